@@ -1,0 +1,4 @@
+@NullMarked
+package chat.functions;
+
+import org.jspecify.annotations.NullMarked;

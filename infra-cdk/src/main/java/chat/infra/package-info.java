@@ -1,0 +1,4 @@
+@NullMarked
+package chat.infra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package chat.local.lambda;
+
+/// How an invocation ended.
+public sealed interface InvocationResult {
+    /// The handler returned.
+    ///
+    /// @param payload its answer, JSON
+    record Returned(String payload) implements InvocationResult {}
+
+    /// The handler threw, or could not be made.
+    ///
+    /// @param errorType the exception's class name
+    record Failed(String errorType, String errorMessage) implements InvocationResult {}
+
+    /// The handler did not return within the function's timeout.
+    record TimedOut() implements InvocationResult {}
+
+    /// There is no such function.
+    record NotFound() implements InvocationResult {}
+}

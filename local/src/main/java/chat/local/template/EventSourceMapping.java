@@ -1,0 +1,41 @@
+package chat.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// An `AWS::Lambda::EventSourceMapping`, with Lambda's defaults where the template is silent.
+///
+/// @param filters event patterns; a record that matches none is skipped. Empty: all match
+/// @param maximumRetries -1 for "until the record expires"
+/// @param onFailureQueueName the queue that gets the metadata of a batch that was given up
+public record EventSourceMapping(
+        String id,
+        String functionName,
+        Source source,
+        int batchSize,
+        Duration batchingWindow,
+        List<JsonNode> filters,
+        boolean bisectBatchOnFunctionError,
+        int maximumRetries,
+        Optional<Duration> maximumRecordAge,
+        boolean reportBatchItemFailures,
+        int parallelizationFactor,
+        Optional<String> onFailureQueueName) {
+    public EventSourceMapping {
+        filters = List.copyOf(filters);
+    }
+
+    /// Where the records come from.
+    public sealed interface Source {}
+
+    /// The stream of a table.
+    ///
+    /// @param startingPosition `TRIM_HORIZON` or `LATEST`
+    public record TableStream(String tableName, String startingPosition) implements Source {}
+
+    /// A queue.
+    public record QueueSource(String queueName) implements Source {}
+}

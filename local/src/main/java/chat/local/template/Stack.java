@@ -1,0 +1,20 @@
+package chat.local.template;
+
+import java.util.List;
+
+/// A CloudFormation stack with every reference resolved: what the local runtime starts.
+public record Stack(
+        String name,
+        List<WebSocketApi> apis,
+        List<Function> functions,
+        List<Table> tables,
+        List<Queue> queues,
+        List<EventSourceMapping> mappings) {
+    public Stack {
+        apis = List.copyOf(apis);
+        functions = List.copyOf(functions);
+        tables = List.copyOf(tables);
+        queues = List.copyOf(queues);
+        mappings = List.copyOf(mappings);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.template;
+
+import org.jspecify.annotations.NullMarked;

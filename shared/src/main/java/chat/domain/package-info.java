@@ -1,0 +1,4 @@
+@NullMarked
+package chat.domain;
+
+import org.jspecify.annotations.NullMarked;
