@@ -1,0 +1,129 @@
+package chat.dynamodb;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The tables: their keys, indexes, expiry and streams. The one place where they stand: the
+/// adapters read and write by these names, the CDK stack creates from them, and the tests too.
+///
+/// @see <a href="package-summary.html">what each item holds</a>
+public enum ChatTable {
+    /// One item per user, and one more per contact number in the sparse index.
+    USERS(
+            "Users",
+            new Schema(text("userId"))
+                    .with(new GlobalIndex("byContactNumber", text("contactNumber")))),
+
+    /// One item per open connection. Its stream drives delivery.
+    CONNECTIONS(
+            "Connections",
+            new Schema(text("userId"), text("connectionId"))
+                    .expiring("expiresAtSeconds")
+                    .streamed()),
+
+    /// The log: one item per entry.
+    MESSAGES("Messages", new Schema(text("conversationId"), number("seq"))),
+
+    /// One row per member of a conversation.
+    CONVERSATIONS(
+            "Conversations",
+            new Schema(text("userId"), text("peer"))
+                    .with(new LocalIndex("byActiveDay", number("activeDay"))));
+
+    private final String logicalName;
+    private final Schema schema;
+
+    ChatTable(String logicalName, Schema schema) {
+        this.logicalName = logicalName;
+        this.schema = schema;
+    }
+
+    /// The table's name in the stack, such as `Users`. The physical name is the deployment's.
+    public String logicalName() {
+        return logicalName;
+    }
+
+    /// The environment variable that holds the physical name, such as `USERS_TABLE`.
+    public String variable() {
+        return name() + "_TABLE";
+    }
+
+    /// Keys, indexes, expiry and stream.
+    public Schema schema() {
+        return schema;
+    }
+
+    private static Key text(String name) {
+        return new Key(name, false);
+    }
+
+    private static Key number(String name) {
+        return new Key(name, true);
+    }
+
+    /// A key attribute.
+    ///
+    /// @param numeric type `N`; otherwise `S`
+    public record Key(String name, boolean numeric) {}
+
+    /// A local index of keys only: other sort key, same partition, strongly consistent.
+    public record LocalIndex(String name, Key sortKey) {}
+
+    /// A global index of keys only; sparse: an item without the attribute is not in it.
+    public record GlobalIndex(String name, Key partitionKey) {}
+
+    /// How a table is made.
+    ///
+    /// @param expiryAttribute the time-to-live attribute, in epoch seconds
+    /// @param hasStream whether changes are streamed, with old and new images
+    public record Schema(
+            Key partitionKey,
+            Optional<Key> sortKey,
+            List<LocalIndex> localIndexes,
+            List<GlobalIndex> globalIndexes,
+            Optional<String> expiryAttribute,
+            boolean hasStream) {
+        Schema(Key partitionKey) {
+            this(partitionKey, Optional.empty(), List.of(), List.of(), Optional.empty(), false);
+        }
+
+        Schema(Key partitionKey, Key sortKey) {
+            this(partitionKey, Optional.of(sortKey), List.of(), List.of(), Optional.empty(), false);
+        }
+
+        Schema with(LocalIndex index) {
+            return new Schema(
+                    partitionKey,
+                    sortKey,
+                    List.of(index),
+                    globalIndexes,
+                    expiryAttribute,
+                    hasStream);
+        }
+
+        Schema with(GlobalIndex index) {
+            return new Schema(
+                    partitionKey,
+                    sortKey,
+                    localIndexes,
+                    List.of(index),
+                    expiryAttribute,
+                    hasStream);
+        }
+
+        Schema expiring(String attribute) {
+            return new Schema(
+                    partitionKey,
+                    sortKey,
+                    localIndexes,
+                    globalIndexes,
+                    Optional.of(attribute),
+                    hasStream);
+        }
+
+        Schema streamed() {
+            return new Schema(
+                    partitionKey, sortKey, localIndexes, globalIndexes, expiryAttribute, true);
+        }
+    }
+}
