@@ -60,8 +60,7 @@ public sealed interface ClientFrame {
 
     /// Asks for what the device lacks.
     ///
-    /// @param cursors the conversations to read, and after which entry; empty: all that moved,
-    ///   after the stored cursors
+    /// @param cursors up to where the device holds a conversation, instead of its stored cursor
     record Sync(Optional<String> requestId, Map<UserId, Long> cursors) implements ClientFrame {
         /// Most cursors in a frame.
         public static final int CURSORS_MAX = 100;
