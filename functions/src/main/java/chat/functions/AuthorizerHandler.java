@@ -10,11 +10,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEv
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import com.nimbusds.jwt.JWTClaimsSet;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Lets those connect who offer `chat.v1` and a valid token as subprotocols.
@@ -86,7 +86,7 @@ public final class AuthorizerHandler
         context.put(AuthorizerContext.USER.key(), user.value());
         context.put(
                 AuthorizerContext.TOKEN_EXPIRES_AT.key(),
-                Long.toString(claims.getExpirationTime().getTime()));
+                Long.toString(claims.getExpirationTime().toInstant().toEpochMilli()));
         text(claims, "name").ifPresent(name -> context.put(AuthorizerContext.NAME.key(), name));
         if (isTrue(claims.getClaim("phone_number_verified"))) {
             text(claims, "phone_number")
@@ -116,7 +116,7 @@ public final class AuthorizerHandler
     }
 
     /// Cognito writes the claim as a truth value, some issuers as text.
-    private static boolean isTrue(Object claim) {
-        return Arrays.asList(Boolean.TRUE, "true").contains(Objects.requireNonNullElse(claim, ""));
+    private static boolean isTrue(@Nullable Object claim) {
+        return claim != null && claim.toString().equals("true");
     }
 }

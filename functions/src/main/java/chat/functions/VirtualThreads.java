@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs calls side by side, each on a virtual thread of its own, the last on the caller's.
 final class VirtualThreads implements Parallel {
@@ -49,11 +50,11 @@ final class VirtualThreads implements Parallel {
         return results;
     }
 
-    private static RuntimeException runtime(Throwable cause) {
+    private static RuntimeException runtime(@Nullable Throwable cause) {
         return switch (cause) {
             case RuntimeException exception -> exception;
             case Error error -> throw error;
-            default -> new IllegalStateException(cause);
+            case null, default -> new IllegalStateException(cause);
         };
     }
 }
