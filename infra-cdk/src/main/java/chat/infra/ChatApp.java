@@ -27,7 +27,24 @@ public final class ChatApp {
     public static void main(String[] arguments) throws IOException {
         var cli = System.getenv("CDK_OUTDIR");
         var output = cli == null ? OUTPUT : Path.of(cli);
-        app(context(CDK_JSON), LAMBDA_JAR, output).synth();
+        deleteAssets(output);
+        try {
+            app(context(CDK_JSON), LAMBDA_JAR, output).synth();
+        } catch (IllegalArgumentException mistake) {
+            System.err.println("Cannot synthesize: " + mistake.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /// Deletes the jars of earlier builds, which CDK would keep for ever.
+    private static void deleteAssets(Path output) throws IOException {
+        if (Files.isDirectory(output)) {
+            try (var assets = Files.newDirectoryStream(output, "asset.*.jar")) {
+                for (var asset : assets) {
+                    Files.delete(asset);
+                }
+            }
+        }
     }
 
     /// Builds the app without synthesizing it.

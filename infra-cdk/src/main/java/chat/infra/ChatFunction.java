@@ -88,8 +88,7 @@ enum ChatFunction {
             connections("POST", "GET"),
             new Need.Redelivery()),
 
-    /// Drains to connections that the redelivery queue names. May hand one over again: see
-    /// [ChatQueues].
+    /// Drains to connections that the redelivery queue names.
     REDELIVER(
             "Redeliver",
             1024,

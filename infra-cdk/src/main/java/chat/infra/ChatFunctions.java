@@ -3,6 +3,7 @@ package chat.infra;
 import static java.util.Objects.requireNonNull;
 
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 import java.util.EnumMap;
@@ -30,10 +31,11 @@ final class ChatFunctions extends Construct {
         return requireNonNull(functions.get(function), function.logicalId());
     }
 
-    List<LambdaFunction> except(ChatFunction other) {
-        return functions.entrySet().stream()
-                .filter(entry -> entry.getKey() != other)
-                .map(Map.Entry::getValue)
-                .toList();
+    List<Function> all() {
+        return functions.values().stream().map(LambdaFunction::function).toList();
+    }
+
+    List<Function> except(ChatFunction other) {
+        return all().stream().filter(function -> function != get(other).function()).toList();
     }
 }

@@ -35,6 +35,7 @@ final class ChatStack extends Stack {
         var stage = new ChatStage(this, "Stage", api, settings);
         stage.createAfter(routes);
         new EventSources(this, "EventSources", tables, queues, functions);
+        new ChatAlarms(this, "Alarms", queues, functions, settings);
         outputs(tables, stage);
     }
 

@@ -83,10 +83,7 @@ final class LambdaFunction extends Construct {
                         .loggingFormat(LoggingFormat.JSON)
                         .applicationLogLevelV2(ApplicationLogLevel.INFO)
                         .systemLogLevelV2(SystemLogLevel.INFO)
-                        .recursiveLoop(
-                                declared == ChatFunction.REDELIVER
-                                        ? RecursiveLoop.ALLOW
-                                        : RecursiveLoop.TERMINATE)
+                        .recursiveLoop(recursiveLoop(declared))
                         .build();
         LogicalId.set(created, declared.logicalId());
         Annotations.of(created)
@@ -123,5 +120,11 @@ final class LambdaFunction extends Construct {
                         .build();
         LogicalId.set(group, declared.logicalId() + "Logs");
         return group;
+    }
+
+    /// Redelivering may hand a connection over to the queue it came from: a loop that is meant and
+    /// ends with the connection's lease. Lambda would cut it after 16 rounds, 48 s of throttling.
+    private static RecursiveLoop recursiveLoop(ChatFunction declared) {
+        return declared == ChatFunction.REDELIVER ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
     }
 }
