@@ -86,7 +86,7 @@ record SqsActions(Queues queues) {
                                         new SqsException(
                                                 "MissingParameter",
                                                 "The request must contain the parameter"
-                                                    + " VisibilityTimeout."));
+                                                        + " VisibilityTimeout."));
         queue.changeVisibility(request.text("ReceiptHandle"), visibility);
         return JSON.objectNode();
     }
