@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -94,6 +95,29 @@ final class Device implements AutoCloseable {
         return ask("ack", "acks", List.of(Map.of("peer", peer, field, seq)));
     }
 
+    /// Does what `more` asks for until the device is caught up: acknowledge all it holds, then sync.
+    ///
+    /// @return the last `caughtUp`
+    JsonNode catchUp() {
+        JsonNode caughtUp = next("caughtUp");
+        while (caughtUp.get("more").asBoolean()) {
+            acknowledgeAll();
+            caughtUp = ask("sync");
+        }
+        acknowledgeAll();
+        return caughtUp;
+    }
+
+    /// Acknowledges all that it holds, of every conversation.
+    void acknowledgeAll() {
+        var acks = inbox.ends().entrySet().stream()
+                .map(end -> Map.of("peer", end.getKey(), "delivered", end.getValue()))
+                .toList();
+        if (!acks.isEmpty()) {
+            assertThat(ask("ack", "acks", acks).get("type").asText()).isEqualTo("acked");
+        }
+    }
+
     /// The next frame of a type that was not taken yet.
     JsonNode next(String type) {
         await("a frame " + type, () -> inbox.untaken(type) > 0);
@@ -121,6 +145,20 @@ final class Device implements AutoCloseable {
     Device awaitLog(String peer, long seq) {
         await(peer + "'s log up to " + seq, () -> inbox.prefix(peer) >= seq);
         return this;
+    }
+
+    /// Waits until a receipt of the peer says this much.
+    void awaitReceipt(String peer, long delivered, long read) {
+        await(
+                "a receipt of " + peer,
+                () ->
+                        inbox.all("receipt").stream()
+                                .anyMatch(
+                                        receipt ->
+                                                receipt.get("peer").asText().equals(peer)
+                                                        && receipt.get("delivered").asLong()
+                                                                >= delivered
+                                                        && receipt.get("read").asLong() >= read));
     }
 
     /// The log of a conversation: number to message.
@@ -281,6 +319,13 @@ final class Device implements AutoCloseable {
 
         synchronized Map<Long, JsonNode> log(String peer) {
             return new TreeMap<>(logs.getOrDefault(peer, new TreeMap<>()));
+        }
+
+        /// The last number of each log; logs begin where the server began them.
+        synchronized Map<String, Long> ends() {
+            var ends = new TreeMap<String, Long>();
+            logs.forEach((peer, log) -> ends.put(peer, log.lastKey()));
+            return ends;
         }
 
         synchronized int duplicates() {

@@ -1,8 +1,18 @@
 package chat.endtoend;
 
 import chat.local.LocalRuntime;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,12 +24,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The running stack, as a user of `./chat local` meets it. One for all tests of this JVM; each
 /// test uses people of its own.
@@ -54,8 +58,7 @@ final class RunningChat implements AutoCloseable {
 
     static RunningChat start(Path cdkOut, Optional<Path> data) {
         try {
-            return new RunningChat(
-                    LocalRuntime.start(new LocalRuntime.Options(0, data, cdkOut)));
+            return new RunningChat(LocalRuntime.start(new LocalRuntime.Options(0, data, cdkOut)));
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }
@@ -129,8 +132,7 @@ final class RunningChat implements AutoCloseable {
 
     private JsonNode post(String path, Map<String, Object> body) {
         try {
-            return call(
-                    request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+            return call(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }

@@ -2,8 +2,9 @@ package chat.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
+
+import java.util.UUID;
 
 final class TwoPeopleChatTest {
     private final RunningChat chat = RunningChat.shared();
