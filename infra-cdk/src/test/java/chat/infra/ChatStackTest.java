@@ -18,7 +18,7 @@ final class ChatStackTest {
 
     @Test
     void synthesizingTwiceGivesTheSameTemplate() {
-        assertThat(SynthesizedTemplate.synthesize(Map.of())).isEqualTo(template);
+        SynthesizedTemplate.synthesize(Map.of()).assertSameAs(template);
     }
 
     @ParameterizedTest
