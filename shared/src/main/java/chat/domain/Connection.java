@@ -1,0 +1,45 @@
+package chat.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A device's open socket, as the Connections table knows it.
+///
+/// @param deviceFirstSeenAt when the device first connected
+/// @param since when the device was last caught up, by its own word; empty if it never was
+/// @param openAt when the gateway first said that the socket is open; empty until then
+/// @param expiresAt the end of the lease: from then on the connection counts as closed
+public record Connection(
+        UserId user,
+        ConnectionId id,
+        DeviceId device,
+        Instant deviceFirstSeenAt,
+        Optional<Instant> since,
+        Instant connectedAt,
+        Optional<Instant> openAt,
+        Instant expiresAt) {
+    /// API Gateway cuts every connection at 2 h; the margin covers clocks that differ.
+    public static final Duration LEASE = Duration.ofHours(2).plusMinutes(2);
+
+    /// A connection younger than this may still be opening: 410 says nothing about it.
+    public static final Duration YOUTH = Duration.ofSeconds(30);
+
+    /// How many a user may have at once; the oldest gives way.
+    public static final int PER_USER_MAX = 20;
+
+    /// Whether the lease still runs.
+    public boolean isLive(Instant now) {
+        return now.isBefore(expiresAt);
+    }
+
+    /// Whether the socket may still be opening.
+    public boolean isYoung(Instant now) {
+        return now.isBefore(connectedAt.plus(YOUTH));
+    }
+
+    /// Whether this is the first connection the device ever made.
+    public boolean isFirstOfDevice() {
+        return since.isEmpty() && deviceFirstSeenAt.equals(connectedAt);
+    }
+}

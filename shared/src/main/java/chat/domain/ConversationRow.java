@@ -1,0 +1,72 @@
+package chat.domain;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What one member sees of a conversation without reading its log. Each number only moves forward;
+/// `lastSeq` may lag behind the log by entries whose sender died before indexing them.
+///
+/// @param startedAt when the first entry was indexed; empty while only a receipt stands here
+/// @param lastSeq the last indexed entry; 0 for none
+/// @param peerMessages the peer's messages up to `lastSeq`
+/// @param peerMessagesRead the peer's messages up to `receipt.read`
+/// @param receipt how far this member is
+/// @param peerReceipt how far the peer is
+/// @param cursors the last entry acknowledged by each device, by [#deviceKey]
+public record ConversationRow(
+        UserId user,
+        UserId peer,
+        Optional<Instant> startedAt,
+        long lastSeq,
+        Optional<Preview> lastMessage,
+        long peerMessages,
+        long peerMessagesRead,
+        Receipt receipt,
+        Receipt peerReceipt,
+        Map<String, Long> cursors,
+        Settings settings) {
+    /// What the member has set for the conversation.
+    public record Settings(boolean blocked, boolean muted, boolean archived, boolean pinned) {
+        /// Nothing set.
+        public static final Settings NONE = new Settings(false, false, false, false);
+    }
+
+    public ConversationRow {
+        cursors = Map.copyOf(cursors);
+    }
+
+    /// A row of which nothing stands in the table yet.
+    public static ConversationRow empty(UserId user, UserId peer) {
+        return new ConversationRow(
+                user,
+                peer,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                0,
+                0,
+                Receipt.NONE,
+                Receipt.NONE,
+                Map.of(),
+                Settings.NONE);
+    }
+
+    /// The peer's messages beyond what this member has read.
+    public long unread() {
+        return Math.max(0, peerMessages - peerMessagesRead);
+    }
+
+    /// The last entry that `device` has acknowledged; empty if it never has.
+    public OptionalLong cursor(DeviceId device) {
+        Long cursor = cursors.get(deviceKey(device));
+        return cursor == null ? OptionalLong.empty() : OptionalLong.of(cursor);
+    }
+
+    /// The short name of a device in a row: 8 characters whatever the id's length, so that eight
+    /// devices fit. Two of one user's devices share one with a probability of 10⁻¹³.
+    public static String deviceKey(DeviceId device) {
+        return new Hashes().text(device.value()).hash().base64Url().substring(0, 8);
+    }
+}

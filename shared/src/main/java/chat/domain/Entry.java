@@ -1,0 +1,87 @@
+package chat.domain;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// One entry of a conversation's log. Once written it never changes, except that erasing removes
+/// its body and salt.
+///
+/// @param seq its number: 1, 2, 3 … without gap
+/// @param sentAt when it was appended, in whole milliseconds; never before the entry ahead of it
+/// @param counts messages of each member up to and with this one
+/// @param salt empty once the body is erased
+/// @param digest the chain over everything up to and with this entry, see [#digest]
+public record Entry(
+        long seq,
+        UserId from,
+        ClientMessageId clientMessageId,
+        Instant sentAt,
+        Counts counts,
+        Optional<Body> body,
+        Optional<Salt> salt,
+        Hash bodyHash,
+        Hash digest) {
+    /// The kind of entry that carries a message.
+    public static final String KIND = "message";
+
+    /// Makes the entry that follows `tail`.
+    ///
+    /// @param tail the log's last entry; empty for the first
+    /// @param now the time of the appender; the entry takes the tail's time if that is later
+    public static Entry next(Optional<Entry> tail, Draft draft, Salt salt, Instant now) {
+        long seq = tail.map(Entry::seq).orElse(0L) + 1;
+        Instant millis = now.truncatedTo(ChronoUnit.MILLIS);
+        Instant sentAt = tail.map(Entry::sentAt).filter(millis::isBefore).orElse(millis);
+        Hash bodyHash = draft.body().hash(salt);
+        Hash before = tail.map(Entry::digest).orElse(Hash.ZERO);
+        return new Entry(
+                seq,
+                draft.from(),
+                draft.clientMessageId(),
+                sentAt,
+                countsAfter(tail, draft.from()),
+                Optional.of(draft.body()),
+                Optional.of(salt),
+                bodyHash,
+                digest(before, seq, draft, sentAt, bodyHash));
+    }
+
+    /// How many messages `user` has written up to and with this entry.
+    public long countOf(UserId user) {
+        return user.equals(from) ? counts.ofSender() : counts.ofOther();
+    }
+
+    /// Whether this is what `draft` became.
+    public boolean isOf(UserId sender, ClientMessageId id) {
+        return from.equals(sender) && clientMessageId.equals(id);
+    }
+
+    private static Counts countsAfter(Optional<Entry> tail, UserId sender) {
+        if (tail.isEmpty()) {
+            return new Counts(1, 0);
+        }
+        Counts counts = tail.get().counts();
+        return tail.get().from().equals(sender)
+                ? new Counts(counts.ofSender() + 1, counts.ofOther())
+                : new Counts(counts.ofOther() + 1, counts.ofSender());
+    }
+
+    /// The digest chain: SHA-256 of the digest before (32 bytes), seq (8), kind (text), sender
+    /// (text), the UUID (16), sentAt in epoch milliseconds (8), target (8, zero where there is
+    /// none) and the body's hash (32).
+    private static Hash digest(Hash before, long seq, Draft draft, Instant sentAt, Hash bodyHash) {
+        var uuid = draft.clientMessageId().uuid();
+        return new Hashes()
+                .bytes(before.bytes())
+                .number(seq)
+                .text(KIND)
+                .text(draft.from().value())
+                .number(uuid.getMostSignificantBits())
+                .number(uuid.getLeastSignificantBits())
+                .number(sentAt.toEpochMilli())
+                .number(0)
+                .bytes(bodyHash.bytes())
+                .hash();
+    }
+}

@@ -1,0 +1,48 @@
+package chat.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
+import java.time.Instant;
+import java.util.Locale;
+
+/// The last message of a conversation, shortened for a list.
+///
+/// @param text at most [#BYTES_MAX] bytes of UTF-8
+public record Preview(long seq, UserId from, String text, Instant sentAt) {
+    /// Small enough that a conversation's row stays under 1 KB.
+    public static final int BYTES_MAX = 160;
+
+    /// Shortens an entry's body, between characters as a reader sees them.
+    public static Preview of(Entry entry) {
+        String text =
+                switch (entry.body().orElse(null)) {
+                    case Body.Text(String full) -> shorten(full);
+                    case null -> "";
+                };
+        return new Preview(entry.seq(), entry.from(), text, entry.sentAt());
+    }
+
+    @Override
+    public String toString() {
+        return "Preview[" + seq + "]";
+    }
+
+    private static String shorten(String text) {
+        if (bytes(text) <= BYTES_MAX) {
+            return text;
+        }
+        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(text);
+        int end = 0;
+        for (int next = characters.next();
+                next != BreakIterator.DONE && bytes(text.substring(0, next)) <= BYTES_MAX;
+                next = characters.next()) {
+            end = next;
+        }
+        return text.substring(0, end);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

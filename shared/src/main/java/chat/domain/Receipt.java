@@ -1,0 +1,10 @@
+package chat.domain;
+
+/// How far a user has a conversation: both only ever move forward.
+///
+/// @param delivered the last entry that some device of the user has; 0 for none
+/// @param read the last entry the user has read; 0 for none
+public record Receipt(long delivered, long read) {
+    /// Nothing delivered, nothing read.
+    public static final Receipt NONE = new Receipt(0, 0);
+}

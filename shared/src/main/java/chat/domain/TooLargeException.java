@@ -1,0 +1,11 @@
+package chat.domain;
+
+/// A body that is well formed but larger than its limit.
+public final class TooLargeException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    /// @param message the size and the limit
+    public TooLargeException(String message) {
+        super(message);
+    }
+}

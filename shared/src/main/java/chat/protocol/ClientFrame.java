@@ -1,0 +1,111 @@
+package chat.protocol;
+
+import chat.domain.Body;
+import chat.domain.ClientMessageId;
+import chat.domain.UserId;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a client sends. `ping` is not here: the gateway answers it by itself.
+public sealed interface ClientFrame {
+    /// What the reply repeats, if the client asked for that.
+    Optional<String> requestId();
+
+    /// Sends a message.
+    record SendMessage(
+            Optional<String> requestId,
+            UserId to,
+            ClientMessageId clientMessageId,
+            Position position,
+            Body body)
+            implements ClientFrame {}
+
+    /// What the sending device knows of the log it appends to.
+    sealed interface Position {
+        /// The device holds all entries up to `seq` and found none with this client message id.
+        record After(long seq) implements Position {}
+
+        /// The device has seen its own message come back as entry `seq`.
+        record At(long seq) implements Position {}
+
+        /// The device says nothing.
+        record Unknown() implements Position {}
+    }
+
+    /// Acknowledges entries, cumulatively. Each acknowledgement stands by itself.
+    ///
+    /// @param invalid one rejection for each acknowledgement that could not be read
+    record Ack(
+            Optional<String> requestId,
+            List<Acknowledgement> acks,
+            List<ServerFrame.Rejected> invalid)
+            implements ClientFrame {
+        /// Most acknowledgements in a frame.
+        public static final int ACKS_MAX = 100;
+
+        public Ack {
+            acks = List.copyOf(acks);
+            invalid = List.copyOf(invalid);
+        }
+    }
+
+    /// Up to where the device has, and its user has read, the conversation with `peer`.
+    ///
+    /// @param delivered at least `read`
+    /// @param read empty: nothing said about reading
+    record Acknowledgement(UserId peer, long delivered, OptionalLong read) {}
+
+    /// Asks for what the device lacks.
+    ///
+    /// @param cursors up to where the device holds a conversation, instead of its stored cursor
+    record Sync(Optional<String> requestId, Map<UserId, Long> cursors) implements ClientFrame {
+        /// Most cursors in a frame.
+        public static final int CURSORS_MAX = 100;
+
+        public Sync {
+            cursors = Map.copyOf(cursors);
+        }
+    }
+
+    /// Asks for a page of a conversation's log.
+    record History(Optional<String> requestId, UserId peer, Range range, int limit)
+            implements ClientFrame {
+        /// Most entries in a page.
+        public static final int LIMIT_MAX = 100;
+
+        /// Entries in a page if the client does not say.
+        public static final int LIMIT_DEFAULT = 50;
+    }
+
+    /// Which part of a log: both bounds exclusive.
+    sealed interface Range {
+        /// The newest entries before `seq`; [Long#MAX_VALUE] for the newest of all.
+        record Before(long seq) implements Range {}
+
+        /// The oldest entries after `seq`.
+        record After(long seq) implements Range {}
+    }
+
+    /// Asks for a page of the user's conversations, newest day first.
+    ///
+    /// @param cursor from the page before; empty for the first page
+    record Conversations(Optional<String> requestId, int limit, Optional<String> cursor)
+            implements ClientFrame {
+        /// Most conversations in a page.
+        public static final int LIMIT_MAX = 100;
+
+        /// Conversations in a page if the client does not say.
+        public static final int LIMIT_DEFAULT = 50;
+    }
+
+    /// Anything that is none of the above: the answer it gets.
+    record Invalid(ServerFrame.Rejected rejection) implements ClientFrame {
+        @Override
+        public Optional<String> requestId() {
+            return rejection.requestId();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package chat.protocol;
+
+/// Why a request was rejected: the code on the wire, and whether sending the same again may help.
+public enum ErrorCode {
+    /// The frame is not a JSON object. A bug in the client.
+    MALFORMED_FRAME("malformedFrame", false),
+    /// The action does not exist. A client newer than the server, or a bug.
+    UNKNOWN_ACTION("unknownAction", false),
+    /// A field is missing or wrong; the message names it. A bug in the client.
+    INVALID_FIELD("invalidField", false),
+    /// The body is larger than its limit. Let the user shorten it.
+    TOO_LARGE("tooLarge", false),
+    /// No user has this id. Tell the user.
+    UNKNOWN_USER("unknownUser", false),
+    /// The recipient takes no messages from the sender. Tell the user.
+    RECIPIENT_UNAVAILABLE("recipientUnavailable", false),
+    /// The log does not reach that far. Ask for `sync`: the device has something wrong.
+    ACK_BEYOND_LOG("ackBeyondLog", false),
+    /// The token ended. Connect again with a new one.
+    TOKEN_EXPIRED("tokenExpired", false),
+    /// `sync` first, then send the same again, with `after` or `seq`.
+    CONFLICT("conflict", true),
+    /// Something failed for a while. Send the same again, later each time.
+    UNAVAILABLE("unavailable", true);
+
+    private final String wireName;
+    private final boolean retryable;
+
+    ErrorCode(String wireName, boolean retryable) {
+        this.wireName = wireName;
+        this.retryable = retryable;
+    }
+
+    /// The code as `docs/protocol.md` spells it.
+    public String wireName() {
+        return wireName;
+    }
+
+    /// Whether the same request may succeed later.
+    public boolean retryable() {
+        return retryable;
+    }
+}

@@ -1,0 +1,62 @@
+package chat.protocol;
+
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Entry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/// Cuts lists so that each part fits into one frame.
+public final class FrameSize {
+    /// API Gateway refuses a frame over 32 KB and meters messages by 32 KB begun; 32,000 bytes are
+    /// below it by either meaning of KB.
+    ///
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">Quotas</a>
+    public static final int BYTES_MAX = 32_000;
+
+    /// All that stands around a frame's list: field names, two ids of 128 characters that may need
+    /// escaping, numbers, a digest.
+    private static final int ENVELOPE_BYTES = 1_000;
+
+    private FrameSize() {}
+
+    /// Cuts entries into runs that fit into one `messages` or `history` frame each.
+    public static List<List<Entry>> pages(List<Entry> entries) {
+        return cut(entries, entry -> bytes(FrameEncoder.json(FrameEncoder.message(entry))));
+    }
+
+    /// Cuts rows into runs that fit into one `caughtUp` frame each; at least one, maybe empty.
+    public static List<List<ConversationRow>> states(List<ConversationRow> rows, DeviceId device) {
+        var runs = cut(rows, row -> bytes(FrameEncoder.json(FrameEncoder.state(row, device))));
+        return runs.isEmpty() ? List.of(List.of()) : runs;
+    }
+
+    /// How many of the rows, from the first, fit into one `conversations` frame.
+    public static int listed(List<ConversationRow> rows) {
+        var runs = cut(rows, row -> bytes(FrameEncoder.json(FrameEncoder.listed(row))));
+        return runs.isEmpty() ? 0 : runs.getFirst().size();
+    }
+
+    private static <T> List<List<T>> cut(List<T> items, ToIntFunction<T> bytes) {
+        var runs = new ArrayList<List<T>>();
+        int room = 0;
+        for (T item : items) {
+            int size = bytes.applyAsInt(item) + 1;
+            if (size > room) {
+                runs.add(new ArrayList<>());
+                room = BYTES_MAX - ENVELOPE_BYTES;
+            }
+            runs.getLast().add(item);
+            room -= size;
+        }
+        return runs;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,182 @@
+package chat.service;
+
+import chat.domain.Connection;
+import chat.domain.ConversationId;
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Entry;
+import chat.domain.UserId;
+import chat.protocol.FrameSize;
+import chat.protocol.ServerFrame.Messages;
+import chat.service.ConversationList.Place;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// What a device lacks: the rows that moved, then what the log holds beyond the device's cursors.
+public final class Backlog {
+    /// Most `messages` frames of one drain: then it is the client's turn to acknowledge.
+    public static final int FRAMES_MAX = 8;
+
+    /// A new device gets a page of this many conversations; it asks for the rest when it needs it.
+    public static final int FIRST_CONVERSATIONS = 30;
+
+    /// Entries of a conversation that a new device gets though another device has them.
+    public static final int FIRST_ENTRIES = 50;
+
+    private static final int PAGE = 200;
+
+    private final ConversationList list;
+    private final MessageLog log;
+    private final Parallel parallel;
+
+    public Backlog(ConversationList list, MessageLog log, Parallel parallel) {
+        this.list = list;
+        this.log = log;
+        this.parallel = parallel;
+    }
+
+    /// What to send.
+    ///
+    /// @param rows the state of each row read
+    /// @param more whether there is more than `frames` hold
+    public record Contents(List<ConversationRow> rows, List<Messages> frames, boolean more) {
+        public Contents {
+            rows = List.copyOf(rows);
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /// Reads the rows that moved since the device was caught up, then the logs beyond its cursors.
+    ///
+    /// @param cursors what the device says it holds, instead of its stored cursors; these logs are
+    ///   read whether their rows moved or not: a sender may have died between log and row
+    public Contents of(Connection connection, Map<UserId, Long> cursors) {
+        UserId user = connection.user();
+        var rows = parallel.both(() -> rows(connection), () -> list.find(user, cursors.keySet()));
+        var byPeer = new LinkedHashMap<UserId, ConversationRow>();
+        rows.second().forEach(row -> byPeer.put(row.peer(), row));
+        newestFirst(rows.first()).forEach(row -> byPeer.put(row.peer(), row));
+        var gaps = new ArrayList<Gap>();
+        cursors.forEach((peer, cursor) -> gaps.add(gap(user, peer, cursor)));
+        byPeer.values().stream()
+                .filter(row -> !cursors.containsKey(row.peer()))
+                .flatMap(row -> lacking(row, connection).stream())
+                .forEach(gaps::add);
+        return fill(List.copyOf(byPeer.values()), gaps);
+    }
+
+    private List<ConversationRow> rows(Connection connection) {
+        UserId user = connection.user();
+        if (connection.isFirstOfDevice()) {
+            return list.find(user, newestPeers(user));
+        }
+        Optional<Instant> since = connection.since();
+        if (since.isEmpty()) {
+            return list.all(user);
+        }
+        // One day earlier: clocks of functions may differ around midnight.
+        long day = ActiveDay.of(since.get()) - 1;
+        return list.find(user, peers(list.activeSince(user, day)));
+    }
+
+    /// The first page of the index, and the whole last day on it: within a day it has no order.
+    private List<UserId> newestPeers(UserId user) {
+        var places = new ArrayList<>(list.newest(user, Optional.empty(), FIRST_CONVERSATIONS));
+        while (places.size() >= FIRST_CONVERSATIONS) {
+            var next =
+                    list.newest(user, Optional.of(places.getLast()), FIRST_CONVERSATIONS).stream()
+                            .filter(p -> p.activeDay() == places.getLast().activeDay())
+                            .toList();
+            places.addAll(next);
+            if (next.size() < FIRST_CONVERSATIONS) {
+                break;
+            }
+        }
+        var newest = newestFirst(list.find(user, peers(places)));
+        return newest.limit(FIRST_CONVERSATIONS).map(ConversationRow::peer).toList();
+    }
+
+    private static List<UserId> peers(List<Place> places) {
+        return places.stream().map(Place::peer).toList();
+    }
+
+    private static Stream<ConversationRow> newestFirst(List<ConversationRow> rows) {
+        Comparator<ConversationRow> byActivity =
+                Comparator.comparing(
+                        row -> row.lastMessage().map(m -> m.sentAt()).orElse(Instant.EPOCH));
+        return rows.stream().sorted(byActivity.reversed());
+    }
+
+    private record Gap(UserId peer, ConversationId conversation, long after) {}
+
+    private static Gap gap(UserId user, UserId peer, long after) {
+        return new Gap(peer, ConversationId.of(user, peer), after);
+    }
+
+    private static Optional<Gap> lacking(ConversationRow row, Connection connection) {
+        long after = base(row, connection.device(), connection.deviceFirstSeenAt());
+        return row.lastSeq() > after
+                ? Optional.of(gap(row.user(), row.peer(), after))
+                : Optional.empty();
+    }
+
+    /// Where a device starts. Without a cursor: at the start of a conversation that is younger than
+    /// the device; else not beyond what some device has, so that nothing is acknowledged unseen.
+    private static long base(ConversationRow row, DeviceId device, Instant firstSeenAt) {
+        if (row.cursor(device).isPresent()) {
+            return row.cursor(device).getAsLong();
+        }
+        boolean younger = row.startedAt().filter(start -> !start.isBefore(firstSeenAt)).isPresent();
+        long newestPage = row.lastSeq() - FIRST_ENTRIES;
+        return younger ? 0 : Math.max(0, Math.min(row.receipt().delivered(), newestPage));
+    }
+
+    private Contents fill(List<ConversationRow> rows, List<Gap> gaps) {
+        // Each gap gives at least a frame: more than these cannot be sent in one drain.
+        List<Gap> first = gaps.stream().limit(FRAMES_MAX).toList();
+        List<Supplier<List<Entry>>> reads = new ArrayList<>();
+        first.forEach(gap -> reads.add(() -> log.after(gap.conversation(), gap.after(), PAGE)));
+        List<List<Entry>> pages = parallel.all(reads);
+        var frames = new ArrayList<Messages>();
+        boolean more = gaps.size() > first.size();
+        for (int i = 0; i < first.size(); i++) {
+            more |= !fill(frames, first.get(i), pages.get(i));
+        }
+        return new Contents(rows, frames, more);
+    }
+
+    /// Adds the frames of one conversation.
+    ///
+    /// @return false if there was no room for all of them
+    private boolean fill(List<Messages> frames, Gap gap, List<Entry> firstPage) {
+        long after = gap.after();
+        List<Entry> pending = firstPage;
+        boolean toTheEnd = firstPage.size() < PAGE;
+        while (!pending.isEmpty()) {
+            List<List<Entry>> runs = FrameSize.pages(pending);
+            pending = toTheEnd ? List.of() : new ArrayList<>(runs.removeLast());
+            for (List<Entry> run : runs) {
+                if (frames.size() == FRAMES_MAX) {
+                    return false;
+                }
+                frames.add(new Messages(gap.peer(), OptionalLong.of(after), run));
+                after = run.getLast().seq();
+            }
+            if (!toTheEnd) {
+                var next = log.after(gap.conversation(), pending.getLast().seq(), PAGE);
+                toTheEnd = next.size() < PAGE;
+                pending.addAll(next);
+            }
+        }
+        return true;
+    }
+}

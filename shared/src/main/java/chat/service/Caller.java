@@ -1,0 +1,13 @@
+package chat.service;
+
+import chat.domain.ConnectionId;
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+
+import java.time.Instant;
+
+/// Who sent a request: what the authorizer vouched for, never what a frame says.
+///
+/// @param tokenExpiresAt from then on every request is rejected
+public record Caller(
+        UserId user, DeviceId device, ConnectionId connection, Instant tokenExpiresAt) {}

@@ -1,0 +1,130 @@
+package chat.service;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.DeviceId;
+import chat.domain.User;
+import chat.domain.UserId;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Takes a connection in: the user at the first time, the device, the connection's row. Its insert
+/// starts the drain. Posts nothing to the new socket, which is not open yet.
+public final class Connect {
+    private static final int ATTEMPTS_MAX = 10;
+
+    private final Users users;
+    private final Connections connections;
+    private final Gateway gateway;
+    private final Backoff backoff;
+
+    public Connect(Users users, Connections connections, Gateway gateway, Backoff backoff) {
+        this.users = users;
+        this.connections = connections;
+        this.gateway = gateway;
+        this.backoff = backoff;
+    }
+
+    /// Who connects.
+    ///
+    /// @param name from the token, used the first time
+    /// @param contactNumber from the token, verified there, used the first time
+    /// @param since when the device was last caught up, by its own word
+    public record Arrival(
+            UserId user,
+            Optional<String> name,
+            Optional<String> contactNumber,
+            DeviceId device,
+            ConnectionId connection,
+            Optional<Instant> since,
+            Instant tokenExpiresAt) {}
+
+    /// @return false if the user is disabled: nothing was stored
+    public boolean handle(Arrival arrival, Instant now) {
+        User user = userOf(arrival, now);
+        if (!user.enabled()) {
+            return false;
+        }
+        Instant firstSeenAt = register(user, arrival.device(), now);
+        makeRoom(arrival.user(), now);
+        Instant leaseEnd = now.plus(Connection.LEASE);
+        connections.add(
+                new Connection(
+                        arrival.user(),
+                        arrival.connection(),
+                        arrival.device(),
+                        firstSeenAt,
+                        arrival.since(),
+                        now,
+                        Optional.empty(),
+                        arrival.tokenExpiresAt().isBefore(leaseEnd)
+                                ? arrival.tokenExpiresAt()
+                                : leaseEnd));
+        return true;
+    }
+
+    private User userOf(Arrival arrival, Instant now) {
+        return users.find(arrival.user())
+                .orElseGet(
+                        () -> {
+                            var newcomer =
+                                    new User(
+                                            arrival.user(),
+                                            arrival.name(),
+                                            arrival.contactNumber(),
+                                            now,
+                                            now,
+                                            true,
+                                            Map.of());
+                            return users.add(newcomer)
+                                    ? newcomer
+                                    : users.find(arrival.user()).orElseThrow();
+                        });
+    }
+
+    /// @return when the device was first seen
+    private Instant register(User known, DeviceId device, Instant now) {
+        User user = known;
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            var devices = new HashMap<>(user.devices());
+            User.Device before = devices.get(device);
+            Instant firstSeenAt = before == null ? now : before.firstSeenAt();
+            devices.put(device, new User.Device(firstSeenAt, now));
+            if (devices.size() > User.DEVICES_MAX) {
+                devices.remove(seenLongestAgo(user.devices()));
+            }
+            if (users.replaceDevices(user.id(), user.devices(), devices)) {
+                return firstSeenAt;
+            }
+            backoff.pause(attempt);
+            user = users.find(user.id()).orElseThrow();
+        }
+        throw new IllegalStateException("the user's devices change too fast");
+    }
+
+    private static DeviceId seenLongestAgo(Map<DeviceId, User.Device> devices) {
+        return devices.entrySet().stream()
+                .min(Comparator.comparing(entry -> entry.getValue().lastSeenAt()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    /// The oldest connection gives way, so that a user who reconnects is never locked out.
+    private void makeRoom(UserId user, Instant now) {
+        List<Connection> live =
+                connections.of(user).stream()
+                        .filter(connection -> connection.isLive(now))
+                        .sorted(Comparator.comparing(Connection::connectedAt))
+                        .toList();
+        int tooMany = live.size() + 1 - Connection.PER_USER_MAX;
+        for (Connection oldest : live.subList(0, Math.max(0, tooMany))) {
+            connections.remove(user, oldest.id());
+            gateway.close(oldest.id());
+        }
+    }
+}
