@@ -74,13 +74,17 @@ public final class DynamoDbReceipts implements Receipts {
         }
         var names = new HashMap<String, String>();
         deviceKeys.forEach(key -> names.put("#d" + names.size(), RowItem.cursor(key)));
-        dynamoDb.updateItem(
-                update ->
-                        update.tableName(table)
-                                .key(RowItem.key(user, peer))
-                                .updateExpression("REMOVE " + String.join(", ", names.keySet()))
-                                .conditionExpression("attribute_exists(userId)")
-                                .expressionAttributeNames(names));
+        try {
+            dynamoDb.updateItem(
+                    update ->
+                            update.tableName(table)
+                                    .key(RowItem.key(user, peer))
+                                    .updateExpression("REMOVE " + String.join(", ", names.keySet()))
+                                    .conditionExpression("attribute_exists(userId)")
+                                    .expressionAttributeNames(names));
+        } catch (ConditionalCheckFailedException noRow) {
+            // Nothing to forget: an update must not make a row.
+        }
     }
 
     /// Tries to move all marks in one write; those that are ahead already are left out of the next

@@ -22,7 +22,7 @@ public interface Receipts {
     /// @return the row as it stands now
     ConversationRow advanceOwn(UserId user, UserId peer, Progress progress, Instant now);
 
-    /// Removes the cursors of devices that are no longer the user's.
+    /// Removes the cursors of devices that are no longer the user's; nothing if there is no row.
     ///
     /// @param deviceKeys as in [ConversationRow#deviceKey]
     void forget(UserId user, UserId peer, Set<String> deviceKeys);

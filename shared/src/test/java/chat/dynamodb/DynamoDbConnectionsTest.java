@@ -1,0 +1,15 @@
+package chat.dynamodb;
+
+import chat.service.Connections;
+import chat.service.ConnectionsContract;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class DynamoDbConnectionsTest implements ConnectionsContract {
+    @RegisterExtension static final DynamoDbExtension DYNAMO_DB = new DynamoDbExtension();
+
+    @Override
+    public Connections connections() {
+        return new DynamoDbConnections(DYNAMO_DB.client(), DYNAMO_DB.table(ChatTable.CONNECTIONS));
+    }
+}

@@ -1,0 +1,15 @@
+package chat.dynamodb;
+
+import chat.service.MessageLog;
+import chat.service.MessageLogContract;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class DynamoDbMessageLogTest implements MessageLogContract {
+    @RegisterExtension static final DynamoDbExtension DYNAMO_DB = new DynamoDbExtension();
+
+    @Override
+    public MessageLog log() {
+        return new DynamoDbMessageLog(DYNAMO_DB.client(), DYNAMO_DB.table(ChatTable.MESSAGES));
+    }
+}

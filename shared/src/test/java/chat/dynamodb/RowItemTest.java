@@ -1,0 +1,125 @@
+package chat.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.Body;
+import chat.domain.ClientMessageId;
+import chat.domain.Counts;
+import chat.domain.DeviceId;
+import chat.domain.Draft;
+import chat.domain.Entry;
+import chat.domain.Preview;
+import chat.domain.Receipt;
+import chat.domain.User;
+import chat.domain.UserId;
+import chat.service.Receipts.Progress;
+import chat.service.Samples;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+final class RowItemTest {
+    @RegisterExtension static final DynamoDbExtension DYNAMO_DB = new DynamoDbExtension();
+
+    private static final int ONE_WRITE_UNIT = 1_024;
+    private static final UserId LONGEST = new UserId("u".repeat(UserId.LENGTH_MAX));
+    private static final UserId LONGEST_PEER = new UserId("p".repeat(UserId.LENGTH_MAX));
+
+    /// Numbers as large as JavaScript can hold take up to 9 bytes here.
+    private static final long LARGE = 9_007_199_254_740_991L;
+
+    @Test
+    void theLargestRowStaysUnderOneWriteUnit() {
+        String table = DYNAMO_DB.table(ChatTable.CONVERSATIONS);
+        var index = new DynamoDbConversationIndex(DYNAMO_DB.client(), table);
+        var receipts = new DynamoDbReceipts(DYNAMO_DB.client(), table);
+        index.index(LONGEST, LONGEST_PEER, largestEntry(), Samples.NOON);
+        receipts.advancePeer(LONGEST, LONGEST_PEER, new Receipt(LARGE, LARGE), Samples.NOON);
+        for (int device = 0; device < User.DEVICES_MAX; device++) {
+            var progress =
+                    new Progress(
+                            new DeviceId("d" + device),
+                            LARGE,
+                            OptionalLong.of(LARGE),
+                            OptionalLong.of(LARGE));
+            receipts.advanceOwn(LONGEST, LONGEST_PEER, progress, Samples.NOON);
+        }
+        for (String setting : new String[] {"blocked", "muted", "archived", "pinned"}) {
+            set(table, setting);
+        }
+
+        assertThat(bytes(item(table))).isLessThan(ONE_WRITE_UNIT);
+        var row = index.find(LONGEST, LONGEST_PEER).orElseThrow();
+        assertThat(row.cursors()).hasSize(User.DEVICES_MAX).containsValue(LARGE);
+        assertThat(row.settings().blocked()).isTrue();
+        assertThat(row.settings().pinned()).isTrue();
+    }
+
+    private static void set(String table, String setting) {
+        DYNAMO_DB
+                .client()
+                .updateItem(
+                        update ->
+                                update.tableName(table)
+                                        .key(RowItem.key(LONGEST, LONGEST_PEER))
+                                        .updateExpression("SET #setting = :true")
+                                        .expressionAttributeNames(Map.of("#setting", setting))
+                                        .expressionAttributeValues(
+                                                Map.of(":true", AttributeValue.fromBool(true))));
+    }
+
+    private static Map<String, AttributeValue> item(String table) {
+        return DYNAMO_DB
+                .client()
+                .getItem(get -> get.tableName(table).key(RowItem.key(LONGEST, LONGEST_PEER)))
+                .item();
+    }
+
+    private static Entry largestEntry() {
+        var id = new ClientMessageId("ffffffff-ffff-ffff-ffff-ffffffffffff");
+        var draft = new Draft(LONGEST_PEER, id, new Body.Text("x".repeat(Preview.BYTES_MAX)));
+        Entry entry = Entry.next(Optional.empty(), draft, Samples.salt(1), Samples.NOON);
+        return new Entry(
+                LARGE,
+                entry.from(),
+                entry.clientMessageId(),
+                entry.sentAt(),
+                new Counts(LARGE, LARGE),
+                entry.body(),
+                entry.salt(),
+                entry.bodyHash(),
+                entry.digest());
+    }
+
+    /// As DynamoDB counts: names and texts in UTF-8 bytes, two digits of a number in one byte and
+    /// one more, a boolean in one.
+    ///
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item
+    ///   sizes</a>
+    private static int bytes(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .mapToInt(entry -> utf8(entry.getKey()) + bytes(entry.getValue()))
+                .sum();
+    }
+
+    private static int bytes(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> utf8(value.s());
+            case N -> (value.n().length() + 1) / 2 + 1;
+            case BOOL -> 1;
+            default -> throw new AssertionError("a row has no " + value.type());
+        };
+    }
+
+    private static int utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}
