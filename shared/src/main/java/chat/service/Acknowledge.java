@@ -98,7 +98,7 @@ public final class Acknowledge {
     private void advance(Caller caller, Acknowledgement ack, Entry lastRead, Instant now) {
         UserId user = caller.user();
         var receipt = new Receipt(ack.delivered(), ack.read().orElse(0));
-        var peerRow = receipts.advancePeer(ack.peer(), user, receipt, now);
+        var peerRow = receipts.advancePeer(/* user= */ ack.peer(), /* peer= */ user, receipt, now);
         push.to(
                 Map.of(ack.peer(), new ServerFrame.PeerReceipt(user, peerRow.peerReceipt(), now)),
                 Optional.empty(),

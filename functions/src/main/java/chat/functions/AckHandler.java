@@ -1,0 +1,46 @@
+package chat.functions;
+
+import chat.protocol.ClientFrame;
+import chat.service.Acknowledge;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+
+import java.util.Map;
+
+/// `ack`, one-way: silent when it succeeds; rejections, and `acked` where asked for, are posted.
+public final class AckHandler
+        implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+    private final Frames frames;
+    private final Acknowledge acknowledge;
+    private final Replies replies;
+
+    /// For Lambda.
+    public AckHandler() {
+        this(System.getenv());
+    }
+
+    /// @param environment the function's variables
+    public AckHandler(Map<String, String> environment) {
+        this(new Wiring(environment));
+    }
+
+    private AckHandler(Wiring wiring) {
+        this(wiring.frames(), wiring.acknowledge(), wiring.replies());
+    }
+
+    AckHandler(Frames frames, Acknowledge acknowledge, Replies replies) {
+        this.frames = frames;
+        this.acknowledge = acknowledge;
+        this.replies = replies;
+    }
+
+    @Override
+    public APIGatewayV2WebSocketResponse handleRequest(
+            APIGatewayV2WebSocketEvent event, Context context) {
+        replies.post(event, frames.serve(event, ClientFrame.Ack.class, acknowledge::handle));
+        return Responses.done();
+    }
+}

@@ -1,0 +1,45 @@
+package chat.functions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What the authorizer vouches for, and API Gateway repeats with every later event of the
+/// connection: texts only, since some of its templates turn everything into text.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda
+///   authorizers</a>
+enum AuthorizerContext {
+    /// The token's subject.
+    USER("userId"),
+    /// The connect URL's device id, if it is well formed.
+    DEVICE("deviceId"),
+    /// The token's name, if it has one.
+    NAME("name"),
+    /// The token's contact number, if it is verified.
+    CONTACT_NUMBER("contactNumber"),
+    /// When the token ends, in epoch milliseconds.
+    TOKEN_EXPIRES_AT("tokenExpiresAt");
+
+    private final String key;
+
+    AuthorizerContext(String key) {
+        this.key = key;
+    }
+
+    String key() {
+        return key;
+    }
+
+    Optional<String> in(@Nullable Map<String, Object> context) {
+        return Optional.ofNullable(context).map(c -> c.get(key)).map(Object::toString);
+    }
+
+    /// @throws IllegalStateException if the authorizer did not give it
+    String of(@Nullable Map<String, Object> context) {
+        return in(context)
+                .orElseThrow(() -> new IllegalStateException("the authorizer gave no " + key));
+    }
+}

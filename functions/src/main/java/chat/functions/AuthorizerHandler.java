@@ -1,0 +1,122 @@
+package chat.functions;
+
+import chat.domain.DeviceId;
+import chat.domain.InvalidValueException;
+import chat.domain.UserId;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
+import com.nimbusds.jwt.JWTClaimsSet;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lets those connect who offer `chat.v1` and a valid token as subprotocols.
+public final class AuthorizerHandler
+        implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
+    /// What API Gateway turns into a 401.
+    private static final String UNAUTHORIZED = "Unauthorized";
+
+    private static final String BEARER = "bearer.";
+
+    private final TokenVerifier tokens;
+
+    /// For Lambda.
+    public AuthorizerHandler() {
+        this(System.getenv());
+    }
+
+    /// @param environment the function's variables
+    public AuthorizerHandler(Map<String, String> environment) {
+        this(Wiring.tokens(environment));
+    }
+
+    AuthorizerHandler(TokenVerifier tokens) {
+        this.tokens = tokens;
+    }
+
+    /// @throws IllegalStateException with the message that stands for 401
+    @Override
+    public IamPolicyResponseV1 handleRequest(
+            APIGatewayCustomAuthorizerEvent event, Context context) {
+        JWTClaimsSet claims =
+                token(event)
+                        .flatMap(tokens::verify)
+                        .orElseThrow(() -> new IllegalStateException(UNAUTHORIZED));
+        UserId user = user(claims);
+        var response = new IamPolicyResponseV1();
+        response.setPrincipalId(user.value());
+        response.setPolicyDocument(
+                IamPolicyResponseV1.PolicyDocument.builder()
+                        .withVersion(IamPolicyResponseV1.VERSION_2012_10_17)
+                        .withStatement(
+                                List.of(IamPolicyResponseV1.allowStatement(event.getMethodArn())))
+                        .build());
+        response.setContext(context(event, claims, user));
+        return response;
+    }
+
+    private static Optional<String> token(APIGatewayCustomAuthorizerEvent event) {
+        List<String> offered = Subprotocols.offered(event.getHeaders());
+        return offered.contains(Subprotocols.CHAT)
+                ? offered.stream()
+                        .filter(protocol -> protocol.startsWith(BEARER))
+                        .map(protocol -> protocol.substring(BEARER.length()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static UserId user(JWTClaimsSet claims) {
+        try {
+            return new UserId(claims.getSubject());
+        } catch (InvalidValueException notAUser) {
+            throw new IllegalStateException(UNAUTHORIZED, notAUser);
+        }
+    }
+
+    private static Map<String, Object> context(
+            APIGatewayCustomAuthorizerEvent event, JWTClaimsSet claims, UserId user) {
+        var context = new HashMap<String, Object>();
+        context.put(AuthorizerContext.USER.key(), user.value());
+        context.put(
+                AuthorizerContext.TOKEN_EXPIRES_AT.key(),
+                Long.toString(claims.getExpirationTime().toInstant().toEpochMilli()));
+        text(claims, "name").ifPresent(name -> context.put(AuthorizerContext.NAME.key(), name));
+        if (isTrue(claims.getClaim("phone_number_verified"))) {
+            text(claims, "phone_number")
+                    .ifPresent(n -> context.put(AuthorizerContext.CONTACT_NUMBER.key(), n));
+        }
+        device(event).ifPresent(id -> context.put(AuthorizerContext.DEVICE.key(), id));
+        return context;
+    }
+
+    private static Optional<String> device(APIGatewayCustomAuthorizerEvent event) {
+        return Optional.ofNullable(event.getQueryStringParameters())
+                .map(parameters -> parameters.get("deviceId"))
+                .filter(
+                        id -> {
+                            try {
+                                return !new DeviceId(id).value().isEmpty();
+                            } catch (InvalidValueException notADevice) {
+                                return false; // $connect answers 400, and says why
+                            }
+                        });
+    }
+
+    private static Optional<String> text(JWTClaimsSet claims, String name) {
+        return claims.getClaim(name) instanceof String value && !value.isBlank()
+                ? Optional.of(value)
+                : Optional.empty();
+    }
+
+    /// Cognito writes the claim as a truth value, some issuers as text.
+    private static boolean isTrue(@Nullable Object claim) {
+        return claim != null && claim.toString().equals("true");
+    }
+}

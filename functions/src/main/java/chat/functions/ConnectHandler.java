@@ -1,0 +1,104 @@
+package chat.functions;
+
+import chat.domain.ConnectionId;
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+import chat.service.Connect;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// `$connect`: takes a device in. Answers 400 without a usable `deviceId` or with a `since` that is
+/// no time, 403 to a disabled user.
+public final class ConnectHandler
+        implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+
+    private final Connect connect;
+    private final InstantSource clock;
+    private final RequestLog log;
+
+    /// For Lambda.
+    public ConnectHandler() {
+        this(System.getenv());
+    }
+
+    /// @param environment the function's variables
+    public ConnectHandler(Map<String, String> environment) {
+        this(new Wiring(environment));
+    }
+
+    private ConnectHandler(Wiring wiring) {
+        this(wiring.connect(), wiring.clock(), wiring.requestLog());
+    }
+
+    ConnectHandler(Connect connect, InstantSource clock, RequestLog log) {
+        this.connect = connect;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    @Override
+    public APIGatewayV2WebSocketResponse handleRequest(
+            APIGatewayV2WebSocketEvent event, Context context) {
+        Instant now = clock.instant();
+        var response = answer(event, now);
+        log.write(
+                event.getRequestContext().getConnectionId(),
+                AuthorizerContext.USER.of(event.getRequestContext().getAuthorizer()),
+                "$connect",
+                Integer.toString(response.getStatusCode()),
+                Duration.between(now, clock.instant()));
+        return response;
+    }
+
+    private APIGatewayV2WebSocketResponse answer(APIGatewayV2WebSocketEvent event, Instant now) {
+        var authorizer = event.getRequestContext().getAuthorizer();
+        Optional<DeviceId> device = AuthorizerContext.DEVICE.in(authorizer).map(DeviceId::new);
+        if (device.isEmpty()) {
+            return Responses.status(
+                    BAD_REQUEST, "deviceId must be 1 to 64 of A-Z a-z 0-9 _ - in the query");
+        }
+        Optional<Instant> since;
+        try {
+            since = since(event);
+        } catch (NumberFormatException notATime) {
+            return Responses.status(BAD_REQUEST, "since must be a time in epoch milliseconds");
+        }
+        var arrival =
+                new Connect.Arrival(
+                        new UserId(AuthorizerContext.USER.of(authorizer)),
+                        AuthorizerContext.NAME.in(authorizer),
+                        AuthorizerContext.CONTACT_NUMBER.in(authorizer),
+                        device.get(),
+                        new ConnectionId(event.getRequestContext().getConnectionId()),
+                        since,
+                        Frames.tokenExpiresAt(authorizer));
+        return connect.handle(arrival, now)
+                ? Responses.accepted(Subprotocols.CHAT)
+                : Responses.status(FORBIDDEN, "the user is disabled");
+    }
+
+    private static Optional<Instant> since(APIGatewayV2WebSocketEvent event) {
+        return Optional.ofNullable(event.getQueryStringParameters())
+                .map(parameters -> parameters.get("since"))
+                .map(Long::parseLong)
+                .map(ConnectHandler::time);
+    }
+
+    private static Instant time(long millis) {
+        if (millis < 0 || millis > Duration.ofDays(365L * 1000).toMillis()) {
+            throw new NumberFormatException("not a time");
+        }
+        return Instant.ofEpochMilli(millis);
+    }
+}

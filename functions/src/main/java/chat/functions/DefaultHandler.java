@@ -1,0 +1,41 @@
+package chat.functions;
+
+import chat.protocol.ClientFrame;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+
+import java.util.List;
+import java.util.Map;
+
+/// `$default`, two-way: rejects what has no route of its own: bad JSON, unknown actions.
+public final class DefaultHandler
+        implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+    private final Frames frames;
+
+    /// For Lambda.
+    public DefaultHandler() {
+        this(System.getenv());
+    }
+
+    /// @param environment the function's variables: it needs none
+    public DefaultHandler(Map<String, String> environment) {
+        this(Wiring.plainFrames());
+    }
+
+    DefaultHandler(Frames frames) {
+        this.frames = frames;
+    }
+
+    @Override
+    public APIGatewayV2WebSocketResponse handleRequest(
+            APIGatewayV2WebSocketEvent event, Context context) {
+        return Responses.reply(
+                frames.serve(
+                        event,
+                        ClientFrame.Invalid.class,
+                        (caller, frame, now) -> List.of(frame.rejection())));
+    }
+}

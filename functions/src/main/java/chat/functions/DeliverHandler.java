@@ -1,0 +1,116 @@
+package chat.functions;
+
+import chat.domain.Connection;
+import chat.dynamodb.ConnectionItem;
+import chat.service.Drain;
+import chat.service.Parallel;
+import chat.service.RedeliveryQueue;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The Connections stream: drains each connection that was added, side by side. What takes longer
+/// than [#TIME] goes to the redelivery queue, so that no device holds up another's.
+public final class DeliverHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    /// How long a record may hold the shard.
+    static final Duration TIME = Duration.ofMillis(500);
+
+    private final Drain drain;
+    private final RedeliveryQueue redelivery;
+    private final Parallel parallel;
+    private final InstantSource clock;
+    private final RequestLog log;
+
+    /// For Lambda.
+    public DeliverHandler() {
+        this(System.getenv());
+    }
+
+    /// @param environment the function's variables
+    public DeliverHandler(Map<String, String> environment) {
+        this(new Wiring(environment));
+    }
+
+    private DeliverHandler(Wiring wiring) {
+        this(
+                wiring.drain(),
+                wiring.redelivery(),
+                wiring.parallel(),
+                wiring.clock(),
+                wiring.requestLog());
+    }
+
+    DeliverHandler(
+            Drain drain,
+            RedeliveryQueue redelivery,
+            Parallel parallel,
+            InstantSource clock,
+            RequestLog log) {
+        this.drain = drain;
+        this.redelivery = redelivery;
+        this.parallel = parallel;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /// @return the first record that could neither be drained nor queued: Lambda goes on from there
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        List<Supplier<Optional<String>>> deliveries = new ArrayList<>();
+        for (DynamodbStreamRecord change : event.getRecords()) {
+            if ("INSERT".equals(change.getEventName())) {
+                deliveries.add(() -> deliver(change));
+            }
+        }
+        List<StreamsEventResponse.BatchItemFailure> failed =
+                parallel.all(deliveries).stream()
+                        .flatMap(Optional::stream)
+                        .map(StreamsEventResponse.BatchItemFailure::new)
+                        .toList();
+        return new StreamsEventResponse(failed);
+    }
+
+    /// @return the record's sequence number if it has to be tried again
+    private Optional<String> deliver(DynamodbStreamRecord change) {
+        Instant now = clock.instant();
+        try {
+            Connection connection = ConnectionItem.read(texts(change.getDynamodb().getNewImage()));
+            Drain.Outcome outcome = drain.whenOpen(connection, now.plus(TIME));
+            if (outcome == Drain.Outcome.UNFINISHED) {
+                redelivery.add(connection.user(), connection.id());
+            }
+            log.write(
+                    connection.id().value(),
+                    connection.user().value(),
+                    "deliver",
+                    outcome.name(),
+                    Duration.between(now, clock.instant()));
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            log.failure("deliver", change.getEventID(), failure);
+            return Optional.of(change.getDynamodb().getSequenceNumber());
+        }
+    }
+
+    private static Map<String, String> texts(Map<String, AttributeValue> image) {
+        var texts = new HashMap<String, String>();
+        image.forEach(
+                (name, value) ->
+                        texts.put(name, value.getS() == null ? value.getN() : value.getS()));
+        return texts;
+    }
+}

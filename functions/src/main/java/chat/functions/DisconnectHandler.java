@@ -1,0 +1,59 @@
+package chat.functions;
+
+import chat.domain.ConnectionId;
+import chat.domain.UserId;
+import chat.service.Disconnect;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// `$disconnect`: lets a connection go. Best effort: API Gateway may not call it, or late.
+public final class DisconnectHandler
+        implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+    private final Disconnect disconnect;
+    private final InstantSource clock;
+    private final RequestLog log;
+
+    /// For Lambda.
+    public DisconnectHandler() {
+        this(System.getenv());
+    }
+
+    /// @param environment the function's variables
+    public DisconnectHandler(Map<String, String> environment) {
+        this(new Wiring(environment));
+    }
+
+    private DisconnectHandler(Wiring wiring) {
+        this(wiring.disconnect(), wiring.clock(), wiring.requestLog());
+    }
+
+    DisconnectHandler(Disconnect disconnect, InstantSource clock, RequestLog log) {
+        this.disconnect = disconnect;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    @Override
+    public APIGatewayV2WebSocketResponse handleRequest(
+            APIGatewayV2WebSocketEvent event, Context context) {
+        Instant now = clock.instant();
+        var request = event.getRequestContext();
+        var user = new UserId(AuthorizerContext.USER.of(request.getAuthorizer()));
+        disconnect.handle(user, new ConnectionId(request.getConnectionId()), now);
+        log.write(
+                request.getConnectionId(),
+                user.value(),
+                "$disconnect",
+                "done",
+                Duration.between(now, clock.instant()));
+        return Responses.done();
+    }
+}

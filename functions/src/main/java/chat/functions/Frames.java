@@ -1,0 +1,103 @@
+package chat.functions;
+
+import chat.domain.ConnectionId;
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+import chat.protocol.ClientFrame;
+import chat.protocol.ErrorCode;
+import chat.protocol.FrameDecoder;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.Rejected;
+import chat.service.Caller;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Turns a MESSAGE event into a caller and a frame, and writes the request's log line.
+final class Frames {
+    private final InstantSource clock;
+    private final RequestLog log;
+
+    Frames(InstantSource clock, RequestLog log) {
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /// What a function does with a frame.
+    @FunctionalInterface
+    interface Service<F extends ClientFrame> {
+        /// @return what to tell the client
+        List<ServerFrame> handle(Caller caller, F frame, Instant now);
+    }
+
+    /// Decodes the event's frame and hands it to the service. A frame of another type, an
+    /// undecodable one and one behind an ended token are rejected here.
+    <F extends ClientFrame> List<ServerFrame> serve(
+            APIGatewayV2WebSocketEvent event, Class<F> type, Service<F> service) {
+        Instant now = clock.instant();
+        Caller caller = caller(event);
+        ClientFrame frame = FrameDecoder.decode(event.getBody());
+        List<ServerFrame> replies;
+        if (!now.isBefore(caller.tokenExpiresAt())) {
+            replies =
+                    List.of(
+                            Rejected.of(
+                                    frame.requestId(),
+                                    ErrorCode.TOKEN_EXPIRED,
+                                    "the token has ended: connect again with a new one"));
+        } else if (type.isInstance(frame)) {
+            replies = service.handle(caller, type.cast(frame), now);
+        } else if (frame instanceof ClientFrame.Invalid(Rejected rejection)) {
+            replies = List.of(rejection);
+        } else {
+            replies =
+                    List.of(
+                            Rejected.of(
+                                    frame.requestId(),
+                                    ErrorCode.UNKNOWN_ACTION,
+                                    "this deployment has no route for the action"));
+        }
+        log.write(
+                caller.connection().value(),
+                caller.user().value(),
+                event.getRequestContext().getRouteKey(),
+                outcome(replies),
+                Duration.between(now, clock.instant()));
+        return replies;
+    }
+
+    /// Who sent the event, by the authorizer's word.
+    static Caller caller(APIGatewayV2WebSocketEvent event) {
+        var context = event.getRequestContext();
+        var authorizer = context.getAuthorizer();
+        return new Caller(
+                new UserId(AuthorizerContext.USER.of(authorizer)),
+                new DeviceId(AuthorizerContext.DEVICE.of(authorizer)),
+                new ConnectionId(context.getConnectionId()),
+                tokenExpiresAt(authorizer));
+    }
+
+    static Instant tokenExpiresAt(Map<String, Object> authorizer) {
+        return Instant.ofEpochMilli(
+                Long.parseLong(AuthorizerContext.TOKEN_EXPIRES_AT.of(authorizer)));
+    }
+
+    private static String outcome(List<ServerFrame> replies) {
+        return replies.isEmpty()
+                ? "done"
+                : replies.stream()
+                        .map(
+                                reply ->
+                                        reply instanceof Rejected rejected
+                                                ? rejected.code().wireName()
+                                                : reply.getClass().getSimpleName())
+                        .distinct()
+                        .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,84 @@
+package chat.functions;
+
+import chat.protocol.ClientFrame;
+import chat.protocol.ErrorCode;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.Rejected;
+import chat.service.Caller;
+import chat.service.History;
+import chat.service.ListConversations;
+import chat.service.Sync;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// `history` and `conversations`, two-way, and `sync`, one-way: its answer is a drain.
+public final class ReadHandler
+        implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+    private final Frames frames;
+    private final Services services;
+    private final Replies replies;
+
+    /// What this function reads by.
+    record Services(Sync sync, History history, ListConversations conversations) {}
+
+    /// For Lambda.
+    public ReadHandler() {
+        this(System.getenv());
+    }
+
+    /// @param environment the function's variables
+    public ReadHandler(Map<String, String> environment) {
+        this(new Wiring(environment));
+    }
+
+    private ReadHandler(Wiring wiring) {
+        this(
+                wiring.frames(),
+                new Services(wiring.sync(), wiring.history(), wiring.listConversations()),
+                wiring.replies());
+    }
+
+    ReadHandler(Frames frames, Services services, Replies replies) {
+        this.frames = frames;
+        this.services = services;
+        this.replies = replies;
+    }
+
+    @Override
+    public APIGatewayV2WebSocketResponse handleRequest(
+            APIGatewayV2WebSocketEvent event, Context context) {
+        List<ServerFrame> answers = frames.serve(event, ClientFrame.class, this::read);
+        if (!event.getRequestContext().getRouteKey().equals("sync")) {
+            return Responses.reply(answers);
+        }
+        replies.post(event, answers);
+        return Responses.done();
+    }
+
+    private List<ServerFrame> read(Caller caller, ClientFrame frame, Instant now) {
+        return switch (frame) {
+            case ClientFrame.Sync sync ->
+                    services.sync()
+                            .handle(caller, sync, now)
+                            .<List<ServerFrame>>map(List::of)
+                            .orElse(List.of());
+            case ClientFrame.History history -> List.of(services.history().handle(caller, history));
+            case ClientFrame.Conversations conversations ->
+                    List.of(services.conversations().handle(caller, conversations));
+            case ClientFrame.Invalid(Rejected rejection) -> List.of(rejection);
+            case ClientFrame.SendMessage _, ClientFrame.Ack _ ->
+                    List.of(
+                            Rejected.of(
+                                    frame.requestId(),
+                                    ErrorCode.UNKNOWN_ACTION,
+                                    "this route only reads"));
+        };
+    }
+}

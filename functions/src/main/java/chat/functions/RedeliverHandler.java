@@ -1,0 +1,108 @@
+package chat.functions;
+
+import chat.domain.Connection;
+import chat.service.Connections;
+import chat.service.Drain;
+import chat.service.Parallel;
+import chat.sqs.Redelivery;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The redelivery queue: drains connections that may have missed a push. One that cannot be drained
+/// yet stays in the queue, and after a few receptions goes to the failure queue.
+public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    /// How long one drain may take.
+    static final Duration TIME = Duration.ofSeconds(10);
+
+    private final Connections connections;
+    private final Drain drain;
+    private final Parallel parallel;
+    private final InstantSource clock;
+    private final RequestLog log;
+
+    /// For Lambda.
+    public RedeliverHandler() {
+        this(System.getenv());
+    }
+
+    /// @param environment the function's variables
+    public RedeliverHandler(Map<String, String> environment) {
+        this(new Wiring(environment));
+    }
+
+    private RedeliverHandler(Wiring wiring) {
+        this(
+                wiring.connections(),
+                wiring.drain(),
+                wiring.parallel(),
+                wiring.clock(),
+                wiring.requestLog());
+    }
+
+    RedeliverHandler(
+            Connections connections,
+            Drain drain,
+            Parallel parallel,
+            InstantSource clock,
+            RequestLog log) {
+        this.connections = connections;
+        this.drain = drain;
+        this.parallel = parallel;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /// Messages of one connection name the same drain and may run in any order.
+    ///
+    /// @return the messages that have to be tried again
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        List<Supplier<Optional<String>>> redeliveries = new ArrayList<>();
+        for (SQSMessage message : event.getRecords()) {
+            redeliveries.add(() -> redeliver(message));
+        }
+        return new SQSBatchResponse(
+                parallel.all(redeliveries).stream()
+                        .flatMap(Optional::stream)
+                        .map(SQSBatchResponse.BatchItemFailure::new)
+                        .toList());
+    }
+
+    /// @return the message's id if it has to be tried again
+    private Optional<String> redeliver(SQSMessage message) {
+        Instant now = clock.instant();
+        try {
+            Redelivery wanted = Redelivery.decode(message.getBody());
+            Optional<Connection> connection = connections.find(wanted.user(), wanted.connection());
+            Drain.Outcome outcome =
+                    connection
+                            .map(open -> drain.whenOpen(open, now.plus(TIME)))
+                            .orElse(Drain.Outcome.GONE);
+            log.write(
+                    wanted.connection().value(),
+                    wanted.user().value(),
+                    "redeliver",
+                    outcome.name(),
+                    Duration.between(now, clock.instant()));
+            return outcome == Drain.Outcome.UNFINISHED
+                    ? Optional.of(message.getMessageId())
+                    : Optional.empty();
+        } catch (RuntimeException failure) {
+            log.failure("redeliver", message.getMessageId(), failure);
+            return Optional.of(message.getMessageId());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package chat.functions;
+
+import chat.domain.ConnectionId;
+import chat.protocol.FrameEncoder;
+import chat.protocol.ServerFrame;
+import chat.service.Gateway;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+
+import java.util.List;
+
+/// The replies of one-way routes: posted to the connection that asked.
+final class Replies {
+    private final Gateway gateway;
+
+    Replies(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /// Posts the frames in order.
+    ///
+    /// @throws IllegalStateException if the gateway may not have taken one: API Gateway then sends
+    ///   its error frame, and the client asks again
+    void post(APIGatewayV2WebSocketEvent event, List<ServerFrame> frames) {
+        var connection = new ConnectionId(event.getRequestContext().getConnectionId());
+        for (ServerFrame frame : frames) {
+            switch (gateway.post(connection, FrameEncoder.encode(frame))) {
+                case OK -> {}
+                case GONE -> {
+                    return; // nobody is there to be told
+                }
+                case UNSETTLED -> throw new IllegalStateException("a reply could not be posted");
+            }
+        }
+    }
+}

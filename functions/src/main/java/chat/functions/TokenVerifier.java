@@ -1,0 +1,108 @@
+package chat.functions;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTProcessor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+
+/// Verifies OIDC ID tokens: RS256 or ES256 by a key of the issuer, issuer, audience, expiry, not
+/// before. The issuer's keys are found by its discovery document, cached, and fetched again for an
+/// unknown key id, but at most twice in half a minute.
+///
+/// @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">ID token
+///   validation</a>
+final class TokenVerifier {
+    private static final int HTTP_TIMEOUT_MILLIS = 2_000;
+    private static final int HTTP_BYTES_MAX = 64 * 1024;
+    private static final Set<String> REQUIRED = Set.of("sub", "exp", "iat");
+
+    private final String issuer;
+    private final String audience;
+    private final InstantSource clock;
+    private @Nullable JWTProcessor<SecurityContext> processor;
+
+    /// @param issuer the `iss` claim to expect, and where the discovery document is
+    /// @param audience the `aud` claim to expect
+    TokenVerifier(String issuer, String audience, InstantSource clock) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.clock = clock;
+    }
+
+    /// @return the claims; empty if the token is not one of the issuer's for this audience, now
+    /// @throws UncheckedIOException if the issuer's keys cannot be had
+    Optional<JWTClaimsSet> verify(String token) {
+        try {
+            return Optional.of(processor().process(token, null));
+        } catch (BadJOSEException | ParseException | RateLimitReachedException notValid) {
+            return Optional.empty();
+        } catch (JOSEException | IOException keysUnavailable) {
+            throw new UncheckedIOException(
+                    "the keys of " + issuer + " cannot be had", new IOException(keysUnavailable));
+        }
+    }
+
+    private synchronized JWTProcessor<SecurityContext> processor() throws IOException {
+        if (processor == null) {
+            processor = discover();
+        }
+        return processor;
+    }
+
+    private JWTProcessor<SecurityContext> discover() throws IOException {
+        var http =
+                new DefaultResourceRetriever(
+                        HTTP_TIMEOUT_MILLIS, HTTP_TIMEOUT_MILLIS, HTTP_BYTES_MAX);
+        URL document = URI.create(issuer + "/.well-known/openid-configuration").toURL();
+        var configuration = JSON.std.mapFrom(http.retrieveResource(document).getContent());
+        if (!issuer.equals(configuration.get("issuer"))
+                || !(configuration.get("jwks_uri") instanceof String keys)) {
+            throw new IOException("the discovery document names another issuer, or no keys");
+        }
+        var source =
+                JWKSourceBuilder.<SecurityContext>create(URI.create(keys).toURL(), http)
+                        .retrying(true)
+                        .outageTolerant(true)
+                        .build();
+        var result = new DefaultJWTProcessor<SecurityContext>();
+        result.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(
+                        Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), source));
+        result.setJWTClaimsSetVerifier(claims());
+        return result;
+    }
+
+    private DefaultJWTClaimsVerifier<SecurityContext> claims() {
+        var expected = new JWTClaimsSet.Builder().issuer(issuer).build();
+        var verifier =
+                new DefaultJWTClaimsVerifier<SecurityContext>(audience, expected, REQUIRED) {
+                    @Override
+                    protected Date currentTime() {
+                        return Date.from(clock.instant());
+                    }
+                };
+        verifier.setMaxClockSkew(0);
+        return verifier;
+    }
+}

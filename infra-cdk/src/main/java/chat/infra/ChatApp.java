@@ -1,0 +1,74 @@
+package chat.infra;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The CDK app. Run in this module's folder, by the CDK CLI (as `cdk.json` says) or by plain
+/// `java`; both synthesize the same resources, offline.
+///
+/// The context in `cdk.json` is the one place for feature flags and defaults: the app reads it
+/// itself, as only the CLI would hand it over. What the CLI is given with `-c` comes before it.
+public final class ChatApp {
+    private static final Path LAMBDA_JAR = Path.of("../functions/target/lambda.jar");
+    private static final Path CDK_JSON = Path.of("cdk.json");
+    private static final Path OUTPUT = Path.of("target/cdk.out");
+
+    private ChatApp() {}
+
+    /// Synthesizes into the CLI's output folder, or into `target/cdk.out` without the CLI.
+    public static void main(String[] arguments) throws IOException {
+        var cli = System.getenv("CDK_OUTDIR");
+        var output = cli == null ? OUTPUT : Path.of(cli);
+        deleteAssets(output);
+        try {
+            app(context(CDK_JSON), LAMBDA_JAR, output).synth();
+        } catch (IllegalArgumentException mistake) {
+            System.err.println("Cannot synthesize: " + mistake.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /// Deletes the jars of earlier builds, which CDK would keep for ever.
+    private static void deleteAssets(Path output) throws IOException {
+        if (Files.isDirectory(output)) {
+            try (var assets = Files.newDirectoryStream(output, "asset.*.jar")) {
+                for (var asset : assets) {
+                    Files.delete(asset);
+                }
+            }
+        }
+    }
+
+    /// Builds the app without synthesizing it.
+    ///
+    /// @throws IllegalArgumentException if the jar is missing or a context value is not valid
+    static App app(Map<String, Object> context, Path lambdaJar, Path output) {
+        if (!Files.isRegularFile(lambdaJar)) {
+            throw new IllegalArgumentException(
+                    "no " + lambdaJar + ": run ./mvnw package in the project's folder");
+        }
+        var app =
+                new App(
+                        AppProps.builder()
+                                .context(context)
+                                .outdir(output.toString())
+                                .analyticsReporting(false)
+                                .build());
+        new ChatStack(app, Settings.of(app.getNode()), lambdaJar);
+        return app;
+    }
+
+    /// The `context` of a `cdk.json`.
+    static Map<String, Object> context(Path cdkJson) throws IOException {
+        var context = new ObjectMapper().readTree(cdkJson.toFile()).path("context");
+        return new ObjectMapper().convertValue(context, new TypeReference<>() {});
+    }
+}

@@ -1,0 +1,41 @@
+package chat.infra;
+
+import static java.util.Objects.requireNonNull;
+
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Function;
+import software.constructs.Construct;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// All functions, each with what [ChatFunction] declares, and with what its event source needs.
+final class ChatFunctions extends Construct {
+    private final Map<ChatFunction, LambdaFunction> functions = new EnumMap<>(ChatFunction.class);
+
+    /// @param sources what may read the stream and the queue
+    ChatFunctions(
+            Construct scope,
+            String id,
+            LambdaFunction.Common common,
+            EventSources.Reading sources) {
+        super(scope, id);
+        for (var declared : ChatFunction.values()) {
+            var statements = sources.permissions(declared).toArray(PolicyStatement[]::new);
+            functions.put(declared, new LambdaFunction(this, declared, common, statements));
+        }
+    }
+
+    LambdaFunction get(ChatFunction function) {
+        return requireNonNull(functions.get(function), function.logicalId());
+    }
+
+    List<Function> all() {
+        return functions.values().stream().map(LambdaFunction::function).toList();
+    }
+
+    List<Function> except(ChatFunction other) {
+        return all().stream().filter(function -> function != get(other).function()).toList();
+    }
+}

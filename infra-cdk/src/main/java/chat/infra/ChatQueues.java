@@ -1,0 +1,92 @@
+package chat.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.DeduplicationScope;
+import software.amazon.awscdk.services.sqs.FifoThroughputLimit;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/// The queues: drains to try again, and what was given up.
+///
+/// `Redelivery` is FIFO, so that one connection is drained by one function at a time (group =
+/// connection) and a burst of pushes to it asks for one drain only (the sender's deduplication id).
+/// Its delay is longer than the senders' 2 s deduplication bucket: a dropped duplicate is always
+/// covered by a drain that reads later.
+final class ChatQueues extends Construct {
+    /// Longer than the 2 s bucket by which senders deduplicate.
+    private static final Duration DELAY = Duration.seconds(3);
+
+    /// A connection lives for at most 2 h: nobody waits for an older drain.
+    private static final Duration REDELIVERY_RETENTION = Duration.hours(4);
+
+    private static final Duration FAILURE_RETENTION = Duration.days(14);
+
+    /// With the visibility timeout of 2 min: ten minutes of failing before an operator is called.
+    private static final int RECEIVES_MAX = 5;
+
+    /// AWS asks for six times the function's timeout, so that a throttled function keeps its
+    /// messages.
+    private static final int VISIBILITY_TIMEOUTS = 6;
+
+    private final Queue redelivery;
+    private final Queue redeliveryFailures;
+    private final Queue deliveryFailures;
+
+    ChatQueues(Construct scope, String id) {
+        super(scope, id);
+        redeliveryFailures = named(fifo("RedeliveryFailures").retentionPeriod(FAILURE_RETENTION));
+        deliveryFailures = named(queue("DeliveryFailures").retentionPeriod(FAILURE_RETENTION));
+        redelivery =
+                named(
+                        fifo("Redelivery")
+                                .deduplicationScope(DeduplicationScope.MESSAGE_GROUP)
+                                .fifoThroughputLimit(FifoThroughputLimit.PER_MESSAGE_GROUP_ID)
+                                .deliveryDelay(DELAY)
+                                .retentionPeriod(REDELIVERY_RETENTION)
+                                .visibilityTimeout(visibilityTimeout())
+                                .deadLetterQueue(
+                                        DeadLetterQueue.builder()
+                                                .queue(redeliveryFailures)
+                                                .maxReceiveCount(RECEIVES_MAX)
+                                                .build()));
+    }
+
+    /// Drains to try again; a message names a connection.
+    Queue redelivery() {
+        return redelivery;
+    }
+
+    /// Drains that failed [#RECEIVES_MAX] times.
+    Queue redeliveryFailures() {
+        return redeliveryFailures;
+    }
+
+    /// What the stream mapping gave up: where in the stream, not the records themselves.
+    Queue deliveryFailures() {
+        return deliveryFailures;
+    }
+
+    private static Duration visibilityTimeout() {
+        long seconds = ChatFunction.REDELIVER.timeout().toSeconds();
+        return Duration.seconds(VISIBILITY_TIMEOUTS * seconds);
+    }
+
+    private Queue.Builder fifo(String id) {
+        return queue(id).fifo(true).contentBasedDeduplication(false);
+    }
+
+    private Queue.Builder queue(String id) {
+        return Queue.Builder.create(this, id)
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true);
+    }
+
+    /// Gives the queue its construct's id as logical id.
+    private static Queue named(Queue.Builder builder) {
+        var queue = builder.build();
+        LogicalId.set(queue, queue.getNode().getId());
+        return queue;
+    }
+}

@@ -1,0 +1,123 @@
+package chat.infra;
+
+import static java.util.stream.Collectors.joining;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.apigateway.CfnAccount;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage.AccessLogSettingsProperty;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage.RouteSettingsProperty;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+import java.util.List;
+
+/// The stage `prod`: throttling, metrics, and an access log that can hold no secret.
+final class ChatStage extends Construct {
+    /// The stage's name, the path of the WebSocket URL.
+    static final String NAME = "prod";
+
+    /// What the access log tells of a frame. No header, query string, body, address or user agent:
+    /// the token travels in a header, and what people write is theirs.
+    static final List<String> LOGGED =
+            List.of(
+                    "requestId",
+                    "extendedRequestId",
+                    "requestTimeEpoch",
+                    "eventType",
+                    "routeKey",
+                    "connectionId",
+                    "messageId",
+                    "status",
+                    "integrationLatency",
+                    "error.responseType");
+
+    private final CfnStage stage;
+    private final String url;
+
+    ChatStage(Construct scope, String id, WebSocketApi api, Settings settings) {
+        super(scope, id);
+        url = api.getApiEndpoint() + "/" + NAME;
+        stage =
+                CfnStage.Builder.create(this, "Stage")
+                        .apiId(api.getApiId())
+                        .stageName(NAME)
+                        .autoDeploy(true)
+                        .defaultRouteSettings(routeSettings(settings))
+                        .accessLogSettings(
+                                AccessLogSettingsProperty.builder()
+                                        .destinationArn(accessLogs(settings).getLogGroupArn())
+                                        .format(accessLogFormat())
+                                        .build())
+                        .build();
+        stage.overrideLogicalId("Stage");
+        if (settings.ownsLogRole()) {
+            stage.getNode().addDependency(logRole());
+        }
+    }
+
+    /// What a client connects to.
+    String url() {
+        return url;
+    }
+
+    /// Makes the stage wait for its routes: its first deployment is then a whole one.
+    void createAfter(ChatRoutes routes) {
+        stage.getNode().addDependency(routes);
+    }
+
+    /// No execution log: it would hold what people write.
+    private static RouteSettingsProperty routeSettings(Settings settings) {
+        return RouteSettingsProperty.builder()
+                .throttlingRateLimit(settings.messagesPerSecond())
+                .throttlingBurstLimit(settings.messageBurst())
+                .detailedMetricsEnabled(settings.detailedMetrics())
+                .loggingLevel("OFF")
+                .dataTraceEnabled(false)
+                .build();
+    }
+
+    private LogGroup accessLogs(Settings settings) {
+        var logs =
+                LogGroup.Builder.create(this, "AccessLogs")
+                        .retention(settings.logRetention())
+                        .removalPolicy(RemovalPolicy.DESTROY)
+                        .build();
+        LogicalId.set(logs, "AccessLogs");
+        return logs;
+    }
+
+    /// The account's one role by which API Gateway writes any API's logs. Without it a stage with
+    /// an access log cannot be created. It stays when the stack goes: other APIs may use it.
+    ///
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html">WebSocket
+    ///   API logging</a>
+    private CfnAccount logRole() {
+        var role =
+                Role.Builder.create(this, "LogRole")
+                        .assumedBy(new ServicePrincipal("apigateway.amazonaws.com"))
+                        .managedPolicies(
+                                List.of(
+                                        ManagedPolicy.fromAwsManagedPolicyName(
+                                                "service-role/AmazonAPIGatewayPushToCloudWatchLogs")))
+                        .build();
+        role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        var account =
+                CfnAccount.Builder.create(this, "Account")
+                        .cloudWatchRoleArn(role.getRoleArn())
+                        .build();
+        account.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        return account;
+    }
+
+    private static String accessLogFormat() {
+        return LOGGED.stream()
+                .map(name -> "\"" + name + "\":\"$context." + name + "\"")
+                .collect(joining(",", "{", "}"));
+    }
+}

@@ -1,0 +1,92 @@
+package chat.infra;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.dynamodb.ChatTable;
+import chat.dynamodb.ChatTable.Schema;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.LocalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.constructs.Construct;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The tables, made from the schema that the adapters read and write by.
+///
+/// Names are CloudFormation's: a table with a fixed name could not be replaced. On demand, as a
+/// chat's load is uneven and an idle one must cost nothing. Kept when the stack goes, unless the
+/// data is meant to go too.
+final class ChatTables extends Construct {
+    private final Map<ChatTable, Table> tables = new EnumMap<>(ChatTable.class);
+
+    ChatTables(Construct scope, String id, Settings settings) {
+        super(scope, id);
+        for (var table : ChatTable.values()) {
+            tables.put(table, create(table, settings.destroyData()));
+        }
+    }
+
+    Table get(ChatTable table) {
+        return requireNonNull(tables.get(table), table.logicalName());
+    }
+
+    private Table create(ChatTable chatTable, boolean destroyData) {
+        var schema = chatTable.schema();
+        var builder =
+                Table.Builder.create(this, chatTable.logicalName())
+                        .partitionKey(attribute(schema.partitionKey()))
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .encryption(TableEncryption.AWS_MANAGED)
+                        .pointInTimeRecoverySpecification(
+                                PointInTimeRecoverySpecification.builder()
+                                        .pointInTimeRecoveryEnabled(true)
+                                        .build())
+                        .deletionProtection(!destroyData)
+                        .removalPolicy(destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
+        schema.sortKey().ifPresent(key -> builder.sortKey(attribute(key)));
+        schema.expiryAttribute().ifPresent(builder::timeToLiveAttribute);
+        if (schema.hasStream()) {
+            builder.stream(StreamViewType.NEW_AND_OLD_IMAGES);
+        }
+        var table = builder.build();
+        addIndexes(table, schema);
+        LogicalId.set(table, chatTable.logicalName());
+        return table;
+    }
+
+    private static void addIndexes(Table table, Schema schema) {
+        for (var index : schema.localIndexes()) {
+            table.addLocalSecondaryIndex(
+                    LocalSecondaryIndexProps.builder()
+                            .indexName(index.name())
+                            .sortKey(attribute(index.sortKey()))
+                            .projectionType(ProjectionType.KEYS_ONLY)
+                            .build());
+        }
+        for (var index : schema.globalIndexes()) {
+            table.addGlobalSecondaryIndex(
+                    GlobalSecondaryIndexProps.builder()
+                            .indexName(index.name())
+                            .partitionKey(attribute(index.partitionKey()))
+                            .projectionType(ProjectionType.KEYS_ONLY)
+                            .build());
+        }
+    }
+
+    private static Attribute attribute(ChatTable.Key key) {
+        return Attribute.builder()
+                .name(key.name())
+                .type(key.numeric() ? AttributeType.NUMBER : AttributeType.STRING)
+                .build();
+    }
+}

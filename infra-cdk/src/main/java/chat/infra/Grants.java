@@ -1,0 +1,99 @@
+package chat.infra;
+
+import software.amazon.awscdk.Arn;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Turns what a function needs into its environment and its permissions.
+///
+/// Permissions are written action by action. CDK's `grantReadData` would bring `Scan`,
+/// `grantManageConnections` any method of any stage, and `Table.grant` every index.
+///
+/// @param apiId the WebSocket API's id
+/// @param issuer who issues tokens
+record Grants(ChatTables tables, ChatQueues queues, String apiId, TokenIssuer issuer) {
+    /// The environment of the function: a variable for each thing it needs, and no other.
+    Map<String, String> environment(ChatFunction function) {
+        var variables = new LinkedHashMap<String, String>();
+        for (var need : function.needs()) {
+            switch (need) {
+                case Need.Requests(var table, _) ->
+                        variables.put(table.variable(), tables.get(table).getTableName());
+                case Need.Index _ -> {}
+                case Need.Connections _ -> variables.put("CALLBACK_URL", callbackUrl());
+                case Need.Redelivery _ ->
+                        variables.put("REDELIVERY_QUEUE_URL", queues.redelivery().getQueueUrl());
+                case Need.Tokens _ -> {
+                    variables.put("TOKEN_ISSUER", issuer.url());
+                    variables.put("TOKEN_AUDIENCE", issuer.audience());
+                }
+            }
+        }
+        return variables;
+    }
+
+    /// What the function's role allows, beside writing its log.
+    List<PolicyStatement> permissions(Construct scope, ChatFunction function) {
+        var statements = new ArrayList<PolicyStatement>();
+        for (var need : function.needs()) {
+            switch (need) {
+                case Need.Requests(var table, var operations) ->
+                        statements.add(
+                                allow(
+                                        operations.stream().map(o -> "dynamodb:" + o).toList(),
+                                        List.of(tables.get(table).getTableArn())));
+                case Need.Index(var table, var name) ->
+                        statements.add(
+                                allow(
+                                        List.of("dynamodb:Query"),
+                                        List.of(
+                                                tables.get(table).getTableArn()
+                                                        + "/index/"
+                                                        + name)));
+                case Need.Connections(var methods) ->
+                        statements.add(
+                                allow(
+                                        List.of("execute-api:ManageConnections"),
+                                        methods.stream()
+                                                .sorted()
+                                                .map(method -> connections(scope, method))
+                                                .toList()));
+                case Need.Redelivery _ ->
+                        statements.add(
+                                allow(
+                                        List.of("sqs:SendMessage"),
+                                        List.of(queues.redelivery().getQueueArn())));
+                case Need.Tokens _ -> {}
+            }
+        }
+        return statements;
+    }
+
+    static PolicyStatement allow(List<String> actions, List<String> resources) {
+        return PolicyStatement.Builder.create().actions(actions).resources(resources).build();
+    }
+
+    private String callbackUrl() {
+        var host = apiId + ".execute-api." + Aws.REGION + "." + Aws.URL_SUFFIX;
+        return "https://" + host + "/" + ChatStage.NAME;
+    }
+
+    /// The id of a connection cannot be known here: the last `*` is the narrowest there is.
+    private String connections(Construct scope, String method) {
+        return Arn.format(
+                ArnComponents.builder()
+                        .service("execute-api")
+                        .resource(apiId)
+                        .resourceName(ChatStage.NAME + "/" + method + "/@connections/*")
+                        .build(),
+                Stack.of(scope));
+    }
+}

@@ -1,0 +1,44 @@
+package chat.infra;
+
+import chat.dynamodb.ChatTable;
+
+import java.util.List;
+import java.util.Set;
+
+/// Something of the stack that a function uses. One declaration gives both the function's
+/// environment variables and its permissions, so neither can be forgotten or outlive the other.
+sealed interface Need {
+    /// Requests to a table.
+    ///
+    /// @param operations DynamoDB API operations such as `GetItem`, on the table itself
+    record Requests(ChatTable table, List<String> operations) implements Need {}
+
+    /// `Query` on an index. The table's name comes with the [Requests] to the table.
+    record Index(ChatTable table, String name) implements Need {}
+
+    /// Calls to `@connections` of this API's stage.
+    ///
+    /// @param methods of `POST` (push), `GET` (is it open?), `DELETE` (close)
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">Calling
+    ///   clients from the backend</a>
+    record Connections(Set<String> methods) implements Need {}
+
+    /// Sending to the redelivery queue.
+    record Redelivery() implements Need {}
+
+    /// Verifying tokens. Needs no permission: the issuer's keys are public.
+    record Tokens() implements Need {}
+
+    static Need requests(ChatTable table, String... operations) {
+        return new Requests(table, List.of(operations));
+    }
+
+    static Need index(ChatTable table) {
+        return new Index(table, table.schema().localIndexes().getFirst().name());
+    }
+
+    static Need connections(String... methods) {
+        return new Connections(Set.of(methods));
+    }
+}

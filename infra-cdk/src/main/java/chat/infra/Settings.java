@@ -1,0 +1,69 @@
+package chat.infra;
+
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Node;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What an operator may choose at deployment, by CDK context (`-c name=value`, or `cdk.json`). A
+/// value that exists is valid; `docs/operations.md` describes each.
+///
+/// @param stackName the CloudFormation stack's name; another name is another, separate chat
+/// @param destroyData whether destroying the stack destroys its data
+/// @param foreignIssuer who issues tokens, if not the stack's own user pool
+/// @param messagesPerSecond steady rate of frames and connects the stage accepts
+/// @param messageBurst how many may come at once beyond that rate
+/// @param logRetention how long CloudWatch keeps logs
+/// @param alarmTopicArn the SNS topic alarms go to
+/// @param detailedMetrics whether API Gateway counts per route
+/// @param ownsLogRole whether the stack sets the account's API Gateway logging role
+record Settings(
+        String stackName,
+        boolean destroyData,
+        Optional<TokenIssuer> foreignIssuer,
+        int messagesPerSecond,
+        int messageBurst,
+        RetentionDays logRetention,
+        Optional<String> alarmTopicArn,
+        boolean detailedMetrics,
+        boolean ownsLogRole) {
+    /// A third of an account's 10,000 requests a second: one message is one frame in and two
+    /// callbacks, which count too.
+    private static final String MESSAGES_PER_SECOND = "3000";
+
+    /// Half of a second at the steady rate; the account's own burst is 5,000.
+    private static final String MESSAGE_BURST = "1500";
+
+    private static final Pattern ISSUER = Pattern.compile("https://[^\\s?#]+[^\\s?#/]");
+    private static final Pattern TOPIC =
+            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}");
+    private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
+
+    /// Reads the context of a construct tree.
+    ///
+    /// @throws IllegalArgumentException if a value is not valid; the message names it
+    static Settings of(Node node) {
+        var context = new Context(node);
+        return new Settings(
+                context.matching("stackName", STACK).orElse("ServerlessChat"),
+                context.oneOf("removal", "retain", "destroy").equals("destroy"),
+                foreignIssuer(context),
+                context.integer("throttleRate", MESSAGES_PER_SECOND, 1, 1_000_000),
+                context.integer("throttleBurst", MESSAGE_BURST, 1, 1_000_000),
+                context.retention("logRetentionDays", "30"),
+                context.matching("alarmTopicArn", TOPIC),
+                context.oneOf("detailedMetrics", "true", "false").equals("true"),
+                context.oneOf("apiGatewayLogRole", "create", "existing").equals("create"));
+    }
+
+    private static Optional<TokenIssuer> foreignIssuer(Context context) {
+        var url = context.matching("tokenIssuer", ISSUER);
+        var audience = context.text("tokenAudience");
+        if (url.isPresent() != audience.isPresent()) {
+            throw new IllegalArgumentException(
+                    "tokenIssuer and tokenAudience: give both, or neither for a user pool");
+        }
+        return url.map(issuer -> new TokenIssuer(issuer, audience.orElseThrow()));
+    }
+}

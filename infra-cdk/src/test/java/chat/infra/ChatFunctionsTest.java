@@ -1,0 +1,266 @@
+package chat.infra;
+
+import static chat.infra.SynthesizedTemplate.elements;
+import static chat.infra.SynthesizedTemplate.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The functions: how they run, what they are told, and what they may do.
+final class ChatFunctionsTest {
+    private final SynthesizedTemplate template = SynthesizedTemplate.standard();
+
+    @ParameterizedTest
+    @EnumSource
+    void aFunctionIsRestoredFromASnapshotBehindItsAlias(ChatFunction function) {
+        var properties = template.properties(function.logicalId());
+        var alias = template.properties(function.logicalId() + "Live");
+        var version = template.properties(alias.at("/FunctionVersion/Fn::GetAtt/0").asText());
+
+        assertThat(properties.path("Runtime").asText()).isEqualTo("java25");
+        assertThat(properties.at("/Architectures/0").asText()).isEqualTo("arm64");
+        assertThat(properties.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+        assertThat(properties.has("TracingConfig")).isFalse();
+        assertThat(properties.path("Handler").asText()).isEqualTo(function.handler());
+        assertThat(properties.path("MemorySize").asInt()).isEqualTo(function.memoryMegabytes());
+        assertThat(properties.path("Timeout").asLong()).isEqualTo(function.timeout().toSeconds());
+        assertThat(alias.path("Name").asText()).isEqualTo("live");
+        assertThat(text(alias.path("FunctionName"))).isEqualTo(function.logicalId());
+        assertThat(text(version.path("FunctionName"))).isEqualTo(function.logicalId());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFunctionLogsJsonToItsOwnGroupForAMonth(ChatFunction function) {
+        var logging = template.properties(function.logicalId()).path("LoggingConfig");
+        var group = template.properties(function.logicalId() + "Logs");
+
+        assertThat(logging.path("LogFormat").asText()).isEqualTo("JSON");
+        assertThat(text(logging.path("LogGroup"))).isEqualTo(function.logicalId() + "Logs");
+        assertThat(group.path("RetentionInDays").asInt()).isEqualTo(30);
+    }
+
+    @Test
+    void aFunctionIsToldExactlyWhatItNeeds() {
+        var expected =
+                """
+                Authorizer: TOKEN_AUDIENCE TOKEN_ISSUER
+                Connect: CALLBACK_URL CONNECTIONS_TABLE USERS_TABLE
+                Disconnect: CONNECTIONS_TABLE USERS_TABLE
+                SendMessage: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                 REDELIVERY_QUEUE_URL USERS_TABLE
+                Ack: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                 REDELIVERY_QUEUE_URL USERS_TABLE
+                Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                 REDELIVERY_QUEUE_URL
+                Default:
+                Deliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                 REDELIVERY_QUEUE_URL
+                Redeliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                 REDELIVERY_QUEUE_URL
+                """;
+
+        var actual =
+                Arrays.stream(ChatFunction.values())
+                        .map(function -> function.logicalId() + ":" + variables(function) + "\n")
+                        .collect(joining());
+
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void aVariableHoldsWhatItsNameSays() {
+        var values =
+                Map.of(
+                        "USERS_TABLE", "Users",
+                        "CONNECTIONS_TABLE", "Connections",
+                        "MESSAGES_TABLE", "Messages",
+                        "CONVERSATIONS_TABLE", "Conversations",
+                        "REDELIVERY_QUEUE_URL", "Redelivery",
+                        "TOKEN_AUDIENCE", "UserPoolClient",
+                        "TOKEN_ISSUER", "https://cognito-idp.AWS::Region.AWS::URLSuffix/UserPool",
+                        "CALLBACK_URL", "https://Api.execute-api.AWS::Region.AWS::URLSuffix/prod");
+
+        for (var function : ChatFunction.values()) {
+            for (var variable : environment(function).properties()) {
+                assertThat(text(variable.getValue())).isEqualTo(values.get(variable.getKey()));
+            }
+        }
+    }
+
+    @Test
+    void aFunctionMayDoExactlyWhatItNeeds() {
+        var expected =
+                """
+                Authorizer
+                Connect
+                  dynamodb:DeleteItem Connections
+                  dynamodb:GetItem Users
+                  dynamodb:PutItem Connections
+                  dynamodb:PutItem Users
+                  dynamodb:Query Connections
+                  dynamodb:UpdateItem Users
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
+                Disconnect
+                  dynamodb:DeleteItem Connections
+                  dynamodb:UpdateItem Users
+                SendMessage
+                  dynamodb:DeleteItem Connections
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetItem Messages
+                  dynamodb:GetItem Users
+                  dynamodb:PutItem Messages
+                  dynamodb:Query Connections
+                  dynamodb:Query Messages
+                  dynamodb:UpdateItem Conversations
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Redelivery
+                Ack
+                  dynamodb:DeleteItem Connections
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetItem Messages
+                  dynamodb:GetItem Users
+                  dynamodb:Query Connections
+                  dynamodb:UpdateItem Conversations
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Redelivery
+                Read
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:DeleteItem Connections
+                  dynamodb:GetItem Connections
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetItem Messages
+                  dynamodb:Query Conversations
+                  dynamodb:Query Conversations/index/byActiveDay
+                  dynamodb:Query Messages
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Redelivery
+                Default
+                Deliver
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:DeleteItem Connections
+                  dynamodb:DescribeStream Connections.StreamArn
+                  dynamodb:GetItem Connections
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetRecords Connections.StreamArn
+                  dynamodb:GetShardIterator Connections.StreamArn
+                  dynamodb:ListStreams Connections/stream/*
+                  dynamodb:Query Conversations
+                  dynamodb:Query Conversations/index/byActiveDay
+                  dynamodb:Query Messages
+                  dynamodb:UpdateItem Connections
+                  execute-api:ManageConnections Api/prod/GET/@connections/*
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage DeliveryFailures
+                  sqs:SendMessage Redelivery
+                Redeliver
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:DeleteItem Connections
+                  dynamodb:GetItem Connections
+                  dynamodb:GetItem Conversations
+                  dynamodb:Query Conversations
+                  dynamodb:Query Conversations/index/byActiveDay
+                  dynamodb:Query Messages
+                  dynamodb:UpdateItem Connections
+                  execute-api:ManageConnections Api/prod/GET/@connections/*
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:DeleteMessage Redelivery
+                  sqs:GetQueueAttributes Redelivery
+                  sqs:ReceiveMessage Redelivery
+                  sqs:SendMessage Redelivery
+                """;
+
+        var actual =
+                Arrays.stream(ChatFunction.values())
+                        .map(function -> function.logicalId() + "\n" + permissions(function))
+                        .collect(joining());
+
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void aFunctionWritesItsOwnLogOnly() {
+        for (var function : ChatFunction.values()) {
+            var logs = function.logicalId() + "Logs";
+
+            assertThat(grants(function).filter(grant -> grant.startsWith("logs:")))
+                    .containsExactlyInAnyOrder(
+                            "logs:CreateLogStream " + logs, "logs:PutLogEvents " + logs);
+        }
+    }
+
+    @Test
+    void noPolicyAllowsAWholeServiceOrAnyResource() {
+        assertThat(template.allowStatements())
+                .isNotEmpty()
+                .allSatisfy(
+                        statement -> {
+                            assertThat(elements(statement.path("Action")).map(JsonNode::asText))
+                                    .noneMatch(action -> action.contains("*"))
+                                    .noneMatch(action -> action.endsWith(":Scan"));
+                            assertThat(elements(statement.path("Resource")).map(r -> text(r)))
+                                    .noneMatch(resource -> resource.equals("*"));
+                        });
+        assertThat(template.ofType("AWS::IAM::ManagedPolicy")).isEmpty();
+        assertThat(template.ofType("AWS::IAM::Policy")).isEmpty();
+    }
+
+    @Test
+    void onlyRedeliveringMayLoop() {
+        for (var function : ChatFunction.values()) {
+            var expected = function == ChatFunction.REDELIVER ? "Allow" : "Terminate";
+
+            assertThat(template.properties(function.logicalId()).path("RecursiveLoop").asText())
+                    .isEqualTo(expected);
+        }
+    }
+
+    private JsonNode environment(ChatFunction function) {
+        return template.properties(function.logicalId()).at("/Environment/Variables");
+    }
+
+    private String variables(ChatFunction function) {
+        return environment(function).properties().stream()
+                .map(variable -> " " + variable.getKey())
+                .sorted()
+                .collect(joining());
+    }
+
+    private String permissions(ChatFunction function) {
+        return grants(function)
+                .filter(grant -> !grant.startsWith("logs:"))
+                .sorted()
+                .map(grant -> "  " + grant + "\n")
+                .collect(joining());
+    }
+
+    /// Every action on every resource, the front of ARNs left out.
+    private Stream<String> grants(ChatFunction function) {
+        var role = template.properties(function.logicalId() + "Role");
+        assertThat(role.has("ManagedPolicyArns")).isFalse();
+        return role.path("Policies")
+                .valueStream()
+                .flatMap(policy -> policy.at("/PolicyDocument/Statement").valueStream())
+                .flatMap(
+                        statement ->
+                                elements(statement.path("Action"))
+                                        .flatMap(action -> on(action, statement)));
+    }
+
+    private static Stream<String> on(JsonNode action, JsonNode statement) {
+        return elements(statement.path("Resource"))
+                .map(resource -> text(resource).replaceFirst("^arn:.*:", "").replace(".Arn", ""))
+                .map(resource -> action.asText() + " " + resource);
+    }
+}

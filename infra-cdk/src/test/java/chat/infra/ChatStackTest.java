@@ -1,0 +1,175 @@
+package chat.infra;
+
+import static chat.infra.SynthesizedTemplate.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.dynamodb.ChatTable;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Map;
+
+/// The stack as it is deployed without any choice made: tables, queues, event sources, outputs.
+final class ChatStackTest {
+    private final SynthesizedTemplate template = SynthesizedTemplate.standard();
+
+    @Test
+    void synthesizingTwiceGivesTheSameTemplate() {
+        assertThat(SynthesizedTemplate.synthesize(Map.of())).isEqualTo(template);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTableIsProtectedAndOnDemand(ChatTable table) {
+        var resource = template.resource(table.logicalName());
+        var properties = resource.path("Properties");
+
+        assertThat(resource.path("Type").asText()).isEqualTo("AWS::DynamoDB::Table");
+        assertThat(resource.path("DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(resource.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+        assertThat(properties.path("DeletionProtectionEnabled").asBoolean()).isTrue();
+        assertThat(properties.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+        assertThat(
+                        properties
+                                .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                                .asBoolean())
+                .isTrue();
+        assertThat(properties.path("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+        assertThat(properties.has("TableName")).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTableHasTheKeysThatTheAdaptersUse(ChatTable table) {
+        var properties = template.properties(table.logicalName());
+        var schema = table.schema();
+
+        assertThat(properties.at("/KeySchema/0/AttributeName").asText())
+                .isEqualTo(schema.partitionKey().name());
+        assertThat(properties.at("/KeySchema/1/AttributeName").asText())
+                .isEqualTo(schema.sortKey().map(ChatTable.Key::name).orElse(""));
+        assertThat(properties.at("/TimeToLiveSpecification/AttributeName").asText())
+                .isEqualTo(schema.expiryAttribute().orElse(""));
+        assertThat(properties.at("/StreamSpecification/StreamViewType").asText())
+                .isEqualTo(schema.hasStream() ? "NEW_AND_OLD_IMAGES" : "");
+        assertThat(properties.path("LocalSecondaryIndexes").findValuesAsText("IndexName"))
+                .isEqualTo(schema.localIndexes().stream().map(ChatTable.LocalIndex::name).toList());
+        assertThat(properties.path("GlobalSecondaryIndexes").findValuesAsText("IndexName"))
+                .isEqualTo(
+                        schema.globalIndexes().stream().map(ChatTable.GlobalIndex::name).toList());
+        assertThat(properties.findValuesAsText("ProjectionType")).allMatch("KEYS_ONLY"::equals);
+    }
+
+    @Test
+    void theRedeliveryQueueDelaysLongerThanItDeduplicates() {
+        var queue = template.properties("Redelivery");
+
+        assertThat(queue.path("FifoQueue").asBoolean()).isTrue();
+        assertThat(queue.path("ContentBasedDeduplication").asBoolean()).isFalse();
+        assertThat(queue.path("DelaySeconds").asInt()).isEqualTo(3);
+        assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
+        assertThat(text(queue.at("/RedrivePolicy/deadLetterTargetArn")))
+                .isEqualTo("RedeliveryFailures.Arn");
+        assertThat(queue.path("VisibilityTimeout").asInt())
+                .isGreaterThanOrEqualTo(
+                        6 * template.properties("Redeliver").path("Timeout").asInt());
+        assertThat(template.properties("RedeliveryFailures").path("FifoQueue").asBoolean())
+                .isTrue();
+        assertThat(template.properties("DeliveryFailures").has("FifoQueue")).isFalse();
+    }
+
+    @Test
+    void everyQueueIsEncryptedAtRestAndInTransit() {
+        var queues = template.ofType("AWS::SQS::Queue");
+        var policies = template.ofType("AWS::SQS::QueuePolicy").values();
+
+        assertThat(queues).hasSize(3);
+        assertThat(queues.values())
+                .allMatch(queue -> queue.path("SqsManagedSseEnabled").asBoolean());
+        assertThat(policies).hasSize(3);
+        assertThat(policies)
+                .allSatisfy(
+                        policy -> {
+                            var statement = policy.at("/PolicyDocument/Statement/0");
+                            assertThat(statement.path("Effect").asText()).isEqualTo("Deny");
+                            assertThat(statement.at("/Condition/Bool/aws:SecureTransport").asText())
+                                    .isEqualTo("false");
+                        });
+    }
+
+    @Test
+    void newConnectionsAreReadFromTheStreamUntilGivenUpToTheFailureQueue() {
+        var mapping = template.properties("ConnectionsToDeliver");
+
+        assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Connections.StreamArn");
+        assertThat(text(mapping.path("FunctionName"))).isEqualTo("DeliverLive");
+        assertThat(mapping.at("/FilterCriteria/Filters").findValuesAsText("Pattern"))
+                .containsExactly("{\"eventName\":[\"INSERT\"]}");
+        assertThat(mapping.path("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
+        assertThat(mapping.at("/FunctionResponseTypes/0").asText())
+                .isEqualTo("ReportBatchItemFailures");
+        assertThat(mapping.path("BatchSize").asInt()).isEqualTo(10);
+        assertThat(mapping.path("MaximumBatchingWindowInSeconds").asInt(-1)).isZero();
+        assertThat(mapping.path("ParallelizationFactor").asInt()).isEqualTo(10);
+        assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
+        assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(5);
+        assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt()).isEqualTo(300);
+        assertThat(text(mapping.at("/DestinationConfig/OnFailure/Destination")))
+                .isEqualTo("DeliveryFailures.Arn");
+    }
+
+    @Test
+    void redeliveriesAreReadOneByOne() {
+        var mapping = template.properties("RedeliveryToRedeliver");
+
+        assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Redelivery.Arn");
+        assertThat(text(mapping.path("FunctionName"))).isEqualTo("RedeliverLive");
+        assertThat(mapping.path("BatchSize").asInt()).isEqualTo(1);
+        assertThat(mapping.at("/FunctionResponseTypes/0").asText())
+                .isEqualTo("ReportBatchItemFailures");
+    }
+
+    @Test
+    void theOutputsTellAClientWhereToConnectAndSignIn() {
+        var outputs = template.json().path("Outputs");
+
+        assertThat(outputs.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "WebSocketUrl",
+                        "Region",
+                        "TokenIssuer",
+                        "UserPoolId",
+                        "UserPoolClientId",
+                        "UsersTable",
+                        "ConnectionsTable",
+                        "MessagesTable",
+                        "ConversationsTable");
+        assertThat(text(outputs.at("/WebSocketUrl/Value"))).isEqualTo("Api.ApiEndpoint/prod");
+    }
+
+    @Test
+    void whatFailsForGoodIsAlarmed() {
+        var alarms = template.ofType("AWS::CloudWatch::Alarm");
+
+        assertThat(alarms)
+                .containsOnlyKeys(
+                        "RedeliveryFailed",
+                        "DeliveryFailed",
+                        "RedeliveryDelayed",
+                        "DeliveryDelayed",
+                        "FunctionErrors",
+                        "FunctionThrottles",
+                        "ConnectsRefused");
+        assertThat(alarms.values())
+                .allSatisfy(
+                        alarm -> {
+                            assertThat(alarm.path("TreatMissingData").asText())
+                                    .isEqualTo("notBreaching");
+                            assertThat(alarm.has("AlarmActions")).isFalse();
+                        });
+    }
+}

@@ -1,0 +1,143 @@
+package chat.infra;
+
+import static chat.infra.SynthesizedTemplate.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What an operator may choose, and what becomes of it.
+final class SettingsTest {
+    private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:on-call";
+
+    /// Every choice made at once: the choices are independent.
+    private static SynthesizedTemplate chosen = SynthesizedTemplate.standard();
+
+    @BeforeAll
+    static void synthesize() {
+        chosen =
+                SynthesizedTemplate.synthesize(
+                        Map.of(
+                                "stackName", "chat-test",
+                                "removal", "destroy",
+                                "tokenIssuer", "https://id.example.com/realms/chat",
+                                "tokenAudience", "chat-app",
+                                "throttleRate", "100",
+                                "throttleBurst", 50,
+                                "logRetentionDays", "7",
+                                "alarmTopicArn", TOPIC,
+                                "detailedMetrics", "false",
+                                "apiGatewayLogRole", "existing"));
+    }
+
+    @Test
+    void destroyTakesTheDataAlong() {
+        var tables = chosen.ofType("AWS::DynamoDB::Table");
+
+        assertThat(tables).hasSize(4);
+        for (var table : tables.keySet()) {
+            assertThat(chosen.resource(table).path("DeletionPolicy").asText()).isEqualTo("Delete");
+            assertThat(chosen.properties(table).path("DeletionProtectionEnabled").asBoolean(true))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void anotherIssuerReplacesTheUserPool() {
+        var variables = chosen.properties("Authorizer").at("/Environment/Variables");
+
+        assertThat(chosen.ofType("AWS::Cognito::UserPool")).isEmpty();
+        assertThat(chosen.ofType("AWS::Cognito::UserPoolClient")).isEmpty();
+        assertThat(variables.path("TOKEN_ISSUER").asText())
+                .isEqualTo("https://id.example.com/realms/chat");
+        assertThat(variables.path("TOKEN_AUDIENCE").asText()).isEqualTo("chat-app");
+        assertThat(chosen.json().path("Outputs").has("UserPoolId")).isFalse();
+    }
+
+    @Test
+    void theUserPoolIsKeptAndItsClientsCannotWriteAContactNumber() {
+        var standard = SynthesizedTemplate.standard();
+
+        assertThat(standard.resource("UserPool").path("DeletionPolicy").asText())
+                .isEqualTo("Retain");
+        assertThat(standard.properties("UserPool").path("DeletionProtection").asText())
+                .isEqualTo("ACTIVE");
+        assertThat(standard.properties("UserPoolClient").path("WriteAttributes").toString())
+                .isEqualTo("[\"email\",\"name\"]");
+    }
+
+    @Test
+    void limitsLogsAndMetricsAreAsChosen() {
+        var settings = chosen.properties("Stage").path("DefaultRouteSettings");
+
+        assertThat(settings.path("ThrottlingRateLimit").asInt()).isEqualTo(100);
+        assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(50);
+        assertThat(settings.path("DetailedMetricsEnabled").asBoolean(true)).isFalse();
+        assertThat(chosen.ofType("AWS::Logs::LogGroup").values())
+                .hasSize(10)
+                .allMatch(group -> group.path("RetentionInDays").asInt() == 7);
+    }
+
+    @Test
+    void everyAlarmGoesToTheTopic() {
+        assertThat(chosen.ofType("AWS::CloudWatch::Alarm").values())
+                .isNotEmpty()
+                .allMatch(alarm -> text(alarm.at("/AlarmActions/0")).equals(TOPIC));
+    }
+
+    @Test
+    void theAccountsLogRoleIsSetOnlyByWhoOwnsIt() {
+        var account = "AWS::ApiGateway::Account";
+
+        assertThat(chosen.ofType(account)).isEmpty();
+        assertThat(SynthesizedTemplate.standard().ofType(account)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "removal, delete, must be retain or destroy",
+        "tokenIssuer, http://id.example.com, must match",
+        "tokenIssuer, https://id.example.com/, must match",
+        "throttleRate, 0, 'must be a whole number, 1 to'",
+        "throttleBurst, many, 'must be a whole number, 1 to'",
+        "logRetentionDays, 8, must be one of",
+        "alarmTopicArn, on-call, must match",
+        "detailedMetrics, yes, must be true or false",
+        "stackName, 1st, must match",
+        "apiGatewayLogRole, none, must be create or existing",
+    })
+    void aWrongValueIsRefusedByName(String key, String value, String rule) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Map.of(key, value)))
+                .withMessageContaining(key + "=" + value)
+                .withMessageContaining(rule);
+    }
+
+    @Test
+    void issuerAndAudienceComeTogether() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Map.of("tokenAudience", "chat-app")))
+                .withMessageContaining("give both");
+    }
+
+    @Test
+    void aMissingJarIsNamedTogetherWithTheRemedy() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChatApp.app(Map.of(), Path.of("none.jar"), Path.of("target")))
+                .withMessage("no none.jar: run ./mvnw package in the project's folder");
+    }
+
+    private static Settings settings(Map<String, Object> context) {
+        return Settings.of(new App(AppProps.builder().context(context).build()).getNode());
+    }
+}

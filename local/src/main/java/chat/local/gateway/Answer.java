@@ -1,0 +1,69 @@
+package chat.local.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What came of calling an integration.
+sealed interface Answer {
+    /// The integration answered.
+    ///
+    /// @param headers names in any case
+    record Given(int status, Map<String, String> headers, Optional<String> body) implements Answer {
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        public Given {
+            var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            anyCase.putAll(headers);
+            headers = Collections.unmodifiableMap(anyCase);
+        }
+
+        /// Whether the status is 2xx.
+        boolean successful() {
+            return status >= 200 && status < 300;
+        }
+
+        /// Reads the answer of a Lambda proxy integration.
+        ///
+        /// @return empty if it is malformed: no object, no `statusCode`, or a `body` that is no
+        ///   string
+        static Optional<Given> fromProxy(String payload) {
+            try {
+                JsonNode answer = JSON.readTree(payload);
+                int status = answer.path("statusCode").asInt(0);
+                JsonNode body = answer.path("body");
+                boolean hasBody = !body.isMissingNode() && !body.isNull();
+                if (status == 0 || (hasBody && !body.isTextual())) {
+                    return Optional.empty();
+                }
+                return Optional.of(
+                        new Given(
+                                status,
+                                headers(answer.path("headers")),
+                                hasBody ? Optional.of(body.textValue()) : Optional.empty()));
+            } catch (JsonProcessingException notJson) {
+                return Optional.empty();
+            }
+        }
+
+        private static Map<String, String> headers(JsonNode headers) {
+            var values = new TreeMap<String, String>();
+            headers.properties()
+                    .forEach(header -> values.put(header.getKey(), header.getValue().asText()));
+            return values;
+        }
+    }
+
+    /// The function threw, answered nonsense, or is not there.
+    ///
+    /// @param why for the log
+    record Failed(String why) implements Answer {}
+
+    /// It took longer than the integration timeout.
+    record TimedOut() implements Answer {}
+}

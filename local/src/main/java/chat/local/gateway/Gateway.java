@@ -1,0 +1,148 @@
+package chat.local.gateway;
+
+import chat.local.http.Endpoint;
+import chat.local.lambda.Invoker;
+import chat.local.template.WebSocketApi;
+import chat.local.template.WebSocketApi.Mock;
+import chat.local.template.WebSocketApi.Route;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/// One WebSocket API of the template with its stage.
+///
+/// Each message, and each `$disconnect`, is handled on a virtual thread of its own: as on API
+/// Gateway, messages of one connection run side by side and may overtake each other.
+public final class Gateway implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration LAST_DISCONNECTS_TIMEOUT = Duration.ofSeconds(3);
+
+    private final WebSocketApi api;
+    private final Ids ids = new Ids();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Surroundings surroundings;
+    private final Parts parts;
+
+    /// What a gateway works with.
+    ///
+    /// @param traffic is told what API Gateway would charge for
+    public record Surroundings(Invoker invoker, Traffic traffic, Timers timers, Limits limits) {}
+
+    private record Parts(
+            Events events,
+            Integrations integrations,
+            Handshake handshake,
+            Messages messages,
+            Connections connections) {}
+
+    /// A gateway for an API.
+    ///
+    /// @throws IllegalArgumentException if the API uses what this gateway cannot do: templates that
+    ///   are not constant, unknown selection expressions or identity sources
+    public Gateway(WebSocketApi api, Surroundings surroundings) {
+        api.routes().values().forEach(Gateway::check);
+        this.api = api;
+        this.surroundings = surroundings;
+        var timers = surroundings.timers();
+        var events = new Events(api, ids, timers);
+        var integrations =
+                new Integrations(
+                        surroundings.invoker(),
+                        surroundings.traffic(),
+                        surroundings.limits().integrationTimeout());
+        parts =
+                new Parts(
+                        events,
+                        integrations,
+                        new Handshake(api, events, integrations, ids, timers),
+                        new Messages(api, events, integrations, surroundings.traffic()),
+                        new Connections(timers, surroundings.limits(), this::disconnected));
+    }
+
+    /// The stage's name, first segment of every path.
+    public String stage() {
+        return api.stage();
+    }
+
+    /// The `@connections` API of this stage.
+    public Endpoint managementApi() {
+        return new ManagementApi(api.stage(), parts.connections(), surroundings);
+    }
+
+    Limits limits() {
+        return surroundings.limits();
+    }
+
+    /// Asks authorizer and `$connect`. Blocks until both are done.
+    Handshake.Outcome handshake(Client client) {
+        return parts.handshake().of(client);
+    }
+
+    /// The client's socket is open.
+    void opened(Connection connection, Socket socket) {
+        parts.connections().opened(connection, socket);
+    }
+
+    /// A text message came in. Does not block.
+    void received(Connection connection, String text) {
+        connection.active(surroundings.timers().instant());
+        run(() -> parts.messages().handle(connection, text, ids));
+    }
+
+    /// This side ends the connection. Does not block.
+    void close(Connection connection, CloseStatus status) {
+        parts.connections().close(connection, status);
+    }
+
+    /// The client's socket was closed. Does not block.
+    void closed(Connection connection, CloseStatus status) {
+        parts.connections().closed(connection, status);
+    }
+
+    /// Closes all connections with 1001 and lets their `$disconnect` run for a short while.
+    @Override
+    public void close() {
+        parts.connections().all().forEach(open -> close(open, CloseStatus.GOING_AWAY));
+        threads.shutdown();
+        try {
+            var _ =
+                    threads.awaitTermination(
+                            LAST_DISCONNECTS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdownNow();
+    }
+
+    private void disconnected(Connection connection, CloseStatus status) {
+        Route route = api.routes().get("$disconnect");
+        if (route != null) {
+            var event = parts.events().disconnect(connection, status);
+            run(() -> parts.integrations().call(route, event));
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException closing) {
+            log.debug("{}: came too late, the gateway is closed", api.stage(), closing);
+        }
+    }
+
+    private static void check(Route route) {
+        route.authorizer()
+                .ifPresent(guard -> guard.identitySources().forEach(IdentitySource::check));
+        route.responseTemplate().ifPresent(MockAnswer::constant);
+        if (route.integration() instanceof Mock mock) {
+            MockAnswer.constant(mock.requestTemplate());
+            mock.responseTemplates().values().forEach(MockAnswer::constant);
+        }
+    }
+}

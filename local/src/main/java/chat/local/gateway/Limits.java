@@ -1,0 +1,28 @@
+package chat.local.gateway;
+
+import java.time.Duration;
+
+/// The quotas of a WebSocket API.
+///
+/// @param frameBytesMax a client's larger frame closes the connection with 1009
+/// @param messageBytesMax likewise for a message of several frames; a larger post is answered 413
+/// @param idleTimeout without a message in either direction the connection is closed with 1001
+/// @param connectionLifetime after this the connection is closed with 1001 in any case
+/// @param integrationTimeout an integration that takes longer is given up
+/// @see <a
+///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">Quotas</a>
+public record Limits(
+        int frameBytesMax,
+        int messageBytesMax,
+        Duration idleTimeout,
+        Duration connectionLifetime,
+        Duration integrationTimeout) {
+    /// What AWS sets; none of it can be raised.
+    public static final Limits AWS =
+            new Limits(
+                    32 * 1024,
+                    128 * 1024,
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(2),
+                    Duration.ofSeconds(29));
+}

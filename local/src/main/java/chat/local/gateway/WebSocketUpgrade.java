@@ -1,0 +1,121 @@
+package chat.local.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import chat.local.gateway.Handshake.Outcome;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Takes WebSocket handshakes for `/{stage}` from Jetty to the gateway of that stage.
+///
+/// Without compression, which API Gateway does not offer either. Jetty itself refuses frames and
+/// messages over the limits with 1009, and text that is not UTF-8 with 1007.
+public final class WebSocketUpgrade implements Request.Handler {
+    private static final String WEBSOCKET_VERSION = "13";
+
+    private final Map<String, Gateway> gateways;
+    private final ServerWebSocketContainer container;
+
+    /// @param container where the sockets live; is set up for the limits of the gateways
+    public WebSocketUpgrade(List<Gateway> gateways, ServerWebSocketContainer container) {
+        this.gateways =
+                gateways.stream().collect(toUnmodifiableMap(Gateway::stage, Function.identity()));
+        this.container = container;
+        container.setIdleTimeout(Duration.ZERO); // The gateway has its own, by its own clock.
+        container.setAutoFragment(false); // Else a large frame is split, not refused.
+        for (var gateway : gateways) {
+            container.setMaxFrameSize(gateway.limits().frameBytesMax());
+            container.setMaxTextMessageSize(gateway.limits().messageBytesMax());
+            container.setMaxBinaryMessageSize(gateway.limits().messageBytesMax());
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        int end = path.endsWith("/") && path.length() > 1 ? path.length() - 1 : path.length();
+        Gateway gateway = gateways.get(path.substring(1, end));
+        boolean handshake = isHandshake(request);
+        if (gateway == null) {
+            if (handshake) {
+                answer(403, "{\"message\":\"Forbidden\"}", response, callback);
+            }
+            return handshake;
+        }
+        if (!handshake) {
+            answer(426, "{\"message\":\"Upgrade Required\"}", response, callback);
+            return true;
+        }
+        switch (gateway.handshake(client(request))) {
+            case Outcome.Refused(int status, String body) ->
+                    answer(status, body, response, callback);
+            case Outcome.Accepted accepted ->
+                    upgrade(gateway, accepted, new Exchange(request, response, callback));
+        }
+        return true;
+    }
+
+    private record Exchange(Request request, Response response, Callback callback) {}
+
+    private void upgrade(Gateway gateway, Outcome.Accepted accepted, Exchange exchange) {
+        boolean upgraded =
+                container.upgrade(
+                        (request, response, callback) -> {
+                            accepted.subprotocol().ifPresent(response::setAcceptedSubProtocol);
+                            response.setExtensions(List.of());
+                            return new JettySocket(gateway, accepted.connection());
+                        },
+                        exchange.request(),
+                        exchange.response(),
+                        exchange.callback());
+        if (!upgraded) {
+            answer(400, "", exchange.response(), exchange.callback());
+        }
+    }
+
+    private static boolean isHandshake(Request request) {
+        var headers = request.getHeaders();
+        return request.getMethod().equals("GET")
+                && "websocket".equalsIgnoreCase(headers.get(HttpHeader.UPGRADE))
+                && headers.contains(HttpHeader.SEC_WEBSOCKET_KEY)
+                && WEBSOCKET_VERSION.equals(headers.get(HttpHeader.SEC_WEBSOCKET_VERSION));
+    }
+
+    private static Client client(Request request) {
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        for (HttpField header : request.getHeaders()) {
+            headers.computeIfAbsent(header.getName(), _ -> new ArrayList<>())
+                    .add(header.getValue());
+        }
+        var query = new TreeMap<String, List<String>>();
+        for (Fields.Field parameter : Request.extractQueryParameters(request)) {
+            query.put(parameter.getName(), parameter.getValues());
+        }
+        return new Client(
+                headers,
+                query,
+                headers.getOrDefault("Host", List.of("")).getLast(),
+                Request.getRemoteAddr(request));
+    }
+
+    private static void answer(int status, String body, Response response, Callback callback) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.write(true, ByteBuffer.wrap(body.getBytes(UTF_8)), callback);
+    }
+}

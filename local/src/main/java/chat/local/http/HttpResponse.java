@@ -1,0 +1,23 @@
+package chat.local.http;
+
+import java.util.Map;
+
+/// The answer to an [HttpRequest].
+///
+/// @param headers by name; `Content-Length` is added when it is sent
+/// @param body sent as UTF-8
+public record HttpResponse(int status, Map<String, String> headers, String body) {
+    public HttpResponse {
+        headers = Map.copyOf(headers);
+    }
+
+    /// An answer without a body.
+    public static HttpResponse empty(int status) {
+        return new HttpResponse(status, Map.of(), "");
+    }
+
+    /// A JSON answer.
+    public static HttpResponse json(int status, String body) {
+        return new HttpResponse(status, Map.of("Content-Type", "application/json"), body);
+    }
+}

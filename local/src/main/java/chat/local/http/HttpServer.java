@@ -1,0 +1,121 @@
+package chat.local.http;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/// The HTTP and WebSocket server of the local runtime, on the loopback address only.
+///
+/// It listens as soon as it is open, because functions need its address before they can be made;
+/// until [#serve] is called every request is answered 503. Each request has a virtual thread of its
+/// own, so handlers may block.
+public final class HttpServer implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final ServerWebSocketContainer sockets;
+    private volatile List<Request.Handler> handlers = List.of(HttpServer::notYet);
+
+    private HttpServer(int port) {
+        var threads = new QueuedThreadPool();
+        threads.setName("http");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        server = new Server(threads);
+        server.setStopTimeout(0); // No graceful end: whoever closes sockets does it before.
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        connector.setHost(LOOPBACK);
+        connector.setPort(port);
+        // Half-open handshakes may wait for two functions, 29 s each: longer than Jetty's 30 s.
+        connector.setIdleTimeout(Duration.ofMinutes(2).toMillis());
+        server.addConnector(connector);
+        server.setHandler(new Dispatcher());
+        sockets = ServerWebSocketContainer.ensure(server);
+    }
+
+    /// Binds the port and starts to listen.
+    ///
+    /// @param port 0 for any free one
+    /// @throws IOException if the port cannot be bound, as when another process listens on it
+    public static HttpServer open(int port) throws IOException {
+        var opened = new HttpServer(port);
+        try {
+            opened.server.start();
+            return opened;
+        } catch (IOException unbound) {
+            opened.close();
+            throw unbound;
+        } catch (Exception failure) { // What Jetty's lifecycle declares.
+            opened.close();
+            throw new IllegalStateException("the HTTP server did not start", failure);
+        }
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /// Its address, without a trailing slash.
+    public URI uri() {
+        return URI.create("http://" + LOOPBACK + ":" + port());
+    }
+
+    /// Where WebSockets are upgraded.
+    public ServerWebSocketContainer sockets() {
+        return sockets;
+    }
+
+    /// Begins to answer. A request goes to the endpoints in their order, then to the upgrade; what
+    /// none of them takes is answered 404.
+    ///
+    /// @param upgrade takes WebSocket handshakes
+    public void serve(List<Endpoint> endpoints, Request.Handler upgrade) {
+        handlers = List.of(new Endpoints(endpoints), upgrade);
+    }
+
+    /// Closes all connections and frees the port.
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failure) { // What Jetty's lifecycle declares.
+            throw new IllegalStateException("the HTTP server did not stop", failure);
+        }
+    }
+
+    private static boolean notYet(Request request, Response response, Callback callback) {
+        response.setStatus(503);
+        callback.succeeded();
+        return true;
+    }
+
+    private final class Dispatcher extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback)
+                throws Exception {
+            for (var handler : handlers) {
+                if (handler.handle(request, response, callback)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package chat.local.lambda;
+
+import chat.local.template.Function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Map;
+
+/// Makes a function's handler from its class, the way Lambda's Java runtime does, but for two
+/// things: a public constructor `(Map<String, String>)` is preferred to the one without arguments
+/// and given the function's environment (one JVM has only one `System.getenv()`), and of handler
+/// methods only `handleRequest` of the two interfaces is supported.
+final class Handlers {
+    private static final String METHOD = "handleRequest";
+
+    private Handlers() {}
+
+    /// Makes the handler.
+    ///
+    /// @throws ReflectiveOperationException if there is no such class or constructor, or if the
+    ///   constructor throws
+    /// @throws IllegalArgumentException if the class is not a handler
+    static RequestStreamHandler make(Function function, ClassLoader code)
+            throws ReflectiveOperationException {
+        Class<?> type = Class.forName(className(function.handler()), true, code);
+        Object handler = construct(type, function.environment());
+        return switch (handler) {
+            case RequestStreamHandler streaming -> streaming;
+            case RequestHandler<?, ?> typed -> new Typed(typed, code);
+            default ->
+                    throw new IllegalArgumentException(
+                            type.getName()
+                                    + " implements neither RequestHandler nor"
+                                    + " RequestStreamHandler");
+        };
+    }
+
+    private static String className(String handler) {
+        int separator = handler.indexOf("::");
+        if (separator < 0) {
+            return handler;
+        }
+        if (!handler.substring(separator + 2).equals(METHOD)) {
+            throw new IllegalArgumentException(
+                    handler + " names a method other than " + METHOD + ": not supported locally");
+        }
+        return handler.substring(0, separator);
+    }
+
+    private static Object construct(Class<?> type, Map<String, String> environment)
+            throws ReflectiveOperationException {
+        for (var constructor : type.getConstructors()) {
+            Type[] parameters = constructor.getGenericParameterTypes();
+            if (parameters.length == 1 && isEnvironment(parameters[0])) {
+                return constructor.newInstance(environment);
+            }
+        }
+        return type.getConstructor().newInstance();
+    }
+
+    private static boolean isEnvironment(Type type) {
+        return type instanceof ParameterizedType map
+                && map.getRawType() == Map.class
+                && map.getActualTypeArguments()[0] == String.class
+                && map.getActualTypeArguments()[1] == String.class;
+    }
+
+    /// The exception itself, without what reflection wraps around it.
+    static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof InvocationTargetException && cause != null ? cause : failure;
+    }
+
+    /// A typed handler as a streaming one, by the serializers of Lambda's runtime.
+    private static final class Typed implements RequestStreamHandler {
+        private final RequestHandler<Object, Object> handler;
+        private final PojoSerializer<Object> input;
+        private final PojoSerializer<Object> output;
+
+        @SuppressWarnings("unchecked") // The serializers are made for the very types it declares.
+        Typed(RequestHandler<?, ?> handler, ClassLoader code) {
+            this.handler = (RequestHandler<Object, Object>) handler;
+            Type[] types = declaredTypes(handler.getClass());
+            this.input = serializer(types[0], code);
+            this.output = serializer(types[1], code);
+        }
+
+        @Override
+        public void handleRequest(InputStream event, OutputStream answer, Context context) {
+            Object returned = handler.handleRequest(input.fromJson(event), context);
+            output.toJson(returned, answer);
+        }
+
+        private static Type[] declaredTypes(Class<?> handler) {
+            for (Type implemented : handler.getGenericInterfaces()) {
+                if (implemented instanceof ParameterizedType generic
+                        && generic.getRawType() == RequestHandler.class) {
+                    return generic.getActualTypeArguments();
+                }
+            }
+            throw new IllegalArgumentException(
+                    handler.getName() + " does not itself declare RequestHandler<Input, Output>");
+        }
+
+        @SuppressWarnings("unchecked") // As Lambda's runtime does: a serializer of one Class.
+        private static PojoSerializer<Object> serializer(Type type, ClassLoader code) {
+            if (type instanceof Class<?> event
+                    && LambdaEventSerializers.isLambdaSupportedEvent(event.getName())) {
+                return LambdaEventSerializers.serializerFor((Class<Object>) event, code);
+            }
+            return JacksonFactory.getInstance().getSerializer(type);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package chat.local.lambda;
+
+import chat.local.template.Function;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// What a handler is told about its invocation.
+///
+/// @param deadline when the function's timeout will have passed
+record InvocationContext(Function function, String requestId, Instant deadline, InstantSource clock)
+        implements Context {
+    @Override
+    public String getAwsRequestId() {
+        return requestId;
+    }
+
+    @Override
+    public String getLogGroupName() {
+        return "/aws/lambda/" + function.name();
+    }
+
+    @Override
+    public String getLogStreamName() {
+        return "local";
+    }
+
+    @Override
+    public String getFunctionName() {
+        return function.name();
+    }
+
+    @Override
+    public String getFunctionVersion() {
+        return "$LATEST";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+        return "arn:aws:lambda:us-east-1:000000000000:function:" + function.name();
+    }
+
+    @Override
+    public @Nullable CognitoIdentity getIdentity() {
+        return null;
+    }
+
+    @Override
+    public @Nullable ClientContext getClientContext() {
+        return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return (int) Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+        return function.memoryMegabytes();
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+        return StandardError.LOGGER;
+    }
+
+    /// Writes a handler's log lines where this process writes its own.
+    private enum StandardError implements LambdaLogger {
+        LOGGER;
+
+        @Override
+        public void log(String message) {
+            System.err.println(message.stripTrailing());
+        }
+
+        @Override
+        public void log(byte[] message) {
+            log(new String(message, StandardCharsets.UTF_8));
+        }
+    }
+}

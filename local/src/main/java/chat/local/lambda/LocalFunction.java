@@ -1,0 +1,151 @@
+package chat.local.lambda;
+
+import chat.local.lambda.InvocationResult.Failed;
+import chat.local.lambda.InvocationResult.Returned;
+import chat.local.lambda.InvocationResult.TimedOut;
+import chat.local.template.Function;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One function: its handler, made once, and its invocations, each on a virtual thread of its own.
+///
+/// A handler that could not be made is tried again by the next invocation, as Lambda does.
+///
+/// Safe for use by several threads.
+final class LocalFunction {
+    private static final Logger log = LoggerFactory.getLogger(LocalFunction.class);
+
+    private final Function function;
+    private final CodeLoaders code;
+    private final InstantSource clock;
+    private volatile @Nullable RequestStreamHandler handler;
+
+    LocalFunction(Function function, CodeLoaders code, InstantSource clock) {
+        this.function = function;
+        this.code = code;
+        this.clock = clock;
+    }
+
+    /// Makes the handler if it is not there yet; a failure is logged and comes back with the next
+    /// invocation.
+    void warmUp() {
+        try {
+            handler();
+        } catch (HandlerNotMade notMade) {
+            log.error("{}", notMade.getMessage(), notMade.getCause());
+        }
+    }
+
+    InvocationResult invoke(String event) {
+        try {
+            return run(handler(), event);
+        } catch (HandlerNotMade notMade) {
+            log.error("{}", notMade.getMessage(), notMade.getCause());
+            return new Failed(notMade.causeType(), notMade.getMessage());
+        }
+    }
+
+    private InvocationResult run(RequestStreamHandler ready, String event) {
+        var task = new FutureTask<>(() -> answer(ready, event));
+        Thread.ofVirtual().name("lambda-" + function.name()).start(task);
+        try {
+            return new Returned(task.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException late) {
+            task.cancel(true);
+            log.error("{}: timed out after {}", function.name(), function.timeout());
+            return new TimedOut();
+        } catch (ExecutionException thrown) {
+            return failed(thrown.getCause());
+        } catch (InterruptedException stopping) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Failed("Interrupted", "the local runtime is shutting down");
+        }
+    }
+
+    private String answer(RequestStreamHandler ready, String event) throws IOException {
+        Thread.currentThread().setContextClassLoader(code.of(function.code()));
+        var context =
+                new InvocationContext(
+                        function,
+                        UUID.randomUUID().toString(),
+                        clock.instant().plus(function.timeout()),
+                        clock);
+        var answer = new ByteArrayOutputStream();
+        ready.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private Failed failed(@Nullable Throwable thrown) {
+        Throwable failure = Objects.requireNonNull(thrown, "an ExecutionException has a cause");
+        log.error("{}: the handler threw", function.name(), failure);
+        return new Failed(
+                failure.getClass().getName(), Objects.requireNonNullElse(failure.getMessage(), ""));
+    }
+
+    private RequestStreamHandler handler() throws HandlerNotMade {
+        var made = handler;
+        return made != null ? made : makeOnce();
+    }
+
+    private synchronized RequestStreamHandler makeOnce() throws HandlerNotMade {
+        var made = handler;
+        if (made == null) {
+            made = make();
+            handler = made;
+        }
+        return made;
+    }
+
+    private RequestStreamHandler make() throws HandlerNotMade {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        ClassLoader loader = code.of(function.code());
+        thread.setContextClassLoader(loader);
+        try {
+            return Handlers.make(function, loader);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
+            throw new HandlerNotMade(function, Handlers.unwrapped(failure));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /// The handler's class or constructor failed: names function, class and cause.
+    private static final class HandlerNotMade extends Exception {
+        private static final long serialVersionUID = 1;
+
+        HandlerNotMade(Function function, Throwable cause) {
+            super(
+                    "%s: handler %s could not be made from %s: %s"
+                            .formatted(function.name(), function.handler(), function.code(), cause),
+                    cause);
+        }
+
+        String causeType() {
+            return Objects.requireNonNull(getCause()).getClass().getName();
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
+        }
+    }
+}

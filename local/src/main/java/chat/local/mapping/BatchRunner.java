@@ -1,0 +1,131 @@
+package chat.local.mapping;
+
+import chat.local.lambda.InvocationResult;
+import chat.local.lambda.Invoker;
+import chat.local.template.EventSourceMapping;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// Brings a batch of changes to an end: the function takes them, or the mapping gives them up.
+///
+/// Lambda backs off between retries and does not say how; here it is 100 ms, doubled with each
+/// failure up to 12.8 s.
+final class BatchRunner {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final int DOUBLINGS_MAX = 7;
+
+    private final EventSourceMapping mapping;
+    private final Invoker invoker;
+    private final InstantSource clock;
+    private final Closing closing;
+    private final Outcomes outcomes;
+
+    BatchRunner(
+            EventSourceMapping mapping,
+            Invoker invoker,
+            InstantSource clock,
+            Closing closing,
+            Outcomes outcomes) {
+        this.mapping = mapping;
+        this.invoker = invoker;
+        this.clock = clock;
+        this.closing = closing;
+        this.outcomes = outcomes;
+    }
+
+    /// Hears what became of changes.
+    interface Outcomes {
+        /// These need no more work.
+        void ended(List<Change> changes);
+
+        /// These are given up; [#ended] follows.
+        void discarded(Discard discard);
+    }
+
+    /// Returns when every change has ended, or when closing begins.
+    void run(List<Change> batch) throws InterruptedException {
+        Deque<Attempt> attempts = new ArrayDeque<>();
+        attempts.add(new Attempt(batch, 0));
+        while (!attempts.isEmpty() && !closing.hasBegun()) {
+            Attempt attempt = withoutAged(attempts.removeFirst());
+            if (attempt.changes().isEmpty()) {
+                continue;
+            }
+            if (attempt.failures() > 0) {
+                closing.pause(pauseAfter(attempt.failures()));
+            }
+            if (!closing.hasBegun()) {
+                next(attempt).reversed().forEach(attempts::addFirst);
+            }
+        }
+    }
+
+    /// Invokes the function and gives what is still to do.
+    private List<Attempt> next(Attempt attempt) {
+        String event = ChangeJson.event(attempt.changes());
+        InvocationResult result = invoker.invoke(mapping.functionName(), event);
+        List<String> items = attempt.changes().stream().map(Change::sequenceNumber).toList();
+        Answer answer = Answer.of(result, items, mapping.reportBatchItemFailures());
+        return switch (answer) {
+            case Answer.Done _ -> {
+                outcomes.ended(attempt.changes());
+                yield List.of();
+            }
+            case Answer.FailedAt(List<Integer> places) when places.getFirst() > 0 -> {
+                outcomes.ended(attempt.changes().subList(0, places.getFirst()));
+                yield List.of(attempt.from(places.getFirst()));
+            }
+            case Answer.FailedAt _ -> afterFailure(attempt, false);
+            case Answer.FailedWhole _ ->
+                    afterFailure(attempt, !(result instanceof InvocationResult.Returned));
+        };
+    }
+
+    private List<Attempt> afterFailure(Attempt attempt, boolean functionError) {
+        return switch (attempt.afterFailure(mapping)) {
+            case Attempt.Try(List<Attempt> attempts) -> attempts;
+            case Attempt.GiveUp _ -> {
+                discard(
+                        new Discard(
+                                attempt.changes(),
+                                "RetryAttemptsExhausted",
+                                attempt.failures() + 1,
+                                functionError));
+                yield List.of();
+            }
+        };
+    }
+
+    /// Gives up the changes at the front that are older than the mapping allows.
+    private Attempt withoutAged(Attempt attempt) {
+        if (mapping.maximumRecordAge().isEmpty()) {
+            return attempt;
+        }
+        Instant oldest = clock.instant().minus(mapping.maximumRecordAge().get());
+        List<Change> changes = attempt.changes();
+        int aged = 0;
+        while (aged < changes.size() && changes.get(aged).at().isBefore(oldest)) {
+            aged++;
+        }
+        if (aged == 0) {
+            return attempt;
+        }
+        int failures = attempt.failures();
+        discard(new Discard(changes.subList(0, aged), "RecordAgeExceeded", failures, failures > 0));
+        return attempt.from(aged);
+    }
+
+    private void discard(Discard discard) {
+        outcomes.discarded(discard);
+        outcomes.ended(discard.changes());
+    }
+
+    private static Duration pauseAfter(int failures) {
+        return FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS_MAX));
+    }
+}

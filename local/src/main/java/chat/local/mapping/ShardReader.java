@@ -1,0 +1,104 @@
+package chat.local.mapping;
+
+import chat.local.data.Backend;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Reads one shard of a stream in order, to its end.
+///
+/// It looks four times a second, as Lambda does, and also as soon as any table is written to: on
+/// AWS a change takes some hundred milliseconds to the function, here about one.
+final class ShardReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final Backend backend;
+    private final Closing closing;
+    private final Start start;
+
+    ShardReader(Backend backend, Closing closing, Start start) {
+        this.backend = backend;
+        this.closing = closing;
+        this.start = start;
+    }
+
+    /// A shard and where to begin in it.
+    ///
+    /// @param after the last sequence number that needs no more work
+    /// @param position where to begin without one
+    record Start(
+            String streamArn, String shardId, Optional<String> after, ShardIteratorType position) {}
+
+    /// Takes the records of a start.
+    @FunctionalInterface
+    interface Sink {
+        void accept(Record record) throws InterruptedException;
+    }
+
+    /// Reads until the shard ends or closing begins.
+    void read(Sink sink) throws InterruptedException {
+        Optional<String> last = start.after();
+        String iterator = null;
+        while (!closing.hasBegun()) {
+            long seen = backend.writes().count();
+            GetRecordsResponse page;
+            try {
+                iterator = iterator == null ? iterator(last) : iterator;
+                page = records(iterator);
+            } catch (DynamoDbException lost) {
+                LOG.debug("shard {}: {}", start.shardId(), lost.getMessage());
+                iterator = null;
+                last = isTrimmed(lost) ? Optional.empty() : last;
+                closing.pause(POLL);
+                continue;
+            }
+            for (Record record : page.records()) {
+                sink.accept(record);
+                last = Optional.of(record.dynamodb().sequenceNumber());
+            }
+            iterator = page.nextShardIterator();
+            if (iterator == null) {
+                return;
+            }
+            if (page.records().isEmpty()) {
+                backend.writes().awaitMoreThan(seen, POLL);
+            }
+        }
+    }
+
+    private GetRecordsResponse records(String iterator) {
+        return backend.streams()
+                .getRecords(GetRecordsRequest.builder().shardIterator(iterator).build());
+    }
+
+    private String iterator(Optional<String> last) {
+        var request =
+                GetShardIteratorRequest.builder()
+                        .streamArn(start.streamArn())
+                        .shardId(start.shardId());
+        last.ifPresentOrElse(
+                sequenceNumber ->
+                        request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                                .sequenceNumber(sequenceNumber),
+                () -> request.shardIteratorType(start.position()));
+        return backend.streams().getShardIterator(request.build()).shardIterator();
+    }
+
+    private static boolean isTrimmed(DynamoDbException failure) {
+        @Nullable String message = failure.getMessage();
+        return failure.awsErrorDetails().errorCode().contains("Trimmed")
+                || (message != null && message.contains("Trimmed"));
+    }
+}

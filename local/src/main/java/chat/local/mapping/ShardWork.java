@@ -1,0 +1,105 @@
+package chat.local.mapping;
+
+import chat.local.queue.NewMessage;
+import chat.local.template.EventSourceMapping;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// The work on one shard: sorts what is read into lanes, and remembers how far they are.
+final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardWork.class);
+
+    private final String shardId;
+    private final EventSourceMapping mapping;
+    private final StreamMapping.Context context;
+    private final ChangeJson json;
+    private final List<FilterPattern> filters;
+    private final Progress progress = new Progress();
+    private final List<Lane> lanes = new ArrayList<>();
+
+    ShardWork(
+            String shardId,
+            EventSourceMapping mapping,
+            StreamMapping.Context context,
+            ChangeJson json) {
+        this.shardId = shardId;
+        this.mapping = mapping;
+        this.context = context;
+        this.json = json;
+        this.filters = mapping.filters().stream().map(FilterPattern::compile).toList();
+    }
+
+    /// Starts a thread for each lane.
+    void start() {
+        for (int i = 0; i < mapping.parallelizationFactor(); i++) {
+            var lane = new Lane(mapping, context.workers().closing());
+            lanes.add(lane);
+            var runner =
+                    new BatchRunner(
+                            mapping, context.invoker(), context.clock(), lane.closing(), this);
+            context.workers()
+                    .start(mapping.id() + " " + shardId + " lane " + i, () -> lane.work(runner));
+        }
+    }
+
+    @Override
+    public void accept(Record record) throws InterruptedException {
+        Change change = json.change(record, context.clock().instant());
+        progress.begin(change.sequenceNumber());
+        boolean wanted =
+                filters.isEmpty()
+                        || filters.stream().anyMatch(filter -> filter.matches(change.json()));
+        if (wanted) {
+            lanes.get(Math.floorMod(change.item().hashCode(), lanes.size())).add(change);
+        } else {
+            ended(List.of(change));
+        }
+    }
+
+    @Override
+    public void ended(List<Change> changes) {
+        for (Change change : changes) {
+            progress.end(change.sequenceNumber())
+                    .ifPresent(last -> context.checkpoints().save(mapping.id(), shardId, last));
+        }
+    }
+
+    @Override
+    public void discarded(Discard discard) {
+        LOG.warn(
+                "{} gives up {} changes from {} on: {}",
+                mapping.id(),
+                discard.changes().size(),
+                discard.changes().getFirst().sequenceNumber(),
+                discard.condition());
+        var place =
+                new Discard.Place(
+                        UUID.randomUUID().toString(),
+                        mapping.functionName(),
+                        shardId,
+                        json.streamArn());
+        mapping.onFailureQueueName()
+                .ifPresent(
+                        queue ->
+                                context.backend()
+                                        .queues()
+                                        .queue(queue)
+                                        .send(
+                                                NewMessage.of(
+                                                        discard.message(
+                                                                place,
+                                                                context.clock().instant()))));
+    }
+
+    /// Whether everything that was read has ended.
+    boolean isIdle() {
+        return progress.isIdle();
+    }
+}

@@ -1,0 +1,125 @@
+package chat.local.mapping;
+
+import chat.local.data.Backend;
+import chat.local.lambda.Invoker;
+import chat.local.template.EventSourceMapping;
+import chat.local.template.EventSourceMapping.TableStream;
+
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The mapping of a table's stream to a function: works on every shard, parents before children.
+final class StreamMapping {
+    private static final Duration LOOK_FOR_SHARDS = Duration.ofMillis(500);
+    private static final Duration LOOK_FOR_END = Duration.ofMillis(20);
+
+    private final EventSourceMapping mapping;
+    private final TableStream source;
+    private final Context context;
+    private final String streamArn;
+    private final Set<String> started = new HashSet<>();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+    /// What the mappings share.
+    record Context(
+            Backend backend,
+            Invoker invoker,
+            InstantSource clock,
+            Workers workers,
+            Checkpoints checkpoints) {}
+
+    StreamMapping(EventSourceMapping mapping, TableStream source, Context context) {
+        this.mapping = mapping;
+        this.source = source;
+        this.context = context;
+        this.streamArn = context.backend().streamArn(source.tableName());
+    }
+
+    /// Starts working on the shards there are, and on those to come.
+    void start() {
+        workOnReadyShards(ShardIteratorType.fromValue(source.startingPosition()));
+        context.workers().start(mapping.id() + " shards", this::followShards);
+    }
+
+    private void followShards() throws InterruptedException {
+        Closing closing = context.workers().closing();
+        while (!closing.hasBegun()) {
+            closing.pause(LOOK_FOR_SHARDS);
+            workOnReadyShards(ShardIteratorType.TRIM_HORIZON);
+        }
+    }
+
+    private void workOnReadyShards(ShardIteratorType position) {
+        for (Shard shard : readyShards()) {
+            started.add(shard.shardId());
+            startWork(shard.shardId(), position);
+        }
+    }
+
+    /// Shards not started yet whose parent has ended or is gone.
+    private List<Shard> readyShards() {
+        List<Shard> all = allShards();
+        Set<String> present = new HashSet<>();
+        all.forEach(shard -> present.add(shard.shardId()));
+        return all.stream()
+                .filter(shard -> !started.contains(shard.shardId()))
+                .filter(
+                        shard -> {
+                            String parent = shard.parentShardId();
+                            return parent == null
+                                    || !present.contains(parent)
+                                    || ended.contains(parent);
+                        })
+                .toList();
+    }
+
+    private List<Shard> allShards() {
+        var shards = new ArrayList<Shard>();
+        String last = null;
+        do {
+            var request =
+                    DescribeStreamRequest.builder()
+                            .streamArn(streamArn)
+                            .exclusiveStartShardId(last)
+                            .build();
+            StreamDescription page =
+                    context.backend().streams().describeStream(request).streamDescription();
+            shards.addAll(page.shards());
+            last = page.lastEvaluatedShardId();
+        } while (last != null);
+        return shards;
+    }
+
+    private void startWork(String shardId, ShardIteratorType position) {
+        var work = new ShardWork(shardId, mapping, context, ChangeJson.of(streamArn));
+        work.start();
+        var from =
+                new ShardReader.Start(
+                        streamArn,
+                        shardId,
+                        context.checkpoints().last(mapping.id(), shardId),
+                        position);
+        Closing closing = context.workers().closing();
+        var reader = new ShardReader(context.backend(), closing, from);
+        context.workers()
+                .start(
+                        mapping.id() + " " + shardId,
+                        () -> {
+                            reader.read(work);
+                            while (!closing.hasBegun() && !work.isIdle()) {
+                                closing.pause(LOOK_FOR_END);
+                            }
+                            ended.add(shardId);
+                        });
+    }
+}

@@ -1,0 +1,67 @@
+package chat.local.mapping;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The threads of the mappings: virtual ones, which end at [#close] when what they do is done.
+final class Workers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    /// How long a running invocation may take to end before it is interrupted.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Closing closing = new Closing();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /// What a thread does; it looks at [#closing] and returns soon after that has begun.
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    Closing closing() {
+        return closing;
+    }
+
+    synchronized void start(String name, Work work) {
+        if (!closing.hasBegun()) {
+            threads.add(Thread.ofVirtual().name(name).start(() -> run(name, work)));
+        }
+    }
+
+    private void run(String name, Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            if (!closing.hasBegun()) {
+                LOG.error("{} has ended", name, bug);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.begin();
+        List<Thread> running;
+        synchronized (this) {
+            running = List.copyOf(threads);
+        }
+        long end = System.nanoTime() + GRACE.toNanos();
+        try {
+            for (Thread thread : running) {
+                if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+                    thread.interrupt();
+                }
+            }
+        } catch (InterruptedException e) {
+            running.forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package chat.local.queue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A message in a queue.
+///
+/// @param id given by the queue
+/// @param sequenceNumber its place in a FIFO queue; empty in a standard one
+/// @param attributes the message attributes; empty without
+public record Message(
+        String id,
+        String body,
+        ObjectNode attributes,
+        Optional<String> groupId,
+        Optional<String> deduplicationId,
+        Optional<String> sequenceNumber,
+        Instant sentAt) {}

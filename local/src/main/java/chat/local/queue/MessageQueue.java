@@ -1,0 +1,313 @@
+package chat.local.queue;
+
+import chat.local.template.Queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// A standard or FIFO queue. Any thread may call it.
+///
+/// A standard queue is kinder than SQS: it delivers in order and does not duplicate.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">FIFO
+///   delivery logic</a>
+public final class MessageQueue {
+    private final Queue settings;
+    private final InstantSource clock;
+    private final Consumer<Message> deadLetters;
+    private final Deduplication deduplication = new Deduplication();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long sent;
+
+    /// @param deadLetters takes the messages that were received too often; called with this queue's
+    ///   lock held
+    MessageQueue(Queue settings, InstantSource clock, Consumer<Message> deadLetters) {
+        this.settings = settings;
+        this.clock = clock;
+        this.deadLetters = deadLetters;
+    }
+
+    /// What the template says of the queue.
+    public Queue settings() {
+        return settings;
+    }
+
+    /// Adds a message, or in a FIFO queue finds the one that was sent with the same deduplication
+    /// id less than five minutes ago and does nothing.
+    ///
+    /// @throws SqsException if the message is not for this kind of queue
+    public Message send(NewMessage message) {
+        SendRules.check(settings, message);
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            Optional<String> id = deduplicationId(message);
+            Optional<Message> earlier = id.flatMap(d -> deduplication.find(d, now));
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            Message stored = stored(message, id, now);
+            id.ifPresent(d -> deduplication.remember(d, stored));
+            put(stored, now.plus(message.delay().orElse(settings.delay())));
+            return stored;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Adds a message of another queue as it is: how a dead letter comes.
+    void accept(Message message) {
+        lock.lock();
+        try {
+            put(message, clock.instant());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes up to `limit` messages out of sight. A FIFO queue gives messages of a group only in
+    /// order, and none while others of it are in flight.
+    ///
+    /// @param visibility how long they are out of sight
+    /// @return empty if there is nothing to see
+    public List<Received> receive(int limit, Duration visibility) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            removeOutlived(now);
+            Set<String> blocked = groupsInFlight(now);
+            var received = new ArrayList<Received>();
+            for (Entry entry : List.copyOf(entries.values())) {
+                if (received.size() == limit) {
+                    break;
+                }
+                if (blocked.contains(entry.group())) {
+                    continue;
+                }
+                if (entry.visibleAt.isAfter(now)) {
+                    entry.message.groupId().filter(_ -> settings.fifo()).ifPresent(blocked::add);
+                } else if (isExhausted(entry)) {
+                    entries.remove(entry.message.id());
+                    deadLetters.accept(entry.message);
+                } else {
+                    received.add(entry.receive(now, visibility));
+                }
+            }
+            return received;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The same, but waits for the first message.
+    ///
+    /// @param patience how long to wait, by the wall clock
+    public List<Received> receive(int limit, Duration visibility, Duration patience)
+            throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                List<Received> received = receive(limit, visibility);
+                long remaining = end - System.nanoTime();
+                if (!received.isEmpty() || remaining <= 0) {
+                    return received;
+                }
+                long ignored = changed.awaitNanos(Math.min(remaining, nanosUntilVisible()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Removes a message for good. A receipt that is not the newest does nothing.
+    ///
+    /// @throws SqsException if the receipt names no receipt, or has expired in a FIFO queue
+    public void delete(String receipt) {
+        lock.lock();
+        try {
+            Optional<Entry> entry = find(receipt);
+            if (entry.isEmpty()) {
+                return;
+            }
+            if (settings.fifo() && !entry.get().visibleAt.isAfter(clock.instant())) {
+                throw new SqsException(
+                        "InvalidParameterValue",
+                        "Value %s for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired."
+                                .formatted(receipt));
+            }
+            entries.remove(entry.get().message.id());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sets how long from now a received message stays out of sight.
+    ///
+    /// @throws SqsException if the message is not in flight under this receipt
+    public void changeVisibility(String receipt, Duration visibility) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            Entry entry =
+                    find(receipt)
+                            .filter(e -> e.visibleAt.isAfter(now))
+                            .orElseThrow(
+                                    () ->
+                                            new SqsException(
+                                                    "MessageNotInflight",
+                                                    "The message is not in flight."));
+            entry.visibleAt = now.plus(visibility);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Removes every message.
+    public void purge() {
+        lock.lock();
+        try {
+            entries.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many messages there are.
+    ///
+    /// @param visible can be received now
+    /// @param inFlight have been received and are out of sight
+    /// @param delayed have never been visible
+    public record Counts(int visible, int inFlight, int delayed) {}
+
+    /// Counts the messages.
+    public Counts counts() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            removeOutlived(now);
+            int inFlight = 0;
+            int delayed = 0;
+            for (Entry entry : entries.values()) {
+                if (entry.visibleAt.isAfter(now)) {
+                    inFlight += entry.receives > 0 ? 1 : 0;
+                    delayed += entry.receives > 0 ? 0 : 1;
+                }
+            }
+            return new Counts(entries.size() - inFlight - delayed, inFlight, delayed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void put(Message message, Instant visibleAt) {
+        entries.put(message.id(), new Entry(message, visibleAt));
+        changed.signalAll();
+    }
+
+    private Message stored(NewMessage message, Optional<String> deduplicationId, Instant now) {
+        sent++;
+        return new Message(
+                UUID.randomUUID().toString(),
+                message.body(),
+                message.attributes(),
+                message.groupId(),
+                deduplicationId,
+                settings.fifo() ? Optional.of("%020d".formatted(sent)) : Optional.empty(),
+                now);
+    }
+
+    private Optional<String> deduplicationId(NewMessage message) {
+        if (!settings.fifo()) {
+            return Optional.empty();
+        }
+        return message.deduplicationId().or(() -> Optional.of(Digests.sha256(message.body())));
+    }
+
+    private void removeOutlived(Instant now) {
+        Instant oldest = now.minus(settings.retention());
+        entries.values().removeIf(entry -> !entry.message.sentAt().isAfter(oldest));
+    }
+
+    private Set<String> groupsInFlight(Instant now) {
+        var groups = new HashSet<String>();
+        if (settings.fifo()) {
+            entries.values().stream()
+                    .filter(entry -> entry.receives > 0 && entry.visibleAt.isAfter(now))
+                    .forEach(entry -> groups.add(entry.group()));
+        }
+        return groups;
+    }
+
+    private boolean isExhausted(Entry entry) {
+        return settings.redrive()
+                .filter(redrive -> entry.receives >= redrive.maxReceiveCount())
+                .isPresent();
+    }
+
+    private Optional<Entry> find(String receipt) {
+        int end = receipt.indexOf(Entry.SEPARATOR);
+        if (end < 0) {
+            throw new SqsException(
+                    "ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
+        }
+        return Optional.ofNullable(entries.get(receipt.substring(0, end)))
+                .filter(entry -> entry.receipt().equals(receipt));
+    }
+
+    private long nanosUntilVisible() {
+        Instant now = clock.instant();
+        return entries.values().stream()
+                .filter(entry -> entry.visibleAt.isAfter(now))
+                .mapToLong(entry -> Duration.between(now, entry.visibleAt).toNanos())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /// A message and where it is in its life.
+    private static final class Entry {
+        static final char SEPARATOR = '#';
+
+        final Message message;
+        Instant visibleAt;
+        Instant firstReceivedAt = Instant.MAX;
+        int receives;
+
+        Entry(Message message, Instant visibleAt) {
+            this.message = message;
+            this.visibleAt = visibleAt;
+        }
+
+        String group() {
+            return message.groupId().orElse("");
+        }
+
+        String receipt() {
+            return message.id() + SEPARATOR + receives;
+        }
+
+        Received receive(Instant now, Duration visibility) {
+            receives++;
+            visibleAt = now.plus(visibility);
+            firstReceivedAt = receives == 1 ? now : firstReceivedAt;
+            return new Received(message, receipt(), receives, firstReceivedAt);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package chat.local.queue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.function.Function;
+
+/// The actions of the API, each a translation to its queue.
+record SqsActions(Queues queues) {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int BATCH_MAX = 10;
+
+    /// @throws SqsException if the action is not known, or is refused
+    ObjectNode run(String action, SqsRequest request) throws InterruptedException {
+        return switch (action) {
+            case "SendMessage" -> send(queue(request), request);
+            case "SendMessageBatch" -> batch(request, entry -> send(queue(request), entry));
+            case "ReceiveMessage" -> receive(queue(request), request);
+            case "DeleteMessage" -> delete(queue(request), request);
+            case "DeleteMessageBatch" -> batch(request, entry -> delete(queue(request), entry));
+            case "ChangeMessageVisibility" -> changeVisibility(queue(request), request);
+            case "ChangeMessageVisibilityBatch" ->
+                    batch(request, entry -> changeVisibility(queue(request), entry));
+            case "GetQueueAttributes" ->
+                    QueueAttributes.of(queue(request), request.names("AttributeNames"));
+            case "GetQueueUrl" -> url(request);
+            case "ListQueues" -> list(request);
+            case "PurgeQueue" -> purge(queue(request));
+            default -> throw new SqsException("InvalidAction", action + " is not supported.");
+        };
+    }
+
+    private MessageQueue queue(SqsRequest request) {
+        return queues.queue(request.queueName());
+    }
+
+    private static ObjectNode send(MessageQueue queue, SqsRequest request) {
+        Message message = queue.send(request.message());
+        ObjectNode answer = JSON.objectNode();
+        answer.put("MessageId", message.id());
+        answer.put("MD5OfMessageBody", Digests.md5(message.body()));
+        if (!message.attributes().isEmpty()) {
+            answer.put("MD5OfMessageAttributes", Digests.md5(message.attributes()));
+        }
+        message.sequenceNumber().ifPresent(number -> answer.put("SequenceNumber", number));
+        return answer;
+    }
+
+    private static ObjectNode receive(MessageQueue queue, SqsRequest request)
+            throws InterruptedException {
+        int limit = request.number("MaxNumberOfMessages", 1);
+        if (limit < 1 || limit > BATCH_MAX) {
+            throw new SqsException(
+                    "InvalidParameterValue",
+                    "Value %d for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided."
+                            .formatted(limit));
+        }
+        var received =
+                queue.receive(
+                        limit,
+                        request.seconds("VisibilityTimeout")
+                                .orElse(queue.settings().visibilityTimeout()),
+                        request.seconds("WaitTimeSeconds").orElse(Duration.ZERO));
+        ObjectNode answer = JSON.objectNode();
+        if (!received.isEmpty()) {
+            ArrayNode messages = answer.putArray("Messages");
+            received.forEach(message -> messages.add(ReceivedJson.of(message, request)));
+        }
+        return answer;
+    }
+
+    private static ObjectNode delete(MessageQueue queue, SqsRequest request) {
+        queue.delete(request.text("ReceiptHandle"));
+        return JSON.objectNode();
+    }
+
+    private static ObjectNode changeVisibility(MessageQueue queue, SqsRequest request) {
+        Duration visibility =
+                request.seconds("VisibilityTimeout")
+                        .orElseThrow(
+                                () ->
+                                        new SqsException(
+                                                "MissingParameter",
+                                                "The request must contain the parameter"
+                                                    + " VisibilityTimeout."));
+        queue.changeVisibility(request.text("ReceiptHandle"), visibility);
+        return JSON.objectNode();
+    }
+
+    private static ObjectNode purge(MessageQueue queue) {
+        queue.purge();
+        return JSON.objectNode();
+    }
+
+    private ObjectNode url(SqsRequest request) {
+        String name = queues.queue(request.text("QueueName")).settings().name();
+        return JSON.objectNode().put("QueueUrl", request.queueUrl(name));
+    }
+
+    private ObjectNode list(SqsRequest request) {
+        String prefix = request.optionalText("QueueNamePrefix").orElse("");
+        ObjectNode answer = JSON.objectNode();
+        ArrayNode urls = answer.putArray("QueueUrls");
+        queues.all().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> urls.add(request.queueUrl(name)));
+        return answer;
+    }
+
+    /// Runs an action for each entry; one refused does not refuse the rest.
+    private static ObjectNode batch(SqsRequest request, Function<SqsRequest, ObjectNode> action) {
+        JsonNode entries = request.body().path("Entries");
+        checkBatch(entries);
+        ObjectNode answer = JSON.objectNode();
+        ArrayNode successful = answer.putArray("Successful");
+        ArrayNode failed = answer.putArray("Failed");
+        for (JsonNode entry : entries) {
+            String id = entry.path("Id").asText();
+            try {
+                ObjectNode done = action.apply(new SqsRequest(entry, request.endpoint()));
+                successful.add(done.put("Id", id));
+            } catch (SqsException refused) {
+                failed.addObject()
+                        .put("Id", id)
+                        .put("Code", refused.code())
+                        .put("Message", refused.getMessage())
+                        .put("SenderFault", true);
+            }
+        }
+        return answer;
+    }
+
+    private static void checkBatch(JsonNode entries) {
+        if (entries.isEmpty()) {
+            throw new SqsException("EmptyBatchRequest", "There should be at least one entry.");
+        }
+        if (entries.size() > BATCH_MAX) {
+            throw new SqsException(
+                    "TooManyEntriesInBatchRequest", "Maximum number of entries is 10.");
+        }
+        var ids = new HashSet<String>();
+        for (JsonNode entry : entries) {
+            if (!ids.add(entry.path("Id").asText())) {
+                throw new SqsException("BatchEntryIdsNotDistinct", "Ids must be distinct.");
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package chat.local.template;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Makes a function's environment: the template's variables with AWS endpoints replaced, and the
+/// variables that Lambda itself sets.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">Defined
+///   runtime environment variables</a>
+record Environments(Template template, Endpoints endpoints) {
+    private static final Pattern GATEWAY =
+            Pattern.compile("https://([^./]+)\\.execute-api\\.[^/]+(/.*)?");
+    private static final Pattern ISSUER =
+            Pattern.compile("https://cognito-idp\\.[^/]+(/[^/]+)?(/.*)?");
+
+    /// The variables of a function, each a value as the function will see it.
+    Map<String, String> of(Resource function, int memoryMegabytes) {
+        var variables = new HashMap<String, String>();
+        for (String variable : function.names("Environment.Variables")) {
+            variables.put(variable, value(function, variable));
+        }
+        String name = Names.physicalName(function);
+        variables.put("AWS_REGION", Names.REGION);
+        variables.put("AWS_DEFAULT_REGION", Names.REGION);
+        variables.put("AWS_ACCESS_KEY_ID", accessKeyId(name));
+        variables.put("AWS_SECRET_ACCESS_KEY", "local");
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", endpoints.dynamoDb().toString());
+        variables.put("AWS_ENDPOINT_URL_SQS", endpoints.sqs().toString());
+        variables.put("AWS_LAMBDA_FUNCTION_NAME", name);
+        variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMegabytes));
+        variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
+        return variables;
+    }
+
+    /// An access key that tells the function in requests to DynamoDB, which takes only letters and
+    /// digits: each other character becomes `x` and its code, so that no two names share a key.
+    static String accessKeyId(String functionName) {
+        var key = new StringBuilder("LOCAL");
+        functionName
+                .chars()
+                .forEach(
+                        c ->
+                                key.append(
+                                        isAlphanumeric(c)
+                                                ? Character.toString(c)
+                                                : "x" + Integer.toHexString(c)));
+        return key.toString();
+    }
+
+    private static boolean isAlphanumeric(int c) {
+        String text = Character.toString(c).toLowerCase(Locale.ROOT);
+        return "abcdefghijklmnopqrstuvwxyz0123456789".contains(text);
+    }
+
+    private String value(Resource function, String variable) {
+        String value = function.text("Environment.Variables." + variable);
+        Matcher gateway = GATEWAY.matcher(value);
+        if (gateway.matches() && isApi(gateway.group(1))) {
+            return withPath(endpoints.gateway().toString(), gateway.group(2));
+        }
+        Matcher issuer = ISSUER.matcher(value);
+        if (issuer.matches()) {
+            return withPath(endpoints.issuer().toString(), issuer.group(2));
+        }
+        return value;
+    }
+
+    private boolean isApi(String id) {
+        return template.ofType("AWS::ApiGatewayV2::Api").stream()
+                .anyMatch(api -> api.id().equals(id));
+    }
+
+    private static String withPath(String base, @Nullable String path) {
+        String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        return path == null ? root : root + path;
+    }
+}

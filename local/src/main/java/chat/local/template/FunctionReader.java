@@ -1,0 +1,52 @@
+package chat.local.template;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Reads the Java functions. Functions of other runtimes are those of CDK's own custom resources;
+/// nothing here can run them, and a route or mapping that names one is an error.
+///
+/// @param assets the path of each file asset, by its key in the assets bucket
+record FunctionReader(Template template, Map<String, Path> assets, Environments environments) {
+    /// Lambda's defaults where the template is silent.
+    private static final int TIMEOUT_SECONDS = 3;
+
+    private static final int MEMORY_MEGABYTES = 128;
+
+    FunctionReader {
+        assets = Map.copyOf(assets);
+    }
+
+    List<Function> functions() {
+        return template.ofType("AWS::Lambda::Function").stream()
+                .filter(resource -> resource.text("Runtime").startsWith("java"))
+                .map(this::function)
+                .toList();
+    }
+
+    private Function function(Resource resource) {
+        int memory = resource.number("MemorySize", MEMORY_MEGABYTES);
+        return new Function(
+                Names.physicalName(resource),
+                resource.text("Handler"),
+                code(resource),
+                environments.of(resource, memory),
+                Duration.ofSeconds(resource.number("Timeout", TIMEOUT_SECONDS)),
+                memory);
+    }
+
+    private Path code(Resource resource) {
+        String key = resource.text("Code.S3Key");
+        Path path = assets.get(key);
+        if (path == null) {
+            throw resource.error("Code.S3Key", "the asset manifest has no file for " + key);
+        }
+        if (!Files.exists(path)) {
+            throw resource.error("Code.S3Key", path + " does not exist; build the functions first");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,111 @@
+package chat.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.net.URI;
+
+/// Gives resources their physical names and ARNs, all in one pretended account and region.
+final class Names {
+    static final String REGION = "us-east-1";
+    static final String ACCOUNT = "000000000000";
+    static final String URL_SUFFIX = "amazonaws.com";
+
+    private final URI sqs;
+
+    Names(URI sqs) {
+        this.sqs = sqs;
+    }
+
+    /// The physical name: the template's, or else the logical id.
+    static String physicalName(Resource resource) {
+        return switch (resource.type()) {
+            case "AWS::Lambda::Function" -> named(resource, "FunctionName");
+            case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" ->
+                    named(resource, "TableName");
+            case "AWS::SQS::Queue" -> queueName(resource);
+            case "AWS::ApiGatewayV2::Stage" -> named(resource, "StageName");
+            case "AWS::Logs::LogGroup" -> named(resource, "LogGroupName");
+            case "AWS::Cognito::UserPool" -> REGION + "_" + resource.id();
+            default -> resource.id();
+        };
+    }
+
+    /// What `Ref` gives.
+    String reference(Resource resource) {
+        return switch (resource.type()) {
+            case "AWS::SQS::Queue" -> queueUrl(physicalName(resource));
+            case "AWS::Lambda::Version" -> functionArn(resource.text("FunctionName")) + ":1";
+            case "AWS::Lambda::Alias" ->
+                    functionArn(resource.text("FunctionName")) + ":" + resource.text("Name");
+            default -> physicalName(resource);
+        };
+    }
+
+    /// What `Fn::GetAtt` gives.
+    String attribute(Resource resource, String attribute) {
+        String name = physicalName(resource);
+        return switch (resource.type() + "." + attribute) {
+            case "AWS::Lambda::Function.Arn" -> functionArn(name);
+            case "AWS::Lambda::Version.Version" -> "1";
+            case "AWS::Lambda::Version.FunctionArn", "AWS::Lambda::Alias.AliasArn" ->
+                    reference(resource);
+            case "AWS::DynamoDB::Table.Arn", "AWS::DynamoDB::GlobalTable.Arn" ->
+                    arn("dynamodb", "table/" + name);
+            case "AWS::DynamoDB::Table.StreamArn", "AWS::DynamoDB::GlobalTable.StreamArn" ->
+                    streamArn(resource, name);
+            case "AWS::SQS::Queue.Arn" -> arn("sqs", name);
+            case "AWS::SQS::Queue.QueueName" -> name;
+            case "AWS::SQS::Queue.QueueUrl" -> queueUrl(name);
+            case "AWS::ApiGatewayV2::Api.ApiId" -> name;
+            case "AWS::ApiGatewayV2::Api.ApiEndpoint" ->
+                    "wss://" + name + ".execute-api." + REGION + "." + URL_SUFFIX;
+            case "AWS::Cognito::UserPool.ProviderURL" ->
+                    "https://cognito-idp." + REGION + "." + URL_SUFFIX + "/" + name;
+            case "AWS::Cognito::UserPool.UserPoolId", "AWS::Cognito::UserPoolClient.ClientId" ->
+                    name;
+            case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + name + ":*");
+            default ->
+                    throw new TemplateException(
+                            "the attribute %s of %s (%s) has no local value"
+                                    .formatted(attribute, resource.id(), resource.type()));
+        };
+    }
+
+    String queueUrl(String queueName) {
+        String base = sqs.toString();
+        return (base.endsWith("/") ? base : base + "/") + ACCOUNT + "/" + queueName;
+    }
+
+    /// An ARN in the pretended account and region.
+    static String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
+    }
+
+    static String functionArn(String nameOrArn) {
+        return nameOrArn.startsWith("arn:") ? nameOrArn : arn("lambda", "function:" + nameOrArn);
+    }
+
+    private static String streamArn(Resource resource, String tableName) {
+        if (resource.find("StreamSpecification").isEmpty()) {
+            throw new TemplateException("the table " + resource.id() + " has no stream");
+        }
+        return arn("dynamodb", "table/" + tableName + "/stream/2026-01-01T00:00:00.000");
+    }
+
+    private static String queueName(Resource resource) {
+        boolean fifo = resource.flag("FifoQueue");
+        String name = resource.optionalText("QueueName").orElse(null);
+        if (name == null) {
+            return resource.id() + (fifo ? ".fifo" : "");
+        }
+        if (fifo != name.endsWith(".fifo")) {
+            throw resource.error(
+                    "QueueName", name + " must end in .fifo if and only if FifoQueue is true");
+        }
+        return name;
+    }
+
+    private static String named(Resource resource, String property) {
+        return resource.find(property).map(JsonNode::asText).orElse(resource.id());
+    }
+}

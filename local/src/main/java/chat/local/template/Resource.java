@@ -1,0 +1,105 @@
+package chat.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One resource of the template. Every reading resolves intrinsics, and every error names the
+/// resource and the property.
+///
+/// @param id the logical id
+/// @param properties as in the template, unresolved
+record Resource(String id, String type, JsonNode properties, Intrinsics intrinsics) {
+    /// The property at a path such as `Code.S3Key`, resolved; empty if it is not there.
+    Optional<JsonNode> find(String path) {
+        try {
+            JsonNode value = intrinsics.resolve(unresolved(path));
+            return value instanceof MissingNode || value.isNull()
+                    ? Optional.empty()
+                    : Optional.of(value);
+        } catch (TemplateException unresolved) {
+            throw error(path, String.valueOf(unresolved.getMessage()));
+        }
+    }
+
+    /// The names of what stands below a path; none if nothing does.
+    List<String> names(String path) {
+        var names = new ArrayList<String>();
+        unresolved(path).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    JsonNode require(String path) {
+        return find(path).orElseThrow(() -> error(path, "is missing"));
+    }
+
+    String text(String path) {
+        return optionalText(path).orElseThrow(() -> error(path, "is missing"));
+    }
+
+    Optional<String> optionalText(String path) {
+        return find(path).map(value -> scalar(path, value));
+    }
+
+    /// A whole number; templates write them as numbers or as strings.
+    int number(String path, int absent) {
+        return optionalNumber(path).orElse(absent);
+    }
+
+    Optional<Integer> optionalNumber(String path) {
+        return optionalText(path).map(text -> parse(path, text));
+    }
+
+    boolean flag(String path) {
+        return optionalText(path).map(text -> boolOf(path, text)).orElse(false);
+    }
+
+    /// The entries of a list; empty if the property is not there.
+    List<JsonNode> list(String path) {
+        JsonNode list = find(path).orElse(MissingNode.getInstance());
+        if (!list.isArray() && !list.isMissingNode()) {
+            throw error(path, "is not a list");
+        }
+        var entries = new ArrayList<JsonNode>();
+        list.forEach(entries::add);
+        return entries;
+    }
+
+    TemplateException error(String path, String what) {
+        return new TemplateException("Resource %s, property %s: %s".formatted(id, path, what));
+    }
+
+    private JsonNode unresolved(String path) {
+        JsonNode node = properties;
+        for (String name : path.split("\\.", -1)) {
+            node = intrinsics.resolveShallow(node).path(name);
+        }
+        return node;
+    }
+
+    private String scalar(String path, JsonNode value) {
+        if (!value.isValueNode()) {
+            throw error(path, "is not a text but " + value);
+        }
+        return value.asText();
+    }
+
+    private int parse(String path, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw error(path, "is not a whole number but " + text);
+        }
+    }
+
+    private boolean boolOf(String path, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw error(path, "is not true or false but " + text);
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package chat.local.template;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Reads the stack that the local runtime starts from a synthesized CDK cloud assembly.
+public final class TemplateLoader {
+    /// Types that are read, here or by the readers.
+    private static final Set<String> READ =
+            Set.of(
+                    "AWS::ApiGatewayV2::Api",
+                    "AWS::ApiGatewayV2::Authorizer",
+                    "AWS::ApiGatewayV2::Integration",
+                    "AWS::ApiGatewayV2::IntegrationResponse",
+                    "AWS::ApiGatewayV2::Route",
+                    "AWS::ApiGatewayV2::RouteResponse",
+                    "AWS::ApiGatewayV2::Stage",
+                    "AWS::DynamoDB::GlobalTable",
+                    "AWS::DynamoDB::Table",
+                    "AWS::Lambda::Alias",
+                    "AWS::Lambda::EventSourceMapping",
+                    "AWS::Lambda::Function",
+                    "AWS::Lambda::Version",
+                    "AWS::SQS::Queue");
+
+    /// Types without which the stack runs locally all the same.
+    private static final Set<String> IGNORED =
+            Set.of(
+                    "AWS::ApiGateway::Account",
+                    "AWS::ApiGatewayV2::Deployment",
+                    "AWS::Budgets::Budget",
+                    "AWS::CDK::Metadata",
+                    "AWS::CloudWatch::Alarm",
+                    "AWS::CloudWatch::CompositeAlarm",
+                    "AWS::CloudWatch::Dashboard",
+                    "AWS::Cognito::UserPool",
+                    "AWS::Cognito::UserPoolClient",
+                    "AWS::Cognito::UserPoolDomain",
+                    "AWS::Cognito::UserPoolGroup",
+                    "AWS::IAM::ManagedPolicy",
+                    "AWS::IAM::Policy",
+                    "AWS::IAM::Role",
+                    "AWS::KMS::Alias",
+                    "AWS::KMS::Key",
+                    "AWS::Lambda::EventInvokeConfig",
+                    "AWS::Lambda::Permission",
+                    "AWS::Logs::LogGroup",
+                    "AWS::Logs::MetricFilter",
+                    "AWS::SNS::Subscription",
+                    "AWS::SNS::Topic",
+                    "AWS::SNS::TopicPolicy",
+                    "AWS::SQS::QueuePolicy",
+                    "AWS::SSM::Parameter");
+
+    private TemplateLoader() {}
+
+    /// Loads the one stack with a WebSocket API.
+    ///
+    /// @param cdkOut the assembly's directory, with `manifest.json`
+    /// @throws TemplateException if something is missing, unknown or contradictory; its message
+    ///   names resource and property
+    public static Stack load(Path cdkOut, Endpoints endpoints) {
+        Assembly assembly = Assembly.read(cdkOut);
+        var names = new Names(endpoints.sqs());
+        var template = new Template(assembly.stackName(), assembly.template(), names);
+        template.resources().forEach(TemplateLoader::checkType);
+
+        List<Table> tables = new TableReader(template).tables();
+        List<Queue> queues = new QueueReader(template).queues();
+        var environments = new Environments(template, endpoints);
+        List<chat.local.template.Function> functions =
+                new FunctionReader(template, assembly.assets(), environments).functions();
+        var targets = new Targets(byName(functions, chat.local.template.Function::name));
+        List<WebSocketApi> apis = new ApiReader(template, targets).apis();
+        var sources =
+                new Sources(byName(tables, Table::name), byName(queues, Queue::name), targets);
+        List<EventSourceMapping> mappings = new MappingReader(template, sources).mappings();
+        return new Stack(template.stackName(), apis, functions, tables, queues, mappings);
+    }
+
+    private static void checkType(Resource resource) {
+        if (!READ.contains(resource.type()) && !IGNORED.contains(resource.type())) {
+            throw new TemplateException(
+                    "Resource %s, property Type: %s cannot be run locally and is not known to be"
+                                    .formatted(resource.id(), resource.type())
+                            + " dispensable");
+        }
+    }
+
+    private static <T> Map<String, T> byName(List<T> all, Function<T, String> name) {
+        return all.stream().collect(Collectors.toMap(name, Function.identity()));
+    }
+}

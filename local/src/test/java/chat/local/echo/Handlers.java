@@ -1,0 +1,164 @@
+package chat.local.echo;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Handlers that show one trait each.
+public final class Handlers {
+    private Handlers() {}
+
+    /// Counts its instances, in static state that the jar's functions share.
+    public static final class Counting implements RequestHandler<String, Integer> {
+        private static final AtomicInteger MADE = new AtomicInteger();
+
+        /// Counts.
+        public Counting() {
+            MADE.incrementAndGet();
+        }
+
+        @Override
+        public Integer handleRequest(String event, Context context) {
+            return MADE.get();
+        }
+    }
+
+    /// Prefers its environment.
+    public static final class Environment implements RequestHandler<String, Map<String, String>> {
+        private final Map<String, String> environment;
+
+        /// Not to be called where there is an environment.
+        public Environment() {
+            this(Map.of("from", "no-arg constructor"));
+        }
+
+        /// Keeps it.
+        public Environment(Map<String, String> environment) {
+            this.environment = environment;
+        }
+
+        @Override
+        public Map<String, String> handleRequest(String name, Context context) {
+            return environment;
+        }
+    }
+
+    /// Repeats the event's bytes, twice.
+    public static final class Streaming implements RequestStreamHandler {
+        @Override
+        public void handleRequest(InputStream event, OutputStream answer, Context context)
+                throws IOException {
+            byte[] bytes = event.readAllBytes();
+            answer.write(bytes);
+            answer.write(bytes);
+        }
+    }
+
+    /// Reports each record of a stream as failed, by its sequence number and the `id` of its keys.
+    public static final class Stream
+            implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+        @Override
+        public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+            return new StreamsEventResponse(
+                    event.getRecords().stream()
+                            .map(change -> failed(change.getDynamodb()))
+                            .toList());
+        }
+
+        private static BatchItemFailure failed(StreamRecord record) {
+            var id = Objects.requireNonNull(record.getKeys().get("id"));
+            return new BatchItemFailure(record.getSequenceNumber() + id.getS());
+        }
+    }
+
+    /// Tells what it knows of its invocation.
+    public static final class Knowing implements RequestHandler<String, List<Object>> {
+        @Override
+        public List<Object> handleRequest(String event, Context context) {
+            context.getLogger().log("logged by a handler\n");
+            return List.of(
+                    context.getFunctionName(),
+                    context.getAwsRequestId().length(),
+                    context.getRemainingTimeInMillis(),
+                    context.getMemoryLimitInMB());
+        }
+    }
+
+    /// Always throws.
+    public static final class Throwing implements RequestHandler<String, String> {
+        @Override
+        public String handleRequest(String event, Context context) {
+            throw new IllegalStateException("Unauthorized");
+        }
+    }
+
+    /// Waits until it is interrupted, then writes the file that the event names.
+    public static final class Endless implements RequestHandler<String, String> {
+        @Override
+        public String handleRequest(String file, Context context) {
+            try {
+                new CountDownLatch(1).await();
+                return "";
+            } catch (InterruptedException timeout) {
+                write(file);
+                return "";
+            }
+        }
+
+        private static void write(String file) {
+            try {
+                java.nio.file.Files.writeString(
+                        java.nio.file.Path.of(file), "interrupted", StandardCharsets.UTF_8);
+            } catch (IOException failure) {
+                throw new java.io.UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /// Looks for a class that the local runtime has and its jar has not.
+    public static final class Reaching implements RequestHandler<String, String> {
+        @Override
+        public String handleRequest(String className, Context context) {
+            try {
+                return String.valueOf(Class.forName(className).getClassLoader().getName());
+            } catch (ClassNotFoundException missing) {
+                return "missing";
+            }
+        }
+    }
+
+    /// No handler at all.
+    public static final class Stranger {
+        /// Made in vain.
+        public Stranger() {}
+    }
+
+    /// Cannot be made without more.
+    public static final class Demanding implements RequestHandler<String, String> {
+        private final int more;
+
+        /// @param more what Lambda does not have
+        public Demanding(int more) {
+            this.more = more;
+        }
+
+        @Override
+        public String handleRequest(String event, Context context) {
+            return event + more;
+        }
+    }
+}

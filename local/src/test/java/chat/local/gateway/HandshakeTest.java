@@ -1,0 +1,235 @@
+package chat.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.local.lambda.InvocationResult;
+import chat.local.lambda.InvocationResult.TimedOut;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+class HandshakeTest {
+    private TestGateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new TestGateway();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void whoGivesNoIdentityIsRefusedWithoutAskingTheAuthorizer() {
+        assertThat(TestClient.refusal(gateway.url("other=1"))).isEqualTo(401);
+        assertThat(TestClient.refusal(gateway.url("token="))).isEqualTo(401);
+
+        assertThat(gateway.invoked("Authorizer")).isFalse();
+        assertThat(gateway.invoked("Connect")).isFalse();
+    }
+
+    @Test
+    void anAuthorizerThatThrowsExactlyUnauthorizedGives401() {
+        gateway.on("Authorizer", _ -> TestGateway.failed("Unauthorized"));
+
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(401);
+    }
+
+    @Test
+    void aPolicyThatDeniesGives403() {
+        gateway.on("Authorizer", _ -> TestGateway.returned(TestGateway.policy("Deny", "alice")));
+
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(403);
+        assertThat(gateway.invoked("Connect")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unauthorized", "Unauthorized!", "boom"})
+    void anAuthorizerThatThrowsAnythingElseGives500(String message) {
+        gateway.on("Authorizer", _ -> TestGateway.failed(message));
+
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"principalId\":\"alice\"}",
+                "{\"isAuthorized\":true}"
+            })
+    void anAuthorizerAnswerThatIsNoPolicyGives500(String answer) {
+        gateway.on("Authorizer", _ -> TestGateway.returned(answer));
+
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(500);
+    }
+
+    @Test
+    void anAuthorizerThatTimesOutGives500() {
+        gateway.on("Authorizer", _ -> new TimedOut());
+
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 401, 409, 501})
+    void aStatusOtherThan2xxOfConnectIsTheClientsStatus(int status) {
+        gateway.on("Connect", _ -> TestGateway.returned("{\"statusCode\":" + status + "}"));
+
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 204})
+    void any2xxOfConnectOpensTheSocket(int status) {
+        gateway.on("Connect", _ -> TestGateway.returned("{\"statusCode\":" + status + "}"));
+
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(101);
+    }
+
+    @Test
+    void aConnectThatThrowsGives502() {
+        gateway.on("Connect", _ -> TestGateway.failed("boom"));
+
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(502);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"text\"", "{}", "{\"statusCode\":200,\"body\":{}}", "{"})
+    void aConnectWithAMalformedAnswerGives502(String answer) {
+        gateway.on("Connect", _ -> TestGateway.returned(answer));
+
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(502);
+    }
+
+    @Test
+    void aConnectWhoseFunctionTimesOutOrIsMissingGives502() {
+        gateway.on("Connect", _ -> new TimedOut());
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(502);
+
+        gateway.on("Connect", _ -> new InvocationResult.NotFound());
+        assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(502);
+    }
+
+    @Test
+    void aConnectThatOutlastsTheIntegrationTimeoutGives504() throws IOException {
+        var release = new CountDownLatch(1);
+        try (var impatient = new TestGateway(TestGateway.routes(), impatient())) {
+            impatient.on(
+                    "Connect",
+                    _ -> {
+                        await(release);
+                        return TestGateway.returned(TestGateway.OK);
+                    });
+
+            assertThat(TestClient.refusal(impatient.url("token=t"))).isEqualTo(504);
+            release.countDown();
+        }
+    }
+
+    @Test
+    void theUpgradeIsPendingUntilConnectReturns() throws Exception {
+        var release = new CountDownLatch(1);
+        gateway.on(
+                "Connect",
+                _ -> {
+                    await(release);
+                    return TestGateway.returned(TestGateway.OK);
+                });
+
+        var connecting = CompletableFuture.supplyAsync(() -> gateway.connect());
+        gateway.event("Connect");
+        assertThat(connecting).isNotDone();
+        release.countDown();
+
+        assertThat(connecting.get(5, TimeUnit.SECONDS).send("{\"action\":\"ping\"}").receive())
+                .isEqualTo("{\"type\":\"pong\"}");
+    }
+
+    @Test
+    void aPostToTheConnectingClientMeets410() throws Exception {
+        var status = new CompletableFuture<Integer>();
+        gateway.on(
+                "Connect",
+                event -> {
+                    String id = event.at("/requestContext/connectionId").asText();
+                    status.complete(gateway.post(id, "early").statusCode());
+                    return TestGateway.returned(TestGateway.OK);
+                });
+
+        gateway.connect();
+
+        assertThat(status.get(5, TimeUnit.SECONDS)).isEqualTo(410);
+    }
+
+    @Test
+    void aSubprotocolIsEchoedOnlyIfConnectReturnedIt() {
+        var silent = TestClient.connect(gateway.url("token=t"), "chat.v1", "bearer.x");
+        gateway.on(
+                "Connect",
+                _ ->
+                        TestGateway.returned(
+                                "{\"statusCode\":200,\"headers\":"
+                                        + "{\"sec-websocket-protocol\":\"chat.v1\"}}"));
+        var echoed = TestClient.connect(gateway.url("token=t"), "chat.v1", "bearer.x");
+
+        assertThat(silent.socket().getSubprotocol()).isEmpty();
+        assertThat(echoed.socket().getSubprotocol()).isEqualTo("chat.v1");
+    }
+
+    @Test
+    void withoutAConnectRouteEveryUpgradeSucceeds() throws Exception {
+        var routes = TestGateway.routes();
+        routes.remove("$connect");
+        try (var open = new TestGateway(Map.copyOf(routes), Limits.AWS)) {
+            var client = TestClient.connect(URI.create("ws://127.0.0.1:" + open.port() + "/prod"));
+
+            assertThat(client.send("{\"action\":\"ping\"}").receive()).contains("pong");
+        }
+    }
+
+    @Test
+    void anotherStageAndAPlainRequestGetNoSocket() {
+        var elsewhere = URI.create("ws://127.0.0.1:" + gateway.port() + "/dev?token=t");
+        var plain = URI.create("http://127.0.0.1:" + gateway.port() + "/prod?token=t");
+
+        assertThat(TestClient.refusal(elsewhere)).isEqualTo(403);
+        assertThat(TestGateway.send(HttpRequest.newBuilder(plain).build()).statusCode())
+                .isEqualTo(426);
+        assertThat(gateway.invoked("Authorizer")).isFalse();
+    }
+
+    private static Limits impatient() {
+        return new Limits(
+                Limits.AWS.frameBytesMax(),
+                Limits.AWS.messageBytesMax(),
+                Limits.AWS.idleTimeout(),
+                Limits.AWS.connectionLifetime(),
+                Duration.ofMillis(100));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package chat.local.gateway;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A WebSocket client that keeps what it got.
+final class TestClient implements WebSocket.Listener {
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final CompletableFuture<CloseStatus> closed = new CompletableFuture<>();
+    private final StringBuilder partial = new StringBuilder();
+    private @Nullable WebSocket socket;
+
+    static TestClient connect(URI uri, String... subprotocols) {
+        var client = new TestClient();
+        var builder = TestGateway.HTTP.newWebSocketBuilder();
+        if (subprotocols.length > 0) {
+            var others = java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
+            builder.subprotocols(subprotocols[0], others);
+        }
+        client.socket = builder.buildAsync(uri, client).join();
+        return client;
+    }
+
+    /// The status that a handshake is refused with.
+    static int refusal(URI uri, String... subprotocols) {
+        try {
+            connect(uri, subprotocols).abort();
+            return 101;
+        } catch (CompletionException refused) {
+            if (refused.getCause() instanceof WebSocketHandshakeException handshake) {
+                return handshake.getResponse().statusCode();
+            }
+            throw refused;
+        }
+    }
+
+    WebSocket socket() {
+        return java.util.Objects.requireNonNull(socket);
+    }
+
+    TestClient send(String text) {
+        socket().sendText(text, true).join();
+        return this;
+    }
+
+    void sendBinary() {
+        socket().sendBinary(ByteBuffer.allocate(3), true).join();
+    }
+
+    void close(int code, String reason) {
+        socket().sendClose(code, reason).join();
+    }
+
+    void abort() {
+        socket().abort();
+    }
+
+    /// The next message; waits for it.
+    String receive() throws InterruptedException {
+        String message = messages.poll(5, TimeUnit.SECONDS);
+        if (message == null) {
+            throw new AssertionError("no message came");
+        }
+        return message;
+    }
+
+    boolean hasReceived() {
+        return !messages.isEmpty();
+    }
+
+    /// How the connection was closed; waits for it.
+    CloseStatus closed() throws Exception {
+        try {
+            return closed.get(5, TimeUnit.SECONDS);
+        } catch (TimeoutException open) {
+            throw new AssertionError("the connection is still open", open);
+        }
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            messages.add(partial.toString());
+            partial.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed.complete(new CloseStatus(code, reason));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+}

@@ -1,0 +1,203 @@
+package chat.local.gateway;
+
+import chat.local.http.HttpServer;
+import chat.local.lambda.InvocationResult;
+import chat.local.lambda.Invoker;
+import chat.local.template.WebSocketApi;
+import chat.local.template.WebSocketApi.Authorizer;
+import chat.local.template.WebSocketApi.LambdaProxy;
+import chat.local.template.WebSocketApi.Mock;
+import chat.local.template.WebSocketApi.Route;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// A gateway on a free port whose functions are Java lambdas, and a clock that stands still.
+///
+/// Routes: `$connect` guarded by the query parameter `token`; `$disconnect`; `$default`; `echo`
+/// two-way; `quiet` one-way; `ping` MOCK.
+final class TestGateway implements Invoker, AutoCloseable {
+    static final String OK = "{\"statusCode\":200}";
+    static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final ManualTimers timers = new ManualTimers();
+    final RecordedTraffic traffic = new RecordedTraffic();
+    private final Map<String, Function<JsonNode, InvocationResult>> functions =
+            new ConcurrentHashMap<>();
+    private final Map<String, BlockingQueue<JsonNode>> events = new ConcurrentHashMap<>();
+    private final HttpServer server;
+    private final Gateway gateway;
+
+    TestGateway() throws IOException {
+        this(routes(), Limits.AWS);
+    }
+
+    TestGateway(Map<String, Route> routes, Limits limits) throws IOException {
+        functions.put("Authorizer", _ -> returned(allow("alice")));
+        functions.put("Echo", TestGateway::echo);
+        var api = new WebSocketApi("abcd1234", "prod", "$request.body.action", routes);
+        gateway = new Gateway(api, new Gateway.Surroundings(this, traffic, timers, limits));
+        server = HttpServer.open(0);
+        server.serve(
+                List.of(gateway.managementApi()),
+                new WebSocketUpgrade(List.of(gateway), server.sockets()));
+    }
+
+    static Map<String, Route> routes() {
+        var guard = new Authorizer("Authorizer", List.of("route.request.querystring.token"));
+        var pong = new Mock("{\"statusCode\":200}", Map.of("/200/", "{\"type\":\"pong\"}"));
+        var routes = new HashMap<String, Route>();
+        routes.put("$connect", lambda("$connect", "Connect", false, Optional.of(guard)));
+        routes.put("$disconnect", lambda("$disconnect", "Disconnect", false, Optional.empty()));
+        routes.put("$default", lambda("$default", "Default", true, Optional.empty()));
+        routes.put("echo", lambda("echo", "Echo", true, Optional.empty()));
+        routes.put("quiet", lambda("quiet", "Echo", false, Optional.empty()));
+        routes.put("ping", new Route("ping", pong, Optional.empty(), true, Optional.empty()));
+        return routes;
+    }
+
+    private static Route lambda(
+            String key, String function, boolean twoWay, Optional<Authorizer> guard) {
+        return new Route(key, new LambdaProxy(function), guard, twoWay, Optional.empty());
+    }
+
+    /// Gives a function its behaviour; without one it answers 200.
+    void on(String function, Function<JsonNode, InvocationResult> behaviour) {
+        functions.put(function, behaviour);
+    }
+
+    static InvocationResult returned(String payload) {
+        return new InvocationResult.Returned(payload);
+    }
+
+    static InvocationResult failed(String message) {
+        return new InvocationResult.Failed("java.lang.RuntimeException", message);
+    }
+
+    static String allow(String principal) {
+        return policy("Allow", principal);
+    }
+
+    static String policy(String effect, String principal) {
+        return """
+        {"principalId":"%s","policyDocument":{"Version":"2012-10-17","Statement":[
+          {"Effect":"%s","Action":"execute-api:Invoke","Resource":"*"}]},
+         "context":{"device":"phone","number":1,"flag":true}}\
+        """
+                .formatted(principal, effect);
+    }
+
+    private static InvocationResult echo(JsonNode event) {
+        return returned(
+                JSON.createObjectNode()
+                        .put("statusCode", 200)
+                        .put("body", event.path("body").asText())
+                        .toString());
+    }
+
+    @Override
+    public InvocationResult invoke(String functionName, String event) {
+        JsonNode json = parse(event);
+        queue(functionName).add(json);
+        return functions.getOrDefault(functionName, _ -> returned(OK)).apply(json);
+    }
+
+    /// The next event that a function got; waits for it.
+    JsonNode event(String function) throws InterruptedException {
+        JsonNode event = queue(function).poll(5, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError(function + " was not invoked");
+        }
+        return event;
+    }
+
+    boolean invoked(String function) {
+        return !queue(function).isEmpty();
+    }
+
+    private BlockingQueue<JsonNode> queue(String function) {
+        return events.computeIfAbsent(function, _ -> new LinkedBlockingQueue<>());
+    }
+
+    TestClient connect() {
+        return TestClient.connect(url("token=t"));
+    }
+
+    URI url(String query) {
+        return URI.create("ws://127.0.0.1:" + port() + "/prod?" + query);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    HttpResponse<String> post(String connectionId, String message) {
+        return manage(connectionId, request -> request.POST(body(message)));
+    }
+
+    HttpResponse<String> get(String connectionId) {
+        return manage(connectionId, HttpRequest.Builder::GET);
+    }
+
+    HttpResponse<String> delete(String connectionId) {
+        return manage(connectionId, HttpRequest.Builder::DELETE);
+    }
+
+    static HttpRequest.BodyPublisher body(String text) {
+        return HttpRequest.BodyPublishers.ofString(text);
+    }
+
+    private HttpResponse<String> manage(
+            String connectionId, Function<HttpRequest.Builder, HttpRequest.Builder> method) {
+        var signed = HttpRequest.newBuilder(management(connectionId));
+        signed.header("Authorization", "AWS4-HMAC-SHA256 Credential=local/…".replace("…", "x"));
+        return send(method.apply(signed).build());
+    }
+
+    URI management(String connectionId) {
+        String escaped = connectionId.replace("=", "%3D");
+        return server.uri().resolve("/prod/@connections/" + escaped);
+    }
+
+    static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(notJson);
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        server.close();
+    }
+}

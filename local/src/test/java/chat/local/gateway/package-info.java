@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package chat.local.template;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/// A hand-written cloud assembly in a temporary directory, which a test may spoil.
+public final class TestAssembly {
+    /// The endpoints that tests load with when nothing listens there.
+    public static final Endpoints ENDPOINTS =
+            new Endpoints(
+                    URI.create("http://127.0.0.1:8000"),
+                    URI.create("http://127.0.0.1:9324"),
+                    URI.create("http://127.0.0.1:8080"),
+                    URI.create("http://127.0.0.1:8080/issuer"));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path directory;
+
+    private TestAssembly(Path directory) {
+        this.directory = directory;
+    }
+
+    /// Writes the assembly.
+    public static TestAssembly in(Path directory) {
+        for (String file : new String[] {"manifest", "Shop.assets", "Shop.template"}) {
+            String name = file + ".json";
+            try (InputStream in =
+                    Objects.requireNonNull(
+                            TestAssembly.class.getResourceAsStream("/assembly/" + name))) {
+                Files.copy(in, directory.resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        write(directory.resolve("asset.0f1e.jar"), "a jar");
+        return new TestAssembly(directory);
+    }
+
+    /// Changes the resources of the template.
+    public TestAssembly edit(Consumer<ObjectNode> change) {
+        Path file = directory.resolve("Shop.template.json");
+        try {
+            ObjectNode template = (ObjectNode) JSON.readTree(file.toFile());
+            change.accept((ObjectNode) template.get("Resources"));
+            write(file, template.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /// Changes the properties of one resource.
+    public TestAssembly edit(String resource, Consumer<ObjectNode> change) {
+        return edit(
+                resources -> change.accept((ObjectNode) resources.get(resource).get("Properties")));
+    }
+
+    /// Loads the stack for endpoints where nothing listens.
+    public Stack load() {
+        return load(ENDPOINTS);
+    }
+
+    /// Loads the stack.
+    public Stack load(Endpoints endpoints) {
+        return TemplateLoader.load(directory, endpoints);
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

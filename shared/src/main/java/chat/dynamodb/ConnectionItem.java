@@ -1,0 +1,81 @@
+package chat.dynamodb;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A [Connection] as an item of the Connections table. All its attributes are texts and numbers, so
+/// it reads the table's stream, too, whatever type carries the attributes there.
+public final class ConnectionItem {
+    static final String USER = "userId";
+    static final String ID = "connectionId";
+
+    private ConnectionItem() {}
+
+    /// Reads an item.
+    ///
+    /// @param attributes texts as they are, numbers in decimal
+    /// @throws IllegalStateException if an attribute is missing
+    public static Connection read(Map<String, String> attributes) {
+        return new Connection(
+                new UserId(required(attributes, USER)),
+                new ConnectionId(required(attributes, ID)),
+                new DeviceId(required(attributes, "deviceId")),
+                millis(required(attributes, "deviceFirstSeenAt")),
+                Optional.ofNullable(attributes.get("since")).map(ConnectionItem::millis),
+                millis(required(attributes, "connectedAt")),
+                Optional.ofNullable(attributes.get("openAt")).map(ConnectionItem::millis),
+                millis(required(attributes, "expiresAt")));
+    }
+
+    static Connection readItem(Map<String, AttributeValue> item) {
+        return read(
+                item.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        entry ->
+                                                entry.getValue().s() == null
+                                                        ? entry.getValue().n()
+                                                        : entry.getValue().s())));
+    }
+
+    static Map<String, AttributeValue> key(UserId user, ConnectionId id) {
+        return Map.of(USER, Attributes.text(user.value()), ID, Attributes.text(id.value()));
+    }
+
+    static Map<String, AttributeValue> write(Connection connection) {
+        var item = new HashMap<>(key(connection.user(), connection.id()));
+        item.put("deviceId", Attributes.text(connection.device().value()));
+        item.put("deviceFirstSeenAt", Attributes.millis(connection.deviceFirstSeenAt()));
+        connection.since().ifPresent(since -> item.put("since", Attributes.millis(since)));
+        item.put("connectedAt", Attributes.millis(connection.connectedAt()));
+        connection.openAt().ifPresent(openAt -> item.put("openAt", Attributes.millis(openAt)));
+        item.put("expiresAt", Attributes.millis(connection.expiresAt()));
+        // Time to live counts in seconds. Rounded up: the row never goes before its lease ends.
+        item.put(
+                "expiresAtSeconds", Attributes.number(connection.expiresAt().getEpochSecond() + 1));
+        return item;
+    }
+
+    private static String required(Map<String, String> attributes, String name) {
+        String value = attributes.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the connection has no " + name);
+        }
+        return value;
+    }
+
+    private static Instant millis(String value) {
+        return Instant.ofEpochMilli(Long.parseLong(value));
+    }
+}

@@ -1,0 +1,77 @@
+package chat.dynamodb;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.UserId;
+import chat.service.Connections;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The open connections in the Connections table.
+public final class DynamoDbConnections implements Connections {
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    /// @param table the Connections table's physical name
+    public DynamoDbConnections(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    @Override
+    public void add(Connection connection) {
+        dynamoDb.putItem(put -> put.tableName(table).item(ConnectionItem.write(connection)));
+    }
+
+    @Override
+    public List<Connection> of(UserId user) {
+        var query =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("userId = :user")
+                        .expressionAttributeValues(Map.of(":user", Attributes.text(user.value())));
+        return Pages.read(dynamoDb, query).stream().map(ConnectionItem::readItem).toList();
+    }
+
+    @Override
+    public Optional<Connection> find(UserId user, ConnectionId id) {
+        var response =
+                dynamoDb.getItem(
+                        get ->
+                                get.tableName(table)
+                                        .key(ConnectionItem.key(user, id))
+                                        .consistentRead(true));
+        return response.hasItem()
+                ? Optional.of(ConnectionItem.readItem(response.item()))
+                : Optional.empty();
+    }
+
+    @Override
+    public void opened(UserId user, ConnectionId id, Instant openAt) {
+        try {
+            dynamoDb.updateItem(
+                    update ->
+                            update.tableName(table)
+                                    .key(ConnectionItem.key(user, id))
+                                    .updateExpression("SET openAt = if_not_exists(openAt, :at)")
+                                    .conditionExpression("attribute_exists(userId)")
+                                    .expressionAttributeValues(
+                                            Map.of(":at", Attributes.millis(openAt))));
+        } catch (ConditionalCheckFailedException closedMeanwhile) {
+            // Nothing to note: an update must not bring the row back.
+        }
+    }
+
+    @Override
+    public void remove(UserId user, ConnectionId id) {
+        dynamoDb.deleteItem(delete -> delete.tableName(table).key(ConnectionItem.key(user, id)));
+    }
+}

@@ -1,0 +1,93 @@
+package chat.dynamodb;
+
+import static chat.dynamodb.Attributes.number;
+import static chat.dynamodb.Attributes.text;
+
+import chat.domain.ConversationId;
+import chat.domain.Entry;
+import chat.service.MessageLog;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The log in the Messages table: an item per entry, written once, on the condition that its number
+/// is free.
+public final class DynamoDbMessageLog implements MessageLog {
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    /// @param table the Messages table's physical name
+    public DynamoDbMessageLog(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    @Override
+    public AppendResult append(ConversationId conversation, Entry entry) {
+        try {
+            dynamoDb.putItem(
+                    put ->
+                            put.tableName(table)
+                                    .item(EntryItem.write(conversation, entry))
+                                    .conditionExpression("attribute_not_exists(seq)")
+                                    .returnValuesOnConditionCheckFailure(
+                                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return new AppendResult.Appended();
+        } catch (ConditionalCheckFailedException taken) {
+            return new AppendResult.Taken(EntryItem.read(taken.item()));
+        }
+    }
+
+    @Override
+    public Optional<Entry> find(ConversationId conversation, long seq) {
+        var response =
+                dynamoDb.getItem(
+                        get ->
+                                get.tableName(table)
+                                        .key(EntryItem.key(conversation, seq))
+                                        .consistentRead(true));
+        return response.hasItem() ? Optional.of(EntryItem.read(response.item())) : Optional.empty();
+    }
+
+    @Override
+    public List<Entry> after(ConversationId conversation, long after, int limit) {
+        return query(
+                QueryRequest.builder()
+                        .keyConditionExpression("conversationId = :conversation AND seq > :after")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":conversation", text(conversation.value()),
+                                        ":after", number(after))),
+                limit);
+    }
+
+    @Override
+    public List<Entry> newest(ConversationId conversation, long from, long before, int limit) {
+        if (from >= before) {
+            return List.of();
+        }
+        return query(
+                QueryRequest.builder()
+                        .keyConditionExpression(
+                                "conversationId = :conversation AND seq BETWEEN :from AND :to")
+                        .scanIndexForward(false)
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":conversation", text(conversation.value()),
+                                        ":from", number(from),
+                                        ":to", number(before - 1))),
+                limit);
+    }
+
+    private List<Entry> query(QueryRequest.Builder query, int limit) {
+        return Pages.read(dynamoDb, query.tableName(table).consistentRead(true), limit).stream()
+                .map(EntryItem::read)
+                .toList();
+    }
+}

@@ -1,0 +1,136 @@
+package chat.dynamodb;
+
+import static chat.dynamodb.Attributes.number;
+import static chat.dynamodb.Attributes.numberOrZero;
+
+import chat.domain.ConversationRow;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+import chat.service.ActiveDay;
+import chat.service.Receipts;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The rows in the Conversations table, as an acknowledgement sees them.
+public final class DynamoDbReceipts implements Receipts {
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    /// @param table the Conversations table's physical name
+    public DynamoDbReceipts(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    /// A value that only moves forward, and those that are set along with it.
+    private record Mark(String attribute, long value, Map<String, Long> along) {
+        Mark(String attribute, long value) {
+            this(attribute, value, Map.of());
+        }
+    }
+
+    @Override
+    public ConversationRow advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now) {
+        var marks = new ArrayList<Mark>();
+        marks.add(new Mark("peerDelivered", peerReceipt.delivered()));
+        if (peerReceipt.read() > 0) {
+            marks.add(new Mark("peerRead", peerReceipt.read()));
+        }
+        return advance(user, peer, marks, now);
+    }
+
+    @Override
+    public ConversationRow advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
+        var marks = new ArrayList<Mark>();
+        marks.add(new Mark("delivered", progress.delivered()));
+        marks.add(new Mark(RowItem.cursor(progress.device()), progress.delivered()));
+        if (progress.read().isPresent()) {
+            long messages = progress.peerMessagesRead().orElseThrow();
+            marks.add(
+                    new Mark(
+                            "read",
+                            progress.read().getAsLong(),
+                            Map.of("peerMessagesRead", messages)));
+        }
+        return advance(user, peer, marks, now);
+    }
+
+    @Override
+    public void forget(UserId user, UserId peer, Set<String> deviceKeys) {
+        if (deviceKeys.isEmpty()) {
+            return;
+        }
+        var names = new HashMap<String, String>();
+        deviceKeys.forEach(key -> names.put("#d" + names.size(), RowItem.cursor(key)));
+        dynamoDb.updateItem(
+                update ->
+                        update.tableName(table)
+                                .key(RowItem.key(user, peer))
+                                .updateExpression("REMOVE " + String.join(", ", names.keySet()))
+                                .conditionExpression("attribute_exists(userId)")
+                                .expressionAttributeNames(names));
+    }
+
+    /// Tries to move all marks in one write; those that are ahead already are left out of the next
+    /// try. At most one try more than there are marks.
+    private ConversationRow advance(UserId user, UserId peer, List<Mark> marks, Instant now) {
+        List<Mark> behind = marks;
+        while (true) {
+            try {
+                var request = update(behind, now).key(RowItem.key(user, peer)).tableName(table);
+                return RowItem.read(dynamoDb.updateItem(request.build()).attributes());
+            } catch (ConditionalCheckFailedException someAreAhead) {
+                var row = someAreAhead.item();
+                behind =
+                        behind.stream()
+                                .filter(m -> numberOrZero(row, m.attribute()) <= m.value())
+                                .toList();
+                if (behind.isEmpty()) {
+                    return RowItem.read(row);
+                }
+            }
+        }
+    }
+
+    private static UpdateItemRequest.Builder update(List<Mark> marks, Instant now) {
+        var names = new HashMap<String, String>();
+        var values = new HashMap<String, AttributeValue>();
+        var sets = new ArrayList<String>();
+        var conditions = new ArrayList<String>();
+        for (Mark mark : marks) {
+            String name = "m" + names.size();
+            names.put("#" + name, mark.attribute());
+            values.put(":" + name, number(mark.value()));
+            sets.add("#" + name + " = :" + name);
+            conditions.add(
+                    "(attribute_not_exists(#" + name + ") OR #" + name + " <= :" + name + ")");
+            mark.along()
+                    .forEach(
+                            (attribute, value) -> {
+                                sets.add(attribute + " = :" + attribute);
+                                values.put(":" + attribute, number(value));
+                            });
+        }
+        sets.add(RowItem.ACTIVE_DAY + " = :day");
+        values.put(":day", number(ActiveDay.of(now)));
+        return UpdateItemRequest.builder()
+                .updateExpression("SET " + String.join(", ", sets))
+                .conditionExpression(String.join(" AND ", conditions))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+}

@@ -1,0 +1,85 @@
+package chat.dynamodb;
+
+import static chat.dynamodb.Attributes.flag;
+import static chat.dynamodb.Attributes.millis;
+import static chat.dynamodb.Attributes.number;
+import static chat.dynamodb.Attributes.numberOrZero;
+import static chat.dynamodb.Attributes.optional;
+import static chat.dynamodb.Attributes.text;
+
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Preview;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A [ConversationRow] as an item of the Conversations table.
+final class RowItem {
+    static final String USER = "userId";
+    static final String PEER = "peer";
+    static final String ACTIVE_DAY = "activeDay";
+
+    private static final String CURSOR_PREFIX = "cursor_";
+
+    private RowItem() {}
+
+    static Map<String, AttributeValue> key(UserId user, UserId peer) {
+        return Map.of(USER, text(user.value()), PEER, text(peer.value()));
+    }
+
+    /// The attribute that holds a device's cursor.
+    static String cursor(DeviceId device) {
+        return cursor(ConversationRow.deviceKey(device));
+    }
+
+    static String cursor(String deviceKey) {
+        return CURSOR_PREFIX + deviceKey;
+    }
+
+    static ConversationRow read(Map<String, AttributeValue> item) {
+        return new ConversationRow(
+                new UserId(text(item, USER)),
+                new UserId(text(item, PEER)),
+                optional(item, "startedAt")
+                        .map(started -> Instant.ofEpochMilli(Long.parseLong(started.n()))),
+                numberOrZero(item, "lastSeq"),
+                lastMessage(item),
+                numberOrZero(item, "peerMessages"),
+                numberOrZero(item, "peerMessagesRead"),
+                new Receipt(numberOrZero(item, "delivered"), numberOrZero(item, "read")),
+                new Receipt(numberOrZero(item, "peerDelivered"), numberOrZero(item, "peerRead")),
+                cursors(item),
+                new ConversationRow.Settings(
+                        flag(item, "blocked"),
+                        flag(item, "muted"),
+                        flag(item, "archived"),
+                        flag(item, "pinned")));
+    }
+
+    private static Optional<Preview> lastMessage(Map<String, AttributeValue> item) {
+        return optional(item, "preview")
+                .map(
+                        preview ->
+                                new Preview(
+                                        number(item, "lastMessageSeq"),
+                                        new UserId(text(item, "lastMessageFrom")),
+                                        preview.s(),
+                                        millis(item, "lastMessageAt")));
+    }
+
+    private static Map<String, Long> cursors(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .filter(attribute -> attribute.getKey().startsWith(CURSOR_PREFIX))
+                .collect(
+                        Collectors.toMap(
+                                attribute -> attribute.getKey().substring(CURSOR_PREFIX.length()),
+                                attribute -> Long.valueOf(attribute.getValue().n())));
+    }
+}

@@ -1,0 +1,222 @@
+package chat.inmemory;
+
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Entry;
+import chat.domain.Preview;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+import chat.service.ActiveDay;
+import chat.service.ConversationIndex;
+import chat.service.ConversationList;
+import chat.service.Receipts;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The members' rows, in memory: one state behind the three ports, as it is one table.
+public final class InMemoryConversations implements ConversationIndex, Receipts, ConversationList {
+    private static final Comparator<Place> NEWEST_FIRST =
+            Comparator.comparing(Place::activeDay).reversed().thenComparing(Place::peer);
+
+    private final Map<UserId, Map<UserId, Stored>> rows = new HashMap<>();
+
+    private record Stored(ConversationRow row, OptionalLong activeDay) {}
+
+    @Override
+    public synchronized Optional<ConversationRow> find(UserId user, UserId peer) {
+        return Optional.ofNullable(ofUser(user).get(peer)).map(Stored::row);
+    }
+
+    @Override
+    public synchronized boolean index(UserId user, UserId peer, Entry entry, Instant now) {
+        ConversationRow row = row(user, peer);
+        if (row.lastSeq() >= entry.seq()) {
+            return false;
+        }
+        store(indexed(row, entry, row.cursors(), now), now);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean indexFrom(
+            DeviceId device, UserId user, UserId peer, Entry entry, Instant now) {
+        ConversationRow row = row(user, peer);
+        if (row.lastSeq() >= entry.seq() || row.cursor(device).orElse(0) != entry.seq() - 1) {
+            return false;
+        }
+        var cursors = new HashMap<>(row.cursors());
+        cursors.put(ConversationRow.deviceKey(device), entry.seq());
+        store(indexed(row, entry, cursors, now), now);
+        return true;
+    }
+
+    @Override
+    public synchronized ConversationRow advancePeer(
+            UserId user, UserId peer, Receipt peerReceipt, Instant now) {
+        ConversationRow row = row(user, peer);
+        return forward(
+                row,
+                new ConversationRow(
+                        user,
+                        peer,
+                        row.startedAt(),
+                        row.lastSeq(),
+                        row.lastMessage(),
+                        row.peerMessages(),
+                        row.peerMessagesRead(),
+                        row.receipt(),
+                        later(row.peerReceipt(), peerReceipt),
+                        row.cursors(),
+                        row.settings()),
+                now);
+    }
+
+    @Override
+    public synchronized ConversationRow advanceOwn(
+            UserId user, UserId peer, Progress progress, Instant now) {
+        ConversationRow row = row(user, peer);
+        var cursors = new HashMap<>(row.cursors());
+        cursors.merge(
+                ConversationRow.deviceKey(progress.device()), progress.delivered(), Math::max);
+        long read = progress.peerMessagesRead().orElse(0);
+        return forward(
+                row,
+                new ConversationRow(
+                        user,
+                        peer,
+                        row.startedAt(),
+                        row.lastSeq(),
+                        row.lastMessage(),
+                        row.peerMessages(),
+                        Math.max(row.peerMessagesRead(), read),
+                        later(
+                                row.receipt(),
+                                new Receipt(progress.delivered(), progress.read().orElse(0))),
+                        row.peerReceipt(),
+                        cursors,
+                        row.settings()),
+                now);
+    }
+
+    @Override
+    public synchronized void forget(UserId user, UserId peer, Set<String> deviceKeys) {
+        ofUser(user)
+                .computeIfPresent(
+                        peer,
+                        (_, stored) -> {
+                            var cursors = new HashMap<>(stored.row().cursors());
+                            cursors.keySet().removeAll(deviceKeys);
+                            return new Stored(
+                                    with(stored.row(), cursors, stored.row().settings()),
+                                    stored.activeDay());
+                        });
+    }
+
+    @Override
+    public synchronized List<ConversationRow> all(UserId user) {
+        return ofUser(user).values().stream().map(Stored::row).toList();
+    }
+
+    @Override
+    public synchronized List<ConversationRow> find(UserId user, Collection<UserId> peers) {
+        return peers.stream().distinct().flatMap(peer -> find(user, peer).stream()).toList();
+    }
+
+    @Override
+    public synchronized List<Place> activeSince(UserId user, long day) {
+        return places(user).filter(place -> place.activeDay() >= day).toList();
+    }
+
+    @Override
+    public synchronized List<Place> newest(UserId user, Optional<Place> after, int limit) {
+        return places(user)
+                .filter(place -> after.isEmpty() || NEWEST_FIRST.compare(place, after.get()) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    /// Sets what a member has set, as the request that does it will; creates the row if need be.
+    public synchronized void set(UserId user, UserId peer, ConversationRow.Settings settings) {
+        ConversationRow row = row(user, peer);
+        OptionalLong day =
+                Optional.ofNullable(ofUser(user).get(peer))
+                        .map(Stored::activeDay)
+                        .orElse(OptionalLong.empty());
+        ofUser(user).put(peer, new Stored(with(row, row.cursors(), settings), day));
+    }
+
+    private Stream<Place> places(UserId user) {
+        return ofUser(user).values().stream()
+                .filter(stored -> stored.activeDay().isPresent())
+                .map(s -> new Place(s.activeDay().getAsLong(), s.row().peer()))
+                .sorted(NEWEST_FIRST);
+    }
+
+    private Map<UserId, Stored> ofUser(UserId user) {
+        return rows.computeIfAbsent(user, _ -> new TreeMap<>());
+    }
+
+    private ConversationRow row(UserId user, UserId peer) {
+        return find(user, peer).orElseGet(() -> ConversationRow.empty(user, peer));
+    }
+
+    private ConversationRow forward(ConversationRow row, ConversationRow moved, Instant now) {
+        if (!moved.equals(row)) {
+            store(moved, now);
+        }
+        return moved;
+    }
+
+    private void store(ConversationRow row, Instant now) {
+        var day = OptionalLong.of(ActiveDay.of(now));
+        ofUser(row.user()).put(row.peer(), new Stored(row, day));
+    }
+
+    private static Receipt later(Receipt one, Receipt other) {
+        return new Receipt(
+                Math.max(one.delivered(), other.delivered()), Math.max(one.read(), other.read()));
+    }
+
+    private static ConversationRow indexed(
+            ConversationRow row, Entry entry, Map<String, Long> cursors, Instant now) {
+        return new ConversationRow(
+                row.user(),
+                row.peer(),
+                row.startedAt().or(() -> Optional.of(now.truncatedTo(ChronoUnit.MILLIS))),
+                entry.seq(),
+                Optional.of(Preview.of(entry)),
+                entry.countOf(row.peer()),
+                row.peerMessagesRead(),
+                row.receipt(),
+                row.peerReceipt(),
+                cursors,
+                row.settings());
+    }
+
+    private static ConversationRow with(
+            ConversationRow row, Map<String, Long> cursors, ConversationRow.Settings settings) {
+        return new ConversationRow(
+                row.user(),
+                row.peer(),
+                row.startedAt(),
+                row.lastSeq(),
+                row.lastMessage(),
+                row.peerMessages(),
+                row.peerMessagesRead(),
+                row.receipt(),
+                row.peerReceipt(),
+                cursors,
+                settings);
+    }
+}

@@ -1,0 +1,52 @@
+package chat.inmemory;
+
+import chat.domain.ConversationId;
+import chat.domain.Entry;
+import chat.service.MessageLog;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The logs, in memory.
+public final class InMemoryMessageLog implements MessageLog {
+    private final Map<ConversationId, NavigableMap<Long, Entry>> logs = new HashMap<>();
+
+    @Override
+    public synchronized AppendResult append(ConversationId conversation, Entry entry) {
+        Entry existing = log(conversation).putIfAbsent(entry.seq(), entry);
+        return existing == null ? new AppendResult.Appended() : new AppendResult.Taken(existing);
+    }
+
+    @Override
+    public synchronized Optional<Entry> find(ConversationId conversation, long seq) {
+        return Optional.ofNullable(log(conversation).get(seq));
+    }
+
+    @Override
+    public synchronized List<Entry> after(ConversationId conversation, long after, int limit) {
+        return log(conversation).tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<Entry> newest(
+            ConversationId conversation, long from, long before, int limit) {
+        if (from >= before) {
+            return List.of();
+        }
+        var range = log(conversation).subMap(from, true, before, false);
+        return range.descendingMap().values().stream().limit(limit).toList();
+    }
+
+    /// The whole log, ascending.
+    public List<Entry> entries(ConversationId conversation) {
+        return after(conversation, 0, Integer.MAX_VALUE);
+    }
+
+    private NavigableMap<Long, Entry> log(ConversationId conversation) {
+        return logs.computeIfAbsent(conversation, _ -> new TreeMap<>());
+    }
+}

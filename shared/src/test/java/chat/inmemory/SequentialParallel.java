@@ -1,0 +1,29 @@
+package chat.inmemory;
+
+import chat.service.Parallel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Runs one call after the other, in order: one schedule of many, always the same.
+public final class SequentialParallel implements Parallel {
+    @Override
+    public <T> List<T> all(List<Supplier<T>> calls) {
+        var results = new ArrayList<T>();
+        var failures = new ArrayList<RuntimeException>();
+        for (Supplier<T> call : calls) {
+            try {
+                results.add(call.get());
+            } catch (RuntimeException failure) {
+                failures.add(failure);
+            }
+        }
+        if (failures.isEmpty()) {
+            return results;
+        }
+        RuntimeException first = failures.removeFirst();
+        failures.forEach(first::addSuppressed);
+        throw first;
+    }
+}
