@@ -61,7 +61,7 @@ enum ChatFunction {
             connections("POST"),
             new Need.Redelivery()),
 
-    /// `sync`, `history`, `conversations`: reads the log.
+    /// `sync`, `history`, `conversations`: reads the log. Closes a socket that has no row.
     READ(
             "Read",
             1024,
@@ -70,7 +70,7 @@ enum ChatFunction {
             index(CONVERSATIONS),
             requests(MESSAGES, "Query", "GetItem"),
             requests(CONNECTIONS, "GetItem", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Redelivery()),
 
     /// `$default`: answers what is no known action.

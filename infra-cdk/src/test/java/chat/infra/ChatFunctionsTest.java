@@ -144,6 +144,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Conversations
                   dynamodb:Query Conversations/index/byActiveDay
                   dynamodb:Query Messages
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Redelivery
                 Default
