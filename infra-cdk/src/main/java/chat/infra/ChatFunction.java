@@ -61,7 +61,7 @@ enum ChatFunction {
             connections("POST"),
             new Need.Redelivery()),
 
-    /// `sync`, `history`, `conversations`: reads the log.
+    /// `sync`, `history`, `conversations`: reads the log. Closes a socket that has no row.
     READ(
             "Read",
             1024,
