@@ -66,8 +66,8 @@ final class OfflineTest {
             long at;
             try (var phone = chat.connect(alice, "phone")) {
                 at = phone.next("caughtUp").get("at").asLong();
-                phone.say(bob, "one");
-                phone.say(bob, "two");
+                phone.say(bob, "one", UUID.randomUUID().toString(), "after", 0);
+                phone.say(bob, "two", UUID.randomUUID().toString(), "after", 1);
             }
 
             laptop.awaitLog(alice, 2).ack(alice, "delivered", 2);
