@@ -68,8 +68,8 @@ public final class LocalRuntime implements AutoCloseable {
 
     private static LocalRuntime start(Options options, Closing parts) throws IOException {
         var timers = parts.add(new SystemTimers());
+        var server = parts.add(HttpServer.open(options.port())); // First: it may be taken.
         RSAKey key = signingKey(options, timers);
-        var server = parts.add(HttpServer.open(options.port()));
         var meter = new Meter();
         var backend = parts.add(Backend.start(options.dataDirectory(), meter::consumed));
         URI uri = server.uri();
