@@ -2,12 +2,13 @@ package chat.functions;
 
 import chat.service.Parallel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Runs calls side by side, each on a virtual thread of its own, the last on the caller's.
 final class VirtualThreads implements Parallel {

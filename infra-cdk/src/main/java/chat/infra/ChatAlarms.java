@@ -15,7 +15,6 @@ import software.constructs.Construct;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What an operator should be woken for, and nothing else. `docs/operations.md` says of each alarm
@@ -86,21 +85,23 @@ final class ChatAlarms extends Construct {
                 "Invocations are refused: the account's Lambda concurrency is used up.",
                 sum(functions.all(), "Throttles"),
                 1);
-        var authorizer = functions.get(ChatFunction.AUTHORIZER).function();
         alarm(
                 "ConnectsRefused",
                 "Nearly every token is refused: are the issuer, its keys and TOKEN_AUDIENCE right?",
-                MathExpression.Builder.create()
-                        .expression("IF(invocations >= 20, 100 * errors / invocations, 0)")
-                        .usingMetrics(
-                                Map.of(
-                                        "invocations",
-                                        authorizer.metricInvocations(of("Sum")),
-                                        "errors",
-                                        authorizer.metricErrors(of("Sum"))))
-                        .period(PERIOD)
-                        .build(),
+                refusedPercent(functions.get(ChatFunction.AUTHORIZER).function()),
                 REFUSED_PERCENT);
+    }
+
+    private static MathExpression refusedPercent(Function authorizer) {
+        // In a fixed order: that of Map.of changes from run to run, and the template with it.
+        var metrics = new LinkedHashMap<String, IMetric>();
+        metrics.put("connects", authorizer.metricInvocations(of("Sum")));
+        metrics.put("refused", authorizer.metricErrors(of("Sum")));
+        return MathExpression.Builder.create()
+                .expression("IF(connects >= 20, 100 * refused / connects, 0)")
+                .usingMetrics(metrics)
+                .period(PERIOD)
+                .build();
     }
 
     private void notEmpty(String id, String description, Queue queue) {

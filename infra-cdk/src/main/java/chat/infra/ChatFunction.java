@@ -55,22 +55,22 @@ enum ChatFunction {
             1024,
             15,
             requests(MESSAGES, "GetItem"),
-            requests(CONVERSATIONS, "GetItem", "UpdateItem"),
+            requests(CONVERSATIONS, "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST"),
             new Need.Redelivery()),
 
-    /// `sync`, `history`, `conversations`: reads the log.
+    /// `sync`, `history`, `conversations`: reads the log. Closes a socket that has no row.
     READ(
             "Read",
             1024,
             25,
-            requests(CONVERSATIONS, "Query", "BatchGetItem", "GetItem"),
+            requests(CONVERSATIONS, "Query", "BatchGetItem"),
             index(CONVERSATIONS),
-            requests(MESSAGES, "Query", "GetItem"),
+            requests(MESSAGES, "Query"),
             requests(CONNECTIONS, "GetItem", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Redelivery()),
 
     /// `$default`: answers what is no known action.
@@ -80,9 +80,9 @@ enum ChatFunction {
     DELIVER(
             "Deliver",
             1024,
-            60,
-            requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
-            requests(CONVERSATIONS, "Query", "BatchGetItem", "GetItem"),
+            15,
+            requests(CONNECTIONS, "UpdateItem", "DeleteItem"),
+            requests(CONVERSATIONS, "Query", "BatchGetItem"),
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
             connections("POST", "GET"),
@@ -94,7 +94,7 @@ enum ChatFunction {
             1024,
             20,
             requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
-            requests(CONVERSATIONS, "Query", "BatchGetItem", "GetItem"),
+            requests(CONVERSATIONS, "Query", "BatchGetItem"),
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
             connections("POST", "GET"),

@@ -13,12 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// The functions: how they run, what they are told, and what they may do.
 final class ChatFunctionsTest {
+    /// What Lambda itself sets.
+    private static final Map<String, String> AWS_VARIABLES =
+            Map.of(
+                    "AWS_REGION", "eu-central-1",
+                    "AWS_ACCESS_KEY_ID", "key",
+                    "AWS_SECRET_ACCESS_KEY", "secret");
+
     private final SynthesizedTemplate template = SynthesizedTemplate.standard();
 
     @ParameterizedTest
@@ -99,6 +108,26 @@ final class ChatFunctionsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aHandlerStartsWithTheVariablesOfItsFunction(ChatFunction function) throws Exception {
+        var variables = new HashMap<>(AWS_VARIABLES);
+        environment(function)
+                .properties()
+                .forEach(variable -> variables.put(variable.getKey(), "https://example.com"));
+
+        var handler =
+                Class.forName(function.handlerClass())
+                        .getConstructor(Map.class)
+                        .newInstance(variables);
+
+        assertThat(function.handler()).endsWith("Handler::handleRequest");
+        assertThat(handler.getClass().getMethods())
+                .extracting(Method::getName)
+                .contains("handleRequest");
+        assertThat(handler.getClass().getConstructor()).isNotNull();
+    }
+
     @Test
     void aFunctionMayDoExactlyWhatItNeeds() {
         var expected =
@@ -128,7 +157,6 @@ final class ChatFunctionsTest {
                   sqs:SendMessage Redelivery
                 Ack
                   dynamodb:DeleteItem Connections
-                  dynamodb:GetItem Conversations
                   dynamodb:GetItem Messages
                   dynamodb:GetItem Users
                   dynamodb:Query Connections
@@ -139,11 +167,10 @@ final class ChatFunctionsTest {
                   dynamodb:BatchGetItem Conversations
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Connections
-                  dynamodb:GetItem Conversations
-                  dynamodb:GetItem Messages
                   dynamodb:Query Conversations
                   dynamodb:Query Conversations/index/byActiveDay
                   dynamodb:Query Messages
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Redelivery
                 Default
@@ -151,8 +178,6 @@ final class ChatFunctionsTest {
                   dynamodb:BatchGetItem Conversations
                   dynamodb:DeleteItem Connections
                   dynamodb:DescribeStream Connections.StreamArn
-                  dynamodb:GetItem Connections
-                  dynamodb:GetItem Conversations
                   dynamodb:GetRecords Connections.StreamArn
                   dynamodb:GetShardIterator Connections.StreamArn
                   dynamodb:ListStreams Connections/stream/*
@@ -168,7 +193,6 @@ final class ChatFunctionsTest {
                   dynamodb:BatchGetItem Conversations
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Connections
-                  dynamodb:GetItem Conversations
                   dynamodb:Query Conversations
                   dynamodb:Query Conversations/index/byActiveDay
                   dynamodb:Query Messages

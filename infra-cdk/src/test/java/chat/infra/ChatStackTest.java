@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /// The stack as it is deployed without any choice made: tables, queues, event sources, outputs.
@@ -18,7 +21,7 @@ final class ChatStackTest {
 
     @Test
     void synthesizingTwiceGivesTheSameTemplate() {
-        assertThat(SynthesizedTemplate.synthesize(Map.of())).isEqualTo(template);
+        SynthesizedTemplate.synthesize(Map.of()).assertSameAs(template);
     }
 
     @ParameterizedTest
@@ -171,5 +174,16 @@ final class ChatStackTest {
                                     .isEqualTo("notBreaching");
                             assertThat(alarm.has("AlarmActions")).isFalse();
                         });
+    }
+
+    @Test
+    void theOperatorsDocumentNamesEveryAlarmAndOutput() throws IOException {
+        var document = Files.readString(Path.of("../docs/operations.md"));
+
+        assertThat(template.ofType("AWS::CloudWatch::Alarm").keySet())
+                .allSatisfy(alarm -> assertThat(document).contains("| `" + alarm + "` |"));
+        assertThat(template.json().path("Outputs").properties())
+                .extracting(Map.Entry::getKey)
+                .allSatisfy(output -> assertThat(document).contains("`" + output + "`"));
     }
 }

@@ -1,5 +1,7 @@
 package chat.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,6 +47,20 @@ record SynthesizedTemplate(JsonNode json) {
     static SynthesizedTemplate read(Path folder) throws IOException {
         var file = folder.resolve(ChatStack.ID + ".template.json");
         return new SynthesizedTemplate(JSON.readTree(file.toFile()));
+    }
+
+    /// Fails, naming the first difference, unless the other template is the same.
+    void assertSameAs(SynthesizedTemplate other) {
+        assertThat(names()).isEqualTo(other.names());
+        for (var name : names()) {
+            assertThat(resource(name)).as(name).isEqualTo(other.resource(name));
+        }
+        assertThat(json.path("Outputs")).isEqualTo(other.json.path("Outputs"));
+        assertThat(this).isEqualTo(other);
+    }
+
+    private List<String> names() {
+        return json.path("Resources").properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /// The properties of the resource.

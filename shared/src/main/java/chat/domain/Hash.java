@@ -1,19 +1,27 @@
 package chat.domain;
 
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /// A SHA-256 value as 43 characters of URL-safe base64 without padding (RFC 4648, section 5).
 public record Hash(String base64Url) {
+    /// 32 bytes are 42 characters of 6 bits and one of 4, the rest of which is zero.
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
+
     /// What stands before the first entry of a log: 32 bytes of zero.
     public static final Hash ZERO = of(new byte[32]);
 
+    /// Checks the form.
+    ///
     /// @throws InvalidValueException if the value is not the base64 of 32 bytes
     public Hash {
-        if (base64Url.length() != 43) {
+        if (!FORM.matcher(base64Url).matches()) {
             throw new InvalidValueException("must be 43 characters of base64url");
         }
     }
 
+    /// Takes the bytes as they are.
+    ///
     /// @param bytes 32 bytes
     public static Hash of(byte[] bytes) {
         return new Hash(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

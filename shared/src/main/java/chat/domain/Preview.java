@@ -34,12 +34,26 @@ public record Preview(long seq, UserId from, String text, Instant sentAt) {
         var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
         characters.setText(text);
         int end = 0;
-        for (int next = characters.next();
-                next != BreakIterator.DONE && bytes(text.substring(0, next)) <= BYTES_MAX;
-                next = characters.next()) {
+        for (int next = characters.next(); fits(text, next); next = characters.next()) {
+            end = next;
+        }
+        return end > 0 ? text.substring(0, end) : shortenWithin(text);
+    }
+
+    /// Shortens a text whose first character alone is too large, as a letter with a hundred
+    /// combining marks is: between code points, rather than to nothing.
+    private static String shortenWithin(String text) {
+        int end = 0;
+        for (int next = text.offsetByCodePoints(0, 1);
+                fits(text, next);
+                next = text.offsetByCodePoints(next, 1)) {
             end = next;
         }
         return text.substring(0, end);
+    }
+
+    private static boolean fits(String text, int end) {
+        return end != BreakIterator.DONE && bytes(text.substring(0, end)) <= BYTES_MAX;
     }
 
     private static int bytes(String text) {

@@ -1,6 +1,7 @@
 package chat.domain;
 
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /// 16 random bytes hashed before a body, so that nobody who sees the hash can try out bodies. Given
 /// to devices with the message, erased with its body. URL-safe base64 without padding.
@@ -8,13 +9,20 @@ public record Salt(String base64Url) {
     /// How many bytes a salt has.
     public static final int BYTES = 16;
 
+    /// 16 bytes are 21 characters of 6 bits and one of 2, the rest of which is zero.
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
+
+    /// Checks the form.
+    ///
     /// @throws InvalidValueException if the value is not the base64 of 16 bytes
     public Salt {
-        if (base64Url.length() != 22) {
+        if (!FORM.matcher(base64Url).matches()) {
             throw new InvalidValueException("must be 22 characters of base64url");
         }
     }
 
+    /// Takes the bytes as they are.
+    ///
     /// @param bytes 16 random bytes
     public static Salt of(byte[] bytes) {
         return new Salt(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

@@ -57,6 +57,15 @@ final class Fields {
         return checked(name, () -> type.apply(text(name)));
     }
 
+    /// The same where only a good value is of use.
+    <T> Optional<T> readable(String name, Function<String, T> type) {
+        try {
+            return Optional.of(value(name, type));
+        } catch (InvalidFieldException absentOrWrong) {
+            return Optional.empty();
+        }
+    }
+
     long integer(String name, long min, long max) {
         return integer(name, values.get(name), min, max);
     }

@@ -1,5 +1,7 @@
 package chat.protocol;
 
+import static java.lang.Character.getType;
+
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.UserId;
@@ -113,6 +115,11 @@ public final class FrameDecoder {
         var acks = new ArrayList<Acknowledgement>();
         var invalid = new ArrayList<Rejected>();
         for (Object element : fields.array("acks", ClientFrame.Ack.ACKS_MAX)) {
+            if (!(element instanceof Map<?, ?>)) {
+                var wrong = fields.wrong("acks", "must hold objects only");
+                invalid.add(Rejected.of(requestId, wrong.code(), wrong.explanation()));
+                continue;
+            }
             Fields pair = fields.object("acks", element);
             try {
                 acks.add(acknowledgement(pair));
@@ -165,25 +172,27 @@ public final class FrameDecoder {
 
     private static Optional<String> requestId(Fields fields) {
         Optional<String> requestId = fields.optionalText("requestId");
-        if (requestId.isPresent()
-                && (requestId.get().isEmpty()
-                        || requestId.get().length() > REQUEST_ID_LENGTH_MAX)) {
-            throw fields.wrong(
-                    "requestId", "must have 1 to " + REQUEST_ID_LENGTH_MAX + " characters");
-        }
+        requestId.ifPresent(
+                id -> {
+                    if (id.isEmpty() || id.length() > REQUEST_ID_LENGTH_MAX) {
+                        throw fields.wrong(
+                                "requestId",
+                                "must have 1 to " + REQUEST_ID_LENGTH_MAX + " characters");
+                    }
+                    // An answer could not repeat it: UTF-8 has no bytes for a lone surrogate.
+                    if (id.codePoints().anyMatch(c -> getType(c) == Character.SURROGATE)) {
+                        throw fields.wrong("requestId", "must be Unicode text");
+                    }
+                });
         return requestId;
     }
 
     /// Names the conversation and the message that a bad frame was about, where they can be read.
     private static Rejected about(Fields fields, Rejected rejected) {
-        Rejected result = rejected;
-        try {
-            String field = fields.has("to") ? "to" : "peer";
-            result = result.about(fields.value(field, UserId::new));
-            return result.about(fields.value("clientMessageId", ClientMessageId::new));
-        } catch (InvalidFieldException absent) {
-            return result;
-        }
+        var peer = fields.readable(fields.has("to") ? "to" : "peer", UserId::new);
+        var message = fields.readable("clientMessageId", ClientMessageId::new);
+        Rejected result = peer.map(rejected::about).orElse(rejected);
+        return message.map(result::about).orElse(result);
     }
 
     private static ClientFrame invalid(Optional<String> requestId, ErrorCode code, String message) {

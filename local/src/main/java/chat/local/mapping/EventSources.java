@@ -43,8 +43,13 @@ public final class EventSources implements AutoCloseable {
     private static void start(EventSourceMapping mapping, StreamMapping.Context context) {
         switch (mapping.source()) {
             case TableStream stream -> new StreamMapping(mapping, stream, context).start();
-            case QueueSource queue ->
-                    throw new UnsupportedOperationException("queue " + queue.queueName());
+            case QueueSource(String name) ->
+                    new QueueMapping(
+                                    mapping,
+                                    context.backend().queues().queue(name),
+                                    context.invoker(),
+                                    context.workers())
+                            .start();
         }
     }
 

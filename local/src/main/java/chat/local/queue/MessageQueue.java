@@ -5,13 +5,8 @@ import chat.local.template.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,9 +22,8 @@ import java.util.function.Consumer;
 public final class MessageQueue {
     private final Queue settings;
     private final InstantSource clock;
-    private final Consumer<Message> deadLetters;
     private final Deduplication deduplication = new Deduplication();
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Shelf shelf;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long sent;
@@ -39,7 +33,7 @@ public final class MessageQueue {
     MessageQueue(Queue settings, InstantSource clock, Consumer<Message> deadLetters) {
         this.settings = settings;
         this.clock = clock;
-        this.deadLetters = deadLetters;
+        this.shelf = new Shelf(settings, deadLetters);
     }
 
     /// What the template says of the queue.
@@ -89,26 +83,7 @@ public final class MessageQueue {
         lock.lock();
         try {
             Instant now = clock.instant();
-            removeOutlived(now);
-            Set<String> blocked = groupsInFlight(now);
-            var received = new ArrayList<Received>();
-            for (Entry entry : List.copyOf(entries.values())) {
-                if (received.size() == limit) {
-                    break;
-                }
-                if (blocked.contains(entry.group())) {
-                    continue;
-                }
-                if (entry.visibleAt.isAfter(now)) {
-                    entry.message.groupId().filter(_ -> settings.fifo()).ifPresent(blocked::add);
-                } else if (isExhausted(entry)) {
-                    entries.remove(entry.message.id());
-                    deadLetters.accept(entry.message);
-                } else {
-                    received.add(entry.receive(now, visibility));
-                }
-            }
-            return received;
+            return shelf.receive(limit, now, now.plus(visibility));
         } finally {
             lock.unlock();
         }
@@ -141,17 +116,18 @@ public final class MessageQueue {
     public void delete(String receipt) {
         lock.lock();
         try {
-            Optional<Entry> entry = find(receipt);
-            if (entry.isEmpty()) {
+            Optional<Shelf.Held> held = shelf.find(receipt);
+            if (held.isEmpty()) {
                 return;
             }
-            if (settings.fifo() && !entry.get().visibleAt.isAfter(clock.instant())) {
+            if (settings.fifo() && held.get().isVisible(clock.instant())) {
                 throw new SqsException(
                         "InvalidParameterValue",
-                        "Value %s for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired."
-                                .formatted(receipt));
+                        "Value %s for parameter ReceiptHandle is invalid. Reason: The receipt"
+                                        .formatted(receipt)
+                                + " handle has expired.");
             }
-            entries.remove(entry.get().message.id());
+            shelf.remove(held.get());
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -165,15 +141,13 @@ public final class MessageQueue {
         lock.lock();
         try {
             Instant now = clock.instant();
-            Entry entry =
-                    find(receipt)
-                            .filter(e -> e.visibleAt.isAfter(now))
-                            .orElseThrow(
-                                    () ->
-                                            new SqsException(
-                                                    "MessageNotInflight",
-                                                    "The message is not in flight."));
-            entry.visibleAt = now.plus(visibility);
+            shelf.find(receipt)
+                    .filter(held -> !held.isVisible(now))
+                    .orElseThrow(
+                            () ->
+                                    new SqsException(
+                                            "MessageNotInflight", "The message is not in flight."))
+                    .hideUntil(now.plus(visibility));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -184,7 +158,7 @@ public final class MessageQueue {
     public void purge() {
         lock.lock();
         try {
-            entries.clear();
+            shelf.clear();
         } finally {
             lock.unlock();
         }
@@ -201,24 +175,14 @@ public final class MessageQueue {
     public Counts counts() {
         lock.lock();
         try {
-            Instant now = clock.instant();
-            removeOutlived(now);
-            int inFlight = 0;
-            int delayed = 0;
-            for (Entry entry : entries.values()) {
-                if (entry.visibleAt.isAfter(now)) {
-                    inFlight += entry.receives > 0 ? 1 : 0;
-                    delayed += entry.receives > 0 ? 0 : 1;
-                }
-            }
-            return new Counts(entries.size() - inFlight - delayed, inFlight, delayed);
+            return shelf.counts(clock.instant());
         } finally {
             lock.unlock();
         }
     }
 
     private void put(Message message, Instant visibleAt) {
-        entries.put(message.id(), new Entry(message, visibleAt));
+        shelf.put(message, visibleAt);
         changed.signalAll();
     }
 
@@ -241,73 +205,9 @@ public final class MessageQueue {
         return message.deduplicationId().or(() -> Optional.of(Digests.sha256(message.body())));
     }
 
-    private void removeOutlived(Instant now) {
-        Instant oldest = now.minus(settings.retention());
-        entries.values().removeIf(entry -> !entry.message.sentAt().isAfter(oldest));
-    }
-
-    private Set<String> groupsInFlight(Instant now) {
-        var groups = new HashSet<String>();
-        if (settings.fifo()) {
-            entries.values().stream()
-                    .filter(entry -> entry.receives > 0 && entry.visibleAt.isAfter(now))
-                    .forEach(entry -> groups.add(entry.group()));
-        }
-        return groups;
-    }
-
-    private boolean isExhausted(Entry entry) {
-        return settings.redrive()
-                .filter(redrive -> entry.receives >= redrive.maxReceiveCount())
-                .isPresent();
-    }
-
-    private Optional<Entry> find(String receipt) {
-        int end = receipt.indexOf(Entry.SEPARATOR);
-        if (end < 0) {
-            throw new SqsException(
-                    "ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
-        }
-        return Optional.ofNullable(entries.get(receipt.substring(0, end)))
-                .filter(entry -> entry.receipt().equals(receipt));
-    }
-
     private long nanosUntilVisible() {
-        Instant now = clock.instant();
-        return entries.values().stream()
-                .filter(entry -> entry.visibleAt.isAfter(now))
-                .mapToLong(entry -> Duration.between(now, entry.visibleAt).toNanos())
-                .min()
+        return shelf.untilNextVisible(clock.instant())
+                .map(Duration::toNanos)
                 .orElse(Long.MAX_VALUE);
-    }
-
-    /// A message and where it is in its life.
-    private static final class Entry {
-        static final char SEPARATOR = '#';
-
-        final Message message;
-        Instant visibleAt;
-        Instant firstReceivedAt = Instant.MAX;
-        int receives;
-
-        Entry(Message message, Instant visibleAt) {
-            this.message = message;
-            this.visibleAt = visibleAt;
-        }
-
-        String group() {
-            return message.groupId().orElse("");
-        }
-
-        String receipt() {
-            return message.id() + SEPARATOR + receives;
-        }
-
-        Received receive(Instant now, Duration visibility) {
-            receives++;
-            visibleAt = now.plus(visibility);
-            firstReceivedAt = receives == 1 ? now : firstReceivedAt;
-            return new Received(message, receipt(), receives, firstReceivedAt);
-        }
     }
 }

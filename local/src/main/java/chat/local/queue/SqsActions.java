@@ -39,12 +39,13 @@ record SqsActions(Queues queues) {
     }
 
     private static ObjectNode send(MessageQueue queue, SqsRequest request) {
-        Message message = queue.send(request.message());
+        NewMessage sent = request.message();
+        Message message = queue.send(sent);
         ObjectNode answer = JSON.objectNode();
         answer.put("MessageId", message.id());
-        answer.put("MD5OfMessageBody", Digests.md5(message.body()));
-        if (!message.attributes().isEmpty()) {
-            answer.put("MD5OfMessageAttributes", Digests.md5(message.attributes()));
+        answer.put("MD5OfMessageBody", Digests.md5(sent.body()));
+        if (!sent.attributes().isEmpty()) {
+            answer.put("MD5OfMessageAttributes", Digests.md5(sent.attributes()));
         }
         message.sequenceNumber().ifPresent(number -> answer.put("SequenceNumber", number));
         return answer;
@@ -86,7 +87,7 @@ record SqsActions(Queues queues) {
                                         new SqsException(
                                                 "MissingParameter",
                                                 "The request must contain the parameter"
-                                                    + " VisibilityTimeout."));
+                                                        + " VisibilityTimeout."));
         queue.changeVisibility(request.text("ReceiptHandle"), visibility);
         return JSON.objectNode();
     }

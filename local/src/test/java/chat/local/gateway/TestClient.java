@@ -3,9 +3,12 @@ package chat.local.gateway;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,17 +18,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A WebSocket client that keeps what it got.
-final class TestClient implements WebSocket.Listener {
+public final class TestClient implements WebSocket.Listener {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<CloseStatus> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private @Nullable WebSocket socket;
 
-    static TestClient connect(URI uri, String... subprotocols) {
+    /// Connects; throws if the handshake is refused.
+    public static TestClient connect(URI uri, String... subprotocols) {
         var client = new TestClient();
-        var builder = TestGateway.HTTP.newWebSocketBuilder();
+        var builder = HTTP.newWebSocketBuilder();
         if (subprotocols.length > 0) {
-            var others = java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
+            var others = Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
             builder.subprotocols(subprotocols[0], others);
         }
         client.socket = builder.buildAsync(uri, client).join();
@@ -33,7 +38,7 @@ final class TestClient implements WebSocket.Listener {
     }
 
     /// The status that a handshake is refused with.
-    static int refusal(URI uri, String... subprotocols) {
+    public static int refusal(URI uri, String... subprotocols) {
         try {
             connect(uri, subprotocols).abort();
             return 101;
@@ -46,10 +51,11 @@ final class TestClient implements WebSocket.Listener {
     }
 
     WebSocket socket() {
-        return java.util.Objects.requireNonNull(socket);
+        return Objects.requireNonNull(socket);
     }
 
-    TestClient send(String text) {
+    /// Sends a text message.
+    public TestClient send(String text) {
         socket().sendText(text, true).join();
         return this;
     }
@@ -67,7 +73,7 @@ final class TestClient implements WebSocket.Listener {
     }
 
     /// The next message; waits for it.
-    String receive() throws InterruptedException {
+    public String receive() throws InterruptedException {
         String message = messages.poll(5, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("no message came");
@@ -80,7 +86,7 @@ final class TestClient implements WebSocket.Listener {
     }
 
     /// How the connection was closed; waits for it.
-    CloseStatus closed() throws Exception {
+    public CloseStatus closed() throws Exception {
         try {
             return closed.get(5, TimeUnit.SECONDS);
         } catch (TimeoutException open) {

@@ -1,85 +1,257 @@
 package chat.local.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import chat.local.data.Backend;
+import chat.local.data.Rollover;
 import chat.local.data.TestStack;
+import chat.local.lambda.InvocationResult;
+import chat.local.lambda.Invoker;
 import chat.local.template.Stack;
+import chat.local.template.TestAssembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The mapping of a stream, from the template to the function.
+/// The mapping of a stream on running stores, from the template to the function.
 final class StreamMappingTest {
     @TempDir Path directory;
+    TestAssembly assembly;
+    int puts;
+
+    @BeforeEach
+    void writeAssembly() throws Exception {
+        assembly = TestAssembly.in(Files.createDirectory(directory.resolve("assembly")));
+        assembly.edit("OrdersToWorker", p -> p.put("MaximumBatchingWindowInSeconds", 0));
+    }
 
     @Test
     void theFunctionGetsTheInsertsAndNothingElse() throws Exception {
         var worker = RecordingInvoker.succeeding();
-        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
-                DynamoDbClient client = TestStack.dynamoDb(backend)) {
-            Stack stack = TestStack.create(directory, backend, "OrdersToWorker");
-            try (var _ = EventSources.start(stack, backend, worker, InstantSource.system())) {
-                put(client, "ann", 1);
-                put(client, "ann", 1);
-                put(client, "ben", 1);
+        run(
+                worker,
+                client -> {
+                    put(client, "ann", 1);
+                    put(client, "ann", 1);
+                    put(client, "ben", 1);
 
-                assertThat(worker.nextRecords(2))
-                        .extracting(r -> r.path("eventName").asText())
-                        .containsOnly("INSERT");
-            }
-        }
+                    assertThat(worker.nextRecords(2))
+                            .extracting(r -> r.path("eventName").asText())
+                            .containsOnly("INSERT");
+                });
         assertThat(worker.rest()).isEmpty();
     }
 
     @Test
     void theEventIsAsLambdaDeliversIt() throws Exception {
         var worker = RecordingInvoker.succeeding();
-        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
-                DynamoDbClient client = TestStack.dynamoDb(backend)) {
-            Stack stack = TestStack.create(directory, backend, "OrdersToWorker");
-            try (var _ = EventSources.start(stack, backend, worker, InstantSource.system())) {
-                put(client, "ann", 1);
+        run(
+                worker,
+                client -> {
+                    put(client, "ann", 1);
 
-                JsonNode change = worker.nextRecords(1).getFirst();
-                assertThat(change.path("eventSource").asText()).isEqualTo("aws:dynamodb");
-                assertThat(change.path("awsRegion").asText()).isEqualTo("us-east-1");
-                assertThat(change.path("eventVersion").asText()).isEqualTo("1.1");
-                assertThat(change.path("eventID").asText()).isNotEmpty();
-                assertThat(change.path("eventSourceARN").asText())
-                        .startsWith("arn:aws:dynamodb:us-east-1:000000000000:table/Orders/stream/");
-                JsonNode stream = change.path("dynamodb");
-                assertThat(stream.path("Keys"))
-                        .hasToString("{\"number\":{\"N\":\"1\"},\"customer\":{\"S\":\"ann\"}}");
-                assertThat(stream.at("/NewImage/customer/S").asText()).isEqualTo("ann");
-                assertThat(stream.has("OldImage")).isFalse();
-                assertThat(stream.path("StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
-                assertThat(stream.path("SequenceNumber").asText()).matches("\\d{21,}");
-                assertThat(stream.path("SizeBytes").asInt()).isPositive();
-                assertThat(stream.path("ApproximateCreationDateTime").isIntegralNumber()).isTrue();
+                    JsonNode change = worker.nextRecords(1).getFirst();
+                    assertThat(change.path("eventSource").asText()).isEqualTo("aws:dynamodb");
+                    assertThat(change.path("awsRegion").asText()).isEqualTo("us-east-1");
+                    assertThat(change.path("eventVersion").asText()).isEqualTo("1.1");
+                    assertThat(change.path("eventID").asText()).isNotEmpty();
+                    assertThat(change.path("eventSourceARN").asText())
+                            .startsWith(
+                                    "arn:aws:dynamodb:us-east-1:000000000000:table/Orders/stream/");
+                    JsonNode stream = change.path("dynamodb");
+                    assertThat(stream.path("Keys"))
+                            .isEqualTo(json("{'number':{'N':'1'},'customer':{'S':'ann'}}"));
+                    assertThat(stream.at("/NewImage/customer/S").asText()).isEqualTo("ann");
+                    assertThat(stream.has("OldImage")).isFalse();
+                    assertThat(stream.path("StreamViewType").asText())
+                            .isEqualTo("NEW_AND_OLD_IMAGES");
+                    assertThat(stream.path("SequenceNumber").asText()).matches("\\d{21,}");
+                    assertThat(stream.path("SizeBytes").asInt()).isPositive();
+                    assertThat(stream.path("ApproximateCreationDateTime").asLong())
+                            .isCloseTo(Instant.now().getEpochSecond(), within(60L));
+                });
+    }
+
+    @Test
+    void changesOfAnItemStayInOrderInEveryLane() throws Exception {
+        assembly.edit("OrdersToWorker", p -> p.remove("FilterCriteria"));
+        assembly.edit("OrdersToWorker", p -> p.put("ParallelizationFactor", 4));
+        var worker = RecordingInvoker.succeeding();
+        run(
+                worker,
+                client -> {
+                    for (int i = 0; i < 40; i++) {
+                        put(client, "customer" + i % 4, 1);
+                    }
+                    List<JsonNode> changes = worker.nextRecords(40);
+                    for (int i = 0; i < 4; i++) {
+                        String customer = "customer" + i;
+                        assertThat(changes)
+                                .filteredOn(
+                                        c ->
+                                                c.at("/dynamodb/Keys/customer/S")
+                                                        .asText()
+                                                        .equals(customer))
+                                .extracting(c -> c.at("/dynamodb/SequenceNumber").asText())
+                                .hasSize(10)
+                                .isSorted();
+                    }
+                });
+    }
+
+    @Test
+    void whatTheFunctionCannotDoGoesToTheFailureQueueAndTheRestGoesOn() throws Exception {
+        assembly.edit("OrdersToWorker", p -> p.put("MaximumRetryAttempts", 1));
+        var worker =
+                RecordingInvoker.answering(
+                        event ->
+                                event.toString().contains("\"ben\"")
+                                        ? new InvocationResult.Failed("Poison", "no")
+                                        : new InvocationResult.Returned("null"));
+        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+                DynamoDbClient client = TestStack.dynamoDb(backend);
+                var _ = start(backend, worker)) {
+            put(client, "ann", 1);
+            put(client, "ben", 1);
+            put(client, "cid", 1);
+
+            var failures = backend.queues().queue("shop-failures");
+            var received = failures.receive(1, Duration.ofMinutes(1), Duration.ofSeconds(5));
+            JsonNode message = json(received.getFirst().message().body());
+            assertThat(message.at("/requestContext/condition").asText())
+                    .isEqualTo("RetryAttemptsExhausted");
+            assertThat(message.at("/DDBStreamBatchInfo/batchSize").asInt()).isEqualTo(1);
+            assertThat(message.toString()).doesNotContain("ben");
+        }
+        String seen = worker.rest().toString();
+        assertThat(seen).contains("\"ann\"", "\"cid\"");
+    }
+
+    @Test
+    void aMappingGoesOnAfterARestartWhereItWas() throws Exception {
+        Path data = directory.resolve("data");
+        var worker = RecordingInvoker.succeeding();
+        try (Backend backend = Backend.start(Optional.of(data), (_, _, _, _) -> {});
+                DynamoDbClient client = TestStack.dynamoDb(backend)) {
+            try (var _ = start(backend, worker)) {
+                put(client, "ann", 1);
+                assertThat(worker.nextRecords(1)).hasSize(1);
             }
+            put(client, "ben", 1);
+        }
+
+        try (Backend backend = Backend.start(Optional.of(data), (_, _, _, _) -> {});
+                var _ = start(backend, worker)) {
+            JsonNode change = worker.nextRecords(1).getFirst();
+
+            assertThat(change.at("/dynamodb/Keys/customer/S").asText()).isEqualTo("ben");
+        }
+        assertThat(worker.rest()).isEmpty();
+    }
+
+    @Test
+    void aShardThatEndsIsFollowedByItsChild() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+                DynamoDbClient client = TestStack.dynamoDb(backend);
+                var _ = start(backend, worker)) {
+            put(client, "ann", 1);
+            Rollover.trigger(backend);
+            put(client, "ben", 1);
+
+            assertThat(worker.nextRecords(2))
+                    .extracting(c -> c.at("/dynamodb/Keys/customer/S").asText())
+                    .containsExactly("ann", "ben");
         }
     }
 
-    private static void put(DynamoDbClient client, String customer, int number) {
+    @Test
+    void anExpiredItemIsRemovedByDynamoDbItself() throws Exception {
+        assembly.edit("OrdersToWorker", p -> p.remove("FilterCriteria"));
+        var worker = RecordingInvoker.succeeding();
+        run(
+                worker,
+                client -> {
+                    long past = Instant.now().minusSeconds(5).getEpochSecond();
+                    client.putItem(
+                            put ->
+                                    put.tableName("Orders")
+                                            .item(
+                                                    Map.of(
+                                                            "customer", AttributeValue.fromS("ann"),
+                                                            "number", AttributeValue.fromN("1"),
+                                                            "day", AttributeValue.fromS("monday"),
+                                                            "expiresAt",
+                                                                    AttributeValue.fromN(
+                                                                            "" + past))));
+
+                    JsonNode removal = worker.nextRecords(2).getLast();
+                    assertThat(removal.path("eventName").asText()).isEqualTo("REMOVE");
+                    assertThat(removal.path("userIdentity"))
+                            .isEqualTo(
+                                    json(
+                                            "{'type':'Service','principalId':'dynamodb.amazonaws.com'}"));
+                    assertThat(removal.at("/dynamodb/OldImage/day/S").asText()).isEqualTo("monday");
+                });
+    }
+
+    private interface Scenario {
+        void play(DynamoDbClient client) throws Exception;
+    }
+
+    private void run(Invoker worker, Scenario scenario) throws Exception {
+        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+                DynamoDbClient client = TestStack.dynamoDb(backend);
+                var _ = start(backend, worker)) {
+            scenario.play(client);
+        }
+    }
+
+    private EventSources start(Backend backend, Invoker worker) {
+        Stack stack = assembly.load(TestStack.endpoints(backend));
+        backend.create(stack);
+        return EventSources.start(
+                TestStack.withMappings(stack, "OrdersToWorker"),
+                backend,
+                worker,
+                InstantSource.system());
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return new ObjectMapper().readTree(text.replace('\'', '"'));
+    }
+
+    /// Puts an item that differs from every other: a put that changes nothing makes no record.
+    private void put(DynamoDbClient client, String customer, int number) {
+        puts++;
         client.putItem(
                 put ->
                         put.tableName("Orders")
                                 .item(
                                         Map.of(
-                                                "customer",
-                                                AttributeValue.fromS(customer),
+                                                "customer", AttributeValue.fromS(customer),
                                                 "number",
-                                                AttributeValue.fromN(Integer.toString(number)))));
+                                                        AttributeValue.fromN(
+                                                                Integer.toString(number)),
+                                                "puts",
+                                                        AttributeValue.fromN(
+                                                                Integer.toString(puts)))));
     }
 }

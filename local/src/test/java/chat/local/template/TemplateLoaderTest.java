@@ -241,7 +241,7 @@ final class TemplateLoaderTest {
 
         assertError(
                 "Resource WorkerIntegration, property IntegrationUri: there is no Java function"
-                    + " Gone");
+                        + " Gone");
     }
 
     @Test

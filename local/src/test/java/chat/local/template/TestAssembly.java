@@ -46,6 +46,11 @@ public final class TestAssembly {
         return new TestAssembly(directory);
     }
 
+    /// An assembly that was written before.
+    public static TestAssembly at(Path directory) {
+        return new TestAssembly(directory);
+    }
+
     /// Changes the resources of the template.
     public TestAssembly edit(Consumer<ObjectNode> change) {
         Path file = directory.resolve("Shop.template.json");

@@ -1,0 +1,165 @@
+package chat.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+import chat.dynamodb.ConnectionItem;
+import chat.protocol.ClientFrame;
+import chat.protocol.FrameDecoder;
+import chat.service.Caller;
+import chat.sqs.Redelivery;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The samples are what the functions understand, or are malformed in the way their name says.
+class EventSamplesTest {
+    private static final Instant CONNECTED_AT = Instant.ofEpochMilli(1_790_000_000_001L);
+    private static final Instant TOKEN_ENDS = Instant.ofEpochMilli(1_790_003_600_000L);
+    private static final ConnectionId CONNECTION = new ConnectionId("ZXhhbXBsZTEyMzQ=");
+    private static final Caller ALICE =
+            new Caller(new UserId("alice"), new DeviceId("phone-7f3a"), CONNECTION, TOKEN_ENDS);
+
+    @Test
+    void theReadmeListsEverySample() {
+        var listed = Pattern.compile("(?m)^\\| `([a-z-]+)\\.json`");
+
+        assertThat(listed.matcher(EventSamples.text("README.md")).results())
+                .extracting(found -> found.group(1))
+                .containsExactlyInAnyOrderElementsOf(EventSamples.names());
+    }
+
+    @Test
+    void theAuthorizerFindsATokenBesideTheSubprotocol() {
+        assertThat(offered("authorizer")).containsExactly("chat.v1", "bearer.TOKEN");
+        assertThat(offered("authorizer-without-token")).containsExactly("chat.v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect", "connect-without-device", "connect-bad-device"})
+    void aConnectComesWithWhatTheAuthorizerVouchesFor(String name) {
+        var context = websocket(name).getRequestContext();
+
+        assertThat(context.getEventType()).isEqualTo("CONNECT");
+        assertThat(AuthorizerContext.USER.of(context.getAuthorizer())).isEqualTo("alice");
+        assertThat(AuthorizerContext.DEVICE.in(context.getAuthorizer()).isPresent())
+                .isEqualTo(name.equals("connect"));
+        assertThat(Frames.tokenExpiresAt(context.getAuthorizer())).isEqualTo(TOKEN_ENDS);
+    }
+
+    @Test
+    void aDisconnectComesFromTheSameCaller() {
+        var event = websocket("disconnect");
+
+        assertThat(event.getRequestContext().getEventType()).isEqualTo("DISCONNECT");
+        assertThat(Frames.caller(event)).isEqualTo(ALICE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send-message, sendMessage, SendMessage",
+        "ack, ack, Ack",
+        "sync, sync, Sync",
+        "history, history, History",
+        "conversations, conversations, Conversations",
+        "default-unknown-action, $default, Invalid",
+        "default-not-json, $default, Invalid",
+        "send-message-missing-field, sendMessage, Invalid",
+        "send-message-not-json, sendMessage, Invalid"
+    })
+    void aMessageComesFromTheSameCallerOnItsRoute(String name, String route, String frame) {
+        var event = websocket(name);
+
+        assertThat(Frames.caller(event)).isEqualTo(ALICE);
+        assertThat(event.getRequestContext().getEventType()).isEqualTo("MESSAGE");
+        assertThat(event.getRequestContext().getRouteKey()).isEqualTo(route);
+        ClientFrame decoded = FrameDecoder.decode(event.getBody());
+        assertThat(decoded.getClass().getSimpleName()).isEqualTo(frame);
+    }
+
+    @Test
+    void anInsertHoldsTheConnection() {
+        Connection connection = ConnectionItem.read(newImage("deliver-insert"));
+
+        assertThat(connection.user()).isEqualTo(ALICE.user());
+        assertThat(connection.id()).isEqualTo(CONNECTION);
+        assertThat(connection.device()).isEqualTo(ALICE.device());
+        assertThat(connection.connectedAt()).isEqualTo(CONNECTED_AT);
+        assertThat(connection.since()).contains(Instant.ofEpochMilli(1_789_999_000_456L));
+        assertThat(connection.openAt()).isEmpty();
+        assertThat(connection.expiresAt()).isEqualTo(TOKEN_ENDS);
+    }
+
+    @Test
+    void aMalformedInsertHoldsNoConnection() {
+        assertThatThrownBy(() -> ConnectionItem.read(newImage("deliver-malformed")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the connection has no deviceId");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deliver-remove, ", "deliver-ttl-remove, dynamodb.amazonaws.com"})
+    void aRemovalSaysWhetherTheTableItselfDidIt(String name, String principal) {
+        var change = EventSamples.read(name, DynamodbEvent.class).getRecords().getFirst();
+
+        assertThat(change.getEventName()).isEqualTo("REMOVE");
+        assertThat(change.getDynamodb().getNewImage()).isNull();
+        if (principal == null) {
+            assertThat(change.getUserIdentity()).isNull();
+        } else {
+            assertThat(change.getUserIdentity().getPrincipalId()).isEqualTo(principal);
+        }
+    }
+
+    @Test
+    void aRedeliveryNamesTheConnection() {
+        var expected = new Redelivery(ALICE.user(), CONNECTION);
+
+        assertThat(Redelivery.decode(queued("redeliver"))).isEqualTo(expected);
+        assertThatThrownBy(() -> Redelivery.decode(queued("redeliver-malformed")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<String> offered(String name) {
+        var event = EventSamples.read(name, APIGatewayCustomAuthorizerEvent.class);
+        assertThat(event.getMethodArn()).endsWith("/prod/$connect");
+        return Subprotocols.offered(event.getHeaders());
+    }
+
+    private static APIGatewayV2WebSocketEvent websocket(String name) {
+        return EventSamples.read(name, APIGatewayV2WebSocketEvent.class);
+    }
+
+    private static Map<String, String> newImage(String name) {
+        var change = EventSamples.read(name, DynamodbEvent.class).getRecords().getFirst();
+        return change.getDynamodb().getNewImage().entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry ->
+                                        entry.getValue().getS() == null
+                                                ? entry.getValue().getN()
+                                                : entry.getValue().getS()));
+    }
+
+    private static String queued(String name) {
+        return EventSamples.read(name, SQSEvent.class).getRecords().getFirst().getBody();
+    }
+}

@@ -1,0 +1,160 @@
+package chat.local;
+
+import chat.local.data.Backend;
+import chat.local.gateway.Gateway;
+import chat.local.gateway.Limits;
+import chat.local.gateway.SystemTimers;
+import chat.local.gateway.WebSocketUpgrade;
+import chat.local.http.Endpoint;
+import chat.local.http.HttpServer;
+import chat.local.issuer.Issuer;
+import chat.local.issuer.SigningKey;
+import chat.local.lambda.InProcessInvoker;
+import chat.local.mapping.EventSources;
+import chat.local.meter.Meter;
+import chat.local.meter.MeterEndpoint;
+import chat.local.template.Endpoints;
+import chat.local.template.Stack;
+import chat.local.template.TemplateLoader;
+
+import com.nimbusds.jose.jwk.RSAKey;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A running stack: its WebSocket APIs, functions, tables, queues and mappings, with a development
+/// issuer and a meter, all in this JVM and on 127.0.0.1.
+public final class LocalRuntime implements AutoCloseable {
+    /// The variable of the application that names the audience its authorizer wants.
+    private static final String AUDIENCE_VARIABLE = "TOKEN_AUDIENCE";
+
+    private final HttpServer server;
+    private final Closing parts;
+    private final Stack stack;
+
+    private LocalRuntime(HttpServer server, Closing parts, Stack stack) {
+        this.server = server;
+        this.parts = parts;
+        this.stack = stack;
+    }
+
+    /// What to start.
+    ///
+    /// @param port 0 for any free one
+    /// @param dataDirectory keeps tables and signing key across restarts; without it everything is
+    ///   in memory
+    /// @param cdkOut the synthesized cloud assembly
+    public record Options(int port, Optional<Path> dataDirectory, Path cdkOut) {}
+
+    /// Starts everything. When it returns, `/healthz` answers 200; functions may still be loading
+    /// in the background.
+    ///
+    /// @throws IOException if the port cannot be bound or the data directory cannot be used
+    /// @throws chat.local.template.TemplateException if the template cannot be run
+    public static LocalRuntime start(Options options) throws IOException {
+        var parts = new Closing();
+        try {
+            return start(options, parts);
+        } catch (IOException | RuntimeException failure) {
+            parts.close();
+            throw failure;
+        }
+    }
+
+    private static LocalRuntime start(Options options, Closing parts) throws IOException {
+        var timers = parts.add(new SystemTimers());
+        var server = parts.add(HttpServer.open(options.port())); // First: it may be taken.
+        RSAKey key = signingKey(options, timers);
+        var meter = new Meter();
+        var backend = parts.add(Backend.start(options.dataDirectory(), meter::consumed));
+        URI uri = server.uri();
+        Stack stack =
+                TemplateLoader.load(
+                        options.cdkOut(),
+                        new Endpoints(backend.dynamoDbUrl(), backend.sqsUrl(), uri, uri));
+        backend.create(stack);
+        var functions = parts.add(InProcessInvoker.of(stack.functions(), timers));
+        var invoker = meter.counting(functions);
+        var surroundings = new Gateway.Surroundings(invoker, meter, timers, Limits.AWS);
+        List<Gateway> gateways =
+                stack.apis().stream()
+                        .map(api -> parts.add(new Gateway(api, surroundings)))
+                        .toList();
+        parts.add(EventSources.start(stack, backend, invoker, timers));
+        server.serve(
+                endpoints(gateways, new Issuer(uri, audience(stack), key, timers), meter),
+                new WebSocketUpgrade(gateways, server.sockets()));
+        functions.warmUp();
+        return new LocalRuntime(server, parts, stack);
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return server.port();
+    }
+
+    /// What was started.
+    public Stack stack() {
+        return stack;
+    }
+
+    /// Stops everything: clients are closed with 1001, tables in memory are gone.
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private static List<Endpoint> endpoints(List<Gateway> gateways, Issuer issuer, Meter meter) {
+        var own = Stream.of(new Pages(), issuer, new MeterEndpoint(meter));
+        return Stream.<Endpoint>concat(gateways.stream().map(Gateway::managementApi), own).toList();
+    }
+
+    private static RSAKey signingKey(Options options, SystemTimers timers) throws IOException {
+        return options.dataDirectory().isPresent()
+                ? SigningKey.keptIn(options.dataDirectory().get(), timers.instant())
+                : SigningKey.fresh(timers.instant());
+    }
+
+    private static String audience(Stack stack) {
+        return stack.functions().stream()
+                .flatMap(f -> Optional.ofNullable(f.environment().get(AUDIENCE_VARIABLE)).stream())
+                .findFirst()
+                .orElse("local");
+    }
+
+    /// What has been started so far, to be closed in reverse order.
+    private static final class Closing implements AutoCloseable {
+        private final List<AutoCloseable> started = new ArrayList<>();
+
+        <T extends AutoCloseable> T add(T part) {
+            started.add(part);
+            return part;
+        }
+
+        @Override
+        public void close() {
+            RuntimeException first = null;
+            for (var part : started.reversed()) {
+                try {
+                    part.close();
+                } catch (Exception failure) { // The rest must be closed all the same.
+                    var wrapped = new IllegalStateException(part + " did not stop", failure);
+                    if (first == null) {
+                        first = wrapped;
+                    } else {
+                        first.addSuppressed(wrapped);
+                    }
+                }
+            }
+            started.clear();
+            if (first != null) {
+                throw first;
+            }
+        }
+    }
+}

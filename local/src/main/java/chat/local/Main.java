@@ -1,0 +1,75 @@
+package chat.local;
+
+import chat.local.LocalRuntime.Options;
+import chat.local.template.TemplateException;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The command `chat local`.
+///
+/// Ends with 0 after `--help`, 2 if the command line is wrong, 1 if it cannot start; otherwise it
+/// runs until it is stopped by a signal.
+public final class Main {
+    private Main() {}
+
+    /// Starts the runtime.
+    ///
+    /// @param words the command line, see [Arguments]
+    public static void main(String[] words) {
+        switch (Arguments.parse(List.of(words))) {
+            case Arguments.Help() -> System.out.print(Arguments.HELP);
+            case Arguments.Wrong(String message) -> exit(2, message + "\nSee: chat local --help");
+            case Arguments.Start(Options options) -> start(options);
+        }
+    }
+
+    private static void start(Options options) {
+        Instant begin = processStart();
+        try {
+            var runtime = LocalRuntime.start(options);
+            var closing = Thread.ofPlatform().name("stop").unstarted(runtime::close);
+            Runtime.getRuntime().addShutdownHook(closing);
+            System.out.println(ready(runtime, Duration.between(begin, Instant.now())));
+        } catch (IOException failure) {
+            exit(1, explained(failure, options));
+        } catch (TemplateException failure) {
+            exit(1, "The template cannot be run: " + failure.getMessage());
+        }
+    }
+
+    /// When the operating system started this process, so that "ready" counts what the user waited.
+    private static Instant processStart() {
+        return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    }
+
+    private static String ready(LocalRuntime runtime, Duration took) {
+        String host = "localhost:" + runtime.port();
+        String sockets =
+                runtime.stack().apis().stream()
+                        .map(api -> "ws://" + host + "/" + api.stage())
+                        .reduce((one, other) -> one + " " + other)
+                        .orElse("no WebSocket API");
+        return "Ready after %.1f s: %s  (how to connect: http://%s/, Ctrl-C stops)"
+                .formatted(took.toMillis() / 1000.0, sockets, host);
+    }
+
+    private static String explained(IOException failure, Options options) {
+        return isPortInUse(failure)
+                ? "Port %d is in use. Try another: chat local --port %d"
+                        .formatted(options.port(), Math.min(options.port() + 1, 65535))
+                : "Cannot start: " + failure.getMessage();
+    }
+
+    private static boolean isPortInUse(IOException failure) {
+        return failure instanceof BindException || failure.getCause() instanceof BindException;
+    }
+
+    private static void exit(int status, String message) {
+        System.err.println(message);
+        System.exit(status);
+    }
+}

@@ -1,0 +1,159 @@
+package chat.endtoend;
+
+import chat.local.LocalRuntime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The running stack, as a user of `./chat local` meets it. One for all tests of this JVM; each
+/// test uses people of its own.
+final class RunningChat implements AutoCloseable {
+    /// What `./mvnw package` synthesizes.
+    static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static @Nullable RunningChat shared;
+
+    private final LocalRuntime runtime;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningChat(LocalRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /// The stack that all tests share.
+    static synchronized RunningChat shared() {
+        if (shared == null) {
+            shared = start(CDK_OUT);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /// A stack of one's own.
+    static RunningChat start(Path cdkOut) {
+        return start(cdkOut, Optional.empty());
+    }
+
+    static RunningChat start(Path cdkOut, Optional<Path> data) {
+        try {
+            return new RunningChat(LocalRuntime.start(new LocalRuntime.Options(0, data, cdkOut)));
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException(notStarted);
+        }
+    }
+
+    /// A user nobody else has: a name and a number.
+    static String person(String name) {
+        return name + "-" + PEOPLE.incrementAndGet();
+    }
+
+    /// Connects a device for the first time.
+    Device connect(String user, String device) {
+        return connect(user, device, "");
+    }
+
+    /// Connects a device.
+    ///
+    /// @param query more of the query, such as `&since=1790000000000`
+    Device connect(String user, String device, String query) {
+        return Device.connect(webSocket("?deviceId=" + device + query), "bearer." + token(user));
+    }
+
+    /// The address of the WebSocket API.
+    URI webSocket(String query) {
+        return URI.create("ws://127.0.0.1:" + runtime.port() + "/prod" + query);
+    }
+
+    /// A token of the development issuer.
+    String token(String user) {
+        return token(Map.of("user", user));
+    }
+
+    String token(Map<String, Object> request) {
+        return post("/dev/token", request).get("token").asText();
+    }
+
+    /// What was used since the last reset.
+    JsonNode meter() {
+        return call(request("/dev/meter").GET());
+    }
+
+    void resetMeter() {
+        call(request("/dev/meter/reset").POST(BodyPublishers.noBody()));
+    }
+
+    /// A client of the tables, past the functions and the meter's callers.
+    DynamoDbClient tables() {
+        var environment =
+                runtime.stack().functions().stream()
+                        .map(f -> f.environment().get("AWS_ENDPOINT_URL_DYNAMODB"))
+                        .findFirst()
+                        .orElseThrow();
+        return DynamoDbClient.builder()
+                .endpointOverride(URI.create(environment))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("test", "test")))
+                .httpClient(Apache5HttpClient.create())
+                .build();
+    }
+
+    int port() {
+        return runtime.port();
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+
+    private JsonNode post(String path, Map<String, Object> body) {
+        try {
+            return call(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + runtime.port() + path));
+    }
+
+    private JsonNode call(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(response.statusCode() + " " + response.body());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

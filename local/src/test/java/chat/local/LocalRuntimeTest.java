@@ -1,0 +1,136 @@
+package chat.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.local.LocalRuntime.Options;
+import chat.local.echo.EchoAssembly;
+import chat.local.gateway.TestClient;
+import chat.local.template.TemplateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The echo stack, from its template to a client.
+class LocalRuntimeTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir static Path folder;
+    private static LocalRuntime runtime;
+
+    @BeforeAll
+    static void start() throws IOException {
+        EchoAssembly.write(folder.resolve("cdk.out"));
+        runtime = LocalRuntime.start(options(0, Optional.of(folder.resolve("data"))));
+    }
+
+    @AfterAll
+    static void close() {
+        runtime.close();
+    }
+
+    private static Options options(int port, Optional<Path> data) {
+        return new Options(port, data, folder.resolve("cdk.out"));
+    }
+
+    @Test
+    void theTemplatesRoutesFunctionsAndVariablesAreAtWork() throws Exception {
+        var client = TestClient.connect(socket(runtime, "alice"));
+
+        assertThat(client.send("how are you").receive()).isEqualTo("hello alice: how are you");
+        assertThat(TestClient.refusal(socket(runtime, "mallory"))).isEqualTo(401);
+    }
+
+    @Test
+    void theMeterCountsWhatWasUsedSinceItsReset() throws Exception {
+        assertThat(post(runtime, "/dev/meter/reset", "").statusCode()).isEqualTo(204);
+
+        TestClient.connect(socket(runtime, "alice")).send("one").receive();
+
+        JsonNode meter = JSON.readTree(get(runtime, "/dev/meter").body());
+        assertThat(meter.at("/perRoute/$connect/invocations").asInt()).isEqualTo(2);
+        assertThat(meter.at("/perRoute/$default"))
+                .isEqualTo(JSON.readTree("{\"meteredIn\":1,\"meteredOut\":1,\"invocations\":1}"));
+        assertThat(meter.path("invocations").asInt()).isEqualTo(3);
+        assertThat(meter.path("usd").asDouble()).isEqualTo(2e-6 + 3 * 0.2e-6);
+    }
+
+    @Test
+    void everythingIsUpWhenItHasStarted() throws Exception {
+        assertThat(get(runtime, "/healthz").statusCode()).isEqualTo(200);
+        assertThat(get(runtime, "/nowhere").statusCode()).isEqualTo(404);
+        assertThat(get(runtime, "/").body()).contains("<h1>").doesNotContain("http-equiv");
+        assertThat(get(runtime, "/").headers().firstValue("Content-Type"))
+                .hasValue("text/html; charset=utf-8");
+    }
+
+    @Test
+    void tokensAreForTheTemplatesAudienceAndSurviveARestart() throws Exception {
+        String answer = post(runtime, "/dev/token", "{\"user\":\"alice\"}").body();
+        var token = SignedJWT.parse(JSON.readTree(answer).path("token").asText());
+        String keys = get(runtime, "/.well-known/jwks.json").body();
+        runtime.close();
+        runtime = LocalRuntime.start(options(0, Optional.of(folder.resolve("data"))));
+
+        var key = JWKSet.parse(get(runtime, "/.well-known/jwks.json").body()).getKeys().getFirst();
+
+        assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
+        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("echo-client");
+        assertThat(get(runtime, "/.well-known/jwks.json").body()).isEqualTo(keys);
+    }
+
+    @Test
+    void aPortThatIsTakenIsABindException() {
+        assertThatThrownBy(() -> LocalRuntime.start(options(runtime.port(), Optional.empty())))
+                .isInstanceOfAny(BindException.class, IOException.class)
+                .rootCause()
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void aMissingTemplateIsNamed() {
+        var options = new Options(0, Optional.empty(), folder.resolve("nowhere"));
+
+        assertThatThrownBy(() -> LocalRuntime.start(options))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("nowhere");
+    }
+
+    private static URI socket(LocalRuntime local, String user) {
+        return URI.create("ws://127.0.0.1:" + local.port() + "/prod?user=" + user);
+    }
+
+    private static HttpResponse<String> get(LocalRuntime local, String path) throws Exception {
+        return HTTP.send(request(local, path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(LocalRuntime local, String path, String body)
+            throws Exception {
+        return HTTP.send(
+                request(local, path).POST(BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(LocalRuntime local, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + local.port() + path));
+    }
+}

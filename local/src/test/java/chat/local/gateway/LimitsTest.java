@@ -1,0 +1,177 @@
+package chat.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+
+class LimitsTest {
+    private static final int FRAME_BYTES = 32 * 1024;
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final Duration LIFETIME = Duration.ofHours(2);
+    private static final String PING = "{\"action\":\"ping\"}";
+
+    private TestGateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new TestGateway();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void aFrameOf32KbIsTakenAndALargerOneClosesWith1009() throws Exception {
+        try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
+            client.send(RawClient.TEXT, true, message(FRAME_BYTES));
+            assertThat(client.receive().payload()).hasSize(FRAME_BYTES);
+
+            client.send(RawClient.TEXT, true, message(FRAME_BYTES + 1));
+
+            assertThat(client.receive().closeCode()).isEqualTo(1009);
+            assertThat(disconnectCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void aMessageOf128KbIsTakenAndALargerOneClosesWith1009() throws Exception {
+        try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
+            byte[] quarter = "x".repeat(FRAME_BYTES).getBytes(UTF_8);
+            client.send(RawClient.TEXT, false, quarter);
+            client.send(RawClient.CONTINUATION, false, quarter);
+            client.send(RawClient.CONTINUATION, false, quarter);
+            client.send(RawClient.CONTINUATION, true, quarter);
+            assertThat(gateway.event("Default").path("body").asText()).hasSize(4 * FRAME_BYTES);
+
+            client.send(RawClient.TEXT, false, quarter);
+            client.send(RawClient.CONTINUATION, false, quarter);
+            client.send(RawClient.CONTINUATION, false, quarter);
+            client.send(RawClient.CONTINUATION, false, quarter);
+            client.send(RawClient.CONTINUATION, true, new byte[] {'x'});
+
+            assertThat(client.receive().closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void thereIsNoCompression() throws Exception {
+        try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
+            assertThat(client.handshake)
+                    .contains(" 101 ")
+                    .doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
+        }
+    }
+
+    @Test
+    void aBinaryFrameClosesWith1003() throws Exception {
+        var client = gateway.connect();
+
+        client.sendBinary();
+
+        assertThat(client.closed().code()).isEqualTo(1003);
+        assertThat(disconnectCode()).isEqualTo(1003);
+    }
+
+    @Test
+    void tenMinutesWithoutAMessageCloseWith1001() throws Exception {
+        var client = gateway.connect();
+        gateway.timers.advance(IDLE.minusSeconds(1));
+        client.send(PING).receive();
+        gateway.timers.advance(IDLE.minusSeconds(1));
+        assertThat(client.send(PING).receive()).contains("pong");
+
+        gateway.timers.advance(IDLE);
+
+        assertThat(client.closed()).isEqualTo(new CloseStatus(1001, "Going away"));
+        JsonNode context = gateway.event("Disconnect").path("requestContext");
+        assertThat(context.path("disconnectStatusCode").asInt()).isEqualTo(1001);
+        assertThat(context.path("disconnectReason").asText()).isEqualTo("Going away");
+    }
+
+    @Test
+    void aPostCountsAsActivity() throws Exception {
+        var client = gateway.connect();
+        String id = connectionId();
+        gateway.timers.advance(IDLE.minusSeconds(1));
+        assertThat(gateway.post(id, "still here").statusCode()).isEqualTo(200);
+
+        gateway.timers.advance(IDLE.minusSeconds(1));
+
+        assertThat(client.send(PING).receive()).isEqualTo("still here");
+    }
+
+    @Test
+    void twoHoursCloseWith1001HoweverBusyTheConnectionIs() throws Exception {
+        var client = gateway.connect();
+        for (var passed = Duration.ZERO;
+                passed.compareTo(LIFETIME.minus(IDLE)) < 0;
+                passed = passed.plus(IDLE.dividedBy(2))) {
+            gateway.timers.advance(IDLE.dividedBy(2));
+            client.send(PING).receive();
+        }
+        gateway.timers.advance(IDLE.dividedBy(2));
+        client.send(PING).receive();
+
+        gateway.timers.advance(IDLE.dividedBy(2));
+
+        assertThat(client.closed()).isEqualTo(new CloseStatus(1001, "Going away"));
+    }
+
+    @Test
+    void aClientThatDoesNotAnswerTheCloseIsDropped() throws Exception {
+        try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
+            String id = connectionId();
+            assertThat(gateway.delete(id).statusCode()).isEqualTo(204);
+            assertThat(client.receive().closeCode()).isEqualTo(1000);
+
+            gateway.timers.advance(Duration.ofSeconds(10));
+
+            assertThatThrownBy(client::receive).isInstanceOf(EOFException.class);
+        }
+    }
+
+    @Test
+    void aClientThatVanishesIsReportedWith1006() throws Exception {
+        gateway.connect().abort();
+
+        assertThat(disconnectCode()).isEqualTo(1006);
+    }
+
+    @Test
+    void aCloseWithoutACodeIsReportedWith1005() throws Exception {
+        try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
+            client.send(RawClient.CLOSE, true, new byte[0]);
+
+            JsonNode context = gateway.event("Disconnect").path("requestContext");
+            assertThat(context.path("disconnectStatusCode").asInt()).isEqualTo(1005);
+            assertThat(context.path("disconnectReason").asText())
+                    .isEqualTo("Client-side close frame status not set");
+        }
+    }
+
+    private int disconnectCode() throws InterruptedException {
+        return gateway.event("Disconnect").at("/requestContext/disconnectStatusCode").asInt();
+    }
+
+    private String connectionId() throws InterruptedException {
+        return gateway.event("Connect").at("/requestContext/connectionId").asText();
+    }
+
+    private static byte[] message(int bytes) {
+        String head = "{\"action\":\"echo\",\"x\":\"";
+        return (head + "x".repeat(bytes - head.length() - 2) + "\"}").getBytes(UTF_8);
+    }
+}

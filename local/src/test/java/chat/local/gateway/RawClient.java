@@ -1,0 +1,100 @@
+package chat.local.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+
+/// A WebSocket client that frames by hand: frames of any size, and none read unless asked.
+final class RawClient implements AutoCloseable {
+    static final int CONTINUATION = 0;
+    static final int TEXT = 1;
+    static final int CLOSE = 8;
+    private static final int FINAL = 0x80;
+    private static final int MASKED = 0x80;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    RawClient(int port, String target) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(5000);
+        in = new DataInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+        String request =
+                """
+                GET %s HTTP/1.1
+                Host: 127.0.0.1:%d
+                Connection: Upgrade
+                Upgrade: websocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+                Sec-WebSocket-Extensions: permessage-deflate
+
+                """
+                        .formatted(target, port);
+        out.write(request.replace("\n", "\r\n").getBytes(UTF_8));
+        out.flush();
+        handshake = readHandshake();
+    }
+
+    /// The head of the server's answer.
+    final String handshake;
+
+    private String readHandshake() throws IOException {
+        var head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString();
+    }
+
+    /// Sends one frame; its mask is zero, which leaves the payload as it is.
+    void send(int opcode, boolean last, byte[] payload) throws IOException {
+        var frame = ByteBuffer.allocate(payload.length + 14);
+        frame.put((byte) ((last ? FINAL : 0) | opcode));
+        if (payload.length < 126) {
+            frame.put((byte) (MASKED | payload.length));
+        } else {
+            frame.put((byte) (MASKED | 127)).putLong(payload.length);
+        }
+        frame.putInt(0).put(payload);
+        out.write(frame.array(), 0, frame.position());
+        out.flush();
+    }
+
+    /// One frame from the server.
+    record Frame(int opcode, boolean last, String payload) {
+        /// The status of a close frame.
+        int closeCode() {
+            byte[] bytes = payload.getBytes(ISO_8859_1);
+            return ByteBuffer.wrap(bytes).getShort() & 0xFFFF;
+        }
+    }
+
+    /// The next frame; its payload is text, or Latin-1 for a close frame.
+    Frame receive() throws IOException {
+        int first = in.readUnsignedByte();
+        long length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = in.readLong();
+        }
+        byte[] payload = in.readNBytes(Math.toIntExact(length));
+        int opcode = first & 0x0F;
+        var charset = opcode == CLOSE ? ISO_8859_1 : UTF_8;
+        return new Frame(opcode, (first & FINAL) != 0, new String(payload, charset));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

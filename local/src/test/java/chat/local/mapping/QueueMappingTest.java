@@ -1,0 +1,162 @@
+package chat.local.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.local.lambda.InvocationResult;
+import chat.local.queue.MessageQueue;
+import chat.local.queue.NewMessage;
+import chat.local.queue.Queues;
+import chat.local.queue.TestClock;
+import chat.local.template.EventSourceMapping;
+import chat.local.template.EventSourceMapping.QueueSource;
+import chat.local.template.Queue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+final class QueueMappingTest {
+    static final Duration VISIBILITY = Duration.ofSeconds(30);
+
+    final TestClock clock = new TestClock();
+    MessageQueue queue;
+
+    @BeforeEach
+    void makeQueue() {
+        var queues = new Queues(clock);
+        queues.create(
+                new Queue(
+                        "q.fifo",
+                        true,
+                        true,
+                        Duration.ZERO,
+                        VISIBILITY,
+                        Duration.ofDays(4),
+                        Optional.empty()));
+        queue = queues.queue("q.fifo");
+    }
+
+    @Test
+    void theEventIsAsLambdaDeliversIt() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        send("g", "hello");
+
+        run(worker);
+
+        JsonNode message = worker.nextRecords(1).getFirst();
+        assertThat(message.path("body").asText()).isEqualTo("hello");
+        assertThat(message.path("md5OfBody").asText())
+                .isEqualTo("5d41402abc4b2a76b9719d911017c592");
+        assertThat(message.path("eventSource").asText()).isEqualTo("aws:sqs");
+        assertThat(message.path("eventSourceARN").asText())
+                .isEqualTo("arn:aws:sqs:us-east-1:000000000000:q.fifo");
+        assertThat(message.at("/attributes/MessageGroupId").asText()).isEqualTo("g");
+        assertThat(message.at("/attributes/ApproximateReceiveCount").asText()).isEqualTo("1");
+        assertThat(message.at("/attributes/SentTimestamp").asText())
+                .isEqualTo(Long.toString(TestClock.START.toEpochMilli()));
+        assertThat(message.path("messageId").asText()).isNotEmpty();
+        assertThat(message.path("receiptHandle").asText()).isNotEmpty();
+        assertThat(message.path("messageAttributes").isObject()).isTrue();
+    }
+
+    @Test
+    void whatTheFunctionDidIsDeleted() throws Exception {
+        send("g", "1");
+        send("g", "2");
+
+        run(RecordingInvoker.succeeding());
+
+        assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 0, 0));
+    }
+
+    @Test
+    void onlyWhatFailedComesBackWhenItsVisibilityTimeoutEnds() throws Exception {
+        send("g", "1");
+        send("h", "2");
+        var worker =
+                RecordingInvoker.answering(
+                        event -> {
+                            var answer = JsonNodeFactory.instance.objectNode();
+                            var failures = answer.putArray("batchItemFailures");
+                            for (JsonNode message : event.path("Records")) {
+                                if (message.path("body").asText().equals("2")) {
+                                    failures.addObject()
+                                            .set("itemIdentifier", message.path("messageId"));
+                                }
+                            }
+                            return new InvocationResult.Returned(answer.toString());
+                        });
+
+        run(worker);
+
+        assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 1, 0));
+        clock.advance(VISIBILITY);
+        assertThat(queue.receive(10, VISIBILITY))
+                .extracting(received -> received.message().body())
+                .containsExactly("2");
+    }
+
+    @Test
+    void aFunctionThatFailsLeavesTheWholeBatch() throws Exception {
+        send("g", "1");
+        send("g", "2");
+
+        run(RecordingInvoker.answering(_ -> new InvocationResult.TimedOut()));
+
+        assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 2, 0));
+    }
+
+    @Test
+    void theMessagesOfAGroupComeInOrderWhicheverPollerTakesThem() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        for (int i = 10; i < 60; i++) {
+            send("g", Integer.toString(i));
+        }
+
+        run(worker);
+
+        List<JsonNode> messages = worker.nextRecords(50);
+        assertThat(messages).extracting(message -> message.path("body").asText()).isSorted();
+    }
+
+    /// Runs the mapping until the queue has nothing to see.
+    private void run(RecordingInvoker worker) throws InterruptedException {
+        var mapping =
+                new EventSourceMapping(
+                        "M",
+                        "Worker",
+                        new QueueSource("q.fifo"),
+                        10,
+                        Duration.ZERO,
+                        List.of(),
+                        false,
+                        -1,
+                        Optional.empty(),
+                        true,
+                        1,
+                        Optional.empty());
+        try (var workers = new Workers()) {
+            new QueueMapping(mapping, queue, worker, workers).start();
+            long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            while (queue.counts().visible() > 0 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void send(String group, String body) {
+        queue.send(
+                new NewMessage(
+                        body,
+                        JsonNodeFactory.instance.objectNode(),
+                        Optional.of(group),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+}

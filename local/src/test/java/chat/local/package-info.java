@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local;
+
+import org.jspecify.annotations.NullMarked;

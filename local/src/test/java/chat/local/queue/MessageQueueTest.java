@@ -1,0 +1,246 @@
+package chat.local.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.local.template.Queue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+final class MessageQueueTest {
+    static final Duration VISIBILITY = Duration.ofSeconds(30);
+
+    final TestClock clock = new TestClock();
+    final Queues queues = new Queues(clock);
+
+    @Test
+    void aMessageIsReceivedOnceUntilItsVisibilityTimeoutEnds() {
+        MessageQueue queue = standard();
+        queue.send(NewMessage.of("a"));
+
+        assertThat(bodies(queue)).containsExactly("a");
+        assertThat(bodies(queue)).isEmpty();
+        clock.advance(VISIBILITY);
+        assertThat(bodies(queue)).containsExactly("a");
+    }
+
+    @Test
+    void aDeletedMessageDoesNotComeBack() {
+        MessageQueue queue = standard();
+        queue.send(NewMessage.of("a"));
+
+        queue.delete(receive(queue).getFirst().receipt());
+
+        clock.advance(VISIBILITY);
+        assertThat(bodies(queue)).isEmpty();
+    }
+
+    @Test
+    void anOldReceiptOfAStandardQueueDeletesNothing() {
+        MessageQueue queue = standard();
+        queue.send(NewMessage.of("a"));
+        Received first = receive(queue).getFirst();
+        clock.advance(VISIBILITY);
+        Received second = receive(queue).getFirst();
+
+        queue.delete(first.receipt());
+
+        assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 1, 0));
+        assertThat(second.receives()).isEqualTo(2);
+        assertThat(second.firstReceivedAt()).isEqualTo(TestClock.START);
+    }
+
+    @Test
+    void anExpiredReceiptOfAFifoQueueIsRefused() {
+        MessageQueue queue = fifo(Duration.ZERO);
+        send(queue, "g", "a");
+        Received received = receive(queue).getFirst();
+        clock.advance(VISIBILITY);
+
+        assertThatThrownBy(() -> queue.delete(received.receipt()))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("expired");
+    }
+
+    @Test
+    void visibilityCanBeChangedWhileInFlight() {
+        MessageQueue queue = standard();
+        queue.send(NewMessage.of("a"));
+        String receipt = receive(queue).getFirst().receipt();
+
+        queue.changeVisibility(receipt, Duration.ofMinutes(5));
+        clock.advance(VISIBILITY);
+        assertThat(bodies(queue)).isEmpty();
+
+        queue.changeVisibility(receipt, Duration.ZERO);
+        assertThat(bodies(queue)).containsExactly("a");
+    }
+
+    @Test
+    void aGroupHasOneBatchInFlightAndOthersGoOn() {
+        MessageQueue queue = fifo(Duration.ZERO);
+        send(queue, "g", "g1");
+        send(queue, "g", "g2");
+        send(queue, "h", "h1");
+        Received first = queue.receive(1, VISIBILITY).getFirst();
+
+        assertThat(bodies(queue)).containsExactly("h1");
+        assertThat(bodies(queue)).isEmpty();
+        queue.delete(first.receipt());
+        assertThat(bodies(queue)).containsExactly("g2");
+    }
+
+    @Test
+    void oneBatchMayHoldSeveralMessagesOfAGroupInOrder() {
+        MessageQueue queue = fifo(Duration.ZERO);
+        send(queue, "g", "g1");
+        send(queue, "h", "h1");
+        send(queue, "g", "g2");
+
+        assertThat(bodies(queue)).containsExactly("g1", "h1", "g2");
+    }
+
+    @Test
+    void whatFailsIsReceivedAgainBeforeWhatFollowsInItsGroup() {
+        MessageQueue queue = fifo(Duration.ZERO);
+        send(queue, "g", "g1");
+        send(queue, "g", "g2");
+        List<Received> both = receive(queue);
+        queue.changeVisibility(both.get(1).receipt(), Duration.ZERO);
+
+        assertThat(bodies(queue)).as("g1 is still in flight").isEmpty();
+        queue.changeVisibility(both.get(0).receipt(), Duration.ZERO);
+        assertThat(bodies(queue)).containsExactly("g1", "g2");
+    }
+
+    @Test
+    void aDuplicateWithinFiveMinutesIsTheFirstMessageEvenAfterItsDeletion() {
+        MessageQueue queue = fifo(Duration.ZERO);
+        Message first = send(queue, "g", "a");
+        queue.delete(receive(queue).getFirst().receipt());
+
+        clock.advance(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(send(queue, "g", "a")).isEqualTo(first);
+        assertThat(bodies(queue)).isEmpty();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(send(queue, "g", "a").id()).isNotEqualTo(first.id());
+        assertThat(bodies(queue)).containsExactly("a");
+    }
+
+    @Test
+    void sequenceNumbersAscend() {
+        MessageQueue queue = fifo(Duration.ZERO);
+
+        String first = send(queue, "g", "a").sequenceNumber().orElseThrow();
+        String second = send(queue, "h", "b").sequenceNumber().orElseThrow();
+
+        assertThat(second).isGreaterThan(first).hasSize(20);
+    }
+
+    @Test
+    void theQueuesDelayKeepsEveryMessageBack() {
+        MessageQueue queue = fifo(Duration.ofSeconds(3));
+        send(queue, "g", "a");
+
+        assertThat(bodies(queue)).isEmpty();
+        assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 0, 1));
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(bodies(queue)).containsExactly("a");
+    }
+
+    @Test
+    void aMessageReceivedTooOftenGoesToTheDeadLetterQueueWithItsGroup() {
+        queues.create(settings("dead.fifo", true, Duration.ZERO, Optional.empty()));
+        Optional<Queue.Redrive> redrive = Optional.of(new Queue.Redrive("dead.fifo", 2));
+        queues.create(settings("q.fifo", true, Duration.ZERO, redrive));
+        MessageQueue queue = queues.queue("q.fifo");
+        send(queue, "g", "a");
+        send(queue, "g", "b");
+
+        assertThat(queue.receive(1, VISIBILITY)).hasSize(1);
+        clock.advance(VISIBILITY);
+        assertThat(queue.receive(1, VISIBILITY)).hasSize(1);
+        clock.advance(VISIBILITY);
+
+        assertThat(bodies(queue)).containsExactly("b");
+        Received dead = receive(queues.queue("dead.fifo")).getFirst();
+        assertThat(dead.message().body()).isEqualTo("a");
+        assertThat(dead.message().groupId()).contains("g");
+    }
+
+    @Test
+    void aMessageOutlivesItsRetentionNowhere() {
+        MessageQueue queue = standard();
+        queue.send(NewMessage.of("a"));
+
+        clock.advance(Duration.ofDays(4));
+
+        assertThat(bodies(queue)).isEmpty();
+        assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 0, 0));
+    }
+
+    @Test
+    void aFifoQueueRefusesMessagesWithoutGroupOrDeduplication() {
+        MessageQueue queue = fifo(Duration.ZERO);
+
+        assertThatThrownBy(() -> queue.send(NewMessage.of("a")))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("MessageGroupId");
+        assertThatThrownBy(() -> queue.send(message("a", Optional.of("g"), Optional.empty())))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("ContentBasedDeduplication");
+    }
+
+    @Test
+    void aReceiverThatWaitsIsWokenByAMessage() throws Exception {
+        MessageQueue queue = standard();
+        var sender = Thread.ofVirtual().start(() -> queue.send(NewMessage.of("a")));
+
+        assertThat(queue.receive(1, VISIBILITY, Duration.ofSeconds(5))).hasSize(1);
+        sender.join();
+    }
+
+    private MessageQueue standard() {
+        queues.create(settings("q", false, Duration.ZERO, Optional.empty()));
+        return queues.queue("q");
+    }
+
+    private MessageQueue fifo(Duration delay) {
+        queues.create(settings("q.fifo", true, delay, Optional.empty()));
+        return queues.queue("q.fifo");
+    }
+
+    private static Queue settings(
+            String name, boolean fifo, Duration delay, Optional<Queue.Redrive> redrive) {
+        return new Queue(name, fifo, false, delay, VISIBILITY, Duration.ofDays(4), redrive);
+    }
+
+    private static Message send(MessageQueue queue, String group, String body) {
+        return queue.send(message(body, Optional.of(group), Optional.of(group + body)));
+    }
+
+    private static NewMessage message(
+            String body, Optional<String> group, Optional<String> deduplicationId) {
+        return new NewMessage(
+                body,
+                JsonNodeFactory.instance.objectNode(),
+                group,
+                deduplicationId,
+                Optional.empty());
+    }
+
+    private static List<Received> receive(MessageQueue queue) {
+        return queue.receive(10, VISIBILITY);
+    }
+
+    private static List<String> bodies(MessageQueue queue) {
+        return receive(queue).stream().map(received -> received.message().body()).toList();
+    }
+}

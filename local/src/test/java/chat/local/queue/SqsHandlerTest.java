@@ -1,0 +1,211 @@
+package chat.local.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import chat.local.data.Backend;
+import chat.local.data.TestStack;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The endpoint, through the AWS SDK's own client.
+final class SqsHandlerTest {
+    static Backend backend;
+    static SqsClient client;
+    static String standard;
+    static String fifo;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+        TestStack.create(directory, backend);
+        client =
+                SqsClient.builder()
+                        .endpointOverride(backend.sqsUrl())
+                        .region(Region.US_EAST_1)
+                        .httpClientBuilder(Apache5HttpClient.builder())
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create("LOCALWorker", "local")))
+                        .build();
+        standard = client.getQueueUrl(q -> q.queueName("shop-failures")).queueUrl();
+        fifo = client.getQueueUrl(q -> q.queueName("RetryFailures.fifo")).queueUrl();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        backend.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        client.purgeQueue(q -> q.queueUrl(standard));
+        client.purgeQueue(q -> q.queueUrl(fifo));
+    }
+
+    @Test
+    void theUrlOfAQueueIsTheOneTheTemplateResolvesTo() {
+        assertThat(standard).isEqualTo(backend.sqsUrl() + "/000000000000/shop-failures");
+    }
+
+    @Test
+    void aMessageComesAsItWasSentWithDigestsThatTheSdkChecks() {
+        client.sendMessage(
+                send ->
+                        send.queueUrl(standard)
+                                .messageBody("grüße €")
+                                .messageAttributes(
+                                        Map.of(
+                                                "text", text("x"),
+                                                "bytes", bytes("y"))));
+
+        Message message =
+                client.receiveMessage(
+                                receive ->
+                                        receive.queueUrl(standard)
+                                                .messageAttributeNames("All")
+                                                .messageSystemAttributeNames(
+                                                        MessageSystemAttributeName.ALL))
+                        .messages()
+                        .getFirst();
+        assertThat(message.body()).isEqualTo("grüße €");
+        assertThat(message.messageAttributes()).containsKeys("text", "bytes");
+        assertThat(message.attributes())
+                .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")
+                .containsKey(MessageSystemAttributeName.SENT_TIMESTAMP);
+    }
+
+    @Test
+    void aFifoQueueDropsADuplicateAndAnswersWithTheFirst() {
+        var first = sendFifo("g", "d1", "a");
+        var duplicate = sendFifo("g", "d1", "b");
+
+        assertThat(duplicate.messageId()).isEqualTo(first.messageId());
+        assertThat(duplicate.sequenceNumber()).isEqualTo(first.sequenceNumber());
+        assertThat(client.receiveMessage(r -> r.queueUrl(fifo)).messages())
+                .extracting(Message::body)
+                .containsExactly("a");
+    }
+
+    @Test
+    void batchesAnswerForEachEntry() {
+        var sent =
+                client.sendMessageBatch(
+                        batch ->
+                                batch.queueUrl(fifo)
+                                        .entries(entry("1", "batch-1"), entry("2", null)));
+
+        assertThat(sent.successful()).extracting(e -> e.id()).containsExactly("1");
+        assertThat(sent.failed())
+                .extracting(BatchResultErrorEntry::id, BatchResultErrorEntry::code)
+                .containsExactly(tuple("2", "InvalidParameterValue"));
+
+        List<Message> messages = client.receiveMessage(r -> r.queueUrl(fifo)).messages();
+        String receipt = messages.getFirst().receiptHandle();
+        client.changeMessageVisibility(
+                c -> c.queueUrl(fifo).receiptHandle(receipt).visibilityTimeout(60));
+        var deleted =
+                client.deleteMessageBatch(
+                        batch ->
+                                batch.queueUrl(fifo)
+                                        .entries(
+                                                DeleteMessageBatchRequestEntry.builder()
+                                                        .id("x")
+                                                        .receiptHandle(receipt)
+                                                        .build()));
+        assertThat(deleted.successful()).extracting(e -> e.id()).containsExactly("x");
+        assertThat(count(fifo)).isEqualTo("0");
+    }
+
+    @Test
+    void receivingMayWait() {
+        Thread.startVirtualThread(
+                () -> client.sendMessage(s -> s.queueUrl(standard).messageBody("late")));
+
+        assertThat(client.receiveMessage(r -> r.queueUrl(standard).waitTimeSeconds(5)).messages())
+                .extracting(Message::body)
+                .containsExactly("late");
+    }
+
+    @Test
+    void aQueueThatIsNotThereIsTheSdksException() {
+        assertThatThrownBy(
+                        () -> client.sendMessage(s -> s.queueUrl(standard + "x").messageBody("a")))
+                .isInstanceOf(QueueDoesNotExistException.class);
+    }
+
+    @Test
+    void aRefusedMessageIsAnErrorWithACode() {
+        assertThatThrownBy(() -> client.sendMessage(s -> s.queueUrl(fifo).messageBody("a")))
+                .isInstanceOfSatisfying(
+                        SqsException.class,
+                        e ->
+                                assertThat(e.awsErrorDetails().errorCode())
+                                        .isEqualTo("MissingParameter"));
+    }
+
+    private static SendMessageResponse sendFifo(String group, String deduplicationId, String body) {
+        return client.sendMessage(
+                send ->
+                        send.queueUrl(fifo)
+                                .messageGroupId(group)
+                                .messageDeduplicationId(deduplicationId)
+                                .messageBody(body));
+    }
+
+    private static SendMessageBatchRequestEntry entry(String id, @Nullable String deduplicationId) {
+        return SendMessageBatchRequestEntry.builder()
+                .id(id)
+                .messageBody(id)
+                .messageGroupId("g")
+                .messageDeduplicationId(deduplicationId)
+                .build();
+    }
+
+    private static String count(String queueUrl) {
+        var name = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+        return client.getQueueAttributes(a -> a.queueUrl(queueUrl).attributeNames(name))
+                .attributes()
+                .getOrDefault(name, "?");
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+    }
+
+    private static MessageAttributeValue bytes(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("Binary")
+                .binaryValue(SdkBytes.fromUtf8String(value))
+                .build();
+    }
+}

@@ -1,0 +1,23 @@
+package chat.local.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// A clock that stands still until a test moves it.
+public final class TestClock implements InstantSource {
+    /// Where the clock begins.
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private volatile Instant now = START;
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    /// Moves the clock on.
+    public void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+}

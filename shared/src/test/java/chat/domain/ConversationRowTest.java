@@ -1,0 +1,76 @@
+package chat.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a member's row says.
+class ConversationRowTest {
+    private static final UserId ALICE = new UserId("alice");
+    private static final UserId BOB = new UserId("bob");
+    private static final DeviceId PHONE = new DeviceId("phone");
+    private static final DeviceId LAPTOP = new DeviceId("laptop");
+
+    @Test
+    void anEmptyRowSaysNothing() {
+        var row = ConversationRow.empty(ALICE, BOB);
+
+        assertThat(row.startedAt()).isEmpty();
+        assertThat(row.lastSeq()).isZero();
+        assertThat(row.lastMessage()).isEmpty();
+        assertThat(row.unread()).isZero();
+        assertThat(row.receipt()).isEqualTo(Receipt.NONE);
+        assertThat(row.peerReceipt()).isEqualTo(Receipt.NONE);
+        assertThat(row.cursor(PHONE)).isEmpty();
+        assertThat(row.settings()).isEqualTo(ConversationRow.Settings.NONE);
+    }
+
+    @Test
+    void unreadAreThePeersMessagesBeyondThoseRead() {
+        assertThat(row(7, 4).unread()).isEqualTo(3);
+        assertThat(row(7, 7).unread()).isZero();
+    }
+
+    @Test
+    void unreadIsNeverNegativeWhereTheRowLagsBehindTheLog() {
+        assertThat(row(3, 5).unread()).isZero();
+    }
+
+    @Test
+    void eachDeviceHasItsOwnCursor() {
+        var row = row(0, 0);
+
+        assertThat(row.cursor(PHONE)).hasValue(12);
+        assertThat(row.cursor(LAPTOP)).isEmpty();
+    }
+
+    @Test
+    void aDeviceKeyHas8CharactersWhateverTheDevice() {
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            keys.add(ConversationRow.deviceKey(new DeviceId("d".repeat(i % 60) + i)));
+        }
+
+        assertThat(keys).hasSize(1_000).allMatch(key -> key.matches("[A-Za-z0-9_-]{8}"));
+    }
+
+    private static ConversationRow row(long peerMessages, long peerMessagesRead) {
+        return new ConversationRow(
+                ALICE,
+                BOB,
+                Optional.empty(),
+                12,
+                Optional.empty(),
+                peerMessages,
+                peerMessagesRead,
+                Receipt.NONE,
+                Receipt.NONE,
+                Map.of(ConversationRow.deviceKey(PHONE), 12L),
+                ConversationRow.Settings.NONE);
+    }
+}

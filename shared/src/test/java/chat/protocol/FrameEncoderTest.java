@@ -1,0 +1,148 @@
+package chat.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.Body;
+import chat.domain.ClientMessageId;
+import chat.domain.ConversationRow;
+import chat.domain.Counts;
+import chat.domain.DeviceId;
+import chat.domain.Draft;
+import chat.domain.Entry;
+import chat.domain.Preview;
+import chat.domain.Receipt;
+import chat.domain.Salt;
+import chat.domain.UserId;
+import chat.protocol.ServerFrame.Rejected;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// The JSON of each frame: which fields stand there, and which do not.
+class FrameEncoderTest {
+    private static final UserId ALICE = new UserId("alice");
+    private static final UserId BOB = new UserId("bob");
+    private static final DeviceId PHONE = new DeviceId("phone");
+    private static final Instant AT = Instant.ofEpochMilli(1_790_000_000_000L);
+    private static final String ID = "0198c0de-0000-7000-8000-000000000001";
+    private static final Optional<String> R1 = Optional.of("r1");
+    private static final Entry ENTRY =
+            Entry.next(
+                    Optional.empty(),
+                    new Draft(ALICE, new ClientMessageId(ID), new Body.Text("hi")),
+                    Salt.of(new byte[Salt.BYTES]),
+                    AT);
+    private static final Entry ERASED =
+            new Entry(
+                    1,
+                    ALICE,
+                    ENTRY.clientMessageId(),
+                    AT,
+                    new Counts(1, 0),
+                    Optional.empty(),
+                    Optional.empty(),
+                    ENTRY.bodyHash(),
+                    ENTRY.digest());
+    private static final ConversationRow ROW =
+            new ConversationRow(
+                    BOB,
+                    ALICE,
+                    Optional.of(AT),
+                    8,
+                    Optional.of(new Preview(8, ALICE, "hi", AT)),
+                    5,
+                    2,
+                    new Receipt(7, 5),
+                    new Receipt(8, 6),
+                    Map.of(ConversationRow.deviceKey(PHONE), 7L),
+                    new ConversationRow.Settings(false, true, false, true));
+
+    static Stream<ServerFrame> frames() {
+        return Stream.of(
+                new ServerFrame.Accepted(R1, BOB, ENTRY),
+                new ServerFrame.Accepted(Optional.empty(), BOB, ERASED),
+                new ServerFrame.Messages(ALICE, OptionalLong.of(0), List.of(ENTRY)),
+                new ServerFrame.Messages(ALICE, OptionalLong.empty(), List.of(ERASED)),
+                new ServerFrame.PeerReceipt(BOB, new Receipt(8, 5), AT),
+                new ServerFrame.ReadCursor(ALICE, 5),
+                new ServerFrame.CaughtUp(R1, Optional.of(AT), false, PHONE, List.of(ROW)),
+                new ServerFrame.CaughtUp(
+                        Optional.empty(), Optional.empty(), true, PHONE, List.of()),
+                new ServerFrame.Acked("r1"),
+                new ServerFrame.HistoryPage(R1, ALICE, List.of(ENTRY), true),
+                new ServerFrame.HistoryPage(Optional.empty(), ALICE, List.of(), false),
+                new ServerFrame.ConversationsPage(R1, List.of(ROW), Optional.of("MToy")),
+                new ServerFrame.ConversationsPage(
+                        Optional.empty(),
+                        List.of(ConversationRow.empty(BOB, ALICE)),
+                        Optional.empty()),
+                Rejected.of(R1, ErrorCode.CONFLICT, "m").about(BOB).about(new ClientMessageId(ID)),
+                Rejected.of(Optional.empty(), ErrorCode.MALFORMED_FRAME, "m"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void aClientReadsWhatWasWritten(ServerFrame frame) {
+        String json = FrameEncoder.encode(frame);
+
+        assertThat(FrameEncoder.encode(ServerFrames.decode(json, PHONE))).isEqualTo(json);
+    }
+
+    @Test
+    void anErasedMessageKeepsItsHash() {
+        assertThat(FrameEncoder.message(ENTRY))
+                .containsOnlyKeys("seq", "from", "clientMessageId", "sentAt", "body", "salt");
+        assertThat(FrameEncoder.message(ERASED))
+                .containsOnlyKeys("seq", "from", "clientMessageId", "sentAt", "bodyHash")
+                .containsEntry("bodyHash", ENTRY.bodyHash().base64Url());
+    }
+
+    @Test
+    void aLivePushDoesNotSayWhatItFollows() {
+        var push = new ServerFrame.Messages(ALICE, OptionalLong.empty(), List.of(ENTRY));
+
+        assertThat(FrameEncoder.fields(push))
+                .containsOnlyKeys("type", "peer", "messages", "digest")
+                .containsEntry("digest", ENTRY.digest().base64Url());
+    }
+
+    @Test
+    void aRowSaysWhatItsReaderMayKnow() {
+        assertThat(FrameEncoder.listed(ROW))
+                .containsEntry("unread", 3L)
+                .containsEntry("muted", true)
+                .doesNotContainKeys("cursor", "user", "cursors");
+        assertThat(FrameEncoder.state(ROW, PHONE)).containsEntry("cursor", 7L);
+        assertThat(FrameEncoder.state(ROW, new DeviceId("new"))).doesNotContainKey("cursor");
+    }
+
+    @Test
+    void anEmptyPageHasNoDigest() {
+        var page = new ServerFrame.HistoryPage(R1, ALICE, List.of(), false);
+
+        assertThat(FrameEncoder.fields(page)).doesNotContainKey("digest");
+    }
+
+    @Test
+    void textThatNeedsEscapingArrivesAsItWas() {
+        String text = "\u0000\u0001\"\\\n</script>\u2028\ud83d\ude00é";
+        var draft = new Draft(ALICE, new ClientMessageId(ID), new Body.Text(text));
+        var entry = Entry.next(Optional.empty(), draft, Salt.of(new byte[16]), AT);
+
+        String json =
+                FrameEncoder.encode(
+                        new ServerFrame.Messages(ALICE, OptionalLong.empty(), List.of(entry)));
+
+        var read = (ServerFrame.Messages) ServerFrames.decode(json, PHONE);
+        assertThat(read.entries().getFirst().body()).contains(new Body.Text(text));
+        assertThat(json).doesNotContain("\u0000").doesNotContain("\n");
+    }
+}

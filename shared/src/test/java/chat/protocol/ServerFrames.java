@@ -1,0 +1,214 @@
+package chat.protocol;
+
+import chat.domain.Body;
+import chat.domain.ClientMessageId;
+import chat.domain.ConversationRow;
+import chat.domain.Counts;
+import chat.domain.DeviceId;
+import chat.domain.Entry;
+import chat.domain.Hash;
+import chat.domain.Preview;
+import chat.domain.Receipt;
+import chat.domain.Salt;
+import chat.domain.UserId;
+import chat.protocol.ServerFrame.Rejected;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads what the server sent, as a client does. Encoding the result gives the same JSON again.
+///
+/// What a frame does not say is filled in: an entry's counts are 0 and 0, its digest is zero unless
+/// it is the frame's last, its body hash is computed from salt and body; a row's user is [#READER],
+/// and of its messages only the number unread is known.
+public final class ServerFrames {
+    /// The user of every row: a frame does not name the one it is sent to.
+    public static final UserId READER = new UserId("reader");
+
+    private final Map<String, Object> fields;
+    private final DeviceId device;
+
+    private ServerFrames(Map<String, Object> fields, DeviceId device) {
+        this.fields = fields;
+        this.device = device;
+    }
+
+    /// Reads a frame.
+    ///
+    /// @param device the reader's: the one whose cursor `caughtUp` carries
+    /// @throws IllegalArgumentException if the type is none of the protocol's
+    public static ServerFrame decode(String json, DeviceId device) {
+        try {
+            return new ServerFrames(JSON.std.mapFrom(json), device).frame();
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    private ServerFrame frame() {
+        return switch (text("type")) {
+            case "accepted" ->
+                    new ServerFrame.Accepted(requestId(), peer(), entry(Optional.of(digest())));
+            case "messages" ->
+                    new ServerFrame.Messages(peer(), optionalNumber("after"), entries("messages"));
+            case "receipt" ->
+                    new ServerFrame.PeerReceipt(
+                            peer(), new Receipt(number("delivered"), number("read")), time("at"));
+            case "cursor" -> new ServerFrame.ReadCursor(peer(), number("read"));
+            case "caughtUp" ->
+                    new ServerFrame.CaughtUp(
+                            requestId(),
+                            fields.containsKey("at") ? Optional.of(time("at")) : Optional.empty(),
+                            flag("more"),
+                            device,
+                            rows());
+            case "acked" -> new ServerFrame.Acked(text("requestId"));
+            case "history" ->
+                    new ServerFrame.HistoryPage(
+                            requestId(), peer(), entries("messages"), flag("more"));
+            case "conversations" ->
+                    new ServerFrame.ConversationsPage(requestId(), rows(), optionalText("cursor"));
+            case "rejected" -> rejected();
+            default -> throw new IllegalArgumentException("unknown type " + text("type"));
+        };
+    }
+
+    private List<Entry> entries(String name) {
+        List<ServerFrames> objects = objects(name);
+        return objects.stream()
+                .map(
+                        object ->
+                                object.entry(
+                                        object == objects.getLast()
+                                                ? Optional.of(digest())
+                                                : Optional.empty()))
+                .toList();
+    }
+
+    /// A message, or `accepted`, which tells the same of the sender's own but not what it says.
+    private Entry entry(Optional<Hash> digest) {
+        Optional<Body> body = object("body").map(object -> new Body.Text(object.text("text")));
+        Optional<Salt> salt = optionalText("salt").map(Salt::new);
+        return new Entry(
+                number("seq"),
+                optionalText("from").map(UserId::new).orElse(READER),
+                clientMessageId().orElseThrow(),
+                time("sentAt"),
+                new Counts(0, 0),
+                body,
+                salt,
+                optionalText("bodyHash")
+                        .map(Hash::new)
+                        .or(() -> body.flatMap(said -> salt.map(said::hash)))
+                        .orElse(Hash.ZERO),
+                digest.orElse(Hash.ZERO));
+    }
+
+    private List<ConversationRow> rows() {
+        return objects("conversations").stream().map(ServerFrames::row).toList();
+    }
+
+    private ConversationRow row() {
+        OptionalLong cursor = optionalNumber("cursor");
+        return new ConversationRow(
+                READER,
+                peer(),
+                Optional.empty(),
+                number("lastSeq"),
+                object("lastMessage").map(ServerFrames::preview),
+                optionalNumber("unread").orElse(0),
+                0,
+                new Receipt(number("delivered"), number("read")),
+                new Receipt(number("peerDelivered"), number("peerRead")),
+                cursor.isPresent()
+                        ? Map.of(ConversationRow.deviceKey(device), cursor.getAsLong())
+                        : Map.of(),
+                new ConversationRow.Settings(
+                        flag("blocked"), flag("muted"), flag("archived"), flag("pinned")));
+    }
+
+    private Preview preview() {
+        return new Preview(
+                number("seq"), new UserId(text("from")), text("preview"), time("sentAt"));
+    }
+
+    private Rejected rejected() {
+        ErrorCode code =
+                Arrays.stream(ErrorCode.values())
+                        .filter(known -> known.wireName().equals(text("code")))
+                        .findFirst()
+                        .orElseThrow();
+        return new Rejected(
+                requestId(),
+                code,
+                text("message"),
+                optionalText("peer").map(UserId::new),
+                clientMessageId());
+    }
+
+    private Optional<String> requestId() {
+        return optionalText("requestId");
+    }
+
+    private UserId peer() {
+        return new UserId(text("peer"));
+    }
+
+    private Hash digest() {
+        return new Hash(text("digest"));
+    }
+
+    private Optional<ClientMessageId> clientMessageId() {
+        return optionalText("clientMessageId").map(ClientMessageId::new);
+    }
+
+    private String text(String name) {
+        return (String) required(name);
+    }
+
+    private Optional<String> optionalText(String name) {
+        return Optional.ofNullable((String) fields.get(name));
+    }
+
+    private long number(String name) {
+        return ((Number) required(name)).longValue();
+    }
+
+    private OptionalLong optionalNumber(String name) {
+        return fields.containsKey(name) ? OptionalLong.of(number(name)) : OptionalLong.empty();
+    }
+
+    private Instant time(String name) {
+        return Instant.ofEpochMilli(number(name));
+    }
+
+    private boolean flag(String name) {
+        return Boolean.TRUE.equals(fields.get(name));
+    }
+
+    private Optional<ServerFrames> object(String name) {
+        return Optional.ofNullable(fields.get(name)).map(this::object);
+    }
+
+    private List<ServerFrames> objects(String name) {
+        return ((List<?>) required(name)).stream().map(this::object).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private ServerFrames object(Object value) {
+        return new ServerFrames((Map<String, Object>) value, device);
+    }
+
+    private Object required(String name) {
+        return Objects.requireNonNull(fields.get(name), name);
+    }
+}
