@@ -97,7 +97,7 @@ public final class InMemoryChat {
 
     /// Sends the message with this number: the same number is the same message.
     public ServerFrame send(Caller caller, UserId to, long number, Position position) {
-        var id = new ClientMessageId(new UUID(caller.user().value().hashCode(), number).toString());
+        var id = messageId(caller.user(), number);
         var body = new Body.Text("message " + number);
         var requestId = Optional.of("r" + number);
         return services.sendMessage()
@@ -105,6 +105,11 @@ public final class InMemoryChat {
                         caller,
                         new ClientFrame.SendMessage(requestId, to, id, position, body),
                         now());
+    }
+
+    /// The id of a user's message with this number.
+    public static ClientMessageId messageId(UserId user, long number) {
+        return new ClientMessageId(new UUID(user.value().hashCode(), number).toString());
     }
 
     /// Acknowledges everything up to `delivered`, nothing read.
