@@ -95,7 +95,8 @@ final class Device implements AutoCloseable {
         return ask("ack", "acks", List.of(Map.of("peer", peer, field, seq)));
     }
 
-    /// Does what `more` asks for until the device is caught up: acknowledge all it holds, then sync.
+    /// Does what `more` asks for until the device is caught up: acknowledge all it holds, then
+    /// sync.
     ///
     /// @return the last `caughtUp`
     JsonNode catchUp() {
@@ -110,9 +111,10 @@ final class Device implements AutoCloseable {
 
     /// Acknowledges all that it holds, of every conversation.
     void acknowledgeAll() {
-        var acks = inbox.ends().entrySet().stream()
-                .map(end -> Map.of("peer", end.getKey(), "delivered", end.getValue()))
-                .toList();
+        var acks =
+                inbox.ends().entrySet().stream()
+                        .map(end -> Map.of("peer", end.getKey(), "delivered", end.getValue()))
+                        .toList();
         if (!acks.isEmpty()) {
             assertThat(ask("ack", "acks", acks).get("type").asText()).isEqualTo("acked");
         }
@@ -182,9 +184,13 @@ final class Device implements AutoCloseable {
         return inbox.closeCode();
     }
 
-    /// Closes, and waits for the close handshake.
     @Override
     public void close() {
+        disconnect();
+    }
+
+    /// Closes, if it is open, and waits for the close handshake.
+    void disconnect() {
         if (inbox.closeCode() == 0) {
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
             await("the close", () -> inbox.closeCode() > 0);

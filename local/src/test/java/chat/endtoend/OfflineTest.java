@@ -3,12 +3,14 @@ package chat.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 final class OfflineTest {
     private static final int MANY = 1_000;
@@ -35,7 +37,7 @@ final class OfflineTest {
                 assertThat(caughtUp.at("/conversations/0/lastSeq").asInt()).isEqualTo(MANY);
                 sender.awaitReceipt(bob, MANY, 0);
 
-                phone.close();
+                phone.disconnect();
                 String since = "&since=" + caughtUp.get("at").asLong();
                 try (var again = chat.connect(bob, "phone", since)) {
                     again.catchUp();
@@ -64,8 +66,8 @@ final class OfflineTest {
             long at;
             try (var phone = chat.connect(alice, "phone")) {
                 at = phone.next("caughtUp").get("at").asLong();
-                phone.say(bob, "one");
-                phone.say(bob, "two");
+                phone.say(bob, "one", UUID.randomUUID().toString(), "after", 0);
+                phone.say(bob, "two", UUID.randomUUID().toString(), "after", 1);
             }
 
             laptop.awaitLog(alice, 2).ack(alice, "delivered", 2);

@@ -2,13 +2,14 @@ package chat.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 final class RaceTest {
     private static final int PER_SENDER = 200;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.UserId;
 import chat.dynamodb.Seed;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 final class RetryTest {
     private final RunningChat chat = RunningChat.shared();
@@ -47,8 +50,7 @@ final class RetryTest {
                 var tables = chat.tables()) {
             phone.next("caughtUp");
             long seq = phone.say(bob, "once", id, "after", 0).get("seq").asLong();
-            new Seed(tables)
-                    .log("Messages", new UserId(alice), new UserId(bob), others);
+            new Seed(tables).log("Messages", new UserId(alice), new UserId(bob), others);
 
             chat.resetMeter();
             var behind = phone.say(bob, "once", id, "after", 0);

@@ -2,9 +2,10 @@ package chat.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 final class SeveralDevicesTest {
     private final RunningChat chat = RunningChat.shared();

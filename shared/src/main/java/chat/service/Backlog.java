@@ -140,18 +140,24 @@ public final class Backlog {
         return younger ? 0 : Math.max(0, Math.min(row.receipt().delivered(), newestPage));
     }
 
+    /// Reads no more logs at once than frames are left: where a row says that there is more, its
+    /// log gives a frame at least. A log that the device asked for may give none.
     private Contents fill(List<ConversationRow> rows, List<Gap> gaps) {
-        // Each gap gives at least a frame: more than these cannot be sent in one drain.
-        List<Gap> first = gaps.stream().limit(FRAMES_MAX).toList();
-        List<Supplier<List<Entry>>> reads = new ArrayList<>();
-        first.forEach(gap -> reads.add(() -> log.after(gap.conversation(), gap.after(), PAGE)));
-        List<List<Entry>> pages = parallel.all(reads);
         var frames = new ArrayList<Messages>();
-        boolean more = gaps.size() > first.size();
-        for (int i = 0; i < first.size(); i++) {
-            more |= !fill(frames, first.get(i), pages.get(i));
+        boolean more = false;
+        int next = 0;
+        while (next < gaps.size() && frames.size() < FRAMES_MAX) {
+            int end = Math.min(gaps.size(), next + FRAMES_MAX - frames.size());
+            List<Gap> some = gaps.subList(next, end);
+            List<Supplier<List<Entry>>> reads = new ArrayList<>();
+            some.forEach(gap -> reads.add(() -> log.after(gap.conversation(), gap.after(), PAGE)));
+            List<List<Entry>> pages = parallel.all(reads);
+            for (int i = 0; i < some.size(); i++) {
+                more |= !fill(frames, some.get(i), pages.get(i));
+            }
+            next = end;
         }
-        return new Contents(rows, frames, more);
+        return new Contents(rows, frames, more || next < gaps.size());
     }
 
     /// Adds the frames of one conversation.

@@ -1,12 +1,18 @@
 package chat.dynamodb;
 
-import chat.domain.ClientMessageId;
 import chat.domain.Body;
+import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.Salt;
 import chat.domain.UserId;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Fills tables with many items at once, for tests about size. What it writes is what the adapters
 /// would have written one by one.

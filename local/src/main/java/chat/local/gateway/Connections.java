@@ -46,16 +46,23 @@ final class Connections {
 
     /// The socket was closed, for whatever reason. Calls after the first do nothing.
     void closed(Connection connection, CloseStatus status) {
-        if (connection.markClosed() && open.remove(connection.id(), connection)) {
+        if (remove(connection)) {
             onClosed.accept(connection, status);
         }
     }
 
     /// Closes a connection from this side.
     void close(Connection connection, CloseStatus status) {
+        boolean closedHere = remove(connection); // Before the client can answer the close.
         connection.closeSocket(status);
-        closed(connection, status);
+        if (closedHere) {
+            onClosed.accept(connection, status);
+        }
         timers.after(CLOSE_ANSWER_TIMEOUT, connection::dropSocket);
+    }
+
+    private boolean remove(Connection connection) {
+        return connection.markClosed() && open.remove(connection.id(), connection);
     }
 
     /// Closes the connection when its time is up; until then looks again when that may be.

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import java.util.UUID;
 /// The work on one shard: sorts what is read into lanes, and remembers how far they are.
 final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(ShardWork.class);
+    private static final Duration LOOK_FOR_END = Duration.ofMillis(20);
 
     private final String shardId;
     private final EventSourceMapping mapping;
@@ -98,8 +100,10 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
                                                                 context.clock().instant()))));
     }
 
-    /// Whether everything that was read has ended.
-    boolean isIdle() {
-        return progress.isIdle();
+    /// Waits until everything that was read has ended, or closing begins.
+    void awaitIdle(Closing closing) throws InterruptedException {
+        while (!closing.hasBegun() && !progress.isIdle()) {
+            closing.pause(LOOK_FOR_END);
+        }
     }
 }

@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,10 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The mapping of a table's stream to a function: works on every shard, parents before children.
+///
+/// A shard that ends has a child by then, so nothing looks for new shards in between.
 final class StreamMapping {
-    private static final Duration LOOK_FOR_SHARDS = Duration.ofMillis(500);
-    private static final Duration LOOK_FOR_END = Duration.ofMillis(20);
-
     private final EventSourceMapping mapping;
     private final TableStream source;
     private final Context context;
@@ -45,21 +43,12 @@ final class StreamMapping {
         this.streamArn = context.backend().streamArn(source.tableName());
     }
 
-    /// Starts working on the shards there are, and on those to come.
+    /// Starts working on the shards there are; their children follow.
     void start() {
         workOnReadyShards(ShardIteratorType.fromValue(source.startingPosition()));
-        context.workers().start(mapping.id() + " shards", this::followShards);
     }
 
-    private void followShards() throws InterruptedException {
-        Closing closing = context.workers().closing();
-        while (!closing.hasBegun()) {
-            closing.pause(LOOK_FOR_SHARDS);
-            workOnReadyShards(ShardIteratorType.TRIM_HORIZON);
-        }
-    }
-
-    private void workOnReadyShards(ShardIteratorType position) {
+    private synchronized void workOnReadyShards(ShardIteratorType position) {
         for (Shard shard : readyShards()) {
             started.add(shard.shardId());
             startWork(shard.shardId(), position);
@@ -103,12 +92,8 @@ final class StreamMapping {
     private void startWork(String shardId, ShardIteratorType position) {
         var work = new ShardWork(shardId, mapping, context, ChangeJson.of(streamArn));
         work.start();
-        var from =
-                new ShardReader.Start(
-                        streamArn,
-                        shardId,
-                        context.checkpoints().last(mapping.id(), shardId),
-                        position);
+        var last = context.checkpoints().last(mapping.id(), shardId);
+        var from = new ShardReader.Start(streamArn, shardId, last, position);
         Closing closing = context.workers().closing();
         var reader = new ShardReader(context.backend(), closing, from);
         context.workers()
@@ -116,10 +101,11 @@ final class StreamMapping {
                         mapping.id() + " " + shardId,
                         () -> {
                             reader.read(work);
-                            while (!closing.hasBegun() && !work.isIdle()) {
-                                closing.pause(LOOK_FOR_END);
-                            }
+                            work.awaitIdle(closing);
                             ended.add(shardId);
+                            if (!closing.hasBegun()) {
+                                workOnReadyShards(ShardIteratorType.TRIM_HORIZON);
+                            }
                         });
     }
 }

@@ -1,6 +1,7 @@
 package chat.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -137,8 +139,7 @@ class LimitsTest {
 
             gateway.timers.advance(Duration.ofSeconds(10));
 
-            org.assertj.core.api.Assertions.assertThatThrownBy(client::receive)
-                    .isInstanceOf(java.io.EOFException.class);
+            assertThatThrownBy(client::receive).isInstanceOf(EOFException.class);
         }
     }
 

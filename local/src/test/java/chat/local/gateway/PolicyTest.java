@@ -6,6 +6,8 @@ import chat.local.gateway.Verdict.Allowed;
 import chat.local.gateway.Verdict.Broken;
 import chat.local.gateway.Verdict.Denied;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +69,7 @@ class PolicyTest {
         assertThat(Policy.verdict(answer, ARN))
                 .isEqualTo(
                         new Allowed(
-                                (com.fasterxml.jackson.databind.node.ObjectNode)
+                                (ObjectNode)
                                         TestGateway.parse(
                                                 """
                                                 {"principalId":"alice","s":"x","n":"1","b":"true"}

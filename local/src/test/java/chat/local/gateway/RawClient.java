@@ -1,10 +1,12 @@
 package chat.local.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 
@@ -21,7 +23,7 @@ final class RawClient implements AutoCloseable {
     private final OutputStream out;
 
     RawClient(int port, String target) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(5000);
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
@@ -71,7 +73,7 @@ final class RawClient implements AutoCloseable {
     record Frame(int opcode, boolean last, String payload) {
         /// The status of a close frame.
         int closeCode() {
-            byte[] bytes = payload.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+            byte[] bytes = payload.getBytes(ISO_8859_1);
             return ByteBuffer.wrap(bytes).getShort() & 0xFFFF;
         }
     }
@@ -87,7 +89,7 @@ final class RawClient implements AutoCloseable {
         }
         byte[] payload = in.readNBytes(Math.toIntExact(length));
         int opcode = first & 0x0F;
-        var charset = opcode == CLOSE ? java.nio.charset.StandardCharsets.ISO_8859_1 : UTF_8;
+        var charset = opcode == CLOSE ? ISO_8859_1 : UTF_8;
         return new Frame(opcode, (first & FINAL) != 0, new String(payload, charset));
     }
 

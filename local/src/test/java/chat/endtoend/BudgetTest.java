@@ -1,0 +1,80 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.UserId;
+import chat.dynamodb.Seed;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/// Design: one message under 1 KB, sent, delivered and read in one acknowledgement, one device each,
+/// both online: 2 in, 3 out, 2 invocations, 5 write units, at most 7 read units.
+@Isolated
+final class BudgetTest {
+    private static final long TODAY = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+
+    private final RunningChat chat = RunningChat.shared();
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
+
+    @Test
+    void aMessageCostsItsBudgetHoweverMuchElseThereIs() {
+        try (var phone = chat.connect(alice, "phone");
+                var laptop = chat.connect(bob, "laptop");
+                var tables = chat.tables()) {
+            phone.next("caughtUp");
+            laptop.next("caughtUp");
+            // The first of the day moves the rows in the index, too: 4 units more.
+            exchange(phone, laptop, 1);
+            var alone = exchange(phone, laptop, 2);
+
+            var seed = new Seed(tables);
+            seed.users("Users", 10_000);
+            seed.rows("Conversations", new UserId(alice), 1_000, TODAY);
+            long tail = seed.log("Messages", new UserId(alice), new UserId(bob), 10_000).seq();
+            exchange(phone, laptop, tail + 1);
+            var amongMany = exchange(phone, laptop, tail + 2);
+
+            assertBudget(alone);
+            assertThat(amongMany).isEqualTo(alone);
+        }
+    }
+
+    /// One message and its acknowledgement.
+    ///
+    /// @return what they cost
+    private JsonNode exchange(Device phone, Device laptop, long seq) {
+        chat.resetMeter();
+        var accepted = phone.say(bob, "hi", UUID.randomUUID().toString(), "after", seq - 1);
+        assertThat(accepted.get("seq").asLong()).isEqualTo(seq);
+        laptop.next("messages");
+        laptop.send("ack", "acks", List.of(Map.of("peer", alice, "read", seq)));
+        phone.next("receipt");
+        Waiting.until("the own row is written", () -> units("Conversations", "writeUnits") >= 4);
+        return chat.meter();
+    }
+
+    private double units(String table, String kind) {
+        return chat.meter().at("/tables/" + table + "/" + kind).asDouble();
+    }
+
+    private static void assertBudget(JsonNode meter) {
+        double reads = 0;
+        double writes = 0;
+        for (JsonNode table : meter.get("tables")) {
+            reads += table.get("readUnits").asDouble();
+            writes += table.get("writeUnits").asDouble();
+        }
+        assertThat(meter.get("meteredIn").asInt()).isEqualTo(2);
+        assertThat(meter.get("meteredOut").asInt()).isEqualTo(3);
+        assertThat(meter.get("invocations").asInt()).isEqualTo(2);
+        assertThat(writes).isEqualTo(5);
+        assertThat(reads).isLessThanOrEqualTo(7);
+    }
+}

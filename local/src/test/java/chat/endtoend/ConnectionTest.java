@@ -1,0 +1,122 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+import chat.dynamodb.DynamoDbConnections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+final class ConnectionTest {
+    private static final String TABLE = "Connections";
+
+    private final RunningChat chat = RunningChat.shared();
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
+
+    @Test
+    void whatIsSentWhileADeviceConnectsIsNotLost() {
+        try (var sender = chat.connect(alice, "phone")) {
+            chat.connect(bob, "phone").close();
+            for (int i = 1; i <= 10; i++) {
+                int seq = i;
+                var sending = Thread.ofVirtual().start(() -> sender.say(bob, "message " + seq));
+                try (var phone = chat.connect(bob, "phone")) {
+                    phone.awaitLog(alice, seq);
+                }
+                join(sending);
+            }
+        }
+    }
+
+    @Test
+    void aPushToAStaleConnectionRemovesItsRowAndNoOther() {
+        try (var tables = chat.tables();
+                var phone = chat.connect(bob, "phone");
+                var sender = chat.connect(alice, "phone")) {
+            phone.next("caughtUp");
+            var stale = connection(bob, "gone", Duration.ofMinutes(5));
+            connections(tables).add(stale);
+
+            sender.say(bob, "hi");
+
+            assertThat(connections(tables).of(new UserId(bob)))
+                    .extracting(row -> row.device().value())
+                    .containsExactly("phone");
+            phone.awaitLog(alice, 1);
+        }
+    }
+
+    @Test
+    void aLateDisconnectOfAnOldConnectionLeavesTheNewOne() {
+        try (var tables = chat.tables();
+                var sender = chat.connect(alice, "phone")) {
+            var old = chat.connect(bob, "phone");
+            old.next("caughtUp");
+            try (var phone = chat.connect(bob, "phone")) {
+                phone.next("caughtUp");
+                old.disconnect();
+                Waiting.until(
+                        "one row is left",
+                        () -> connections(tables).of(new UserId(bob)).size() == 1);
+
+                sender.say(bob, "hi");
+
+                phone.awaitLog(alice, 1);
+            }
+        }
+    }
+
+    @Test
+    void devicesThatNeverOpenDelayNobody() {
+        try (var tables = chat.tables();
+                var sender = chat.connect(alice, "phone")) {
+            chat.connect(bob, "phone").close();
+            sender.say(bob, "hi");
+            for (int i = 0; i < 20; i++) {
+                connections(tables).add(connection("opening-" + i, "phone", Duration.ZERO));
+            }
+
+            try (var phone = chat.connect(bob, "phone")) {
+                phone.awaitLog(alice, 1);
+
+                // They are looked at until they are 30 s old: this drain did not wait for that.
+                assertThat(connections(tables).of(new UserId("opening-19"))).hasSize(1);
+            }
+        }
+    }
+
+    private static Connection connection(String user, String device, Duration age) {
+        Instant connectedAt = Instant.now().minus(age);
+        String id = UUID.randomUUID().toString().replace("-", "").substring(0, 15) + "=";
+        return new Connection(
+                new UserId(user),
+                new ConnectionId(id),
+                new DeviceId(device),
+                connectedAt,
+                Optional.empty(),
+                connectedAt,
+                Optional.empty(),
+                connectedAt.plus(Connection.LEASE));
+    }
+
+    private static DynamoDbConnections connections(DynamoDbClient tables) {
+        return new DynamoDbConnections(tables, TABLE);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

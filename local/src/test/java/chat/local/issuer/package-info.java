@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.issuer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.meter;
+
+import org.jspecify.annotations.NullMarked;

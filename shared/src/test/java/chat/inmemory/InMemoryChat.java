@@ -1,0 +1,140 @@
+package chat.inmemory;
+
+import chat.domain.Body;
+import chat.domain.ClientMessageId;
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+import chat.protocol.ClientFrame;
+import chat.protocol.ClientFrame.Acknowledgement;
+import chat.protocol.ClientFrame.Position;
+import chat.protocol.ServerFrame;
+import chat.service.Caller;
+import chat.service.Connect.Arrival;
+import chat.service.Drain.Outcome;
+import chat.service.Parallel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// A whole chat in memory, and what clients do with it. Each call takes the clock's time.
+public final class InMemoryChat {
+    private static final Duration TOKEN_LIFE = Duration.ofHours(12);
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
+
+    private final InMemoryServices services;
+
+    /// An empty chat that does one thing at a time.
+    ///
+    /// @param now what the clock shows
+    public InMemoryChat(Instant now) {
+        this(new InMemoryServices(InMemoryPorts.emptyAt(now), new SequentialParallel(), Tap.OPEN));
+    }
+
+    private InMemoryChat(InMemoryServices services) {
+        this.services = services;
+    }
+
+    /// The same chat, served by functions whose port calls go through `tap`.
+    public InMemoryChat with(Tap tap) {
+        return new InMemoryChat(new InMemoryServices(ports(), services.parallel(), tap));
+    }
+
+    /// The same chat, served by functions that run calls side by side in this way.
+    public InMemoryChat with(Parallel parallel) {
+        return new InMemoryChat(new InMemoryServices(ports(), parallel, services.tap()));
+    }
+
+    /// The state.
+    public InMemoryPorts ports() {
+        return services.ports();
+    }
+
+    /// The services.
+    public InMemoryServices services() {
+        return services;
+    }
+
+    /// What the clock shows.
+    public Instant now() {
+        return ports().clock().instant();
+    }
+
+    /// Connects a device for the first time, or without having been caught up, its socket open.
+    public Caller online(UserId user, DeviceId device, String connection) {
+        return online(user, device, connection, Optional.empty());
+    }
+
+    /// Connects a device, its socket open.
+    ///
+    /// @param since when it was last caught up
+    public Caller online(UserId user, DeviceId device, String connection, Optional<Instant> since) {
+        Caller caller = arrive(user, device, connection, since);
+        ports().gateway().set(caller.connection(), InMemoryGateway.Socket.OPEN);
+        return caller;
+    }
+
+    /// Connects a device whose socket is not open yet.
+    public Caller arrive(UserId user, DeviceId device, String connection, Optional<Instant> since) {
+        var id = new ConnectionId(connection);
+        ports().gateway().set(id, InMemoryGateway.Socket.OPENING);
+        Instant tokenEnd = now().plus(TOKEN_LIFE);
+        var name = Optional.of(user.value());
+        var arrival = new Arrival(user, name, Optional.empty(), device, id, since, tokenEnd);
+        services.connect().handle(arrival, now());
+        return new Caller(user, device, id, tokenEnd);
+    }
+
+    /// Ends a connection without a word to the server.
+    public void lose(Caller caller) {
+        ports().gateway().set(caller.connection(), InMemoryGateway.Socket.GONE);
+    }
+
+    /// Sends the message with this number: the same number is the same message.
+    public ServerFrame send(Caller caller, UserId to, long number, Position position) {
+        var id = new ClientMessageId(new UUID(caller.user().value().hashCode(), number).toString());
+        var body = new Body.Text("message " + number);
+        var requestId = Optional.of("r" + number);
+        return services.sendMessage()
+                .handle(
+                        caller,
+                        new ClientFrame.SendMessage(requestId, to, id, position, body),
+                        now());
+    }
+
+    /// Acknowledges everything up to `delivered`, nothing read.
+    public List<ServerFrame> ack(Caller caller, UserId peer, long delivered) {
+        return ack(caller, new Acknowledgement(peer, delivered, OptionalLong.empty()));
+    }
+
+    /// Acknowledges everything up to `delivered`, everything up to `read` read.
+    public List<ServerFrame> ack(Caller caller, UserId peer, long delivered, long read) {
+        return ack(caller, new Acknowledgement(peer, delivered, OptionalLong.of(read)));
+    }
+
+    /// Acknowledges.
+    public List<ServerFrame> ack(Caller caller, Acknowledgement... acks) {
+        var frame = new ClientFrame.Ack(Optional.empty(), List.of(acks), List.of());
+        return services.acknowledge().handle(caller, frame, now());
+    }
+
+    /// Drains a connection as the stream's function does.
+    public Outcome drain(Caller caller) {
+        return services.drain().whenOpen(connection(caller), now().plus(DRAIN_TIME));
+    }
+
+    /// The connection's row.
+    public Connection connection(Caller caller) {
+        return ports().connections().find(caller.user(), caller.connection()).orElseThrow();
+    }
+
+    /// The frames the socket took since the last call, in order.
+    public List<String> take(Caller caller) {
+        return ports().gateway().take(caller.connection());
+    }
+}

@@ -1,0 +1,40 @@
+package chat.inmemory;
+
+import chat.domain.Salt;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// All state of a chat in memory: one adapter per table or service of AWS, the clock, and salts
+/// that count up from 1.
+public record InMemoryPorts(
+        InMemoryMessageLog log,
+        InMemoryConversations conversations,
+        InMemoryConnections connections,
+        InMemoryUsers users,
+        InMemoryGateway gateway,
+        InMemoryRedeliveryQueue redelivery,
+        SettableClock clock,
+        Supplier<Salt> salts) {
+    /// Nothing stored yet.
+    ///
+    /// @param now what the clock shows
+    public static InMemoryPorts emptyAt(Instant now) {
+        var salts = new AtomicLong();
+        return new InMemoryPorts(
+                new InMemoryMessageLog(),
+                new InMemoryConversations(),
+                new InMemoryConnections(),
+                new InMemoryUsers(),
+                new InMemoryGateway(),
+                new InMemoryRedeliveryQueue(),
+                new SettableClock(now),
+                () -> salt(salts.incrementAndGet()));
+    }
+
+    private static Salt salt(long number) {
+        return Salt.of(ByteBuffer.allocate(Salt.BYTES).putLong(Long.BYTES, number).array());
+    }
+}

@@ -1,0 +1,115 @@
+package chat.inmemory;
+
+import chat.service.Acknowledge;
+import chat.service.Append;
+import chat.service.Backlog;
+import chat.service.Backoff;
+import chat.service.Connect;
+import chat.service.Connections;
+import chat.service.ConversationIndex;
+import chat.service.ConversationList;
+import chat.service.Disconnect;
+import chat.service.Drain;
+import chat.service.Gateway;
+import chat.service.History;
+import chat.service.ListConversations;
+import chat.service.MessageLog;
+import chat.service.Parallel;
+import chat.service.Push;
+import chat.service.Receipts;
+import chat.service.RedeliveryQueue;
+import chat.service.SendMessage;
+import chat.service.Sync;
+import chat.service.Users;
+
+import java.time.Duration;
+
+/// The services over the in-memory adapters, each made anew as a cold function makes it.
+///
+/// @param parallel how calls run side by side
+/// @param tap what stands between services and ports
+public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) {
+    /// How much time passes while something is tried again.
+    public static final Duration PAUSE = Duration.ofMillis(50);
+
+    /// Sends messages.
+    public SendMessage sendMessage() {
+        var append = new Append(log(), ports.salts(), backoff());
+        var index = tap.on(ConversationIndex.class, ports.conversations());
+        return new SendMessage(append, index, users(), push(), parallel);
+    }
+
+    /// Takes acknowledgements.
+    public Acknowledge acknowledge() {
+        var receipts = tap.on(Receipts.class, ports.conversations());
+        return new Acknowledge(log(), receipts, users(), push(), parallel);
+    }
+
+    /// Takes connections in.
+    public Connect connect() {
+        return new Connect(users(), connections(), gateway(), backoff());
+    }
+
+    /// Lets connections go.
+    public Disconnect disconnect() {
+        return new Disconnect(connections(), users(), parallel);
+    }
+
+    /// Sends what a device lacks.
+    public Drain drain() {
+        return new Drain(backlog(), connections(), gateway(), backoff(), ports.clock());
+    }
+
+    /// Reads what a device lacks.
+    public Backlog backlog() {
+        return new Backlog(list(), log(), parallel);
+    }
+
+    /// Drains the connection that asks for it.
+    public Sync sync() {
+        return new Sync(connections(), drain(), redelivery(), gateway());
+    }
+
+    /// Reads pages of a log.
+    public History history() {
+        return new History(log());
+    }
+
+    /// Lists conversations.
+    public ListConversations listConversations() {
+        return new ListConversations(list());
+    }
+
+    /// Sends frames to all connections of users.
+    public Push push() {
+        return new Push(connections(), gateway(), redelivery(), parallel);
+    }
+
+    private Backoff backoff() {
+        return ports.clock().backoff(PAUSE);
+    }
+
+    private MessageLog log() {
+        return tap.on(MessageLog.class, ports.log());
+    }
+
+    private ConversationList list() {
+        return tap.on(ConversationList.class, ports.conversations());
+    }
+
+    private Users users() {
+        return tap.on(Users.class, ports.users());
+    }
+
+    private Connections connections() {
+        return tap.on(Connections.class, ports.connections());
+    }
+
+    private Gateway gateway() {
+        return tap.on(Gateway.class, ports.gateway());
+    }
+
+    private RedeliveryQueue redelivery() {
+        return tap.on(RedeliveryQueue.class, ports.redelivery());
+    }
+}
