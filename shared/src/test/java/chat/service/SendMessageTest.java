@@ -352,7 +352,7 @@ final class SendMessageTest {
     }
 
     private void fill(int seqs) {
-        for (long seq = log().size() + 1; seq <= seqs; seq++) {
+        for (long seq = log().size() + 1L; seq <= seqs; seq++) {
             chat.send(bob, ALICE, 10_000 + seq, new Position.After(seq - 1));
         }
     }
