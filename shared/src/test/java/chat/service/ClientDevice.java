@@ -168,10 +168,11 @@ final class ClientDevice {
         if (fields.containsKey("at")) {
             since = Optional.of(Instant.ofEpochMilli(Sent.number(fields, "at")));
         }
-        if (base.isEmpty() && fields.get("more").equals(false)) {
+        boolean more = (Boolean) Sent.field(frame, "more");
+        if (base.isEmpty() && !more) {
             base = OptionalLong.of(0);
         }
-        lacksSomething |= fields.get("more").equals(true);
+        lacksSomething |= more;
         for (var state : Sent.objects(frame, "conversations")) {
             lacksSomething |= Sent.number(state, "lastSeq") > last();
         }

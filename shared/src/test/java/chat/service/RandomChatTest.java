@@ -120,7 +120,8 @@ final class RandomChatTest {
         if (random.nextInt(3) > 0) {
             return chat;
         }
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        List<Kind> kinds = List.of(Kind.values());
+        Kind kind = kinds.get(random.nextInt(kinds.size()));
         return chat.with(new Faults(1 + random.nextInt(12), kind));
     }
 

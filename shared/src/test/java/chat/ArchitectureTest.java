@@ -1,0 +1,236 @@
+package chat;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The direction of dependencies, and what this module leaves to its callers.
+final class ArchitectureTest {
+    private static final int LINES_MAX = 250;
+    private static final String NULLNESS = "org.jspecify..";
+    private static final String JACKSON = "com.fasterxml.jackson..";
+    private static final String[] ADAPTERS = {"chat.dynamodb", "chat.apigateway", "chat.sqs"};
+
+    private static final JavaClasses MAIN =
+            new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void thereIsSomethingToJudge() {
+        assertThat(MAIN.getPackage("chat").getSubpackages())
+                .extracting(JavaPackage::getName)
+                .containsExactlyInAnyOrder(
+                        "chat.domain",
+                        "chat.protocol",
+                        "chat.service",
+                        "chat.dynamodb",
+                        "chat.apigateway",
+                        "chat.sqs");
+    }
+
+    @Test
+    void theDomainKnowsOnlyJava() {
+        check(onlyUse("chat.domain", "java..", NULLNESS));
+    }
+
+    @Test
+    void theProtocolKnowsTheDomainAndJson() {
+        check(onlyUse("chat.protocol", "chat.domain", "java..", NULLNESS, JACKSON));
+    }
+
+    @Test
+    void theServicesKnowDomainAndProtocol() {
+        check(onlyUse("chat.service", "chat.domain", "chat.protocol", "java..", NULLNESS));
+    }
+
+    @Test
+    void onlyAdaptersKnowTheSdk() {
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(ADAPTERS)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("software.amazon.."));
+    }
+
+    @Test
+    void adaptersDoNotKnowEachOther() {
+        for (String adapter : ADAPTERS) {
+            check(
+                    noClasses()
+                            .that()
+                            .resideInAPackage(adapter)
+                            .should()
+                            .dependOnClassesThat(
+                                    DescribedPredicate.describe(
+                                            "are another adapter's",
+                                            other ->
+                                                    Set.of(ADAPTERS)
+                                                                    .contains(
+                                                                            other.getPackageName())
+                                                            && !other.getPackageName()
+                                                                    .equals(adapter))));
+        }
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        check(slices().matching("chat.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(MAIN.getPackage("chat").getSubpackagesInTree())
+                .allMatch(p -> p.isAnnotatedWith(NullMarked.class));
+    }
+
+    @Test
+    void clockRandomnessAndEnvironmentComeFromOutside() {
+        check(
+                noClasses()
+                        .should()
+                        .accessTargetWhere(
+                                isOneOf(
+                                        "java.time.Instant.now",
+                                        "java.time.LocalDate.now",
+                                        "java.time.LocalDateTime.now",
+                                        "java.time.ZonedDateTime.now",
+                                        "java.time.InstantSource.system",
+                                        "java.time.Clock.systemUTC",
+                                        "java.time.Clock.systemDefaultZone",
+                                        "java.lang.System.currentTimeMillis",
+                                        "java.lang.System.nanoTime",
+                                        "java.lang.System.getenv",
+                                        "java.lang.System.getProperty",
+                                        "java.util.UUID.randomUUID",
+                                        "java.lang.Math.random",
+                                        "java.lang.Thread.sleep")));
+        check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.util.Random")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.security.SecureRandom")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .resideInAPackage("java.util.random.."));
+    }
+
+    @Test
+    void nothingRunsBesideTheRequestExceptThroughParallel() {
+        check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("java.util.concurrent..")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(Thread.class));
+    }
+
+    @Test
+    void failuresHaveNames() {
+        check(NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS);
+        check(NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
+    }
+
+    @Test
+    void behaviourIsNotInherited() {
+        check(
+                classes()
+                        .that()
+                        .areNotInterfaces()
+                        .and()
+                        .areNotEnums()
+                        .and()
+                        .areNotAnonymousClasses()
+                        .and()
+                        .doNotHaveSimpleName("package-info")
+                        .should()
+                        .haveModifier(JavaModifier.FINAL));
+        check(
+                classes()
+                        .that()
+                        .areNotAssignableTo(Exception.class)
+                        .and()
+                        .areNotInterfaces()
+                        .should(
+                                ArchConditions.have(
+                                        DescribedPredicate.describe(
+                                                "a superclass of the language",
+                                                ArchitectureTest::extendsTheLanguageOnly))));
+    }
+
+    @Test
+    void aClassFitsOnAFewScreens() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            List<Path> sources = files.filter(f -> f.toString().endsWith(".java")).toList();
+
+            assertThat(sources).isNotEmpty();
+            for (Path source : sources) {
+                assertThat(Files.readAllLines(source))
+                        .as("%s", source)
+                        .hasSizeLessThanOrEqualTo(LINES_MAX);
+            }
+        }
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(MAIN);
+    }
+
+    private static ArchRule onlyUse(String own, String... others) {
+        String[] allowed = Stream.concat(Stream.of(own), Stream.of(others)).toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed);
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> isOneOf(String... methods) {
+        Set<String> forbidden = Set.of(methods);
+        return DescribedPredicate.describe(
+                "is one of " + forbidden,
+                access ->
+                        forbidden.contains(
+                                access.getTargetOwner().getFullName() + "." + access.getName()));
+    }
+
+    private static boolean extendsTheLanguageOnly(JavaClass type) {
+        return type.getRawSuperclass()
+                .filter(
+                        parent ->
+                                !parent.isEquivalentTo(Object.class)
+                                        && !parent.isEquivalentTo(Record.class)
+                                        && !parent.isEquivalentTo(Enum.class))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,11 @@
+package chat.inmemory;
+
+import chat.service.Parallel;
+import chat.service.ParallelContract;
+
+final class VirtualThreadParallelTest implements ParallelContract {
+    @Override
+    public Parallel parallel() {
+        return new VirtualThreadParallel();
+    }
+}
