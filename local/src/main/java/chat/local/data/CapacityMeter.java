@@ -41,6 +41,13 @@ record CapacityMeter(CapacityListener listener, Writes writes) {
         }
     }
 
+    /// Lifts capacity that DynamoDB Local counts too low to what the request costs at least.
+    static @Nullable ConsumedCapacity atLeast(double units, @Nullable ConsumedCapacity consumed) {
+        return consumed == null || consumed.capacityUnits() >= units
+                ? consumed
+                : consumed.toBuilder().capacityUnits(units).build();
+    }
+
     /// The capacity in the detail the caller asked for; null without a wish.
     static @Nullable ConsumedCapacity asked(
             @Nullable ReturnConsumedCapacity wish, @Nullable ConsumedCapacity consumed) {

@@ -4,6 +4,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -25,6 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// DynamoDB Local, metered: every request of the data plane asks for its consumed capacity, which
@@ -63,6 +68,7 @@ final class MeteredDynamoDb extends LocalDynamoDBRequestHandler {
         return response.toBuilder().consumedCapacity(seen).build();
     }
 
+    /// A query that finds nothing costs a minimal read; DynamoDB Local says nothing at all.
     @Override
     public QueryResponse query(String caller, String region, QueryRequest request) {
         var response =
@@ -70,9 +76,10 @@ final class MeteredDynamoDb extends LocalDynamoDBRequestHandler {
                         caller,
                         region,
                         request.toBuilder().returnConsumedCapacity(INDEXES).build());
-        meter.read(caller, response.consumedCapacity());
-        var seen =
-                CapacityMeter.asked(request.returnConsumedCapacity(), response.consumedCapacity());
+        double least = Boolean.TRUE.equals(request.consistentRead()) ? 1 : 0.5;
+        var consumed = CapacityMeter.atLeast(least, response.consumedCapacity());
+        meter.read(caller, consumed);
+        var seen = CapacityMeter.asked(request.returnConsumedCapacity(), consumed);
         return response.toBuilder().consumedCapacity(seen).build();
     }
 
@@ -182,6 +189,8 @@ final class MeteredDynamoDb extends LocalDynamoDBRequestHandler {
         return response.toBuilder().consumedCapacity(seen).build();
     }
 
+    /// DynamoDB Local counts writes of equal cost in a transaction once; each costs two units at
+    /// least, and exactly that below 1 KB and without indexes.
     @Override
     public TransactWriteItemsResponse transactWriteItems(
             String caller, String region, TransactWriteItemsRequest request) {
@@ -190,9 +199,27 @@ final class MeteredDynamoDb extends LocalDynamoDBRequestHandler {
                         caller,
                         region,
                         request.toBuilder().returnConsumedCapacity(INDEXES).build());
-        response.consumedCapacity().forEach(table -> meter.written(caller, table));
-        var seen =
-                CapacityMeter.asked(request.returnConsumedCapacity(), response.consumedCapacity());
+        var writes = new HashMap<String, Double>();
+        request.transactItems().forEach(item -> writes.merge(table(item), 2.0, Double::sum));
+        List<ConsumedCapacity> consumed =
+                response.consumedCapacity().stream()
+                        .map(c -> CapacityMeter.atLeast(writes.getOrDefault(c.tableName(), 0.0), c))
+                        .filter(Objects::nonNull)
+                        .toList();
+        consumed.forEach(table -> meter.written(caller, table));
+        var seen = CapacityMeter.asked(request.returnConsumedCapacity(), consumed);
         return response.toBuilder().consumedCapacity(seen).build();
+    }
+
+    private static String table(TransactWriteItem item) {
+        if (item.put() != null) {
+            return item.put().tableName();
+        }
+        if (item.update() != null) {
+            return item.update().tableName();
+        }
+        return item.delete() != null
+                ? item.delete().tableName()
+                : item.conditionCheck().tableName();
     }
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +66,32 @@ final class BackendTest {
                         new Consumed("Orders", "LOCALWorker", 0.5, 0),
                         new Consumed("Orders", "LOCALWorker", 0, 3),
                         new Consumed("Orders", "LOCALWorker", 0, 1));
+    }
+
+    @Test
+    void whatDynamoDbLocalCountsTooLowIsCountedAsOnAws() {
+        try (Backend backend = start(Optional.empty());
+                DynamoDbClient client = TestStack.dynamoDb(backend)) {
+            TestStack.create(assembly(), backend);
+
+            client.query(
+                    query ->
+                            query.tableName("Orders")
+                                    .indexName("byDay")
+                                    .keyConditionExpression("customer = :c")
+                                    .expressionAttributeValues(
+                                            Map.of(":c", AttributeValue.fromS("nobody"))));
+            client.transactWriteItems(
+                    transaction ->
+                            transaction.transactItems(
+                                    transactPut(order("ann", 1, "x")),
+                                    transactPut(order("ann", 2, "x"))));
+        }
+
+        assertThat(consumed)
+                .containsExactly(
+                        new Consumed("Orders", "LOCALWorker", 0.5, 0),
+                        new Consumed("Orders", "LOCALWorker", 0, 4));
     }
 
     @Test
@@ -189,6 +216,13 @@ final class BackendTest {
         var item = new HashMap<>(key(customer, number));
         item.put("note", AttributeValue.fromS(note));
         return PutItemRequest.builder().tableName("Orders").item(item);
+    }
+
+    private static TransactWriteItem transactPut(PutItemRequest.Builder order) {
+        PutItemRequest put = order.build();
+        return TransactWriteItem.builder()
+                .put(p -> p.tableName(put.tableName()).item(put.item()))
+                .build();
     }
 
     private static Map<String, AttributeValue> key(String customer, int number) {
