@@ -20,9 +20,6 @@ import java.util.Optional;
 /// Lets those connect who offer `chat.v1` and a valid token as subprotocols.
 public final class AuthorizerHandler
         implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
-    /// What API Gateway turns into a 401.
-    private static final String UNAUTHORIZED = "Unauthorized";
-
     private static final String BEARER = "bearer.";
 
     private final TokenVerifier tokens;
@@ -41,14 +38,12 @@ public final class AuthorizerHandler
         this.tokens = tokens;
     }
 
-    /// @throws IllegalStateException with the message that stands for 401
+    /// @throws UnauthorizedException without a valid token
     @Override
     public IamPolicyResponseV1 handleRequest(
             APIGatewayCustomAuthorizerEvent event, Context context) {
         JWTClaimsSet claims =
-                token(event)
-                        .flatMap(tokens::verify)
-                        .orElseThrow(() -> new IllegalStateException(UNAUTHORIZED));
+                token(event).flatMap(tokens::verify).orElseThrow(UnauthorizedException::new);
         UserId user = user(claims);
         var response = new IamPolicyResponseV1();
         response.setPrincipalId(user.value());
@@ -76,7 +71,7 @@ public final class AuthorizerHandler
         try {
             return new UserId(claims.getSubject());
         } catch (InvalidValueException notAUser) {
-            throw new IllegalStateException(UNAUTHORIZED, notAUser);
+            throw new UnauthorizedException();
         }
     }
 

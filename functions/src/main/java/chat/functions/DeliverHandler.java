@@ -2,9 +2,8 @@ package chat.functions;
 
 import chat.domain.Connection;
 import chat.dynamodb.ConnectionItem;
-import chat.service.Drain;
+import chat.service.Deliver;
 import chat.service.Parallel;
-import chat.service.RedeliveryQueue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -29,8 +28,7 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
     /// How long a record may hold the shard.
     static final Duration TIME = Duration.ofMillis(500);
 
-    private final Drain drain;
-    private final RedeliveryQueue redelivery;
+    private final Deliver deliver;
     private final Parallel parallel;
     private final InstantSource clock;
     private final RequestLog log;
@@ -46,22 +44,11 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
     }
 
     private DeliverHandler(Wiring wiring) {
-        this(
-                wiring.drain(),
-                wiring.redelivery(),
-                wiring.parallel(),
-                wiring.clock(),
-                wiring.requestLog());
+        this(wiring.deliver(), wiring.parallel(), wiring.clock(), wiring.requestLog());
     }
 
-    DeliverHandler(
-            Drain drain,
-            RedeliveryQueue redelivery,
-            Parallel parallel,
-            InstantSource clock,
-            RequestLog log) {
-        this.drain = drain;
-        this.redelivery = redelivery;
+    DeliverHandler(Deliver deliver, Parallel parallel, InstantSource clock, RequestLog log) {
+        this.deliver = deliver;
         this.parallel = parallel;
         this.clock = clock;
         this.log = log;
@@ -89,10 +76,7 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
         Instant now = clock.instant();
         try {
             Connection connection = ConnectionItem.read(texts(change.getDynamodb().getNewImage()));
-            Drain.Outcome outcome = drain.whenOpen(connection, now.plus(TIME));
-            if (outcome == Drain.Outcome.UNFINISHED) {
-                redelivery.add(connection.user(), connection.id());
-            }
+            var outcome = deliver.to(connection, now.plus(TIME));
             log.write(
                     connection.id().value(),
                     connection.user().value(),

@@ -1,8 +1,6 @@
 package chat.functions;
 
-import chat.domain.Connection;
-import chat.service.Connections;
-import chat.service.Drain;
+import chat.service.Deliver;
 import chat.service.Parallel;
 import chat.sqs.Redelivery;
 
@@ -21,14 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The redelivery queue: drains connections that may have missed a push. One that cannot be drained
-/// yet stays in the queue, and after a few receptions goes to the failure queue.
+/// The redelivery queue: drains connections that may have missed a push. A message whose handling
+/// failed stays in the queue, and after a few receptions goes to the failure queue.
 public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     /// How long one drain may take.
     static final Duration TIME = Duration.ofSeconds(10);
 
-    private final Connections connections;
-    private final Drain drain;
+    private final Deliver deliver;
     private final Parallel parallel;
     private final InstantSource clock;
     private final RequestLog log;
@@ -44,22 +41,11 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     }
 
     private RedeliverHandler(Wiring wiring) {
-        this(
-                wiring.connections(),
-                wiring.drain(),
-                wiring.parallel(),
-                wiring.clock(),
-                wiring.requestLog());
+        this(wiring.deliver(), wiring.parallel(), wiring.clock(), wiring.requestLog());
     }
 
-    RedeliverHandler(
-            Connections connections,
-            Drain drain,
-            Parallel parallel,
-            InstantSource clock,
-            RequestLog log) {
-        this.connections = connections;
-        this.drain = drain;
+    RedeliverHandler(Deliver deliver, Parallel parallel, InstantSource clock, RequestLog log) {
+        this.deliver = deliver;
         this.parallel = parallel;
         this.clock = clock;
         this.log = log;
@@ -86,20 +72,14 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
         Instant now = clock.instant();
         try {
             Redelivery wanted = Redelivery.decode(message.getBody());
-            Optional<Connection> connection = connections.find(wanted.user(), wanted.connection());
-            Drain.Outcome outcome =
-                    connection
-                            .map(open -> drain.whenOpen(open, now.plus(TIME)))
-                            .orElse(Drain.Outcome.GONE);
+            var outcome = deliver.again(wanted.user(), wanted.connection(), now.plus(TIME));
             log.write(
                     wanted.connection().value(),
                     wanted.user().value(),
                     "redeliver",
                     outcome.name(),
                     Duration.between(now, clock.instant()));
-            return outcome == Drain.Outcome.UNFINISHED
-                    ? Optional.of(message.getMessageId())
-                    : Optional.empty();
+            return Optional.empty();
         } catch (RuntimeException failure) {
             log.failure("redeliver", message.getMessageId(), failure);
             return Optional.of(message.getMessageId());

@@ -15,6 +15,7 @@ import chat.service.Backlog;
 import chat.service.Backoff;
 import chat.service.Connect;
 import chat.service.Connections;
+import chat.service.Deliver;
 import chat.service.Disconnect;
 import chat.service.Drain;
 import chat.service.Gateway;
@@ -89,12 +90,12 @@ final class Wiring {
         return parallel;
     }
 
-    RedeliveryQueue redelivery() {
+    private RedeliveryQueue redelivery() {
         return new SqsRedeliveryQueue(
                 clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"), CLOCK);
     }
 
-    Connections connections() {
+    private Connections connections() {
         return new DynamoDbConnections(dynamoDb, table(ChatTable.CONNECTIONS));
     }
 
@@ -119,9 +120,13 @@ final class Wiring {
         return new Acknowledge(log(), receipts, users(), push(), parallel);
     }
 
-    Drain drain() {
+    private Drain drain() {
         var backlog = new Backlog(list(), log(), parallel);
         return new Drain(backlog, connections(), gateway(), backoff, CLOCK);
+    }
+
+    Deliver deliver() {
+        return new Deliver(connections(), drain(), redelivery());
     }
 
     Sync sync() {

@@ -13,7 +13,7 @@ sealed interface Arguments {
             """
             Runs the whole system on this machine, from the CloudFormation template that deploys it.
 
-            Usage: chat local [options]
+            Usage: ./chat local [options]
 
               --port N       port of the WebSocket API and everything else (default 8080; 0: any)
               --data DIR     keep tables and signing key in DIR (default: in memory, gone at the end)

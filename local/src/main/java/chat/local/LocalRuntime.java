@@ -5,7 +5,6 @@ import chat.local.gateway.Gateway;
 import chat.local.gateway.Limits;
 import chat.local.gateway.SystemTimers;
 import chat.local.gateway.WebSocketUpgrade;
-import chat.local.http.Endpoint;
 import chat.local.http.HttpServer;
 import chat.local.issuer.Issuer;
 import chat.local.issuer.SigningKey;
@@ -22,8 +21,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -72,23 +69,22 @@ public final class LocalRuntime implements AutoCloseable {
         RSAKey key = signingKey(options, timers);
         var meter = new Meter();
         var backend = parts.add(Backend.start(options.dataDirectory(), meter::consumed));
-        URI uri = server.uri();
-        Stack stack =
-                TemplateLoader.load(
-                        options.cdkOut(),
-                        new Endpoints(backend.dynamoDbUrl(), backend.sqsUrl(), uri, uri));
+        Stack stack = load(options, backend, server.uri());
         backend.create(stack);
         var functions = parts.add(InProcessInvoker.of(stack.functions(), timers));
         var invoker = meter.counting(functions);
         var surroundings = new Gateway.Surroundings(invoker, meter, timers, Limits.AWS);
-        List<Gateway> gateways =
+        var gateways =
                 stack.apis().stream()
                         .map(api -> parts.add(new Gateway(api, surroundings)))
                         .toList();
+        var management = gateways.stream().map(Gateway::managementApi).toList();
+        var upgrade = new WebSocketUpgrade(gateways, server.sockets());
+        server.serve(management, upgrade); // What streams and queues kept is delivered at once.
         parts.add(EventSources.start(stack, backend, invoker, timers));
-        server.serve(
-                endpoints(gateways, new Issuer(uri, audience(stack), key, timers), meter),
-                new WebSocketUpgrade(gateways, server.sockets()));
+        var issuer = new Issuer(server.uri(), audience(stack), key, timers);
+        var own = Stream.of(new Pages(), issuer, new MeterEndpoint(meter));
+        server.serve(Stream.concat(management.stream(), own).toList(), upgrade);
         functions.warmUp();
         return new LocalRuntime(server, parts, stack);
     }
@@ -109,9 +105,9 @@ public final class LocalRuntime implements AutoCloseable {
         parts.close();
     }
 
-    private static List<Endpoint> endpoints(List<Gateway> gateways, Issuer issuer, Meter meter) {
-        var own = Stream.of(new Pages(), issuer, new MeterEndpoint(meter));
-        return Stream.<Endpoint>concat(gateways.stream().map(Gateway::managementApi), own).toList();
+    private static Stack load(Options options, Backend backend, URI uri) {
+        var endpoints = new Endpoints(backend.dynamoDbUrl(), backend.sqsUrl(), uri, uri);
+        return TemplateLoader.load(options.cdkOut(), endpoints);
     }
 
     private static RSAKey signingKey(Options options, SystemTimers timers) throws IOException {
@@ -125,36 +121,5 @@ public final class LocalRuntime implements AutoCloseable {
                 .flatMap(f -> Optional.ofNullable(f.environment().get(AUDIENCE_VARIABLE)).stream())
                 .findFirst()
                 .orElse("local");
-    }
-
-    /// What has been started so far, to be closed in reverse order.
-    private static final class Closing implements AutoCloseable {
-        private final List<AutoCloseable> started = new ArrayList<>();
-
-        <T extends AutoCloseable> T add(T part) {
-            started.add(part);
-            return part;
-        }
-
-        @Override
-        public void close() {
-            RuntimeException first = null;
-            for (var part : started.reversed()) {
-                try {
-                    part.close();
-                } catch (Exception failure) { // The rest must be closed all the same.
-                    var wrapped = new IllegalStateException(part + " did not stop", failure);
-                    if (first == null) {
-                        first = wrapped;
-                    } else {
-                        first.addSuppressed(wrapped);
-                    }
-                }
-            }
-            started.clear();
-            if (first != null) {
-                throw first;
-            }
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// The command `chat local`.
+/// The command `./chat local`.
 ///
 /// Ends with 0 after `--help`, 2 if the command line is wrong, 1 if it cannot start; otherwise it
 /// runs until it is stopped by a signal.
@@ -22,7 +22,7 @@ public final class Main {
     public static void main(String[] words) {
         switch (Arguments.parse(List.of(words))) {
             case Arguments.Help() -> System.out.print(Arguments.HELP);
-            case Arguments.Wrong(String message) -> exit(2, message + "\nSee: chat local --help");
+            case Arguments.Wrong(String message) -> exit(2, message + "\nSee: ./chat local --help");
             case Arguments.Start(Options options) -> start(options);
         }
     }
@@ -59,7 +59,7 @@ public final class Main {
 
     private static String explained(IOException failure, Options options) {
         return isPortInUse(failure)
-                ? "Port %d is in use. Try another: chat local --port %d"
+                ? "Port %d is in use. Try another: ./chat local --port %d"
                         .formatted(options.port(), Math.min(options.port() + 1, 65535))
                 : "Cannot start: " + failure.getMessage();
     }

@@ -3,15 +3,23 @@ package chat.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
+@ExtendWith(RunningChat.Shared.class)
 final class BadFrameTest {
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
     private final String bob = RunningChat.person("bob");
+
+    BadFrameTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void eachIsAnsweredWithItsCodeAndChangesNothing() {
@@ -23,10 +31,13 @@ final class BadFrameTest {
             laptop.awaitLog(alice, 1);
             chat.resetMeter();
 
-            frames().forEach((frame, code) -> {
-                phone.sendRaw(frame);
-                assertThat(phone.next("rejected").get("code").asText()).as(frame).isEqualTo(code);
-            });
+            frames().forEach(
+                            (frame, code) -> {
+                                phone.sendRaw(frame);
+                                assertThat(phone.next("rejected").get("code").asText())
+                                        .as(frame)
+                                        .isEqualTo(code);
+                            });
 
             assertThat(writes(chat.meter())).isZero();
             assertThat(laptop.all("messages")).hasSize(1);

@@ -4,24 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.UserId;
 import chat.dynamodb.Seed;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/// Design: one message under 1 KB, sent, delivered and read in one acknowledgement, one device each,
-/// both online: 2 in, 3 out, 2 invocations, 5 write units, at most 7 read units.
+/// Design: one message under 1 KB, sent, delivered and read in one acknowledgement, one device
+/// each, both online: 2 in, 3 out, 2 invocations, 5 write units, at most 7 read units.
 @Isolated
+@ExtendWith(RunningChat.Shared.class)
 final class BudgetTest {
-    private static final long TODAY = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+    private final long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
 
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
     private final String bob = RunningChat.person("bob");
+
+    BudgetTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void aMessageCostsItsBudgetHoweverMuchElseThereIs() {
@@ -36,7 +45,7 @@ final class BudgetTest {
 
             var seed = new Seed(tables);
             seed.users("Users", 10_000);
-            seed.rows("Conversations", new UserId(alice), 1_000, TODAY);
+            seed.rows("Conversations", new UserId(alice), 1_000, today);
             long tail = seed.log("Messages", new UserId(alice), new UserId(bob), 10_000).seq();
             exchange(phone, laptop, tail + 1);
             var amongMany = exchange(phone, laptop, tail + 2);

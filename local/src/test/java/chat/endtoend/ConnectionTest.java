@@ -7,19 +7,28 @@ import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
 import chat.dynamodb.DynamoDbConnections;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+@ExtendWith(RunningChat.Shared.class)
 final class ConnectionTest {
     private static final String TABLE = "Connections";
 
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
     private final String bob = RunningChat.person("bob");
+
+    ConnectionTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void whatIsSentWhileADeviceConnectsIsNotLost() {

@@ -23,20 +23,21 @@ import java.util.function.Predicate;
 
 /// One device with an open socket: what it was sent, and the log it built from that.
 final class Device implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Inbox inbox;
     private final WebSocket socket;
+    private final Duration patience;
 
-    private Device(Inbox inbox, WebSocket socket) {
+    private Device(Inbox inbox, WebSocket socket, Duration patience) {
         this.inbox = inbox;
         this.socket = socket;
+        this.patience = patience;
     }
 
     /// @throws java.util.concurrent.CompletionException if the handshake is refused
-    static Device connect(URI uri, String bearer) {
+    static Device connect(URI uri, String bearer, Duration patience) {
         var inbox = new Inbox();
         var socket =
                 HTTP.newWebSocketBuilder()
@@ -44,7 +45,7 @@ final class Device implements AutoCloseable {
                         .buildAsync(uri, inbox)
                         .join();
         assertThat(socket.getSubprotocol()).isEqualTo("chat.v1");
-        return new Device(inbox, socket);
+        return new Device(inbox, socket, patience);
     }
 
     /// Sends a text as it is.
@@ -203,7 +204,7 @@ final class Device implements AutoCloseable {
     }
 
     private void await(String what, BooleanSupplier condition) {
-        inbox.await(what, PATIENCE, condition);
+        inbox.await(what, patience, condition);
     }
 
     /// What came in. All state is guarded by the object's monitor.

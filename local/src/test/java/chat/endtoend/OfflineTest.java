@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,12 +13,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+@ExtendWith(RunningChat.Shared.class)
 final class OfflineTest {
     private static final int MANY = 1_000;
 
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
     private final String bob = RunningChat.person("bob");
+
+    OfflineTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void aThousandMessagesWaitAndArriveOnceInOrderInFullFrames() {

@@ -3,6 +3,7 @@ package chat.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 
+@ExtendWith(RunningChat.Shared.class)
 final class RaceTest {
     private static final int PER_SENDER = 200;
     private static final int CONNECTIONS = 2;
 
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
     private final String bob = RunningChat.person("bob");
+
+    RaceTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void twoSendersAtOnceMakeOneLogWithoutGapTheSameEverywhere() throws Exception {

@@ -3,15 +3,23 @@ package chat.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 
+@ExtendWith(RunningChat.Shared.class)
 final class ReadingTest {
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
+
+    ReadingTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void historyIsReadBackwardsAndForwardsInPages() {
@@ -88,8 +96,7 @@ final class ReadingTest {
             var page = phone.ask("conversations");
 
             assertThat(values(page.get("conversations"), "peer")).isEqualTo(peers);
-            assertThat(page.at("/conversations/0/lastMessage/preview").asText())
-                    .isEqualTo("again");
+            assertThat(page.at("/conversations/0/lastMessage/preview").asText()).isEqualTo("again");
         }
     }
 

@@ -8,14 +8,20 @@ import chat.dynamodb.Seed;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+@ExtendWith(RunningChat.Shared.class)
 final class RetryTest {
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
     private final String bob = RunningChat.person("bob");
+
+    RetryTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void theSameMessageSentAgainIsTheSameEntryWhateverHappenedBetween() {

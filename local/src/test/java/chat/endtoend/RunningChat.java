@@ -5,7 +5,9 @@ import chat.local.LocalRuntime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,44 +23,54 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The running stack, as a user of `./chat local` meets it. One for all tests of this JVM; each
-/// test uses people of its own.
+/// The running stack, as a user of `./chat local` meets it.
 final class RunningChat implements AutoCloseable {
     /// What `./mvnw package` synthesizes.
     static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger PEOPLE = new AtomicInteger();
-    private static @Nullable RunningChat shared;
 
     private final LocalRuntime runtime;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private RunningChat(LocalRuntime runtime) {
+    private RunningChat(LocalRuntime runtime, Duration patience) {
         this.runtime = runtime;
+        this.patience = patience;
     }
 
-    /// The stack that all tests share.
-    static synchronized RunningChat shared() {
-        if (shared == null) {
-            shared = start(CDK_OUT);
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    /// Gives test classes the stack that they all share, started by the first.
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == RunningChat.class;
         }
-        return shared;
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(RunningChat.class, _ -> start(CDK_OUT));
+        }
     }
 
     /// A stack of one's own.
     static RunningChat start(Path cdkOut) {
-        return start(cdkOut, Optional.empty());
+        return start(cdkOut, Optional.empty(), Duration.ofSeconds(20));
     }
 
-    static RunningChat start(Path cdkOut, Optional<Path> data) {
+    /// @param data keeps the tables for the next start
+    /// @param patience how long its devices wait for a frame
+    static RunningChat start(Path cdkOut, Optional<Path> data, Duration patience) {
         try {
-            return new RunningChat(LocalRuntime.start(new LocalRuntime.Options(0, data, cdkOut)));
+            var options = new LocalRuntime.Options(0, data, cdkOut);
+            return new RunningChat(LocalRuntime.start(options), patience);
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }
@@ -78,7 +90,8 @@ final class RunningChat implements AutoCloseable {
     ///
     /// @param query more of the query, such as `&since=1790000000000`
     Device connect(String user, String device, String query) {
-        return Device.connect(webSocket("?deviceId=" + device + query), "bearer." + token(user));
+        URI uri = webSocket("?deviceId=" + device + query);
+        return Device.connect(uri, "bearer." + token(user), patience);
     }
 
     /// The address of the WebSocket API.
@@ -104,7 +117,7 @@ final class RunningChat implements AutoCloseable {
         call(request("/dev/meter/reset").POST(BodyPublishers.noBody()));
     }
 
-    /// A client of the tables, past the functions and the meter's callers.
+    /// A client of the tables, past the functions.
     DynamoDbClient tables() {
         var environment =
                 runtime.stack().functions().stream()

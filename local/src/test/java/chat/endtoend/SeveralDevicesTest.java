@@ -3,14 +3,20 @@ package chat.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.util.Map;
 import java.util.stream.LongStream;
 
+@ExtendWith(RunningChat.Shared.class)
 final class SeveralDevicesTest {
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
     private final String bob = RunningChat.person("bob");
+
+    SeveralDevicesTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void everyDeviceEndsWithTheSameLog() {

@@ -11,6 +11,10 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -19,13 +23,17 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.Test;
 
+@ExtendWith(RunningChat.Shared.class)
 final class TokenTest {
     private static final String DEVICE = "?deviceId=phone";
 
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String mallory = RunningChat.person("mallory");
+
+    TokenTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void aMissingTokenGetsNoSocket() {

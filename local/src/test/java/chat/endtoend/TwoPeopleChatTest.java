@@ -3,13 +3,19 @@ package chat.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.util.UUID;
 
+@ExtendWith(RunningChat.Shared.class)
 final class TwoPeopleChatTest {
-    private final RunningChat chat = RunningChat.shared();
+    private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
     private final String bob = RunningChat.person("bob");
+
+    TwoPeopleChatTest(RunningChat chat) {
+        this.chat = chat;
+    }
 
     @Test
     void aMessageIsAcceptedThenDeliveredThenRead() {

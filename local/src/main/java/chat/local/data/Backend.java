@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The running stores of a stack: its tables and queues, at one HTTP endpoint on 127.0.0.1 that the
 /// AWS SDK's clients talk to as they do to AWS.
@@ -27,6 +29,9 @@ import java.util.Optional;
 /// DynamoDB Local's telemetry is started only by its own server and embedded classes, which this
 /// does not use.
 public final class Backend implements AutoCloseable {
+    /// DynamoDB Local's SQLite tells of every file it opens. Held, or the level would be lost.
+    private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
     private final MeteredDynamoDb dynamoDb;
     private final Tables tables;
     private final Writes writes;
@@ -53,6 +58,7 @@ public final class Backend implements AutoCloseable {
     ///   everything is in memory
     /// @param listener hears of consumed capacity, on the threads that serve the requests
     public static Backend start(Optional<Path> dataDirectory, CapacityListener listener) {
+        SQLITE.setLevel(Level.WARNING);
         dataDirectory.ifPresent(Backend::make);
         var backend = new Backend(dataDirectory, listener);
         try {

@@ -43,6 +43,11 @@ final class Events {
         this.clock = clock;
     }
 
+    /// The id of a request: the same in all events that belong to it, and in its error frame.
+    String newRequestId() {
+        return ids.get();
+    }
+
     /// The ARN that an authorizer is asked about and its policy is held against.
     String connectArn() {
         return ARN + api.id() + "/" + api.stage() + "/$connect";

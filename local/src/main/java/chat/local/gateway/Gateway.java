@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,7 +62,7 @@ public final class Gateway implements AutoCloseable {
                 new Parts(
                         events,
                         integrations,
-                        new Handshake(api, events, integrations, ids, timers),
+                        new Handshake(api, events, integrations, this::connection),
                         new Messages(api, events, integrations, surroundings.traffic()),
                         new Connections(timers, surroundings.limits(), this::disconnected));
     }
@@ -92,7 +94,7 @@ public final class Gateway implements AutoCloseable {
     /// A text message came in. Does not block.
     void received(Connection connection, String text) {
         connection.active(surroundings.timers().instant());
-        run(() -> parts.messages().handle(connection, text, ids));
+        run(() -> parts.messages().handle(connection, text));
     }
 
     /// This side ends the connection. Does not block.
@@ -118,6 +120,11 @@ public final class Gateway implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         threads.shutdownNow();
+    }
+
+    private Connection connection(Client client) {
+        Instant now = surroundings.timers().instant();
+        return new Connection(ids.get(), client, now, Optional.empty());
     }
 
     private void disconnected(Connection connection, CloseStatus status) {

@@ -11,9 +11,8 @@ import chat.local.template.WebSocketApi.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Decides whether a client may connect: its authorizer first, then the `$connect` route. The
 /// client's upgrade is pending for as long.
@@ -25,20 +24,17 @@ final class Handshake {
     private final WebSocketApi api;
     private final Events events;
     private final Integrations integrations;
-    private final Supplier<String> ids;
-    private final InstantSource clock;
+    private final Function<Client, Connection> newConnection;
 
     Handshake(
             WebSocketApi api,
             Events events,
             Integrations integrations,
-            Supplier<String> ids,
-            InstantSource clock) {
+            Function<Client, Connection> newConnection) {
         this.api = api;
         this.events = events;
         this.integrations = integrations;
-        this.ids = ids;
-        this.clock = clock;
+        this.newConnection = newConnection;
     }
 
     /// How it ended.
@@ -53,12 +49,12 @@ final class Handshake {
     }
 
     Outcome of(Client client) {
-        var caller = new Connection(ids.get(), client, clock.instant(), Optional.empty());
+        Connection caller = newConnection.apply(client);
         Route route = api.routes().get(CONNECT);
         if (route == null) {
             return new Outcome.Accepted(caller, Optional.empty());
         }
-        String requestId = ids.get();
+        String requestId = events.newRequestId();
         if (route.authorizer().isEmpty()) {
             return connect(route, caller, requestId);
         }

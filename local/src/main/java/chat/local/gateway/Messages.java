@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Takes a client's message to its route, and a two-way route's answer back to the client.
 final class Messages {
@@ -34,10 +33,8 @@ final class Messages {
 
     /// Handles one message to its end. Blocks; messages of one connection do not wait for each
     /// other.
-    ///
-    /// @param ids makes the request's id
-    void handle(Connection connection, String text, Supplier<String> ids) {
-        String requestId = ids.get();
+    void handle(Connection connection, String text) {
+        String requestId = events.newRequestId();
         Optional<Route> route = route(text);
         traffic.received(route.map(Route::key).orElse(""), bytes(text));
         if (route.isEmpty()) {

@@ -1,5 +1,7 @@
 package chat.local.lambda;
 
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -18,8 +20,6 @@ import java.util.Map;
 ///
 /// Safe for use by several threads.
 final class CodeLoaders implements AutoCloseable {
-    private static final ClassLoader RUNTIME = new RuntimeClasses();
-
     private final Map<Path, URLClassLoader> loaders = new HashMap<>();
 
     /// The loader of a jar, made at first use.
@@ -42,15 +42,18 @@ final class CodeLoaders implements AutoCloseable {
     private static URLClassLoader open(Path jar) {
         try {
             return new URLClassLoader(
-                    jar.getFileName().toString(), new URL[] {jar.toUri().toURL()}, RUNTIME);
+                    jar.getFileName().toString(),
+                    new URL[] {jar.toUri().toURL()},
+                    new RuntimeClasses());
         } catch (MalformedURLException impossible) {
             throw new IllegalArgumentException(jar + " has no URL", impossible);
         }
     }
 
-    /// What Lambda's runtime puts under a function's own classes: the JDK, and the interfaces that
-    /// runtime and function talk by. Their events and serializers are the function's own affair.
-    private static final class RuntimeClasses extends ClassLoader {
+    /// What Lambda's runtime puts under a function's own classes: the JDK, the interfaces that
+    /// runtime and function talk by, and the serializers. Each jar has serializers of its own: they
+    /// remember event classes by name, and two jars have two classes of one name.
+    private static final class RuntimeClasses extends URLClassLoader {
         private static final String API = "com.amazonaws.services.lambda.runtime.";
 
         static {
@@ -58,18 +61,30 @@ final class CodeLoaders implements AutoCloseable {
         }
 
         RuntimeClasses() {
-            super("lambda-runtime", ClassLoader.getPlatformClassLoader());
+            super(
+                    "lambda-runtime",
+                    new URL[] {
+                        LambdaEventSerializers.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                    },
+                    ClassLoader.getPlatformClassLoader());
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (name.startsWith(API)) {
-                String inPackage = name.substring(API.length());
-                if (inPackage.indexOf('.') < 0 || inPackage.startsWith("logging.")) {
-                    return CodeLoaders.class.getClassLoader().loadClass(name);
-                }
+            return isShared(name)
+                    ? CodeLoaders.class.getClassLoader().loadClass(name)
+                    : super.findClass(name);
+        }
+
+        private static boolean isShared(String name) {
+            if (!name.startsWith(API)) {
+                return false;
             }
-            throw new ClassNotFoundException(name);
+            String inPackage = name.substring(API.length());
+            return inPackage.indexOf('.') < 0 || inPackage.startsWith("logging.");
         }
     }
 }

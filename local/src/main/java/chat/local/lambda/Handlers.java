@@ -5,9 +5,6 @@ import chat.local.template.Function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,21 +81,22 @@ final class Handlers {
     /// A typed handler as a streaming one, by the serializers of Lambda's runtime.
     private static final class Typed implements RequestStreamHandler {
         private final RequestHandler<Object, Object> handler;
-        private final PojoSerializer<Object> input;
-        private final PojoSerializer<Object> output;
+        private final EventSerializer input;
+        private final EventSerializer output;
 
         @SuppressWarnings("unchecked") // The serializers are made for the very types it declares.
-        Typed(RequestHandler<?, ?> handler, ClassLoader code) {
+        Typed(RequestHandler<?, ?> handler, ClassLoader code)
+                throws ReflectiveOperationException {
             this.handler = (RequestHandler<Object, Object>) handler;
             Type[] types = declaredTypes(handler.getClass());
-            this.input = serializer(types[0], code);
-            this.output = serializer(types[1], code);
+            this.input = EventSerializer.of(types[0], code);
+            this.output = EventSerializer.of(types[1], code);
         }
 
         @Override
         public void handleRequest(InputStream event, OutputStream answer, Context context) {
-            Object returned = handler.handleRequest(input.fromJson(event), context);
-            output.toJson(returned, answer);
+            Object returned = handler.handleRequest(input.read(event), context);
+            output.write(returned, answer);
         }
 
         private static Type[] declaredTypes(Class<?> handler) {
@@ -110,15 +108,6 @@ final class Handlers {
             }
             throw new IllegalArgumentException(
                     handler.getName() + " does not itself declare RequestHandler<Input, Output>");
-        }
-
-        @SuppressWarnings("unchecked") // As Lambda's runtime does: a serializer of one Class.
-        private static PojoSerializer<Object> serializer(Type type, ClassLoader code) {
-            if (type instanceof Class<?> event
-                    && LambdaEventSerializers.isLambdaSupportedEvent(event.getName())) {
-                return LambdaEventSerializers.serializerFor((Class<Object>) event, code);
-            }
-            return JacksonFactory.getInstance().getSerializer(type);
         }
     }
 }

@@ -8,6 +8,8 @@ import chat.local.lambda.Invoker;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +22,9 @@ import java.util.TreeMap;
 public final class Meter implements Traffic {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int METERED_BYTES = 32 * 1024;
+
+    /// A millionth of a message, the finest there is, and no noise of floating point.
+    private static final int USD_DIGITS = 12;
 
     private final Map<String, Route> routes = new TreeMap<>();
     private final Map<String, Table> tables = new TreeMap<>();
@@ -119,7 +124,8 @@ public final class Meter implements Traffic {
                                         table.readUnits * Prices.READ_UNIT
                                                 + table.writeUnits * Prices.WRITE_UNIT)
                         .sum();
-        return dynamoDb + messages * Prices.MESSAGE + invocations * Prices.INVOCATION;
+        double all = dynamoDb + messages * Prices.MESSAGE + invocations * Prices.INVOCATION;
+        return BigDecimal.valueOf(all).setScale(USD_DIGITS, RoundingMode.HALF_UP).doubleValue();
     }
 
     private synchronized void countInvocation() {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -131,7 +130,7 @@ class HandshakeTest {
     @Test
     void aConnectThatOutlastsTheIntegrationTimeoutGives504() throws IOException {
         var release = new CountDownLatch(1);
-        try (var impatient = new TestGateway(TestGateway.routes(), impatient())) {
+        try (var impatient = new TestGateway(TestGateway.routes(), TestGateway.IMPATIENT)) {
             impatient.on(
                     "Connect",
                     _ -> {
@@ -214,15 +213,6 @@ class HandshakeTest {
         assertThat(TestGateway.send(HttpRequest.newBuilder(plain).build()).statusCode())
                 .isEqualTo(426);
         assertThat(gateway.invoked("Authorizer")).isFalse();
-    }
-
-    private static Limits impatient() {
-        return new Limits(
-                Limits.AWS.frameBytesMax(),
-                Limits.AWS.messageBytesMax(),
-                Limits.AWS.idleTimeout(),
-                Limits.AWS.connectionLifetime(),
-                Duration.ofMillis(100));
     }
 
     private static void await(CountDownLatch latch) {

@@ -165,6 +165,21 @@ class MessagesTest {
     }
 
     @Test
+    void anIntegrationThatOutlastsTheTimeoutIsReportedAndItsFunctionRunsOn() throws Exception {
+        var release = new CountDownLatch(1);
+        try (var impatient = new TestGateway(TestGateway.routes(), TestGateway.IMPATIENT)) {
+            impatient.on("Echo", event -> await(release, event));
+            var client = impatient.connect();
+
+            assertThat(client.send("{\"action\":\"echo\"}").receive())
+                    .matches(frame("Endpoint request timed out"));
+
+            release.countDown();
+            assertThat(client.send(PING).receive()).isEqualTo(PONG);
+        }
+    }
+
+    @Test
     void nothingIsSentForATwoWayAnswerWithoutABody() throws Exception {
         gateway.on("Echo", _ -> TestGateway.returned(TestGateway.OK));
         var client = gateway.connect();

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,16 @@ import java.util.function.Function;
 /// two-way; `quiet` one-way; `ping` MOCK.
 final class TestGateway implements Invoker, AutoCloseable {
     static final String OK = "{\"statusCode\":200}";
+
+    /// AWS's limits, but an integration timeout that a test can wait for.
+    static final Limits IMPATIENT =
+            new Limits(
+                    Limits.AWS.frameBytesMax(),
+                    Limits.AWS.messageBytesMax(),
+                    Limits.AWS.idleTimeout(),
+                    Limits.AWS.connectionLifetime(),
+                    Duration.ofMillis(100));
+
     static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -167,7 +178,7 @@ final class TestGateway implements Invoker, AutoCloseable {
     private HttpResponse<String> manage(
             String connectionId, Function<HttpRequest.Builder, HttpRequest.Builder> method) {
         var signed = HttpRequest.newBuilder(management(connectionId));
-        signed.header("Authorization", "AWS4-HMAC-SHA256 Credential=local/…".replace("…", "x"));
+        signed.header("Authorization", "AWS4-HMAC-SHA256 Credential=local");
         return send(method.apply(signed).build());
     }
 

@@ -1,0 +1,15 @@
+package chat.functions;
+
+/// Refuses a handshake: API Gateway turns a failure with exactly this message into a 401. Without a
+/// stack trace, since it is an answer and not a fault.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda
+///   authorizers</a>
+final class UnauthorizedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnauthorizedException() {
+        super("Unauthorized", null, false, false);
+    }
+}

@@ -1,0 +1,56 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.UserId;
+import chat.dynamodb.Seed;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A connect with nothing new costs what moved lately, not what exists.
+@ExtendWith(RunningChat.Shared.class)
+final class ConnectCostTest {
+    private final long longAgo = LocalDate.now(ZoneOffset.UTC).toEpochDay() - 30;
+
+    private final RunningChat chat;
+
+    ConnectCostTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @Test
+    void aConnectWithNothingNewCostsTheSameAt10And1000And10000Conversations() {
+        var costs = new ArrayList<Double>();
+        for (int conversations : List.of(10, 1_000, 10_000)) {
+            String user = RunningChat.person("busy");
+            try (var tables = chat.tables()) {
+                new Seed(tables).rows("Conversations", new UserId(user), conversations, longAgo);
+            }
+            chat.connect(user, "phone").close();
+
+            chat.resetMeter();
+            String since = "&since=" + Instant.now().toEpochMilli();
+            try (var phone = chat.connect(user, "phone", since)) {
+                assertThat(phone.next("caughtUp").get("more").asBoolean()).isFalse();
+                costs.add(readUnits());
+            }
+        }
+
+        assertThat(costs).containsOnly(costs.getFirst());
+    }
+
+    private double readUnits() {
+        double units = 0;
+        for (var table : chat.meter().get("tables")) {
+            units += table.get("readUnits").asDouble();
+        }
+        return units;
+    }
+}

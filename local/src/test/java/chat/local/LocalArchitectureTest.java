@@ -1,0 +1,47 @@
+package chat.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+
+class LocalArchitectureTest {
+    private static final JavaClasses LOCAL =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("chat.local");
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("chat.local.(*)..").should().beFreeOfCycles().check(LOCAL);
+    }
+
+    @Test
+    void nothingKnowsTheApplicationThatRunsInIt() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "chat.domain..", "chat.protocol..", "chat.service..", "chat.functions..")
+                .check(LOCAL);
+    }
+
+    @Test
+    void onlyServersKnowJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "chat.local.http..",
+                        "chat.local.gateway..",
+                        "chat.local.data..",
+                        "chat.local.queue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(LOCAL);
+    }
+}

@@ -1,0 +1,43 @@
+package chat.service;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.UserId;
+import chat.service.Drain.Outcome;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Drains connections that did not ask: those just opened, and those that may have missed a push.
+/// One that cannot be finished in time is drained again from the redelivery queue, until it is
+/// caught up, closed, or its lease ends.
+public final class Deliver {
+    private final Connections connections;
+    private final Drain drain;
+    private final RedeliveryQueue redelivery;
+
+    public Deliver(Connections connections, Drain drain, RedeliveryQueue redelivery) {
+        this.connections = connections;
+        this.drain = drain;
+        this.redelivery = redelivery;
+    }
+
+    /// Drains a connection that was just added.
+    ///
+    /// @param deadline when to leave the rest to the queue
+    public Outcome to(Connection connection, Instant deadline) {
+        Outcome outcome = drain.whenOpen(connection, deadline);
+        if (outcome == Outcome.UNFINISHED) {
+            redelivery.add(connection.user(), connection.id());
+        }
+        return outcome;
+    }
+
+    /// Drains a connection that the queue names.
+    ///
+    /// @return [Outcome#GONE] if it is closed meanwhile
+    public Outcome again(UserId user, ConnectionId id, Instant deadline) {
+        Optional<Connection> connection = connections.find(user, id);
+        return connection.map(open -> to(open, deadline)).orElse(Outcome.GONE);
+    }
+}
