@@ -65,8 +65,10 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
     public synchronized ConversationRow advancePeer(
             UserId user, UserId peer, Receipt peerReceipt, Instant now) {
         ConversationRow row = row(user, peer);
-        return forward(
-                row,
+        if (isAhead(row.peerReceipt(), peerReceipt)) {
+            return row;
+        }
+        return store(
                 new ConversationRow(
                         user,
                         peer,
@@ -86,12 +88,16 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
     public synchronized ConversationRow advanceOwn(
             UserId user, UserId peer, Progress progress, Instant now) {
         ConversationRow row = row(user, peer);
+        var receipt = new Receipt(progress.delivered(), progress.read().orElse(0));
+        if (isAhead(row.receipt(), receipt)
+                && row.cursor(progress.device()).orElse(0) > progress.delivered()) {
+            return row;
+        }
         var cursors = new HashMap<>(row.cursors());
         cursors.merge(
                 ConversationRow.deviceKey(progress.device()), progress.delivered(), Math::max);
         long read = progress.peerMessagesRead().orElse(0);
-        return forward(
-                row,
+        return store(
                 new ConversationRow(
                         user,
                         peer,
@@ -100,9 +106,7 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
                         row.lastMessage(),
                         row.peerMessages(),
                         Math.max(row.peerMessagesRead(), read),
-                        later(
-                                row.receipt(),
-                                new Receipt(progress.delivered(), progress.read().orElse(0))),
+                        later(row.receipt(), receipt),
                         row.peerReceipt(),
                         cursors,
                         row.settings()),
@@ -171,16 +175,15 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
         return find(user, peer).orElseGet(() -> ConversationRow.empty(user, peer));
     }
 
-    private ConversationRow forward(ConversationRow row, ConversationRow moved, Instant now) {
-        if (!moved.equals(row)) {
-            store(moved, now);
-        }
-        return moved;
-    }
-
-    private void store(ConversationRow row, Instant now) {
+    private ConversationRow store(ConversationRow row, Instant now) {
         var day = OptionalLong.of(ActiveDay.of(now));
         ofUser(row.user()).put(row.peer(), new Stored(row, day));
+        return row;
+    }
+
+    /// Whether both values are beyond the new ones: then nothing is written.
+    private static boolean isAhead(Receipt row, Receipt next) {
+        return row.delivered() > next.delivered() && (next.read() == 0 || row.read() > next.read());
     }
 
     private static Receipt later(Receipt one, Receipt other) {

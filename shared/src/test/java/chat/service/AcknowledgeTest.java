@@ -22,7 +22,6 @@ import chat.inmemory.Faults.Kind;
 import chat.inmemory.InMemoryChat;
 import chat.inmemory.InMemoryGateway.Socket;
 import chat.inmemory.InMemoryRedeliveryQueue.Request;
-import chat.inmemory.VirtualThreadParallel;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Acknowledgement;
 import chat.protocol.ClientFrame.Position;
@@ -32,21 +31,18 @@ import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Alice writes, Bob acknowledges.
 final class AcknowledgeTest {
-    private InMemoryChat chat = new InMemoryChat(NOON);
-    private Caller alice = chat.online(ALICE, PHONE, "alice-phone");
-    private Caller phone = chat.online(BOB, PHONE, "bob-phone");
-    private Caller laptop = chat.online(BOB, LAPTOP, "bob-laptop");
+    private final InMemoryChat chat = new InMemoryChat(NOON);
+    private final Caller alice = chat.online(ALICE, PHONE, "alice-phone");
+    private final Caller phone = chat.online(BOB, PHONE, "bob-phone");
+    private final Caller laptop = chat.online(BOB, LAPTOP, "bob-laptop");
 
     @Test
     void deliveredMovesBothRowsAndTellsThePeer() {
@@ -207,82 +203,6 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void thePeersRowMovesBeforeTheOwn() {
-        exchange(2);
-        var delivered = Faults.none();
-        chat.with(delivered).ack(phone, ALICE, 2);
-        var read = Faults.none();
-        chat.with(read).ack(phone, ALICE, 2, 1);
-
-        assertThat(delivered.calls())
-                .containsExactly(
-                        "MessageLog.find",
-                        "Receipts.advancePeer",
-                        "Connections.of",
-                        "Gateway.post",
-                        "Receipts.advanceOwn");
-        assertThat(read.calls())
-                .containsExactly(
-                        "MessageLog.find",
-                        "MessageLog.find",
-                        "Receipts.advancePeer",
-                        "Connections.of",
-                        "Gateway.post",
-                        "Receipts.advanceOwn",
-                        "Connections.of",
-                        "Gateway.post");
-    }
-
-    /// A crash in between repeats a delivery; it never invents a receipt, and never loses one.
-    @ParameterizedTest
-    @EnumSource
-    void anAcknowledgementHealsWhereverItBreaks(Kind kind) {
-        for (int at = 1; at <= 8; at++) {
-            startAnew();
-            exchange(3);
-            var faults = new Faults(at, kind);
-
-            assertThatThrownBy(() -> chat.with(faults).ack(phone, ALICE, 3, 2))
-                    .isInstanceOf(Fault.class);
-            assertThat(rowOfAlice().peerReceipt().delivered())
-                    .as("the sender knows at least what the recipient's row says")
-                    .isGreaterThanOrEqualTo(rowOfBob().receipt().delivered());
-            chat.ack(phone, ALICE, 3, 2);
-
-            assertThat(rowOfAlice().peerReceipt()).isEqualTo(new Receipt(3, 2));
-            assertThat(rowOfBob().receipt()).isEqualTo(new Receipt(3, 2));
-            assertThat(rowOfBob().cursor(PHONE)).hasValue(3);
-            assertThat(chat.take(alice)).contains(receipt(3, 2));
-            assertThat(Sent.types(chat.take(laptop))).contains("cursor");
-        }
-    }
-
-    @Test
-    void manyAcknowledgementsAtOnceEndAtTheHighest() {
-        exchange(60);
-        var parallel = new VirtualThreadParallel();
-        InMemoryChat busy = chat.with(parallel);
-        List<Long> seqs = new ArrayList<>();
-        for (long seq = 60; seq >= 1; seq--) {
-            seqs.add(seq);
-        }
-
-        parallel.all(
-                Calls.each(
-                        seqs, n -> busy.ack(n % 2 == 0 ? phone : laptop, ALICE, n, (n + 1) / 2)));
-
-        assertThat(rowOfAlice().peerReceipt()).isEqualTo(new Receipt(60, 30));
-        assertThat(rowOfBob().receipt()).isEqualTo(new Receipt(60, 30));
-        assertThat(rowOfBob().cursor(PHONE)).hasValue(60);
-        assertThat(rowOfBob().cursor(LAPTOP)).hasValue(59);
-        assertThat(rowOfBob().unread()).isEqualTo(30);
-        assertThat(Sent.only("receipt", chat.take(alice)))
-                .extracting(frame -> Sent.number(Sent.fields(frame), "delivered"))
-                .hasSize(60)
-                .contains(60L);
-    }
-
-    @Test
     void cursorsOfFormerDevicesAreForgotten() {
         exchange(2);
         for (int device = 1; device <= User.DEVICES_MAX + 3; device++) {
@@ -304,13 +224,6 @@ final class AcknowledgeTest {
         }
         chat.take(phone);
         chat.take(laptop);
-    }
-
-    private void startAnew() {
-        chat = new InMemoryChat(NOON);
-        alice = chat.online(ALICE, PHONE, "alice-phone");
-        phone = chat.online(BOB, PHONE, "bob-phone");
-        laptop = chat.online(BOB, LAPTOP, "bob-laptop");
     }
 
     private ConversationRow rowOfAlice() {

@@ -130,6 +130,17 @@ public interface ConversationListContract {
                 .containsExactly(new Place(today + 2, CAROL), new Place(today + 1, BOB));
     }
 
+    /// Values that stand already are written again, in the one write that may move others.
+    @Test
+    default void aRepeatedReceiptKeepsTheRowActive() {
+        Instant tomorrow = NOON.plus(Duration.ofDays(1));
+        receipts().advancePeer(ALICE, BOB, new Receipt(2, 2), NOON);
+
+        receipts().advancePeer(ALICE, BOB, new Receipt(2, 1), tomorrow);
+
+        assertThat(places(ALICE)).containsExactly(new Place(day(tomorrow), BOB));
+    }
+
     @Test
     default void aRefusedMoveIsNoMove() {
         index().index(ALICE, BOB, entry(2), NOON);
@@ -144,13 +155,13 @@ public interface ConversationListContract {
 
     @Test
     default void pagesGoFromTheNewestDayToTheOldestWithoutGapOrRepeat() {
-        List<UserId> peers = peers(230);
+        List<UserId> peers = peers(64);
         // Many on the same days: within a day there is no order, but a page must end in it.
         for (UserId peer : peers) {
             start(ALICE, peer, NOON.plus(Duration.ofDays(peers.indexOf(peer) % 3)));
         }
 
-        for (int limit : List.of(1, 7, 100, 229, 230)) {
+        for (int limit : List.of(1, 7, 63, 64)) {
             List<Place> pages = new ArrayList<>();
             Optional<Place> last = Optional.empty();
             while (true) {

@@ -9,10 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.Connection;
 import chat.domain.UserId;
-import chat.inmemory.Faults;
 import chat.inmemory.Hook;
 import chat.inmemory.InMemoryChat;
-import chat.inmemory.InMemoryGateway.Socket;
 import chat.protocol.ClientFrame.Position;
 import chat.protocol.FrameSize;
 import chat.service.Drain.Outcome;
@@ -28,8 +26,6 @@ import java.util.Optional;
 
 /// Alice has written, Bob's phone comes back.
 final class DrainTest {
-    private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
-
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller alice = chat.online(ALICE, PHONE, "alice-phone");
     private final Caller former = chat.online(BOB, PHONE, "bob-before");
@@ -106,59 +102,6 @@ final class DrainTest {
         assertThat(Sent.types(chat.take(bob))).containsExactly("caughtUp");
     }
 
-    @Test
-    void rowsAreReadOnlyOnceTheSocketIsOpen() {
-        Caller bob = comeBackAfter(1);
-        var faults = Faults.none();
-
-        chat.with(faults).drain(bob);
-
-        assertThat(faults.calls())
-                .containsExactly(
-                        "Gateway.look",
-                        "Connections.opened",
-                        "ConversationList.activeSince",
-                        "ConversationList.find",
-                        "ConversationList.find",
-                        "MessageLog.after",
-                        "Gateway.post",
-                        "Gateway.post");
-    }
-
-    /// Sent while the socket opens: its push meets 410, and the drain finds it.
-    @Test
-    void aMessageSentWhileTheSocketOpensIsNotLost() {
-        chat.lose(former);
-        Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
-        var sendAndOpen =
-                new Hook(
-                        "Gateway.look",
-                        () -> {
-                            chat.send(alice, BOB, 1, new Position.After(0));
-                            chat.ports().gateway().set(bob.connection(), Socket.OPEN);
-                        });
-
-        assertThat(chat.with(sendAndOpen).drain(bob)).isEqualTo(Outcome.SENT);
-
-        assertThat(Sent.seqs(chat.take(bob))).containsExactly(1L);
-        assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
-    }
-
-    @Test
-    void aMessageSentBetweenLookAndReadIsNotLost() {
-        Caller bob = comeBackAfter(1);
-        var send =
-                new Hook(
-                        "ConversationList.activeSince",
-                        () -> chat.send(alice, BOB, 2, new Position.After(1)));
-
-        chat.with(send).drain(bob);
-
-        List<String> frames = chat.take(bob);
-        assertThat(Sent.seqs(frames)).contains(1L, 2L);
-        assertThat(Sent.types(frames)).containsExactly("messages", "messages", "caughtUp");
-    }
-
     /// What is written after `at` may be missing, so `at` must not be later than the first read.
     @Test
     void atIsTheTimeBeforeTheFirstRead() {
@@ -173,124 +116,6 @@ final class DrainTest {
 
         assertThat(Sent.fields(chat.take(bob).getLast()))
                 .containsEntry("at", before.toEpochMilli());
-    }
-
-    @Test
-    void theFirstLookThatFindsTheSocketOpenIsNoted() {
-        Caller bob = comeBackAfter(1);
-        chat.ports().clock().advance(Duration.ofSeconds(1));
-        Instant first = chat.now();
-
-        chat.drain(bob);
-        chat.ports().clock().advance(Duration.ofSeconds(1));
-        chat.drain(bob);
-
-        assertThat(chat.connection(bob).openAt()).contains(first);
-    }
-
-    @Test
-    void aSocketThatIsStillOpeningIsLookedAtAgain() {
-        Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
-        int[] looks = {0};
-        var openLater =
-                new Hook(
-                        "Gateway.look",
-                        () -> {
-                            if (++looks[0] == 3) {
-                                chat.ports().gateway().set(bob.connection(), Socket.OPEN);
-                            }
-                        });
-
-        assertThat(chat.with(openLater).drain(bob)).isEqualTo(Outcome.SENT);
-        assertThat(looks[0]).isEqualTo(3);
-        assertThat(Sent.types(chat.take(bob))).containsExactly("caughtUp");
-    }
-
-    @Test
-    void aSocketThatDoesNotOpenInTimeIsLeftForLater() {
-        Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
-        Instant deadline = chat.now().plusMillis(500);
-
-        Outcome outcome = chat.services().drain().whenOpen(chat.connection(bob), deadline);
-
-        assertThat(outcome).isEqualTo(Outcome.UNFINISHED);
-        assertThat(chat.now()).isBetween(deadline, deadline.plusMillis(100));
-        assertThat(chat.connection(bob).openAt()).isEmpty();
-        assertThat(chat.ports().conversations().all(BOB)).isEmpty();
-    }
-
-    @Test
-    void aSocketThatIsGoneForLongLosesExactlyItsRow() {
-        Caller bob = comeBackAfter(1);
-        chat.lose(bob);
-        Connection lost = chat.connection(bob);
-        chat.ports().clock().advance(OLD);
-        Caller other = chat.arrive(BOB, PHONE, "bob-again", Optional.empty());
-
-        assertThat(chat.services().drain().whenOpen(lost, chat.now().plusSeconds(9)))
-                .isEqualTo(Outcome.GONE);
-
-        assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
-        assertThat(chat.ports().connections().find(BOB, other.connection())).isPresent();
-    }
-
-    @Test
-    void aLeaseThatEndedIsNotDrained() {
-        Caller bob = comeBackAfter(1);
-        Connection stale = chat.connection(bob);
-        chat.ports().clock().set(stale.expiresAt());
-
-        assertThat(chat.services().drain().whenOpen(stale, chat.now().plusSeconds(9)))
-                .isEqualTo(Outcome.GONE);
-
-        assertThat(chat.take(bob)).isEmpty();
-        assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
-    }
-
-    @Test
-    void aGatewayThatDoesNotAnswerLeavesTheDrainForLater() {
-        Caller bob = comeBackAfter(1);
-        chat.ports().gateway().set(bob.connection(), Socket.UNSETTLED);
-
-        assertThat(chat.drain(bob)).isEqualTo(Outcome.UNFINISHED);
-        assertThat(chat.connection(bob).openAt()).isEmpty();
-    }
-
-    @Test
-    void caughtUpIsSentOnlyIfEveryFrameBeforeItWasTaken() {
-        Caller bob = comeBackAfter(1);
-        for (Socket state : List.of(Socket.UNSETTLED, Socket.GONE)) {
-            chat.ports().gateway().set(bob.connection(), Socket.OPEN);
-            var breaks =
-                    new Hook(
-                            "MessageLog.after",
-                            () -> chat.ports().gateway().set(bob.connection(), state));
-
-            assertThat(chat.with(breaks).drain(bob)).isEqualTo(Outcome.UNFINISHED);
-            assertThat(chat.take(bob)).isEmpty();
-            assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
-        }
-    }
-
-    @Test
-    void aSocketThatClosesInTheMiddleLosesItsRow() {
-        Caller bob = comeBackAfter(1);
-        chat.ports().clock().advance(OLD);
-        var closes = new Hook("MessageLog.after", () -> chat.lose(bob));
-
-        assertThat(chat.with(closes).drain(bob)).isEqualTo(Outcome.GONE);
-        assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
-    }
-
-    @Test
-    void aDrainThatTakesTooLongStopsUnfinished() {
-        Caller bob = comeBackAfter(500);
-        var slow =
-                new Hook("Gateway.post", () -> chat.ports().clock().advance(Duration.ofSeconds(6)));
-
-        assertThat(chat.with(slow).drain(bob)).isEqualTo(Outcome.UNFINISHED);
-
-        assertThat(Sent.types(chat.take(bob))).containsExactly("messages", "messages");
     }
 
     @Test

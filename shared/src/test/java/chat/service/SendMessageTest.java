@@ -16,10 +16,8 @@ import chat.domain.Entry;
 import chat.domain.Preview;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.inmemory.Faults;
 import chat.inmemory.InMemoryChat;
 import chat.inmemory.InMemoryGateway.Socket;
-import chat.inmemory.VirtualThreadParallel;
 import chat.protocol.ClientFrame.Position;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameEncoder;
@@ -29,13 +27,9 @@ import chat.protocol.ServerFrame.Rejected;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 final class SendMessageTest {
     private static final Position START = new Position.After(0);
@@ -86,120 +80,16 @@ final class SendMessageTest {
         assertThat(row(ALICE, BOB).lastSeq()).isEqualTo(4);
     }
 
+    /// A client that lost its store says so by `after`, whatever cursor it once had.
     @Test
-    void aRetryFindsItsEntryAndIsPushedAgain() {
-        ServerFrame first = chat.send(phone, BOB, 1, START);
-        chat.take(bob);
-        chat.ports().clock().advance(Duration.ofMinutes(1));
-
-        ServerFrame retry = chat.send(phone, BOB, 1, START);
-
-        assertThat(retry).isEqualTo(first);
-        assertThat(log()).hasSize(1);
-        assertThat(chat.take(bob)).containsExactly(pushed(ALICE, log().getFirst()));
-    }
-
-    @Test
-    void aRetryFindsItsEntryADayLater() {
-        ServerFrame first = chat.send(phone, BOB, 1, START);
-        chat.ports().clock().advance(Duration.ofDays(1));
-
-        assertThat(chat.send(phone, BOB, 1, START)).isEqualTo(first);
-        assertThat(log()).hasSize(1);
-    }
-
-    @Test
-    void aRetryFindsItsEntryAfterThirtyOthers() {
-        ServerFrame first = chat.send(phone, BOB, 1, START);
-        for (int number = 2; number <= 31; number++) {
-            chat.send(bob, ALICE, number, new Position.After(number - 1));
-        }
-
-        assertThat(chat.send(phone, BOB, 1, START)).isEqualTo(first);
-        assertThat(log()).hasSize(31);
-    }
-
-    @Test
-    void aRetryFromAnotherConnectionIsTheSameMessage() {
-        ServerFrame first = chat.send(phone, BOB, 1, START);
-        chat.lose(phone);
-        Caller again = chat.online(ALICE, PHONE, "alice-phone-2");
-
-        assertThat(chat.send(again, BOB, 1, START)).isEqualTo(first);
-        assertThat(log()).hasSize(1);
-    }
-
-    @Test
-    void theSameIdOfTheOtherMemberIsAnotherMessage() {
+    void theCursorStaysIfTheDeviceDoesNotSayThatItHeldTheEntryBefore() {
         chat.send(phone, BOB, 1, START);
+        chat.send(phone, BOB, 2, new Position.After(0));
+        chat.send(laptop, BOB, 3, new Position.Unknown());
 
-        assertThat(chat.send(bob, ALICE, 1, START)).isInstanceOf(Accepted.class);
-        assertThat(log()).extracting(Entry::from).containsExactly(ALICE, BOB);
-    }
-
-    @Test
-    void theSameIdInAnotherConversationIsAnotherMessage() {
-        chat.online(CAROL, PHONE, "carol");
-        chat.send(phone, BOB, 1, START);
-
-        assertThat(chat.send(phone, CAROL, 1, START)).isInstanceOf(Accepted.class);
-    }
-
-    /// A device that was away for long: it may compare no more in one request, so it syncs first.
-    @Test
-    void moreThanAThousandOthersAreAConflictUntilTheDeviceHasSynced() {
-        ServerFrame first = chat.send(phone, BOB, 1, START);
-        fill(1_001);
-
-        assertThat(rejection(chat.send(phone, BOB, 1, START)).code()).isEqualTo(ErrorCode.CONFLICT);
-        assertThat(chat.send(phone, BOB, 1, new Position.At(1))).isEqualTo(first);
-        assertThat(log()).hasSize(1_001);
-    }
-
-    @Test
-    void aThousandOthersAreCompared() {
-        fill(1_000);
-
-        assertThat(chat.send(phone, BOB, 1, START)).isInstanceOf(Accepted.class);
-        assertThat(log()).hasSize(1_001);
-    }
-
-    @Test
-    void aMessageSeenToComeBackIsFoundByItsNumber() {
-        ServerFrame first = chat.send(phone, BOB, 1, START);
-        fill(50);
-        chat.take(bob);
-        var faults = Faults.none();
-
-        ServerFrame retry = chat.with(faults).send(phone, BOB, 1, new Position.At(1));
-
-        assertThat(retry).isEqualTo(first);
-        assertThat(chat.take(bob)).hasSize(1);
-        assertThat(faults.calls()).containsOnlyOnce("MessageLog.find");
-        assertThat(faults.calls()).doesNotContain("MessageLog.newest", "MessageLog.append");
-    }
-
-    @Test
-    void aNumberThatHoldsAnotherMessageIsRejected() {
-        chat.send(phone, BOB, 1, START);
-
-        for (long seq : new long[] {1, 2}) {
-            Rejected rejected = rejection(chat.send(phone, BOB, 2, new Position.At(seq)));
-            assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_FIELD);
-            assertThat(rejected.message()).startsWith("seq ");
-        }
-        assertThat(log()).hasSize(1);
-    }
-
-    @Test
-    void aDeviceThatClaimsMoreThanTheLogHasIsRejected() {
-        chat.send(phone, BOB, 1, START);
-
-        Rejected rejected = rejection(chat.send(phone, BOB, 2, new Position.After(2)));
-
-        assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_FIELD);
-        assertThat(rejected.message()).startsWith("after ");
-        assertThat(log()).hasSize(1);
+        assertThat(row(ALICE, BOB).cursor(PHONE)).hasValue(1);
+        assertThat(row(ALICE, BOB).cursor(LAPTOP)).isEmpty();
+        assertThat(row(ALICE, BOB).lastSeq()).isEqualTo(3);
     }
 
     @Test
@@ -241,17 +131,6 @@ final class SendMessageTest {
         assertThat(log()).isEmpty();
         assertThat(chat.take(bob)).isEmpty();
         assertThat(chat.send(bob, ALICE, 1, START)).isInstanceOf(Accepted.class);
-    }
-
-    /// The message is in the log: the answer to its retry is the same as ever.
-    @Test
-    void whoWasBlockedMeanwhileStillGetsTheAnswerToARetry() {
-        ServerFrame first = chat.send(phone, BOB, 1, START);
-        chat.ports()
-                .conversations()
-                .set(BOB, ALICE, new Settings(/* blocked= */ true, false, false, false));
-
-        assertThat(chat.send(phone, BOB, 1, START)).isEqualTo(first);
     }
 
     @Test
@@ -296,65 +175,6 @@ final class SendMessageTest {
         chat.ports().connections().remove(ALICE, phone.connection());
 
         assertThat(chat.send(phone, BOB, 1, START)).isInstanceOf(Accepted.class);
-    }
-
-    @Test
-    void twoSendersAtOnceMakeOneLogWithoutGap() {
-        var parallel = new VirtualThreadParallel();
-        InMemoryChat busy = chat.with(parallel);
-        List<Supplier<ServerFrame>> sends = new ArrayList<>();
-        for (int number = 1; number <= 200; number++) {
-            int n = number;
-            sends.add(() -> accepted(() -> busy.send(n % 2 == 0 ? phone : laptop, BOB, n, START)));
-            sends.add(() -> accepted(() -> busy.send(bob, ALICE, n, START)));
-        }
-
-        List<ServerFrame> replies = parallel.all(sends);
-
-        assertThat(log())
-                .extracting(Entry::seq)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 400).boxed().toList());
-        assertThat(Sent.isChain(log())).isTrue();
-        assertThat(replies)
-                .extracting(reply -> ((Accepted) reply).entry())
-                .containsExactlyInAnyOrderElementsOf(log());
-        assertThat(row(ALICE, BOB).lastSeq()).isEqualTo(400);
-        assertThat(row(BOB, ALICE).unread()).isEqualTo(200);
-        assertThat(chat.ports().gateway().frames(bob.connection())).hasSize(200);
-    }
-
-    @Test
-    void theSameMessageSentManyTimesAtOnceIsOneEntry() {
-        var parallel = new VirtualThreadParallel();
-        InMemoryChat busy = chat.with(parallel);
-        List<Supplier<ServerFrame>> sends = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            sends.add(() -> busy.send(phone, BOB, 1, START));
-            sends.add(() -> busy.send(bob, ALICE, 7, START));
-        }
-
-        List<ServerFrame> replies = parallel.all(sends);
-
-        assertThat(log()).hasSize(2);
-        assertThat(replies)
-                .extracting(reply -> ((Accepted) reply).entry())
-                .containsOnly(log().getFirst(), log().getLast());
-    }
-
-    /// Tries again as a client does.
-    private static ServerFrame accepted(Supplier<ServerFrame> send) {
-        while (true) {
-            ServerFrame reply = send.get();
-            if (!(reply instanceof Rejected rejected) || !rejected.code().retryable()) {
-                return reply;
-            }
-        }
-    }
-
-    private void fill(int seqs) {
-        for (long seq = log().size() + 1L; seq <= seqs; seq++) {
-            chat.send(bob, ALICE, 10_000 + seq, new Position.After(seq - 1));
-        }
     }
 
     private List<Entry> log() {
