@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-@ExtendWith(RunningChat.Shared.class)
+@ExtendWith(RunningChat.Own.class)
 final class BadFrameTest {
     private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
@@ -39,7 +39,7 @@ final class BadFrameTest {
                                         .isEqualTo(code);
                             });
 
-            assertThat(writes(chat.meter())).isZero();
+            assertThat(writes(chat.awaitQuiet())).isZero();
             assertThat(laptop.all("messages")).hasSize(1);
             assertThat(phone.say(bob, "still here")).isEqualTo(2);
         }

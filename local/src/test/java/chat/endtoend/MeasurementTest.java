@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,14 +24,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /// Measures what `docs/architecture.md` reports, and writes its tables to `target/measurements.md`:
 /// `./mvnw verify -Dchat.measure=true -Dtest=MeasurementTest
 /// -Dsurefire.failIfNoSpecifiedTests=false`
 @EnabledIfSystemProperty(named = "chat.measure", matches = "true")
-@ExtendWith(RunningChat.Shared.class)
+@ExtendWith(RunningChat.Own.class)
 final class MeasurementTest {
     private static final int WARM_UP = 500;
     private static final int SAMPLES = 2_000;
@@ -74,6 +72,7 @@ final class MeasurementTest {
             seed.rows("Conversations", alice, 1_000, today);
             long tail = seed.log("Messages", alice, new UserId(pair.bob), 10_000).seq();
             exchange(pair, tail + 1);
+            pair.phone.ack(pair.bob, "delivered", tail + 1);
             cost(
                     "the same beside 10,000 users, 1,000 conversations, 10,000 messages",
                     () -> exchange(pair, tail + 2));
@@ -105,17 +104,7 @@ final class MeasurementTest {
     private void cost(String what, Runnable action) {
         chat.resetMeter();
         action.run();
-        JsonNode[] before = {chat.meter()};
-        Waiting.until(
-                "the meter stands still",
-                () -> {
-                    LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-                    JsonNode now = chat.meter();
-                    boolean still = now.equals(before[0]);
-                    before[0] = now;
-                    return still;
-                });
-        JsonNode meter = before[0];
+        JsonNode meter = chat.awaitQuiet();
         lines.add(
                 String.format(
                         Locale.ROOT,

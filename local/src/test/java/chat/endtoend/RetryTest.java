@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-@ExtendWith(RunningChat.Shared.class)
+@ExtendWith(RunningChat.Own.class)
 final class RetryTest {
     private final RunningChat chat;
     private final String alice = RunningChat.person("alice");

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// The running stack, as a user of `./chat local` meets it.
 final class RunningChat implements AutoCloseable {
@@ -34,6 +35,7 @@ final class RunningChat implements AutoCloseable {
     static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration QUIET = Duration.ofMillis(200);
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     private final LocalRuntime runtime;
@@ -60,8 +62,22 @@ final class RunningChat implements AutoCloseable {
         }
     }
 
-    /// A stack of one's own.
-    static RunningChat start(Path cdkOut) {
+    /// Gives a test class a stack of its own, for tests that read the meter: elsewhere a redelivery
+    /// for some other test may still be under way.
+    static final class Own implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == RunningChat.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getStore(ExtensionContext.Namespace.create(Own.class))
+                    .computeIfAbsent(RunningChat.class, _ -> start(CDK_OUT));
+        }
+    }
+
+    private static RunningChat start(Path cdkOut) {
         return start(cdkOut, Optional.empty(), Duration.ofSeconds(20));
     }
 
@@ -113,8 +129,26 @@ final class RunningChat implements AutoCloseable {
         return call(request("/dev/meter").GET());
     }
 
+    /// Resets the meter once nothing is under way any more.
     void resetMeter() {
+        awaitQuiet();
         call(request("/dev/meter/reset").POST(BodyPublishers.noBody()));
+    }
+
+    /// Waits until the meter has stood still for a while.
+    ///
+    /// @return what it says then
+    JsonNode awaitQuiet() {
+        JsonNode[] last = {meter()};
+        Waiting.until(
+                "the meter stands still",
+                () -> {
+                    LockSupport.parkNanos(QUIET.toNanos());
+                    JsonNode before = last[0];
+                    last[0] = meter();
+                    return last[0].equals(before);
+                });
+        return last[0];
     }
 
     /// A client of the tables, past the functions.
