@@ -38,6 +38,9 @@ public final class Main {
             exit(1, explained(failure, options));
         } catch (TemplateException failure) {
             exit(1, "The template cannot be run: " + failure.getMessage());
+        } catch (IllegalStateException | IllegalArgumentException failure) {
+            // What does not fit together, such as kept tables and a newer template; says so itself.
+            exit(1, "Cannot start: " + failure.getMessage());
         }
     }
 

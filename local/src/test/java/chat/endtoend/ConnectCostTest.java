@@ -33,7 +33,9 @@ final class ConnectCostTest {
             try (var tables = chat.tables()) {
                 new Seed(tables).rows("Conversations", new UserId(user), conversations, longAgo);
             }
-            chat.connect(user, "phone").close();
+            try (var phone = chat.connect(user, "phone")) {
+                phone.next("caughtUp");
+            }
 
             chat.resetMeter();
             String since = "&since=" + Instant.now().toEpochMilli();

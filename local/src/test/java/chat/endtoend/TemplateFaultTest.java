@@ -32,7 +32,7 @@ final class TemplateFaultTest {
 
         try (var chat = start(resources)) {
             assertThatThrownBy(new TwoPeopleChatTest(chat)::aMessageIsAcceptedThenDeliveredThenRead)
-                    .hasMessageContaining("expected: \"acked\"");
+                    .hasMessageContaining("a frame receipt did not come");
         }
     }
 

@@ -71,7 +71,7 @@ class LocalRuntimeTest {
         assertThat(meter.at("/perRoute/$default"))
                 .isEqualTo(JSON.readTree("{\"meteredIn\":1,\"meteredOut\":1,\"invocations\":1}"));
         assertThat(meter.path("invocations").asInt()).isEqualTo(3);
-        assertThat(meter.path("usd").asDouble()).isEqualTo(2e-6 + 3 * 0.2e-6);
+        assertThat(meter.path("usd").asDouble()).isEqualTo(2.6e-6);
     }
 
     @Test

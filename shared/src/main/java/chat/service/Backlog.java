@@ -33,6 +33,7 @@ public final class Backlog {
     public static final int FIRST_ENTRIES = 50;
 
     private static final int PAGE = 200;
+    private static final int CANDIDATES_MAX = 300;
 
     private final ConversationList list;
     private final MessageLog log;
@@ -77,7 +78,7 @@ public final class Backlog {
     private List<ConversationRow> rows(Connection connection) {
         UserId user = connection.user();
         if (connection.isFirstOfDevice()) {
-            return list.find(user, newestPeers(user));
+            return newestRows(user);
         }
         Optional<Instant> since = connection.since();
         if (since.isEmpty()) {
@@ -88,21 +89,18 @@ public final class Backlog {
         return list.find(user, peers(list.activeSince(user, day)));
     }
 
-    /// The first page of the index, and the whole last day on it: within a day it has no order.
-    private List<UserId> newestPeers(UserId user) {
-        var places = new ArrayList<>(list.newest(user, Optional.empty(), FIRST_CONVERSATIONS));
-        while (places.size() >= FIRST_CONVERSATIONS) {
-            var next =
-                    list.newest(user, Optional.of(places.getLast()), FIRST_CONVERSATIONS).stream()
-                            .filter(p -> p.activeDay() == places.getLast().activeDay())
-                            .toList();
-            places.addAll(next);
-            if (next.size() < FIRST_CONVERSATIONS) {
-                break;
-            }
-        }
-        var newest = newestFirst(list.find(user, peers(places)));
-        return newest.limit(FIRST_CONVERSATIONS).map(ConversationRow::peer).toList();
+    /// Those that moved last. The index knows days only: of the last day that counts, up to
+    /// [#CANDIDATES_MAX] are compared.
+    private List<ConversationRow> newestRows(UserId user) {
+        List<Place> places = list.newest(user, Optional.empty(), CANDIDATES_MAX);
+        long lastDay =
+                places.stream()
+                        .limit(FIRST_CONVERSATIONS)
+                        .mapToLong(Place::activeDay)
+                        .min()
+                        .orElse(0);
+        var candidates = places.stream().filter(place -> place.activeDay() >= lastDay).toList();
+        return newestFirst(list.find(user, peers(candidates))).limit(FIRST_CONVERSATIONS).toList();
     }
 
     private static List<UserId> peers(List<Place> places) {

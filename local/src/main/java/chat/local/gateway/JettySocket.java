@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A WebSocket in Jetty's hands.
 ///
 /// Messages wait for each other in order of their arrival. What is larger than a frame may be is
-/// sent as a message of several frames.
-final class JettySocket implements Session.Listener.AutoDemanding, Socket {
+/// sent as a message of several frames. Public only because Jetty looks up its methods.
+public final class JettySocket implements Session.Listener.AutoDemanding, Socket {
     private static final Logger log = LoggerFactory.getLogger(JettySocket.class);
 
     /// 1 MiB: eight of the largest messages. API Gateway has such a bound too, but does not say

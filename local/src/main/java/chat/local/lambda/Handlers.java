@@ -85,8 +85,7 @@ final class Handlers {
         private final EventSerializer output;
 
         @SuppressWarnings("unchecked") // The serializers are made for the very types it declares.
-        Typed(RequestHandler<?, ?> handler, ClassLoader code)
-                throws ReflectiveOperationException {
+        Typed(RequestHandler<?, ?> handler, ClassLoader code) throws ReflectiveOperationException {
             this.handler = (RequestHandler<Object, Object>) handler;
             Type[] types = declaredTypes(handler.getClass());
             this.input = EventSerializer.of(types[0], code);

@@ -38,13 +38,8 @@ class MeterTest {
                                   {"meteredIn":1,"meteredOut":1,"invocations":1}},
                                  "tables":{"Messages":{"readUnits":1.5,"writeUnits":1.0}},
                                  "posts":1,"meteredIn":1,"meteredOut":2,"invocations":2,
-                                 "usd":%s}\
-                                """
-                                        .formatted(
-                                                1.5 * 0.125e-6
-                                                        + 1 * 0.625e-6
-                                                        + 3 * 1e-6
-                                                        + 2 * 0.2e-6)));
+                                 "usd":0.0000042125}
+                                """));
     }
 
     @Test

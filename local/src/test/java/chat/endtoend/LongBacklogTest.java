@@ -1,0 +1,64 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.UserId;
+import chat.dynamodb.DynamoDbConversationIndex;
+import chat.dynamodb.Seed;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Instant;
+
+/// With `-Dchat.backlog=50000`, at full length.
+@ExtendWith(RunningChat.Shared.class)
+final class LongBacklogTest {
+    private static final int MISSED = Integer.getInteger("chat.backlog", 2_000);
+
+    private final RunningChat chat;
+
+    LongBacklogTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @Test
+    void aDeviceThatMissedThousandsTakesTurnsAndDelaysNobody() {
+        String alice = RunningChat.person("alice");
+        String bob = RunningChat.person("bob");
+        String carol = RunningChat.person("carol");
+        chat.connect(bob, "phone").close();
+        chat.connect(carol, "phone").close();
+        try (var sender = chat.connect(alice, "phone");
+                var tables = chat.tables()) {
+            sender.next("caughtUp");
+            miss(tables, alice, bob);
+            sender.say(carol, "hi");
+
+            try (var behind = chat.connect(bob, "phone");
+                    var other = chat.connect(carol, "phone")) {
+                other.awaitLog(alice, 1);
+                assertThat(other.next("caughtUp").get("more").asBoolean()).isFalse();
+
+                // Eight frames, then it is this device's turn: it says nothing, and gets nothing.
+                assertThat(behind.next("caughtUp").get("more").asBoolean()).isTrue();
+                assertThat(behind.untaken("messages")).isEqualTo(8);
+                int held = behind.log(alice).size();
+                behind.acknowledgeAll();
+                behind.ask("sync");
+                assertThat(behind.log(alice)).hasSizeGreaterThan(held);
+                assertThat(behind.duplicates()).isZero();
+            }
+        }
+    }
+
+    private static void miss(DynamoDbClient tables, String from, String to) {
+        var sender = new UserId(from);
+        var recipient = new UserId(to);
+        var last = new Seed(tables).log("Messages", sender, recipient, MISSED);
+        new DynamoDbConversationIndex(tables, "Conversations")
+                .index(recipient, sender, last, Instant.now());
+    }
+}
