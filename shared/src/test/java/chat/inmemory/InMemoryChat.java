@@ -130,7 +130,7 @@ public final class InMemoryChat {
 
     /// Drains a connection as the stream's function does.
     public Outcome drain(Caller caller) {
-        return services.drain().whenOpen(connection(caller), now().plus(DRAIN_TIME));
+        return services.deliver().to(connection(caller), now().plus(DRAIN_TIME));
     }
 
     /// The connection's row.

@@ -8,6 +8,7 @@ import chat.service.Connect;
 import chat.service.Connections;
 import chat.service.ConversationIndex;
 import chat.service.ConversationList;
+import chat.service.Deliver;
 import chat.service.Disconnect;
 import chat.service.Drain;
 import chat.service.Gateway;
@@ -58,6 +59,11 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     /// Sends what a device lacks.
     public Drain drain() {
         return new Drain(backlog(), connections(), gateway(), backoff(), ports.clock());
+    }
+
+    /// Drains connections that did not ask.
+    public Deliver deliver() {
+        return new Deliver(connections(), drain(), redelivery());
     }
 
     /// Reads what a device lacks.

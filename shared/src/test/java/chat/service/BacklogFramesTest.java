@@ -119,6 +119,20 @@ final class BacklogFramesTest {
     }
 
     @Test
+    void thereIsMoreWhereverTheLongLogStands() {
+        scene.converse(ALICE, 3_000, NOON);
+        var phone = device(PHONE, NOON.minus(DAY));
+        for (int others = 1; others < Backlog.FRAMES_MAX; others++) {
+            Map<UserId, Long> cursors = new HashMap<>(Map.of(ALICE, 0L));
+            for (int n = 0; n < others; n++) {
+                cursors.put(new UserId("silent-" + n), 0L);
+            }
+
+            assertThat(scene.backlog().of(phone, cursors).more()).isTrue();
+        }
+    }
+
+    @Test
     void aLongLogIsNotReadToItsEnd() {
         scene.converse(ALICE, 6_000, NOON);
         var faults = Faults.none();

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -146,14 +147,8 @@ final class RandomChatTest {
 
     private void redeliver() {
         for (Request request : chat.ports().redelivery().takeAll()) {
-            chat.ports()
-                    .connections()
-                    .find(request.user(), request.connection())
-                    .ifPresent(
-                            connection ->
-                                    chat.services()
-                                            .drain()
-                                            .whenOpen(connection, chat.now().plusSeconds(1)));
+            Instant deadline = chat.now().plusSeconds(1);
+            chat.services().deliver().again(request.user(), request.connection(), deadline);
         }
     }
 
