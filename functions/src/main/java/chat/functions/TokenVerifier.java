@@ -3,6 +3,9 @@ package chat.functions;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -36,11 +39,16 @@ final class TokenVerifier {
     private static final int HTTP_TIMEOUT_MILLIS = 2_000;
     private static final int HTTP_BYTES_MAX = 64 * 1024;
     private static final Set<String> REQUIRED = Set.of("sub", "exp", "iat");
+    private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
 
     private final String issuer;
     private final String audience;
     private final InstantSource clock;
-    private @Nullable JWTProcessor<SecurityContext> processor;
+    private @Nullable Discovered discovered;
+
+    /// What follows from the discovery document.
+    private record Discovered(
+            JWKSource<SecurityContext> keys, JWTProcessor<SecurityContext> processor) {}
 
     /// @param issuer the `iss` claim to expect, and where the discovery document is
     /// @param audience the `aud` claim to expect
@@ -54,27 +62,39 @@ final class TokenVerifier {
     /// @throws UncheckedIOException if the issuer's keys cannot be had
     Optional<JWTClaimsSet> verify(String token) {
         try {
-            return Optional.of(processor().process(token, null));
-        } catch (BadJOSEException | ParseException | RateLimitReachedException notValid) {
-            return Optional.empty();
+            return process(token, discovered());
         } catch (JOSEException | IOException keysUnavailable) {
             throw new UncheckedIOException(
                     "the keys of " + issuer + " cannot be had", new IOException(keysUnavailable));
         }
     }
 
-    private synchronized JWTProcessor<SecurityContext> processor() throws IOException {
-        if (processor == null) {
-            processor = discover();
+    private static Optional<JWTClaimsSet> process(String token, Discovered issuer)
+            throws JOSEException {
+        try {
+            return Optional.of(issuer.processor().process(token, null));
+        } catch (BadJOSEException | ParseException notValid) {
+            return Optional.empty();
+        } catch (RateLimitReachedException tooManyFetches) {
+            // Known keys: the token's is not among them. None: nobody can tell, so this throws.
+            issuer.keys().get(ANY_KEY, null);
+            return Optional.empty();
         }
-        return processor;
     }
 
-    private JWTProcessor<SecurityContext> discover() throws IOException {
+    private synchronized Discovered discovered() throws IOException {
+        if (discovered == null) {
+            discovered = discover();
+        }
+        return discovered;
+    }
+
+    private Discovered discover() throws IOException {
         var http =
                 new DefaultResourceRetriever(
                         HTTP_TIMEOUT_MILLIS, HTTP_TIMEOUT_MILLIS, HTTP_BYTES_MAX);
-        URL document = URI.create(issuer + "/.well-known/openid-configuration").toURL();
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        URL document = URI.create(base + "/.well-known/openid-configuration").toURL();
         var configuration = JSON.std.mapFrom(http.retrieveResource(document).getContent());
         if (!issuer.equals(configuration.get("issuer"))
                 || !(configuration.get("jwks_uri") instanceof String keys)) {
@@ -82,6 +102,7 @@ final class TokenVerifier {
         }
         var source =
                 JWKSourceBuilder.<SecurityContext>create(URI.create(keys).toURL(), http)
+                        .refreshAheadCache(false) // no thread runs between two requests
                         .retrying(true)
                         .outageTolerant(true)
                         .build();
@@ -90,7 +111,7 @@ final class TokenVerifier {
                 new JWSVerificationKeySelector<>(
                         Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), source));
         result.setJWTClaimsSetVerifier(claims());
-        return result;
+        return new Discovered(source, result);
     }
 
     private DefaultJWTClaimsVerifier<SecurityContext> claims() {

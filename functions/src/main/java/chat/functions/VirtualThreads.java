@@ -2,8 +2,6 @@ package chat.functions;
 
 import chat.service.Parallel;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,33 +27,32 @@ final class VirtualThreads implements Parallel {
 
     private static <T> List<T> results(List<FutureTask<T>> tasks) {
         var results = new ArrayList<T>();
-        RuntimeException failure = null;
+        var failures = new ArrayList<Throwable>();
         for (FutureTask<T> task : tasks) {
             try {
                 results.add(task.get());
             } catch (ExecutionException failed) {
-                RuntimeException cause = runtime(failed.getCause());
-                if (failure == null) {
-                    failure = cause;
-                } else {
-                    failure.addSuppressed(cause);
-                }
+                failures.add(failed.getCause() == null ? failed : failed.getCause());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while calls ran", interrupted);
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (!failures.isEmpty()) {
+            throw first(failures);
         }
         return results;
     }
 
-    private static RuntimeException runtime(@Nullable Throwable cause) {
-        return switch (cause) {
+    /// The first failure, the others suppressed in it. Only when all calls have ended: a failing
+    /// function is frozen or ended, whatever still runs in it.
+    private static RuntimeException first(List<Throwable> failures) {
+        Throwable first = failures.getFirst();
+        failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
+        return switch (first) {
             case RuntimeException exception -> exception;
             case Error error -> throw error;
-            case null, default -> new IllegalStateException(cause);
+            default -> new IllegalStateException(first);
         };
     }
 }

@@ -1,0 +1,177 @@
+package chat.functions;
+
+import static chat.functions.HandledChat.ALICE;
+import static chat.functions.HandledChat.CONNECTED_AT;
+import static chat.functions.HandledChat.PHONE;
+import static chat.functions.HandledChat.SAMPLE;
+import static chat.functions.HandledChat.TOKEN_ENDS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.Connection;
+import chat.domain.User;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// `$connect` and `$disconnect`.
+final class ConnectionHandlersTest {
+    private final HandledChat chat = new HandledChat();
+
+    @Test
+    void aConnectStoresUserDeviceAndConnection() {
+        connect("connect");
+
+        assertThat(chat.state().ports().users().find(ALICE))
+                .contains(
+                        new User(
+                                ALICE,
+                                Optional.of("Alice"),
+                                Optional.of("+4915112345678"),
+                                CONNECTED_AT,
+                                CONNECTED_AT,
+                                true,
+                                Map.of(PHONE, new User.Device(CONNECTED_AT, CONNECTED_AT))));
+        assertThat(chat.state().ports().connections().of(ALICE))
+                .containsExactly(
+                        new Connection(
+                                ALICE,
+                                SAMPLE,
+                                PHONE,
+                                CONNECTED_AT,
+                                Optional.of(Instant.ofEpochMilli(1_789_999_000_456L)),
+                                CONNECTED_AT,
+                                Optional.empty(),
+                                TOKEN_ENDS));
+    }
+
+    @Test
+    void aConnectIsAnsweredWithTheServersSubprotocolAndNoToken() {
+        assertThat(connect("connect"))
+                .containsEntry("statusCode", 200)
+                .containsEntry("headers", Map.of("Sec-WebSocket-Protocol", "chat.v1"))
+                .doesNotContainKey("body");
+    }
+
+    @Test
+    void aConnectPostsNothingSinceTheSocketIsNotOpenYet() {
+        connect("connect");
+
+        assertThat(chat.received(SAMPLE)).isEmpty();
+    }
+
+    @Test
+    void aConnectNeedsNoTimeOfBeingCaughtUp() {
+        String event = EventSamples.with("connect", Map.of("\"since\"", "\"other\""));
+
+        assertThat(LambdaRuntime.invoke(chat.connect(), event)).containsEntry("statusCode", 200);
+        assertThat(chat.state().ports().connections().of(ALICE))
+                .extracting(Connection::since)
+                .containsExactly(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect-without-device", "connect-bad-device"})
+    void withoutAUsableDeviceTheHandshakeIsRefused(String sample) {
+        assertThat(connect(sample)).containsEntry("statusCode", 400);
+        assertNothingStored();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "yesterday", "-1", "1e3", "99999999999999999999", "9223372036854775807"})
+    void aSinceThatIsNoTimeIsRefused(String since) {
+        String event = EventSamples.with("connect", Map.of("1789999000456", since));
+
+        assertThat(LambdaRuntime.invoke(chat.connect(), event)).containsEntry("statusCode", 400);
+        assertNothingStored();
+    }
+
+    @Test
+    void aDisabledUserIsRefused() {
+        chat.state()
+                .ports()
+                .users()
+                .put(
+                        new User(
+                                ALICE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                CONNECTED_AT,
+                                CONNECTED_AT,
+                                false,
+                                Map.of()));
+
+        assertThat(connect("connect"))
+                .containsEntry("statusCode", 403)
+                .doesNotContainKey("headers");
+        assertThat(chat.state().ports().connections().of(ALICE)).isEmpty();
+    }
+
+    @Test
+    void aConnectIsLoggedWithoutTokenNameOrNumber() {
+        connect("connect");
+
+        assertThat(chat.logged())
+                .containsExactly(
+                        Map.of(
+                                "connection", SAMPLE.value(),
+                                "user", "alice",
+                                "frame", "$connect",
+                                "outcome", "200",
+                                "ms", 0));
+    }
+
+    @Test
+    void aDisconnectRemovesExactlyItsConnection() {
+        chat.alice();
+        var other = chat.state().online(ALICE, PHONE, "b3RoZXItMTIzNDU=");
+
+        assertThat(disconnect()).containsEntry("statusCode", 200);
+
+        assertThat(chat.state().ports().connections().of(ALICE))
+                .extracting(Connection::id)
+                .containsExactly(other.connection());
+    }
+
+    @Test
+    void aDisconnectSaysWhenTheUserWasLastActive() {
+        chat.alice();
+        Instant later = chat.state().ports().clock().advance(Duration.ofMinutes(10));
+
+        disconnect();
+
+        assertThat(chat.state().ports().users().find(ALICE).orElseThrow().lastActiveAt())
+                .isEqualTo(later);
+    }
+
+    @Test
+    void aLateDisconnectLeavesTheNewConnection() {
+        var anew = chat.state().online(ALICE, PHONE, "bmV3LTEyMzQ1Njc=");
+
+        disconnect();
+
+        assertThat(chat.state().ports().connections().of(ALICE))
+                .extracting(Connection::id)
+                .containsExactly(anew.connection());
+    }
+
+    private Map<String, Object> connect(String sample) {
+        return LambdaRuntime.invoke(chat.connect(), EventSamples.text(sample + ".json"));
+    }
+
+    private Map<String, Object> disconnect() {
+        return LambdaRuntime.invoke(chat.disconnect(), EventSamples.text("disconnect.json"));
+    }
+
+    private void assertNothingStored() {
+        assertThat(chat.state().ports().users().find(ALICE)).isEmpty();
+        assertThat(chat.state().ports().connections().of(ALICE)).isEmpty();
+    }
+}

@@ -1,0 +1,149 @@
+package chat.functions;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.domain.ConnectionId;
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+import chat.inmemory.InMemoryChat;
+import chat.inmemory.InMemoryServices;
+import chat.inmemory.Tap;
+import chat.protocol.ClientFrame.Position;
+import chat.service.Caller;
+import chat.service.Deliver;
+import chat.service.Gateway;
+import chat.service.Parallel;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// A chat in memory behind the functions' handlers, in which Alice's phone, of which the samples
+/// speak, and Bob's are connected.
+final class HandledChat {
+    static final UserId ALICE = new UserId("alice");
+    static final UserId BOB = new UserId("bob");
+    static final UserId CAROL = new UserId("carol");
+    static final DeviceId PHONE = new DeviceId("phone-7f3a");
+    static final ConnectionId SAMPLE = new ConnectionId("ZXhhbXBsZTEyMzQ=");
+
+    /// When the samples' connection began.
+    static final Instant CONNECTED_AT = Instant.ofEpochMilli(1_790_000_000_001L);
+
+    /// When the samples' token ends.
+    static final Instant TOKEN_ENDS = Instant.ofEpochMilli(1_790_003_600_000L);
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final RequestLog log =
+            new RequestLog(new PrintStream(written, true, StandardCharsets.UTF_8));
+    private final InMemoryChat chat;
+
+    HandledChat() {
+        this(new InMemoryChat(CONNECTED_AT));
+    }
+
+    private HandledChat(InMemoryChat chat) {
+        this.chat = chat;
+    }
+
+    /// The same chat, its functions' port calls going through `tap`.
+    HandledChat with(Tap tap) {
+        return new HandledChat(chat.with(tap));
+    }
+
+    /// The state, and what clients do with it.
+    InMemoryChat state() {
+        return chat;
+    }
+
+    /// Connects Alice's phone as the samples say.
+    Caller alice() {
+        return chat.online(ALICE, PHONE, SAMPLE.value());
+    }
+
+    /// Connects Bob's phone.
+    Caller bob() {
+        return chat.online(BOB, new DeviceId("phone"), "Ym9iLTEyMzQ1Njc=");
+    }
+
+    /// Has two people write to each other in turn.
+    void talk(Caller one, Caller other, int messages) {
+        for (int seq = 1; seq <= messages; seq++) {
+            Caller from = seq % 2 == 1 ? one : other;
+            Caller to = seq % 2 == 1 ? other : one;
+            chat.send(from, to.user(), seq, new Position.After(seq - 1));
+        }
+        chat.take(one);
+        chat.take(other);
+    }
+
+    /// The frames a connection got since the last call.
+    List<Map<String, Object>> received(ConnectionId connection) {
+        return chat.ports().gateway().take(connection).stream().map(LambdaRuntime::fields).toList();
+    }
+
+    /// The log lines so far.
+    List<Map<String, Object>> logged() {
+        return written.toString(StandardCharsets.UTF_8).lines().map(LambdaRuntime::fields).toList();
+    }
+
+    /// The frame a two-way route answers with.
+    static Map<String, Object> reply(Map<String, Object> response) {
+        return LambdaRuntime.fields((String) requireNonNull(response.get("body")));
+    }
+
+    ConnectHandler connect() {
+        return new ConnectHandler(services().connect(), chat.ports().clock(), log);
+    }
+
+    DisconnectHandler disconnect() {
+        return new DisconnectHandler(services().disconnect(), chat.ports().clock(), log);
+    }
+
+    SendMessageHandler sendMessage() {
+        return new SendMessageHandler(frames(), services().sendMessage());
+    }
+
+    AckHandler ack() {
+        return new AckHandler(frames(), services().acknowledge(), replies());
+    }
+
+    ReadHandler read() {
+        var reading =
+                new ReadHandler.Services(
+                        services().sync(), services().history(), services().listConversations());
+        return new ReadHandler(frames(), reading, replies());
+    }
+
+    DefaultHandler fallback() {
+        return new DefaultHandler(frames());
+    }
+
+    DeliverHandler deliver(Parallel parallel) {
+        return new DeliverHandler(drains(), parallel, chat.ports().clock(), log);
+    }
+
+    RedeliverHandler redeliver(Parallel parallel) {
+        return new RedeliverHandler(drains(), parallel, chat.ports().clock(), log);
+    }
+
+    private Deliver drains() {
+        return new Deliver(
+                chat.ports().connections(), services().drain(), chat.ports().redelivery());
+    }
+
+    private Frames frames() {
+        return new Frames(chat.ports().clock(), log);
+    }
+
+    private Replies replies() {
+        return new Replies(services().tap().on(Gateway.class, chat.ports().gateway()));
+    }
+
+    private InMemoryServices services() {
+        return chat.services();
+    }
+}

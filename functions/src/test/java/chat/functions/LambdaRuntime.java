@@ -1,0 +1,56 @@
+package chat.functions;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import com.fasterxml.jackson.jr.ob.JSON;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// Calls a handler as Lambda's Java runtime does: JSON in, JSON out, by its own serializers.
+final class LambdaRuntime {
+    private LambdaRuntime() {}
+
+    /// Hands the handler an event.
+    ///
+    /// @param event JSON
+    /// @return the fields of the answer's JSON
+    @SuppressWarnings("unchecked") // The serializers are made for the very types it declares.
+    static Map<String, Object> invoke(RequestHandler<?, ?> handler, String event) {
+        Type[] types = declaredTypes(handler);
+        Object input = serializer(types[0]).fromJson(event);
+        Object output = ((RequestHandler<Object, Object>) handler).handleRequest(input, null);
+        var json = new ByteArrayOutputStream();
+        serializer(types[1]).toJson(output, json);
+        return fields(json.toString(StandardCharsets.UTF_8));
+    }
+
+    /// The fields of a JSON object.
+    static Map<String, Object> fields(String json) {
+        try {
+            return JSON.std.mapFrom(json);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    private static Type[] declaredTypes(RequestHandler<?, ?> handler) {
+        var declared = (ParameterizedType) handler.getClass().getGenericInterfaces()[0];
+        return declared.getActualTypeArguments();
+    }
+
+    @SuppressWarnings("unchecked") // As Lambda's runtime does: a serializer of one class.
+    private static PojoSerializer<Object> serializer(Type type) {
+        var event = (Class<Object>) type;
+        return LambdaEventSerializers.isLambdaSupportedEvent(event.getName())
+                ? LambdaEventSerializers.serializerFor(event, LambdaRuntime.class.getClassLoader())
+                : JacksonFactory.getInstance().getSerializer(type);
+    }
+}

@@ -1,0 +1,284 @@
+package chat.functions;
+
+import static chat.functions.HandledChat.ALICE;
+import static chat.functions.HandledChat.BOB;
+import static chat.functions.HandledChat.CAROL;
+import static chat.functions.HandledChat.SAMPLE;
+import static chat.functions.HandledChat.TOKEN_ENDS;
+import static chat.functions.HandledChat.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.domain.ConversationId;
+import chat.domain.DeviceId;
+import chat.inmemory.InMemoryGateway.Socket;
+import chat.service.Caller;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The routes of messages: Alice's phone asks, Bob's is online.
+final class MessageHandlersTest {
+    private final HandledChat chat = new HandledChat();
+    private final Caller alice = chat.alice();
+    private final Caller bob = chat.bob();
+
+    @Test
+    void aSentMessageIsAcceptedByTheRoutesAnswerAndPushed() {
+        chat.talk(alice, bob, 2);
+
+        var response = invoke(chat.sendMessage(), "send-message");
+
+        assertThat(response).containsEntry("statusCode", 200).doesNotContainKey("headers");
+        assertThat(reply(response))
+                .containsEntry("type", "accepted")
+                .containsEntry("requestId", "r1")
+                .containsEntry("peer", "bob")
+                .containsEntry("seq", 3)
+                .containsEntry("clientMessageId", "0199a8c4-5b10-7d0f-a2c3-9e8f7a6b5c03");
+        assertThat(chat.received(bob.connection()))
+                .singleElement(MAP)
+                .containsEntry("type", "messages")
+                .containsEntry("peer", "alice");
+        assertThat(chat.received(SAMPLE)).isEmpty();
+    }
+
+    @Test
+    void aMessageToNobodyIsRejected() {
+        String event =
+                EventSamples.with(
+                        "send-message",
+                        Map.of(
+                                "\\\"bob\\\"", "\\\"dave\\\"",
+                                "\\\"after\\\":2", "\\\"after\\\":0"));
+
+        assertThat(reply(LambdaRuntime.invoke(chat.sendMessage(), event)))
+                .containsEntry("type", "rejected")
+                .containsEntry("code", "unknownUser")
+                .containsEntry("requestId", "r1")
+                .containsEntry("retryable", false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send-message-missing-field, invalidField",
+        "send-message-not-json, malformedFrame"
+    })
+    void aBadMessageIsRejectedAndNotStored(String sample, String code) {
+        assertThat(reply(invoke(chat.sendMessage(), sample)))
+                .containsEntry("type", "rejected")
+                .containsEntry("code", code);
+        assertThat(chat.state().ports().log().after(ConversationId.of(ALICE, BOB), 0, 1)).isEmpty();
+    }
+
+    @Test
+    void anAckIsSilentWhereNoAnswerIsAskedFor() {
+        chat.talk(alice, bob, 3);
+        String event =
+                EventSamples.withBody(
+                        "ack", "{\"action\":\"ack\",\"acks\":[{\"peer\":\"bob\",\"read\":3}]}");
+
+        assertThat(LambdaRuntime.invoke(chat.ack(), event))
+                .containsEntry("statusCode", 200)
+                .doesNotContainKey("body");
+
+        assertThat(chat.received(SAMPLE)).isEmpty();
+        assertThat(chat.received(bob.connection()))
+                .singleElement(MAP)
+                .containsEntry("type", "receipt")
+                .containsEntry("peer", "alice")
+                .containsEntry("delivered", 3)
+                .containsEntry("read", 3);
+    }
+
+    @Test
+    void anAckIsConfirmedWhereThatIsAskedFor() {
+        Caller carol = chat.state().online(CAROL, new DeviceId("laptop"), "Y2Fyb2wtMTIzNDU=");
+        chat.talk(alice, bob, 3);
+        chat.talk(alice, carol, 12);
+
+        assertThat(invoke(chat.ack(), "ack")).doesNotContainKey("body");
+
+        assertThat(chat.received(SAMPLE))
+                .containsExactly(Map.of("type", "acked", "requestId", "r2"));
+    }
+
+    @Test
+    void aRefusedAckIsPostedAndTheOtherIsTaken() {
+        chat.talk(alice, bob, 3);
+
+        assertThat(invoke(chat.ack(), "ack")).doesNotContainKey("body");
+
+        assertThat(chat.received(SAMPLE))
+                .singleElement(MAP)
+                .containsEntry("type", "rejected")
+                .containsEntry("requestId", "r2")
+                .containsEntry("code", "ackBeyondLog")
+                .containsEntry("peer", "carol");
+        assertThat(chat.received(bob.connection())).hasSize(1);
+    }
+
+    /// API Gateway then sends its error frame, and the client acknowledges again.
+    @Test
+    void anAnswerThatCannotBePostedFailsTheRequest() {
+        chat.state().ports().gateway().set(SAMPLE, Socket.UNSETTLED);
+
+        assertThatThrownBy(() -> invoke(chat.ack(), "ack"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anAnswerToASocketThatIsGoneIsDropped() {
+        chat.state().ports().gateway().set(SAMPLE, Socket.GONE);
+
+        assertThat(invoke(chat.ack(), "ack")).containsEntry("statusCode", 200);
+    }
+
+    @Test
+    void aSyncIsAnsweredByADrain() {
+        chat.talk(alice, bob, 3);
+
+        assertThat(invoke(chat.read(), "sync"))
+                .containsEntry("statusCode", 200)
+                .doesNotContainKey("body");
+
+        List<Map<String, Object>> frames = chat.received(SAMPLE);
+        assertThat(types(frames)).containsExactly("messages", "caughtUp");
+        assertThat(frames.getFirst()).containsEntry("peer", "bob").containsEntry("after", 1);
+        assertThat(frames.getLast()).containsEntry("requestId", "r3").containsEntry("more", false);
+    }
+
+    @Test
+    void aBadSyncIsRejectedByAPost() {
+        String event = EventSamples.with("sync", Map.of("{\\\"bob\\\":1}", "{\\\"alice\\\":1}"));
+
+        assertThat(LambdaRuntime.invoke(chat.read(), event)).doesNotContainKey("body");
+
+        assertThat(chat.received(SAMPLE))
+                .singleElement(MAP)
+                .containsEntry("code", "invalidField")
+                .containsEntry("requestId", "r3");
+    }
+
+    @Test
+    void historyIsAPageOfTheLog() {
+        chat.talk(alice, bob, 4);
+
+        Map<String, Object> page = reply(invoke(chat.read(), "history"));
+
+        assertThat(page)
+                .containsEntry("type", "history")
+                .containsEntry("requestId", "r4")
+                .containsEntry("peer", "bob")
+                .containsEntry("more", true);
+        assertThat(page.get("messages")).asInstanceOf(LIST).extracting("seq").containsExactly(2, 3);
+        assertThat(chat.received(SAMPLE)).isEmpty();
+    }
+
+    @Test
+    void conversationsAreListed() {
+        chat.talk(alice, bob, 4);
+
+        Map<String, Object> page = reply(invoke(chat.read(), "conversations"));
+
+        assertThat(page).containsEntry("type", "conversations").containsEntry("requestId", "r6");
+        assertThat(page.get("conversations"))
+                .asInstanceOf(LIST)
+                .extracting("peer", "lastSeq", "unread")
+                .containsExactly(tuple("bob", 4, 2));
+    }
+
+    @Test
+    void theReadingRoutesOnlyRead() {
+        String event =
+                EventSamples.withBody(
+                        "history",
+                        "{\"action\":\"ack\",\"requestId\":\"r9\",\"acks\":[{\"peer\":\"bob\","
+                                + "\"read\":1}]}");
+
+        assertThat(reply(LambdaRuntime.invoke(chat.read(), event)))
+                .containsEntry("code", "unknownAction")
+                .containsEntry("requestId", "r9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default-unknown-action, unknownAction, r7", "default-not-json, malformedFrame, "})
+    void whatHasNoRouteIsRejected(String sample, String code, String requestId) {
+        Map<String, Object> rejected = reply(invoke(chat.fallback(), sample));
+
+        assertThat(rejected).containsEntry("type", "rejected").containsEntry("code", code);
+        assertThat(rejected.get("requestId")).isEqualTo(requestId);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send-message, sendMessage",
+        "send-message-not-json, sendMessage",
+        "ack, ack",
+        "sync, read",
+        "history, read",
+        "conversations, read",
+        "default-unknown-action, fallback",
+        "default-not-json, fallback"
+    })
+    void anEndedTokenIsToldOnEachRoute(String sample, String function) {
+        chat.talk(alice, bob, 3);
+        chat.state().ports().clock().set(TOKEN_ENDS);
+
+        Map<String, Object> response =
+                invoke(requireNonNull(handlers().get(function)).apply(chat), sample);
+
+        boolean oneWay = List.of("ack", "sync").contains(sample);
+        assertThat(response.containsKey("body")).isEqualTo(!oneWay);
+        assertThat(oneWay ? chat.received(SAMPLE).getFirst() : reply(response))
+                .containsEntry("type", "rejected")
+                .containsEntry("code", "tokenExpired");
+        assertThat(chat.received(bob.connection())).isEmpty();
+        assertThat(chat.logged().getLast()).containsEntry("outcome", "tokenExpired");
+    }
+
+    @Test
+    void eachRequestIsOneLogLineWithoutItsText() {
+        chat.talk(alice, bob, 2);
+
+        invoke(chat.sendMessage(), "send-message");
+
+        assertThat(chat.logged())
+                .containsExactly(
+                        Map.of(
+                                "connection", SAMPLE.value(),
+                                "user", "alice",
+                                "frame", "sendMessage",
+                                "outcome", "Accepted",
+                                "ms", 0));
+    }
+
+    private static Map<String, Function<HandledChat, RequestHandler<?, ?>>> handlers() {
+        return Map.of(
+                "sendMessage", HandledChat::sendMessage,
+                "ack", HandledChat::ack,
+                "read", HandledChat::read,
+                "fallback", HandledChat::fallback);
+    }
+
+    private static Map<String, Object> invoke(RequestHandler<?, ?> handler, String sample) {
+        return LambdaRuntime.invoke(handler, EventSamples.text(sample + ".json"));
+    }
+
+    private static List<Object> types(List<Map<String, Object>> frames) {
+        return frames.stream().map(frame -> requireNonNull(frame.get("type"))).toList();
+    }
+}
