@@ -56,8 +56,7 @@ final class ApiGatewayGatewayTest {
     void aFrameIsPostedToItsConnection() {
         assertThat(gateway().post(CONNECTION, "{\"text\":\"é👋\"}")).isEqualTo(Answer.OK);
 
-        assertThat(requests)
-                .containsExactly("POST /prod/@connections/Ab-_c%3D {\"text\":\"é👋\"}");
+        assertThat(requests).containsExactly("POST /prod/@connections/Ab-_c%3D {\"text\":\"é👋\"}");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package chat.service;
 
 import static chat.service.BacklogScene.DAY;
+import static chat.service.BacklogScene.connection;
 import static chat.service.BacklogScene.device;
 import static chat.service.BacklogScene.peers;
 import static chat.service.BacklogScene.seqs;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /// How what a device lacks is put into frames.
@@ -143,6 +145,24 @@ final class BacklogFramesTest {
         assertThat(contents.more()).isTrue();
         assertThat(faults.calls().stream().filter("MessageLog.after"::equals).count())
                 .isLessThanOrEqualTo(1 + contents.frames().size());
+    }
+
+    @Test
+    void aFirstDeviceLooksAtTheIndexOnceHoweverManyMovedToday() {
+        for (int n = 0; n < 400; n++) {
+            scene.converse(new UserId("peer-" + n), 1, NOON);
+        }
+        var faults = Faults.none();
+        var first = connection(PHONE, NOON.plus(DAY), Optional.empty(), NOON.plus(DAY));
+
+        Contents contents = scene.backlog(faults).of(first, Map.of());
+
+        assertThat(contents.rows()).hasSize(Backlog.FIRST_CONVERSATIONS);
+        assertThat(faults.calls().stream().filter(call -> call.startsWith("ConversationList")))
+                .containsExactly(
+                        "ConversationList.newest",
+                        "ConversationList.find",
+                        "ConversationList.find");
     }
 
     @Test

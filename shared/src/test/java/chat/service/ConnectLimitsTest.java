@@ -51,6 +51,18 @@ final class ConnectLimitsTest {
     }
 
     @Test
+    void theDeviceThatConnectsNeverGivesWayThoughTheClockRunsBehind() {
+        for (int n = 1; n <= User.DEVICES_MAX; n++) {
+            connect(arrival(new DeviceId("device-" + n), "c" + n));
+        }
+        chat.ports().clock().set(NOON.minusSeconds(1));
+
+        connect(arrival(PHONE, "phone"));
+
+        assertThat(user().devices()).hasSize(User.DEVICES_MAX).containsKey(PHONE);
+    }
+
+    @Test
     void aDeviceThatGaveWayComesBackAsNew() {
         for (int n = 1; n <= User.DEVICES_MAX + 1; n++) {
             connect(arrival(new DeviceId("device-" + n), "c" + n));

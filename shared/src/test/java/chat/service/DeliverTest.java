@@ -33,8 +33,7 @@ final class DeliverTest {
         chat.ports().connections().onInsert(stream::add);
         Caller bob = chat.online(BOB, PHONE, "bob");
 
-        assertThat(chat.services().deliver().to(stream.getFirst(), soon()))
-                .isEqualTo(Outcome.SENT);
+        assertThat(chat.services().deliver().to(stream.getFirst(), soon())).isEqualTo(Outcome.SENT);
 
         assertThat(Sent.types(chat.take(bob))).containsExactly("caughtUp");
         assertThat(chat.ports().redelivery().pending()).isEmpty();
