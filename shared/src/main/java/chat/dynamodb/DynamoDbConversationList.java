@@ -5,6 +5,7 @@ import static chat.dynamodb.Attributes.text;
 
 import chat.domain.ConversationRow;
 import chat.domain.UserId;
+import chat.service.Backoff;
 import chat.service.ConversationList;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,11 +33,14 @@ public final class DynamoDbConversationList implements ConversationList {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Backoff backoff;
 
     /// @param table the Conversations table's physical name
-    public DynamoDbConversationList(DynamoDbClient dynamoDb, String table) {
+    /// @param backoff between asking for keys that DynamoDB left unprocessed: it throttles
+    public DynamoDbConversationList(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.backoff = backoff;
     }
 
     @Override
@@ -108,6 +112,7 @@ public final class DynamoDbConversationList implements ConversationList {
             if (wanted.isEmpty()) {
                 return rows;
             }
+            backoff.pause(attempt);
         }
         throw new IllegalStateException("DynamoDB leaves keys of a batch unprocessed");
     }

@@ -2,6 +2,7 @@ package chat.service;
 
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.InvalidValueException;
 import chat.domain.Receipt;
@@ -115,25 +116,24 @@ public final class Acknowledge {
                     Optional.of(caller.connection()),
                     now);
         }
-        forgetFormerDevices(ownRow);
+        forgetFormerDevices(ownRow, caller.device());
     }
 
-    /// Keeps the row small: more cursors than devices means that some belong to none.
-    private void forgetFormerDevices(ConversationRow row) {
+    /// Keeps the row small: more cursors than devices means that some belong to none. The device
+    /// that acknowledges keeps its own, even if it had to give way to others.
+    private void forgetFormerDevices(ConversationRow row, DeviceId acknowledging) {
         if (row.cursors().size() <= User.DEVICES_MAX) {
             return;
         }
-        var former = new HashSet<>(row.cursors().keySet());
         users.find(row.user())
                 .ifPresent(
-                        user ->
-                                user.devices()
-                                        .keySet()
-                                        .forEach(
-                                                device ->
-                                                        former.remove(
-                                                                ConversationRow.deviceKey(
-                                                                        device))));
-        receipts.forget(row.user(), row.peer(), former);
+                        user -> {
+                            var former = new HashSet<>(row.cursors().keySet());
+                            former.remove(ConversationRow.deviceKey(acknowledging));
+                            user.devices().keySet().stream()
+                                    .map(ConversationRow::deviceKey)
+                                    .forEach(former::remove);
+                            receipts.forget(row.user(), row.peer(), former);
+                        });
     }
 }

@@ -26,13 +26,17 @@ public final class Backlog {
     /// Most `messages` frames of one drain: then it is the client's turn to acknowledge.
     public static final int FRAMES_MAX = 8;
 
-    /// A new device gets a page of this many conversations; it asks for the rest when it needs it.
+    /// Of conversations older than the device, it gets a page of this many, those with the newest
+    /// messages; it asks for the rest when it needs it.
     public static final int FIRST_CONVERSATIONS = 30;
 
     /// Entries of a conversation that a new device gets though another device has them.
     public static final int FIRST_ENTRIES = 50;
 
+    /// Entries read at once, of all conversations together, but of each at least [#PAGE_MIN].
     private static final int PAGE = 200;
+
+    private static final int PAGE_MIN = 25;
     private static final int CANDIDATES_MAX = 300;
 
     private final ConversationList list;
@@ -68,10 +72,14 @@ public final class Backlog {
         newestFirst(rows.first()).forEach(row -> byPeer.put(row.peer(), row));
         var gaps = new ArrayList<Gap>();
         cursors.forEach((peer, cursor) -> gaps.add(gap(user, peer, cursor)));
-        byPeer.values().stream()
-                .filter(row -> !cursors.containsKey(row.peer()))
-                .flatMap(row -> lacking(row, connection).stream())
-                .forEach(gaps::add);
+        int rank = 0;
+        for (ConversationRow row : newestFirst(rows.first()).toList()) {
+            boolean isAmongTheNewest = rank++ < FIRST_CONVERSATIONS;
+            if (!cursors.containsKey(row.peer())
+                    && (isAmongTheNewest || isKnown(row, connection))) {
+                lacking(row, connection).ifPresent(gaps::add);
+            }
+        }
         return fill(List.copyOf(byPeer.values()), gaps);
     }
 
@@ -100,7 +108,7 @@ public final class Backlog {
                         .min()
                         .orElse(0);
         var candidates = places.stream().filter(place -> place.activeDay() >= lastDay).toList();
-        return newestFirst(list.find(user, peers(candidates))).limit(FIRST_CONVERSATIONS).toList();
+        return list.find(user, peers(candidates));
     }
 
     private static List<UserId> peers(List<Place> places) {
@@ -120,6 +128,16 @@ public final class Backlog {
         return new Gap(peer, ConversationId.of(user, peer), after);
     }
 
+    /// Whether the device has a place in the conversation, or all of it is the device's to have.
+    private static boolean isKnown(ConversationRow row, Connection connection) {
+        return row.cursor(connection.device()).isPresent()
+                || isYounger(row, connection.deviceFirstSeenAt());
+    }
+
+    private static boolean isYounger(ConversationRow row, Instant firstSeenAt) {
+        return row.startedAt().filter(start -> !start.isBefore(firstSeenAt)).isPresent();
+    }
+
     private static Optional<Gap> lacking(ConversationRow row, Connection connection) {
         long after = base(row, connection.device(), connection.deviceFirstSeenAt());
         return row.lastSeq() > after
@@ -133,9 +151,8 @@ public final class Backlog {
         if (row.cursor(device).isPresent()) {
             return row.cursor(device).getAsLong();
         }
-        boolean younger = row.startedAt().filter(start -> !start.isBefore(firstSeenAt)).isPresent();
         long newestPage = row.lastSeq() - FIRST_ENTRIES;
-        return younger ? 0 : Math.max(0, Math.min(row.receipt().delivered(), newestPage));
+        return isYounger(row, firstSeenAt) ? 0 : Math.max(0, Math.min(row.receipt().delivered(), newestPage));
     }
 
     /// Reads no more logs at once than frames are left: where a row says that there is more, its
@@ -148,10 +165,11 @@ public final class Backlog {
             int end = Math.min(gaps.size(), next + FRAMES_MAX - frames.size());
             List<Gap> some = gaps.subList(next, end);
             List<Supplier<List<Entry>>> reads = new ArrayList<>();
-            some.forEach(gap -> reads.add(() -> log.after(gap.conversation(), gap.after(), PAGE)));
+            int page = Math.max(PAGE_MIN, PAGE / some.size());
+            some.forEach(gap -> reads.add(() -> log.after(gap.conversation(), gap.after(), page)));
             List<List<Entry>> pages = parallel.all(reads);
             for (int i = 0; i < some.size(); i++) {
-                more |= !fill(frames, some.get(i), pages.get(i));
+                more |= !fill(frames, some.get(i), pages.get(i), page);
             }
             next = end;
         }
@@ -161,10 +179,11 @@ public final class Backlog {
     /// Adds the frames of one conversation.
     ///
     /// @return false if there was no room for all of them
-    private boolean fill(List<Messages> frames, Gap gap, List<Entry> firstPage) {
+    private boolean fill(
+            List<Messages> frames, Gap gap, List<Entry> firstPage, int page) {
         long after = gap.after();
         List<Entry> pending = firstPage;
-        boolean toTheEnd = firstPage.size() < PAGE;
+        boolean toTheEnd = firstPage.size() < page;
         while (!pending.isEmpty()) {
             List<List<Entry>> runs = FrameSize.pages(pending);
             pending = toTheEnd ? List.of() : new ArrayList<>(runs.removeLast());
@@ -176,8 +195,8 @@ public final class Backlog {
                 after = run.getLast().seq();
             }
             if (!toTheEnd) {
-                var next = log.after(gap.conversation(), pending.getLast().seq(), PAGE);
-                toTheEnd = next.size() < PAGE;
+                var next = log.after(gap.conversation(), pending.getLast().seq(), page);
+                toTheEnd = next.size() < page;
                 pending.addAll(next);
             }
         }

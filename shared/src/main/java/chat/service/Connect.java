@@ -9,7 +9,6 @@ import chat.domain.UserId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +50,6 @@ public final class Connect {
             return false;
         }
         Instant firstSeenAt = register(user, arrival.device(), now);
-        makeRoom(arrival.user(), now);
         Instant leaseEnd = now.plus(Connection.LEASE);
         connections.add(
                 new Connection(
@@ -65,6 +63,7 @@ public final class Connect {
                         arrival.tokenExpiresAt().isBefore(leaseEnd)
                                 ? arrival.tokenExpiresAt()
                                 : leaseEnd));
+        makeRoom(arrival.user(), now);
         return true;
     }
 
@@ -114,17 +113,15 @@ public final class Connect {
                 .getKey();
     }
 
-    /// The oldest connection gives way, so that a user who reconnects is never locked out.
+    /// The oldest connections give way, so that a user who reconnects is never locked out. After the
+    /// own row is there, so that of many at once none is overlooked; a row goes only when its socket
+    /// is known to be closed, since nothing is pushed to a socket without a row.
     private void makeRoom(UserId user, Instant now) {
-        List<Connection> live =
-                connections.of(user).stream()
-                        .filter(connection -> connection.isLive(now))
-                        .sorted(Comparator.comparing(Connection::connectedAt))
-                        .toList();
-        int tooMany = live.size() + 1 - Connection.PER_USER_MAX;
-        for (Connection oldest : live.subList(0, Math.max(0, tooMany))) {
-            connections.remove(user, oldest.id());
-            gateway.close(oldest.id());
-        }
+        connections.of(user).stream()
+                .filter(connection -> connection.isLive(now))
+                .sorted(Comparator.comparing(Connection::connectedAt).reversed())
+                .skip(Connection.PER_USER_MAX)
+                .filter(oldest -> gateway.close(oldest.id()) != Gateway.Answer.UNSETTLED)
+                .forEach(oldest -> connections.remove(user, oldest.id()));
     }
 }

@@ -28,9 +28,14 @@ public final class Deliver {
     public Outcome to(Connection connection, Instant deadline) {
         Outcome outcome = drain.whenOpen(connection, deadline);
         if (outcome == Outcome.UNFINISHED) {
-            redelivery.add(connection.user(), connection.id());
+            later(connection.user(), connection.id());
         }
         return outcome;
+    }
+
+    /// Leaves a connection to the queue.
+    public void later(UserId user, ConnectionId id) {
+        redelivery.add(user, id);
     }
 
     /// Drains a connection that the queue names.

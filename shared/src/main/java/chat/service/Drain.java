@@ -8,6 +8,7 @@ import chat.protocol.FrameSize;
 import chat.protocol.ServerFrame;
 import chat.service.Backlog.Contents;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Optional;
 /// Sends one connection what its device lacks, then says that it is caught up. Moves no cursor:
 /// only the device's acknowledgement does, so a drain may run twice or die anywhere.
 public final class Drain {
+    /// How long one drain waits for a socket to open: the redelivery queue's delay waits better.
+    public static final Duration OPENING = Duration.ofMillis(500);
+
     private final Backlog backlog;
     private final Connections connections;
     private final Gateway gateway;
@@ -49,8 +53,10 @@ public final class Drain {
     /// Drains a connection that may still be opening. Only after the gateway has said that the
     /// socket is open are the rows read: whatever is written later is pushed to it.
     ///
-    /// @param deadline when to give up with [Outcome#UNFINISHED]
+    /// @param deadline when to give up with [Outcome#UNFINISHED]; waiting for the socket alone gives
+    ///     up after [#OPENING]
     public Outcome whenOpen(Connection connection, Instant deadline) {
+        Instant opening = clock.instant().plus(OPENING);
         for (int attempt = 1; ; attempt++) {
             Instant now = clock.instant();
             if (!connection.isLive(now)) {
@@ -74,7 +80,8 @@ public final class Drain {
                     return Outcome.UNFINISHED;
                 }
             }
-            if (!clock.instant().isBefore(deadline)) {
+            Instant then = clock.instant();
+            if (!then.isBefore(opening) || !then.isBefore(deadline)) {
                 return Outcome.UNFINISHED;
             }
             backoff.pause(attempt);
