@@ -37,7 +37,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /// Puts a function together from its environment. The only place that knows the clock, randomness
 /// and the variables; each part asks for the variables it needs, so a function needs no others.
@@ -49,7 +48,11 @@ final class Wiring {
     private final DynamoDbClient dynamoDb;
     private @Nullable Gateway gateway;
     private final Parallel parallel = new VirtualThreads();
-    private final Backoff backoff = new RandomBackoff(RandomGenerator.getDefault());
+
+    // Reads the kernel's randomness at each use: a generator with a seed of its own would give all
+    // instances restored from one snapshot the same numbers.
+    private final SecureRandom random = new SecureRandom();
+    private final Backoff backoff = new RandomBackoff(random);
 
     /// @param environment the function's variables: on AWS the process's, locally the template's
     Wiring(Map<String, String> environment) {
@@ -108,8 +111,7 @@ final class Wiring {
     }
 
     SendMessage sendMessage() {
-        var random = new SecureRandom();
-        var append = new Append(log(), () -> salt(random), backoff);
+        var append = new Append(log(), this::salt, backoff);
         String table = table(ChatTable.CONVERSATIONS);
         var index = new DynamoDbConversationIndex(dynamoDb, table);
         return new SendMessage(append, index, users(), push(), parallel);
@@ -169,7 +171,7 @@ final class Wiring {
         return variables.required(table.variable());
     }
 
-    private static Salt salt(SecureRandom random) {
+    private Salt salt() {
         byte[] bytes = new byte[Salt.BYTES];
         random.nextBytes(bytes);
         return Salt.of(bytes);
