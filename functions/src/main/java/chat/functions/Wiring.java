@@ -40,7 +40,7 @@ import java.util.Map;
 
 /// Puts a function together from its environment. The only place that knows the clock, randomness
 /// and the variables; each part asks for the variables it needs, so a function needs no others.
-final class Wiring {
+final class Wiring implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
 
     private final Variables variables;
@@ -59,6 +59,13 @@ final class Wiring {
         variables = new Variables(environment);
         clients = new AwsClients(variables);
         dynamoDb = clients.dynamoDb();
+    }
+
+    /// Closes its sockets.
+    @Override
+    public void close() {
+        dynamoDb.close();
+        clients.close();
     }
 
     /// Frames for a function that calls no AWS service.
@@ -98,7 +105,7 @@ final class Wiring {
                 clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"), CLOCK);
     }
 
-    private Connections connections() {
+    Connections connections() {
         return new DynamoDbConnections(dynamoDb, table(ChatTable.CONNECTIONS));
     }
 
@@ -155,7 +162,7 @@ final class Wiring {
         return new Push(connections(), gateway(), redelivery(), parallel);
     }
 
-    private MessageLog log() {
+    MessageLog log() {
         return new DynamoDbMessageLog(dynamoDb, table(ChatTable.MESSAGES));
     }
 
@@ -163,7 +170,7 @@ final class Wiring {
         return new DynamoDbConversationList(dynamoDb, table(ChatTable.CONVERSATIONS));
     }
 
-    private Users users() {
+    Users users() {
         return new DynamoDbUsers(dynamoDb, table(ChatTable.USERS));
     }
 
