@@ -20,6 +20,7 @@ public final class AckHandler
     /// For Lambda.
     public AckHandler() {
         this(System.getenv());
+        Priming.byCall(System.getenv(), Priming::findEntry);
     }
 
     /// @param environment the function's variables

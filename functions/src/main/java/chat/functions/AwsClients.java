@@ -39,6 +39,11 @@ final class AwsClients {
                         .build();
     }
 
+    /// Closes the connection pool: the clients cannot be used any more.
+    void close() {
+        http.close();
+    }
+
     DynamoDbClient dynamoDb() {
         var builder = DynamoDbClient.builder().httpClient(http);
         variables.address("AWS_ENDPOINT_URL_DYNAMODB").ifPresent(builder::endpointOverride);

@@ -30,6 +30,7 @@ public final class ConnectHandler
     /// For Lambda.
     public ConnectHandler() {
         this(System.getenv());
+        Priming.byCall(System.getenv(), Priming::findUser);
     }
 
     /// @param environment the function's variables

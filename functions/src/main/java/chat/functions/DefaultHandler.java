@@ -18,6 +18,7 @@ public final class DefaultHandler
     /// For Lambda.
     public DefaultHandler() {
         this(System.getenv());
+        Priming.by(() -> {});
     }
 
     /// @param environment the function's variables: it needs none

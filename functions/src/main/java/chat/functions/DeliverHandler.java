@@ -36,6 +36,7 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
     /// For Lambda.
     public DeliverHandler() {
         this(System.getenv());
+        Priming.byCall(System.getenv(), Priming::readLog);
     }
 
     /// @param environment the function's variables

@@ -24,6 +24,7 @@ public final class DisconnectHandler
     /// For Lambda.
     public DisconnectHandler() {
         this(System.getenv());
+        Priming.byCall(System.getenv(), Priming::removeConnection);
     }
 
     /// @param environment the function's variables

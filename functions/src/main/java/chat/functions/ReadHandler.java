@@ -31,6 +31,7 @@ public final class ReadHandler
     /// For Lambda.
     public ReadHandler() {
         this(System.getenv());
+        Priming.byCall(System.getenv(), Priming::readLog);
     }
 
     /// @param environment the function's variables

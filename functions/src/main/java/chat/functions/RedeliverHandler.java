@@ -33,6 +33,7 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     /// For Lambda.
     public RedeliverHandler() {
         this(System.getenv());
+        Priming.byCall(System.getenv(), Priming::findConnection);
     }
 
     /// @param environment the function's variables

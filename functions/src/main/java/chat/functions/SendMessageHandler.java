@@ -20,6 +20,7 @@ public final class SendMessageHandler
     /// For Lambda.
     public SendMessageHandler() {
         this(System.getenv());
+        Priming.byCall(System.getenv(), Priming::readLog);
     }
 
     /// @param environment the function's variables

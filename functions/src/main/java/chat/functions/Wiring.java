@@ -37,11 +37,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /// Puts a function together from its environment. The only place that knows the clock, randomness
 /// and the variables; each part asks for the variables it needs, so a function needs no others.
-final class Wiring {
+final class Wiring implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
 
     private final Variables variables;
@@ -49,13 +48,24 @@ final class Wiring {
     private final DynamoDbClient dynamoDb;
     private @Nullable Gateway gateway;
     private final Parallel parallel = new VirtualThreads();
-    private final Backoff backoff = new RandomBackoff(RandomGenerator.getDefault());
+
+    // Reads the kernel's randomness at each use: a generator with a seed of its own would give all
+    // instances restored from one snapshot the same numbers.
+    private final SecureRandom random = new SecureRandom();
+    private final Backoff backoff = new RandomBackoff(random);
 
     /// @param environment the function's variables: on AWS the process's, locally the template's
     Wiring(Map<String, String> environment) {
         variables = new Variables(environment);
         clients = new AwsClients(variables);
         dynamoDb = clients.dynamoDb();
+    }
+
+    /// Closes its sockets.
+    @Override
+    public void close() {
+        dynamoDb.close();
+        clients.close();
     }
 
     /// Frames for a function that calls no AWS service.
@@ -95,7 +105,7 @@ final class Wiring {
                 clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"), CLOCK);
     }
 
-    private Connections connections() {
+    Connections connections() {
         return new DynamoDbConnections(dynamoDb, table(ChatTable.CONNECTIONS));
     }
 
@@ -108,8 +118,7 @@ final class Wiring {
     }
 
     SendMessage sendMessage() {
-        var random = new SecureRandom();
-        var append = new Append(log(), () -> salt(random), backoff);
+        var append = new Append(log(), this::salt, backoff);
         String table = table(ChatTable.CONVERSATIONS);
         var index = new DynamoDbConversationIndex(dynamoDb, table);
         return new SendMessage(append, index, users(), push(), parallel);
@@ -153,7 +162,7 @@ final class Wiring {
         return new Push(connections(), gateway(), redelivery(), parallel);
     }
 
-    private MessageLog log() {
+    MessageLog log() {
         return new DynamoDbMessageLog(dynamoDb, table(ChatTable.MESSAGES));
     }
 
@@ -161,7 +170,7 @@ final class Wiring {
         return new DynamoDbConversationList(dynamoDb, table(ChatTable.CONVERSATIONS));
     }
 
-    private Users users() {
+    Users users() {
         return new DynamoDbUsers(dynamoDb, table(ChatTable.USERS));
     }
 
@@ -169,7 +178,7 @@ final class Wiring {
         return variables.required(table.variable());
     }
 
-    private static Salt salt(SecureRandom random) {
+    private Salt salt() {
         byte[] bytes = new byte[Salt.BYTES];
         random.nextBytes(bytes);
         return Salt.of(bytes);

@@ -149,6 +149,13 @@ final class TokenVerifierTest {
         assertRefused(TestIssuer.sign(NEXT, claims()));
     }
 
+    /// So it loads what the first good token needs.
+    @Test
+    void theTokenThatPrimesTheAuthorizerIsTriedWithTheKeysAndRefused() {
+        assertRefused(AuthorizerHandler.FORGED);
+        assertThat(issuer.fetches()).isEqualTo(1);
+    }
+
     @Test
     void aNewKeyOfTheIssuerIsFetched() {
         assertThat(tokens.verify(signed(claims -> claims))).isPresent();
