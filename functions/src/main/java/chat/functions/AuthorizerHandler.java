@@ -22,6 +22,9 @@ public final class AuthorizerHandler
         implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
     private static final String BEARER = "bearer.";
 
+    /// A longer name is left out: an authorizer's answer over 8 KB would refuse the handshake.
+    private static final int NAME_LENGTH_MAX = 256;
+
     /// `{"alg":"RS256"}.{}.` and a signature that is none: tried with every key of the issuer.
     static final String FORGED = "eyJhbGciOiJSUzI1NiJ9.e30.AAAA";
 
@@ -87,7 +90,9 @@ public final class AuthorizerHandler
         context.put(
                 AuthorizerContext.TOKEN_EXPIRES_AT.key(),
                 Long.toString(claims.getExpirationTime().toInstant().toEpochMilli()));
-        text(claims, "name").ifPresent(name -> context.put(AuthorizerContext.NAME.key(), name));
+        text(claims, "name")
+                .filter(name -> name.length() <= NAME_LENGTH_MAX)
+                .ifPresent(name -> context.put(AuthorizerContext.NAME.key(), name));
         if (isTrue(claims.getClaim("phone_number_verified"))) {
             text(claims, "phone_number")
                     .ifPresent(n -> context.put(AuthorizerContext.CONTACT_NUMBER.key(), n));

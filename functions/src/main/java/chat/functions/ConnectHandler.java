@@ -63,6 +63,10 @@ public final class ConnectHandler
     }
 
     private APIGatewayV2WebSocketResponse answer(APIGatewayV2WebSocketEvent event, Instant now) {
+        // What API Gateway does with a message whose action is `$connect` is not documented.
+        if (!"CONNECT".equals(event.getRequestContext().getEventType())) {
+            return Responses.status(BAD_REQUEST, "not a handshake");
+        }
         var authorizer = event.getRequestContext().getAuthorizer();
         Optional<DeviceId> device = AuthorizerContext.DEVICE.in(authorizer).map(DeviceId::new);
         if (device.isEmpty()) {

@@ -77,6 +77,17 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
         Instant now = clock.instant();
         try {
             Connection connection = ConnectionItem.read(texts(change.getDynamodb().getNewImage()));
+            drain(connection, now);
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            log.failure("deliver", change.getEventID(), failure);
+            return Optional.of(change.getDynamodb().getSequenceNumber());
+        }
+    }
+
+    /// A failed drain goes to the queue as an unfinished one does: it must not hold the shard.
+    private void drain(Connection connection, Instant now) {
+        try {
             var outcome = deliver.to(connection, now.plus(TIME));
             log.write(
                     connection.id().value(),
@@ -84,10 +95,9 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
                     "deliver",
                     outcome.name(),
                     Duration.between(now, clock.instant()));
-            return Optional.empty();
         } catch (RuntimeException failure) {
-            log.failure("deliver", change.getEventID(), failure);
-            return Optional.of(change.getDynamodb().getSequenceNumber());
+            log.failure("deliver", connection.id().value(), failure);
+            deliver.later(connection.user(), connection.id());
         }
     }
 

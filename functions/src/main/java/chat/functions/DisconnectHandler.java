@@ -47,6 +47,10 @@ public final class DisconnectHandler
             APIGatewayV2WebSocketEvent event, Context context) {
         Instant now = clock.instant();
         var request = event.getRequestContext();
+        // What API Gateway does with a message whose action is `$disconnect` is not documented.
+        if (!"DISCONNECT".equals(request.getEventType())) {
+            return Responses.done();
+        }
         var user = new UserId(AuthorizerContext.USER.of(request.getAuthorizer()));
         disconnect.handle(user, new ConnectionId(request.getConnectionId()), now);
         log.write(

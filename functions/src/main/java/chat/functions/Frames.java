@@ -45,12 +45,7 @@ final class Frames {
         ClientFrame frame = FrameDecoder.decode(event.getBody());
         List<ServerFrame> replies;
         if (!now.isBefore(caller.tokenExpiresAt())) {
-            replies =
-                    List.of(
-                            Rejected.of(
-                                    frame.requestId(),
-                                    ErrorCode.TOKEN_EXPIRED,
-                                    "the token has ended: connect again with a new one"));
+            replies = List.of(tokenExpired(frame));
         } else if (type.isInstance(frame)) {
             replies = service.handle(caller, type.cast(frame), now);
         } else if (frame instanceof ClientFrame.Invalid(Rejected rejection)) {
@@ -70,6 +65,24 @@ final class Frames {
                 outcome(replies),
                 Duration.between(now, clock.instant()));
         return replies;
+    }
+
+    private static Rejected tokenExpired(ClientFrame frame) {
+        var rejected =
+                Rejected.of(
+                        frame.requestId(),
+                        ErrorCode.TOKEN_EXPIRED,
+                        "the token has ended: connect again with a new one");
+        return switch (frame) {
+            case ClientFrame.SendMessage send ->
+                    rejected.about(send.to()).about(send.clientMessageId());
+            case ClientFrame.History history -> rejected.about(history.peer());
+            case ClientFrame.Ack _,
+                    ClientFrame.Sync _,
+                    ClientFrame.Conversations _,
+                    ClientFrame.Invalid _ ->
+                    rejected;
+        };
     }
 
     /// Who sent the event, by the authorizer's word.

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The redelivery queue: drains connections that may have missed a push. A message whose handling
-/// failed stays in the queue, and after a few receptions goes to the failure queue.
+/// The redelivery queue: drains connections that may have missed a push. A message that cannot be
+/// read stays in the queue, and after a few receptions goes to the failure queue.
 public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     /// How long one drain may take.
     static final Duration TIME = Duration.ofSeconds(10);
@@ -72,7 +72,18 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     private Optional<String> redeliver(SQSMessage message) {
         Instant now = clock.instant();
         try {
-            Redelivery wanted = Redelivery.decode(message.getBody());
+            drain(Redelivery.decode(message.getBody()), now);
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            log.failure("redeliver", message.getMessageId(), failure);
+            return Optional.of(message.getMessageId());
+        }
+    }
+
+    /// A failed drain goes back into the queue as an unfinished one does: a failed message would
+    /// hold up its connection for the whole visibility timeout.
+    private void drain(Redelivery wanted, Instant now) {
+        try {
             var outcome = deliver.again(wanted.user(), wanted.connection(), now.plus(TIME));
             log.write(
                     wanted.connection().value(),
@@ -80,10 +91,9 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
                     "redeliver",
                     outcome.name(),
                     Duration.between(now, clock.instant()));
-            return Optional.empty();
         } catch (RuntimeException failure) {
-            log.failure("redeliver", message.getMessageId(), failure);
-            return Optional.of(message.getMessageId());
+            log.failure("redeliver", wanted.connection().value(), failure);
+            deliver.later(wanted.user(), wanted.connection());
         }
     }
 }

@@ -167,7 +167,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private DynamoDbConversationList list() {
-        return new DynamoDbConversationList(dynamoDb, table(ChatTable.CONVERSATIONS));
+        return new DynamoDbConversationList(dynamoDb, table(ChatTable.CONVERSATIONS), backoff);
     }
 
     Users users() {

@@ -78,14 +78,26 @@ final class BatchHandlersTest {
                 .containsEntry("record", "a87ff679a2f3e71d9181a67b7542122c");
     }
 
-    @Test
-    void aRecordWhoseRowsCannotBeReadIsReported() {
-        var failing = chat.with(new Faults(3, Faults.Kind.REFUSED));
+    @ParameterizedTest
+    @ValueSource(strings = {"deliver", "redeliver"})
+    void aDrainThatFailsIsLeftToTheQueueAndLogged(String function) {
+        assertThat(failures(handle(function, new Faults(3, Faults.Kind.REFUSED)))).isEmpty();
 
-        var answer = invoke(failing.deliver(new SequentialParallel()), "deliver-insert");
+        assertThat(chat.state().ports().redelivery().pending()).containsExactly(AGAIN);
+        assertThat(chat.logged().getFirst()).containsEntry("outcome", "failed");
+    }
 
-        assertThat(failures(answer)).containsExactly("4421584500000000017450439091");
-        assertThat(types(SAMPLE)).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"deliver", "redeliver"})
+    void whatCannotEvenBeQueuedIsReported(String function) {
+        assertThat(failures(handle(function, new Faults(3, Faults.Kind.DEATH_BEFORE)))).hasSize(1);
+    }
+
+    private Map<String, Object> handle(String function, Faults faults) {
+        var failing = chat.with(faults);
+        return function.equals("deliver")
+                ? invoke(failing.deliver(new SequentialParallel()), "deliver-insert")
+                : invoke(failing.redeliver(new SequentialParallel()), "redeliver");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -114,6 +115,7 @@ public final class FrameDecoder {
     private static ClientFrame ack(Fields fields, Optional<String> requestId) {
         var acks = new ArrayList<Acknowledgement>();
         var invalid = new ArrayList<Rejected>();
+        var peers = new HashSet<UserId>();
         for (Object element : fields.array("acks", ClientFrame.Ack.ACKS_MAX)) {
             if (!(element instanceof Map<?, ?>)) {
                 var wrong = fields.wrong("acks", "must hold objects only");
@@ -122,7 +124,11 @@ public final class FrameDecoder {
             }
             Fields pair = fields.object("acks", element);
             try {
-                acks.add(acknowledgement(pair));
+                Acknowledgement ack = acknowledgement(pair);
+                if (!peers.add(ack.peer())) {
+                    throw pair.wrong("peer", "must stand once in a frame");
+                }
+                acks.add(ack);
             } catch (InvalidFieldException wrong) {
                 invalid.add(about(pair, Rejected.of(requestId, wrong.code(), wrong.explanation())));
             }

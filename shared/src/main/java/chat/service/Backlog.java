@@ -152,7 +152,9 @@ public final class Backlog {
             return row.cursor(device).getAsLong();
         }
         long newestPage = row.lastSeq() - FIRST_ENTRIES;
-        return isYounger(row, firstSeenAt) ? 0 : Math.max(0, Math.min(row.receipt().delivered(), newestPage));
+        return isYounger(row, firstSeenAt)
+                ? 0
+                : Math.max(0, Math.min(row.receipt().delivered(), newestPage));
     }
 
     /// Reads no more logs at once than frames are left: where a row says that there is more, its
@@ -179,8 +181,7 @@ public final class Backlog {
     /// Adds the frames of one conversation.
     ///
     /// @return false if there was no room for all of them
-    private boolean fill(
-            List<Messages> frames, Gap gap, List<Entry> firstPage, int page) {
+    private boolean fill(List<Messages> frames, Gap gap, List<Entry> firstPage, int page) {
         long after = gap.after();
         List<Entry> pending = firstPage;
         boolean toTheEnd = firstPage.size() < page;

@@ -113,9 +113,9 @@ public final class Connect {
                 .getKey();
     }
 
-    /// The oldest connections give way, so that a user who reconnects is never locked out. After the
-    /// own row is there, so that of many at once none is overlooked; a row goes only when its socket
-    /// is known to be closed, since nothing is pushed to a socket without a row.
+    /// The oldest connections give way, so that a user who reconnects is never locked out. After
+    /// the own row is there, so that of many at once none is overlooked; a row goes only when its
+    /// socket is known to be closed, since nothing is pushed to a socket without a row.
     private void makeRoom(UserId user, Instant now) {
         connections.of(user).stream()
                 .filter(connection -> connection.isLive(now))

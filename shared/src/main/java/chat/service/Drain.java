@@ -53,8 +53,8 @@ public final class Drain {
     /// Drains a connection that may still be opening. Only after the gateway has said that the
     /// socket is open are the rows read: whatever is written later is pushed to it.
     ///
-    /// @param deadline when to give up with [Outcome#UNFINISHED]; waiting for the socket alone gives
-    ///     up after [#OPENING]
+    /// @param deadline when to give up with [Outcome#UNFINISHED]; waiting for the socket alone
+    ///   gives up after [#OPENING]
     public Outcome whenOpen(Connection connection, Instant deadline) {
         Instant opening = clock.instant().plus(OPENING);
         for (int attempt = 1; ; attempt++) {

@@ -13,7 +13,7 @@ final class DynamoDbConversationListTest implements ConversationListContract {
     @Override
     public ConversationList list() {
         return new DynamoDbConversationList(
-                DYNAMO_DB.client(), DYNAMO_DB.table(ChatTable.CONVERSATIONS));
+                DYNAMO_DB.client(), DYNAMO_DB.table(ChatTable.CONVERSATIONS), _ -> {});
     }
 
     @Override

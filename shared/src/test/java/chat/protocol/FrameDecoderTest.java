@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /// What well-formed frames become. Those that are not: [BadFrameTest].
 class FrameDecoderTest {
@@ -61,8 +61,8 @@ class FrameDecoderTest {
                         FrameDecoder.decode(
                                 """
                                 {"action":"ack","acks":[{"peer":"alice","delivered":7,"read":5},
-                                 {"peer":"bob","read":9},{"peer":"bob","delivered":2,"read":4},
-                                 {"peer":"alice","delivered":1}]}\
+                                 {"peer":"bob","read":9},{"peer":"carol","delivered":2,"read":4},
+                                 {"peer":"dave","delivered":1}]}\
                                 """);
 
         assertThat(frame.requestId()).isEmpty();
@@ -71,8 +71,24 @@ class FrameDecoderTest {
                 .containsExactly(
                         new Acknowledgement(ALICE, 7, OptionalLong.of(5)),
                         new Acknowledgement(BOB, 9, OptionalLong.of(9)),
-                        new Acknowledgement(BOB, 4, OptionalLong.of(4)),
-                        new Acknowledgement(ALICE, 1, OptionalLong.empty()));
+                        new Acknowledgement(new UserId("carol"), 4, OptionalLong.of(4)),
+                        new Acknowledgement(new UserId("dave"), 1, OptionalLong.empty()));
+    }
+
+    @Test
+    void aPeerStandsOnceInAFrame() {
+        var frame =
+                (ClientFrame.Ack)
+                        FrameDecoder.decode(
+                                """
+                                {"action":"ack","acks":[{"peer":"bob","delivered":7},
+                                 {"peer":"bob","delivered":8}]}\
+                                """);
+
+        assertThat(frame.acks()).containsExactly(new Acknowledgement(BOB, 7, OptionalLong.empty()));
+        assertThat(frame.invalid())
+                .extracting(ServerFrame.Rejected::message)
+                .containsExactly("acks.peer must stand once in a frame");
     }
 
     @Test
@@ -171,7 +187,10 @@ class FrameDecoderTest {
     }
 
     private static String acks(int count) {
-        var acks = List.of("{\"peer\":\"alice\",\"delivered\":1},".repeat(count).split("(?<=}),"));
+        var acks =
+                IntStream.range(0, count)
+                        .mapToObj(i -> "{\"peer\":\"peer-" + i + "\",\"delivered\":1}")
+                        .toList();
         return "{\"action\":\"ack\",\"acks\":[" + String.join(",", acks) + "]}";
     }
 

@@ -217,6 +217,21 @@ final class AcknowledgeTest {
         assertThat(rowOfBob().cursors()).containsOnlyKeys(known).hasSize(User.DEVICES_MAX);
     }
 
+    /// Else each drain would send it the same pages again, for ever.
+    @Test
+    void aDeviceThatGaveWayKeepsTheCursorItAcknowledges() {
+        exchange(2);
+        var first = chat.online(BOB, new DeviceId("d0"), "bob-0");
+        for (int device = 1; device <= User.DEVICES_MAX; device++) {
+            chat.ports().clock().advance(Duration.ofMinutes(1));
+            chat.ack(chat.online(BOB, new DeviceId("d" + device), "bob-" + device), ALICE, 2);
+        }
+
+        chat.ack(first, ALICE, 2);
+
+        assertThat(rowOfBob().cursor(new DeviceId("d0"))).hasValue(2);
+    }
+
     /// `count` messages of Alice, and what was pushed taken.
     private void exchange(int count) {
         for (int number = 1; number <= count; number++) {

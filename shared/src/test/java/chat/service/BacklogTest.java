@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,11 +148,32 @@ final class BacklogTest {
 
         Contents contents = scene.backlog().of(first, Map.of());
 
-        assertThat(peers(contents)).isEqualTo(newest.subList(0, 30));
+        assertThat(peers(contents)).isEqualTo(newest.subList(0, 60));
         assertThat(contents.frames())
                 .extracting(Messages::peer)
                 .isEqualTo(newest.subList(0, Backlog.FRAMES_MAX));
         assertThat(contents.more()).isTrue();
+    }
+
+    @Test
+    void aDeviceThatNeverCaughtUpStillGetsPagesOfThirtyConversationsOnly() {
+        Map<UserId, Long> held = new HashMap<>();
+        for (int n = 0; n < 40; n++) {
+            var peer = new UserId("peer-" + n);
+            scene.converse(peer, 1, NOON.minusSeconds(n));
+            if (n < 30) {
+                held.put(peer, 1L);
+            }
+        }
+        Instant firstSeen = NOON.plus(DAY);
+        var again = connection(PHONE, firstSeen, Optional.empty(), firstSeen.plusSeconds(60));
+
+        assertThat(scene.backlog().of(again, Map.of()).more()).isTrue();
+        Contents rest = scene.backlog().of(again, held);
+
+        assertThat(rest.rows()).hasSize(40);
+        assertThat(rest.frames()).isEmpty();
+        assertThat(rest.more()).isFalse();
     }
 
     @Test

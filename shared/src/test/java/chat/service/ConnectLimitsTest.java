@@ -92,6 +92,22 @@ final class ConnectLimitsTest {
         assertThat(chat.ports().gateway().socket(new ConnectionId("c2"))).isEqualTo(Socket.OPEN);
     }
 
+    /// Nothing would be pushed to a socket without a row, and nobody would notice.
+    @Test
+    void aConnectionThatMayStillBeOpenKeepsItsRow() {
+        for (int n = 1; n <= Connection.PER_USER_MAX; n++) {
+            chat.online(ALICE, PHONE, "c" + n);
+            chat.ports().clock().advance(Duration.ofSeconds(1));
+        }
+        chat.ports().gateway().set(new ConnectionId("c1"), Socket.UNSETTLED);
+
+        chat.online(ALICE, PHONE, "one-more");
+
+        assertThat(chat.ports().connections().of(ALICE))
+                .extracting(c -> c.id().value())
+                .contains("c1", "one-more");
+    }
+
     @Test
     void aLeaseThatEndedTakesNobodysPlace() {
         for (int n = 1; n <= Connection.PER_USER_MAX - 1; n++) {

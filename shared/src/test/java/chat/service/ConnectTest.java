@@ -122,8 +122,8 @@ final class ConnectTest {
                         "Users.find",
                         "Users.add",
                         "Users.replaceDevices",
-                        "Connections.of",
-                        "Connections.add");
+                        "Connections.add",
+                        "Connections.of");
     }
 
     @Test
