@@ -81,23 +81,26 @@ final class BatchHandlersTest {
     @ParameterizedTest
     @ValueSource(strings = {"deliver", "redeliver"})
     void aDrainThatFailsIsLeftToTheQueueAndLogged(String function) {
-        assertThat(failures(handle(function, new Faults(3, Faults.Kind.REFUSED)))).isEmpty();
+        var failing = chat.with(new Faults(3, Faults.Kind.REFUSED));
+
+        assertThat(failures(handle(function, failing))).isEmpty();
 
         assertThat(chat.state().ports().redelivery().pending()).containsExactly(AGAIN);
-        assertThat(chat.logged().getFirst()).containsEntry("outcome", "failed");
+        assertThat(failing.logged().getFirst()).containsEntry("outcome", "failed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"deliver", "redeliver"})
     void whatCannotEvenBeQueuedIsReported(String function) {
-        assertThat(failures(handle(function, new Faults(3, Faults.Kind.DEATH_BEFORE)))).hasSize(1);
+        var dying = chat.with(new Faults(3, Faults.Kind.DEATH_BEFORE));
+
+        assertThat(failures(handle(function, dying))).hasSize(1);
     }
 
-    private Map<String, Object> handle(String function, Faults faults) {
-        var failing = chat.with(faults);
+    private static Map<String, Object> handle(String function, HandledChat chat) {
         return function.equals("deliver")
-                ? invoke(failing.deliver(new SequentialParallel()), "deliver-insert")
-                : invoke(failing.redeliver(new SequentialParallel()), "redeliver");
+                ? invoke(chat.deliver(new SequentialParallel()), "deliver-insert")
+                : invoke(chat.redeliver(new SequentialParallel()), "redeliver");
     }
 
     @Test

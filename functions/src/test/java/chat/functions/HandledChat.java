@@ -10,7 +10,6 @@ import chat.inmemory.InMemoryServices;
 import chat.inmemory.Tap;
 import chat.protocol.ClientFrame.Position;
 import chat.service.Caller;
-import chat.service.Deliver;
 import chat.service.Gateway;
 import chat.service.Parallel;
 
@@ -123,16 +122,11 @@ final class HandledChat {
     }
 
     DeliverHandler deliver(Parallel parallel) {
-        return new DeliverHandler(drains(), parallel, chat.ports().clock(), log);
+        return new DeliverHandler(services().deliver(), parallel, chat.ports().clock(), log);
     }
 
     RedeliverHandler redeliver(Parallel parallel) {
-        return new RedeliverHandler(drains(), parallel, chat.ports().clock(), log);
-    }
-
-    private Deliver drains() {
-        return new Deliver(
-                chat.ports().connections(), services().drain(), chat.ports().redelivery());
+        return new RedeliverHandler(services().deliver(), parallel, chat.ports().clock(), log);
     }
 
     private Frames frames() {
