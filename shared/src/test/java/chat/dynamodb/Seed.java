@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// Fills tables with many items at once, for tests about size. What it writes is what the adapters
 /// would have written one by one.
@@ -82,16 +83,20 @@ public final class Seed {
     }
 
     private void write(String table, List<Map<String, AttributeValue>> items) {
-        for (int from = 0; from < items.size(); from += BATCH) {
-            var batch =
-                    items.subList(from, Math.min(items.size(), from + BATCH)).stream()
-                            .map(item -> PutRequest.builder().item(item).build())
-                            .map(put -> WriteRequest.builder().putRequest(put).build())
-                            .toList();
-            var left = dynamoDb.batchWriteItem(b -> b.requestItems(Map.of(table, batch)));
-            if (!left.unprocessedItems().isEmpty()) {
-                throw new IllegalStateException("not all items were written");
-            }
+        IntStream.iterate(0, from -> from < items.size(), from -> from + BATCH)
+                .parallel()
+                .forEach(from -> writeBatch(table, items, from));
+    }
+
+    private void writeBatch(String table, List<Map<String, AttributeValue>> items, int from) {
+        var batch =
+                items.subList(from, Math.min(items.size(), from + BATCH)).stream()
+                        .map(item -> PutRequest.builder().item(item).build())
+                        .map(put -> WriteRequest.builder().putRequest(put).build())
+                        .toList();
+        var left = dynamoDb.batchWriteItem(b -> b.requestItems(Map.of(table, batch)));
+        if (!left.unprocessedItems().isEmpty()) {
+            throw new IllegalStateException("not all items were written");
         }
     }
 }
