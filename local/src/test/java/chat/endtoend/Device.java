@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -14,12 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /// One device with an open socket: what it was sent, and the log it built from that.
 final class Device implements AutoCloseable {
@@ -205,142 +199,5 @@ final class Device implements AutoCloseable {
 
     private void await(String what, BooleanSupplier condition) {
         inbox.await(what, patience, condition);
-    }
-
-    /// What came in. All state is guarded by the object's monitor.
-    private static final class Inbox implements WebSocket.Listener {
-        private final List<JsonNode> frames = new ArrayList<>();
-        private final List<JsonNode> untaken = new ArrayList<>();
-        private final Map<String, TreeMap<Long, JsonNode>> logs = new TreeMap<>();
-        private final StringBuilder partial = new StringBuilder();
-        private int duplicates;
-        private int closeCode;
-
-        @Override
-        public synchronized CompletionStage<?> onText(
-                WebSocket webSocket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                take(partial.toString());
-                partial.setLength(0);
-            }
-            webSocket.request(1);
-            return CompletableFuture.completedStage(null);
-        }
-
-        private void take(String text) {
-            JsonNode frame;
-            try {
-                frame = JSON.readTree(text);
-            } catch (IOException notJson) {
-                throw new UncheckedIOException(notJson);
-            }
-            frames.add(frame);
-            untaken.add(frame);
-            if (frame.path("type").asText().equals("messages")) {
-                var log = logs.computeIfAbsent(frame.get("peer").asText(), _ -> new TreeMap<>());
-                for (JsonNode message : frame.get("messages")) {
-                    if (log.put(message.get("seq").asLong(), message) != null) {
-                        duplicates++;
-                    }
-                }
-            }
-            notifyAll();
-        }
-
-        @Override
-        public synchronized CompletionStage<?> onClose(
-                WebSocket webSocket, int statusCode, String reason) {
-            closeCode = statusCode;
-            notifyAll();
-            return CompletableFuture.completedStage(null);
-        }
-
-        @Override
-        public synchronized void onError(WebSocket webSocket, Throwable error) {
-            closeCode = 1006;
-            notifyAll();
-        }
-
-        synchronized void await(String what, Duration patience, BooleanSupplier condition) {
-            long end = System.nanoTime() + patience.toNanos();
-            try {
-                while (!condition.getAsBoolean()) {
-                    long millis = (end - System.nanoTime()) / 1_000_000;
-                    if (millis <= 0) {
-                        throw new AssertionError(what + " did not come; came: " + tail());
-                    }
-                    wait(millis);
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
-            }
-        }
-
-        private String tail() {
-            String all = frames.stream().skip(Math.max(0, frames.size() - 5)).toList().toString();
-            return frames.size() + " frames, the last: " + all;
-        }
-
-        synchronized int untaken(String type) {
-            return (int) untaken.stream().filter(frame -> isOf(frame, type)).count();
-        }
-
-        synchronized JsonNode taken(String type) {
-            return remove(frame -> isOf(frame, type));
-        }
-
-        synchronized List<JsonNode> all(String type) {
-            return frames.stream().filter(frame -> isOf(frame, type)).toList();
-        }
-
-        private static boolean isOf(JsonNode frame, String type) {
-            return frame.path("type").asText().equals(type);
-        }
-
-        synchronized boolean hasReply(String requestId) {
-            return untaken.stream().anyMatch(f -> f.path("requestId").asText().equals(requestId));
-        }
-
-        synchronized JsonNode takeReply(String requestId) {
-            return remove(f -> f.path("requestId").asText().equals(requestId));
-        }
-
-        private JsonNode remove(Predicate<JsonNode> wanted) {
-            JsonNode found = untaken.stream().filter(wanted).findFirst().orElseThrow();
-            untaken.remove(found);
-            return found;
-        }
-
-        synchronized long prefix(String peer) {
-            long prefix = 0;
-            for (long seq : logs.getOrDefault(peer, new TreeMap<>()).keySet()) {
-                if (seq != prefix + 1) {
-                    break;
-                }
-                prefix = seq;
-            }
-            return prefix;
-        }
-
-        synchronized Map<Long, JsonNode> log(String peer) {
-            return new TreeMap<>(logs.getOrDefault(peer, new TreeMap<>()));
-        }
-
-        /// The last number of each log; logs begin where the server began them.
-        synchronized Map<String, Long> ends() {
-            var ends = new TreeMap<String, Long>();
-            logs.forEach((peer, log) -> ends.put(peer, log.lastKey()));
-            return ends;
-        }
-
-        synchronized int duplicates() {
-            return duplicates;
-        }
-
-        synchronized int closeCode() {
-            return closeCode;
-        }
     }
 }
