@@ -155,6 +155,19 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
     }
 
+    /// The queue's delay waits better than a function that is paid for waiting.
+    @Test
+    void aSocketIsNotWaitedForLongerThanHalfASecondHoweverLateTheDeadline() {
+        Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
+        Instant giveUp = chat.now().plus(Drain.OPENING);
+
+        Outcome outcome =
+                chat.services().drain().whenOpen(chat.connection(bob), chat.now().plusSeconds(10));
+
+        assertThat(outcome).isEqualTo(Outcome.UNFINISHED);
+        assertThat(chat.now()).isBetween(giveUp, giveUp.plusMillis(100));
+    }
+
     @Test
     void aGatewayThatDoesNotAnswerLeavesTheDrainForLater() {
         Caller bob = comeBackAfter(1);
