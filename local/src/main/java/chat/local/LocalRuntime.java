@@ -6,6 +6,9 @@ import chat.local.gateway.Limits;
 import chat.local.gateway.SystemTimers;
 import chat.local.gateway.WebSocketUpgrade;
 import chat.local.http.HttpServer;
+import chat.local.iam.Iam;
+import chat.local.iam.InvokePermissions;
+import chat.local.iam.MappingAccess;
 import chat.local.issuer.Issuer;
 import chat.local.issuer.SigningKey;
 import chat.local.lambda.InProcessInvoker;
@@ -33,11 +36,13 @@ public final class LocalRuntime implements AutoCloseable {
     private final HttpServer server;
     private final Closing parts;
     private final Stack stack;
+    private final Iam iam;
 
-    private LocalRuntime(HttpServer server, Closing parts, Stack stack) {
+    private LocalRuntime(HttpServer server, Closing parts, Stack stack, Iam iam) {
         this.server = server;
         this.parts = parts;
         this.stack = stack;
+        this.iam = iam;
     }
 
     /// What to start.
@@ -70,10 +75,15 @@ public final class LocalRuntime implements AutoCloseable {
         var meter = new Meter();
         var backend = parts.add(Backend.start(options.dataDirectory(), meter::consumed));
         Stack stack = load(options, backend, server.uri());
+        var iam = new Iam(stack);
+        MappingAccess.check(stack, iam);
         backend.create(stack);
+        backend.enforce(iam);
         var functions = parts.add(InProcessInvoker.of(stack.functions(), timers));
         var invoker = meter.counting(functions);
-        var surroundings = new Gateway.Surroundings(invoker, meter, timers, Limits.AWS);
+        var permissions = new StackPermissions(iam, InvokePermissions.of(stack));
+        var surroundings =
+                new Gateway.Surroundings(invoker, permissions, meter, timers, Limits.AWS);
         var gateways =
                 stack.apis().stream()
                         .map(api -> parts.add(new Gateway(api, surroundings)))
@@ -86,7 +96,7 @@ public final class LocalRuntime implements AutoCloseable {
         var own = Stream.of(new Pages(), issuer, new MeterEndpoint(meter));
         server.serve(Stream.concat(management.stream(), own).toList(), upgrade);
         functions.warmUp();
-        return new LocalRuntime(server, parts, stack);
+        return new LocalRuntime(server, parts, stack, iam);
     }
 
     /// The port it listens on.
@@ -97,6 +107,11 @@ public final class LocalRuntime implements AutoCloseable {
     /// What was started.
     public Stack stack() {
         return stack;
+    }
+
+    /// What its functions may do, and what they did.
+    public Iam iam() {
+        return iam;
     }
 
     /// Stops everything: clients are closed with 1001, tables in memory are gone.

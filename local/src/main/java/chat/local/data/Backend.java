@@ -1,5 +1,6 @@
 package chat.local.data;
 
+import chat.local.iam.Iam;
 import chat.local.queue.Queues;
 import chat.local.queue.SqsHandler;
 import chat.local.template.Stack;
@@ -37,6 +38,7 @@ public final class Backend implements AutoCloseable {
     private final Writes writes;
     private final Queues queues;
     private final Optional<Path> dataDirectory;
+    private final IamHandler guarded;
     private final Server server;
 
     private Backend(Optional<Path> dataDirectory, CapacityListener listener) {
@@ -45,11 +47,12 @@ public final class Backend implements AutoCloseable {
         this.dynamoDb = new MeteredDynamoDb(dataDirectory, new CapacityMeter(listener, writes));
         this.tables = new Tables(dynamoDb, dataDirectory.map(Path::toString).orElse("memory"));
         this.queues = new Queues(InstantSource.system());
-        this.server =
-                server(
+        this.guarded =
+                new IamHandler(
                         new Handler.Sequence(
                                 new SqsHandler(queues),
                                 new LocalDynamoDBServerHandler(dynamoDb, "*")));
+        this.server = server(guarded);
     }
 
     /// Starts the stores, empty or with what the directory kept.
@@ -87,6 +90,11 @@ public final class Backend implements AutoCloseable {
     public void create(Stack stack) {
         stack.tables().forEach(tables::create);
         stack.queues().forEach(queues::create);
+    }
+
+    /// From now on functions may do what their roles allow, and nothing else.
+    public void enforce(Iam iam) {
+        guarded.enforce(iam);
     }
 
     /// The streams of the tables.

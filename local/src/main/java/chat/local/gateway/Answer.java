@@ -59,6 +59,11 @@ sealed interface Answer {
         }
     }
 
+    /// API Gateway may not invoke the function.
+    ///
+    /// @param why for the log
+    record NotPermitted(String why) implements Answer {}
+
     /// The function threw, answered nonsense, or is not there.
     ///
     /// @param why for the log

@@ -33,8 +33,14 @@ public final class Gateway implements AutoCloseable {
 
     /// What a gateway works with.
     ///
+    /// @param permissions says who may invoke functions and manage connections
     /// @param traffic is told what API Gateway would charge for
-    public record Surroundings(Invoker invoker, Traffic traffic, Timers timers, Limits limits) {}
+    public record Surroundings(
+            Invoker invoker,
+            Permissions permissions,
+            Traffic traffic,
+            Timers timers,
+            Limits limits) {}
 
     private record Parts(
             Events events,
@@ -53,11 +59,7 @@ public final class Gateway implements AutoCloseable {
         this.surroundings = surroundings;
         var timers = surroundings.timers();
         var events = new Events(api, ids, timers);
-        var integrations =
-                new Integrations(
-                        surroundings.invoker(),
-                        surroundings.traffic(),
-                        surroundings.limits().integrationTimeout());
+        var integrations = new Integrations(api, surroundings);
         parts =
                 new Parts(
                         events,
@@ -74,7 +76,7 @@ public final class Gateway implements AutoCloseable {
 
     /// The `@connections` API of this stage.
     public Endpoint managementApi() {
-        return new ManagementApi(api.stage(), parts.connections(), surroundings);
+        return new ManagementApi(api, parts.connections(), surroundings);
     }
 
     Limits limits() {

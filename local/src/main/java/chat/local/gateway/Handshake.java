@@ -2,6 +2,7 @@ package chat.local.gateway;
 
 import chat.local.gateway.Answer.Failed;
 import chat.local.gateway.Answer.Given;
+import chat.local.gateway.Answer.NotPermitted;
 import chat.local.gateway.Answer.TimedOut;
 import chat.local.lambda.InvocationResult;
 import chat.local.template.WebSocketApi;
@@ -74,9 +75,7 @@ final class Handshake {
         if (!sources.stream().allMatch(source -> IdentitySource.present(source, caller.client()))) {
             return new Verdict.Unauthorized();
         }
-        var result =
-                integrations.invoke(
-                        CONNECT, authorizer.functionName(), events.authorizer(caller, requestId));
+        var result = integrations.ask(authorizer, CONNECT, events.authorizer(caller, requestId));
         return result.map(this::verdict)
                 .orElseGet(() -> new Verdict.Broken("the authorizer took too long"));
     }
@@ -101,6 +100,10 @@ final class Handshake {
                             caller,
                             Optional.ofNullable(given.headers().get("Sec-WebSocket-Protocol")));
             case Given given -> new Outcome.Refused(given.status(), given.body().orElse(""));
+            case NotPermitted(String why) -> {
+                log.error("{}: {}", CONNECT, why);
+                yield refused(500, ErrorFrame.INTERNAL_SERVER_ERROR, caller, requestId);
+            }
             case Failed(String why) -> {
                 log.warn("{}: {}", CONNECT, why);
                 yield refused(502, ErrorFrame.INTERNAL_SERVER_ERROR, caller, requestId);

@@ -2,9 +2,13 @@ package chat.local.gateway;
 
 import chat.local.gateway.Answer.Failed;
 import chat.local.gateway.Answer.Given;
+import chat.local.gateway.Answer.NotPermitted;
 import chat.local.gateway.Answer.TimedOut;
 import chat.local.lambda.InvocationResult;
 import chat.local.lambda.Invoker;
+import chat.local.template.Arns;
+import chat.local.template.WebSocketApi;
+import chat.local.template.WebSocketApi.Authorizer;
 import chat.local.template.WebSocketApi.LambdaProxy;
 import chat.local.template.WebSocketApi.Mock;
 import chat.local.template.WebSocketApi.Route;
@@ -21,31 +25,53 @@ import java.util.concurrent.TimeoutException;
 /// Calls what routes and authorizers name, and gives up after the integration timeout. A function
 /// that is given up runs on to its own timeout, as on Lambda.
 final class Integrations {
+    private final WebSocketApi api;
+    private final Permissions permissions;
     private final Invoker invoker;
     private final Traffic traffic;
     private final Duration timeout;
 
-    Integrations(Invoker invoker, Traffic traffic, Duration timeout) {
-        this.invoker = invoker;
-        this.traffic = traffic;
-        this.timeout = timeout;
+    Integrations(WebSocketApi api, Gateway.Surroundings surroundings) {
+        this.api = api;
+        this.permissions = surroundings.permissions();
+        this.invoker = surroundings.invoker();
+        this.traffic = surroundings.traffic();
+        this.timeout = surroundings.limits().integrationTimeout();
     }
 
     /// Calls a route's integration.
     Answer call(Route route, ObjectNode event) {
         return switch (route.integration()) {
-            case LambdaProxy(String function) ->
-                    invoke(route.key(), function, event)
-                            .map(Integrations::proxyAnswer)
-                            .orElseGet(TimedOut::new);
+            case LambdaProxy function -> call(route.key(), function, event);
             case Mock mock -> MockAnswer.of(mock, route.responseTemplate());
         };
+    }
+
+    private Answer call(String routeKey, LambdaProxy function, ObjectNode event) {
+        var refusal = permissions.againstInvoking(function, Arns.route(api, routeKey));
+        if (refusal.isPresent()) {
+            return new NotPermitted(refusal.get());
+        }
+        return invoke(routeKey, function.functionName(), event)
+                .map(Integrations::proxyAnswer)
+                .orElseGet(TimedOut::new);
+    }
+
+    /// Asks the authorizer of a route.
+    ///
+    /// @return empty if it took longer than the integration timeout
+    Optional<InvocationResult> ask(Authorizer authorizer, String routeKey, ObjectNode event) {
+        LambdaProxy function = authorizer.function();
+        var refusal = permissions.againstInvoking(function, Arns.authorizer(api, authorizer.id()));
+        return refusal.isPresent()
+                ? Optional.of(new InvocationResult.Failed("NotPermitted", refusal.get()))
+                : invoke(routeKey, function.functionName(), event);
     }
 
     /// Invokes a function on behalf of a route.
     ///
     /// @return empty if it took longer than the integration timeout
-    Optional<InvocationResult> invoke(String routeKey, String function, ObjectNode event) {
+    private Optional<InvocationResult> invoke(String routeKey, String function, ObjectNode event) {
         traffic.invoked(routeKey);
         var running = new FutureTask<>(() -> invoker.invoke(function, event.toString()));
         Thread.ofVirtual().name("integration-" + routeKey).start(running);

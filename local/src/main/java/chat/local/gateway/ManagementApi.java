@@ -3,6 +3,10 @@ package chat.local.gateway;
 import chat.local.http.Endpoint;
 import chat.local.http.HttpRequest;
 import chat.local.http.HttpResponse;
+import chat.local.iam.Credentials;
+import chat.local.iam.Denial;
+import chat.local.template.Arns;
+import chat.local.template.WebSocketApi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,24 +17,27 @@ import java.util.Optional;
 
 /// `@connections`: posts to a client, looks whether it is connected, ends its connection.
 ///
-/// Signatures are not verified; but a request must carry one, as an application that forgets to
-/// sign would be refused by AWS.
+/// A request must be signed, by a function whose role allows it or by no function of the stack; but
+/// whether the signature is right is not looked at.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">The
 ///   &#64;connections commands</a>
 final class ManagementApi implements Endpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SIGNED = "AWS4-HMAC-SHA256 ";
 
+    private final WebSocketApi api;
     private final String prefix;
+    private final Permissions permissions;
     private final Connections connections;
     private final Limits limits;
     private final Timers timers;
     private final Traffic traffic;
 
-    ManagementApi(String stage, Connections connections, Gateway.Surroundings surroundings) {
-        this.prefix = "/" + stage + "/@connections/";
+    ManagementApi(WebSocketApi api, Connections connections, Gateway.Surroundings surroundings) {
+        this.api = api;
+        this.prefix = "/" + api.stage() + "/@connections/";
+        this.permissions = surroundings.permissions();
         this.connections = connections;
         this.limits = surroundings.limits();
         this.timers = surroundings.timers();
@@ -43,8 +50,15 @@ final class ManagementApi implements Endpoint {
             return Optional.empty();
         }
         String id = request.path().substring(prefix.length());
-        if (request.header("Authorization").filter(value -> value.startsWith(SIGNED)).isEmpty()) {
+        var caller = Credentials.accessKeyId(request.header("Authorization"));
+        if (caller.isEmpty()) {
             return Optional.of(error(403, "ForbiddenException", "Forbidden"));
+        }
+        var denial =
+                permissions.againstManaging(
+                        caller.get(), Arns.connection(api, request.method(), id));
+        if (denial.isPresent()) {
+            return Optional.of(denied(denial.get(), request.method()));
         }
         if (!Ids.wellFormed(id)) {
             return Optional.of(error(400, "BadRequestException", "Invalid connectionId: " + id));
@@ -94,6 +108,15 @@ final class ManagementApi implements Endpoint {
                 .ifPresent(agent -> identity.put("userAgent", agent));
         description.put("lastActiveAt", connection.lastActiveAt().toString());
         return description;
+    }
+
+    /// AWS tells neither the whole account nor the connection.
+    private HttpResponse denied(Denial denial, String method) {
+        String resource =
+                Arns.connection(api, method, "{connectionId}")
+                        .replace(Arns.ACCOUNT, "********" + Arns.ACCOUNT.substring(8));
+        return error(
+                403, "AccessDeniedException", denial.message(denial.access().action(), resource));
     }
 
     private static HttpResponse gone() {

@@ -2,6 +2,7 @@ package chat.local.gateway;
 
 import chat.local.gateway.Answer.Failed;
 import chat.local.gateway.Answer.Given;
+import chat.local.gateway.Answer.NotPermitted;
 import chat.local.gateway.Answer.TimedOut;
 import chat.local.template.WebSocketApi;
 import chat.local.template.WebSocketApi.Route;
@@ -61,6 +62,7 @@ final class Messages {
             case Given given when given.successful() ->
                     given.body().filter(body -> !body.isEmpty());
             case Given given -> error(route, "answered " + given.status(), connection, requestId);
+            case NotPermitted(String why) -> error(route, why, connection, requestId);
             case Failed(String why) -> error(route, why, connection, requestId);
             case TimedOut() -> Optional.of(ErrorFrame.TIMED_OUT.text(connection.id(), requestId));
         };

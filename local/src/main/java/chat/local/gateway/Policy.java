@@ -3,6 +3,7 @@ package chat.local.gateway;
 import chat.local.gateway.Verdict.Allowed;
 import chat.local.gateway.Verdict.Broken;
 import chat.local.gateway.Verdict.Denied;
+import chat.local.iam.Wildcard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -72,27 +72,10 @@ final class Policy {
         if (UNSUPPORTED.stream().anyMatch(statement::has)) {
             throw new IllegalArgumentException("a statement uses one of " + UNSUPPORTED);
         }
-        return anyMatches(statement.path("Action"), ACTION, Pattern.CASE_INSENSITIVE)
-                && anyMatches(statement.path("Resource"), methodArn, 0);
-    }
-
-    private static boolean anyMatches(JsonNode patterns, String value, int flags) {
-        return elements(patterns).stream()
-                .anyMatch(pattern -> glob(pattern.asText(), flags).matcher(value).matches());
-    }
-
-    private static Pattern glob(String pattern, int flags) {
-        String expression =
-                pattern.chars()
-                        .mapToObj(
-                                character ->
-                                        switch (character) {
-                                            case '*' -> ".*";
-                                            case '?' -> ".";
-                                            default -> Pattern.quote(Character.toString(character));
-                                        })
-                        .collect(Collectors.joining());
-        return Pattern.compile(expression, flags);
+        return elements(statement.path("Action")).stream()
+                        .anyMatch(action -> Wildcard.ofAction(action.asText()).matches(ACTION))
+                && elements(statement.path("Resource")).stream()
+                        .anyMatch(arn -> Wildcard.ofArn(arn.asText()).matches(methodArn));
     }
 
     private static ObjectNode authorizer(JsonNode principal, JsonNode context) {

@@ -2,7 +2,6 @@ package chat.local.template;
 
 import chat.local.template.WebSocketApi.Authorizer;
 import chat.local.template.WebSocketApi.Integration;
-import chat.local.template.WebSocketApi.LambdaProxy;
 import chat.local.template.WebSocketApi.Mock;
 import chat.local.template.WebSocketApi.Route;
 
@@ -75,8 +74,7 @@ record ApiReader(Template template, Targets targets) {
     private Integration integration(Resource integration) {
         String type = integration.text("IntegrationType");
         return switch (type) {
-            case "AWS_PROXY" ->
-                    new LambdaProxy(targets.byUri(integration, "IntegrationUri").name());
+            case "AWS_PROXY" -> targets.byUri(integration, "IntegrationUri");
             case "MOCK" -> mock(integration);
             default -> throw integration.error("IntegrationType", type + " does not run locally");
         };
@@ -130,7 +128,8 @@ record ApiReader(Template template, Targets targets) {
                         part(route, "AuthorizerId", "AWS::ApiGatewayV2::Authorizer", id);
                 yield Optional.of(
                         new Authorizer(
-                                targets.byUri(authorizer, "AuthorizerUri").name(),
+                                authorizer.id(),
+                                targets.byUri(authorizer, "AuthorizerUri"),
                                 authorizer.list("IdentitySource").stream()
                                         .map(JsonNode::asText)
                                         .toList()));

@@ -27,8 +27,8 @@ record Environments(Template template, Endpoints endpoints) {
             variables.put(variable, value(function, variable));
         }
         String name = Names.physicalName(function);
-        variables.put("AWS_REGION", Names.REGION);
-        variables.put("AWS_DEFAULT_REGION", Names.REGION);
+        variables.put("AWS_REGION", Arns.REGION);
+        variables.put("AWS_DEFAULT_REGION", Arns.REGION);
         variables.put("AWS_ACCESS_KEY_ID", accessKeyId(name));
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", endpoints.dynamoDb().toString());

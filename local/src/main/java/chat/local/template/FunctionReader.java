@@ -22,9 +22,13 @@ record FunctionReader(Template template, Map<String, Path> assets, Environments 
 
     List<Function> functions() {
         return template.ofType("AWS::Lambda::Function").stream()
-                .filter(resource -> resource.text("Runtime").startsWith("java"))
+                .filter(FunctionReader::isJava)
                 .map(this::function)
                 .toList();
+    }
+
+    static boolean isJava(Resource function) {
+        return function.text("Runtime").startsWith("java");
     }
 
     private Function function(Resource resource) {

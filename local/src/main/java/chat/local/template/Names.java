@@ -6,8 +6,6 @@ import java.net.URI;
 
 /// Gives resources their physical names and ARNs, all in one pretended account and region.
 final class Names {
-    static final String REGION = "us-east-1";
-    static final String ACCOUNT = "000000000000";
     static final String URL_SUFFIX = "amazonaws.com";
 
     private final URI sqs;
@@ -25,7 +23,9 @@ final class Names {
             case "AWS::SQS::Queue" -> queueName(resource);
             case "AWS::ApiGatewayV2::Stage" -> named(resource, "StageName");
             case "AWS::Logs::LogGroup" -> named(resource, "LogGroupName");
-            case "AWS::Cognito::UserPool" -> REGION + "_" + resource.id();
+            case "AWS::IAM::Role" -> named(resource, "RoleName");
+            case "AWS::IAM::ManagedPolicy" -> named(resource, "ManagedPolicyName");
+            case "AWS::Cognito::UserPool" -> Arns.REGION + "_" + resource.id();
             default -> resource.id();
         };
     }
@@ -34,9 +34,10 @@ final class Names {
     String reference(Resource resource) {
         return switch (resource.type()) {
             case "AWS::SQS::Queue" -> queueUrl(physicalName(resource));
-            case "AWS::Lambda::Version" -> functionArn(resource.text("FunctionName")) + ":1";
+            case "AWS::IAM::ManagedPolicy" -> managedPolicyArn(resource);
+            case "AWS::Lambda::Version" -> Arns.function(resource.text("FunctionName")) + ":1";
             case "AWS::Lambda::Alias" ->
-                    functionArn(resource.text("FunctionName")) + ":" + resource.text("Name");
+                    Arns.function(resource.text("FunctionName")) + ":" + resource.text("Name");
             default -> physicalName(resource);
         };
     }
@@ -45,25 +46,25 @@ final class Names {
     String attribute(Resource resource, String attribute) {
         String name = physicalName(resource);
         return switch (resource.type() + "." + attribute) {
-            case "AWS::Lambda::Function.Arn" -> functionArn(name);
+            case "AWS::Lambda::Function.Arn" -> Arns.function(name);
             case "AWS::Lambda::Version.Version" -> "1";
             case "AWS::Lambda::Version.FunctionArn", "AWS::Lambda::Alias.AliasArn" ->
                     reference(resource);
-            case "AWS::DynamoDB::Table.Arn", "AWS::DynamoDB::GlobalTable.Arn" ->
-                    arn("dynamodb", "table/" + name);
+            case "AWS::DynamoDB::Table.Arn", "AWS::DynamoDB::GlobalTable.Arn" -> Arns.table(name);
             case "AWS::DynamoDB::Table.StreamArn", "AWS::DynamoDB::GlobalTable.StreamArn" ->
                     streamArn(resource, name);
-            case "AWS::SQS::Queue.Arn" -> arn("sqs", name);
+            case "AWS::SQS::Queue.Arn" -> Arns.queue(name);
             case "AWS::SQS::Queue.QueueName" -> name;
             case "AWS::SQS::Queue.QueueUrl" -> queueUrl(name);
             case "AWS::ApiGatewayV2::Api.ApiId" -> name;
             case "AWS::ApiGatewayV2::Api.ApiEndpoint" ->
-                    "wss://" + name + ".execute-api." + REGION + "." + URL_SUFFIX;
+                    "wss://" + name + ".execute-api." + Arns.REGION + "." + URL_SUFFIX;
             case "AWS::Cognito::UserPool.ProviderURL" ->
-                    "https://cognito-idp." + REGION + "." + URL_SUFFIX + "/" + name;
+                    "https://cognito-idp." + Arns.REGION + "." + URL_SUFFIX + "/" + name;
             case "AWS::Cognito::UserPool.UserPoolId", "AWS::Cognito::UserPoolClient.ClientId" ->
                     name;
-            case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + name + ":*");
+            case "AWS::IAM::Role.Arn" -> roleArn(resource);
+            case "AWS::Logs::LogGroup.Arn" -> Arns.of("logs", "log-group:" + name + ":*");
             default ->
                     throw new TemplateException(
                             "the attribute %s of %s (%s) has no local value"
@@ -73,23 +74,29 @@ final class Names {
 
     String queueUrl(String queueName) {
         String base = sqs.toString();
-        return (base.endsWith("/") ? base : base + "/") + ACCOUNT + "/" + queueName;
+        return (base.endsWith("/") ? base : base + "/") + Arns.ACCOUNT + "/" + queueName;
     }
 
-    /// An ARN in the pretended account and region.
-    static String arn(String service, String resource) {
-        return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
+    /// The ARN of a role.
+    static String roleArn(Resource role) {
+        return iamArn("role/" + physicalName(role));
     }
 
-    static String functionArn(String nameOrArn) {
-        return nameOrArn.startsWith("arn:") ? nameOrArn : arn("lambda", "function:" + nameOrArn);
+    /// The ARN of a managed policy of the template.
+    static String managedPolicyArn(Resource policy) {
+        return iamArn("policy/" + physicalName(policy));
+    }
+
+    /// IAM is global: its ARNs have no region.
+    private static String iamArn(String resource) {
+        return "arn:aws:iam::" + Arns.ACCOUNT + ":" + resource;
     }
 
     private static String streamArn(Resource resource, String tableName) {
         if (resource.find("StreamSpecification").isEmpty()) {
             throw new TemplateException("the table " + resource.id() + " has no stream");
         }
-        return arn("dynamodb", "table/" + tableName + "/stream/2026-01-01T00:00:00.000");
+        return Arns.stream(tableName);
     }
 
     private static String queueName(Resource resource) {

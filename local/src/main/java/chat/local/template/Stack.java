@@ -9,7 +9,8 @@ public record Stack(
         List<Function> functions,
         List<Table> tables,
         List<Queue> queues,
-        List<EventSourceMapping> mappings) {
+        List<EventSourceMapping> mappings,
+        AccessControl access) {
     public Stack {
         apis = List.copyOf(apis);
         functions = List.copyOf(functions);

@@ -58,13 +58,13 @@ final class Template implements References {
     @Override
     public JsonNode reference(String name) {
         return switch (name) {
-            case "AWS::AccountId" -> TextNode.valueOf(Names.ACCOUNT);
-            case "AWS::Region" -> TextNode.valueOf(Names.REGION);
+            case "AWS::AccountId" -> TextNode.valueOf(Arns.ACCOUNT);
+            case "AWS::Region" -> TextNode.valueOf(Arns.REGION);
             case "AWS::Partition" -> TextNode.valueOf("aws");
             case "AWS::URLSuffix" -> TextNode.valueOf(Names.URL_SUFFIX);
             case "AWS::StackName" -> TextNode.valueOf(stackName);
             case "AWS::StackId" ->
-                    TextNode.valueOf(Names.arn("cloudformation", "stack/" + stackName + "/local"));
+                    TextNode.valueOf(Arns.of("cloudformation", "stack/" + stackName + "/local"));
             case "AWS::NoValue" -> MissingNode.getInstance();
             default ->
                     json.path("Parameters").has(name)

@@ -21,9 +21,13 @@ public final class TemplateLoader {
                     "AWS::ApiGatewayV2::Stage",
                     "AWS::DynamoDB::GlobalTable",
                     "AWS::DynamoDB::Table",
+                    "AWS::IAM::ManagedPolicy",
+                    "AWS::IAM::Policy",
+                    "AWS::IAM::Role",
                     "AWS::Lambda::Alias",
                     "AWS::Lambda::EventSourceMapping",
                     "AWS::Lambda::Function",
+                    "AWS::Lambda::Permission",
                     "AWS::Lambda::Version",
                     "AWS::SQS::Queue");
 
@@ -41,13 +45,9 @@ public final class TemplateLoader {
                     "AWS::Cognito::UserPoolClient",
                     "AWS::Cognito::UserPoolDomain",
                     "AWS::Cognito::UserPoolGroup",
-                    "AWS::IAM::ManagedPolicy",
-                    "AWS::IAM::Policy",
-                    "AWS::IAM::Role",
                     "AWS::KMS::Alias",
                     "AWS::KMS::Key",
                     "AWS::Lambda::EventInvokeConfig",
-                    "AWS::Lambda::Permission",
                     "AWS::Logs::LogGroup",
                     "AWS::Logs::MetricFilter",
                     "AWS::SNS::Subscription",
@@ -74,12 +74,13 @@ public final class TemplateLoader {
         var environments = new Environments(template, endpoints);
         List<chat.local.template.Function> functions =
                 new FunctionReader(template, assembly.assets(), environments).functions();
-        var targets = new Targets(byName(functions, chat.local.template.Function::name));
+        var targets = Targets.of(template, functions);
         List<WebSocketApi> apis = new ApiReader(template, targets).apis();
         var sources =
                 new Sources(byName(tables, Table::name), byName(queues, Queue::name), targets);
         List<EventSourceMapping> mappings = new MappingReader(template, sources).mappings();
-        return new Stack(template.stackName(), apis, functions, tables, queues, mappings);
+        var access = new AccessReader(template, new RoleReader(template)).read();
+        return new Stack(template.stackName(), apis, functions, tables, queues, mappings, access);
     }
 
     private static void checkType(Resource resource) {

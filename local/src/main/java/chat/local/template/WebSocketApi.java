@@ -30,7 +30,14 @@ public record WebSocketApi(
     public sealed interface Integration {}
 
     /// AWS_PROXY: the function is invoked with the event, its answer is the response.
-    public record LambdaProxy(String functionName) implements Integration {}
+    ///
+    /// @param functionArn with the version or alias that is invoked
+    public record LambdaProxy(String functionName, String functionArn) implements Integration {
+        /// The function itself, not a version or alias of it.
+        public LambdaProxy(String functionName) {
+            this(functionName, Arns.function(functionName));
+        }
+    }
 
     /// MOCK: the request template gives a status code, which selects the response template.
     ///
@@ -45,8 +52,9 @@ public record WebSocketApi(
 
     /// A REQUEST authorizer.
     ///
+    /// @param id its physical id; locally its logical id
     /// @param identitySources such as `route.request.header.Sec-WebSocket-Protocol`
-    public record Authorizer(String functionName, List<String> identitySources) {
+    public record Authorizer(String id, LambdaProxy function, List<String> identitySources) {
         public Authorizer {
             identitySources = List.copyOf(identitySources);
         }

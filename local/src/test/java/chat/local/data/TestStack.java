@@ -48,7 +48,8 @@ public final class TestStack {
                 stack.functions(),
                 stack.tables(),
                 stack.queues(),
-                mappings);
+                mappings,
+                stack.access());
     }
 
     /// A client that signs as the function `Worker`.

@@ -1,6 +1,8 @@
 package chat.local.gateway;
 
 import chat.local.http.HttpServer;
+import chat.local.iam.Access;
+import chat.local.iam.Denial;
 import chat.local.lambda.InvocationResult;
 import chat.local.lambda.Invoker;
 import chat.local.template.WebSocketApi;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,7 +36,7 @@ import java.util.function.Function;
 ///
 /// Routes: `$connect` guarded by the query parameter `token`; `$disconnect`; `$default`; `echo`
 /// two-way; `quiet` one-way; `ping` MOCK.
-final class TestGateway implements Invoker, AutoCloseable {
+final class TestGateway implements Invoker, Permissions, AutoCloseable {
     static final String OK = "{\"statusCode\":200}";
 
     /// AWS's limits, but an integration timeout that a test can wait for.
@@ -53,6 +56,7 @@ final class TestGateway implements Invoker, AutoCloseable {
     private final Map<String, Function<JsonNode, InvocationResult>> functions =
             new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<JsonNode>> events = new ConcurrentHashMap<>();
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
     private final Gateway gateway;
 
@@ -64,7 +68,7 @@ final class TestGateway implements Invoker, AutoCloseable {
         functions.put("Authorizer", _ -> returned(allow("alice")));
         functions.put("Echo", TestGateway::echo);
         var api = new WebSocketApi("abcd1234", "prod", "$request.body.action", routes);
-        gateway = new Gateway(api, new Gateway.Surroundings(this, traffic, timers, limits));
+        gateway = new Gateway(api, new Gateway.Surroundings(this, this, traffic, timers, limits));
         server = HttpServer.open(0);
         server.serve(
                 List.of(gateway.managementApi()),
@@ -72,7 +76,11 @@ final class TestGateway implements Invoker, AutoCloseable {
     }
 
     static Map<String, Route> routes() {
-        var guard = new Authorizer("Authorizer", List.of("route.request.querystring.token"));
+        var guard =
+                new Authorizer(
+                        "guard1",
+                        new LambdaProxy("Authorizer"),
+                        List.of("route.request.querystring.token"));
         var pong = new Mock("{\"statusCode\":200}", Map.of("/200/", "{\"type\":\"pong\"}"));
         var routes = new HashMap<String, Route>();
         routes.put("$connect", lambda("$connect", "Connect", false, Optional.of(guard)));
@@ -130,6 +138,26 @@ final class TestGateway implements Invoker, AutoCloseable {
         return functions.getOrDefault(functionName, _ -> returned(OK)).apply(json);
     }
 
+    /// IAM refuses what is done for a route or authorizer, or to connections by a method.
+    ///
+    /// @param arn the source of the invocation; or a method
+    void forbid(String arn) {
+        forbidden.add(arn);
+    }
+
+    @Override
+    public Optional<String> againstInvoking(LambdaProxy function, String sourceArn) {
+        return Optional.of("no permission").filter(_ -> forbidden.contains(sourceArn));
+    }
+
+    @Override
+    public Optional<Denial> againstManaging(String accessKeyId, String connectionArn) {
+        var access = new Access("execute-api:ManageConnections", connectionArn);
+        String method = connectionArn.split("/", -1)[2];
+        return Optional.of(new Denial(accessKeyId, "Role", access, ""))
+                .filter(_ -> forbidden.contains(method));
+    }
+
     /// The next event that a function got; waits for it.
     JsonNode event(String function) throws InterruptedException {
         JsonNode event = queue(function).poll(5, TimeUnit.SECONDS);
@@ -178,7 +206,9 @@ final class TestGateway implements Invoker, AutoCloseable {
     private HttpResponse<String> manage(
             String connectionId, Function<HttpRequest.Builder, HttpRequest.Builder> method) {
         var signed = HttpRequest.newBuilder(management(connectionId));
-        signed.header("Authorization", "AWS4-HMAC-SHA256 Credential=local");
+        signed.header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/execute-api/aws4_request");
         return send(method.apply(signed).build());
     }
 

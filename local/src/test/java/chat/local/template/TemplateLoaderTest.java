@@ -173,11 +173,17 @@ final class TemplateLoaderTest {
         assertThat(api.routeSelectionExpression()).isEqualTo("$request.body.action");
         assertThat(api.routes()).containsOnlyKeys("$connect", "order", "watch", "ping");
         Route connect = route("$connect");
-        assertThat(connect.integration()).isEqualTo(new LambdaProxy("Worker"));
+        assertThat(connect.integration())
+                .isEqualTo(
+                        new LambdaProxy(
+                                "Worker",
+                                "arn:aws:lambda:us-east-1:000000000000:function:Worker:live"));
         assertThat(connect.authorizer())
                 .contains(
                         new WebSocketApi.Authorizer(
-                                "Guard", List.of("route.request.header.Sec-WebSocket-Protocol")));
+                                "GuardAuthorizer",
+                                new LambdaProxy("Guard"),
+                                List.of("route.request.header.Sec-WebSocket-Protocol")));
     }
 
     @Test
@@ -241,7 +247,7 @@ final class TemplateLoaderTest {
 
         assertError(
                 "Resource WorkerIntegration, property IntegrationUri: there is no Java function"
-                        + " Gone");
+                        + " arn:aws:lambda:us-east-1:000000000000:function:Gone");
     }
 
     @Test
@@ -249,7 +255,8 @@ final class TemplateLoaderTest {
         assembly.edit("RetriesToWorker", properties -> properties.put("FunctionName", "Gone"));
 
         assertError(
-                "Resource RetriesToWorker, property FunctionName: there is no Java function Gone");
+                "Resource RetriesToWorker, property FunctionName: there is no Java function"
+                        + " arn:aws:lambda:us-east-1:000000000000:function:Gone");
     }
 
     @Test

@@ -1,0 +1,7 @@
+package chat.local.iam;
+
+/// One thing that a request does to one resource. A batch or a transaction is several.
+///
+/// @param action such as `dynamodb:GetItem`
+/// @param resource its ARN; `*` where the action knows no resource
+public record Access(String action, String resource) {}

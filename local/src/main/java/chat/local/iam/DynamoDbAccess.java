@@ -1,0 +1,89 @@
+package chat.local.iam;
+
+import chat.local.template.Arns;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a request to DynamoDB does: the parts of a batch or transaction each by itself, and an
+/// index instead of its table.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">Actions
+///   of DynamoDB</a>, <a
+///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html">IAM
+///   with transactions</a>
+public final class DynamoDbAccess {
+    private static final Map<String, String> TRANSACTED =
+            Map.of(
+                    "Put", "PutItem",
+                    "Update", "UpdateItem",
+                    "Delete", "DeleteItem",
+                    "ConditionCheck", "ConditionCheckItem",
+                    "Get", "GetItem");
+
+    /// What they touch stands in a statement or an opaque iterator.
+    private static final Set<String> UNREADABLE =
+            Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction", "GetRecords");
+
+    private DynamoDbAccess() {}
+
+    /// The accesses of a request; empty if they cannot be told: then a function's request has to be
+    /// refused.
+    ///
+    /// @param operation such as `GetItem`
+    public static Optional<List<Access>> of(String operation, JsonNode body) {
+        if (UNREADABLE.contains(operation)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (operation) {
+                    case "BatchGetItem", "BatchWriteItem" -> batch(operation, body);
+                    case "TransactGetItems", "TransactWriteItems" -> transaction(body);
+                    default -> List.of(access(operation, resource(body)));
+                });
+    }
+
+    private static List<Access> batch(String operation, JsonNode body) {
+        var accesses = new ArrayList<Access>();
+        body.path("RequestItems")
+                .fieldNames()
+                .forEachRemaining(table -> accesses.add(access(operation, table(table))));
+        return accesses;
+    }
+
+    private static List<Access> transaction(JsonNode body) {
+        var accesses = new ArrayList<Access>();
+        for (JsonNode item : body.path("TransactItems")) {
+            for (var part : item.properties()) {
+                String operation = TRANSACTED.getOrDefault(part.getKey(), part.getKey());
+                accesses.add(access(operation, resource(part.getValue())));
+            }
+        }
+        return accesses;
+    }
+
+    private static String resource(JsonNode request) {
+        String table = request.path("TableName").asText();
+        if (table.isEmpty()) {
+            String other = request.path("StreamArn").asText(request.path("ResourceArn").asText());
+            return other.isEmpty() ? "*" : other;
+        }
+        String index = request.path("IndexName").asText();
+        return index.isEmpty() ? table(table) : table(table) + "/index/" + index;
+    }
+
+    /// Requests may name a table by its ARN.
+    private static String table(String nameOrArn) {
+        return nameOrArn.startsWith("arn:") ? nameOrArn : Arns.table(nameOrArn);
+    }
+
+    private static Access access(String operation, String resource) {
+        return new Access("dynamodb:" + operation, resource);
+    }
+}

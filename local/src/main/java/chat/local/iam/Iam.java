@@ -1,0 +1,122 @@
+package chat.local.iam;
+
+import chat.local.template.Function;
+import chat.local.template.Role;
+import chat.local.template.Stack;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+
+/// Decides what the functions of a stack may do, and remembers what they did.
+///
+/// A function is known by its access key. Whoever has another is not refused anything.
+///
+/// Safe for use by several threads.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
+///   evaluation logic</a>
+public final class Iam {
+    private static final Logger log = LoggerFactory.getLogger(Iam.class);
+
+    private final Map<String, Identity> identities;
+    private final Queue<Denial> denials = new ConcurrentLinkedQueue<>();
+
+    private record Identity(String functionName, String role, List<Grant> grants) {
+        static Identity of(Function function, Role role) {
+            return new Identity(
+                    function.name(),
+                    role.name(),
+                    role.statements().stream().flatMap(s -> Grant.of(s).stream()).toList());
+        }
+    }
+
+    /// The rules of a stack.
+    public Iam(Stack stack) {
+        Map<String, Role> roles = stack.access().roles();
+        identities =
+                stack.functions().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Iam::accessKeyId,
+                                        f -> Identity.of(f, role(roles, f.name()))));
+    }
+
+    /// Decides a request. All of it must be allowed: the first part that is not is the answer, and
+    /// stands in the log with the statement that is missing.
+    ///
+    /// @param accessKeyId which signed the request
+    /// @param accesses everything that the request does
+    public Optional<Denial> denies(String accessKeyId, Collection<Access> accesses) {
+        Identity caller = identities.get(accessKeyId);
+        if (caller == null) {
+            return Optional.empty();
+        }
+        Optional<Denial> denial =
+                accesses.stream().flatMap(access -> denial(caller, access).stream()).findFirst();
+        denial.ifPresent(this::remember);
+        return denial;
+    }
+
+    /// Decides what Lambda does with a function's role, such as reading a stream for it.
+    public Optional<Denial> denies(Function function, Collection<Access> accesses) {
+        return denies(accessKeyId(function), accesses);
+    }
+
+    /// Whether a request comes from a function of the stack.
+    public boolean knows(String accessKeyId) {
+        return identities.containsKey(accessKeyId);
+    }
+
+    /// What was refused since the start, in order.
+    public List<Denial> denials() {
+        return List.copyOf(denials);
+    }
+
+    /// What the roles allow, and how often it was needed since the start.
+    public List<GrantUse> uses() {
+        return identities.values().stream()
+                .flatMap(
+                        identity ->
+                                identity.grants().stream()
+                                        .filter(Grant::isAllowing)
+                                        .map(grant -> grant.use(identity.functionName())))
+                .toList();
+    }
+
+    private static Optional<Denial> denial(Identity caller, Access access) {
+        var forbidding = caller.grants().stream().filter(g -> g.denies(access)).findFirst();
+        if (forbidding.isPresent()) {
+            return Optional.of(refused(caller, access, forbidding.get().place()));
+        }
+        List<Grant> allowing = caller.grants().stream().filter(g -> g.allows(access)).toList();
+        allowing.forEach(Grant::used);
+        return allowing.isEmpty() ? Optional.of(refused(caller, access, "")) : Optional.empty();
+    }
+
+    private static Denial refused(Identity caller, Access access, String explicit) {
+        return new Denial(caller.functionName(), caller.role(), access, explicit);
+    }
+
+    private void remember(Denial denial) {
+        denials.add(denial);
+        log.error("{}: {}. {}", denial.functionName(), denial.message(), denial.remedy());
+    }
+
+    private static String accessKeyId(Function function) {
+        return Objects.requireNonNull(function.environment().get("AWS_ACCESS_KEY_ID"));
+    }
+
+    private static Role role(Map<String, Role> roles, String functionName) {
+        return Objects.requireNonNull(roles.get(functionName), functionName);
+    }
+}

@@ -1,0 +1,52 @@
+package chat.local.iam;
+
+import chat.local.template.Arns;
+import chat.local.template.InvokePermission;
+import chat.local.template.Stack;
+import chat.local.template.WebSocketApi.LambdaProxy;
+
+import java.util.List;
+
+/// Who may invoke the functions of a stack: their resource-based policies.
+///
+/// A permission for an alias is none for the function, nor the other way round.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html">Resource-based
+///   policies in Lambda</a>
+public final class InvokePermissions {
+    private static final String API_GATEWAY = "apigateway.amazonaws.com";
+
+    private final List<InvokePermission> permissions;
+
+    private InvokePermissions(List<InvokePermission> permissions) {
+        this.permissions = permissions;
+    }
+
+    /// The permissions of a stack.
+    public static InvokePermissions of(Stack stack) {
+        return new InvokePermissions(stack.access().invokePermissions());
+    }
+
+    /// Whether API Gateway may invoke a function.
+    ///
+    /// @param sourceArn of the route or the authorizer for which it does
+    public boolean allow(LambdaProxy function, String sourceArn) {
+        return permissions.stream()
+                .filter(permission -> permission.functionArn().equals(function.functionArn()))
+                .filter(permission -> permission.principal().equals(API_GATEWAY))
+                .filter(p -> p.sourceAccount().stream().allMatch(Arns.ACCOUNT::equals))
+                .anyMatch(p -> p.sourceArn().stream().allMatch(arn -> matches(arn, sourceArn)));
+    }
+
+    /// What is to be done where it may not.
+    public static String remedy(LambdaProxy function, String sourceArn) {
+        return ("Invalid permissions on Lambda function: there is no AWS::Lambda::Permission of"
+                        + " %s for %s with a SourceArn that matches %s")
+                .formatted(function.functionArn(), API_GATEWAY, sourceArn);
+    }
+
+    private static boolean matches(String pattern, String sourceArn) {
+        return Wildcard.ofArn(pattern).matches(sourceArn);
+    }
+}

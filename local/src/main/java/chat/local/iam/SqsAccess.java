@@ -1,0 +1,36 @@
+package chat.local.iam;
+
+import chat.local.template.Arns;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.Map;
+
+/// What a request to SQS does.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html">Actions
+///   of SQS</a>
+public final class SqsAccess {
+    /// Batches need the permission of the single action.
+    private static final Map<String, String> BATCHES =
+            Map.of(
+                    "SendMessageBatch", "SendMessage",
+                    "DeleteMessageBatch", "DeleteMessage",
+                    "ChangeMessageVisibilityBatch", "ChangeMessageVisibility");
+
+    private SqsAccess() {}
+
+    /// The access of a request.
+    ///
+    /// @param operation such as `SendMessage`
+    public static Access of(String operation, JsonNode body) {
+        String action = "sqs:" + BATCHES.getOrDefault(operation, operation);
+        String url = body.path("QueueUrl").asText();
+        String queue =
+                url.isEmpty()
+                        ? body.path("QueueName").asText()
+                        : url.substring(url.lastIndexOf('/') + 1);
+        return new Access(action, queue.isEmpty() ? "*" : Arns.queue(queue));
+    }
+}

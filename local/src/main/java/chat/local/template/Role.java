@@ -1,0 +1,13 @@
+package chat.local.template;
+
+import java.util.List;
+
+/// An `AWS::IAM::Role` that functions run as.
+///
+/// @param name the role's physical name
+/// @param statements of all its identity policies: inline, attached and managed
+public record Role(String name, List<Statement> statements) {
+    public Role {
+        statements = List.copyOf(statements);
+    }
+}

@@ -1,0 +1,84 @@
+package chat.local.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Optional;
+
+final class DynamoDbAccessTest {
+    private static final String TABLE = "arn:aws:dynamodb:us-east-1:000000000000:table/";
+
+    @Test
+    void aRequestTouchesItsTable() {
+        assertThat(of("UpdateItem", "{'TableName':'T'}"))
+                .contains(List.of(new Access("dynamodb:UpdateItem", TABLE + "T")));
+        assertThat(of("UpdateItem", "{'TableName':'" + TABLE + "T'}"))
+                .contains(List.of(new Access("dynamodb:UpdateItem", TABLE + "T")));
+    }
+
+    @Test
+    void aQueryOfAnIndexTouchesTheIndexAndNotTheTable() {
+        assertThat(of("Query", "{'TableName':'T','IndexName':'i'}"))
+                .contains(List.of(new Access("dynamodb:Query", TABLE + "T/index/i")));
+    }
+
+    @Test
+    void aBatchTouchesEachOfItsTablesByTheActionOfTheBatch() {
+        assertThat(of("BatchGetItem", "{'RequestItems':{'T':{},'U':{}}}"))
+                .contains(
+                        List.of(
+                                new Access("dynamodb:BatchGetItem", TABLE + "T"),
+                                new Access("dynamodb:BatchGetItem", TABLE + "U")));
+    }
+
+    @Test
+    void aTransactionTouchesEachItemByTheActionOfThatItem() {
+        assertThat(
+                        of(
+                                "TransactWriteItems",
+                                """
+                                {'TransactItems':[{'Put':{'TableName':'T'}},{'Update':{'TableName':'T'}},
+                                {'Delete':{'TableName':'U'}},{'ConditionCheck':{'TableName':'V'}}]}
+                                """))
+                .contains(
+                        List.of(
+                                new Access("dynamodb:PutItem", TABLE + "T"),
+                                new Access("dynamodb:UpdateItem", TABLE + "T"),
+                                new Access("dynamodb:DeleteItem", TABLE + "U"),
+                                new Access("dynamodb:ConditionCheckItem", TABLE + "V")));
+        assertThat(of("TransactGetItems", "{'TransactItems':[{'Get':{'TableName':'T'}}]}"))
+                .contains(List.of(new Access("dynamodb:GetItem", TABLE + "T")));
+    }
+
+    @Test
+    void whatNamesNoTableTouchesWhatItNames() {
+        assertThat(of("DescribeStream", "{'StreamArn':'arn:s'}"))
+                .contains(List.of(new Access("dynamodb:DescribeStream", "arn:s")));
+        assertThat(of("TagResource", "{'ResourceArn':'arn:r'}"))
+                .contains(List.of(new Access("dynamodb:TagResource", "arn:r")));
+        assertThat(of("ListTables", "{}"))
+                .contains(List.of(new Access("dynamodb:ListTables", "*")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ExecuteStatement", "BatchExecuteStatement", "GetRecords"})
+    void whatCannotBeToldIsNotGuessed(String operation) {
+        assertThat(of(operation, "{'Statement':'SELECT * FROM T'}")).isEmpty();
+    }
+
+    private static Optional<List<Access>> of(String operation, String body) {
+        try {
+            var json = new ObjectMapper().readTree(body.replace('\'', '"'));
+            return DynamoDbAccess.of(operation, json);
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(notJson);
+        }
+    }
+}

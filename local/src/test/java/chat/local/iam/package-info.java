@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.iam;
+
+import org.jspecify.annotations.NullMarked;
