@@ -1,10 +1,18 @@
 package chat.local;
 
 import chat.local.data.Backend;
+import chat.local.faults.CallPoints;
+import chat.local.faults.Faults;
+import chat.local.faults.FaultsEndpoint;
+import chat.local.faults.FaultyInvoker;
+import chat.local.faults.FaultyManagement;
+import chat.local.faults.FaultyStreams;
+import chat.local.faults.FaultyWire;
 import chat.local.gateway.Gateway;
 import chat.local.gateway.Limits;
 import chat.local.gateway.SystemTimers;
 import chat.local.gateway.WebSocketUpgrade;
+import chat.local.http.Endpoint;
 import chat.local.http.HttpServer;
 import chat.local.iam.Iam;
 import chat.local.iam.InvokePermissions;
@@ -78,22 +86,38 @@ public final class LocalRuntime implements AutoCloseable {
         var iam = new Iam(stack);
         MappingAccess.check(stack, iam);
         backend.create(stack);
-        backend.enforce(iam);
         var functions = parts.add(InProcessInvoker.of(stack.functions(), timers));
-        var invoker = meter.counting(functions);
+        var faults = new Faults();
+        var invoker = new FaultyInvoker(meter.counting(functions), faults);
+        var points = new CallPoints(faults, invoker);
+        backend.enforce(iam, faults, points);
         var permissions = new StackPermissions(iam, InvokePermissions.of(stack));
+        var wire = new FaultyWire(faults);
         var surroundings =
-                new Gateway.Surroundings(invoker, permissions, meter, timers, Limits.AWS);
+                new Gateway.Surroundings(invoker, permissions, wire, meter, timers, Limits.AWS);
         var gateways =
                 stack.apis().stream()
                         .map(api -> parts.add(new Gateway(api, surroundings)))
                         .toList();
-        var management = gateways.stream().map(Gateway::managementApi).toList();
+        var injection = new FaultyManagement.Injection(faults, points, iam);
+        var management =
+                gateways.stream()
+                        .<Endpoint>map(
+                                g -> new FaultyManagement(g.managementApi(), injection, g::user))
+                        .toList();
         var upgrade = new WebSocketUpgrade(gateways, server.sockets());
         server.serve(management, upgrade); // What streams and queues kept is delivered at once.
-        parts.add(EventSources.start(stack, backend, invoker, timers));
+        parts.add(EventSources.start(stack, backend, new FaultyStreams(invoker, faults), timers));
         var issuer = new Issuer(server.uri(), audience(stack), key, timers);
-        var own = Stream.of(new Pages(), issuer, new MeterEndpoint(meter));
+        var own =
+                Stream.of(
+                        new Pages(),
+                        issuer,
+                        new MeterEndpoint(meter),
+                        new FaultsEndpoint(
+                                faults,
+                                wire,
+                                ids -> gateways.forEach(gateway -> gateway.cut(ids))));
         server.serve(Stream.concat(management.stream(), own).toList(), upgrade);
         functions.warmUp();
         return new LocalRuntime(server, parts, stack, iam);

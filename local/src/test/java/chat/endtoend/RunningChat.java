@@ -1,6 +1,7 @@
 package chat.endtoend;
 
 import chat.local.LocalRuntime;
+import chat.local.iam.Iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,8 +25,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -37,6 +40,7 @@ final class RunningChat implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration QUIET = Duration.ofMillis(200);
     private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static final List<Iam> STARTED = new CopyOnWriteArrayList<>();
 
     private final LocalRuntime runtime;
     private final Duration patience;
@@ -86,10 +90,20 @@ final class RunningChat implements AutoCloseable {
     static RunningChat start(Path cdkOut, Optional<Path> data, Duration patience) {
         try {
             var options = new LocalRuntime.Options(0, data, cdkOut);
-            return new RunningChat(LocalRuntime.start(options), patience);
+            var runtime = LocalRuntime.start(options);
+            if (cdkOut.equals(CDK_OUT)) {
+                STARTED.add(runtime.iam());
+            }
+            return new RunningChat(runtime, patience);
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }
+    }
+
+    /// What the functions of every stack that was started here may do, and what they did. Stacks
+    /// that a test has changed are not among them.
+    static List<Iam> started() {
+        return List.copyOf(STARTED);
     }
 
     /// A user nobody else has: a name and a number.
@@ -149,6 +163,14 @@ final class RunningChat implements AutoCloseable {
                     return last[0].equals(before);
                 });
         return last[0];
+    }
+
+    /// Replaces the faults in force; `{}` ends them.
+    void faults(String document) {
+        var request = request("/dev/faults").POST(BodyPublishers.ofString(document));
+        if (!call(request).isMissingNode()) {
+            throw new IllegalStateException("faults are answered with nothing");
+        }
     }
 
     /// A client of the tables, past the functions.

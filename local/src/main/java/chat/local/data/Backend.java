@@ -1,5 +1,7 @@
 package chat.local.data;
 
+import chat.local.faults.CallPoints;
+import chat.local.faults.Faults;
 import chat.local.iam.Iam;
 import chat.local.queue.Queues;
 import chat.local.queue.SqsHandler;
@@ -38,7 +40,7 @@ public final class Backend implements AutoCloseable {
     private final Writes writes;
     private final Queues queues;
     private final Optional<Path> dataDirectory;
-    private final IamHandler guarded;
+    private final GuardHandler guarded;
     private final Server server;
 
     private Backend(Optional<Path> dataDirectory, CapacityListener listener) {
@@ -48,7 +50,7 @@ public final class Backend implements AutoCloseable {
         this.tables = new Tables(dynamoDb, dataDirectory.map(Path::toString).orElse("memory"));
         this.queues = new Queues(InstantSource.system());
         this.guarded =
-                new IamHandler(
+                new GuardHandler(
                         new Handler.Sequence(
                                 new SqsHandler(queues),
                                 new LocalDynamoDBServerHandler(dynamoDb, "*")));
@@ -92,9 +94,10 @@ public final class Backend implements AutoCloseable {
         stack.queues().forEach(queues::create);
     }
 
-    /// From now on functions may do what their roles allow, and nothing else.
-    public void enforce(Iam iam) {
-        guarded.enforce(iam);
+    /// From now on functions may do what their roles allow, and nothing else; and their requests
+    /// meet the faults in force.
+    public void enforce(Iam iam, Faults faults, CallPoints points) {
+        guarded.enforce(new GuardHandler.Rules(new IamCheck(iam), new CallFaults(faults, points)));
     }
 
     /// The streams of the tables.

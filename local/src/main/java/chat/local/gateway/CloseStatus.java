@@ -11,6 +11,9 @@ public record CloseStatus(int code, String reason) {
     /// Idle for too long, or open for too long.
     public static final CloseStatus GOING_AWAY = new CloseStatus(1001, "Going away");
 
+    /// The client vanished without a close frame.
+    public static final CloseStatus ABNORMAL = new CloseStatus(1006, "");
+
     /// The client sent a binary frame.
     public static final CloseStatus UNSUPPORTED = new CloseStatus(1003, "");
 

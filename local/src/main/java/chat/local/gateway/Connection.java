@@ -51,6 +51,11 @@ final class Connection {
         return authorizer;
     }
 
+    /// The `principalId` that the authorizer gave; empty without an authorizer.
+    String user() {
+        return authorizer.map(said -> said.path("principalId").asText()).orElse("");
+    }
+
     Instant lastActiveAt() {
         return lastActiveAt.get();
     }

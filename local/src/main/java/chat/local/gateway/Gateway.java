@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// One WebSocket API of the template with its stage.
 ///
@@ -34,10 +35,12 @@ public final class Gateway implements AutoCloseable {
     /// What a gateway works with.
     ///
     /// @param permissions says who may invoke functions and manage connections
+    /// @param wire what messages pass on their way to and from clients
     /// @param traffic is told what API Gateway would charge for
     public record Surroundings(
             Invoker invoker,
             Permissions permissions,
+            Wire wire,
             Traffic traffic,
             Timers timers,
             Limits limits) {}
@@ -90,11 +93,20 @@ public final class Gateway implements AutoCloseable {
 
     /// The client's socket is open.
     void opened(Connection connection, Socket socket) {
-        parts.connections().opened(connection, socket);
+        parts.connections()
+                .opened(connection, new WiredSocket(socket, connection, surroundings.wire()));
     }
 
     /// A text message came in. Does not block.
     void received(Connection connection, String text) {
+        switch (surroundings.wire().pass(connection.id(), connection.user())) {
+            case THROUGH -> handle(connection, text);
+            case LOST -> {}
+            case BROKEN -> connection.dropSocket();
+        }
+    }
+
+    private void handle(Connection connection, String text) {
         connection.active(surroundings.timers().instant());
         run(() -> parts.messages().handle(connection, text));
     }
@@ -106,7 +118,25 @@ public final class Gateway implements AutoCloseable {
 
     /// The client's socket was closed. Does not block.
     void closed(Connection connection, CloseStatus status) {
-        parts.connections().closed(connection, status);
+        if (!surroundings.wire().isHalfOpen(connection.id())) {
+            parts.connections().closed(connection, status);
+        }
+    }
+
+    /// The user of an open connection, as its authorizer named it.
+    public Optional<String> user(String connectionId) {
+        return parts.connections().find(connectionId).map(Connection::user);
+    }
+
+    /// Breaks the sockets of connections, as a failing network does.
+    public void cut(Predicate<String> connectionIds) {
+        for (Connection open : parts.connections().all()) {
+            if (connectionIds.test(open.id())) {
+                surroundings.wire().ended(open.id());
+                open.dropSocket();
+                parts.connections().closed(open, CloseStatus.ABNORMAL);
+            }
+        }
     }
 
     /// Closes all connections with 1001 and lets their `$disconnect` run for a short while.
@@ -130,6 +160,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void disconnected(Connection connection, CloseStatus status) {
+        surroundings.wire().ended(connection.id());
         Route route = api.routes().get("$disconnect");
         if (route != null) {
             var event = parts.events().disconnect(connection, status);

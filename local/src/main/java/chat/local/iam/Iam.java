@@ -72,9 +72,9 @@ public final class Iam {
         return denies(accessKeyId(function), accesses);
     }
 
-    /// Whether a request comes from a function of the stack.
-    public boolean knows(String accessKeyId) {
-        return identities.containsKey(accessKeyId);
+    /// The function of the stack that an access key belongs to.
+    public Optional<String> functionName(String accessKeyId) {
+        return Optional.ofNullable(identities.get(accessKeyId)).map(Identity::functionName);
     }
 
     /// What was refused since the start, in order.

@@ -68,7 +68,10 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
         functions.put("Authorizer", _ -> returned(allow("alice")));
         functions.put("Echo", TestGateway::echo);
         var api = new WebSocketApi("abcd1234", "prod", "$request.body.action", routes);
-        gateway = new Gateway(api, new Gateway.Surroundings(this, this, traffic, timers, limits));
+        gateway =
+                new Gateway(
+                        api,
+                        new Gateway.Surroundings(this, this, Wire.SOUND, traffic, timers, limits));
         server = HttpServer.open(0);
         server.serve(
                 List.of(gateway.managementApi()),

@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.local.faults.CallPoints;
+import chat.local.faults.Faults;
+import chat.local.faults.FaultyInvoker;
+import chat.local.faults.TestFaults;
 import chat.local.iam.Iam;
+import chat.local.lambda.InvocationResult.NotFound;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -29,11 +37,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-final class IamHandlerTest {
+final class GuardHandlerTest {
     private static final Map<String, AttributeValue> KEY =
             Map.of("customer", AttributeValue.fromS("ann"), "number", AttributeValue.fromN("1"));
 
+    private static final Map<String, AttributeValue> NEW_KEY =
+            Map.of("customer", AttributeValue.fromS("new"), "number", AttributeValue.fromN("1"));
+
     @TempDir static Path directory;
+    private static final Faults FAULTS = new Faults();
     private static Backend backend;
     private static DynamoDbClient worker;
     private static SqsClient queues;
@@ -41,7 +53,8 @@ final class IamHandlerTest {
     @BeforeAll
     static void start() {
         backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
-        backend.enforce(new Iam(TestStack.create(directory, backend)));
+        var points = new CallPoints(FAULTS, new FaultyInvoker((_, _) -> new NotFound(), FAULTS));
+        backend.enforce(new Iam(TestStack.create(directory, backend)), FAULTS, points);
         worker = TestStack.dynamoDb(backend);
         queues =
                 SqsClient.builder()
@@ -57,6 +70,11 @@ final class IamHandlerTest {
         worker.close();
         queues.close();
         backend.close();
+    }
+
+    @AfterEach
+    void repair() {
+        force("{}");
     }
 
     @Test
@@ -143,6 +161,45 @@ final class IamHandlerTest {
     }
 
     @Test
+    void aTableIsThrottledAsOnAws() {
+        force("{'tables':[{'table':'Orders','operation':'GetItem','do':'throttle'}]}");
+
+        try (var impatient = client(backend.dynamoDbUrl(), "LOCALWorker")) {
+            assertThatThrownBy(() -> impatient.getItem(get -> get.tableName("Orders").key(KEY)))
+                    .isInstanceOfSatisfying(
+                            DynamoDbException.class,
+                            throttled -> assertThat(throttled.isThrottlingException()).isTrue());
+            assertThatCode(() -> impatient.putItem(put -> put.tableName("Orders").item(KEY)))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aWriteWhoseAnswerIsLostHappensAndIsTriedAgain() {
+        force("{'tables':[{'function':'Worker','operation':'PutItem','do':'lose','times':1}]}");
+
+        assertThatThrownBy(
+                        () ->
+                                worker.putItem(
+                                        put ->
+                                                put.tableName("Orders")
+                                                        .item(NEW_KEY)
+                                                        .conditionExpression(
+                                                                "attribute_not_exists(customer)")))
+                .as("the second attempt meets the row that the first one wrote")
+                .isInstanceOf(ConditionalCheckFailedException.class);
+    }
+
+    @Test
+    void aRequestThatFailsDoesNothing() {
+        force("{'tables':[{'operation':'PutItem','do':'fail','times':1}]}");
+
+        worker.putItem(put -> put.tableName("Orders").item(KEY)); // The SDK tries again.
+
+        assertThat(worker.getItem(get -> get.tableName("Orders").key(KEY)).item()).isEqualTo(KEY);
+    }
+
+    @Test
     void aDeveloperWithOtherCredentialsMayDoAnything() {
         try (var developer = client(backend.dynamoDbUrl(), "me")) {
             assertThatCode(() -> developer.scan(scan -> scan.tableName("Orders")))
@@ -150,8 +207,14 @@ final class IamHandlerTest {
         }
     }
 
+    private static void force(String document) {
+        TestFaults.force(FAULTS, document);
+    }
+
+    /// A client that tries once.
     private static DynamoDbClient client(URI endpoint, String accessKeyId) {
         return DynamoDbClient.builder()
+                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())

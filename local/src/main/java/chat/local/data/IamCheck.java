@@ -1,0 +1,45 @@
+package chat.local.data;
+
+import chat.local.iam.Access;
+import chat.local.iam.Denial;
+import chat.local.iam.DynamoDbAccess;
+import chat.local.iam.Iam;
+import chat.local.iam.SqsAccess;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Refuses what the role of the calling function does not allow.
+///
+/// A request whose effect cannot be told from its body (PartiQL, reading a stream) is refused, or
+/// it would get around the role.
+record IamCheck(Iam iam) {
+    Optional<Refusal> refusal(StoreCall call) {
+        if (call.isToQueue()) {
+            return iam.denies(
+                            call.accessKeyId(),
+                            List.of(SqsAccess.of(call.operation(), call.body())))
+                    .map(IamCheck::deniedBySqs);
+        }
+        Optional<List<Access>> accesses = DynamoDbAccess.of(call.operation(), call.body());
+        if (accesses.isEmpty()) {
+            return Optional.of(
+                    denied(
+                            "what %s touches cannot be told locally, so no role allows it"
+                                    .formatted(call.operation())));
+        }
+        return iam.denies(call.accessKeyId(), accesses.get())
+                .map(denial -> denied(denial.message()));
+    }
+
+    private static Refusal denied(String message) {
+        return new Refusal(400, "AccessDeniedException", message);
+    }
+
+    /// SQS writes its actions in lower case and calls the error another name.
+    private static Refusal deniedBySqs(Denial denial) {
+        String action = denial.access().action().toLowerCase(Locale.ROOT);
+        return new Refusal(403, "AccessDenied", denial.message(action, denial.access().resource()));
+    }
+}

@@ -1,0 +1,53 @@
+package chat.local.faults;
+
+import chat.local.http.Endpoint;
+import chat.local.http.HttpRequest;
+import chat.local.http.HttpResponse;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// `POST /dev/faults`: the document replaces the faults in force; `{}` ends them all.
+///
+/// Half-open sockets are cut then: what they lost cannot come back.
+public final class FaultsEndpoint implements Endpoint {
+    private static final String PATH = "/dev/faults";
+
+    private final Faults faults;
+    private final FaultyWire wire;
+    private final Cutter cutter;
+
+    /// Cuts sockets.
+    @FunctionalInterface
+    public interface Cutter {
+        /// Cuts the sockets of the connections with such ids.
+        void cut(Predicate<String> connectionIds);
+    }
+
+    /// @param faults what is replaced
+    public FaultsEndpoint(Faults faults, FaultyWire wire, Cutter cutter) {
+        this.faults = faults;
+        this.wire = wire;
+        this.cutter = cutter;
+    }
+
+    @Override
+    public Optional<HttpResponse> answer(HttpRequest request) {
+        return request.is("POST", PATH) ? Optional.of(replace(request.body())) : Optional.empty();
+    }
+
+    private HttpResponse replace(String document) {
+        Plan plan;
+        try {
+            plan = PlanReader.read(document);
+        } catch (IllegalArgumentException wrong) {
+            var error = JsonNodeFactory.instance.objectNode().put("error", wrong.getMessage());
+            return HttpResponse.json(400, error.toString());
+        }
+        faults.replace(plan);
+        cutter.cut(id -> plan.cut() || wire.isHalfOpen(id));
+        return HttpResponse.empty(204);
+    }
+}

@@ -1,0 +1,247 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.Connection;
+import chat.domain.User;
+import chat.domain.UserId;
+import chat.dynamodb.DynamoDbConnections;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Devices that a push does not reach: gone, throttled, not open yet, one too many.
+@ExtendWith(RunningChat.Shared.class)
+final class UnreachableTest {
+    private final RunningChat chat;
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
+
+    UnreachableTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @AfterEach
+    void repair() {
+        chat.faults("{}");
+    }
+
+    @Test
+    void aMessageWhosePushIsThrottledComesByRedelivery() {
+        try (var sender = chat.connect(alice, "phone");
+                var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            chat.faults(onePost(bob, 429));
+
+            sender.say(bob, "hi");
+
+            phone.awaitLog(alice, 1);
+        }
+    }
+
+    @Test
+    void aReceiptWhosePushIsThrottledComesByRedelivery() {
+        try (var sender = chat.connect(alice, "phone");
+                var phone = chat.connect(bob, "phone")) {
+            sender.next("caughtUp");
+            sender.say(bob, "hi");
+            phone.awaitLog(alice, 1);
+            chat.faults(onePost(alice, 429));
+
+            phone.ack(alice, "read", 1);
+
+            var state = sender.next("caughtUp").at("/conversations/0");
+            assertThat(state.get("peerRead").asLong()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSyncWhosePushIsThrottledIsAnsweredByRedelivery() {
+        try (var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            chat.faults(onePost(bob, 429));
+
+            phone.send("sync");
+
+            assertThat(phone.next("caughtUp").get("more").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void aPushToAnOldConnectionThatIsGoneRemovesItsRow() {
+        try (var sender = chat.connect(alice, "phone");
+                var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            age(bob);
+            chat.faults(onePost(bob, 410));
+
+            sender.say(bob, "hi");
+
+            assertThat(rows(bob)).isEmpty();
+        }
+    }
+
+    @Test
+    void aReceiptToAnOldConnectionThatIsGoneRemovesItsRow() {
+        try (var sender = chat.connect(alice, "phone");
+                var phone = chat.connect(bob, "phone")) {
+            sender.next("caughtUp");
+            sender.say(bob, "hi");
+            phone.awaitLog(alice, 1);
+            age(alice);
+            chat.faults(onePost(alice, 410));
+
+            phone.ack(alice, "delivered", 1);
+
+            assertThat(rows(alice)).isEmpty();
+        }
+    }
+
+    @Test
+    void aSyncOfAnOldConnectionThatIsGoneRemovesItsRow() {
+        try (var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            age(bob);
+            chat.faults(onePost(bob, 410));
+
+            phone.send("sync");
+
+            awaitNoRow(bob);
+        }
+    }
+
+    @Test
+    void aRedeliveryToAnOldConnectionThatIsGoneRemovesItsRow() {
+        try (var sender = chat.connect(alice, "phone");
+                var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            age(bob);
+            chat.faults(
+                    """
+                    {"pushes": [
+                      {"function": "SendMessage", "user": "%s", "do": "answer", "status": 429},
+                      {"function": "Redeliver", "user": "%s", "do": "answer", "status": 410}]}
+                    """
+                            .formatted(bob, bob));
+
+            sender.say(bob, "hi");
+
+            awaitNoRow(bob);
+        }
+    }
+
+    @Test
+    void aDeviceWhoseHandshakeTakesLongIsDrainedByTheQueue() {
+        chat.faults(
+                """
+                {"pushes": [{"function": "Deliver", "user": "%s", "do": "answer", "status": 410}]}
+                """
+                        .formatted(bob));
+
+        try (var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+
+            assertThat(rows(bob).getFirst().openAt()).isPresent();
+        }
+    }
+
+    @Test
+    void aSocketWithoutARowIsClosedSoThatTheDeviceConnectsAnew() {
+        try (var phone = chat.connect(bob, "phone");
+                var tables = chat.tables()) {
+            phone.next("caughtUp");
+            var row = rows(bob).getFirst();
+            new DynamoDbConnections(tables, "Connections").remove(row.user(), row.id());
+
+            phone.send("sync");
+
+            assertThat(phone.awaitClose()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void theOldestOfTooManyConnectionsGivesWay() {
+        var phones = new ArrayList<Device>();
+        try {
+            for (int i = 0; i <= Connection.PER_USER_MAX; i++) {
+                phones.add(chat.connect(bob, "phone"));
+            }
+
+            assertThat(phones.getFirst().awaitClose()).isEqualTo(1000);
+            assertThat(rows(bob)).hasSize(Connection.PER_USER_MAX);
+        } finally {
+            phones.forEach(Device::close);
+        }
+    }
+
+    @Test
+    void theCursorOfADeviceThatGaveWayToOthersIsForgotten() {
+        try (var sender = chat.connect(alice, "phone")) {
+            chat.connect(bob, "device-1").close();
+            sender.say(bob, "hi");
+            for (int i = 1; i <= 10; i++) {
+                try (var device = chat.connect(bob, "device-" + i)) {
+                    device.awaitLog(alice, 1);
+                    device.ack(alice, "delivered", 1);
+                }
+            }
+
+            assertThat(cursors(bob, alice)).isEqualTo(User.DEVICES_MAX);
+        }
+    }
+
+    private static String onePost(String user, int status) {
+        return """
+        {"pushes": [{"method": "POST", "user": "%s", "do": "answer", "status": %d, "times": 1}]}
+        """
+                .formatted(user, status);
+    }
+
+    /// Makes the connections of a user old enough that being gone is no handshake under way.
+    private void age(String user) {
+        try (var tables = chat.tables()) {
+            var connections = new DynamoDbConnections(tables, "Connections");
+            for (Connection row : connections.of(new UserId(user))) {
+                Instant then = row.connectedAt().minus(Duration.ofMinutes(1));
+                connections.add(
+                        new Connection(
+                                row.user(),
+                                row.id(),
+                                row.device(),
+                                row.deviceFirstSeenAt(),
+                                row.since(),
+                                then,
+                                Optional.of(then),
+                                row.expiresAt()));
+            }
+        }
+    }
+
+    private long cursors(String user, String peer) {
+        var key = Map.of("userId", AttributeValue.fromS(user), "peer", AttributeValue.fromS(peer));
+        try (var tables = chat.tables()) {
+            var row = tables.getItem(get -> get.tableName("Conversations").key(key)).item();
+            return row.keySet().stream().filter(name -> name.startsWith("cursor_")).count();
+        }
+    }
+
+    private void awaitNoRow(String user) {
+        Waiting.until("no row is left", () -> rows(user).isEmpty());
+    }
+
+    private List<Connection> rows(String user) {
+        try (var tables = chat.tables()) {
+            return new DynamoDbConnections(tables, "Connections").of(new UserId(user));
+        }
+    }
+}

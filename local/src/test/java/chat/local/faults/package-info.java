@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.faults;
+
+import org.jspecify.annotations.NullMarked;
