@@ -1,0 +1,67 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import static java.util.stream.Collectors.toSet;
+
+import chat.local.iam.Denial;
+import chat.local.iam.GrantUse;
+import chat.local.iam.Iam;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Set;
+
+/// Runs after all other end-to-end tests and compares what the functions did with what their roles
+/// allow: nothing may be missing, and nothing left over.
+@Order(Integer.MAX_VALUE)
+final class LeastPrivilegeTest {
+    /// Actions that no request here needs, and why a role allows them all the same.
+    private static final Map<String, String> NOT_SEEN_HERE =
+            Map.of(
+                    "logs:CreateLogStream", "Lambda itself writes a function's log, by its role",
+                    "logs:PutLogEvents", "likewise");
+
+    @BeforeAll
+    static void afterTheWholeSuite() {
+        assumeTrue(
+                System.getProperty("test") == null,
+                "says something only after all end-to-end tests: run it without -Dtest");
+    }
+
+    @Test
+    void noFunctionWasDeniedWhatItNeeds() {
+        assertThat(RunningChat.started()).isNotEmpty();
+        assertThat(RunningChat.started())
+                .flatExtracting(Iam::denials)
+                .extracting(Denial::remedy)
+                .isEmpty();
+    }
+
+    @Test
+    void noFunctionIsAllowedMoreThanItNeeds() {
+        Set<String> used = grants(use -> use.uses() > 0);
+        Set<String> granted = grants(use -> !NOT_SEEN_HERE.containsKey(use.action()));
+
+        assertThat(granted).isEqualTo(used);
+    }
+
+    @Test
+    void everyExceptionIsStillGranted() {
+        assertThat(RunningChat.started().getFirst().uses())
+                .extracting(GrantUse::action)
+                .containsAll(NOT_SEEN_HERE.keySet());
+    }
+
+    private static Set<String> grants(java.util.function.Predicate<GrantUse> wanted) {
+        return RunningChat.started().stream()
+                .flatMap(iam -> iam.uses().stream())
+                .filter(wanted)
+                .map(use -> use.functionName() + " " + use.action() + " " + use.resource())
+                .collect(toSet());
+    }
+}
