@@ -73,7 +73,7 @@ final class Device implements AutoCloseable {
         fields.addAll(List.of("requestId", requestId, "to", to, "body", body));
         fields.addAll(List.of("clientMessageId", clientMessageId));
         send("sendMessage", fields.toArray());
-        return reply(requestId);
+        return reply("sendMessage", requestId);
     }
 
     /// Asks for something, and awaits the reply.
@@ -82,12 +82,13 @@ final class Device implements AutoCloseable {
         String requestId = UUID.randomUUID().toString();
         fields.addAll(List.of("requestId", requestId));
         send(action, fields.toArray());
-        return reply(requestId);
+        return reply(action, requestId);
     }
 
     /// Acknowledges, and awaits that it is done.
-    JsonNode ack(String peer, String field, long seq) {
-        return ask("ack", "acks", List.of(Map.of("peer", peer, field, seq)));
+    void ack(String peer, String field, long seq) {
+        var reply = ask("ack", "acks", List.of(Map.of("peer", peer, field, seq)));
+        assertThat(reply.get("type").asText()).as(reply.toString()).isEqualTo("acked");
     }
 
     /// Does what `more` asks for until the device is caught up: acknowledge all it holds, then
@@ -121,8 +122,8 @@ final class Device implements AutoCloseable {
         return inbox.taken(type);
     }
 
-    private JsonNode reply(String requestId) {
-        await("the reply to " + requestId, () -> inbox.hasReply(requestId));
+    private JsonNode reply(String action, String requestId) {
+        await("the reply to " + action, () -> inbox.hasReply(requestId));
         return inbox.takeReply(requestId);
     }
 

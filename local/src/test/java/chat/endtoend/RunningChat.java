@@ -1,6 +1,7 @@
 package chat.endtoend;
 
 import chat.local.LocalRuntime;
+import chat.local.iam.GrantUse;
 import chat.local.iam.Iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -163,6 +164,21 @@ final class RunningChat implements AutoCloseable {
                     return last[0].equals(before);
                 });
         return last[0];
+    }
+
+    /// How often the queue handed a connection to be drained, so far. On a machine that is busy
+    /// with other things a drain may not end within the stream's half second, and begins anew.
+    long redeliveries() {
+        return runtime.iam().uses().stream()
+                .filter(use -> use.functionName().equals("Redeliver"))
+                .filter(use -> use.action().equals("dynamodb:GetItem"))
+                .mapToLong(GrantUse::uses)
+                .sum();
+    }
+
+    /// What the functions may do, and did.
+    Iam iam() {
+        return runtime.iam();
     }
 
     /// Replaces the faults in force; `{}` ends them.

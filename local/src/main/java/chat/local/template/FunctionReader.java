@@ -1,10 +1,12 @@
 package chat.local.template;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 
 /// Reads the Java functions. Functions of other runtimes are those of CDK's own custom resources;
 /// nothing here can run them, and a route or mapping that names one is an error.
@@ -33,10 +35,11 @@ record FunctionReader(Template template, Map<String, Path> assets, Environments 
 
     private Function function(Resource resource) {
         int memory = resource.number("MemorySize", MEMORY_MEGABYTES);
+        Path code = code(resource);
         return new Function(
                 Names.physicalName(resource),
-                resource.text("Handler"),
-                code(resource),
+                handler(resource, code),
+                code,
                 environments.of(resource, memory),
                 Duration.ofSeconds(resource.number("Timeout", TIMEOUT_SECONDS)),
                 memory);
@@ -52,5 +55,20 @@ record FunctionReader(Template template, Map<String, Path> assets, Environments 
             throw resource.error("Code.S3Key", path + " does not exist; build the functions first");
         }
         return path;
+    }
+
+    /// The handler, whose class must be in the jar: AWS says so only when the function is invoked.
+    private static String handler(Resource resource, Path code) {
+        String handler = resource.text("Handler");
+        String entry = handler.split("::", 2)[0].replace('.', '/') + ".class";
+        try (var jar = new ZipFile(code.toFile())) {
+            if (jar.getEntry(entry) == null) {
+                throw resource.error(
+                        "Handler", "%s has no %s".formatted(code.getFileName(), entry));
+            }
+        } catch (IOException notAJar) {
+            throw resource.error("Code.S3Key", code + " is no jar: " + notAJar.getMessage());
+        }
+        return handler;
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -255,8 +256,7 @@ final class TemplateLoaderTest {
         assembly.edit("RetriesToWorker", properties -> properties.put("FunctionName", "Gone"));
 
         assertError(
-                "Resource RetriesToWorker, property FunctionName: there is no Java function"
-                        + " arn:aws:lambda:us-east-1:000000000000:function:Gone");
+                "Resource RetriesToWorker, property FunctionName: there is no Java function Gone");
     }
 
     @Test
@@ -284,6 +284,23 @@ final class TemplateLoaderTest {
         assembly.edit(addBucket);
 
         assertError("Resource Disk, property Type: AWS::EFS::FileSystem cannot be run locally");
+    }
+
+    @Test
+    void aHandlerThatIsNotInTheJarIsAnError() {
+        assembly.edit(
+                "Worker", worker -> worker.put("Handler", "shop.WrokerHandler::handleRequest"));
+
+        assertError(
+                "Resource Worker, property Handler: asset.0f1e.jar has no"
+                        + " shop/WrokerHandler.class");
+    }
+
+    @Test
+    void codeThatIsNoJarIsAnError() throws IOException {
+        Files.writeString(directory.resolve("asset.0f1e.jar"), "no jar");
+
+        assertError("property Code.S3Key", "asset.0f1e.jar is no jar");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 
 /// A hand-written cloud assembly in a temporary directory, which a test may spoil.
 public final class TestAssembly {
@@ -42,7 +44,7 @@ public final class TestAssembly {
                 throw new UncheckedIOException(e);
             }
         }
-        write(directory.resolve("asset.0f1e.jar"), "a jar");
+        writeJar(directory.resolve("asset.0f1e.jar"));
         return new TestAssembly(directory);
     }
 
@@ -78,6 +80,16 @@ public final class TestAssembly {
     /// Loads the stack.
     public Stack load(Endpoints endpoints) {
         return TemplateLoader.load(directory, endpoints);
+    }
+
+    /// A jar with the handlers' names and nothing in them.
+    private static void writeJar(Path file) {
+        try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
+            jar.putNextEntry(new JarEntry("shop/WorkerHandler.class"));
+            jar.putNextEntry(new JarEntry("shop/GuardHandler.class"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void write(Path file, String content) {
