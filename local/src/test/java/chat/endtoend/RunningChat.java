@@ -38,6 +38,12 @@ final class RunningChat implements AutoCloseable {
     /// What `./mvnw package` synthesizes.
     static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
 
+    /// Another cloud assembly to run the tests with.
+    static final String CDK_OUT_PROPERTY = "chat.cdkOut";
+
+    /// Seconds that devices wait for a frame.
+    static final String PATIENCE_PROPERTY = "chat.patience";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration QUIET = Duration.ofMillis(200);
     private static final AtomicInteger PEOPLE = new AtomicInteger();
@@ -63,7 +69,7 @@ final class RunningChat implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(RunningChat.class, _ -> start(CDK_OUT));
+                    .computeIfAbsent(RunningChat.class, _ -> start());
         }
     }
 
@@ -78,12 +84,14 @@ final class RunningChat implements AutoCloseable {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getStore(ExtensionContext.Namespace.create(Own.class))
-                    .computeIfAbsent(RunningChat.class, _ -> start(CDK_OUT));
+                    .computeIfAbsent(RunningChat.class, _ -> start());
         }
     }
 
-    private static RunningChat start(Path cdkOut) {
-        return start(cdkOut, Optional.empty(), Duration.ofSeconds(20));
+    private static RunningChat start() {
+        String cdkOut = System.getProperty(CDK_OUT_PROPERTY, CDK_OUT.toString());
+        var patience = Duration.ofSeconds(Integer.getInteger(PATIENCE_PROPERTY, 20));
+        return start(Path.of(cdkOut), Optional.empty(), patience);
     }
 
     /// @param data keeps the tables for the next start

@@ -1,0 +1,164 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
+
+import chat.local.iam.GrantUse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Takes the grants away one by one, and has each missed by some test: about half an hour, with
+/// `-Dchat.grants=true`.
+@EnabledIfSystemProperty(named = "chat.grants", matches = "true")
+final class GrantRemovalTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// Lambda itself writes the logs; nothing here misses them.
+    private static final String LOGS = "logs:";
+
+    /// The cheap ones first: one that misses the grant is enough.
+    private static final List<Class<?>> SUITE =
+            List.of(
+                    TwoPeopleChatTest.class,
+                    ReadingTest.class,
+                    SeveralDevicesTest.class,
+                    ConnectionTest.class,
+                    UnreachableTest.class,
+                    OfflineTest.class,
+                    RetryTest.class);
+
+    @TempDir private Path folder;
+
+    /// A grant, and where it stands.
+    private record Place(String function, int statement, int action, int resource) {}
+
+    @Test
+    void everyGrantIsMissedByATest() {
+        Map<Class<?>, Set<GrantUse>> usedBy = new LinkedHashMap<>();
+        SUITE.forEach(test -> usedBy.put(test, used(test)));
+        var unmissed = new ArrayList<String>();
+        List<GrantUse> grants = RunningChat.started().getFirst().uses();
+        for (Map.Entry<Place, GrantUse> grant : placed(grants).entrySet()) {
+            if (!grant.getValue().action().startsWith(LOGS)
+                    && !isMissed(grant.getKey(), grant.getValue(), usedBy)) {
+                unmissed.add(name(grant.getValue()));
+            }
+        }
+
+        assertThat(unmissed).isEmpty();
+    }
+
+    private boolean isMissed(Place place, GrantUse grant, Map<Class<?>, Set<GrantUse>> usedBy) {
+        Path assembly = without(place).write(folder.resolve(name(grant).replaceAll("\\W", "_")));
+        for (var test : usedBy.entrySet()) {
+            boolean used = test.getValue().stream().anyMatch(u -> name(u).equals(name(grant)));
+            if (used && fails(test.getKey(), assembly)) {
+                System.err.printf("%s is missed by %s%n", name(grant), test.getKey());
+                return true;
+            }
+        }
+        System.err.printf("%s is missed by no test%n", name(grant));
+        return false;
+    }
+
+    private static ChangedAssembly without(Place place) {
+        var assembly = ChangedAssembly.unchanged();
+        JsonNode role = assembly.properties(place.function() + "Role");
+        var statements = (ArrayNode) role.at("/Policies/0/PolicyDocument/Statement");
+        var statement = (ObjectNode) statements.remove(place.statement());
+        ArrayNode actions = list(statement.get("Action"));
+        ArrayNode resources = list(statement.get("Resource"));
+        JsonNode action = actions.remove(place.action());
+        if (!actions.isEmpty()) {
+            statements.add(statement.deepCopy().set("Action", actions));
+        }
+        resources.remove(place.resource());
+        if (!resources.isEmpty()) {
+            ObjectNode rest = statement.deepCopy();
+            rest.set("Action", action);
+            rest.set("Resource", resources);
+            statements.add(rest);
+        }
+        return assembly;
+    }
+
+    /// The grants of each function stand in the order of its role's statements.
+    private static Map<Place, GrantUse> placed(List<GrantUse> grants) {
+        var placed = new LinkedHashMap<Place, GrantUse>();
+        var assembly = ChangedAssembly.unchanged();
+        for (String function :
+                grants.stream().map(GrantUse::functionName).distinct().sorted().toList()) {
+            var own = grants.stream().filter(g -> g.functionName().equals(function)).iterator();
+            var statements =
+                    assembly.properties(function + "Role")
+                            .at("/Policies/0/PolicyDocument/Statement");
+            for (int s = 0; s < statements.size(); s++) {
+                int actions = list(statements.get(s).get("Action")).size();
+                int resources = list(statements.get(s).get("Resource")).size();
+                for (int a = 0; a < actions; a++) {
+                    for (int r = 0; r < resources; r++) {
+                        placed.put(new Place(function, s, a, r), own.next());
+                    }
+                }
+            }
+            assertThat(own.hasNext()).isFalse();
+        }
+        return placed;
+    }
+
+    private static ArrayNode list(JsonNode oneOrMany) {
+        return oneOrMany.isArray()
+                ? (ArrayNode) oneOrMany.deepCopy()
+                : JSON.createArrayNode().add(oneOrMany);
+    }
+
+    private static String name(GrantUse grant) {
+        return grant.functionName() + " " + grant.action() + " " + grant.resource();
+    }
+
+    private static Set<GrantUse> used(Class<?> test) {
+        int before = RunningChat.started().size();
+        assertThat(run(test).getTotalFailureCount()).as(test.toString()).isZero();
+        return RunningChat.started().stream()
+                .skip(before)
+                .flatMap(iam -> iam.uses().stream())
+                .filter(use -> use.uses() > 0)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean fails(Class<?> test, Path assembly) {
+        System.setProperty(RunningChat.CDK_OUT_PROPERTY, assembly.toString());
+        System.setProperty(RunningChat.PATIENCE_PROPERTY, "6");
+        try {
+            return run(test).getTotalFailureCount() > 0;
+        } finally {
+            System.clearProperty(RunningChat.CDK_OUT_PROPERTY);
+            System.clearProperty(RunningChat.PATIENCE_PROPERTY);
+        }
+    }
+
+    private static TestExecutionSummary run(Class<?> test) {
+        var listener = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(request().selectors(selectClass(test)).build(), listener);
+        return listener.getSummary();
+    }
+}
