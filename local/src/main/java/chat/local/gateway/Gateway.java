@@ -10,8 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,13 +32,21 @@ public final class Gateway implements AutoCloseable {
     /// What a gateway works with.
     ///
     /// @param traffic is told what API Gateway would charge for
-    public record Surroundings(Invoker invoker, Traffic traffic, Timers timers, Limits limits) {}
+    public record Surroundings(
+            Invoker invoker, Traffic traffic, Timers timers, Limits limits, Account account) {
+        /// Surroundings of an account that has made no request yet. Gateways that are made with the
+        /// same surroundings share its limits.
+        public Surroundings(Invoker invoker, Traffic traffic, Timers timers, Limits limits) {
+            this(invoker, traffic, timers, limits, new Account(limits, timers));
+        }
+    }
 
     private record Parts(
             Events events,
             Integrations integrations,
             Handshake handshake,
             Messages messages,
+            Throttles throttles,
             Connections connections) {}
 
     /// A gateway for an API.
@@ -58,12 +64,18 @@ public final class Gateway implements AutoCloseable {
                         surroundings.invoker(),
                         surroundings.traffic(),
                         surroundings.limits().integrationTimeout());
+        var throttles = new Throttles(api, surroundings);
         parts =
                 new Parts(
                         events,
                         integrations,
-                        new Handshake(api, events, integrations, this::connection),
-                        new Messages(api, events, integrations, surroundings.traffic()),
+                        new Handshake(api, events, integrations, throttles, this::connection),
+                        new Messages(
+                                new Admission(api, throttles),
+                                events,
+                                integrations,
+                                surroundings.traffic()),
+                        throttles,
                         new Connections(timers, surroundings.limits(), this::disconnected));
     }
 
@@ -74,7 +86,7 @@ public final class Gateway implements AutoCloseable {
 
     /// The `@connections` API of this stage.
     public Endpoint managementApi() {
-        return new ManagementApi(api.stage(), parts.connections(), surroundings);
+        return new ManagementApi(api.stage(), parts.connections(), parts.throttles(), surroundings);
     }
 
     Limits limits() {
@@ -93,7 +105,7 @@ public final class Gateway implements AutoCloseable {
 
     /// A text message came in. Does not block.
     void received(Connection connection, String text) {
-        connection.active(surroundings.timers().instant());
+        connection.active();
         run(() -> parts.messages().handle(connection, text));
     }
 
@@ -123,8 +135,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Connection connection(Client client) {
-        Instant now = surroundings.timers().instant();
-        return new Connection(ids.get(), client, now, Optional.empty());
+        return new Connection(ids.get(), client, surroundings.timers());
     }
 
     private void disconnected(Connection connection, CloseStatus status) {

@@ -34,23 +34,28 @@ final class Integrations {
     /// Calls a route's integration.
     Answer call(Route route, ObjectNode event) {
         return switch (route.integration()) {
-            case LambdaProxy(String function) ->
-                    invoke(route.key(), function, event)
+            case LambdaProxy(String function, var own) ->
+                    invoke(route.key(), function, event, own.orElse(timeout))
                             .map(Integrations::proxyAnswer)
                             .orElseGet(TimedOut::new);
             case Mock mock -> MockAnswer.of(mock, route.responseTemplate());
         };
     }
 
-    /// Invokes a function on behalf of a route.
+    /// Invokes an authorizer on behalf of a route.
     ///
     /// @return empty if it took longer than the integration timeout
     Optional<InvocationResult> invoke(String routeKey, String function, ObjectNode event) {
+        return invoke(routeKey, function, event, timeout);
+    }
+
+    private Optional<InvocationResult> invoke(
+            String routeKey, String function, ObjectNode event, Duration patience) {
         traffic.invoked(routeKey);
         var running = new FutureTask<>(() -> invoker.invoke(function, event.toString()));
         Thread.ofVirtual().name("integration-" + routeKey).start(running);
         try {
-            return Optional.of(running.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(running.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException bug) {

@@ -25,15 +25,19 @@ final class ManagementApi implements Endpoint {
 
     private final String prefix;
     private final Connections connections;
+    private final Throttles throttles;
     private final Limits limits;
-    private final Timers timers;
     private final Traffic traffic;
 
-    ManagementApi(String stage, Connections connections, Gateway.Surroundings surroundings) {
+    ManagementApi(
+            String stage,
+            Connections connections,
+            Throttles throttles,
+            Gateway.Surroundings surroundings) {
         this.prefix = "/" + stage + "/@connections/";
         this.connections = connections;
+        this.throttles = throttles;
         this.limits = surroundings.limits();
-        this.timers = surroundings.timers();
         this.traffic = surroundings.traffic();
     }
 
@@ -45,6 +49,9 @@ final class ManagementApi implements Endpoint {
         String id = request.path().substring(prefix.length());
         if (request.header("Authorization").filter(value -> value.startsWith(SIGNED)).isEmpty()) {
             return Optional.of(error(403, "ForbiddenException", "Forbidden"));
+        }
+        if (!throttles.admitCallback()) {
+            return Optional.of(error(429, "LimitExceededException", "Too Many Requests"));
         }
         if (!Ids.wellFormed(id)) {
             return Optional.of(error(400, "BadRequestException", "Invalid connectionId: " + id));
@@ -74,10 +81,7 @@ final class ManagementApi implements Endpoint {
             return error(413, "PayloadTooLargeException", "Message too long");
         }
         return switch (connection.send(message, () -> traffic.posted(bytes))) {
-            case SENT -> {
-                connection.active(timers.instant());
-                yield HttpResponse.empty(200);
-            }
+            case SENT -> HttpResponse.empty(200);
             case GONE -> gone();
             case BUFFER_FULL -> error(429, "LimitExceededException", "The client's buffer is full");
         };

@@ -28,6 +28,11 @@ import java.util.function.Function;
 public final class WebSocketUpgrade implements Request.Handler {
     private static final String WEBSOCKET_VERSION = "13";
 
+    /// Quota of API Gateway; what it answers beyond is not known.
+    private static final int URL_CHARACTERS_MAX = 4096;
+
+    private static final String FORBIDDEN = "{\"message\":\"Forbidden\"}";
+
     private final Map<String, Gateway> gateways;
     private final ServerWebSocketContainer container;
 
@@ -52,13 +57,19 @@ public final class WebSocketUpgrade implements Request.Handler {
         Gateway gateway = gateways.get(path.substring(1, end));
         boolean handshake = isHandshake(request);
         if (gateway == null) {
-            if (handshake) {
-                answer(403, "{\"message\":\"Forbidden\"}", response, callback);
+            boolean ofNoStage = handshake || path.contains("/@connections/");
+            if (ofNoStage) {
+                response.getHeaders().put("x-amzn-ErrorType", "ForbiddenException");
+                answer(403, FORBIDDEN, response, callback);
             }
-            return handshake;
+            return ofNoStage;
         }
         if (!handshake) {
             answer(426, "{\"message\":\"Upgrade Required\"}", response, callback);
+            return true;
+        }
+        if (request.getHttpURI().asString().length() > URL_CHARACTERS_MAX) {
+            answer(414, "{\"message\":\"URI Too Long\"}", response, callback);
             return true;
         }
         switch (gateway.handshake(client(request))) {

@@ -34,6 +34,7 @@ import java.util.function.Function;
 /// Routes: `$connect` guarded by the query parameter `token`; `$disconnect`; `$default`; `echo`
 /// two-way; `quiet` one-way; `ping` MOCK.
 final class TestGateway implements Invoker, AutoCloseable {
+    static final String ACTION = "$request.body.action";
     static final String OK = "{\"statusCode\":200}";
 
     /// AWS's limits, but an integration timeout that a test can wait for.
@@ -43,7 +44,10 @@ final class TestGateway implements Invoker, AutoCloseable {
                     Limits.AWS.messageBytesMax(),
                     Limits.AWS.idleTimeout(),
                     Limits.AWS.connectionLifetime(),
-                    Duration.ofMillis(100));
+                    Duration.ofMillis(100),
+                    Limits.AWS.requestsPerSecond(),
+                    Limits.AWS.requestBurst(),
+                    Limits.AWS.connectionsPerSecond());
 
     static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,9 +65,12 @@ final class TestGateway implements Invoker, AutoCloseable {
     }
 
     TestGateway(Map<String, Route> routes, Limits limits) throws IOException {
+        this(new WebSocketApi("abcd1234", "prod", Map.of(), ACTION, routes), limits);
+    }
+
+    TestGateway(WebSocketApi api, Limits limits) throws IOException {
         functions.put("Authorizer", _ -> returned(allow("alice")));
         functions.put("Echo", TestGateway::echo);
-        var api = new WebSocketApi("abcd1234", "prod", "$request.body.action", routes);
         gateway = new Gateway(api, new Gateway.Surroundings(this, traffic, timers, limits));
         server = HttpServer.open(0);
         server.serve(
