@@ -33,14 +33,9 @@ record IntegrationReader(Template template, Targets targets) {
     }
 
     private static Optional<Duration> timeout(Resource integration) {
-        Optional<Integer> millis = integration.optionalNumber(TIMEOUT);
-        if (millis.filter(m -> m < TIMEOUT_MILLIS_MIN || m > TIMEOUT_MILLIS_MAX).isPresent()) {
-            throw integration.error(
-                    TIMEOUT,
-                    "%d is not between %d and %d"
-                            .formatted(millis.get(), TIMEOUT_MILLIS_MIN, TIMEOUT_MILLIS_MAX));
-        }
-        return millis.map(Duration::ofMillis);
+        int most = TIMEOUT_MILLIS_MAX;
+        int millis = integration.number(TIMEOUT, most, TIMEOUT_MILLIS_MIN, most);
+        return millis == most ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
     }
 
     private Mock mock(Resource integration) {
