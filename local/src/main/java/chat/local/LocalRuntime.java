@@ -8,6 +8,7 @@ import chat.local.faults.FaultyInvoker;
 import chat.local.faults.FaultyManagement;
 import chat.local.faults.FaultyStreams;
 import chat.local.faults.FaultyWire;
+import chat.local.gateway.Account;
 import chat.local.gateway.Gateway;
 import chat.local.gateway.Limits;
 import chat.local.gateway.SystemTimers;
@@ -94,7 +95,14 @@ public final class LocalRuntime implements AutoCloseable {
         var permissions = new StackPermissions(iam, InvokePermissions.of(stack));
         var wire = new FaultyWire(faults);
         var surroundings =
-                new Gateway.Surroundings(invoker, permissions, wire, meter, timers, Limits.AWS);
+                new Gateway.Surroundings(
+                        invoker,
+                        permissions,
+                        wire,
+                        meter,
+                        timers,
+                        Limits.AWS,
+                        new Account(Limits.AWS, timers));
         var gateways =
                 stack.apis().stream()
                         .map(api -> parts.add(new Gateway(api, surroundings)))

@@ -5,7 +5,7 @@ import chat.local.iam.Access;
 import chat.local.iam.Denial;
 import chat.local.iam.Iam;
 import chat.local.iam.InvokePermissions;
-import chat.local.template.WebSocketApi.LambdaProxy;
+import chat.local.template.FunctionTarget;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// The gateway's questions, answered by the rules of the stack.
 record StackPermissions(Iam iam, InvokePermissions invoking) implements Permissions {
     @Override
-    public Optional<String> againstInvoking(LambdaProxy function, String sourceArn) {
+    public Optional<String> againstInvoking(FunctionTarget function, String sourceArn) {
         return invoking.allow(function, sourceArn)
                 ? Optional.empty()
                 : Optional.of(InvokePermissions.remedy(function, sourceArn));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,24 +16,35 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Connection {
     private final String id;
     private final Client client;
+    private final InstantSource clock;
     private final Instant connectedAt;
     private final Optional<ObjectNode> authorizer;
     private final AtomicReference<Instant> lastActiveAt;
     private final AtomicReference<@Nullable Socket> socket = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /// @param authorizer what the authorizer said about the caller, for all events to come
-    Connection(String id, Client client, Instant connectedAt, Optional<ObjectNode> authorizer) {
+    /// A connection that begins now.
+    Connection(String id, Client client, InstantSource clock) {
         this.id = id;
         this.client = client;
-        this.connectedAt = connectedAt;
-        this.authorizer = authorizer;
+        this.clock = clock;
+        this.connectedAt = clock.instant();
+        this.authorizer = Optional.empty();
         this.lastActiveAt = new AtomicReference<>(connectedAt);
     }
 
-    /// The same connection, with what the authorizer said about its caller.
+    private Connection(Connection before, ObjectNode said) {
+        this.id = before.id;
+        this.client = before.client;
+        this.clock = before.clock;
+        this.connectedAt = before.connectedAt;
+        this.authorizer = Optional.of(said);
+        this.lastActiveAt = new AtomicReference<>(connectedAt);
+    }
+
+    /// The same connection, with what the authorizer said about its caller, for all events to come.
     Connection authorized(ObjectNode said) {
-        return new Connection(id, client, connectedAt, Optional.of(said));
+        return new Connection(this, said);
     }
 
     String id() {
@@ -60,9 +72,9 @@ final class Connection {
         return lastActiveAt.get();
     }
 
-    /// A message went in or out: the idle time starts anew.
-    void active(Instant now) {
-        lastActiveAt.set(now);
+    /// A message came in, or went out: the idle time starts anew.
+    void active() {
+        lastActiveAt.set(clock.instant());
     }
 
     /// The handshake is done.
@@ -73,7 +85,14 @@ final class Connection {
     /// Sends a text message; see [Socket#send].
     SendResult send(String text, Runnable beforeWrite) {
         Socket open = socket.get();
-        return open == null || closed.get() ? SendResult.GONE : open.send(text, beforeWrite);
+        if (open == null || closed.get()) {
+            return SendResult.GONE;
+        }
+        SendResult result = open.send(text, beforeWrite);
+        if (result == SendResult.SENT) {
+            active();
+        }
+        return result;
     }
 
     /// Marks the connection as closed.

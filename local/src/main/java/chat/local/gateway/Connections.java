@@ -39,7 +39,7 @@ final class Connections {
     /// The handshake is done: from now on the connection can be posted to.
     void opened(Connection connection, Socket socket) {
         connection.opened(socket);
-        connection.active(timers.instant());
+        connection.active();
         open.put(connection.id(), connection);
         watch(connection);
     }

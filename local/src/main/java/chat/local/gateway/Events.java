@@ -48,6 +48,11 @@ final class Events {
         return ids.get();
     }
 
+    /// The id of a message that comes to no integration.
+    String newMessageId() {
+        return ids.get();
+    }
+
     /// The ARN that an authorizer is asked about and its policy is held against.
     String connectArn() {
         return ARN + api.id() + "/" + api.stage() + "/$connect";
@@ -63,7 +68,7 @@ final class Events {
         event.put("type", "REQUEST");
         event.put("methodArn", connectArn());
         putRequest(event, connection.client(), headers);
-        event.set("stageVariables", object());
+        event.set("stageVariables", stageVariables());
         event.set("requestContext", context(connection, "$connect", "CONNECT", requestId));
         return event;
     }
@@ -75,6 +80,7 @@ final class Events {
         HOP_BY_HOP.forEach(headers::remove);
         ObjectNode event = object();
         putRequest(event, connection.client(), headers);
+        putStageVariables(event);
         event.set("requestContext", context(connection, "$connect", "CONNECT", requestId));
         event.put("isBase64Encoded", false);
         return event;
@@ -83,6 +89,7 @@ final class Events {
     /// What the integration of a route gets for a message: no headers, no query.
     ObjectNode message(Connection connection, String routeKey, String body, String requestId) {
         ObjectNode event = object();
+        putStageVariables(event);
         ObjectNode context = context(connection, routeKey, "MESSAGE", requestId);
         context.put("messageId", ids.get());
         event.set("requestContext", context);
@@ -101,12 +108,26 @@ final class Events {
                         "x-api-key", List.of(""),
                         "X-Forwarded-For", List.of(""),
                         "x-restapi", List.of("")));
+        putStageVariables(event);
         ObjectNode context = context(connection, "$disconnect", "DISCONNECT", ids.get());
         context.put("disconnectStatusCode", status.code());
         context.put("disconnectReason", status.reason());
         event.set("requestContext", context);
         event.put("isBase64Encoded", false);
         return event;
+    }
+
+    /// Proxy events of a stage without variables have no such field.
+    private void putStageVariables(ObjectNode event) {
+        if (!api.stageVariables().isEmpty()) {
+            event.set("stageVariables", stageVariables());
+        }
+    }
+
+    private ObjectNode stageVariables() {
+        ObjectNode variables = object();
+        api.stageVariables().forEach(variables::put);
+        return variables;
     }
 
     private void putRequest(ObjectNode event, Client client, Map<String, List<String>> sent) {

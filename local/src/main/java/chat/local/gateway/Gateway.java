@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,13 +42,15 @@ public final class Gateway implements AutoCloseable {
             Wire wire,
             Traffic traffic,
             Timers timers,
-            Limits limits) {}
+            Limits limits,
+            Account account) {}
 
     private record Parts(
             Events events,
             Integrations integrations,
             Handshake handshake,
             Messages messages,
+            Throttles throttles,
             Connections connections) {}
 
     /// A gateway for an API.
@@ -63,12 +64,18 @@ public final class Gateway implements AutoCloseable {
         var timers = surroundings.timers();
         var events = new Events(api, ids, timers);
         var integrations = new Integrations(api, surroundings);
+        var throttles = new Throttles(api, surroundings);
         parts =
                 new Parts(
                         events,
                         integrations,
-                        new Handshake(api, events, integrations, this::connection),
-                        new Messages(api, events, integrations, surroundings.traffic()),
+                        new Handshake(api, events, integrations, throttles, this::connection),
+                        new Messages(
+                                new Admission(api, throttles),
+                                events,
+                                integrations,
+                                surroundings.traffic()),
+                        throttles,
                         new Connections(timers, surroundings.limits(), this::disconnected));
     }
 
@@ -79,7 +86,7 @@ public final class Gateway implements AutoCloseable {
 
     /// The `@connections` API of this stage.
     public Endpoint managementApi() {
-        return new ManagementApi(api, parts.connections(), surroundings);
+        return new ManagementApi(api, parts.connections(), parts.throttles(), surroundings);
     }
 
     Limits limits() {
@@ -107,7 +114,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void handle(Connection connection, String text) {
-        connection.active(surroundings.timers().instant());
+        connection.active();
         run(() -> parts.messages().handle(connection, text));
     }
 
@@ -155,8 +162,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Connection connection(Client client) {
-        Instant now = surroundings.timers().instant();
-        return new Connection(ids.get(), client, now, Optional.empty());
+        return new Connection(ids.get(), client, surroundings.timers());
     }
 
     private void disconnected(Connection connection, CloseStatus status) {

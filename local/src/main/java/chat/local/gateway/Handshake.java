@@ -25,16 +25,19 @@ final class Handshake {
     private final WebSocketApi api;
     private final Events events;
     private final Integrations integrations;
+    private final Throttles throttles;
     private final Function<Client, Connection> newConnection;
 
     Handshake(
             WebSocketApi api,
             Events events,
             Integrations integrations,
+            Throttles throttles,
             Function<Client, Connection> newConnection) {
         this.api = api;
         this.events = events;
         this.integrations = integrations;
+        this.throttles = throttles;
         this.newConnection = newConnection;
     }
 
@@ -51,11 +54,15 @@ final class Handshake {
 
     Outcome of(Client client) {
         Connection caller = newConnection.apply(client);
+        String requestId = events.newRequestId();
+        if (!throttles.admitConnection()) {
+            log.warn("{}: a client is throttled", CONNECT);
+            return refused(429, ErrorFrame.TOO_MANY_REQUESTS, caller, requestId);
+        }
         Route route = api.routes().get(CONNECT);
         if (route == null) {
             return new Outcome.Accepted(caller, Optional.empty());
         }
-        String requestId = events.newRequestId();
         if (route.authorizer().isEmpty()) {
             return connect(route, caller, requestId);
         }

@@ -7,6 +7,7 @@ import chat.local.gateway.Answer.TimedOut;
 import chat.local.lambda.InvocationResult;
 import chat.local.lambda.Invoker;
 import chat.local.template.Arns;
+import chat.local.template.FunctionTarget;
 import chat.local.template.WebSocketApi;
 import chat.local.template.WebSocketApi.Authorizer;
 import chat.local.template.WebSocketApi.LambdaProxy;
@@ -42,17 +43,19 @@ final class Integrations {
     /// Calls a route's integration.
     Answer call(Route route, ObjectNode event) {
         return switch (route.integration()) {
-            case LambdaProxy function -> call(route.key(), function, event);
+            case LambdaProxy(var function, var own) ->
+                    call(route.key(), function, event, own.orElse(timeout));
             case Mock mock -> MockAnswer.of(mock, route.responseTemplate());
         };
     }
 
-    private Answer call(String routeKey, LambdaProxy function, ObjectNode event) {
+    private Answer call(
+            String routeKey, FunctionTarget function, ObjectNode event, Duration patience) {
         var refusal = permissions.againstInvoking(function, Arns.route(api, routeKey));
         if (refusal.isPresent()) {
             return new NotPermitted(refusal.get());
         }
-        return invoke(routeKey, function.functionName(), event)
+        return invoke(routeKey, function.name(), event, patience)
                 .map(Integrations::proxyAnswer)
                 .orElseGet(TimedOut::new);
     }
@@ -61,22 +64,23 @@ final class Integrations {
     ///
     /// @return empty if it took longer than the integration timeout
     Optional<InvocationResult> ask(Authorizer authorizer, String routeKey, ObjectNode event) {
-        LambdaProxy function = authorizer.function();
+        FunctionTarget function = authorizer.function();
         var refusal = permissions.againstInvoking(function, Arns.authorizer(api, authorizer.id()));
         return refusal.isPresent()
                 ? Optional.of(new InvocationResult.Failed("NotPermitted", refusal.get()))
-                : invoke(routeKey, function.functionName(), event);
+                : invoke(routeKey, function.name(), event, timeout);
     }
 
     /// Invokes a function on behalf of a route.
     ///
-    /// @return empty if it took longer than the integration timeout
-    private Optional<InvocationResult> invoke(String routeKey, String function, ObjectNode event) {
+    /// @return empty if it took longer
+    private Optional<InvocationResult> invoke(
+            String routeKey, String function, ObjectNode event, Duration patience) {
         traffic.invoked(routeKey);
         var running = new FutureTask<>(() -> invoker.invoke(function, event.toString()));
         Thread.ofVirtual().name("integration-" + routeKey).start(running);
         try {
-            return Optional.of(running.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(running.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException bug) {

@@ -9,6 +9,9 @@ import java.time.Duration;
 /// @param idleTimeout without a message in either direction the connection is closed with 1001
 /// @param connectionLifetime after this the connection is closed with 1001 in any case
 /// @param integrationTimeout an integration that takes longer is given up
+/// @param requestsPerSecond of the account: messages, connections and callbacks together
+/// @param requestBurst how many of them may come at once
+/// @param connectionsPerSecond new connections of the account
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">Quotas</a>
 public record Limits(
@@ -16,13 +19,19 @@ public record Limits(
         int messageBytesMax,
         Duration idleTimeout,
         Duration connectionLifetime,
-        Duration integrationTimeout) {
-    /// What AWS sets; none of it can be raised.
+        Duration integrationTimeout,
+        int requestsPerSecond,
+        int requestBurst,
+        int connectionsPerSecond) {
+    /// What AWS sets. Only what an account may have a second can be raised.
     public static final Limits AWS =
             new Limits(
                     32 * 1024,
                     128 * 1024,
                     Duration.ofMinutes(10),
                     Duration.ofHours(2),
-                    Duration.ofSeconds(29));
+                    Duration.ofSeconds(29),
+                    10_000,
+                    5_000,
+                    500);
 }

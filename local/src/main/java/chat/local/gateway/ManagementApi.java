@@ -30,17 +30,21 @@ final class ManagementApi implements Endpoint {
     private final String prefix;
     private final Permissions permissions;
     private final Connections connections;
+    private final Throttles throttles;
     private final Limits limits;
-    private final Timers timers;
     private final Traffic traffic;
 
-    ManagementApi(WebSocketApi api, Connections connections, Gateway.Surroundings surroundings) {
+    ManagementApi(
+            WebSocketApi api,
+            Connections connections,
+            Throttles throttles,
+            Gateway.Surroundings surroundings) {
         this.api = api;
         this.prefix = "/" + api.stage() + "/@connections/";
         this.permissions = surroundings.permissions();
         this.connections = connections;
+        this.throttles = throttles;
         this.limits = surroundings.limits();
-        this.timers = surroundings.timers();
         this.traffic = surroundings.traffic();
     }
 
@@ -59,6 +63,9 @@ final class ManagementApi implements Endpoint {
                         caller.get(), Arns.connection(api, request.method(), id));
         if (denial.isPresent()) {
             return Optional.of(denied(denial.get(), request.method()));
+        }
+        if (!throttles.admitCallback()) {
+            return Optional.of(error(429, "LimitExceededException", "Too Many Requests"));
         }
         if (!Ids.wellFormed(id)) {
             return Optional.of(error(400, "BadRequestException", "Invalid connectionId: " + id));
@@ -88,10 +95,7 @@ final class ManagementApi implements Endpoint {
             return error(413, "PayloadTooLargeException", "Message too long");
         }
         return switch (connection.send(message, () -> traffic.posted(bytes))) {
-            case SENT -> {
-                connection.active(timers.instant());
-                yield HttpResponse.empty(200);
-            }
+            case SENT -> HttpResponse.empty(200);
             case GONE -> gone();
             case BUFFER_FULL -> error(429, "LimitExceededException", "The client's buffer is full");
         };

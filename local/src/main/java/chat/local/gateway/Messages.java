@@ -1,10 +1,13 @@
 package chat.local.gateway;
 
+import chat.local.gateway.Admission.Decision.Admitted;
+import chat.local.gateway.Admission.Decision.BadBody;
+import chat.local.gateway.Admission.Decision.NoRoute;
+import chat.local.gateway.Admission.Decision.Throttled;
 import chat.local.gateway.Answer.Failed;
 import chat.local.gateway.Answer.Given;
 import chat.local.gateway.Answer.NotPermitted;
 import chat.local.gateway.Answer.TimedOut;
-import chat.local.template.WebSocketApi;
 import chat.local.template.WebSocketApi.Route;
 
 import org.slf4j.Logger;
@@ -16,17 +19,14 @@ import java.util.Optional;
 /// Takes a client's message to its route, and a two-way route's answer back to the client.
 final class Messages {
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
-    private static final String DEFAULT = "$default";
 
-    private final WebSocketApi api;
-    private final RouteSelection selection;
+    private final Admission admission;
     private final Events events;
     private final Integrations integrations;
     private final Traffic traffic;
 
-    Messages(WebSocketApi api, Events events, Integrations integrations, Traffic traffic) {
-        this.api = api;
-        this.selection = RouteSelection.parse(api.routeSelectionExpression());
+    Messages(Admission admission, Events events, Integrations integrations, Traffic traffic) {
+        this.admission = admission;
         this.events = events;
         this.integrations = integrations;
         this.traffic = traffic;
@@ -36,22 +36,32 @@ final class Messages {
     /// other.
     void handle(Connection connection, String text) {
         String requestId = events.newRequestId();
-        Optional<Route> route = route(text);
-        traffic.received(route.map(Route::key).orElse(""), bytes(text));
-        if (route.isEmpty()) {
-            send(connection, "", ErrorFrame.FORBIDDEN.text(connection.id(), requestId));
-            return;
+        switch (admission.of(text)) {
+            case Admitted(Route route) -> {
+                traffic.received(route.key(), bytes(text));
+                reply(connection, route, text, requestId)
+                        .ifPresent(answer -> send(connection, route.key(), answer));
+            }
+            case NoRoute() -> {
+                traffic.received("", bytes(text));
+                send(connection, "", ErrorFrame.FORBIDDEN.text(connection.id(), requestId));
+            }
+            case BadBody(Route route) -> {
+                traffic.received(route.key(), bytes(text));
+                log.warn("{}: the request model does not accept the message", route.key());
+                String frame = ErrorFrame.badRequestBody(connection.id(), events.newMessageId());
+                send(connection, route.key(), frame);
+            }
+            case Throttled() -> tellThrottled(connection, requestId);
         }
-        reply(connection, route.get(), text, requestId)
-                .ifPresent(answer -> send(connection, route.get().key(), answer));
     }
 
-    /// The route of a message. One whose key begins with `$` is never selected by a message's
-    /// content, or a client could call `$connect` at will.
-    private Optional<Route> route(String text) {
-        String key = selection.valueFor(text);
-        return Optional.ofNullable(key.startsWith("$") ? null : api.routes().get(key))
-                .or(() -> Optional.ofNullable(api.routes().get(DEFAULT)));
+    /// A throttled message is not charged for, nor is what the client gets for it.
+    private static void tellThrottled(Connection connection, String requestId) {
+        log.warn("a message of {} is throttled", connection.id());
+        var _ =
+                connection.send(
+                        ErrorFrame.TOO_MANY_REQUESTS.text(connection.id(), requestId), () -> {});
     }
 
     private Optional<String> reply(

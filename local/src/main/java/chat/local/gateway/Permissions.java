@@ -1,7 +1,7 @@
 package chat.local.gateway;
 
 import chat.local.iam.Denial;
-import chat.local.template.WebSocketApi.LambdaProxy;
+import chat.local.template.FunctionTarget;
 
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ public interface Permissions {
     /// Why API Gateway may not invoke a function, for the log; empty if it may.
     ///
     /// @param sourceArn of the route or authorizer for which it does
-    Optional<String> againstInvoking(LambdaProxy function, String sourceArn);
+    Optional<String> againstInvoking(FunctionTarget function, String sourceArn);
 
     /// Why a caller may not do something to a connection; empty if it may.
     ///

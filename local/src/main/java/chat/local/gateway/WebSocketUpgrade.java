@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import chat.local.gateway.Handshake.Outcome;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -27,6 +30,9 @@ import java.util.function.Function;
 /// messages over the limits with 1009, and text that is not UTF-8 with 1007.
 public final class WebSocketUpgrade implements Request.Handler {
     private static final String WEBSOCKET_VERSION = "13";
+
+    /// Quota of API Gateway; what it answers beyond is not known.
+    private static final int URL_CHARACTERS_MAX = 4096;
 
     private final Map<String, Gateway> gateways;
     private final ServerWebSocketContainer container;
@@ -50,27 +56,55 @@ public final class WebSocketUpgrade implements Request.Handler {
         String path = Request.getPathInContext(request);
         int end = path.endsWith("/") && path.length() > 1 ? path.length() - 1 : path.length();
         Gateway gateway = gateways.get(path.substring(1, end));
-        boolean handshake = isHandshake(request);
-        if (gateway == null) {
-            if (handshake) {
-                answer(403, "{\"message\":\"Forbidden\"}", response, callback);
-            }
-            return handshake;
-        }
-        if (!handshake) {
-            answer(426, "{\"message\":\"Upgrade Required\"}", response, callback);
+        if (gateway != null) {
+            take(gateway, new Exchange(request, response, callback));
             return true;
         }
-        switch (gateway.handshake(client(request))) {
-            case Outcome.Refused(int status, String body) ->
-                    answer(status, body, response, callback);
-            case Outcome.Accepted accepted ->
-                    upgrade(gateway, accepted, new Exchange(request, response, callback));
+        boolean ofAnotherStage = isHandshake(request) || path.contains("/@connections/");
+        if (ofAnotherStage) {
+            response.getHeaders().put("x-amzn-ErrorType", "ForbiddenException");
+            answer(403, message("Forbidden"), response, callback);
         }
-        return true;
+        return ofAnotherStage;
     }
 
-    private record Exchange(Request request, Response response, Callback callback) {}
+    private void take(Gateway gateway, Exchange exchange) {
+        Request request = exchange.request();
+        if (!isHandshake(request)) {
+            exchange.answer(426, message("Upgrade Required"));
+        } else if (request.getHttpURI().asString().length() > URL_CHARACTERS_MAX) {
+            exchange.answer(414, message("URI Too Long"));
+        } else {
+            switch (gateway.handshake(client(request))) {
+                case Outcome.Refused(int status, String body) -> exchange.answer(status, body);
+                case Outcome.Accepted(_, var subprotocol) when !offered(subprotocol, request) ->
+                        exchange.answer(502, notOffered(subprotocol.get()));
+                case Outcome.Accepted accepted -> upgrade(gateway, accepted, exchange);
+            }
+        }
+    }
+
+    private static boolean offered(Optional<String> subprotocol, Request request) {
+        var offers = request.getHeaders().getCSV("Sec-WebSocket-Protocol", false);
+        return subprotocol.isEmpty() || offers.contains(subprotocol.get());
+    }
+
+    /// On AWS the client itself fails, for a reason that is hard to see.
+    private static String notOffered(String subprotocol) {
+        return message(
+                "$connect returned the subprotocol %s, which the client did not offer"
+                        .formatted(subprotocol));
+    }
+
+    private static String message(String text) {
+        return JsonNodeFactory.instance.objectNode().put("message", text).toString();
+    }
+
+    private record Exchange(Request request, Response response, Callback callback) {
+        void answer(int status, String body) {
+            WebSocketUpgrade.answer(status, body, response, callback);
+        }
+    }
 
     private void upgrade(Gateway gateway, Outcome.Accepted accepted, Exchange exchange) {
         boolean upgraded =
@@ -84,7 +118,7 @@ public final class WebSocketUpgrade implements Request.Handler {
                         exchange.response(),
                         exchange.callback());
         if (!upgraded) {
-            answer(400, "", exchange.response(), exchange.callback());
+            exchange.answer(400, "");
         }
     }
 

@@ -1,9 +1,9 @@
 package chat.local.iam;
 
 import chat.local.template.Arns;
+import chat.local.template.FunctionTarget;
 import chat.local.template.InvokePermission;
 import chat.local.template.Stack;
-import chat.local.template.WebSocketApi.LambdaProxy;
 
 import java.util.List;
 
@@ -31,19 +31,19 @@ public final class InvokePermissions {
     /// Whether API Gateway may invoke a function.
     ///
     /// @param sourceArn of the route or the authorizer for which it does
-    public boolean allow(LambdaProxy function, String sourceArn) {
+    public boolean allow(FunctionTarget function, String sourceArn) {
         return permissions.stream()
-                .filter(permission -> permission.functionArn().equals(function.functionArn()))
+                .filter(permission -> permission.functionArn().equals(function.arn()))
                 .filter(permission -> permission.principal().equals(API_GATEWAY))
                 .filter(p -> p.sourceAccount().stream().allMatch(Arns.ACCOUNT::equals))
                 .anyMatch(p -> p.sourceArn().stream().allMatch(arn -> matches(arn, sourceArn)));
     }
 
     /// What is to be done where it may not.
-    public static String remedy(LambdaProxy function, String sourceArn) {
+    public static String remedy(FunctionTarget function, String sourceArn) {
         return ("Invalid permissions on Lambda function: there is no AWS::Lambda::Permission of"
                         + " %s for %s with a SourceArn that matches %s")
-                .formatted(function.functionArn(), API_GATEWAY, sourceArn);
+                .formatted(function.arn(), API_GATEWAY, sourceArn);
     }
 
     private static boolean matches(String pattern, String sourceArn) {

@@ -19,6 +19,9 @@ final class BatchRunner {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int DOUBLINGS_MAX = 7;
 
+    /// How long a stream keeps its records: after that even an endless retry ends.
+    private static final Duration RETENTION = Duration.ofHours(24);
+
     private final EventSourceMapping mapping;
     private final Invoker invoker;
     private final InstantSource clock;
@@ -103,10 +106,8 @@ final class BatchRunner {
 
     /// Gives up the changes at the front that are older than the mapping allows.
     private Attempt withoutAged(Attempt attempt) {
-        if (mapping.maximumRecordAge().isEmpty()) {
-            return attempt;
-        }
-        Instant oldest = clock.instant().minus(mapping.maximumRecordAge().get());
+        Duration age = mapping.maximumRecordAge().orElse(RETENTION);
+        Instant oldest = clock.instant().minus(age.compareTo(RETENTION) < 0 ? age : RETENTION);
         List<Change> changes = attempt.changes();
         int aged = 0;
         while (aged < changes.size() && changes.get(aged).at().isBefore(oldest)) {

@@ -17,4 +17,9 @@ public record Message(
         Optional<String> groupId,
         Optional<String> deduplicationId,
         Optional<String> sequenceNumber,
-        Instant sentAt) {}
+        Instant sentAt) {
+    /// The same message, sent at another time.
+    Message sentAgain(Instant at) {
+        return new Message(id, body, attributes, groupId, deduplicationId, sequenceNumber, at);
+    }
+}

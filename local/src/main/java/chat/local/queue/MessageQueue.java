@@ -64,11 +64,17 @@ public final class MessageQueue {
         }
     }
 
-    /// Adds a message of another queue as it is: how a dead letter comes.
+    /// Adds a message of another queue: how a dead letter comes. In a standard queue it is as old
+    /// as it was; in a FIFO queue its retention begins anew.
+    ///
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">Dead-letter
+    ///   queues</a>
     void accept(Message message) {
         lock.lock();
         try {
-            put(message, clock.instant());
+            Instant now = clock.instant();
+            put(settings.fifo() ? message.sentAgain(now) : message, now);
         } finally {
             lock.unlock();
         }

@@ -1,14 +1,13 @@
 package chat.local.template;
 
 import chat.local.template.WebSocketApi.Authorizer;
-import chat.local.template.WebSocketApi.Integration;
-import chat.local.template.WebSocketApi.Mock;
 import chat.local.template.WebSocketApi.Route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads WebSocket APIs: stage, routes, integrations, authorizers and responses.
@@ -18,6 +17,9 @@ import java.util.Optional;
 ///   Gateway V2 resource types</a>
 record ApiReader(Template template, Targets targets) {
     private static final String DEFAULT = "$default";
+    private static final String CONNECT = "$connect";
+    private static final String RESPONSE = "RouteResponseSelectionExpression";
+    private static final List<String> RESERVED = List.of(CONNECT, "$disconnect", DEFAULT);
 
     List<WebSocketApi> apis() {
         return template.ofType("AWS::ApiGatewayV2::Api").stream().map(this::api).toList();
@@ -32,21 +34,27 @@ record ApiReader(Template template, Targets targets) {
             throw api.error(
                     "ProtocolType", "the API has %d stages, not one".formatted(stages.size()));
         }
+        var stage = new StageReader(stages.getFirst());
+        Map<String, Route> routes = routes(api, stage);
+        stage.checkRoutes(routes);
+        String expression = api.text("RouteSelectionExpression");
+        ModelReader.check(api, "RouteSelectionExpression", expression);
+        return new WebSocketApi(api.id(), stage.name(), stage.variables(), expression, routes);
+    }
+
+    private Map<String, Route> routes(Resource api, StageReader stage) {
         var routes = new HashMap<String, Route>();
         for (Resource resource : of(api.id(), "AWS::ApiGatewayV2::Route")) {
-            Route route = route(resource);
+            Route route = route(resource, stage);
             if (routes.put(route.key(), route) != null) {
                 throw resource.error("RouteKey", route.key() + " is the key of another route too");
             }
         }
-        return new WebSocketApi(
-                api.id(),
-                Names.physicalName(stages.getFirst()),
-                api.text("RouteSelectionExpression"),
-                routes);
+        return routes;
     }
 
-    private Route route(Resource route) {
+    private Route route(Resource route, StageReader stage) {
+        refuseWhatDoesNotRun(route);
         String prefix = "integrations/";
         String target = route.text("Target");
         if (!target.startsWith(prefix)) {
@@ -54,15 +62,32 @@ record ApiReader(Template template, Targets targets) {
         }
         String id = target.substring(prefix.length());
         Resource integration = part(route, "Target", "AWS::ApiGatewayV2::Integration", id);
-        boolean twoWay =
-                route.find("RouteResponseSelectionExpression").isPresent()
-                        && hasDefaultResponse(route);
+        String key = route.text("RouteKey");
         return new Route(
-                route.text("RouteKey"),
-                integration(integration),
+                key,
+                new IntegrationReader(template, targets).integration(integration),
                 authorizer(route),
-                twoWay,
-                Optional.empty());
+                route.find(RESPONSE).isPresent() && hasDefaultResponse(route),
+                Optional.empty(),
+                stage.throttle(key),
+                new ModelReader(template).models(route));
+    }
+
+    /// What would change who may call a route, and cannot be evaluated, is not passed over.
+    private static void refuseWhatDoesNotRun(Resource route) {
+        String key = route.text("RouteKey");
+        if (key.startsWith("$") && !RESERVED.contains(key)) {
+            throw route.error("RouteKey", key + " begins with $ and is none of " + RESERVED);
+        }
+        if (route.flag("ApiKeyRequired")) {
+            throw route.error("ApiKeyRequired", "API keys do not run locally");
+        }
+        if (route.find("RequestParameters").filter(all -> !all.isEmpty()).isPresent()) {
+            throw route.error("RequestParameters", "required parameters do not run locally");
+        }
+        if (!route.optionalText(RESPONSE).orElse(DEFAULT).equals(DEFAULT)) {
+            throw route.error(RESPONSE, "API Gateway knows $default only");
+        }
     }
 
     private boolean hasDefaultResponse(Resource route) {
@@ -71,58 +96,14 @@ record ApiReader(Template template, Targets targets) {
                 .anyMatch(response -> response.text("RouteResponseKey").equals(DEFAULT));
     }
 
-    private Integration integration(Resource integration) {
-        String type = integration.text("IntegrationType");
-        return switch (type) {
-            case "AWS_PROXY" -> targets.byUri(integration, "IntegrationUri");
-            case "MOCK" -> mock(integration);
-            default -> throw integration.error("IntegrationType", type + " does not run locally");
-        };
-    }
-
-    private Mock mock(Resource integration) {
-        var responses = new HashMap<String, String>();
-        for (Resource response : template.ofType("AWS::ApiGatewayV2::IntegrationResponse")) {
-            if (response.text("IntegrationId").equals(integration.id())) {
-                chosen(response, "ResponseTemplates")
-                        .ifPresent(
-                                body ->
-                                        responses.put(
-                                                response.text("IntegrationResponseKey"), body));
-            }
-        }
-        String request =
-                chosen(integration, "RequestTemplates")
-                        .orElseThrow(() -> integration.error("RequestTemplates", "is missing"));
-        return new Mock(request, responses);
-    }
-
-    /// The one template, or the one that a constant selection expression names.
-    private static Optional<String> chosen(Resource resource, String property) {
-        Optional<JsonNode> templates = resource.find(property);
-        if (templates.isEmpty() || templates.get().isEmpty()) {
-            return Optional.empty();
-        }
-        if (templates.get().size() == 1) {
-            return Optional.of(templates.get().elements().next().asText());
-        }
-        String key =
-                resource.optionalText("TemplateSelectionExpression")
-                        .map(expression -> expression.replace("\\$", "$"))
-                        .orElse(DEFAULT);
-        JsonNode template = templates.get().path(key);
-        if (template.isMissingNode()) {
-            throw resource.error(
-                    "TemplateSelectionExpression", "selects none of several templates: " + key);
-        }
-        return Optional.of(template.asText());
-    }
-
     private Optional<Authorizer> authorizer(Resource route) {
         String type = route.optionalText("AuthorizationType").orElse("NONE");
         return switch (type) {
             case "NONE" -> Optional.empty();
             case "CUSTOM" -> {
+                if (!route.text("RouteKey").equals(CONNECT)) {
+                    throw route.error("AuthorizationType", "only $connect can have an authorizer");
+                }
                 String id = route.text("AuthorizerId");
                 Resource authorizer =
                         part(route, "AuthorizerId", "AWS::ApiGatewayV2::Authorizer", id);

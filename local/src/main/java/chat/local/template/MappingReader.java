@@ -19,6 +19,22 @@ import java.util.Optional;
 record MappingReader(Template template, Sources sources) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FAILURE = "DestinationConfig.OnFailure.Destination";
+    private static final String WINDOW = "MaximumBatchingWindowInSeconds";
+    private static final String AGE = "MaximumRecordAgeInSeconds";
+    private static final String FILTERS = "FilterCriteria.Filters";
+    private static final int WINDOW_SECONDS_MAX = 300;
+    private static final int RETRIES_MAX = 10_000;
+    private static final int LANES_MAX = 10;
+    private static final int AGE_SECONDS_MIN = 60;
+    private static final int AGE_SECONDS_MAX = 604_800;
+
+    /// A queue's mapping gives more at once only if it may wait for them.
+    private static final int BATCH_WITHOUT_WINDOW_MAX = 10;
+
+    /// Five, or ten on request.
+    private static final int FILTERS_MAX = 10;
+
+    private static final int PATTERN_CHARACTERS_MAX = 4096;
 
     /// The mappings that are not disabled.
     List<EventSourceMapping> mappings() {
@@ -33,38 +49,51 @@ record MappingReader(Template template, Sources sources) {
         EventSourceMapping.Source source = sources.source(resource);
         if (source instanceof QueueSource(String queueName)) {
             checkVisibility(resource, function, queueName);
+            checkWindow(resource, queueName);
+        }
+        if (resource.number("TumblingWindowInSeconds", 0) != 0) {
+            throw resource.error("TumblingWindowInSeconds", "does not run locally");
         }
         return new EventSourceMapping(
                 resource.id(),
                 function.name(),
                 source,
                 batchSize(resource, source),
-                Duration.ofSeconds(resource.number("MaximumBatchingWindowInSeconds", 0)),
+                Duration.ofSeconds(resource.number(WINDOW, 0, 0, WINDOW_SECONDS_MAX)),
                 filters(resource),
                 resource.flag("BisectBatchOnFunctionError"),
-                resource.number("MaximumRetryAttempts", -1),
-                resource.optionalNumber("MaximumRecordAgeInSeconds")
-                        .filter(seconds -> seconds >= 0)
-                        .map(Duration::ofSeconds),
+                resource.number("MaximumRetryAttempts", -1, -1, RETRIES_MAX),
+                maximumRecordAge(resource),
                 reportsItemFailures(resource),
-                resource.number("ParallelizationFactor", 1),
+                resource.number("ParallelizationFactor", 1, 1, LANES_MAX),
                 failureQueue(resource));
     }
 
     private static int batchSize(Resource resource, EventSourceMapping.Source source) {
         return switch (source) {
-            case TableStream _ -> inRange(resource, 100, 10_000);
+            case TableStream _ -> resource.number("BatchSize", 100, 1, 10_000);
             case QueueSource(String name) ->
-                    inRange(resource, 10, name.endsWith(".fifo") ? 10 : 10_000);
+                    resource.number("BatchSize", 10, 1, name.endsWith(".fifo") ? 10 : 10_000);
         };
     }
 
-    private static int inRange(Resource resource, int absent, int most) {
-        int size = resource.number("BatchSize", absent);
-        if (size < 1 || size > most) {
-            throw resource.error("BatchSize", size + " is not between 1 and " + most);
+    private static Optional<Duration> maximumRecordAge(Resource resource) {
+        return resource.number(AGE, -1) == -1
+                ? Optional.empty()
+                : Optional.of(
+                        Duration.ofSeconds(
+                                resource.number(AGE, -1, AGE_SECONDS_MIN, AGE_SECONDS_MAX)));
+    }
+
+    private static void checkWindow(Resource resource, String queueName) {
+        boolean fifo = queueName.endsWith(".fifo");
+        int window = resource.number(WINDOW, 0);
+        if (window > 0 && fifo) {
+            throw resource.error(WINDOW, queueName + " is a FIFO queue, which can have none");
         }
-        return size;
+        if (window == 0 && !fifo && resource.number("BatchSize", 1) > BATCH_WITHOUT_WINDOW_MAX) {
+            throw resource.error(WINDOW, "must be at least 1 where BatchSize is more than ten");
+        }
     }
 
     private void checkVisibility(Resource resource, Function function, String queueName) {
@@ -98,20 +127,27 @@ record MappingReader(Template template, Sources sources) {
     }
 
     private static List<JsonNode> filters(Resource resource) {
-        return resource.list("FilterCriteria.Filters").stream()
+        List<JsonNode> filters = resource.list(FILTERS);
+        if (filters.size() > FILTERS_MAX) {
+            throw resource.error(FILTERS, "more than %d filters".formatted(FILTERS_MAX));
+        }
+        return filters.stream()
                 .map(filter -> pattern(resource, filter.path("Pattern").asText()))
                 .toList();
     }
 
     private static JsonNode pattern(Resource resource, String pattern) {
+        if (pattern.length() > PATTERN_CHARACTERS_MAX) {
+            throw resource.error(FILTERS, "a pattern has more than 4096 characters");
+        }
         try {
             JsonNode parsed = JSON.readTree(pattern);
             if (!parsed.isObject()) {
-                throw resource.error("FilterCriteria.Filters", "is no pattern: " + pattern);
+                throw resource.error(FILTERS, "is no pattern: " + pattern);
             }
             return parsed;
         } catch (JsonProcessingException e) {
-            throw resource.error("FilterCriteria.Filters", "is not JSON: " + pattern);
+            throw resource.error(FILTERS, "is not JSON: " + pattern);
         }
     }
 }

@@ -49,6 +49,15 @@ record Resource(String id, String type, JsonNode properties, Intrinsics intrinsi
         return optionalNumber(path).orElse(absent);
     }
 
+    /// A whole number between two bounds.
+    int number(String path, int absent, int least, int most) {
+        int number = number(path, absent);
+        if (number < least || number > most) {
+            throw error(path, "%d is not between %d and %d".formatted(number, least, most));
+        }
+        return number;
+    }
+
     Optional<Integer> optionalNumber(String path) {
         return optionalText(path).map(text -> parse(path, text));
     }

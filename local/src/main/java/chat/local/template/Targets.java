@@ -3,8 +3,6 @@ package chat.local.template;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import chat.local.template.WebSocketApi.LambdaProxy;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,14 +34,14 @@ record Targets(Map<String, Function> functions, Set<String> qualified) {
     }
 
     /// The function behind an integration's or authorizer's URI.
-    LambdaProxy byUri(Resource resource, String property) {
+    FunctionTarget byUri(Resource resource, String property) {
         String uri = resource.text(property);
         Matcher matcher = INTEGRATION_URI.matcher(uri);
         if (!matcher.matches()) {
             throw resource.error(property, "is not the invocation URI of a function: " + uri);
         }
         String arn = Arns.function(matcher.group(1));
-        return new LambdaProxy(named(resource, property, arn).name(), arn);
+        return new FunctionTarget(named(resource, property, arn).name(), arn);
     }
 
     /// The function that a property names.

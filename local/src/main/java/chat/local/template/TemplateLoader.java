@@ -16,6 +16,7 @@ public final class TemplateLoader {
                     "AWS::ApiGatewayV2::Authorizer",
                     "AWS::ApiGatewayV2::Integration",
                     "AWS::ApiGatewayV2::IntegrationResponse",
+                    "AWS::ApiGatewayV2::Model",
                     "AWS::ApiGatewayV2::Route",
                     "AWS::ApiGatewayV2::RouteResponse",
                     "AWS::ApiGatewayV2::Stage",

@@ -2,6 +2,9 @@ package chat.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.local.template.WebSocketApi;
+import chat.local.template.WebSocketApi.Route;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -10,7 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Holds the events against the samples of AWS, field by field. What differs from run to run is
 /// replaced before: ids, the port, the client's key.
@@ -94,6 +101,73 @@ class EventsTest {
                                 """));
         assertThat(event.at("/requestContext/connectionId"))
                 .isEqualTo(asked.at("/requestContext/connectionId"));
+    }
+
+    @Test
+    void queryParametersAreDecoded() throws Exception {
+        TestClient.connect(gateway.url("token=t&name=J%C3%BCrgen%20%26+Co&empty=&bare&name=x"));
+
+        JsonNode event = gateway.event("Connect");
+
+        assertThat(event.path("queryStringParameters"))
+                .isEqualTo(
+                        TestGateway.parse(
+                                "{\"bare\":\"\",\"empty\":\"\",\"name\":\"x\",\"token\":\"t\"}"));
+        assertThat(event.at("/multiValueQueryStringParameters/name/0").asText())
+                .isEqualTo("Jürgen & Co");
+    }
+
+    @Test
+    void withoutAQueryTheEventHasNoSuchFields() throws Exception {
+        var routes = TestGateway.routes();
+        routes.computeIfPresent("$connect", (_, connect) -> unguarded(connect));
+        try (var open = new TestGateway(Map.copyOf(routes), Limits.AWS)) {
+            TestClient.connect(URI.create("ws://127.0.0.1:" + open.port() + "/prod"));
+
+            JsonNode event = open.event("Connect");
+            assertThat(event.has("queryStringParameters")).isFalse();
+            assertThat(event.has("multiValueQueryStringParameters")).isFalse();
+            assertThat(event.path("requestContext").has("authorizer")).isFalse();
+        }
+    }
+
+    @Test
+    void aHeaderThatComesTwiceHasItsLastValueAndAllOfThem() throws Exception {
+        try (var _ =
+                new RawClient(gateway.port(), "/prod?token=t", "x-own-Name: 1\nx-own-Name: 2")) {
+            JsonNode event = gateway.event("Connect");
+
+            assertThat(event.at("/headers/x-own-Name").asText()).isEqualTo("2");
+            assertThat(event.at("/multiValueHeaders/x-own-Name"))
+                    .isEqualTo(TestGateway.parse("[\"1\",\"2\"]"));
+        }
+    }
+
+    @Test
+    void stageVariablesAreInEveryEvent() throws Exception {
+        var variables = Map.of("level", "gold");
+        var api =
+                new WebSocketApi(
+                        "abcd1234", "prod", variables, TestGateway.ACTION, TestGateway.routes());
+        try (var staged = new TestGateway(api, Limits.AWS)) {
+            var client = staged.connect();
+            client.send("{\"action\":\"echo\"}").receive();
+            client.close(1000, "");
+
+            for (String function : List.of("Authorizer", "Connect", "Echo", "Disconnect")) {
+                assertThat(staged.event(function).path("stageVariables"))
+                        .isEqualTo(TestGateway.parse("{\"level\":\"gold\"}"));
+            }
+        }
+    }
+
+    private static Route unguarded(Route route) {
+        return new Route(
+                route.key(),
+                route.integration(),
+                Optional.empty(),
+                route.twoWay(),
+                route.responseTemplate());
     }
 
     @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.local.lambda.InvocationResult;
 import chat.local.lambda.InvocationResult.TimedOut;
+import chat.local.template.FunctionTarget;
+import chat.local.template.WebSocketApi.Authorizer;
+import chat.local.template.WebSocketApi.LambdaProxy;
+import chat.local.template.WebSocketApi.Route;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,12 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 class HandshakeTest {
+    private static final String OFFER = "Sec-WebSocket-Protocol: chat.v1";
+
     private TestGateway gateway;
 
     @BeforeEach
@@ -194,6 +203,102 @@ class HandshakeTest {
     }
 
     @Test
+    void aSubprotocolThatTheClientDidNotOfferFailsTheHandshake() throws Exception {
+        gateway.on(
+                "Connect",
+                _ ->
+                        TestGateway.returned(
+                                "{\"statusCode\":200,\"headers\":"
+                                        + "{\"Sec-WebSocket-Protocol\":\"chat.v2\"}}"));
+
+        try (var client = new RawClient(gateway.port(), "/prod?token=t", OFFER)) {
+            assertThat(client.handshake).contains(" 502 ");
+            assertThat(client.refusal()).contains("chat.v2");
+        }
+    }
+
+    @Test
+    void theAuthorizerIsAskedAtEveryConnect() throws Exception {
+        gateway.connect();
+        gateway.connect();
+
+        gateway.event("Authorizer");
+        gateway.event("Authorizer");
+    }
+
+    @Test
+    void anIdentitySourceMayBeAHeader() throws Exception {
+        var routes = TestGateway.routes();
+        var guard =
+                new Authorizer(
+                        "guard1",
+                        FunctionTarget.of("Authorizer"),
+                        List.of("route.request.header.sec-websocket-PROTOCOL"));
+        routes.put(
+                "$connect",
+                new Route(
+                        "$connect",
+                        new LambdaProxy("Connect"),
+                        Optional.of(guard),
+                        false,
+                        Optional.empty()));
+        try (var guarded = new TestGateway(Map.copyOf(routes), Limits.AWS)) {
+            assertThat(TestClient.refusal(guarded.url("token=t"))).isEqualTo(401);
+            assertThat(guarded.invoked("Authorizer")).isFalse();
+
+            TestClient.connect(guarded.url("token=t"), "chat.v1");
+        }
+    }
+
+    @Test
+    void theBodyOfARefusalIsAnErrorFrameOrTheFunctionsBody() throws Exception {
+        gateway.on("Authorizer", _ -> TestGateway.failed("Unauthorized"));
+        assertThat(refusal()).matches(frame("Unauthorized"));
+
+        gateway.on("Authorizer", _ -> TestGateway.returned(TestGateway.policy("Deny", "alice")));
+        assertThat(refusal()).matches(frame("Forbidden"));
+
+        gateway.on("Authorizer", _ -> TestGateway.returned(TestGateway.allow("alice")));
+        gateway.on("Connect", _ -> TestGateway.failed("boom"));
+        assertThat(refusal()).matches(frame("Internal server error"));
+
+        gateway.on("Connect", _ -> TestGateway.returned("{\"statusCode\":409,\"body\":\"no\"}"));
+        assertThat(refusal()).isEqualTo("no");
+    }
+
+    @Test
+    void aUrlOfMoreThan4096CharactersIsRefused() {
+        String fixed = "http://127.0.0.1:" + gateway.port() + "/prod?token=";
+
+        String longest = "t".repeat(4096 - fixed.length());
+
+        assertThat(TestClient.refusal(gateway.url("token=" + longest))).isEqualTo(101);
+        assertThat(TestClient.refusal(gateway.url("token=" + longest + "t"))).isEqualTo(414);
+    }
+
+    @Test
+    void aConnectThatOutlastsItsIntegrationsOwnTimeoutGives504() throws IOException {
+        var routes = TestGateway.routes();
+        var hasty =
+                new LambdaProxy(FunctionTarget.of("Connect"), Optional.of(Duration.ofMillis(100)));
+        routes.put(
+                "$connect",
+                new Route("$connect", hasty, Optional.empty(), false, Optional.empty()));
+        var release = new CountDownLatch(1);
+        try (var impatient = new TestGateway(Map.copyOf(routes), Limits.AWS)) {
+            impatient.on(
+                    "Connect",
+                    _ -> {
+                        await(release);
+                        return TestGateway.returned(TestGateway.OK);
+                    });
+
+            assertThat(TestClient.refusal(impatient.url("token=t"))).isEqualTo(504);
+            release.countDown();
+        }
+    }
+
+    @Test
     void withoutAConnectRouteEveryUpgradeSucceeds() throws Exception {
         var routes = TestGateway.routes();
         routes.remove("$connect");
@@ -213,6 +318,18 @@ class HandshakeTest {
         assertThat(TestGateway.send(HttpRequest.newBuilder(plain).build()).statusCode())
                 .isEqualTo(426);
         assertThat(gateway.invoked("Authorizer")).isFalse();
+    }
+
+    private String refusal() throws IOException {
+        try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
+            return client.refusal();
+        }
+    }
+
+    private static String frame(String message) {
+        return "\\{\"message\": \""
+                + message
+                + "\", \"connectionId\":\"[\\w-]{15}=\", \"requestId\":\"[\\w-]{15}=\"}";
     }
 
     private static void await(CountDownLatch latch) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat.local.lambda.InvocationResult;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 class LimitsTest {
     private static final int FRAME_BYTES = 32 * 1024;
@@ -83,6 +87,52 @@ class LimitsTest {
 
         assertThat(client.closed().code()).isEqualTo(1003);
         assertThat(disconnectCode()).isEqualTo(1003);
+    }
+
+    @Test
+    void textThatIsNotUtf8ClosesWith1007() throws Exception {
+        try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
+            client.send(RawClient.TEXT, true, new byte[] {(byte) 0xC3, '('});
+
+            assertThat(client.receive().closeCode()).isEqualTo(1007);
+            assertThat(disconnectCode()).isEqualTo(1007);
+        }
+    }
+
+    @Test
+    void aPingIsAnsweredByTheGatewayAndIsNoActivity() throws Exception {
+        try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
+            client.send(RawClient.PING, true, new byte[0]);
+            assertThat(client.receive().opcode()).as("it is open").isEqualTo(RawClient.PONG);
+            gateway.timers.advance(IDLE.minusSeconds(1));
+            client.send(RawClient.PING, true, "still here".getBytes(UTF_8));
+            assertThat(client.receive())
+                    .isEqualTo(new RawClient.Frame(RawClient.PONG, true, "still here"));
+            assertThat(gateway.invoked("Default")).isFalse();
+
+            gateway.timers.advance(Duration.ofSeconds(1));
+
+            assertThat(client.receive().closeCode()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void anAnswerCountsAsActivity() throws Exception {
+        var called = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        gateway.on(
+                "Echo",
+                _ -> {
+                    called.countDown();
+                    return answerAfter(release);
+                });
+        var client = gateway.connect().send("{\"action\":\"echo\"}");
+        assertThat(called.await(5, TimeUnit.SECONDS)).isTrue();
+        gateway.timers.advance(Duration.ofSeconds(20));
+        release.countDown();
+        assertThat(client.receive()).isEqualTo("late");
+
+        assertThat(lastActiveAt()).isEqualTo(ManualTimers.START.plusSeconds(20).toString());
     }
 
     @Test
@@ -160,6 +210,29 @@ class LimitsTest {
             assertThat(context.path("disconnectReason").asText())
                     .isEqualTo("Client-side close frame status not set");
         }
+    }
+
+    private static InvocationResult answerAfter(CountDownLatch release) {
+        try {
+            return release.await(5, TimeUnit.SECONDS)
+                    ? TestGateway.returned("{\"statusCode\":200,\"body\":\"late\"}")
+                    : TestGateway.failed("nobody released it");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return TestGateway.failed("interrupted");
+        }
+    }
+
+    /// The answer is counted once it is written, which may be a moment after the client has it.
+    private String lastActiveAt() throws InterruptedException {
+        String id = connectionId();
+        String start = ManualTimers.START.toString();
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        String last;
+        do {
+            last = TestGateway.parse(gateway.get(id).body()).path("lastActiveAt").asText();
+        } while (last.equals(start) && System.nanoTime() < end);
+        return last;
     }
 
     private int disconnectCode() throws InterruptedException {

@@ -114,6 +114,43 @@ class ManagementApiTest {
     }
 
     @Test
+    void anotherStageAndAnotherMethodAreForbidden() throws Exception {
+        gateway.connect();
+        var elsewhere = gateway.management(UNKNOWN).toString().replace("/prod/", "/test/");
+        var signed = HttpRequest.newBuilder(URI.create(elsewhere));
+        signed.header("Authorization", "AWS4-HMAC-SHA256 Credential=local");
+
+        var response = TestGateway.send(signed.GET().build());
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().firstValue("x-amzn-ErrorType"))
+                .hasValue("ForbiddenException");
+
+        var put =
+                HttpRequest.newBuilder(gateway.management(connectionId()))
+                        .header("Authorization", "AWS4-HMAC-SHA256 Credential=local")
+                        .PUT(TestGateway.body("x"));
+        assertThat(TestGateway.send(put.build()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anIdMayBeEscapedOrNot() throws Exception {
+        var client = gateway.connect();
+        String plain = connectionId();
+        var signed =
+                HttpRequest.newBuilder(
+                        URI.create(
+                                "http://127.0.0.1:"
+                                        + gateway.port()
+                                        + "/prod/@connections/"
+                                        + plain));
+        signed.header("Authorization", "AWS4-HMAC-SHA256 Credential=local");
+
+        TestGateway.send(signed.POST(TestGateway.body("x")).build());
+
+        assertThat(client.receive()).isEqualTo("x");
+    }
+
+    @Test
     void whoDoesNotSignIsForbidden() {
         var unsigned = HttpRequest.newBuilder(gateway.management(UNKNOWN));
 

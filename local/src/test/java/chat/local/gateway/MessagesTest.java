@@ -3,6 +3,9 @@ package chat.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.local.lambda.InvocationResult;
+import chat.local.template.FunctionTarget;
+import chat.local.template.WebSocketApi.LambdaProxy;
+import chat.local.template.WebSocketApi.Route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -13,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -75,6 +80,7 @@ class MessagesTest {
                 "",
                 "\"echo\"",
                 "[]",
+                "{\"action\":\"echo\"} {}",
                 "{}",
                 "{\"action\":null}",
                 "{\"action\":\"unknown\"}",
@@ -176,6 +182,21 @@ class MessagesTest {
 
             release.countDown();
             assertThat(client.send(PING).receive()).isEqualTo(PONG);
+        }
+    }
+
+    @Test
+    void anIntegrationMayHaveATimeoutOfItsOwn() throws Exception {
+        var release = new CountDownLatch(1);
+        var routes = TestGateway.routes();
+        var hasty = new LambdaProxy(FunctionTarget.of("Echo"), Optional.of(Duration.ofMillis(100)));
+        routes.put("echo", new Route("echo", hasty, Optional.empty(), true, Optional.empty()));
+        try (var impatient = new TestGateway(Map.copyOf(routes), Limits.AWS)) {
+            impatient.on("Echo", event -> await(release, event));
+
+            assertThat(impatient.connect().send("{\"action\":\"echo\"}").receive())
+                    .matches(frame("Endpoint request timed out"));
+            release.countDown();
         }
     }
 

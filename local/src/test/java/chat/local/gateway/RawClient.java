@@ -15,6 +15,8 @@ final class RawClient implements AutoCloseable {
     static final int CONTINUATION = 0;
     static final int TEXT = 1;
     static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
 
@@ -23,6 +25,11 @@ final class RawClient implements AutoCloseable {
     private final OutputStream out;
 
     RawClient(int port, String target) throws IOException {
+        this(port, target, "Sec-WebSocket-Extensions: permessage-deflate");
+    }
+
+    /// @param header one more header line
+    RawClient(int port, String target, String header) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(5000);
         in = new DataInputStream(socket.getInputStream());
@@ -35,10 +42,10 @@ final class RawClient implements AutoCloseable {
                 Upgrade: websocket
                 Sec-WebSocket-Version: 13
                 Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
-                Sec-WebSocket-Extensions: permessage-deflate
+                %s
 
                 """
-                        .formatted(target, port);
+                        .formatted(target, port, header);
         out.write(request.replace("\n", "\r\n").getBytes(UTF_8));
         out.flush();
         handshake = readHandshake();
@@ -53,6 +60,13 @@ final class RawClient implements AutoCloseable {
             head.append((char) in.readUnsignedByte());
         }
         return head.toString();
+    }
+
+    /// The body of the server's answer, for a handshake that was refused.
+    String refusal() throws IOException {
+        int start = handshake.indexOf("Content-Length: ") + "Content-Length: ".length();
+        int length = Integer.parseInt(handshake.substring(start, handshake.indexOf('\r', start)));
+        return new String(in.readNBytes(length), UTF_8);
     }
 
     /// Sends one frame; its mask is zero, which leaves the payload as it is.

@@ -5,6 +5,7 @@ import chat.local.iam.Access;
 import chat.local.iam.Denial;
 import chat.local.lambda.InvocationResult;
 import chat.local.lambda.Invoker;
+import chat.local.template.FunctionTarget;
 import chat.local.template.WebSocketApi;
 import chat.local.template.WebSocketApi.Authorizer;
 import chat.local.template.WebSocketApi.LambdaProxy;
@@ -37,6 +38,7 @@ import java.util.function.Function;
 /// Routes: `$connect` guarded by the query parameter `token`; `$disconnect`; `$default`; `echo`
 /// two-way; `quiet` one-way; `ping` MOCK.
 final class TestGateway implements Invoker, Permissions, AutoCloseable {
+    static final String ACTION = "$request.body.action";
     static final String OK = "{\"statusCode\":200}";
 
     /// AWS's limits, but an integration timeout that a test can wait for.
@@ -46,7 +48,10 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
                     Limits.AWS.messageBytesMax(),
                     Limits.AWS.idleTimeout(),
                     Limits.AWS.connectionLifetime(),
-                    Duration.ofMillis(100));
+                    Duration.ofMillis(100),
+                    Limits.AWS.requestsPerSecond(),
+                    Limits.AWS.requestBurst(),
+                    Limits.AWS.connectionsPerSecond());
 
     static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,13 +70,16 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
     }
 
     TestGateway(Map<String, Route> routes, Limits limits) throws IOException {
+        this(new WebSocketApi("abcd1234", "prod", Map.of(), ACTION, routes), limits);
+    }
+
+    TestGateway(WebSocketApi api, Limits limits) throws IOException {
         functions.put("Authorizer", _ -> returned(allow("alice")));
         functions.put("Echo", TestGateway::echo);
-        var api = new WebSocketApi("abcd1234", "prod", "$request.body.action", routes);
-        gateway =
-                new Gateway(
-                        api,
-                        new Gateway.Surroundings(this, this, Wire.SOUND, traffic, timers, limits));
+        var account = new Account(limits, timers);
+        var surroundings =
+                new Gateway.Surroundings(this, this, Wire.SOUND, traffic, timers, limits, account);
+        gateway = new Gateway(api, surroundings);
         server = HttpServer.open(0);
         server.serve(
                 List.of(gateway.managementApi()),
@@ -82,7 +90,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
         var guard =
                 new Authorizer(
                         "guard1",
-                        new LambdaProxy("Authorizer"),
+                        FunctionTarget.of("Authorizer"),
                         List.of("route.request.querystring.token"));
         var pong = new Mock("{\"statusCode\":200}", Map.of("/200/", "{\"type\":\"pong\"}"));
         var routes = new HashMap<String, Route>();
@@ -149,7 +157,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
     }
 
     @Override
-    public Optional<String> againstInvoking(LambdaProxy function, String sourceArn) {
+    public Optional<String> againstInvoking(FunctionTarget function, String sourceArn) {
         return Optional.of("no permission").filter(_ -> forbidden.contains(sourceArn));
     }
 

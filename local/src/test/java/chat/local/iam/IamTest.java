@@ -3,10 +3,10 @@ package chat.local.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.local.template.FunctionTarget;
 import chat.local.template.Stack;
 import chat.local.template.TemplateException;
 import chat.local.template.TestAssembly;
-import chat.local.template.WebSocketApi.LambdaProxy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -23,8 +23,9 @@ final class IamTest {
     private static final Access GET = new Access("dynamodb:GetItem", ARN);
     private static final Access UPDATE = new Access("dynamodb:UpdateItem", ARN);
     private static final Access DELETE = new Access("dynamodb:DeleteItem", ARN);
-    private static final LambdaProxy LIVE =
-            new LambdaProxy("Worker", "arn:aws:lambda:us-east-1:000000000000:function:Worker:live");
+    private static final FunctionTarget LIVE =
+            new FunctionTarget(
+                    "Worker", "arn:aws:lambda:us-east-1:000000000000:function:Worker:live");
     private static final String CONNECT =
             "arn:aws:execute-api:us-east-1:000000000000:Api/prod/$connect";
 
@@ -168,7 +169,7 @@ final class IamTest {
     void aPermissionForTheAliasIsNoneForTheFunction() {
         var permissions = InvokePermissions.of(stack());
 
-        assertThat(permissions.allow(new LambdaProxy("Worker"), CONNECT)).isFalse();
+        assertThat(permissions.allow(FunctionTarget.of("Worker"), CONNECT)).isFalse();
     }
 
     @Test

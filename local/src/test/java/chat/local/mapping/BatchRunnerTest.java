@@ -66,6 +66,49 @@ final class BatchRunnerTest {
     }
 
     @Test
+    void aReportSplitsABisectedBatchAtItsSequenceNumber() throws Exception {
+        run(
+                mapping(BISECT, 0),
+                event -> event.contains("2") ? failedAt("2") : returned("null"),
+                "1",
+                "2",
+                "3",
+                "4");
+
+        assertThat(events).containsExactly("1,2,3,4", "2,3,4", "2", "3,4");
+        assertThat(discards).extracting(d -> names(d.changes())).containsExactly("2");
+        assertThat(discards.getFirst().functionError()).as("it answered").isFalse();
+        assertThat(ended).containsExactly("1", "2", "3,4");
+    }
+
+    @Test
+    void aRetryWaitsFirst() throws Exception {
+        long start = System.nanoTime();
+
+        run(mapping(!BISECT, 2), _ -> failed(), "1");
+
+        assertThat(events).hasSize(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(100 + 200));
+    }
+
+    @Test
+    void anEndlessRetryEndsWhenTheStreamForgetsTheRecord() throws Exception {
+        var endless = mapping(!BISECT, -1, Optional.empty());
+
+        run(
+                endless,
+                _ -> {
+                    clock.advance(Duration.ofHours(13));
+                    return failed();
+                },
+                "1");
+
+        assertThat(events).hasSize(2);
+        assertThat(discards).extracting(Discard::condition).containsExactly("RecordAgeExceeded");
+    }
+
+    @Test
     void withoutBisectingTheWholeBatchIsGivenUpAfterItsRetries() throws Exception {
         run(mapping(!BISECT, 1), _ -> failed(), "1", "2");
 
@@ -73,6 +116,7 @@ final class BatchRunnerTest {
         Discard discard = discards.getFirst();
         assertThat(discard.condition()).isEqualTo("RetryAttemptsExhausted");
         assertThat(discard.invocations()).isEqualTo(2);
+        assertThat(discard.functionError()).isTrue();
         assertThat(ended).containsExactly("1,2");
     }
 
@@ -148,6 +192,11 @@ final class BatchRunnerTest {
     }
 
     private static EventSourceMapping mapping(boolean bisect, int retries) {
+        return mapping(bisect, retries, Optional.of(Duration.ofMinutes(1)));
+    }
+
+    private static EventSourceMapping mapping(
+            boolean bisect, int retries, Optional<Duration> maximumRecordAge) {
         return new EventSourceMapping(
                 "M",
                 "Worker",
@@ -157,7 +206,7 @@ final class BatchRunnerTest {
                 List.of(),
                 bisect,
                 retries,
-                Optional.of(Duration.ofMinutes(1)),
+                maximumRecordAge,
                 true,
                 1,
                 Optional.empty());

@@ -11,15 +11,20 @@ import chat.local.template.EventSourceMapping;
 import chat.local.template.EventSourceMapping.QueueSource;
 import chat.local.template.Queue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 final class QueueMappingTest {
     static final Duration VISIBILITY = Duration.ofSeconds(30);
@@ -125,22 +130,124 @@ final class QueueMappingTest {
         assertThat(messages).extracting(message -> message.path("body").asText()).isSorted();
     }
 
+    @Test
+    void aBatchHasAtMostTheBatchSize() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        for (int i = 1; i <= 7; i++) {
+            send("g", "" + i);
+        }
+
+        run(worker, mapping(3, Duration.ZERO));
+
+        assertThat(worker.rest())
+                .extracting(event -> event.path("Records").size())
+                .containsExactly(3, 3, 1);
+    }
+
+    @Test
+    void aBatchMayBeOfSeveralReceivesWithinTheBatchingWindow() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        for (int i = 1; i <= 25; i++) {
+            send("g" + i, "" + i);
+        }
+
+        run(worker, mapping(25, Duration.ofMinutes(1)));
+
+        assertThat(worker.nextRecords(25)).hasSize(25);
+        assertThat(worker.rest()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsNotFullWaitsForTheBatchingWindow() throws Exception {
+        var window = Duration.ofMillis(300);
+        var worker = RecordingInvoker.succeeding();
+        send("g", "1");
+        long start = System.nanoTime();
+
+        try (var workers = new Workers()) {
+            new QueueMapping(mapping(3, window), queue, worker, workers).start();
+            worker.next();
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(window);
+    }
+
+    @Test
+    void whatMatchesNoFilterIsDeletedWithoutAnInvocation() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        send("g", "{\"kind\":\"a\"}");
+        send("h", "{\"kind\":\"b\"}");
+        send("i", "no JSON");
+
+        run(worker, mapping(10, Duration.ZERO, "{\"body\":{\"kind\":[\"a\"]}}"));
+
+        assertThat(worker.nextRecords(1))
+                .extracting(message -> message.path("body").asText())
+                .containsExactly("{\"kind\":\"a\"}");
+        assertThat(worker.rest()).isEmpty();
+        assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 0, 0));
+    }
+
+    @Test
+    void fivePollersHaveABatchEach() throws Exception {
+        for (int i = 1; i <= 6; i++) {
+            send("g" + i, "" + i);
+        }
+        var five = new CountDownLatch(5);
+        var release = new CountDownLatch(1);
+        var worker =
+                RecordingInvoker.answering(
+                        _ -> {
+                            five.countDown();
+                            return returnedAfter(release);
+                        });
+        try (var workers = new Workers()) {
+            new QueueMapping(mapping(1, Duration.ZERO), queue, worker, workers).start();
+
+            assertThat(five.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(1, 5, 0));
+            release.countDown();
+        }
+    }
+
+    private static InvocationResult returnedAfter(CountDownLatch release) {
+        try {
+            assertThat(release.await(5, TimeUnit.SECONDS)).isTrue();
+            return new InvocationResult.Returned("null");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new InvocationResult.Failed("InterruptedException", "");
+        }
+    }
+
+    private static EventSourceMapping mapping(int batchSize, Duration window, String... filters)
+            throws JsonProcessingException {
+        var patterns = new ArrayList<JsonNode>();
+        for (String filter : filters) {
+            patterns.add(new ObjectMapper().readTree(filter));
+        }
+        return new EventSourceMapping(
+                "M",
+                "Worker",
+                new QueueSource("q.fifo"),
+                batchSize,
+                window,
+                patterns,
+                false,
+                -1,
+                Optional.empty(),
+                true,
+                1,
+                Optional.empty());
+    }
+
+    private void run(RecordingInvoker worker) throws Exception {
+        run(worker, mapping(10, Duration.ZERO));
+    }
+
     /// Runs the mapping until the queue has nothing to see.
-    private void run(RecordingInvoker worker) throws InterruptedException {
-        var mapping =
-                new EventSourceMapping(
-                        "M",
-                        "Worker",
-                        new QueueSource("q.fifo"),
-                        10,
-                        Duration.ZERO,
-                        List.of(),
-                        false,
-                        -1,
-                        Optional.empty(),
-                        true,
-                        1,
-                        Optional.empty());
+    private void run(RecordingInvoker worker, EventSourceMapping mapping)
+            throws InterruptedException {
         try (var workers = new Workers()) {
             new QueueMapping(mapping, queue, worker, workers).start();
             long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();

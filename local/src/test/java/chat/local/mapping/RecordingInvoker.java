@@ -55,6 +55,11 @@ final class RecordingInvoker implements Invoker {
         return event;
     }
 
+    /// Whether there is an event that nobody has taken yet.
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
     /// The next records, of one event or several.
     List<JsonNode> nextRecords(int count) throws InterruptedException {
         var records = new ArrayList<JsonNode>();

@@ -29,6 +29,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The mapping of a stream on running stores, from the template to the function.
 final class StreamMappingTest {
@@ -167,6 +170,132 @@ final class StreamMappingTest {
     }
 
     @Test
+    void fromTrimHorizonItBeginsWithWhatWasThereBefore() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        startLate(
+                worker,
+                "TRIM_HORIZON",
+                client -> {
+                    put(client, "late", 1);
+
+                    assertThat(worker.nextRecords(2))
+                            .extracting(StreamMappingTest::customer)
+                            .containsExactly("early", "late");
+                });
+    }
+
+    @Test
+    void fromLatestItBeginsWithWhatComesAfterItsStart() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        startLate(
+                worker,
+                "LATEST",
+                client -> {
+                    for (int i = 0; i < 500 && worker.isEmpty(); i++) {
+                        put(client, "late", i); // Until the mapping has taken its place.
+                    }
+
+                    assertThat(customer(worker.nextRecords(1).getFirst())).isEqualTo("late");
+                });
+        assertThat(worker.rest().toString()).doesNotContain("early");
+    }
+
+    @Test
+    void atFactorOneAShardsChangesComeOneBatchAfterTheOtherInOrder() throws Exception {
+        assembly.edit("OrdersToWorker", p -> p.put("ParallelizationFactor", 1));
+        var running = new AtomicInteger();
+        var overlapped = new CountDownLatch(1);
+        var worker =
+                RecordingInvoker.answering(
+                        _ -> {
+                            if (running.incrementAndGet() > 1) {
+                                overlapped.countDown();
+                            }
+                            var _ = awaited(overlapped, Duration.ofMillis(5));
+                            running.decrementAndGet();
+                            return new InvocationResult.Returned("null");
+                        });
+        run(
+                worker,
+                client -> {
+                    for (int i = 0; i < 50; i++) {
+                        put(client, "customer" + i, 1);
+                    }
+
+                    assertThat(worker.nextRecords(50))
+                            .extracting(c -> c.at("/dynamodb/SequenceNumber").asText())
+                            .hasSize(50)
+                            .isSorted();
+                });
+        assertThat(overlapped.getCount()).as("none overlapped").isOne();
+    }
+
+    @Test
+    void asManyBatchesRunAtOnceAsTheFactorSays() throws Exception {
+        assembly.edit("OrdersToWorker", p -> p.put("ParallelizationFactor", 3));
+        var three = new CountDownLatch(3);
+        var worker =
+                RecordingInvoker.answering(
+                        _ -> {
+                            three.countDown();
+                            return awaited(three, Duration.ofSeconds(5))
+                                    ? new InvocationResult.Returned("null")
+                                    : new InvocationResult.Failed("Alone", "");
+                        });
+        run(
+                worker,
+                client -> {
+                    for (int i = 0; i < 30; i++) {
+                        put(client, "customer" + i, 1);
+                    }
+
+                    assertThat(three.await(5, TimeUnit.SECONDS)).isTrue();
+                });
+    }
+
+    @Test
+    void aChildWaitsForItsParentToBeDone() throws Exception {
+        var began = new CountDownLatch(1);
+        var overtaken = new CountDownLatch(1);
+        var worker =
+                RecordingInvoker.answering(
+                        event -> {
+                            if (event.toString().contains("\"ann\"")) {
+                                began.countDown();
+                                var _ = awaited(overtaken, Duration.ofMillis(400));
+                            } else {
+                                overtaken.countDown();
+                            }
+                            return new InvocationResult.Returned("null");
+                        });
+        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+                DynamoDbClient client = TestStack.dynamoDb(backend);
+                var _ = start(backend, worker)) {
+            put(client, "ann", 1);
+            assertThat(began.await(5, TimeUnit.SECONDS)).isTrue();
+            Rollover.trigger(backend);
+            put(client, "ben", 1);
+
+            assertThat(worker.nextRecords(2))
+                    .extracting(StreamMappingTest::customer)
+                    .containsExactly("ann", "ben");
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch, Duration patience) {
+        try {
+            return latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String customer(JsonNode change) {
+        return change.at("/dynamodb/Keys/customer/S").asText();
+    }
+
+    @Test
     void aShardThatEndsIsFollowedByItsChild() throws Exception {
         var worker = RecordingInvoker.succeeding();
         try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
@@ -221,6 +350,19 @@ final class StreamMappingTest {
                 DynamoDbClient client = TestStack.dynamoDb(backend);
                 var _ = start(backend, worker)) {
             scenario.play(client);
+        }
+    }
+
+    /// Starts the mapping when there is a change already.
+    private void startLate(Invoker worker, String position, Scenario scenario) throws Exception {
+        assembly.edit("OrdersToWorker", p -> p.put("StartingPosition", position));
+        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+                DynamoDbClient client = TestStack.dynamoDb(backend)) {
+            backend.create(assembly.load(TestStack.endpoints(backend)));
+            put(client, "early", 1);
+            try (var _ = start(backend, worker)) {
+                scenario.play(client);
+            }
         }
     }
 

@@ -176,6 +176,83 @@ final class MessageQueueTest {
     }
 
     @Test
+    void aMessageMayHaveADelayOfItsOwn() {
+        MessageQueue queue = standard();
+        queue.send(
+                new NewMessage(
+                        "a",
+                        JsonNodeFactory.instance.objectNode(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Duration.ofSeconds(7))));
+
+        clock.advance(Duration.ofSeconds(7).minusMillis(1));
+        assertThat(bodies(queue)).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(bodies(queue)).containsExactly("a");
+    }
+
+    @Test
+    void aDeadLetterOfAStandardQueueIsAsOldAsItWas() {
+        MessageQueue queue = redriving(false);
+        Message sent = queue.send(NewMessage.of("a"));
+
+        assertThat(afterTwoReceives(queue, "dead").sentAt()).isEqualTo(sent.sentAt());
+    }
+
+    @Test
+    void aDeadLetterOfAFifoQueueIsAsNew() {
+        MessageQueue queue = redriving(true);
+        Message sent = send(queue, "g", "a");
+
+        Message dead = afterTwoReceives(queue, "dead.fifo");
+
+        assertThat(dead.id()).isEqualTo(sent.id());
+        assertThat(dead.sentAt()).isEqualTo(clock.instant());
+    }
+
+    private MessageQueue redriving(boolean fifo) {
+        String suffix = fifo ? ".fifo" : "";
+        queues.create(settings("dead" + suffix, fifo, Duration.ZERO, Optional.empty()));
+        var redrive = Optional.of(new Queue.Redrive("dead" + suffix, 2));
+        queues.create(settings("q" + suffix, fifo, Duration.ZERO, redrive));
+        return queues.queue("q" + suffix);
+    }
+
+    private Message afterTwoReceives(MessageQueue queue, String deadLetterQueue) {
+        assertThat(bodies(queue)).hasSize(1);
+        clock.advance(VISIBILITY);
+        assertThat(bodies(queue)).hasSize(1);
+        clock.advance(VISIBILITY);
+        assertThat(bodies(queue)).isEmpty();
+        return receive(queues.queue(deadLetterQueue)).getFirst().message();
+    }
+
+    @Test
+    void aMessageThatIsNotInFlightHasNoVisibilityToChange() {
+        MessageQueue queue = standard();
+        queue.send(NewMessage.of("a"));
+        String receipt = receive(queue).getFirst().receipt();
+        clock.advance(VISIBILITY);
+
+        assertThatThrownBy(() -> queue.changeVisibility(receipt, VISIBILITY))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("not in flight");
+        assertThatThrownBy(() -> queue.delete("no receipt")).isInstanceOf(SqsException.class);
+    }
+
+    @Test
+    void oneReceiveGivesAtMostWhatItAskedFor() {
+        MessageQueue queue = standard();
+        for (int i = 0; i < 3; i++) {
+            queue.send(NewMessage.of("" + i));
+        }
+
+        assertThat(queue.receive(2, VISIBILITY)).hasSize(2);
+        assertThat(queue.receive(2, VISIBILITY)).hasSize(1);
+    }
+
+    @Test
     void aMessageOutlivesItsRetentionNowhere() {
         MessageQueue queue = standard();
         queue.send(NewMessage.of("a"));

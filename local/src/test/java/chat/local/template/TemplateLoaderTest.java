@@ -177,13 +177,15 @@ final class TemplateLoaderTest {
         assertThat(connect.integration())
                 .isEqualTo(
                         new LambdaProxy(
-                                "Worker",
-                                "arn:aws:lambda:us-east-1:000000000000:function:Worker:live"));
+                                new FunctionTarget(
+                                        "Worker",
+                                        "arn:aws:lambda:us-east-1:000000000000:function:Worker:live"),
+                                Optional.empty()));
         assertThat(connect.authorizer())
                 .contains(
                         new WebSocketApi.Authorizer(
                                 "GuardAuthorizer",
-                                new LambdaProxy("Guard"),
+                                FunctionTarget.of("Guard"),
                                 List.of("route.request.header.Sec-WebSocket-Protocol")));
     }
 

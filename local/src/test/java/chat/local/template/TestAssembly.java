@@ -1,5 +1,7 @@
 package chat.local.template;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -51,6 +53,14 @@ public final class TestAssembly {
     /// An assembly that was written before.
     public static TestAssembly at(Path directory) {
         return new TestAssembly(directory);
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /// Changes the resources of the template.

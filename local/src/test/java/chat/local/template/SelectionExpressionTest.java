@@ -1,4 +1,4 @@
-package chat.local.gateway;
+package chat.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RouteSelectionTest {
+class SelectionExpressionTest {
     private static final String MESSAGE =
             """
             {"service":"chat","action":"join","list":["item1","item2"],"number":1,"flag":true,
@@ -34,25 +34,25 @@ class RouteSelectionTest {
                     \\$default                                     | $default
                     """)
     void anExpressionIsEvaluatedAsTheGuideSays(String expression, String value) {
-        assertThat(RouteSelection.parse(expression).valueFor(MESSAGE)).isEqualTo(value);
+        assertThat(SelectionExpression.parse(expression).valueFor(MESSAGE)).isEqualTo(value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"$request.body.nope", "$request.body.nothing", "$request.body.list[7]"})
     void aPathThatLeadsNowhereIsEmpty(String expression) {
-        assertThat(RouteSelection.parse(expression).valueFor(MESSAGE)).isEmpty();
+        assertThat(SelectionExpression.parse(expression).valueFor(MESSAGE)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{", "\"join\"", "[]", "1"})
+    @ValueSource(strings = {"", "not JSON", "{", "\"join\"", "[]", "1", "{\"action\":\"join\"} {}"})
     void aMessageWithoutThePathIsEmpty(String message) {
-        assertThat(RouteSelection.parse("$request.body.action").valueFor(message)).isEmpty();
+        assertThat(SelectionExpression.parse("$request.body.action").valueFor(message)).isEmpty();
     }
 
     @Test
-    void avalueIsNotEvaluatedAgain() {
+    void aValueIsNotEvaluatedAgain() {
         assertThat(
-                        RouteSelection.parse("$request.body.action")
+                        SelectionExpression.parse("$request.body.action")
                                 .valueFor("{\"action\":\"$request.body.other\"}"))
                 .isEqualTo("$request.body.other");
     }
@@ -60,7 +60,7 @@ class RouteSelectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"$request.header.X", "${context.routeKey}", "$request.querystring.x"})
     void otherVariablesAreRefusedAtStart(String expression) {
-        assertThatThrownBy(() -> RouteSelection.parse(expression))
+        assertThatThrownBy(() -> SelectionExpression.parse(expression))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expression);
     }

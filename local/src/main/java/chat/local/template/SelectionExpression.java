@@ -1,9 +1,10 @@
-package chat.local.gateway;
+package chat.local.template;
 
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,16 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// A route selection expression: static text and `$request.body.…` paths, plain or in braces.
+/// A selection expression, of a route or of a model: static text and `$request.body.…` paths, plain
+/// or in braces.
 ///
 /// Of JSONPath it knows `.name`, `['name']` and `[index]`. A value is made a string; a path that
-/// leads nowhere, or a message that is not JSON, is the empty string.
+/// leads nowhere, or a message that is not one JSON text and nothing else, is the empty string.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html">Selection
 ///   expressions</a>
-final class RouteSelection {
-    private static final ObjectMapper JSON = new ObjectMapper();
+public final class SelectionExpression {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String STEP = "(?:\\.[\\w-]+|\\[\\d+]|\\['[^']+'])";
     private static final Pattern TOKEN =
             Pattern.compile(
@@ -34,7 +37,7 @@ final class RouteSelection {
 
     private final List<Part> parts;
 
-    private RouteSelection(List<Part> parts) {
+    private SelectionExpression(List<Part> parts) {
         this.parts = List.copyOf(parts);
     }
 
@@ -49,7 +52,7 @@ final class RouteSelection {
     /// Reads an expression.
     ///
     /// @throws IllegalArgumentException if it uses a variable other than `request.body`
-    static RouteSelection parse(String expression) {
+    public static SelectionExpression parse(String expression) {
         var parts = new ArrayList<Part>();
         Matcher token = TOKEN.matcher(expression);
         int end = 0;
@@ -59,11 +62,11 @@ final class RouteSelection {
             end = token.end();
         }
         parts.add(text(expression.substring(end), expression));
-        return new RouteSelection(parts);
+        return new SelectionExpression(parts);
     }
 
     /// The value of the expression for a message.
-    String valueFor(String message) {
+    public String valueFor(String message) {
         JsonNode body = parsed(message);
         return parts.stream()
                 .map(
@@ -78,8 +81,7 @@ final class RouteSelection {
     private static Part text(String text, String expression) {
         if (text.indexOf('$') >= 0) {
             throw new IllegalArgumentException(
-                    "route selection expression '%s': only request.body is supported"
-                            .formatted(expression));
+                    "'%s': only request.body is supported".formatted(expression));
         }
         return new Part.Text(text);
     }
@@ -118,7 +120,7 @@ final class RouteSelection {
     private static String string(JsonNode value) {
         if (value.isArray()) {
             return StreamSupport.stream(value.spliterator(), false)
-                    .map(RouteSelection::string)
+                    .map(SelectionExpression::string)
                     .collect(joining(", ", "[", "]"));
         }
         return value.isObject() ? value.toString() : value.isNull() ? "" : value.asText();

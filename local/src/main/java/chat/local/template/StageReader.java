@@ -1,0 +1,87 @@
+package chat.local.template;
+
+import chat.local.template.WebSocketApi.Throttle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Reads a stage: its variables, and how it throttles.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-stage.html">AWS::ApiGatewayV2::Stage</a>
+record StageReader(Resource stage) {
+    private static final String DEFAULTS = "DefaultRouteSettings";
+    private static final String ROUTES = "RouteSettings";
+
+    String name() {
+        return Names.physicalName(stage);
+    }
+
+    Map<String, String> variables() {
+        var variables = new TreeMap<String, String>();
+        settings("StageVariables")
+                .properties()
+                .forEach(
+                        variable -> variables.put(variable.getKey(), variable.getValue().asText()));
+        return variables;
+    }
+
+    /// The limits of a route: each its own, else the stage's default.
+    Throttle throttle(String routeKey) {
+        Throttle byDefault = throttle(DEFAULTS, settings(DEFAULTS), Throttle.NONE);
+        return throttle(ROUTES + "." + routeKey, settings(ROUTES).path(routeKey), byDefault);
+    }
+
+    /// Checks that settings are for routes that there are.
+    void checkRoutes(Map<String, WebSocketApi.Route> routes) {
+        for (var settings : settings(ROUTES).properties()) {
+            if (!routes.containsKey(settings.getKey())) {
+                throw stage.error(ROUTES, settings.getKey() + " is the key of no route");
+            }
+        }
+    }
+
+    private JsonNode settings(String property) {
+        return stage.find(property).orElse(MissingNode.getInstance());
+    }
+
+    private Throttle throttle(String property, JsonNode settings, Throttle absent) {
+        String rate = "ThrottlingRateLimit";
+        String burst = "ThrottlingBurstLimit";
+        return new Throttle(
+                limit(property + "." + rate, settings.path(rate)).or(absent::ratePerSecond),
+                limit(property + "." + burst, settings.path(burst))
+                        .map(limit -> whole(property + "." + burst, limit))
+                        .or(absent::burst));
+    }
+
+    private Optional<Double> limit(String property, JsonNode value) {
+        return value.isMissingNode() || value.isNull()
+                ? Optional.empty()
+                : Optional.of(limit(property, value.isValueNode() ? value.asText() : "" + value));
+    }
+
+    private double limit(String property, String text) {
+        double limit;
+        try {
+            limit = Double.parseDouble(text);
+        } catch (NumberFormatException notANumber) {
+            throw stage.error(property, "is not a number but " + text);
+        }
+        if (limit >= 0 && limit <= Integer.MAX_VALUE) { // Not so for NaN.
+            return limit;
+        }
+        throw stage.error(property, text + " is no limit: it must be 0 or more");
+    }
+
+    private int whole(String property, double limit) {
+        if (limit != Math.rint(limit)) {
+            throw stage.error(property, "is not a whole number but " + limit);
+        }
+        return (int) limit;
+    }
+}
