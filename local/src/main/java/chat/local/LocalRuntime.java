@@ -10,6 +10,8 @@ import chat.local.issuer.Issuer;
 import chat.local.issuer.SigningKey;
 import chat.local.lambda.InProcessInvoker;
 import chat.local.mapping.EventSources;
+import chat.local.mapping.Functions;
+import chat.local.mapping.MappingListener;
 import chat.local.meter.Meter;
 import chat.local.meter.MeterEndpoint;
 import chat.local.template.Endpoints;
@@ -73,7 +75,7 @@ public final class LocalRuntime implements AutoCloseable {
         backend.create(stack);
         var functions = parts.add(InProcessInvoker.of(stack.functions(), timers));
         var invoker = meter.counting(functions);
-        var surroundings = new Gateway.Surroundings(invoker, meter, timers, Limits.AWS);
+        var surroundings = new Gateway.Surroundings(invoker, meter, timers, Limits.AWS, _ -> {});
         var gateways =
                 stack.apis().stream()
                         .map(api -> parts.add(new Gateway(api, surroundings)))
@@ -81,7 +83,9 @@ public final class LocalRuntime implements AutoCloseable {
         var management = gateways.stream().map(Gateway::managementApi).toList();
         var upgrade = new WebSocketUpgrade(gateways, server.sockets());
         server.serve(management, upgrade); // What streams and queues kept is delivered at once.
-        parts.add(EventSources.start(stack, backend, invoker, timers));
+        parts.add(
+                EventSources.start(
+                        stack, backend, new Functions(invoker, MappingListener.NONE), timers));
         var issuer = new Issuer(server.uri(), audience(stack), key, timers);
         var own = Stream.of(new Pages(), issuer, new MeterEndpoint(meter));
         server.serve(Stream.concat(management.stream(), own).toList(), upgrade);

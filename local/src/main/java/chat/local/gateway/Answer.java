@@ -11,6 +11,16 @@ import java.util.TreeMap;
 
 /// What came of calling an integration.
 sealed interface Answer {
+    /// Why the call counts as failed; empty if it does not.
+    default Optional<String> failure() {
+        return switch (this) {
+            case Given given when given.successful() -> Optional.empty();
+            case Given given -> Optional.of("answered " + given.status());
+            case Failed(String why) -> Optional.of(why);
+            case TimedOut() -> Optional.of("took too long");
+        };
+    }
+
     /// The integration answered.
     ///
     /// @param headers names in any case

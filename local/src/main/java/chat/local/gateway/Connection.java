@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// One client's connection, from its handshake on.
@@ -20,6 +21,8 @@ final class Connection {
     private final AtomicReference<Instant> lastActiveAt;
     private final AtomicReference<@Nullable Socket> socket = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong messagesIn = new AtomicLong();
+    private final AtomicLong messagesOut = new AtomicLong();
 
     /// @param authorizer what the authorizer said about the caller, for all events to come
     Connection(String id, Client client, Instant connectedAt, Optional<ObjectNode> authorizer) {
@@ -55,6 +58,32 @@ final class Connection {
         return lastActiveAt.get();
     }
 
+    /// The connection for the access log.
+    Access.Caller caller() {
+        return new Access.Caller(id, principalId());
+    }
+
+    /// What is known of the connection now.
+    OpenConnection now() {
+        return new OpenConnection(
+                id,
+                principalId(),
+                connectedAt,
+                lastActiveAt(),
+                messagesIn.get(),
+                messagesOut.get());
+    }
+
+    private Optional<String> principalId() {
+        return authorizer.map(said -> said.path("principalId").asText());
+    }
+
+    /// A message came in: the idle time starts anew.
+    void received(Instant now) {
+        messagesIn.incrementAndGet();
+        active(now);
+    }
+
     /// A message went in or out: the idle time starts anew.
     void active(Instant now) {
         lastActiveAt.set(now);
@@ -68,7 +97,14 @@ final class Connection {
     /// Sends a text message; see [Socket#send].
     SendResult send(String text, Runnable beforeWrite) {
         Socket open = socket.get();
-        return open == null || closed.get() ? SendResult.GONE : open.send(text, beforeWrite);
+        if (open == null || closed.get()) {
+            return SendResult.GONE;
+        }
+        SendResult result = open.send(text, beforeWrite);
+        if (result == SendResult.SENT) {
+            messagesOut.incrementAndGet();
+        }
+        return result;
     }
 
     /// Marks the connection as closed.

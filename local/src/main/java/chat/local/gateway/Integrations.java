@@ -66,12 +66,18 @@ final class Integrations {
             case InvocationResult.Returned(String payload) ->
                     Given.fromProxy(payload)
                             .<Answer>map(given -> given)
-                            .orElseGet(() -> new Failed("malformed proxy response: " + payload));
+                            .orElseGet(() -> new Failed(malformed(payload)));
             case InvocationResult.Failed(String type, String message) ->
                     new Failed(type + ": " + message);
             // A function's own timeout is an error of the function, not of the integration.
             case InvocationResult.TimedOut() -> new Failed("the function timed out");
             case InvocationResult.NotFound() -> new Failed("there is no such function");
         };
+    }
+
+    /// Does not repeat the payload: it may be what one client says to another.
+    private static String malformed(String payload) {
+        return "malformed proxy response, %d characters: no JSON object with a statusCode and a body that is a string"
+                .formatted(payload.length());
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,19 +23,21 @@ import java.util.Optional;
 final class ManagementApi implements Endpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SIGNED = "AWS4-HMAC-SHA256 ";
+    private static final String ERROR_TYPE = "x-amzn-ErrorType";
+    private static final Map<String, Access.Kind> KINDS =
+            Map.of(
+                    "POST", Access.Kind.POST,
+                    "GET", Access.Kind.GET,
+                    "DELETE", Access.Kind.DELETE);
 
     private final String prefix;
     private final Connections connections;
-    private final Limits limits;
-    private final Timers timers;
-    private final Traffic traffic;
+    private final Gateway.Surroundings surroundings;
 
     ManagementApi(String stage, Connections connections, Gateway.Surroundings surroundings) {
         this.prefix = "/" + stage + "/@connections/";
         this.connections = connections;
-        this.limits = surroundings.limits();
-        this.timers = surroundings.timers();
-        this.traffic = surroundings.traffic();
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -42,18 +45,43 @@ final class ManagementApi implements Endpoint {
         if (!request.path().startsWith(prefix)) {
             return Optional.empty();
         }
+        long begin = System.nanoTime();
         String id = request.path().substring(prefix.length());
+        Optional<Connection> connection = connections.find(id);
+        HttpResponse answer = answer(request, id, connection);
+        var unknown = new Access.Caller(id, Optional.empty());
+        var caller = connection.map(Connection::caller).orElse(unknown);
+        log(request, caller, answer, Access.since(begin));
+        return Optional.of(answer);
+    }
+
+    private HttpResponse answer(HttpRequest request, String id, Optional<Connection> connection) {
         if (request.header("Authorization").filter(value -> value.startsWith(SIGNED)).isEmpty()) {
-            return Optional.of(error(403, "ForbiddenException", "Forbidden"));
+            return error(403, "ForbiddenException", "Forbidden");
         }
         if (!Ids.wellFormed(id)) {
-            return Optional.of(error(400, "BadRequestException", "Invalid connectionId: " + id));
+            return error(400, "BadRequestException", "Invalid connectionId: " + id);
         }
-        return Optional.of(
-                connections
-                        .find(id)
-                        .map(connection -> answer(request, connection))
-                        .orElseGet(ManagementApi::gone));
+        return connection.map(open -> answer(request, open)).orElseGet(ManagementApi::gone);
+    }
+
+    /// Requests of another method are none that API Gateway knows: they stand in no log.
+    private void log(
+            HttpRequest request, Access.Caller caller, HttpResponse answer, Duration took) {
+        Access.Kind kind = KINDS.get(request.method());
+        if (kind == null) {
+            return;
+        }
+        int bytes = kind == Access.Kind.POST ? bytes(request.body()) : 0;
+        var size = new Access.Size(bytes, answer.status() == 200 ? bytes : 0);
+        var outcome = Access.Outcome.of(answer.status(), failure(answer));
+        surroundings
+                .accessLog()
+                .done(new Access(kind, "@connections", caller, outcome, took, size));
+    }
+
+    private static Optional<String> failure(HttpResponse answer) {
+        return Optional.ofNullable(answer.headers().get(ERROR_TYPE));
     }
 
     private HttpResponse answer(HttpRequest request, Connection connection) {
@@ -69,13 +97,13 @@ final class ManagementApi implements Endpoint {
     }
 
     private HttpResponse post(Connection connection, String message) {
-        int bytes = message.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > limits.messageBytesMax()) {
+        int bytes = bytes(message);
+        if (bytes > surroundings.limits().messageBytesMax()) {
             return error(413, "PayloadTooLargeException", "Message too long");
         }
-        return switch (connection.send(message, () -> traffic.posted(bytes))) {
+        return switch (connection.send(message, () -> surroundings.traffic().posted(bytes))) {
             case SENT -> {
-                connection.active(timers.instant());
+                connection.active(surroundings.timers().instant());
                 yield HttpResponse.empty(200);
             }
             case GONE -> gone();
@@ -96,6 +124,10 @@ final class ManagementApi implements Endpoint {
         return description;
     }
 
+    private static int bytes(String message) {
+        return message.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     private static HttpResponse gone() {
         return error(410, "GoneException", "");
     }
@@ -105,7 +137,7 @@ final class ManagementApi implements Endpoint {
         var body = JSON.createObjectNode().put("message", message);
         return new HttpResponse(
                 status,
-                Map.of("Content-Type", "application/json", "x-amzn-ErrorType", type),
+                Map.of("Content-Type", "application/json", ERROR_TYPE, type),
                 body.toString());
     }
 }

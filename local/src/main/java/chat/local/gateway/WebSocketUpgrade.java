@@ -62,8 +62,8 @@ public final class WebSocketUpgrade implements Request.Handler {
             return true;
         }
         switch (gateway.handshake(client(request))) {
-            case Outcome.Refused(int status, String body) ->
-                    answer(status, body, response, callback);
+            case Outcome.Refused refused ->
+                    answer(refused.status(), refused.body(), response, callback);
             case Outcome.Accepted accepted ->
                     upgrade(gateway, accepted, new Exchange(request, response, callback));
         }

@@ -45,7 +45,7 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
             lanes.add(lane);
             var runner =
                     new BatchRunner(
-                            mapping, context.invoker(), context.clock(), lane.closing(), this);
+                            mapping, context.functions(), context.clock(), lane.closing(), this);
             context.workers()
                     .start(mapping.id() + " " + shardId + " lane " + i, () -> lane.work(runner));
         }
@@ -81,6 +81,9 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
                 discard.changes().size(),
                 discard.changes().getFirst().sequenceNumber(),
                 discard.condition());
+        context.functions()
+                .listener()
+                .discarded(mapping, discard.changes().size(), discard.condition());
         var place =
                 new Discard.Place(
                         UUID.randomUUID().toString(),

@@ -50,6 +50,7 @@ final class TestGateway implements Invoker, AutoCloseable {
 
     final ManualTimers timers = new ManualTimers();
     final RecordedTraffic traffic = new RecordedTraffic();
+    private final BlockingQueue<Access> accesses = new LinkedBlockingQueue<>();
     private final Map<String, Function<JsonNode, InvocationResult>> functions =
             new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<JsonNode>> events = new ConcurrentHashMap<>();
@@ -64,7 +65,10 @@ final class TestGateway implements Invoker, AutoCloseable {
         functions.put("Authorizer", _ -> returned(allow("alice")));
         functions.put("Echo", TestGateway::echo);
         var api = new WebSocketApi("abcd1234", "prod", "$request.body.action", routes);
-        gateway = new Gateway(api, new Gateway.Surroundings(this, traffic, timers, limits));
+        gateway =
+                new Gateway(
+                        api,
+                        new Gateway.Surroundings(this, traffic, timers, limits, accesses::add));
         server = HttpServer.open(0);
         server.serve(
                 List.of(gateway.managementApi()),
@@ -137,6 +141,23 @@ final class TestGateway implements Invoker, AutoCloseable {
             throw new AssertionError(function + " was not invoked");
         }
         return event;
+    }
+
+    /// The next request of a kind that is done; waits for it.
+    Access access(Access.Kind kind) throws InterruptedException {
+        while (true) {
+            Access access = accesses.poll(5, TimeUnit.SECONDS);
+            if (access == null) {
+                throw new AssertionError("no " + kind + " in the access log");
+            }
+            if (access.kind() == kind) {
+                return access;
+            }
+        }
+    }
+
+    List<OpenConnection> connections() {
+        return gateway.connections();
     }
 
     boolean invoked(String function) {

@@ -25,6 +25,7 @@ final class QueueMappingTest {
     static final Duration VISIBILITY = Duration.ofSeconds(30);
 
     final TestClock clock = new TestClock();
+    final RecordedBatches listener = new RecordedBatches();
     MessageQueue queue;
 
     @BeforeEach
@@ -110,6 +111,18 @@ final class QueueMappingTest {
         run(RecordingInvoker.answering(_ -> new InvocationResult.TimedOut()));
 
         assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 2, 0));
+        assertThat(listener.batches).containsExactly("2 of 2 failed");
+    }
+
+    @Test
+    void aBatchWithAMessageThatHasFailedBeforeIsReportedAsGivenAgain() throws Exception {
+        send("g", "1");
+        run(RecordingInvoker.answering(_ -> new InvocationResult.TimedOut()));
+        clock.advance(VISIBILITY);
+
+        run(RecordingInvoker.succeeding());
+
+        assertThat(listener.batches).containsExactly("1 of 1 failed", "0 of 1 failed again");
     }
 
     @Test
@@ -142,7 +155,8 @@ final class QueueMappingTest {
                         1,
                         Optional.empty());
         try (var workers = new Workers()) {
-            new QueueMapping(mapping, queue, worker, workers).start();
+            var functions = new Functions(worker, listener);
+            new QueueMapping(mapping, queue, functions, workers).start();
             long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
             while (queue.counts().visible() > 0 && System.nanoTime() < end) {
                 Thread.onSpinWait();

@@ -32,6 +32,7 @@ import java.util.Optional;
 
 /// The mapping of a stream on running stores, from the template to the function.
 final class StreamMappingTest {
+    final RecordedBatches listener = new RecordedBatches();
     @TempDir Path directory;
     TestAssembly assembly;
     int puts;
@@ -142,6 +143,7 @@ final class StreamMappingTest {
         }
         String seen = worker.rest().toString();
         assertThat(seen).contains("\"ann\"", "\"cid\"");
+        assertThat(listener.batches).contains("discarded 1: RetryAttemptsExhausted");
     }
 
     @Test
@@ -230,7 +232,7 @@ final class StreamMappingTest {
         return EventSources.start(
                 TestStack.withMappings(stack, "OrdersToWorker"),
                 backend,
-                worker,
+                new Functions(worker, listener),
                 InstantSource.system());
     }
 
