@@ -1,6 +1,10 @@
 package chat.local;
 
 import chat.local.data.Backend;
+import chat.local.dev.Activity;
+import chat.local.dev.Colours;
+import chat.local.dev.RequestLog;
+import chat.local.dev.RequestLog.Detail;
 import chat.local.gateway.Gateway;
 import chat.local.gateway.Limits;
 import chat.local.gateway.SystemTimers;
@@ -11,7 +15,6 @@ import chat.local.issuer.SigningKey;
 import chat.local.lambda.InProcessInvoker;
 import chat.local.mapping.EventSources;
 import chat.local.mapping.Functions;
-import chat.local.mapping.MappingListener;
 import chat.local.meter.Meter;
 import chat.local.meter.MeterEndpoint;
 import chat.local.template.Endpoints;
@@ -56,16 +59,25 @@ public final class LocalRuntime implements AutoCloseable {
     /// @throws IOException if the port cannot be bound or the data directory cannot be used
     /// @throws chat.local.template.TemplateException if the template cannot be run
     public static LocalRuntime start(Options options) throws IOException {
+        return start(options, RequestLog.on(System.out, new Colours(false), Detail.ALL));
+    }
+
+    /// Likewise, with another request log than a plain one on standard output.
+    ///
+    /// @param log is closed with the runtime, and if it does not start
+    public static LocalRuntime start(Options options, RequestLog log) throws IOException {
         var parts = new Closing();
+        parts.add(log);
         try {
-            return start(options, parts);
+            return start(options, log, parts);
         } catch (IOException | RuntimeException failure) {
             parts.close();
             throw failure;
         }
     }
 
-    private static LocalRuntime start(Options options, Closing parts) throws IOException {
+    private static LocalRuntime start(Options options, RequestLog log, Closing parts)
+            throws IOException {
         var timers = parts.add(new SystemTimers());
         var server = parts.add(HttpServer.open(options.port())); // First: it may be taken.
         RSAKey key = signingKey(options, timers);
@@ -74,8 +86,9 @@ public final class LocalRuntime implements AutoCloseable {
         Stack stack = load(options, backend, server.uri());
         backend.create(stack);
         var functions = parts.add(InProcessInvoker.of(stack.functions(), timers));
-        var invoker = meter.counting(functions);
-        var surroundings = new Gateway.Surroundings(invoker, meter, timers, Limits.AWS, _ -> {});
+        var activity = new Activity(stack, log, timers);
+        var invoker = activity.counting(meter.counting(functions));
+        var surroundings = new Gateway.Surroundings(invoker, meter, timers, Limits.AWS, log);
         var gateways =
                 stack.apis().stream()
                         .map(api -> parts.add(new Gateway(api, surroundings)))
@@ -83,11 +96,11 @@ public final class LocalRuntime implements AutoCloseable {
         var management = gateways.stream().map(Gateway::managementApi).toList();
         var upgrade = new WebSocketUpgrade(gateways, server.sockets());
         server.serve(management, upgrade); // What streams and queues kept is delivered at once.
-        parts.add(
-                EventSources.start(
-                        stack, backend, new Functions(invoker, MappingListener.NONE), timers));
+        var mapped = new Functions(invoker, activity.mappings());
+        parts.add(EventSources.start(stack, backend, mapped, timers));
         var issuer = new Issuer(server.uri(), audience(stack), key, timers);
-        var own = Stream.of(new Pages(), issuer, new MeterEndpoint(meter));
+        var page = activity.page(new Activity.Sources(gateways, backend, meter));
+        var own = Stream.of(new Pages(), issuer, new MeterEndpoint(meter), page);
         server.serve(Stream.concat(management.stream(), own).toList(), upgrade);
         functions.warmUp();
         return new LocalRuntime(server, parts, stack);

@@ -12,14 +12,17 @@ public interface MappingListener {
                 public void invoked(EventSourceMapping mapping, Batch batch) {}
 
                 @Override
-                public void discarded(EventSourceMapping mapping, int records, String condition) {}
+                public void discarded(EventSourceMapping mapping, Discarded discarded) {}
             };
 
     /// The function was given a batch and has ended.
     void invoked(EventSourceMapping mapping, Batch batch);
 
-    /// A stream's records were given up.
+    /// Records of a stream were given up.
+    void discarded(EventSourceMapping mapping, Discarded discarded);
+
+    /// Records that were given up.
     ///
     /// @param condition why, as the message to the failure queue says it
-    void discarded(EventSourceMapping mapping, int records, String condition);
+    record Discarded(int records, String firstSequenceNumber, String condition) {}
 }

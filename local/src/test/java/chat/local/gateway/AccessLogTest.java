@@ -50,7 +50,7 @@ class AccessLogTest {
                 .isEqualTo(failed("401", "no route.request.querystring.token"));
 
         gateway.on("Authorizer", _ -> TestGateway.failed("Unauthorized"));
-        assertThat(refusal()).isEqualTo(failed("401", "the authorizer said so"));
+        assertThat(refusal()).isEqualTo(failed("401", "the authorizer said Unauthorized"));
 
         gateway.on("Authorizer", _ -> TestGateway.returned(TestGateway.policy("Deny", "alice")));
         assertThat(refusal()).isEqualTo(failed("403", "the policy does not allow it"));

@@ -17,7 +17,7 @@ final class RecordedBatches implements MappingListener {
     }
 
     @Override
-    public void discarded(EventSourceMapping mapping, int records, String condition) {
-        batches.add("discarded " + records + ": " + condition);
+    public void discarded(EventSourceMapping mapping, Discarded discarded) {
+        batches.add("discarded " + discarded.records() + ": " + discarded.condition());
     }
 }
