@@ -18,6 +18,7 @@ sealed interface Arguments {
               --port N       port of the WebSocket API and everything else (default 8080; 0: any)
               --data DIR     keep tables and signing key in DIR (default: in memory, gone at the end)
               --cdk-out DIR  the synthesized template (default infra-cdk/target/cdk.out)
+              --quiet        log only requests that fail
               --help         this text
             """;
 

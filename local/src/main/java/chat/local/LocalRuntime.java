@@ -1,27 +1,25 @@
 package chat.local;
 
 import chat.local.data.Backend;
-import chat.local.faults.CallPoints;
-import chat.local.faults.Faults;
-import chat.local.faults.FaultsEndpoint;
-import chat.local.faults.FaultyInvoker;
-import chat.local.faults.FaultyManagement;
-import chat.local.faults.FaultyStreams;
-import chat.local.faults.FaultyWire;
+import chat.local.dev.Activity;
+import chat.local.dev.Colours;
+import chat.local.dev.RequestLog;
+import chat.local.dev.RequestLog.Detail;
+import chat.local.faults.FaultInjection;
 import chat.local.gateway.Account;
 import chat.local.gateway.Gateway;
 import chat.local.gateway.Limits;
 import chat.local.gateway.SystemTimers;
 import chat.local.gateway.WebSocketUpgrade;
-import chat.local.http.Endpoint;
 import chat.local.http.HttpServer;
 import chat.local.iam.Iam;
 import chat.local.iam.InvokePermissions;
-import chat.local.iam.MappingAccess;
+import chat.local.iam.MappingPermissions;
 import chat.local.issuer.Issuer;
 import chat.local.issuer.SigningKey;
 import chat.local.lambda.InProcessInvoker;
 import chat.local.mapping.EventSources;
+import chat.local.mapping.MappedFunctions;
 import chat.local.meter.Meter;
 import chat.local.meter.MeterEndpoint;
 import chat.local.template.Endpoints;
@@ -68,16 +66,25 @@ public final class LocalRuntime implements AutoCloseable {
     /// @throws IOException if the port cannot be bound or the data directory cannot be used
     /// @throws chat.local.template.TemplateException if the template cannot be run
     public static LocalRuntime start(Options options) throws IOException {
+        return start(options, RequestLog.on(System.out, new Colours(false), Detail.ALL));
+    }
+
+    /// Likewise, with another request log than a plain one on standard output.
+    ///
+    /// @param log is closed with the runtime, and if it does not start
+    public static LocalRuntime start(Options options, RequestLog log) throws IOException {
         var parts = new Closing();
+        parts.add(log);
         try {
-            return start(options, parts);
+            return start(options, log, parts);
         } catch (IOException | RuntimeException failure) {
             parts.close();
             throw failure;
         }
     }
 
-    private static LocalRuntime start(Options options, Closing parts) throws IOException {
+    private static LocalRuntime start(Options options, RequestLog log, Closing parts)
+            throws IOException {
         var timers = parts.add(new SystemTimers());
         var server = parts.add(HttpServer.open(options.port())); // First: it may be taken.
         RSAKey key = signingKey(options, timers);
@@ -85,21 +92,19 @@ public final class LocalRuntime implements AutoCloseable {
         var backend = parts.add(Backend.start(options.dataDirectory(), meter::consumed));
         Stack stack = load(options, backend, server.uri());
         var iam = new Iam(stack);
-        MappingAccess.check(stack, iam);
+        MappingPermissions.check(stack, iam);
         backend.create(stack);
         var functions = parts.add(InProcessInvoker.of(stack.functions(), timers));
-        var faults = new Faults();
-        var invoker = new FaultyInvoker(meter.counting(functions), faults);
-        var points = new CallPoints(faults, invoker);
-        backend.enforce(iam, faults, points);
-        var permissions = new StackPermissions(iam, InvokePermissions.of(stack));
-        var wire = new FaultyWire(faults);
+        var activity = new Activity(stack, log, timers);
+        var injection = new FaultInjection(activity.counting(meter.counting(functions)), iam);
+        backend.enforce(iam, injection.faults(), injection.points());
         var surroundings =
                 new Gateway.Surroundings(
-                        invoker,
-                        permissions,
-                        wire,
+                        injection.invoker(),
+                        new StackPermissions(iam, InvokePermissions.of(stack)),
+                        injection.wire(),
                         meter,
+                        log,
                         timers,
                         Limits.AWS,
                         new Account(Limits.AWS, timers));
@@ -107,25 +112,18 @@ public final class LocalRuntime implements AutoCloseable {
                 stack.apis().stream()
                         .map(api -> parts.add(new Gateway(api, surroundings)))
                         .toList();
-        var injection = new FaultyManagement.Injection(faults, points, iam);
-        var management =
-                gateways.stream()
-                        .<Endpoint>map(
-                                g -> new FaultyManagement(g.managementApi(), injection, g::user))
-                        .toList();
+        var management = gateways.stream().map(injection::management).toList();
         var upgrade = new WebSocketUpgrade(gateways, server.sockets());
         server.serve(management, upgrade); // What streams and queues kept is delivered at once.
-        parts.add(EventSources.start(stack, backend, new FaultyStreams(invoker, faults), timers));
-        var issuer = new Issuer(server.uri(), audience(stack), key, timers);
+        var mapped = new MappedFunctions(injection.mapped(), activity.mappings());
+        parts.add(EventSources.start(stack, backend, mapped, timers));
         var own =
                 Stream.of(
                         new Pages(),
-                        issuer,
+                        new Issuer(server.uri(), audience(stack), key, timers),
                         new MeterEndpoint(meter),
-                        new FaultsEndpoint(
-                                faults,
-                                wire,
-                                ids -> gateways.forEach(gateway -> gateway.cut(ids))));
+                        activity.page(new Activity.Sources(gateways, backend, meter)),
+                        injection.endpoint(gateways));
         server.serve(Stream.concat(management.stream(), own).toList(), upgrade);
         functions.warmUp();
         return new LocalRuntime(server, parts, stack, iam);

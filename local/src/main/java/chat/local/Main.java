@@ -1,12 +1,17 @@
 package chat.local;
 
 import chat.local.LocalRuntime.Options;
+import chat.local.dev.Colours;
+import chat.local.dev.RequestLog;
+import chat.local.dev.RequestLog.Detail;
 import chat.local.template.TemplateException;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The command `./chat local`.
@@ -14,26 +19,31 @@ import java.util.List;
 /// Ends with 0 after `--help`, 2 if the command line is wrong, 1 if it cannot start; otherwise it
 /// runs until it is stopped by a signal.
 public final class Main {
+    private static final String QUIET = "--quiet";
+
     private Main() {}
 
     /// Starts the runtime.
     ///
     /// @param words the command line, see [Arguments]
     public static void main(String[] words) {
-        switch (Arguments.parse(List.of(words))) {
+        var rest = new ArrayList<>(List.of(words));
+        Detail detail = rest.removeIf(QUIET::equals) ? Detail.FAILURES : Detail.ALL;
+        switch (Arguments.parse(rest)) {
             case Arguments.Help() -> System.out.print(Arguments.HELP);
             case Arguments.Wrong(String message) -> exit(2, message + "\nSee: ./chat local --help");
-            case Arguments.Start(Options options) -> start(options);
+            case Arguments.Start(Options options) -> start(options, detail);
         }
     }
 
-    private static void start(Options options) {
+    private static void start(Options options, Detail detail) {
         Instant begin = processStart();
+        PrintStream out = System.out;
         try {
-            var runtime = LocalRuntime.start(options);
+            var runtime = LocalRuntime.start(options, log(detail));
             var closing = Thread.ofPlatform().name("stop").unstarted(runtime::close);
             Runtime.getRuntime().addShutdownHook(closing);
-            System.out.println(ready(runtime, Duration.between(begin, Instant.now())));
+            out.println(ready(runtime, Duration.between(begin, Instant.now())));
         } catch (IOException failure) {
             exit(1, explained(failure, options));
         } catch (TemplateException failure) {
@@ -42,6 +52,22 @@ public final class Main {
             // What does not fit together, such as kept tables and a newer template; says so itself.
             exit(1, "Cannot start: " + failure.getMessage());
         }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // It is null in JDK 25 if a stream is redirected.
+    private static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /// On a terminal the functions' own lines are dimmed, so that requests stand out.
+    private static RequestLog log(Detail detail) {
+        var colours = Colours.of(isTerminal(), System.getenv());
+        var log = RequestLog.on(System.out, colours, detail);
+        if (colours.on()) {
+            System.setOut(log.forFunctions());
+        }
+        return log;
     }
 
     /// When the operating system started this process, so that "ready" counts what the user waited.

@@ -1,10 +1,10 @@
 package chat.local;
 
 import chat.local.gateway.Permissions;
-import chat.local.iam.Access;
 import chat.local.iam.Denial;
 import chat.local.iam.Iam;
 import chat.local.iam.InvokePermissions;
+import chat.local.iam.Permission;
 import chat.local.template.FunctionTarget;
 
 import java.util.List;
@@ -22,6 +22,7 @@ record StackPermissions(Iam iam, InvokePermissions invoking) implements Permissi
     @Override
     public Optional<Denial> againstManaging(String accessKeyId, String connectionArn) {
         return iam.denies(
-                accessKeyId, List.of(new Access("execute-api:ManageConnections", connectionArn)));
+                accessKeyId,
+                List.of(new Permission("execute-api:ManageConnections", connectionArn)));
     }
 }

@@ -75,6 +75,39 @@ class LocalRuntimeTest {
     }
 
     @Test
+    void theStateShowsConnectionsFunctionsAndTables() throws Exception {
+        var client = TestClient.connect(socket(runtime, "carol"));
+        client.send("one").receive();
+
+        JsonNode state = JSON.readTree(get(runtime, "/dev/state").body());
+
+        assertThat(state.path("connections"))
+                .filteredOn(open -> open.path("principal").asText().equals("carol"))
+                .singleElement()
+                .satisfies(
+                        open -> {
+                            assertThat(open.path("stage").asText()).isEqualTo("prod");
+                            assertThat(open.path("messagesIn").asInt()).isEqualTo(1);
+                        });
+        assertThat(state.path("functions"))
+                .filteredOn(function -> function.path("name").asText().equals("Message"))
+                .singleElement()
+                .satisfies(
+                        function -> {
+                            assertThat(function.path("invocations").asInt()).isPositive();
+                            assertThat(function.path("p50Milliseconds").asDouble()).isPositive();
+                        });
+        assertThat(state.at("/tables/0"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"name":"Notes","items":0,"readUnits":0.0,"writeUnits":0.0}\
+                                """));
+        assertThat(state.at("/meter/perRoute").isObject()).isTrue();
+        assertThat(get(runtime, "/dev/").body()).contains("dev.js");
+    }
+
+    @Test
     void everythingIsUpWhenItHasStarted() throws Exception {
         assertThat(get(runtime, "/healthz").statusCode()).isEqualTo(200);
         assertThat(get(runtime, "/nowhere").statusCode()).isEqualTo(404);

@@ -116,6 +116,11 @@ public final class Backend implements AutoCloseable {
         return arn;
     }
 
+    /// How many items a table holds.
+    public long itemCount(String tableName) {
+        return tables.describe(tableName).itemCount();
+    }
+
     /// The queues.
     public Queues queues() {
         return queues;

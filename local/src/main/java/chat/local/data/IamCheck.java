@@ -1,10 +1,10 @@
 package chat.local.data;
 
-import chat.local.iam.Access;
 import chat.local.iam.Denial;
-import chat.local.iam.DynamoDbAccess;
+import chat.local.iam.DynamoDbPermissions;
 import chat.local.iam.Iam;
-import chat.local.iam.SqsAccess;
+import chat.local.iam.Permission;
+import chat.local.iam.SqsPermissions;
 
 import java.util.List;
 import java.util.Locale;
@@ -19,17 +19,18 @@ record IamCheck(Iam iam) {
         if (call.isToQueue()) {
             return iam.denies(
                             call.accessKeyId(),
-                            List.of(SqsAccess.of(call.operation(), call.body())))
+                            List.of(SqsPermissions.of(call.operation(), call.body())))
                     .map(IamCheck::deniedBySqs);
         }
-        Optional<List<Access>> accesses = DynamoDbAccess.of(call.operation(), call.body());
-        if (accesses.isEmpty()) {
+        Optional<List<Permission>> permissions =
+                DynamoDbPermissions.of(call.operation(), call.body());
+        if (permissions.isEmpty()) {
             return Optional.of(
                     denied(
                             "what %s touches cannot be told locally, so no role allows it"
                                     .formatted(call.operation())));
         }
-        return iam.denies(call.accessKeyId(), accesses.get())
+        return iam.denies(call.accessKeyId(), permissions.get())
                 .map(denial -> denied(denial.message()));
     }
 
@@ -39,7 +40,8 @@ record IamCheck(Iam iam) {
 
     /// SQS writes its actions in lower case and calls the error another name.
     private static Refusal deniedBySqs(Denial denial) {
-        String action = denial.access().action().toLowerCase(Locale.ROOT);
-        return new Refusal(403, "AccessDenied", denial.message(action, denial.access().resource()));
+        String action = denial.permission().action().toLowerCase(Locale.ROOT);
+        return new Refusal(
+                403, "AccessDenied", denial.message(action, denial.permission().resource()));
     }
 }

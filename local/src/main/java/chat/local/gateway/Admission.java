@@ -25,6 +25,15 @@ final class Admission {
 
     /// What becomes of a message.
     sealed interface Decision {
+        /// The key of the route that is concerned; empty where there is none.
+        default String routeKey() {
+            return switch (this) {
+                case Admitted(Route route) -> route.key();
+                case BadBody(Route route) -> route.key();
+                case NoRoute _, Throttled _ -> "";
+            };
+        }
+
         /// The route takes it.
         record Admitted(Route route) implements Decision {}
 

@@ -1,8 +1,9 @@
 package chat.local.gateway;
 
+import chat.local.template.Json;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.util.Collections;
 import java.util.Map;
@@ -11,12 +12,21 @@ import java.util.TreeMap;
 
 /// What came of calling an integration.
 sealed interface Answer {
+    /// Why the call counts as failed; empty if it does not.
+    default Optional<String> failure() {
+        return switch (this) {
+            case Given given when given.successful() -> Optional.empty();
+            case Given given -> Optional.of("answered " + given.status());
+            case NotPermitted(String why) -> Optional.of(why);
+            case Failed(String why) -> Optional.of(why);
+            case TimedOut() -> Optional.of("took too long");
+        };
+    }
+
     /// The integration answered.
     ///
     /// @param headers names in any case
     record Given(int status, Map<String, String> headers, Optional<String> body) implements Answer {
-        private static final ObjectMapper JSON = new ObjectMapper();
-
         public Given {
             var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             anyCase.putAll(headers);
@@ -34,7 +44,7 @@ sealed interface Answer {
         ///   string
         static Optional<Given> fromProxy(String payload) {
             try {
-                JsonNode answer = JSON.readTree(payload);
+                JsonNode answer = Json.read(payload);
                 int status = answer.path("statusCode").asInt(0);
                 JsonNode body = answer.path("body");
                 boolean hasBody = !body.isMissingNode() && !body.isNull();

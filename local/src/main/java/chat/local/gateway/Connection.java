@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// One client's connection, from its handshake on.
@@ -22,6 +23,8 @@ final class Connection {
     private final AtomicReference<Instant> lastActiveAt;
     private final AtomicReference<@Nullable Socket> socket = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong messagesIn = new AtomicLong();
+    private final AtomicLong messagesOut = new AtomicLong();
 
     /// A connection that begins now.
     Connection(String id, Client client, InstantSource clock) {
@@ -65,14 +68,40 @@ final class Connection {
 
     /// The `principalId` that the authorizer gave; empty without an authorizer.
     String user() {
-        return authorizer.map(said -> said.path("principalId").asText()).orElse("");
+        return principalId().orElse("");
     }
 
     Instant lastActiveAt() {
         return lastActiveAt.get();
     }
 
-    /// A message came in, or went out: the idle time starts anew.
+    /// The connection for the access log.
+    Access.Caller caller() {
+        return new Access.Caller(id, principalId());
+    }
+
+    /// What is known of the connection now.
+    OpenConnection now() {
+        return new OpenConnection(
+                id,
+                principalId(),
+                connectedAt,
+                lastActiveAt(),
+                messagesIn.get(),
+                messagesOut.get());
+    }
+
+    private Optional<String> principalId() {
+        return authorizer.map(said -> said.path("principalId").asText());
+    }
+
+    /// A message came in: the idle time starts anew.
+    void received() {
+        messagesIn.incrementAndGet();
+        active();
+    }
+
+    /// Something was heard of it: the idle time starts anew.
     void active() {
         lastActiveAt.set(clock.instant());
     }
@@ -91,6 +120,7 @@ final class Connection {
         SendResult result = open.send(text, beforeWrite);
         if (result == SendResult.SENT) {
             active();
+            messagesOut.incrementAndGet();
         }
         return result;
     }

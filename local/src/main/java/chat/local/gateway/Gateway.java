@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ import java.util.function.Predicate;
 /// Gateway, messages of one connection run side by side and may overtake each other.
 public final class Gateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+    private static final String DISCONNECT = "$disconnect";
     private static final Duration LAST_DISCONNECTS_TIMEOUT = Duration.ofSeconds(3);
 
     private final WebSocketApi api;
@@ -36,11 +39,13 @@ public final class Gateway implements AutoCloseable {
     /// @param permissions says who may invoke functions and manage connections
     /// @param wire what messages pass on their way to and from clients
     /// @param traffic is told what API Gateway would charge for
+    /// @param accessLog is told of each request when it is done
     public record Surroundings(
             Invoker invoker,
             Permissions permissions,
             Wire wire,
             Traffic traffic,
+            AccessLog accessLog,
             Timers timers,
             Limits limits,
             Account account) {}
@@ -89,13 +94,31 @@ public final class Gateway implements AutoCloseable {
         return new ManagementApi(api, parts.connections(), parts.throttles(), surroundings);
     }
 
+    /// The open connections, in order of their opening.
+    public List<OpenConnection> connections() {
+        return parts.connections().all().stream()
+                .map(Connection::now)
+                .sorted(Comparator.comparing(OpenConnection::connectedAt))
+                .toList();
+    }
+
     Limits limits() {
         return surroundings.limits();
     }
 
     /// Asks authorizer and `$connect`. Blocks until both are done.
     Handshake.Outcome handshake(Client client) {
-        return parts.handshake().of(client);
+        long begin = System.nanoTime();
+        Handshake.Outcome outcome = parts.handshake().of(client);
+        log(
+                new Access(
+                        Access.Kind.CONNECT,
+                        "$connect",
+                        outcome.connection().caller(),
+                        outcome.logged(),
+                        Access.since(begin),
+                        Access.Size.NONE));
+        return outcome;
     }
 
     /// The client's socket is open.
@@ -114,8 +137,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void handle(Connection connection, String text) {
-        connection.active();
-        run(() -> parts.messages().handle(connection, text));
+        connection.received();
+        run(() -> log(parts.messages().handle(connection, text)));
     }
 
     /// This side ends the connection. Does not block.
@@ -167,11 +190,33 @@ public final class Gateway implements AutoCloseable {
 
     private void disconnected(Connection connection, CloseStatus status) {
         surroundings.wire().ended(connection.id());
-        Route route = api.routes().get("$disconnect");
-        if (route != null) {
-            var event = parts.events().disconnect(connection, status);
-            run(() -> parts.integrations().call(route, event));
+        Route route = api.routes().get(DISCONNECT);
+        if (route == null) {
+            log(disconnect(connection, status, Optional.empty(), Duration.ZERO));
+            return;
         }
+        var event = parts.events().disconnect(connection, status);
+        run(
+                () -> {
+                    long begin = System.nanoTime();
+                    var failure = parts.integrations().call(route, event).failure();
+                    log(disconnect(connection, status, failure, Access.since(begin)));
+                });
+    }
+
+    private static Access disconnect(
+            Connection connection, CloseStatus status, Optional<String> failure, Duration took) {
+        return new Access(
+                Access.Kind.DISCONNECT,
+                DISCONNECT,
+                connection.caller(),
+                Access.Outcome.of(status.code(), failure),
+                took,
+                Access.Size.NONE);
+    }
+
+    private void log(Access access) {
+        surroundings.accessLog().done(access);
     }
 
     private void run(Runnable task) {

@@ -9,16 +9,12 @@ import chat.local.template.WebSocketApi;
 import chat.local.template.WebSocketApi.Authorizer;
 import chat.local.template.WebSocketApi.Route;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Decides whether a client may connect: its authorizer first, then the `$connect` route. The
 /// client's upgrade is pending for as long.
 final class Handshake {
-    private static final Logger log = LoggerFactory.getLogger(Handshake.class);
     private static final String CONNECT = "$connect";
     private static final String UNAUTHORIZED = "Unauthorized";
 
@@ -43,21 +39,36 @@ final class Handshake {
 
     /// How it ended.
     sealed interface Outcome {
+        /// Who asked.
+        Connection connection();
+
+        /// The outcome for the access log.
+        default Access.Outcome logged() {
+            return switch (this) {
+                case Accepted _ -> Access.Outcome.of(101, Optional.empty());
+                case Refused refused ->
+                        Access.Outcome.of(refused.status(), Optional.of(refused.why()));
+            };
+        }
+
         /// The upgrade succeeds.
         ///
         /// @param subprotocol what the `$connect` integration returned to be echoed
         record Accepted(Connection connection, Optional<String> subprotocol) implements Outcome {}
 
         /// The upgrade is answered with this status instead.
-        record Refused(int status, String body) implements Outcome {}
+        ///
+        /// @param why for the log
+        record Refused(Connection connection, int status, String body, String why)
+                implements Outcome {}
     }
 
     Outcome of(Client client) {
         Connection caller = newConnection.apply(client);
         String requestId = events.newRequestId();
         if (!throttles.admitConnection()) {
-            log.warn("{}: a client is throttled", CONNECT);
-            return refused(429, ErrorFrame.TOO_MANY_REQUESTS, caller, requestId);
+            return new Refusal(429, ErrorFrame.TOO_MANY_REQUESTS, "throttled")
+                    .of(caller, requestId);
         }
         Route route = api.routes().get(CONNECT);
         if (route == null) {
@@ -68,19 +79,22 @@ final class Handshake {
         }
         return switch (authorize(route.authorizer().get(), caller, requestId)) {
             case Verdict.Allowed(var said) -> connect(route, caller.authorized(said), requestId);
-            case Verdict.Unauthorized() -> refused(401, ErrorFrame.UNAUTHORIZED, caller, requestId);
-            case Verdict.Denied() -> refused(403, ErrorFrame.FORBIDDEN, caller, requestId);
-            case Verdict.Broken(String why) -> {
-                log.warn("{}: {}", CONNECT, why);
-                yield refused(500, ErrorFrame.INTERNAL_SERVER_ERROR, caller, requestId);
-            }
+            case Verdict.Unauthorized(String why) ->
+                    new Refusal(401, ErrorFrame.UNAUTHORIZED, why).of(caller, requestId);
+            case Verdict.Denied() ->
+                    new Refusal(403, ErrorFrame.FORBIDDEN, "the policy does not allow it")
+                            .of(caller, requestId);
+            case Verdict.Broken(String why) ->
+                    new Refusal(500, ErrorFrame.INTERNAL_SERVER_ERROR, why).of(caller, requestId);
         };
     }
 
     private Verdict authorize(Authorizer authorizer, Connection caller, String requestId) {
         var sources = authorizer.identitySources();
-        if (!sources.stream().allMatch(source -> IdentitySource.present(source, caller.client()))) {
-            return new Verdict.Unauthorized();
+        for (String source : sources) {
+            if (!IdentitySource.present(source, caller.client())) {
+                return new Verdict.Unauthorized("no " + source);
+            }
         }
         var result = integrations.ask(authorizer, CONNECT, events.authorizer(caller, requestId));
         return result.map(this::verdict)
@@ -92,7 +106,7 @@ final class Handshake {
             case InvocationResult.Returned(String answer) ->
                     Policy.verdict(answer, events.connectArn());
             case InvocationResult.Failed(_, String message) when message.equals(UNAUTHORIZED) ->
-                    new Verdict.Unauthorized();
+                    new Verdict.Unauthorized("the authorizer said " + UNAUTHORIZED);
             case InvocationResult.Failed(String type, String message) ->
                     new Verdict.Broken("the authorizer threw " + type + ": " + message);
             case InvocationResult.TimedOut() -> new Verdict.Broken("the authorizer timed out");
@@ -106,21 +120,26 @@ final class Handshake {
                     new Outcome.Accepted(
                             caller,
                             Optional.ofNullable(given.headers().get("Sec-WebSocket-Protocol")));
-            case Given given -> new Outcome.Refused(given.status(), given.body().orElse(""));
-            case NotPermitted(String why) -> {
-                log.error("{}: {}", CONNECT, why);
-                yield refused(500, ErrorFrame.INTERNAL_SERVER_ERROR, caller, requestId);
-            }
-            case Failed(String why) -> {
-                log.warn("{}: {}", CONNECT, why);
-                yield refused(502, ErrorFrame.INTERNAL_SERVER_ERROR, caller, requestId);
-            }
-            case TimedOut() -> refused(504, ErrorFrame.TIMED_OUT, caller, requestId);
+            case Given given ->
+                    new Outcome.Refused(
+                            caller,
+                            given.status(),
+                            given.body().orElse(""),
+                            CONNECT + " answered " + given.status());
+            case NotPermitted(String why) ->
+                    new Refusal(500, ErrorFrame.INTERNAL_SERVER_ERROR, why).of(caller, requestId);
+            case Failed(String why) ->
+                    new Refusal(502, ErrorFrame.INTERNAL_SERVER_ERROR, why).of(caller, requestId);
+            case TimedOut() ->
+                    new Refusal(504, ErrorFrame.TIMED_OUT, CONNECT + " took too long")
+                            .of(caller, requestId);
         };
     }
 
-    private static Outcome refused(
-            int status, ErrorFrame frame, Connection caller, String requestId) {
-        return new Outcome.Refused(status, frame.text(caller.id(), requestId));
+    /// A handshake that the gateway itself refuses.
+    private record Refusal(int status, ErrorFrame frame, String why) {
+        Outcome of(Connection caller, String requestId) {
+            return new Outcome.Refused(caller, status, frame.text(caller.id(), requestId), why);
+        }
     }
 }

@@ -8,6 +8,7 @@ import chat.local.lambda.InvocationResult;
 import chat.local.lambda.Invoker;
 import chat.local.template.Arns;
 import chat.local.template.FunctionTarget;
+import chat.local.template.Json;
 import chat.local.template.WebSocketApi;
 import chat.local.template.WebSocketApi.Authorizer;
 import chat.local.template.WebSocketApi.LambdaProxy;
@@ -77,7 +78,7 @@ final class Integrations {
     private Optional<InvocationResult> invoke(
             String routeKey, String function, ObjectNode event, Duration patience) {
         traffic.invoked(routeKey);
-        var running = new FutureTask<>(() -> invoker.invoke(function, event.toString()));
+        var running = new FutureTask<>(() -> invoker.invoke(function, Json.write(event)));
         Thread.ofVirtual().name("integration-" + routeKey).start(running);
         try {
             return Optional.of(running.get(patience.toMillis(), TimeUnit.MILLISECONDS));
@@ -96,12 +97,18 @@ final class Integrations {
             case InvocationResult.Returned(String payload) ->
                     Given.fromProxy(payload)
                             .<Answer>map(given -> given)
-                            .orElseGet(() -> new Failed("malformed proxy response: " + payload));
+                            .orElseGet(() -> new Failed(malformed(payload)));
             case InvocationResult.Failed(String type, String message) ->
                     new Failed(type + ": " + message);
             // A function's own timeout is an error of the function, not of the integration.
             case InvocationResult.TimedOut() -> new Failed("the function timed out");
             case InvocationResult.NotFound() -> new Failed("there is no such function");
         };
+    }
+
+    /// Does not repeat the payload: it may be what one client says to another.
+    private static String malformed(String payload) {
+        return "malformed proxy response, %d characters: no JSON object with a statusCode and a body that is a string"
+                .formatted(payload.length());
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,14 +26,19 @@ import java.util.Optional;
 ///   &#64;connections commands</a>
 final class ManagementApi implements Endpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ERROR_TYPE = "x-amzn-ErrorType";
+    private static final Map<String, Access.Kind> KINDS =
+            Map.of(
+                    "POST", Access.Kind.POST,
+                    "GET", Access.Kind.GET,
+                    "DELETE", Access.Kind.DELETE);
 
     private final WebSocketApi api;
     private final String prefix;
     private final Permissions permissions;
     private final Connections connections;
     private final Throttles throttles;
-    private final Limits limits;
-    private final Traffic traffic;
+    private final Gateway.Surroundings surroundings;
 
     ManagementApi(
             WebSocketApi api,
@@ -44,8 +50,7 @@ final class ManagementApi implements Endpoint {
         this.permissions = surroundings.permissions();
         this.connections = connections;
         this.throttles = throttles;
-        this.limits = surroundings.limits();
-        this.traffic = surroundings.traffic();
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -53,28 +58,53 @@ final class ManagementApi implements Endpoint {
         if (!request.path().startsWith(prefix)) {
             return Optional.empty();
         }
+        long begin = System.nanoTime();
         String id = request.path().substring(prefix.length());
-        var caller = Credentials.accessKeyId(request.header("Authorization"));
-        if (caller.isEmpty()) {
-            return Optional.of(error(403, "ForbiddenException", "Forbidden"));
+        Optional<Connection> connection = connections.find(id);
+        HttpResponse answer = answer(request, id, connection);
+        var unknown = new Access.Caller(id, Optional.empty());
+        var caller = connection.map(Connection::caller).orElse(unknown);
+        log(request, caller, answer, Access.since(begin));
+        return Optional.of(answer);
+    }
+
+    private HttpResponse answer(HttpRequest request, String id, Optional<Connection> connection) {
+        var signer = Credentials.accessKeyId(request.header("Authorization"));
+        if (signer.isEmpty()) {
+            return error(403, "ForbiddenException", "Forbidden");
         }
         var denial =
                 permissions.againstManaging(
-                        caller.get(), Arns.connection(api, request.method(), id));
+                        signer.get(), Arns.connection(api, request.method(), id));
         if (denial.isPresent()) {
-            return Optional.of(denied(denial.get(), request.method()));
+            return denied(denial.get(), request.method());
         }
         if (!throttles.admitCallback()) {
-            return Optional.of(error(429, "LimitExceededException", "Too Many Requests"));
+            return error(429, "LimitExceededException", "Too Many Requests");
         }
         if (!Ids.wellFormed(id)) {
-            return Optional.of(error(400, "BadRequestException", "Invalid connectionId: " + id));
+            return error(400, "BadRequestException", "Invalid connectionId: " + id);
         }
-        return Optional.of(
-                connections
-                        .find(id)
-                        .map(connection -> answer(request, connection))
-                        .orElseGet(ManagementApi::gone));
+        return connection.map(open -> answer(request, open)).orElseGet(ManagementApi::gone);
+    }
+
+    /// Requests of another method are none that API Gateway knows: they stand in no log.
+    private void log(
+            HttpRequest request, Access.Caller caller, HttpResponse answer, Duration took) {
+        Access.Kind kind = KINDS.get(request.method());
+        if (kind == null) {
+            return;
+        }
+        int bytes = kind == Access.Kind.POST ? bytes(request.body()) : 0;
+        var size = new Access.Size(bytes, answer.status() == 200 ? bytes : 0);
+        var outcome = Access.Outcome.of(answer.status(), failure(answer));
+        surroundings
+                .accessLog()
+                .done(new Access(kind, "@connections", caller, outcome, took, size));
+    }
+
+    private static Optional<String> failure(HttpResponse answer) {
+        return Optional.ofNullable(answer.headers().get(ERROR_TYPE));
     }
 
     private HttpResponse answer(HttpRequest request, Connection connection) {
@@ -90,11 +120,11 @@ final class ManagementApi implements Endpoint {
     }
 
     private HttpResponse post(Connection connection, String message) {
-        int bytes = message.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > limits.messageBytesMax()) {
+        int bytes = bytes(message);
+        if (bytes > surroundings.limits().messageBytesMax()) {
             return error(413, "PayloadTooLargeException", "Message too long");
         }
-        return switch (connection.send(message, () -> traffic.posted(bytes))) {
+        return switch (connection.send(message, () -> surroundings.traffic().posted(bytes))) {
             case SENT -> HttpResponse.empty(200);
             case GONE -> gone();
             case BUFFER_FULL -> error(429, "LimitExceededException", "The client's buffer is full");
@@ -120,7 +150,13 @@ final class ManagementApi implements Endpoint {
                 Arns.connection(api, method, "{connectionId}")
                         .replace(Arns.ACCOUNT, "********" + Arns.ACCOUNT.substring(8));
         return error(
-                403, "AccessDeniedException", denial.message(denial.access().action(), resource));
+                403,
+                "AccessDeniedException",
+                denial.message(denial.permission().action(), resource));
+    }
+
+    private static int bytes(String message) {
+        return message.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static HttpResponse gone() {
@@ -132,7 +168,7 @@ final class ManagementApi implements Endpoint {
         var body = JSON.createObjectNode().put("message", message);
         return new HttpResponse(
                 status,
-                Map.of("Content-Type", "application/json", "x-amzn-ErrorType", type),
+                Map.of("Content-Type", "application/json", ERROR_TYPE, type),
                 body.toString());
     }
 }

@@ -10,15 +10,11 @@ import chat.local.gateway.Answer.NotPermitted;
 import chat.local.gateway.Answer.TimedOut;
 import chat.local.template.WebSocketApi.Route;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Takes a client's message to its route, and a two-way route's answer back to the client.
 final class Messages {
-    private static final Logger log = LoggerFactory.getLogger(Messages.class);
 
     private final Admission admission;
     private final Events events;
@@ -34,65 +30,99 @@ final class Messages {
 
     /// Handles one message to its end. Blocks; messages of one connection do not wait for each
     /// other.
-    void handle(Connection connection, String text) {
-        String requestId = events.newRequestId();
-        switch (admission.of(text)) {
-            case Admitted(Route route) -> {
-                traffic.received(route.key(), bytes(text));
-                reply(connection, route, text, requestId)
-                        .ifPresent(answer -> send(connection, route.key(), answer));
-            }
-            case NoRoute() -> {
-                traffic.received("", bytes(text));
-                send(connection, "", ErrorFrame.FORBIDDEN.text(connection.id(), requestId));
-            }
-            case BadBody(Route route) -> {
-                traffic.received(route.key(), bytes(text));
-                log.warn("{}: the request model does not accept the message", route.key());
-                String frame = ErrorFrame.badRequestBody(connection.id(), events.newMessageId());
-                send(connection, route.key(), frame);
-            }
-            case Throttled() -> tellThrottled(connection, requestId);
+    Access handle(Connection connection, String text) {
+        long begin = System.nanoTime();
+        int bytesIn = bytes(text);
+        Admission.Decision decision = admission.of(text);
+        String key = decision.routeKey();
+        boolean metered = !(decision instanceof Throttled); // Neither it nor the answer is billed.
+        if (metered) {
+            traffic.received(key, bytesIn);
         }
+        Reply reply = reply(connection, decision, text);
+        int bytesOut = reply.text().map(Messages::bytes).orElse(0);
+        Runnable beforeWrite = metered ? () -> traffic.answered(key, bytesOut) : () -> {};
+        Access.Outcome outcome =
+                reply.text()
+                        .map(answer -> connection.send(answer, beforeWrite))
+                        .map(reply::outcomeIf)
+                        .orElse(reply.outcome());
+        return new Access(
+                Access.Kind.MESSAGE,
+                key,
+                connection.caller(),
+                outcome,
+                Access.since(begin),
+                new Access.Size(bytesIn, bytesOut));
     }
 
-    /// A throttled message is not charged for, nor is what the client gets for it.
-    private static void tellThrottled(Connection connection, String requestId) {
-        log.warn("a message of {} is throttled", connection.id());
-        var _ =
-                connection.send(
-                        ErrorFrame.TOO_MANY_REQUESTS.text(connection.id(), requestId), () -> {});
-    }
-
-    private Optional<String> reply(
-            Connection connection, Route route, String text, String requestId) {
-        var event = events.message(connection, route.key(), text, requestId);
-        return switch (integrations.call(route, event)) {
-            case Given given when !route.twoWay() -> Optional.empty();
-            case Given given when given.successful() ->
-                    given.body().filter(body -> !body.isEmpty());
-            case Given given -> error(route, "answered " + given.status(), connection, requestId);
-            case NotPermitted(String why) -> error(route, why, connection, requestId);
-            case Failed(String why) -> error(route, why, connection, requestId);
-            case TimedOut() -> Optional.of(ErrorFrame.TIMED_OUT.text(connection.id(), requestId));
+    private Reply reply(Connection connection, Admission.Decision decision, String text) {
+        return switch (decision) {
+            case Admitted(Route route) -> reply(connection, route, text);
+            case NoRoute() ->
+                    refused(
+                            connection,
+                            ErrorFrame.FORBIDDEN,
+                            failed("forbidden", "no such route, and no $default"));
+            case Throttled() ->
+                    refused(
+                            connection,
+                            ErrorFrame.TOO_MANY_REQUESTS,
+                            failed("throttled", "too many requests"));
+            case BadBody _ ->
+                    new Reply(
+                            ErrorFrame.badRequestBody(connection.id(), events.newMessageId()),
+                            failed("badBody", "the request model does not accept the message"));
         };
     }
 
-    private static Optional<String> error(
-            Route route, String why, Connection connection, String requestId) {
-        log.warn("{}: {}", route.key(), why);
-        return Optional.of(ErrorFrame.INTERNAL_SERVER_ERROR.text(connection.id(), requestId));
+    private Reply reply(Connection connection, Route route, String text) {
+        String requestId = events.newRequestId();
+        var event = events.message(connection, route.key(), text, requestId);
+        Answer answer = integrations.call(route, event);
+        return switch (answer) {
+            case Given given when !route.twoWay() ->
+                    new Reply(
+                            Optional.empty(), Access.Outcome.of(given.status(), answer.failure()));
+            case Given given when given.successful() ->
+                    new Reply(
+                            given.body().filter(body -> !body.isEmpty()),
+                            Access.Outcome.of(given.status(), answer.failure()));
+            case Given _, Failed _, NotPermitted _ ->
+                    new Reply(
+                            ErrorFrame.INTERNAL_SERVER_ERROR.text(connection.id(), requestId),
+                            new Access.Outcome("error", answer.failure()));
+            case TimedOut() ->
+                    new Reply(
+                            ErrorFrame.TIMED_OUT.text(connection.id(), requestId),
+                            new Access.Outcome("timeout", answer.failure()));
+        };
     }
 
-    private void send(Connection connection, String routeKey, String text) {
-        switch (connection.send(text, () -> traffic.answered(routeKey, bytes(text)))) {
-            case SENT -> {}
-            case GONE -> log.debug("{}: the client left before its answer", routeKey);
-            case BUFFER_FULL -> log.warn("{}: the client does not read its answers", routeKey);
-        }
+    private Reply refused(Connection connection, ErrorFrame frame, Access.Outcome outcome) {
+        return new Reply(frame.text(connection.id(), events.newRequestId()), outcome);
     }
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static Access.Outcome failed(String status, String failure) {
+        return new Access.Outcome(status, Optional.of(failure));
+    }
+
+    /// What goes back to the client, if anything.
+    private record Reply(Optional<String> text, Access.Outcome outcome) {
+        Reply(String frame, Access.Outcome outcome) {
+            this(Optional.of(frame), outcome);
+        }
+
+        Access.Outcome outcomeIf(SendResult sent) {
+            return switch (sent) {
+                case SENT -> outcome;
+                case GONE -> failed("gone", "the client left before its answer");
+                case BUFFER_FULL -> failed("full", "the client does not read its answers");
+            };
+        }
     }
 }

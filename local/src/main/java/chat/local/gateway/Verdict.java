@@ -11,7 +11,9 @@ sealed interface Verdict {
     record Allowed(ObjectNode authorizer) implements Verdict {}
 
     /// The caller is not known: no identity, or the function said `Unauthorized`.
-    record Unauthorized() implements Verdict {}
+    ///
+    /// @param why for the log
+    record Unauthorized(String why) implements Verdict {}
 
     /// The policy does not allow it.
     record Denied() implements Verdict {}

@@ -76,7 +76,7 @@ public final class WebSocketUpgrade implements Request.Handler {
             exchange.answer(414, message("URI Too Long"));
         } else {
             switch (gateway.handshake(client(request))) {
-                case Outcome.Refused(int status, String body) -> exchange.answer(status, body);
+                case Outcome.Refused refused -> exchange.answer(refused.status(), refused.body());
                 case Outcome.Accepted(_, var subprotocol) when !offered(subprotocol, request) ->
                         exchange.answer(502, notOffered(subprotocol.get()));
                 case Outcome.Accepted accepted -> upgrade(gateway, accepted, exchange);

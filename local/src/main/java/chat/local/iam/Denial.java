@@ -7,10 +7,10 @@ import chat.local.template.Arns;
 /// @param functionName who asked
 /// @param role as whom
 /// @param explicit where a statement stands that denies it; empty if none allows it
-public record Denial(String functionName, String role, Access access, String explicit) {
+public record Denial(String functionName, String role, Permission permission, String explicit) {
     /// What AWS answers.
     public String message() {
-        return message(access.action(), access.resource());
+        return message(permission.action(), permission.resource());
     }
 
     /// What AWS answers where a service names action and resource in its own way.
@@ -27,7 +27,7 @@ public record Denial(String functionName, String role, Access access, String exp
     public String remedy() {
         return explicit.isEmpty()
                 ? "Role %s lacks {\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"%s\"}"
-                        .formatted(role, access.action(), access.resource())
+                        .formatted(role, permission.action(), permission.resource())
                 : "It is denied by " + explicit;
     }
 }

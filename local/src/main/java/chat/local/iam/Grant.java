@@ -36,16 +36,16 @@ final class Grant {
         return grants;
     }
 
-    boolean allows(Access access) {
-        return effect == Effect.ALLOW && matches(access);
+    boolean allows(Permission permission) {
+        return effect == Effect.ALLOW && matches(permission);
     }
 
-    boolean denies(Access access) {
-        return effect == Effect.DENY && matches(access);
+    boolean denies(Permission permission) {
+        return effect == Effect.DENY && matches(permission);
     }
 
-    private boolean matches(Access access) {
-        return action.matches(access.action()) && resource.matches(access.resource());
+    private boolean matches(Permission permission) {
+        return action.matches(permission.action()) && resource.matches(permission.resource());
     }
 
     void used() {

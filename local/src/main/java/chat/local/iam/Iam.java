@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// Decides what the functions of a stack may do, and remembers what they did.
 ///
-/// A function is known by its access key. Whoever has another is not refused anything.
+/// A function is known by its permission key. Whoever has another is not refused anything.
 ///
 /// Safe for use by several threads.
 ///
@@ -55,24 +55,26 @@ public final class Iam {
     /// stands in the log with the statement that is missing.
     ///
     /// @param accessKeyId which signed the request
-    /// @param accesses everything that the request does
-    public Optional<Denial> denies(String accessKeyId, Collection<Access> accesses) {
+    /// @param permissions everything that the request does
+    public Optional<Denial> denies(String accessKeyId, Collection<Permission> permissions) {
         Identity caller = identities.get(accessKeyId);
         if (caller == null) {
             return Optional.empty();
         }
         Optional<Denial> denial =
-                accesses.stream().flatMap(access -> denial(caller, access).stream()).findFirst();
+                permissions.stream()
+                        .flatMap(permission -> denial(caller, permission).stream())
+                        .findFirst();
         denial.ifPresent(this::remember);
         return denial;
     }
 
     /// Decides what Lambda does with a function's role, such as reading a stream for it.
-    public Optional<Denial> denies(Function function, Collection<Access> accesses) {
-        return denies(accessKeyId(function), accesses);
+    public Optional<Denial> denies(Function function, Collection<Permission> permissions) {
+        return denies(accessKeyId(function), permissions);
     }
 
-    /// The function of the stack that an access key belongs to.
+    /// The function of the stack that an permission key belongs to.
     public Optional<String> functionName(String accessKeyId) {
         return Optional.ofNullable(identities.get(accessKeyId)).map(Identity::functionName);
     }
@@ -93,18 +95,18 @@ public final class Iam {
                 .toList();
     }
 
-    private static Optional<Denial> denial(Identity caller, Access access) {
-        var forbidding = caller.grants().stream().filter(g -> g.denies(access)).findFirst();
+    private static Optional<Denial> denial(Identity caller, Permission permission) {
+        var forbidding = caller.grants().stream().filter(g -> g.denies(permission)).findFirst();
         if (forbidding.isPresent()) {
-            return Optional.of(refused(caller, access, forbidding.get().place()));
+            return Optional.of(refused(caller, permission, forbidding.get().place()));
         }
-        List<Grant> allowing = caller.grants().stream().filter(g -> g.allows(access)).toList();
+        List<Grant> allowing = caller.grants().stream().filter(g -> g.allows(permission)).toList();
         allowing.forEach(Grant::used);
-        return allowing.isEmpty() ? Optional.of(refused(caller, access, "")) : Optional.empty();
+        return allowing.isEmpty() ? Optional.of(refused(caller, permission, "")) : Optional.empty();
     }
 
-    private static Denial refused(Identity caller, Access access, String explicit) {
-        return new Denial(caller.functionName(), caller.role(), access, explicit);
+    private static Denial refused(Identity caller, Permission permission, String explicit) {
+        return new Denial(caller.functionName(), caller.role(), permission, explicit);
     }
 
     private void remember(Denial denial) {

@@ -29,6 +29,15 @@ sealed interface Answer {
     /// The whole batch failed.
     record FailedWhole() implements Answer {}
 
+    /// How many of a batch's records failed.
+    default int failed(int records) {
+        return switch (this) {
+            case Done() -> 0;
+            case FailedAt(List<Integer> places) -> places.size();
+            case FailedWhole() -> records;
+        };
+    }
+
     /// Reads a result.
     ///
     /// @param items the identifiers of the batch's entries

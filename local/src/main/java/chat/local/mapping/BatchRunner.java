@@ -1,7 +1,6 @@
 package chat.local.mapping;
 
 import chat.local.lambda.InvocationResult;
-import chat.local.lambda.Invoker;
 import chat.local.template.EventSourceMapping;
 
 import java.time.Duration;
@@ -23,19 +22,19 @@ final class BatchRunner {
     private static final Duration RETENTION = Duration.ofHours(24);
 
     private final EventSourceMapping mapping;
-    private final Invoker invoker;
+    private final MappedFunctions functions;
     private final InstantSource clock;
     private final Closing closing;
     private final Outcomes outcomes;
 
     BatchRunner(
             EventSourceMapping mapping,
-            Invoker invoker,
+            MappedFunctions functions,
             InstantSource clock,
             Closing closing,
             Outcomes outcomes) {
         this.mapping = mapping;
-        this.invoker = invoker;
+        this.functions = functions;
         this.clock = clock;
         this.closing = closing;
         this.outcomes = outcomes;
@@ -54,6 +53,7 @@ final class BatchRunner {
     void run(List<Change> batch) throws InterruptedException {
         Deque<Attempt> attempts = new ArrayDeque<>();
         attempts.add(new Attempt(batch, 0));
+        boolean again = false;
         while (!attempts.isEmpty() && !closing.hasBegun()) {
             Attempt attempt = withoutAged(attempts.removeFirst());
             if (attempt.changes().isEmpty()) {
@@ -63,18 +63,18 @@ final class BatchRunner {
                 closing.pause(pauseAfter(attempt.failures()));
             }
             if (!closing.hasBegun()) {
-                next(attempt).reversed().forEach(attempts::addFirst);
+                next(attempt, again).reversed().forEach(attempts::addFirst);
+                again = true;
             }
         }
     }
 
     /// Invokes the function and gives what is still to do.
-    private List<Attempt> next(Attempt attempt) {
+    private List<Attempt> next(Attempt attempt, boolean again) {
         String event = ChangeJson.event(attempt.changes());
-        InvocationResult result = invoker.invoke(mapping.functionName(), event);
         List<String> items = attempt.changes().stream().map(Change::sequenceNumber).toList();
-        Answer answer = Answer.of(result, items, mapping.reportBatchItemFailures());
-        return switch (answer) {
+        var done = functions.invoke(mapping, new MappedFunctions.Work(event, items, again));
+        return switch (done.answer()) {
             case Answer.Done _ -> {
                 outcomes.ended(attempt.changes());
                 yield List.of();
@@ -85,7 +85,7 @@ final class BatchRunner {
             }
             case Answer.FailedAt _ -> afterFailure(attempt, false);
             case Answer.FailedWhole _ ->
-                    afterFailure(attempt, !(result instanceof InvocationResult.Returned));
+                    afterFailure(attempt, !(done.result() instanceof InvocationResult.Returned));
         };
     }
 

@@ -1,7 +1,6 @@
 package chat.local.mapping;
 
 import chat.local.data.Backend;
-import chat.local.lambda.Invoker;
 import chat.local.template.EventSourceMapping;
 import chat.local.template.EventSourceMapping.QueueSource;
 import chat.local.template.EventSourceMapping.TableStream;
@@ -26,11 +25,11 @@ public final class EventSources implements AutoCloseable {
     /// @param clock tells the age of changes
     /// @throws IllegalArgumentException if a filter holds an operator that is not known
     public static EventSources start(
-            Stack stack, Backend backend, Invoker invoker, InstantSource clock) {
+            Stack stack, Backend backend, MappedFunctions functions, InstantSource clock) {
         var sources = new EventSources(new Workers(), Checkpoints.in(backend.dataDirectory()));
         var context =
                 new StreamMapping.Context(
-                        backend, invoker, clock, sources.workers, sources.checkpoints);
+                        backend, functions, clock, sources.workers, sources.checkpoints);
         try {
             stack.mappings().forEach(mapping -> start(mapping, context));
         } catch (RuntimeException e) {
@@ -47,7 +46,7 @@ public final class EventSources implements AutoCloseable {
                     new QueueMapping(
                                     mapping,
                                     context.backend().queues().queue(name),
-                                    context.invoker(),
+                                    context.functions(),
                                     context.workers())
                             .start();
         }

@@ -1,6 +1,5 @@
 package chat.local.mapping;
 
-import chat.local.lambda.Invoker;
 import chat.local.queue.MessageQueue;
 import chat.local.queue.Received;
 import chat.local.queue.SqsException;
@@ -34,14 +33,18 @@ final class QueueMapping {
 
     private final EventSourceMapping mapping;
     private final MessageQueue queue;
-    private final Invoker invoker;
+    private final MappedFunctions functions;
     private final Workers workers;
     private final List<FilterPattern> filters;
 
-    QueueMapping(EventSourceMapping mapping, MessageQueue queue, Invoker invoker, Workers workers) {
+    QueueMapping(
+            EventSourceMapping mapping,
+            MessageQueue queue,
+            MappedFunctions functions,
+            Workers workers) {
         this.mapping = mapping;
         this.queue = queue;
-        this.invoker = invoker;
+        this.functions = functions;
         this.workers = workers;
         this.filters = mapping.filters().stream().map(FilterPattern::compile).toList();
     }
@@ -100,10 +103,11 @@ final class QueueMapping {
 
     private void work(List<Received> batch) {
         String event = MessageJson.event(batch, queue.settings().name());
-        var result = invoker.invoke(mapping.functionName(), event);
         List<String> ids = batch.stream().map(received -> received.message().id()).toList();
+        boolean again = batch.stream().anyMatch(received -> received.receives() > 1);
+        var done = functions.invoke(mapping, new MappedFunctions.Work(event, ids, again));
         Set<Integer> failed =
-                switch (Answer.of(result, ids, mapping.reportBatchItemFailures())) {
+                switch (done.answer()) {
                     case Answer.Done _ -> Set.of();
                     case Answer.FailedAt(List<Integer> places) -> new TreeSet<>(places);
                     case Answer.FailedWhole _ -> allPlaces(batch);

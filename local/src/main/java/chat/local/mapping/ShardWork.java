@@ -3,9 +3,6 @@ package chat.local.mapping;
 import chat.local.queue.NewMessage;
 import chat.local.template.EventSourceMapping;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 import java.time.Duration;
@@ -15,7 +12,6 @@ import java.util.UUID;
 
 /// The work on one shard: sorts what is read into lanes, and remembers how far they are.
 final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
-    private static final Logger LOG = LoggerFactory.getLogger(ShardWork.class);
     private static final Duration LOOK_FOR_END = Duration.ofMillis(20);
 
     private final String shardId;
@@ -45,7 +41,7 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
             lanes.add(lane);
             var runner =
                     new BatchRunner(
-                            mapping, context.invoker(), context.clock(), lane.closing(), this);
+                            mapping, context.functions(), context.clock(), lane.closing(), this);
             context.workers()
                     .start(mapping.id() + " " + shardId + " lane " + i, () -> lane.work(runner));
         }
@@ -75,12 +71,12 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
 
     @Override
     public void discarded(Discard discard) {
-        LOG.warn(
-                "{} gives up {} changes from {} on: {}",
-                mapping.id(),
-                discard.changes().size(),
-                discard.changes().getFirst().sequenceNumber(),
-                discard.condition());
+        var discarded =
+                new MappingListener.Discarded(
+                        discard.changes().size(),
+                        discard.changes().getFirst().sequenceNumber(),
+                        discard.condition());
+        context.functions().listener().discarded(mapping, discarded);
         var place =
                 new Discard.Place(
                         UUID.randomUUID().toString(),

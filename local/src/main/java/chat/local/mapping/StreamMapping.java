@@ -1,7 +1,6 @@
 package chat.local.mapping;
 
 import chat.local.data.Backend;
-import chat.local.lambda.Invoker;
 import chat.local.template.EventSourceMapping;
 import chat.local.template.EventSourceMapping.TableStream;
 
@@ -31,7 +30,7 @@ final class StreamMapping {
     /// What the mappings share.
     record Context(
             Backend backend,
-            Invoker invoker,
+            MappedFunctions functions,
             InstantSource clock,
             Workers workers,
             Checkpoints checkpoints) {}

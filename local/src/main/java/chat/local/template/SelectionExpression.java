@@ -4,9 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import java.util.ArrayList;
@@ -25,8 +23,6 @@ import java.util.stream.StreamSupport;
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html">Selection
 ///   expressions</a>
 public final class SelectionExpression {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String STEP = "(?:\\.[\\w-]+|\\[\\d+]|\\['[^']+'])";
     private static final Pattern TOKEN =
             Pattern.compile(
@@ -111,7 +107,7 @@ public final class SelectionExpression {
 
     private static JsonNode parsed(String message) {
         try {
-            return JSON.readTree(message);
+            return Json.read(message);
         } catch (JsonProcessingException notJson) {
             return MissingNode.getInstance();
         }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/// The echo stack as a cloud assembly: what `cdk synth` would write.
+/// The echo stack of these tests as a cloud assembly: what `cdk synth` would write, with an
+/// authorizer and a table. The smaller sample that one can run by hand, `./chat local --cdk-out …`,
+/// is in `bench/echo`.
 public final class EchoAssembly {
     private EchoAssembly() {}
 

@@ -143,7 +143,7 @@ class ManagementApiTest {
                                         + gateway.port()
                                         + "/prod/@connections/"
                                         + plain));
-        signed.header("Authorization", "AWS4-HMAC-SHA256 Credential=local");
+        signed.header("Authorization", TestGateway.SIGNATURE);
 
         TestGateway.send(signed.POST(TestGateway.body("x")).build());
 

@@ -1,8 +1,8 @@
 package chat.local.gateway;
 
 import chat.local.http.HttpServer;
-import chat.local.iam.Access;
 import chat.local.iam.Denial;
+import chat.local.iam.Permission;
 import chat.local.lambda.InvocationResult;
 import chat.local.lambda.Invoker;
 import chat.local.template.FunctionTarget;
@@ -39,6 +39,8 @@ import java.util.function.Function;
 /// two-way; `quiet` one-way; `ping` MOCK.
 final class TestGateway implements Invoker, Permissions, AutoCloseable {
     static final String ACTION = "$request.body.action";
+    static final String SIGNATURE =
+            "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/execute-api/aws4_request";
     static final String OK = "{\"statusCode\":200}";
 
     /// AWS's limits, but an integration timeout that a test can wait for.
@@ -58,6 +60,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
 
     final ManualTimers timers = new ManualTimers();
     final RecordedTraffic traffic = new RecordedTraffic();
+    private final BlockingQueue<Access> accesses = new LinkedBlockingQueue<>();
     private final Map<String, Function<JsonNode, InvocationResult>> functions =
             new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<JsonNode>> events = new ConcurrentHashMap<>();
@@ -78,7 +81,8 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
         functions.put("Echo", TestGateway::echo);
         var account = new Account(limits, timers);
         var surroundings =
-                new Gateway.Surroundings(this, this, Wire.SOUND, traffic, timers, limits, account);
+                new Gateway.Surroundings(
+                        this, this, Wire.SOUND, traffic, accesses::add, timers, limits, account);
         gateway = new Gateway(api, surroundings);
         server = HttpServer.open(0);
         server.serve(
@@ -163,7 +167,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
 
     @Override
     public Optional<Denial> againstManaging(String accessKeyId, String connectionArn) {
-        var access = new Access("execute-api:ManageConnections", connectionArn);
+        var access = new Permission("execute-api:ManageConnections", connectionArn);
         String method = connectionArn.split("/", -1)[2];
         return Optional.of(new Denial(accessKeyId, "Role", access, ""))
                 .filter(_ -> forbidden.contains(method));
@@ -176,6 +180,23 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
             throw new AssertionError(function + " was not invoked");
         }
         return event;
+    }
+
+    /// The next request of a kind that is done; waits for it.
+    Access access(Access.Kind kind) throws InterruptedException {
+        while (true) {
+            Access access = accesses.poll(5, TimeUnit.SECONDS);
+            if (access == null) {
+                throw new AssertionError("no " + kind + " in the access log");
+            }
+            if (access.kind() == kind) {
+                return access;
+            }
+        }
+    }
+
+    List<OpenConnection> connections() {
+        return gateway.connections();
     }
 
     boolean invoked(String function) {
@@ -217,9 +238,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
     private HttpResponse<String> manage(
             String connectionId, Function<HttpRequest.Builder, HttpRequest.Builder> method) {
         var signed = HttpRequest.newBuilder(management(connectionId));
-        signed.header(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/execute-api/aws4_request");
+        signed.header("Authorization", SIGNATURE);
         return send(method.apply(signed).build());
     }
 

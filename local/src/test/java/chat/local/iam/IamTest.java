@@ -20,9 +20,9 @@ import java.util.List;
 final class IamTest {
     private static final String WORKER = "LOCALWorker";
     private static final String ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/Orders";
-    private static final Access GET = new Access("dynamodb:GetItem", ARN);
-    private static final Access UPDATE = new Access("dynamodb:UpdateItem", ARN);
-    private static final Access DELETE = new Access("dynamodb:DeleteItem", ARN);
+    private static final Permission GET = new Permission("dynamodb:GetItem", ARN);
+    private static final Permission UPDATE = new Permission("dynamodb:UpdateItem", ARN);
+    private static final Permission DELETE = new Permission("dynamodb:DeleteItem", ARN);
     private static final FunctionTarget LIVE =
             new FunctionTarget(
                     "Worker", "arn:aws:lambda:us-east-1:000000000000:function:Worker:live");
@@ -78,7 +78,9 @@ final class IamTest {
 
     @Test
     void everyPartOfARequestMustBeAllowed() {
-        assertThat(iam().denies(WORKER, List.of(GET, UPDATE))).map(Denial::access).contains(UPDATE);
+        assertThat(iam().denies(WORKER, List.of(GET, UPDATE)))
+                .map(Denial::permission)
+                .contains(UPDATE);
     }
 
     @Test
@@ -99,17 +101,18 @@ final class IamTest {
                         new GrantUse("Worker", "dynamodb:PutItem", ARN, 0),
                         new GrantUse("Guard", "dynamodb:GetItem", ARN, 0))
                 .noneMatch(use -> use.action().contains("Delete*"));
-        assertThat(iam.denials()).extracting(Denial::access).containsExactly(UPDATE);
+        assertThat(iam.denials()).extracting(Denial::permission).containsExactly(UPDATE);
     }
 
     @Test
     void policiesCountWhereverTheyAreAttached() {
         Iam iam = iam();
 
-        var logs = new Access("logs:PutLogEvents", "arn:aws:logs:x");
-        var stream = new Access("dynamodb:GetRecords", ARN + "/stream/now");
+        var logs = new Permission("logs:PutLogEvents", "arn:aws:logs:x");
+        var stream = new Permission("dynamodb:GetRecords", ARN + "/stream/now");
         var queue =
-                new Access("sqs:DeleteMessage", "arn:aws:sqs:us-east-1:000000000000:Retries.fifo");
+                new Permission(
+                        "sqs:DeleteMessage", "arn:aws:sqs:us-east-1:000000000000:Retries.fifo");
         assertThat(iam.denies(WORKER, List.of(logs, stream, queue))).isEmpty();
     }
 
@@ -117,7 +120,7 @@ final class IamTest {
     void aMappingWhoseRoleMayNotReadItsSourceCannotBeCreated() {
         assembly.edit(resources -> resources.remove("OrdersStream"));
 
-        assertThatThrownBy(() -> MappingAccess.check(stack(), iam()))
+        assertThatThrownBy(() -> MappingPermissions.check(stack(), iam()))
                 .isInstanceOf(TemplateException.class)
                 .message()
                 .contains("Resource OrdersToWorker", "dynamodb:DescribeStream", "Role Role lacks");
@@ -131,7 +134,7 @@ final class IamTest {
                         ((ObjectNode) policy.at("/PolicyDocument/Statement/1"))
                                 .put("Resource", "arn:aws:sqs:us-east-1:000000000000:Other"));
 
-        assertThatThrownBy(() -> MappingAccess.check(stack(), iam()))
+        assertThatThrownBy(() -> MappingPermissions.check(stack(), iam()))
                 .isInstanceOf(TemplateException.class)
                 .message()
                 .contains("Resource OrdersToWorker", "sqs:SendMessage", "shop-failures");
@@ -141,7 +144,7 @@ final class IamTest {
     void mappingsUseTheGrantsTheyNeed() {
         Iam iam = iam();
 
-        MappingAccess.check(stack(), iam);
+        MappingPermissions.check(stack(), iam);
 
         assertThat(iam.uses())
                 .filteredOn(use -> use.uses() > 0)

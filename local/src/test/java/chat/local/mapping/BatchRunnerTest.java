@@ -28,6 +28,7 @@ final class BatchRunnerTest {
     final List<String> events = new ArrayList<>();
     final List<String> ended = new ArrayList<>();
     final List<Discard> discards = new ArrayList<>();
+    final RecordedBatches listener = new RecordedBatches();
 
     @Test
     void aBatchThatSucceedsEndsWhole() throws Exception {
@@ -48,6 +49,19 @@ final class BatchRunnerTest {
 
         assertThat(events).containsExactly("1,2,3", "2,3");
         assertThat(ended).containsExactly("1", "2,3");
+    }
+
+    @Test
+    void eachInvocationIsReportedWithItsFailures() throws Exception {
+        run(
+                mapping(!BISECT, 1),
+                event -> event.startsWith("1") ? failedAt("3", "2") : failed(),
+                "1",
+                "2",
+                "3");
+
+        assertThat(listener.batches)
+                .containsExactly("2 of 3 failed", "2 of 2 failed again", "2 of 2 failed again");
     }
 
     @Test
@@ -188,7 +202,8 @@ final class BatchRunnerTest {
                         discards.add(discard);
                     }
                 };
-        new BatchRunner(mapping, invoker, clock, new Closing(), outcomes).run(changes);
+        var functions = new MappedFunctions(invoker, listener);
+        new BatchRunner(mapping, functions, clock, new Closing(), outcomes).run(changes);
     }
 
     private static EventSourceMapping mapping(boolean bisect, int retries) {

@@ -97,7 +97,13 @@ final class LaneTest {
                 };
         var mapping = mapping(1, AT_ONCE);
         var clock = new TestClock();
-        var runner = new BatchRunner(mapping, worker, clock, workers.closing(), outcomes);
+        var runner =
+                new BatchRunner(
+                        mapping,
+                        new MappedFunctions(worker, new RecordedBatches()),
+                        clock,
+                        workers.closing(),
+                        outcomes);
         workers.start("lane", () -> lane.work(runner));
         var batches = new ArrayList<String>();
         while (batches.size() < count) {

@@ -30,6 +30,7 @@ final class QueueMappingTest {
     static final Duration VISIBILITY = Duration.ofSeconds(30);
 
     final TestClock clock = new TestClock();
+    final RecordedBatches listener = new RecordedBatches();
     MessageQueue queue;
 
     @BeforeEach
@@ -115,6 +116,18 @@ final class QueueMappingTest {
         run(RecordingInvoker.answering(_ -> new InvocationResult.TimedOut()));
 
         assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 2, 0));
+        assertThat(listener.batches).containsExactly("2 of 2 failed");
+    }
+
+    @Test
+    void aBatchWithAMessageThatHasFailedBeforeIsReportedAsGivenAgain() throws Exception {
+        send("g", "1");
+        run(RecordingInvoker.answering(_ -> new InvocationResult.TimedOut()));
+        clock.advance(VISIBILITY);
+
+        run(RecordingInvoker.succeeding());
+
+        assertThat(listener.batches).containsExactly("1 of 1 failed", "0 of 1 failed again");
     }
 
     @Test
@@ -165,7 +178,12 @@ final class QueueMappingTest {
         long start = System.nanoTime();
 
         try (var workers = new Workers()) {
-            new QueueMapping(mapping(3, window), queue, worker, workers).start();
+            new QueueMapping(
+                            mapping(3, window),
+                            queue,
+                            new MappedFunctions(worker, listener),
+                            workers)
+                    .start();
             worker.next();
         }
 
@@ -202,7 +220,12 @@ final class QueueMappingTest {
                             return returnedAfter(release);
                         });
         try (var workers = new Workers()) {
-            new QueueMapping(mapping(1, Duration.ZERO), queue, worker, workers).start();
+            new QueueMapping(
+                            mapping(1, Duration.ZERO),
+                            queue,
+                            new MappedFunctions(worker, listener),
+                            workers)
+                    .start();
 
             assertThat(five.await(5, TimeUnit.SECONDS)).isTrue();
             assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(1, 5, 0));
@@ -249,7 +272,8 @@ final class QueueMappingTest {
     private void run(RecordingInvoker worker, EventSourceMapping mapping)
             throws InterruptedException {
         try (var workers = new Workers()) {
-            new QueueMapping(mapping, queue, worker, workers).start();
+            var functions = new MappedFunctions(worker, listener);
+            new QueueMapping(mapping, queue, functions, workers).start();
             long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
             while (queue.counts().visible() > 0 && System.nanoTime() < end) {
                 Thread.onSpinWait();

@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The mapping of a stream on running stores, from the template to the function.
 final class StreamMappingTest {
+    final RecordedBatches listener = new RecordedBatches();
     @TempDir Path directory;
     TestAssembly assembly;
     int puts;
@@ -145,6 +146,7 @@ final class StreamMappingTest {
         }
         String seen = worker.rest().toString();
         assertThat(seen).contains("\"ann\"", "\"cid\"");
+        assertThat(listener.batches).contains("discarded 1: RetryAttemptsExhausted");
     }
 
     @Test
@@ -372,7 +374,7 @@ final class StreamMappingTest {
         return EventSources.start(
                 TestStack.withMappings(stack, "OrdersToWorker"),
                 backend,
-                worker,
+                new MappedFunctions(worker, listener),
                 InstantSource.system());
     }
 

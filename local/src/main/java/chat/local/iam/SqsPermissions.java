@@ -11,7 +11,7 @@ import java.util.Map;
 /// @see <a
 ///   href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html">Actions
 ///   of SQS</a>
-public final class SqsAccess {
+public final class SqsPermissions {
     /// Batches need the permission of the single action.
     private static final Map<String, String> BATCHES =
             Map.of(
@@ -19,18 +19,18 @@ public final class SqsAccess {
                     "DeleteMessageBatch", "DeleteMessage",
                     "ChangeMessageVisibilityBatch", "ChangeMessageVisibility");
 
-    private SqsAccess() {}
+    private SqsPermissions() {}
 
-    /// The access of a request.
+    /// The permission of a request.
     ///
     /// @param operation such as `SendMessage`
-    public static Access of(String operation, JsonNode body) {
+    public static Permission of(String operation, JsonNode body) {
         String action = "sqs:" + BATCHES.getOrDefault(operation, operation);
         String url = body.path("QueueUrl").asText();
         String queue =
                 url.isEmpty()
                         ? body.path("QueueName").asText()
                         : url.substring(url.lastIndexOf('/') + 1);
-        return new Access(action, queue.isEmpty() ? "*" : Arns.queue(queue));
+        return new Permission(action, queue.isEmpty() ? "*" : Arns.queue(queue));
     }
 }

@@ -12,21 +12,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.Optional;
 
-final class DynamoDbAccessTest {
+final class DynamoDbPermissionsTest {
     private static final String TABLE = "arn:aws:dynamodb:us-east-1:000000000000:table/";
 
     @Test
     void aRequestTouchesItsTable() {
         assertThat(of("UpdateItem", "{'TableName':'T'}"))
-                .contains(List.of(new Access("dynamodb:UpdateItem", TABLE + "T")));
+                .contains(List.of(new Permission("dynamodb:UpdateItem", TABLE + "T")));
         assertThat(of("UpdateItem", "{'TableName':'" + TABLE + "T'}"))
-                .contains(List.of(new Access("dynamodb:UpdateItem", TABLE + "T")));
+                .contains(List.of(new Permission("dynamodb:UpdateItem", TABLE + "T")));
     }
 
     @Test
     void aQueryOfAnIndexTouchesTheIndexAndNotTheTable() {
         assertThat(of("Query", "{'TableName':'T','IndexName':'i'}"))
-                .contains(List.of(new Access("dynamodb:Query", TABLE + "T/index/i")));
+                .contains(List.of(new Permission("dynamodb:Query", TABLE + "T/index/i")));
     }
 
     @Test
@@ -34,8 +34,8 @@ final class DynamoDbAccessTest {
         assertThat(of("BatchGetItem", "{'RequestItems':{'T':{},'U':{}}}"))
                 .contains(
                         List.of(
-                                new Access("dynamodb:BatchGetItem", TABLE + "T"),
-                                new Access("dynamodb:BatchGetItem", TABLE + "U")));
+                                new Permission("dynamodb:BatchGetItem", TABLE + "T"),
+                                new Permission("dynamodb:BatchGetItem", TABLE + "U")));
     }
 
     @Test
@@ -49,22 +49,22 @@ final class DynamoDbAccessTest {
                                 """))
                 .contains(
                         List.of(
-                                new Access("dynamodb:PutItem", TABLE + "T"),
-                                new Access("dynamodb:UpdateItem", TABLE + "T"),
-                                new Access("dynamodb:DeleteItem", TABLE + "U"),
-                                new Access("dynamodb:ConditionCheckItem", TABLE + "V")));
+                                new Permission("dynamodb:PutItem", TABLE + "T"),
+                                new Permission("dynamodb:UpdateItem", TABLE + "T"),
+                                new Permission("dynamodb:DeleteItem", TABLE + "U"),
+                                new Permission("dynamodb:ConditionCheckItem", TABLE + "V")));
         assertThat(of("TransactGetItems", "{'TransactItems':[{'Get':{'TableName':'T'}}]}"))
-                .contains(List.of(new Access("dynamodb:GetItem", TABLE + "T")));
+                .contains(List.of(new Permission("dynamodb:GetItem", TABLE + "T")));
     }
 
     @Test
     void whatNamesNoTableTouchesWhatItNames() {
         assertThat(of("DescribeStream", "{'StreamArn':'arn:s'}"))
-                .contains(List.of(new Access("dynamodb:DescribeStream", "arn:s")));
+                .contains(List.of(new Permission("dynamodb:DescribeStream", "arn:s")));
         assertThat(of("TagResource", "{'ResourceArn':'arn:r'}"))
-                .contains(List.of(new Access("dynamodb:TagResource", "arn:r")));
+                .contains(List.of(new Permission("dynamodb:TagResource", "arn:r")));
         assertThat(of("ListTables", "{}"))
-                .contains(List.of(new Access("dynamodb:ListTables", "*")));
+                .contains(List.of(new Permission("dynamodb:ListTables", "*")));
     }
 
     @ParameterizedTest
@@ -73,10 +73,10 @@ final class DynamoDbAccessTest {
         assertThat(of(operation, "{'Statement':'SELECT * FROM T'}")).isEmpty();
     }
 
-    private static Optional<List<Access>> of(String operation, String body) {
+    private static Optional<List<Permission>> of(String operation, String body) {
         try {
             var json = new ObjectMapper().readTree(body.replace('\'', '"'));
-            return DynamoDbAccess.of(operation, json);
+            return DynamoDbPermissions.of(operation, json);
         } catch (JsonProcessingException notJson) {
             throw new AssertionError(notJson);
         }

@@ -4,4 +4,4 @@ package chat.local.iam;
 ///
 /// @param action such as `dynamodb:GetItem`
 /// @param resource its ARN; `*` where the action knows no resource
-public record Access(String action, String resource) {}
+public record Permission(String action, String resource) {}

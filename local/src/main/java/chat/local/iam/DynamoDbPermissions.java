@@ -18,7 +18,7 @@ import java.util.Set;
 ///   of DynamoDB</a>, <a
 ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html">IAM
 ///   with transactions</a>
-public final class DynamoDbAccess {
+public final class DynamoDbPermissions {
     private static final Map<String, String> TRANSACTED =
             Map.of(
                     "Put", "PutItem",
@@ -31,13 +31,13 @@ public final class DynamoDbAccess {
     private static final Set<String> UNREADABLE =
             Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction", "GetRecords");
 
-    private DynamoDbAccess() {}
+    private DynamoDbPermissions() {}
 
-    /// The accesses of a request; empty if they cannot be told: then a function's request has to be
-    /// refused.
+    /// The permissions of a request; empty if they cannot be told: then a function's request has to
+    /// be refused.
     ///
     /// @param operation such as `GetItem`
-    public static Optional<List<Access>> of(String operation, JsonNode body) {
+    public static Optional<List<Permission>> of(String operation, JsonNode body) {
         if (UNREADABLE.contains(operation)) {
             return Optional.empty();
         }
@@ -45,27 +45,27 @@ public final class DynamoDbAccess {
                 switch (operation) {
                     case "BatchGetItem", "BatchWriteItem" -> batch(operation, body);
                     case "TransactGetItems", "TransactWriteItems" -> transaction(body);
-                    default -> List.of(access(operation, resource(body)));
+                    default -> List.of(permission(operation, resource(body)));
                 });
     }
 
-    private static List<Access> batch(String operation, JsonNode body) {
-        var accesses = new ArrayList<Access>();
+    private static List<Permission> batch(String operation, JsonNode body) {
+        var permissions = new ArrayList<Permission>();
         body.path("RequestItems")
                 .fieldNames()
-                .forEachRemaining(table -> accesses.add(access(operation, table(table))));
-        return accesses;
+                .forEachRemaining(table -> permissions.add(permission(operation, table(table))));
+        return permissions;
     }
 
-    private static List<Access> transaction(JsonNode body) {
-        var accesses = new ArrayList<Access>();
+    private static List<Permission> transaction(JsonNode body) {
+        var permissions = new ArrayList<Permission>();
         for (JsonNode item : body.path("TransactItems")) {
             for (var part : item.properties()) {
                 String operation = TRANSACTED.getOrDefault(part.getKey(), part.getKey());
-                accesses.add(access(operation, resource(part.getValue())));
+                permissions.add(permission(operation, resource(part.getValue())));
             }
         }
-        return accesses;
+        return permissions;
     }
 
     private static String resource(JsonNode request) {
@@ -83,7 +83,7 @@ public final class DynamoDbAccess {
         return nameOrArn.startsWith("arn:") ? nameOrArn : Arns.table(nameOrArn);
     }
 
-    private static Access access(String operation, String resource) {
-        return new Access("dynamodb:" + operation, resource);
+    private static Permission permission(String operation, String resource) {
+        return new Permission("dynamodb:" + operation, resource);
     }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Streams</a>, <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">queues</a>
-public final class MappingAccess {
-    private MappingAccess() {}
+public final class MappingPermissions {
+    private MappingPermissions() {}
 
     /// Checks every mapping of a stack.
     ///
@@ -39,25 +39,25 @@ public final class MappingAccess {
         }
     }
 
-    private static List<Access> needed(EventSourceMapping mapping) {
-        var needed = new ArrayList<Access>();
+    private static List<Permission> needed(EventSourceMapping mapping) {
+        var needed = new ArrayList<Permission>();
         switch (mapping.source()) {
             case TableStream(String table, _) -> {
                 String stream = Arns.stream(table);
-                needed.add(new Access("dynamodb:DescribeStream", stream));
-                needed.add(new Access("dynamodb:GetRecords", stream));
-                needed.add(new Access("dynamodb:GetShardIterator", stream));
-                needed.add(new Access("dynamodb:ListStreams", stream));
+                needed.add(new Permission("dynamodb:DescribeStream", stream));
+                needed.add(new Permission("dynamodb:GetRecords", stream));
+                needed.add(new Permission("dynamodb:GetShardIterator", stream));
+                needed.add(new Permission("dynamodb:ListStreams", stream));
             }
             case QueueSource(String queue) -> {
                 String arn = Arns.queue(queue);
-                needed.add(new Access("sqs:ReceiveMessage", arn));
-                needed.add(new Access("sqs:DeleteMessage", arn));
-                needed.add(new Access("sqs:GetQueueAttributes", arn));
+                needed.add(new Permission("sqs:ReceiveMessage", arn));
+                needed.add(new Permission("sqs:DeleteMessage", arn));
+                needed.add(new Permission("sqs:GetQueueAttributes", arn));
             }
         }
         mapping.onFailureQueueName()
-                .ifPresent(name -> needed.add(new Access("sqs:SendMessage", Arns.queue(name))));
+                .ifPresent(name -> needed.add(new Permission("sqs:SendMessage", Arns.queue(name))));
         return needed;
     }
 }

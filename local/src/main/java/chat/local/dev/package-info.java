@@ -1,0 +1,5 @@
+/// What a developer sees of a running stack: the request log and the page `/dev/`.
+@NullMarked
+package chat.local.dev;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package chat.local.mapping;
+
+import chat.local.lambda.InvocationResult;
+import chat.local.lambda.Invoker;
+import chat.local.template.EventSourceMapping;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/// The functions that mappings give their batches to.
+///
+/// @param listener hears of each batch
+public record MappedFunctions(Invoker invoker, MappingListener listener) {
+    /// A batch for the function of a mapping.
+    ///
+    /// @param items the identifiers of its records
+    /// @param again whether some of them had been given to the function before
+    record Work(String event, List<String> items, boolean again) {}
+
+    /// What the function did.
+    record Done(InvocationResult result, Answer answer) {}
+
+    /// Gives a batch to the function of a mapping and tells the listener.
+    Done invoke(EventSourceMapping mapping, Work work) {
+        long begin = System.nanoTime();
+        var result = invoker.invoke(mapping.functionName(), work.event());
+        var took = Duration.ofNanos(System.nanoTime() - begin);
+        Answer answer = Answer.of(result, work.items(), mapping.reportBatchItemFailures());
+        int bytes = work.event().getBytes(StandardCharsets.UTF_8).length;
+        int records = work.items().size();
+        listener.invoked(
+                mapping,
+                new Batch(records, answer.failed(records), work.again(), bytes, result, took));
+        return new Done(result, answer);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.dev;
+
+import org.jspecify.annotations.NullMarked;
