@@ -8,7 +8,8 @@ import chat.local.gateway.WebSocketUpgrade;
 import chat.local.http.HttpServer;
 import chat.local.issuer.Issuer;
 import chat.local.issuer.SigningKey;
-import chat.local.lambda.InProcessInvoker;
+import chat.local.lambda.Functions;
+import chat.local.lambda.LambdaMode;
 import chat.local.mapping.EventSources;
 import chat.local.meter.Meter;
 import chat.local.meter.MeterEndpoint;
@@ -46,7 +47,33 @@ public final class LocalRuntime implements AutoCloseable {
     /// @param dataDirectory keeps tables and signing key across restarts; without it everything is
     ///   in memory
     /// @param cdkOut the synthesized cloud assembly
-    public record Options(int port, Optional<Path> dataDirectory, Path cdkOut) {}
+    /// @param lambda how functions are run
+    public record Options(int port, Optional<Path> dataDirectory, Path cdkOut, LambdaMode lambda) {
+        /// A cloud assembly on any free port, in memory, with everything else as it is by default.
+        public static Options of(Path cdkOut) {
+            return new Options(0, Optional.empty(), cdkOut, LambdaMode.IN_PROCESS);
+        }
+
+        /// The same on a port.
+        public Options withPort(int other) {
+            return new Options(other, dataDirectory, cdkOut, lambda);
+        }
+
+        /// The same, kept in a folder.
+        public Options withDataDirectory(Path folder) {
+            return new Options(port, Optional.of(folder), cdkOut, lambda);
+        }
+
+        /// The same of another cloud assembly.
+        public Options withCdkOut(Path other) {
+            return new Options(port, dataDirectory, other, lambda);
+        }
+
+        /// The same with functions run in a mode.
+        public Options withLambda(LambdaMode mode) {
+            return new Options(port, dataDirectory, cdkOut, mode);
+        }
+    }
 
     /// Starts everything. When it returns, `/healthz` answers 200; functions may still be loading
     /// in the background.
@@ -71,7 +98,7 @@ public final class LocalRuntime implements AutoCloseable {
         var backend = parts.add(Backend.start(options.dataDirectory(), meter::consumed));
         Stack stack = load(options, backend, server.uri());
         backend.create(stack);
-        var functions = parts.add(InProcessInvoker.of(stack.functions(), timers));
+        var functions = parts.add(Functions.open(options.lambda(), stack.functions(), timers));
         var invoker = meter.counting(functions);
         var surroundings = new Gateway.Surroundings(invoker, meter, timers, Limits.AWS);
         var gateways =

@@ -1,6 +1,7 @@
 package chat.endtoend;
 
 import chat.local.LocalRuntime;
+import chat.local.lambda.LambdaMode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +34,10 @@ import java.util.concurrent.locks.LockSupport;
 final class RunningChat implements AutoCloseable {
     /// What `./mvnw package` synthesizes.
     static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
+
+    /// How functions are run: `-Dchat.lambda=process` has the whole suite run on JVMs of their own.
+    private static final LambdaMode LAMBDA =
+            LambdaMode.of(System.getProperty("chat.lambda", "in-process")).orElseThrow();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration QUIET = Duration.ofMillis(200);
@@ -85,8 +90,9 @@ final class RunningChat implements AutoCloseable {
     /// @param patience how long its devices wait for a frame
     static RunningChat start(Path cdkOut, Optional<Path> data, Duration patience) {
         try {
-            var options = new LocalRuntime.Options(0, data, cdkOut);
-            return new RunningChat(LocalRuntime.start(options), patience);
+            var options = LocalRuntime.Options.of(cdkOut).withLambda(LAMBDA);
+            var kept = data.map(options::withDataDirectory).orElse(options);
+            return new RunningChat(LocalRuntime.start(kept), patience);
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }

@@ -27,7 +27,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// The echo stack, from its template to a client.
 class LocalRuntimeTest {
@@ -40,7 +39,7 @@ class LocalRuntimeTest {
     @BeforeAll
     static void start() throws IOException {
         EchoAssembly.write(folder.resolve("cdk.out"));
-        runtime = LocalRuntime.start(options(0, Optional.of(folder.resolve("data"))));
+        runtime = LocalRuntime.start(kept());
     }
 
     @AfterAll
@@ -48,8 +47,12 @@ class LocalRuntimeTest {
         runtime.close();
     }
 
-    private static Options options(int port, Optional<Path> data) {
-        return new Options(port, data, folder.resolve("cdk.out"));
+    private static Options kept() {
+        return options().withDataDirectory(folder.resolve("data"));
+    }
+
+    private static Options options() {
+        return Options.of(folder.resolve("cdk.out"));
     }
 
     @Test
@@ -89,7 +92,7 @@ class LocalRuntimeTest {
         var token = SignedJWT.parse(JSON.readTree(answer).path("token").asText());
         String keys = get(runtime, "/.well-known/jwks.json").body();
         runtime.close();
-        runtime = LocalRuntime.start(options(0, Optional.of(folder.resolve("data"))));
+        runtime = LocalRuntime.start(kept());
 
         var key = JWKSet.parse(get(runtime, "/.well-known/jwks.json").body()).getKeys().getFirst();
 
@@ -100,7 +103,7 @@ class LocalRuntimeTest {
 
     @Test
     void aPortThatIsTakenIsABindException() {
-        assertThatThrownBy(() -> LocalRuntime.start(options(runtime.port(), Optional.empty())))
+        assertThatThrownBy(() -> LocalRuntime.start(options().withPort(runtime.port())))
                 .isInstanceOfAny(BindException.class, IOException.class)
                 .rootCause()
                 .isInstanceOf(BindException.class);
@@ -108,7 +111,7 @@ class LocalRuntimeTest {
 
     @Test
     void aMissingTemplateIsNamed() {
-        var options = new Options(0, Optional.empty(), folder.resolve("nowhere"));
+        var options = Options.of(folder.resolve("nowhere"));
 
         assertThatThrownBy(() -> LocalRuntime.start(options))
                 .isInstanceOf(TemplateException.class)

@@ -42,6 +42,11 @@ public final class Echo {
             implements RequestHandler<Map<String, Object>, Map<String, Object>> {
         private final String greeting;
 
+        /// For a process of its own.
+        public Message() {
+            this(System.getenv());
+        }
+
         /// @param environment must have `GREETING`
         public Message(Map<String, String> environment) {
             String value = environment.get("GREETING");
