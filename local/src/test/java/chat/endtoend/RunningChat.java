@@ -36,7 +36,7 @@ final class RunningChat implements AutoCloseable {
     static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
 
     /// How functions are run: `-Dchat.lambda=process` has the whole suite run on JVMs of their own.
-    private static final LambdaMode LAMBDA =
+    static final LambdaMode LAMBDA =
             LambdaMode.of(System.getProperty("chat.lambda", "in-process")).orElseThrow();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -89,8 +89,14 @@ final class RunningChat implements AutoCloseable {
     /// @param data keeps the tables for the next start
     /// @param patience how long its devices wait for a frame
     static RunningChat start(Path cdkOut, Optional<Path> data, Duration patience) {
+        return start(cdkOut, data, patience, LAMBDA);
+    }
+
+    /// @param lambda how functions are run, whatever the flag says
+    static RunningChat start(
+            Path cdkOut, Optional<Path> data, Duration patience, LambdaMode lambda) {
         try {
-            var options = LocalRuntime.Options.of(cdkOut).withLambda(LAMBDA);
+            var options = LocalRuntime.Options.of(cdkOut).withLambda(lambda);
             var kept = data.map(options::withDataDirectory).orElse(options);
             return new RunningChat(LocalRuntime.start(kept), patience);
         } catch (IOException notStarted) {

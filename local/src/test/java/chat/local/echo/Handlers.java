@@ -1,5 +1,7 @@
 package chat.local.echo;
 
+import com.amazonaws.services.lambda.crac.Core;
+import com.amazonaws.services.lambda.crac.Resource;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -208,6 +210,33 @@ public final class Handlers {
             } catch (ClassNotFoundException missing) {
                 return "missing";
             }
+        }
+    }
+
+    /// Tells what became of it before its first invocation.
+    public static final class Restored implements RequestHandler<String, String>, Resource {
+        private String past = "made";
+
+        /// Registers its hooks.
+        public Restored() {
+            Core.getGlobalContext().register(this);
+        }
+
+        @Override
+        public void beforeCheckpoint(
+                com.amazonaws.services.lambda.crac.Context<? extends Resource> context) {
+            past += ", frozen";
+        }
+
+        @Override
+        public void afterRestore(
+                com.amazonaws.services.lambda.crac.Context<? extends Resource> context) {
+            past += ", restored";
+        }
+
+        @Override
+        public String handleRequest(String event, Context context) {
+            return past;
         }
     }
 

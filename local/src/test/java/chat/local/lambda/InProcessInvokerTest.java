@@ -88,6 +88,11 @@ class InProcessInvokerTest implements InvokerContract {
     }
 
     @Test
+    void aHandlerWithoutAConstructorForItCannotBeMade() {
+        InvokerContract.assertFailure(functions, "Demanding", "NoSuchMethodException");
+    }
+
+    @Test
     void theClassLoaderOfAJarHasItsName() {
         assertThat(functions.invoke("Reaching", "\"chat.local.echo.Echo\""))
                 .isEqualTo(new Returned("\"echo.jar\""));

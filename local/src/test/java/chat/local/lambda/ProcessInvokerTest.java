@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -145,6 +146,24 @@ class ProcessInvokerTest implements InvokerContract {
     }
 
     @Test
+    void theHooksOfSnapStartRunBeforeTheFirstInvocation() {
+        var restored =
+                new Function(
+                        "Restored",
+                        "chat.local.echo.Handlers$Restored",
+                        folder.resolve("echo.jar"),
+                        Map.of(
+                                "AWS_LAMBDA_FUNCTION_NAME", "Restored",
+                                "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"),
+                        Duration.ofSeconds(20),
+                        512);
+        try (var invoker = open(List.of(restored))) {
+            assertThat(InvokerContract.answer(invoker, "Restored", "x").asText())
+                    .isEqualTo("made, frozen, restored");
+        }
+    }
+
+    @Test
     void beyondTheMaximumInvocationsWaitForAJvm() throws Exception {
         var one = new Scaling(1, Duration.ofMillis(1), Duration.ofSeconds(60));
         try (var limited = open(functions("Exiting"), one);
@@ -174,26 +193,22 @@ class ProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void warmingUpStartsAJvmOfEachFunction() {
+    void warmingUpStartsAJvmOfEachFunctionAndClosingKillsThem() throws Exception {
         var before = ProcessHandle.current().children().toList();
-        try (var warm = open(functions("Exiting", "Endless"))) {
-            warm.warmUp();
+        var warm = open(functions("Exiting", "Endless"));
 
-            await(() -> started(before).size() == 2);
-            assertThat(started(before))
-                    .contains(process(warm, "Exiting"), process(warm, "Endless"));
+        warm.warmUp();
+
+        await(() -> started(before).size() == 2);
+        var both = List.of(process(warm, "Exiting"), process(warm, "Endless"));
+        assertThat(started(before)).containsExactlyInAnyOrderElementsOf(both);
+
+        warm.close();
+
+        for (var process : both) {
+            process.onExit().get(10, TimeUnit.SECONDS);
         }
-    }
-
-    @Test
-    void closingKillsTheJvms() throws Exception {
-        var closed = open(functions("Exiting"));
-        var process = process(closed, "Exiting");
-
-        closed.close();
-
-        process.onExit().get(10, TimeUnit.SECONDS);
-        assertThat(closed.invoke("Exiting", "\"\"")).isInstanceOf(Failed.class);
+        assertThat(warm.invoke("Exiting", "\"\"")).isInstanceOf(Failed.class);
     }
 
     private static List<Function> functions(String... names) {
