@@ -26,6 +26,7 @@ sealed interface Arguments {
               --cdk-out DIR  the synthesized template (default infra-cdk/target/cdk.out)
               --lambda MODE  in-process: all functions in this JVM (default); process: each in JVMs
                              of its own on AWS's runtime interface client, as on Lambda
+              --watch        reload functions whose code a build has changed
               --help         this text
             """;
 
@@ -45,6 +46,13 @@ sealed interface Arguments {
             String[] word = rest.next().split("=", 2);
             if (word[0].equals("--help") || word[0].equals("-h")) {
                 return new Help();
+            }
+            if (word[0].equals("--watch")) {
+                if (word.length == 2) {
+                    return new Wrong("--watch takes no value");
+                }
+                options = options.withWatch();
+                continue;
             }
             if (!List.of("--port", "--data", "--cdk-out", "--lambda").contains(word[0])) {
                 return new Wrong("unknown option: " + word[0]);

@@ -13,6 +13,9 @@ import chat.local.lambda.LambdaMode;
 import chat.local.mapping.EventSources;
 import chat.local.meter.Meter;
 import chat.local.meter.MeterEndpoint;
+import chat.local.reload.AssemblyWatch;
+import chat.local.reload.AssemblyWatch.Started;
+import chat.local.template.Assembly;
 import chat.local.template.Endpoints;
 import chat.local.template.Stack;
 import chat.local.template.TemplateLoader;
@@ -48,30 +51,37 @@ public final class LocalRuntime implements AutoCloseable {
     ///   in memory
     /// @param cdkOut the synthesized cloud assembly
     /// @param lambda how functions are run
-    public record Options(int port, Optional<Path> dataDirectory, Path cdkOut, LambdaMode lambda) {
+    /// @param watch whether functions are reloaded when a build has changed their code
+    public record Options(
+            int port, Optional<Path> dataDirectory, Path cdkOut, LambdaMode lambda, boolean watch) {
         /// A cloud assembly on any free port, in memory, with everything else as it is by default.
         public static Options of(Path cdkOut) {
-            return new Options(0, Optional.empty(), cdkOut, LambdaMode.IN_PROCESS);
+            return new Options(0, Optional.empty(), cdkOut, LambdaMode.IN_PROCESS, false);
         }
 
         /// The same on a port.
         public Options withPort(int other) {
-            return new Options(other, dataDirectory, cdkOut, lambda);
+            return new Options(other, dataDirectory, cdkOut, lambda, watch);
         }
 
         /// The same, kept in a folder.
         public Options withDataDirectory(Path folder) {
-            return new Options(port, Optional.of(folder), cdkOut, lambda);
+            return new Options(port, Optional.of(folder), cdkOut, lambda, watch);
         }
 
         /// The same of another cloud assembly.
         public Options withCdkOut(Path other) {
-            return new Options(port, dataDirectory, other, lambda);
+            return new Options(port, dataDirectory, other, lambda, watch);
         }
 
         /// The same with functions run in a mode.
         public Options withLambda(LambdaMode mode) {
-            return new Options(port, dataDirectory, cdkOut, mode);
+            return new Options(port, dataDirectory, cdkOut, mode, watch);
+        }
+
+        /// The same, reloading functions whose code changes.
+        public Options withWatch() {
+            return new Options(port, dataDirectory, cdkOut, lambda, true);
         }
     }
 
@@ -96,7 +106,9 @@ public final class LocalRuntime implements AutoCloseable {
         RSAKey key = signingKey(options, timers);
         var meter = new Meter();
         var backend = parts.add(Backend.start(options.dataDirectory(), meter::consumed));
-        Stack stack = load(options, backend, server.uri());
+        var endpoints = endpoints(backend, server.uri());
+        var assembly = Assembly.read(options.cdkOut());
+        Stack stack = TemplateLoader.load(assembly, endpoints);
         backend.create(stack);
         var functions = parts.add(Functions.open(options.lambda(), stack.functions(), timers));
         var invoker = meter.counting(functions);
@@ -113,6 +125,10 @@ public final class LocalRuntime implements AutoCloseable {
         var own = Stream.of(new Pages(), issuer, new MeterEndpoint(meter));
         server.serve(Stream.concat(management.stream(), own).toList(), upgrade);
         functions.warmUp();
+        if (options.watch()) {
+            var what = new Started(options.cdkOut(), assembly, endpoints, functions);
+            parts.add(new AssemblyWatch(what, stack, timers, System.out::println)).start();
+        }
         return new LocalRuntime(server, parts, stack);
     }
 
@@ -132,9 +148,8 @@ public final class LocalRuntime implements AutoCloseable {
         parts.close();
     }
 
-    private static Stack load(Options options, Backend backend, URI uri) {
-        var endpoints = new Endpoints(backend.dynamoDbUrl(), backend.sqsUrl(), uri, uri);
-        return TemplateLoader.load(options.cdkOut(), endpoints);
+    private static Endpoints endpoints(Backend backend, URI uri) {
+        return new Endpoints(backend.dynamoDbUrl(), backend.sqsUrl(), uri, uri);
     }
 
     private static RSAKey signingKey(Options options, SystemTimers timers) throws IOException {

@@ -26,7 +26,8 @@ class ArgumentsTest {
                                         8080,
                                         Optional.empty(),
                                         Path.of("infra-cdk/target/cdk.out"),
-                                        LambdaMode.IN_PROCESS)));
+                                        LambdaMode.IN_PROCESS,
+                                        false)));
     }
 
     @Test
@@ -36,17 +37,19 @@ class ArgumentsTest {
                         Options.of(Path.of("o"))
                                 .withPort(1)
                                 .withDataDirectory(Path.of("d"))
-                                .withLambda(LambdaMode.PROCESS));
+                                .withLambda(LambdaMode.PROCESS)
+                                .withWatch());
 
-        assertThat(parse("--port 1 --data d --cdk-out o --lambda process")).isEqualTo(expected);
-        assertThat(parse("--cdk-out=x --lambda=process --port=1 --data=d --cdk-out=o"))
+        assertThat(parse("--port 1 --data d --watch --cdk-out o --lambda process"))
+                .isEqualTo(expected);
+        assertThat(parse("--cdk-out=x --lambda=process --port=1 --data=d --cdk-out=o --watch"))
                 .isEqualTo(expected);
     }
 
     @Test
     void helpIsGivenWhateverElseIsSaid() {
         assertThat(parse("--port 1 --help --nonsense")).isEqualTo(new Help());
-        assertThat(Arguments.HELP).contains("--port", "--data", "--cdk-out", "--lambda");
+        assertThat(Arguments.HELP).contains("--port", "--data", "--cdk-out", "--lambda", "--watch");
     }
 
     @ParameterizedTest
@@ -58,7 +61,8 @@ class ArgumentsTest {
         "--port -1, --port must be a number",
         "--port 65536, --port must be a number",
         "--lambda fast, '--lambda must be in-process or process, not: fast'",
-        "--lambda, --lambda needs a value"
+        "--lambda, --lambda needs a value",
+        "--watch=yes, --watch takes no value"
     })
     void whatIsWrongIsNamed(String words, String message) {
         assertThat(parse(words))

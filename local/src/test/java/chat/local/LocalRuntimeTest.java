@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.local.LocalRuntime.Options;
 import chat.local.echo.EchoAssembly;
+import chat.local.echo.EchoJar;
 import chat.local.gateway.TestClient;
 import chat.local.template.TemplateException;
 
@@ -26,7 +27,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The echo stack, from its template to a client.
 class LocalRuntimeTest {
@@ -116,6 +120,26 @@ class LocalRuntimeTest {
         assertThatThrownBy(() -> LocalRuntime.start(options))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void withWatchAClientThatStaysMeetsTheNewCode() throws Exception {
+        Path watched = EchoAssembly.write(folder.resolve("watched"));
+        Path template = watched.resolve("Echo.template.json");
+        String versions = Files.readString(template).replace("Echo$Message", "Echo$Version");
+        Files.writeString(template, versions);
+        try (var local = LocalRuntime.start(Options.of(watched).withWatch())) {
+            var client = TestClient.connect(socket(local, "alice"));
+            assertThat(client.send("which").receive()).isEqualTo("1");
+
+            EchoJar.write(watched.resolve("asset.e0.jar"), "2");
+
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (!client.send("which").receive().equals("2")) {
+                assertThat(System.nanoTime()).as("deadline").isLessThan(end);
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
     }
 
     private static URI socket(LocalRuntime local, String user) {

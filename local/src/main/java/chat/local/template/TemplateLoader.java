@@ -64,7 +64,14 @@ public final class TemplateLoader {
     /// @throws TemplateException if something is missing, unknown or contradictory; its message
     ///   names resource and property
     public static Stack load(Path cdkOut, Endpoints endpoints) {
-        Assembly assembly = Assembly.read(cdkOut);
+        return load(Assembly.read(cdkOut), endpoints);
+    }
+
+    /// Loads the stack of an assembly.
+    ///
+    /// @throws TemplateException if something is missing, unknown or contradictory; its message
+    ///   names resource and property
+    public static Stack load(Assembly assembly, Endpoints endpoints) {
         var names = new Names(endpoints.sqs());
         var template = new Template(assembly.stackName(), assembly.template(), names);
         template.resources().forEach(TemplateLoader::checkType);
@@ -80,6 +87,11 @@ public final class TemplateLoader {
                 new Sources(byName(tables, Table::name), byName(queues, Queue::name), targets);
         List<EventSourceMapping> mappings = new MappingReader(template, sources).mappings();
         return new Stack(template.stackName(), apis, functions, tables, queues, mappings);
+    }
+
+    /// Whether resources of a type are run, or needed by those that are.
+    static boolean isRead(String type) {
+        return READ.contains(type);
     }
 
     private static void checkType(Resource resource) {
