@@ -1,14 +1,20 @@
 package chat.local;
 
 import chat.local.LocalRuntime.Options;
+import chat.local.lambda.LambdaMode;
 
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /// What the command line asks for.
 sealed interface Arguments {
+    /// Where the WebSocket API listens unless told otherwise.
+    int PORT = 8080;
+
+    /// The highest there is.
+    int PORT_MAX = 65535;
+
     String HELP =
             """
             Runs the whole system on this machine, from the CloudFormation template that deploys it.
@@ -19,6 +25,9 @@ sealed interface Arguments {
               --data DIR     keep tables and signing key in DIR (default: in memory, gone at the end)
               --cdk-out DIR  the synthesized template (default infra-cdk/target/cdk.out)
               --quiet        log only requests that fail
+              --lambda MODE  in-process: all functions in this JVM (default); process: each in JVMs
+                             of its own on AWS's runtime interface client, as on Lambda
+              --watch        reload functions whose code a build has changed
               --help         this text
             """;
 
@@ -33,37 +42,53 @@ sealed interface Arguments {
 
     /// Reads the command line. `--name value` and `--name=value` are the same; the last one counts.
     static Arguments parse(List<String> words) {
-        var options =
-                new Options(8080, Optional.empty(), Path.of("infra-cdk", "target", "cdk.out"));
+        var options = Options.of(Path.of("infra-cdk", "target", "cdk.out")).withPort(PORT);
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String[] word = rest.next().split("=", 2);
             if (word[0].equals("--help") || word[0].equals("-h")) {
                 return new Help();
             }
-            if (!List.of("--port", "--data", "--cdk-out").contains(word[0])) {
+            if (word[0].equals("--watch")) {
+                if (word.length == 2) {
+                    return new Wrong("--watch takes no value");
+                }
+                options = options.withWatch();
+                continue;
+            }
+            if (!List.of("--port", "--data", "--cdk-out", "--lambda").contains(word[0])) {
                 return new Wrong("unknown option: " + word[0]);
             }
             if (word.length == 1 && !rest.hasNext()) {
                 return new Wrong(word[0] + " needs a value");
             }
             String value = word.length == 2 ? word[1] : rest.next();
-            if (word[0].equals("--port") && !value.matches("\\d{1,5}")) {
-                return new Wrong("--port must be a number from 0 to 65535, not: " + value);
+            try {
+                options = with(options, word[0], value);
+            } catch (IllegalArgumentException wrong) {
+                return new Wrong(word[0] + " must be " + wrong.getMessage() + ", not: " + value);
             }
-            options = with(options, word[0], value);
         }
-        return options.port() > 65535
-                ? new Wrong("--port must be a number from 0 to 65535, not: " + options.port())
-                : new Start(options);
+        return new Start(options);
     }
 
     private static Options with(Options options, String name, String value) {
         return switch (name) {
-            case "--port" ->
-                    new Options(Integer.parseInt(value), options.dataDirectory(), options.cdkOut());
-            case "--data" ->
-                    new Options(options.port(), Optional.of(Path.of(value)), options.cdkOut());
-            default -> new Options(options.port(), options.dataDirectory(), Path.of(value));
+            case "--port" -> options.withPort(port(value));
+            case "--data" -> options.withDataDirectory(Path.of(value));
+            case "--lambda" -> options.withLambda(lambda(value));
+            default -> options.withCdkOut(Path.of(value));
         };
+    }
+
+    private static int port(String value) {
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > PORT_MAX) {
+            throw new IllegalArgumentException("a number from 0 to " + PORT_MAX);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static LambdaMode lambda(String value) {
+        return LambdaMode.of(value)
+                .orElseThrow(() -> new IllegalArgumentException(LambdaMode.options()));
     }
 }

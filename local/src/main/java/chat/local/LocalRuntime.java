@@ -17,11 +17,15 @@ import chat.local.iam.InvokePermissions;
 import chat.local.iam.MappingPermissions;
 import chat.local.issuer.Issuer;
 import chat.local.issuer.SigningKey;
-import chat.local.lambda.InProcessInvoker;
+import chat.local.lambda.Functions;
+import chat.local.lambda.LambdaMode;
 import chat.local.mapping.EventSources;
 import chat.local.mapping.MappedFunctions;
 import chat.local.meter.Meter;
 import chat.local.meter.MeterEndpoint;
+import chat.local.reload.AssemblyWatch;
+import chat.local.reload.AssemblyWatch.Started;
+import chat.local.template.Assembly;
 import chat.local.template.Endpoints;
 import chat.local.template.Stack;
 import chat.local.template.TemplateLoader;
@@ -58,7 +62,40 @@ public final class LocalRuntime implements AutoCloseable {
     /// @param dataDirectory keeps tables and signing key across restarts; without it everything is
     ///   in memory
     /// @param cdkOut the synthesized cloud assembly
-    public record Options(int port, Optional<Path> dataDirectory, Path cdkOut) {}
+    /// @param lambda how functions are run
+    /// @param watch whether functions are reloaded when a build has changed their code
+    public record Options(
+            int port, Optional<Path> dataDirectory, Path cdkOut, LambdaMode lambda, boolean watch) {
+        /// A cloud assembly on any free port, in memory, with everything else as it is by default.
+        public static Options of(Path cdkOut) {
+            return new Options(0, Optional.empty(), cdkOut, LambdaMode.IN_PROCESS, false);
+        }
+
+        /// The same on a port.
+        public Options withPort(int other) {
+            return new Options(other, dataDirectory, cdkOut, lambda, watch);
+        }
+
+        /// The same, kept in a folder.
+        public Options withDataDirectory(Path folder) {
+            return new Options(port, Optional.of(folder), cdkOut, lambda, watch);
+        }
+
+        /// The same of another cloud assembly.
+        public Options withCdkOut(Path other) {
+            return new Options(port, dataDirectory, other, lambda, watch);
+        }
+
+        /// The same with functions run in a mode.
+        public Options withLambda(LambdaMode mode) {
+            return new Options(port, dataDirectory, cdkOut, mode, watch);
+        }
+
+        /// The same, reloading functions whose code changes.
+        public Options withWatch() {
+            return new Options(port, dataDirectory, cdkOut, lambda, true);
+        }
+    }
 
     /// Starts everything. When it returns, `/healthz` answers 200; functions may still be loading
     /// in the background.
@@ -90,11 +127,13 @@ public final class LocalRuntime implements AutoCloseable {
         RSAKey key = signingKey(options, timers);
         var meter = new Meter();
         var backend = parts.add(Backend.start(options.dataDirectory(), meter::consumed));
-        Stack stack = load(options, backend, server.uri());
+        var endpoints = endpoints(backend, server.uri());
+        var assembly = Assembly.read(options.cdkOut());
+        Stack stack = TemplateLoader.load(assembly, endpoints);
         var iam = new Iam(stack);
         MappingPermissions.check(stack, iam);
         backend.create(stack);
-        var functions = parts.add(InProcessInvoker.of(stack.functions(), timers));
+        var functions = parts.add(Functions.open(options.lambda(), stack.functions(), timers));
         var activity = new Activity(stack, log, timers);
         var injection = new FaultInjection(activity.counting(meter.counting(functions)), iam);
         backend.enforce(iam, injection.faults(), injection.points());
@@ -126,6 +165,10 @@ public final class LocalRuntime implements AutoCloseable {
                         injection.endpoint(gateways));
         server.serve(Stream.concat(management.stream(), own).toList(), upgrade);
         functions.warmUp();
+        if (options.watch()) {
+            var what = new Started(options.cdkOut(), assembly, endpoints, functions);
+            parts.add(new AssemblyWatch(what, stack, timers, System.out::println)).start();
+        }
         return new LocalRuntime(server, parts, stack, iam);
     }
 
@@ -150,9 +193,8 @@ public final class LocalRuntime implements AutoCloseable {
         parts.close();
     }
 
-    private static Stack load(Options options, Backend backend, URI uri) {
-        var endpoints = new Endpoints(backend.dynamoDbUrl(), backend.sqsUrl(), uri, uri);
-        return TemplateLoader.load(options.cdkOut(), endpoints);
+    private static Endpoints endpoints(Backend backend, URI uri) {
+        return new Endpoints(backend.dynamoDbUrl(), backend.sqsUrl(), uri, uri);
     }
 
     private static RSAKey signingKey(Options options, SystemTimers timers) throws IOException {

@@ -89,7 +89,7 @@ public final class Main {
     private static String explained(IOException failure, Options options) {
         return isPortInUse(failure)
                 ? "Port %d is in use. Try another: ./chat local --port %d"
-                        .formatted(options.port(), Math.min(options.port() + 1, 65535))
+                        .formatted(options.port(), Math.min(options.port() + 1, Arguments.PORT_MAX))
                 : "Cannot start: " + failure.getMessage();
     }
 

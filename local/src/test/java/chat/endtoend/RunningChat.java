@@ -3,6 +3,7 @@ package chat.endtoend;
 import chat.local.LocalRuntime;
 import chat.local.iam.GrantUse;
 import chat.local.iam.Iam;
+import chat.local.lambda.LambdaMode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,6 +44,10 @@ final class RunningChat implements AutoCloseable {
 
     /// Seconds that devices wait for a frame.
     static final String PATIENCE_PROPERTY = "chat.patience";
+
+    /// How functions are run: `-Dchat.lambda=process` has the whole suite run on JVMs of their own.
+    static final LambdaMode LAMBDA =
+            LambdaMode.of(System.getProperty("chat.lambda", "in-process")).orElseThrow();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration QUIET = Duration.ofMillis(200);
@@ -97,9 +102,16 @@ final class RunningChat implements AutoCloseable {
     /// @param data keeps the tables for the next start
     /// @param patience how long its devices wait for a frame
     static RunningChat start(Path cdkOut, Optional<Path> data, Duration patience) {
+        return start(cdkOut, data, patience, LAMBDA);
+    }
+
+    /// @param lambda how functions are run, whatever the flag says
+    static RunningChat start(
+            Path cdkOut, Optional<Path> data, Duration patience, LambdaMode lambda) {
         try {
-            var options = new LocalRuntime.Options(0, data, cdkOut);
-            var runtime = LocalRuntime.start(options);
+            var options = LocalRuntime.Options.of(cdkOut).withLambda(lambda);
+            var kept = data.map(options::withDataDirectory).orElse(options);
+            var runtime = LocalRuntime.start(kept);
             if (cdkOut.equals(CDK_OUT)) {
                 STARTED.add(runtime.iam());
             }

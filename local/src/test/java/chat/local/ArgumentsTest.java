@@ -6,6 +6,7 @@ import chat.local.Arguments.Help;
 import chat.local.Arguments.Start;
 import chat.local.Arguments.Wrong;
 import chat.local.LocalRuntime.Options;
+import chat.local.lambda.LambdaMode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +25,31 @@ class ArgumentsTest {
                                 new Options(
                                         8080,
                                         Optional.empty(),
-                                        Path.of("infra-cdk/target/cdk.out"))));
+                                        Path.of("infra-cdk/target/cdk.out"),
+                                        LambdaMode.IN_PROCESS,
+                                        false)));
     }
 
     @Test
     void everyOptionCanBeGivenInTwoWaysAndTheLastOneCounts() {
-        var expected = new Start(new Options(1, Optional.of(Path.of("d")), Path.of("o")));
+        var expected =
+                new Start(
+                        Options.of(Path.of("o"))
+                                .withPort(1)
+                                .withDataDirectory(Path.of("d"))
+                                .withLambda(LambdaMode.PROCESS)
+                                .withWatch());
 
-        assertThat(parse("--port 1 --data d --cdk-out o")).isEqualTo(expected);
-        assertThat(parse("--cdk-out=x --port=1 --data=d --cdk-out=o")).isEqualTo(expected);
+        assertThat(parse("--port 1 --data d --watch --cdk-out o --lambda process"))
+                .isEqualTo(expected);
+        assertThat(parse("--cdk-out=x --lambda=process --port=1 --data=d --cdk-out=o --watch"))
+                .isEqualTo(expected);
     }
 
     @Test
     void helpIsGivenWhateverElseIsSaid() {
         assertThat(parse("--port 1 --help --nonsense")).isEqualTo(new Help());
-        assertThat(Arguments.HELP).contains("--port", "--data", "--cdk-out");
+        assertThat(Arguments.HELP).contains("--port", "--data", "--cdk-out", "--lambda", "--watch");
     }
 
     @ParameterizedTest
@@ -48,7 +59,10 @@ class ArgumentsTest {
         "--port, --port needs a value",
         "--port x, --port must be a number",
         "--port -1, --port must be a number",
-        "--port 65536, --port must be a number"
+        "--port 65536, --port must be a number",
+        "--lambda fast, '--lambda must be in-process or process, not: fast'",
+        "--lambda, --lambda needs a value",
+        "--watch=yes, --watch takes no value"
     })
     void whatIsWrongIsNamed(String words, String message) {
         assertThat(parse(words))

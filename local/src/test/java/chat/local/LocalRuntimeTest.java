@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.local.LocalRuntime.Options;
 import chat.local.echo.EchoAssembly;
+import chat.local.echo.EchoJar;
 import chat.local.gateway.TestClient;
 import chat.local.template.TemplateException;
 
@@ -26,8 +27,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The echo stack, from its template to a client.
 class LocalRuntimeTest {
@@ -40,7 +43,7 @@ class LocalRuntimeTest {
     @BeforeAll
     static void start() throws IOException {
         EchoAssembly.write(folder.resolve("cdk.out"));
-        runtime = LocalRuntime.start(options(0, Optional.of(folder.resolve("data"))));
+        runtime = LocalRuntime.start(kept());
     }
 
     @AfterAll
@@ -48,8 +51,12 @@ class LocalRuntimeTest {
         runtime.close();
     }
 
-    private static Options options(int port, Optional<Path> data) {
-        return new Options(port, data, folder.resolve("cdk.out"));
+    private static Options kept() {
+        return options().withDataDirectory(folder.resolve("data"));
+    }
+
+    private static Options options() {
+        return Options.of(folder.resolve("cdk.out"));
     }
 
     @Test
@@ -122,7 +129,7 @@ class LocalRuntimeTest {
         var token = SignedJWT.parse(JSON.readTree(answer).path("token").asText());
         String keys = get(runtime, "/.well-known/jwks.json").body();
         runtime.close();
-        runtime = LocalRuntime.start(options(0, Optional.of(folder.resolve("data"))));
+        runtime = LocalRuntime.start(kept());
 
         var key = JWKSet.parse(get(runtime, "/.well-known/jwks.json").body()).getKeys().getFirst();
 
@@ -133,7 +140,7 @@ class LocalRuntimeTest {
 
     @Test
     void aPortThatIsTakenIsABindException() {
-        assertThatThrownBy(() -> LocalRuntime.start(options(runtime.port(), Optional.empty())))
+        assertThatThrownBy(() -> LocalRuntime.start(options().withPort(runtime.port())))
                 .isInstanceOfAny(BindException.class, IOException.class)
                 .rootCause()
                 .isInstanceOf(BindException.class);
@@ -141,11 +148,31 @@ class LocalRuntimeTest {
 
     @Test
     void aMissingTemplateIsNamed() {
-        var options = new Options(0, Optional.empty(), folder.resolve("nowhere"));
+        var options = Options.of(folder.resolve("nowhere"));
 
         assertThatThrownBy(() -> LocalRuntime.start(options))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void withWatchAClientThatStaysMeetsTheNewCode() throws Exception {
+        Path watched = EchoAssembly.write(folder.resolve("watched"));
+        Path template = watched.resolve("Echo.template.json");
+        String versions = Files.readString(template).replace("Echo$Message", "Echo$Version");
+        Files.writeString(template, versions);
+        try (var local = LocalRuntime.start(Options.of(watched).withWatch())) {
+            var client = TestClient.connect(socket(local, "alice"));
+            assertThat(client.send("which").receive()).isEqualTo("1");
+
+            EchoJar.write(watched.resolve("asset.e0.jar"), "2");
+
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (!client.send("which").receive().equals("2")) {
+                assertThat(System.nanoTime()).as("deadline").isLessThan(end);
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
     }
 
     private static URI socket(LocalRuntime local, String user) {

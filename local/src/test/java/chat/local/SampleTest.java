@@ -36,7 +36,7 @@ class SampleTest {
         }
         pack(compiled(), cdkOut.resolve("asset.echo.jar"));
 
-        try (var runtime = LocalRuntime.start(new Options(0, Optional.empty(), cdkOut))) {
+        try (var runtime = LocalRuntime.start(Options.of(cdkOut))) {
             var client =
                     TestClient.connect(URI.create("ws://127.0.0.1:" + runtime.port() + "/prod"));
 

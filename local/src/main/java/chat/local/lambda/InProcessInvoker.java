@@ -1,13 +1,13 @@
 package chat.local.lambda;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import chat.local.template.Function;
 
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Lambda in this JVM: each function is loaded from its jar, given its own environment, and invoked
 /// with JSON through the serializers of Lambda's Java runtime.
@@ -19,31 +19,36 @@ import java.util.Map;
 /// invocations, and memory is not limited.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Java handlers</a>
-public final class InProcessInvoker implements Invoker, AutoCloseable {
-    private final CodeLoaders code;
-    private final Map<String, LocalFunction> functions;
+public final class InProcessInvoker implements Functions {
+    private final InstantSource clock;
+    private final DeploymentPackages packages = new DeploymentPackages();
+    private final Map<String, LocalFunction> functions = new ConcurrentHashMap<>();
 
-    private InProcessInvoker(CodeLoaders code, Map<String, LocalFunction> functions) {
-        this.code = code;
-        this.functions = functions;
+    private InProcessInvoker(InstantSource clock) {
+        this.clock = clock;
     }
 
     /// An invoker of these functions. Nothing is loaded yet.
     ///
     /// @param clock what handlers measure their remaining time by
-    public static InProcessInvoker of(Collection<Function> functions, InstantSource clock) {
-        var code = new CodeLoaders();
-        return new InProcessInvoker(
-                code,
-                functions.stream()
-                        .collect(
-                                toUnmodifiableMap(
-                                        Function::name,
-                                        function -> new LocalFunction(function, code, clock))));
+    static InProcessInvoker of(Collection<Function> functions, InstantSource clock) {
+        var invoker = new InProcessInvoker(clock);
+        invoker.reload(functions);
+        return invoker;
     }
 
-    /// Makes all handlers in the background, so that the first request need not wait for it. One
-    /// that cannot be made is logged now, and fails every invocation until it can.
+    @Override
+    public InvocationResult invoke(String functionName, String event) {
+        var function = functions.get(functionName);
+        Optional<InvocationResult> result = Optional.empty();
+        while (function != null && result.isEmpty()) {
+            result = function.invoke(event);
+            function = functions.get(functionName); // A newer one, if that was retired.
+        }
+        return result.orElseGet(InvocationResult.NotFound::new);
+    }
+
+    @Override
     public void warmUp() {
         var all = List.copyOf(functions.values());
         Thread.ofPlatform()
@@ -53,14 +58,17 @@ public final class InProcessInvoker implements Invoker, AutoCloseable {
     }
 
     @Override
-    public InvocationResult invoke(String functionName, String event) {
-        var function = functions.get(functionName);
-        return function == null ? new InvocationResult.NotFound() : function.invoke(event);
+    public void reload(Collection<Function> changed) {
+        packages.renew(
+                changed,
+                version ->
+                        functions.put(
+                                version.function().name(), new LocalFunction(version, clock)));
     }
 
-    /// Closes the jars. Invocations that still run may fail.
+    /// Closes the jars.
     @Override
     public void close() {
-        code.close();
+        packages.close();
     }
 }

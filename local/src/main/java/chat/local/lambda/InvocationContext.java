@@ -19,6 +19,13 @@ import java.time.InstantSource;
 /// @param deadline when the function's timeout will have passed
 record InvocationContext(Function function, String requestId, Instant deadline, InstantSource clock)
         implements Context {
+    static final String LOG_STREAM = "local";
+
+    /// The ARN by which a function is invoked here.
+    static String arn(Function function) {
+        return "arn:aws:lambda:us-east-1:000000000000:function:" + function.name();
+    }
+
     @Override
     public String getAwsRequestId() {
         return requestId;
@@ -31,7 +38,7 @@ record InvocationContext(Function function, String requestId, Instant deadline, 
 
     @Override
     public String getLogStreamName() {
-        return "local";
+        return LOG_STREAM;
     }
 
     @Override
@@ -46,7 +53,7 @@ record InvocationContext(Function function, String requestId, Instant deadline, 
 
     @Override
     public String getInvokedFunctionArn() {
-        return "arn:aws:lambda:us-east-1:000000000000:function:" + function.name();
+        return arn(function);
     }
 
     @Override

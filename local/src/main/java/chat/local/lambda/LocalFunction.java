@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,38 +33,55 @@ final class LocalFunction {
     private static final Logger log = LoggerFactory.getLogger(LocalFunction.class);
 
     private final Function function;
-    private final CodeLoaders code;
+    private final DeploymentPackage code;
     private final InstantSource clock;
     private volatile @Nullable RequestStreamHandler handler;
 
-    LocalFunction(Function function, CodeLoaders code, InstantSource clock) {
-        this.function = function;
-        this.code = code;
+    LocalFunction(Version version, InstantSource clock) {
+        this.function = version.function();
+        this.code = version.code();
         this.clock = clock;
     }
 
     /// Makes the handler if it is not there yet; a failure is logged and comes back with the next
     /// invocation.
     void warmUp() {
+        if (!code.enter()) {
+            return;
+        }
         try {
             handler();
-        } catch (HandlerNotMade notMade) {
+        } catch (InitFailedException notMade) {
             log.error("{}", notMade.getMessage(), notMade.getCause());
+        } finally {
+            code.leave();
         }
     }
 
-    InvocationResult invoke(String event) {
+    /// @return empty if the code is retired
+    Optional<InvocationResult> invoke(String event) {
+        if (!code.enter()) {
+            return Optional.empty();
+        }
         try {
-            return run(handler(), event);
-        } catch (HandlerNotMade notMade) {
+            var ready = handler();
+            return Optional.of(run(new FutureTask<>(() -> answer(ready, event))));
+        } catch (InitFailedException notMade) {
+            code.leave();
             log.error("{}", notMade.getMessage(), notMade.getCause());
-            return new Failed(notMade.causeType(), notMade.getMessage());
+            return Optional.of(notMade.result());
         }
     }
 
-    private InvocationResult run(RequestStreamHandler ready, String event) {
-        var task = new FutureTask<>(() -> answer(ready, event));
-        Thread.ofVirtual().name("lambda-" + function.name()).start(task);
+    /// Leaves the code when the handler has ended, however long after its timeout.
+    private InvocationResult run(FutureTask<String> task) {
+        Thread.ofVirtual()
+                .name("lambda-" + function.name())
+                .start(
+                        () -> {
+                            task.run();
+                            code.leave();
+                        });
         try {
             return new Returned(task.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
@@ -80,7 +98,7 @@ final class LocalFunction {
     }
 
     private String answer(RequestStreamHandler ready, String event) throws IOException {
-        Thread.currentThread().setContextClassLoader(code.of(function.code()));
+        Thread.currentThread().setContextClassLoader(code.loader());
         var context =
                 new InvocationContext(
                         function,
@@ -100,12 +118,12 @@ final class LocalFunction {
                 failure.getClass().getName(), Objects.requireNonNullElse(failure.getMessage(), ""));
     }
 
-    private RequestStreamHandler handler() throws HandlerNotMade {
+    private RequestStreamHandler handler() throws InitFailedException {
         var made = handler;
         return made != null ? made : makeOnce();
     }
 
-    private synchronized RequestStreamHandler makeOnce() throws HandlerNotMade {
+    private synchronized RequestStreamHandler makeOnce() throws InitFailedException {
         var made = handler;
         if (made == null) {
             made = make();
@@ -114,38 +132,20 @@ final class LocalFunction {
         return made;
     }
 
-    private RequestStreamHandler make() throws HandlerNotMade {
+    private RequestStreamHandler make() throws InitFailedException {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
-        ClassLoader loader = code.of(function.code());
-        thread.setContextClassLoader(loader);
         try {
+            ClassLoader loader = code.loader();
+            thread.setContextClassLoader(loader);
             return Handlers.make(function, loader);
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
-            throw new HandlerNotMade(function, Handlers.unwrapped(failure));
+        } catch (IOException
+                | ReflectiveOperationException
+                | RuntimeException
+                | LinkageError failure) {
+            throw new InitFailedException(function, Handlers.unwrapped(failure));
         } finally {
             thread.setContextClassLoader(before);
-        }
-    }
-
-    /// The handler's class or constructor failed: names function, class and cause.
-    private static final class HandlerNotMade extends Exception {
-        private static final long serialVersionUID = 1;
-
-        HandlerNotMade(Function function, Throwable cause) {
-            super(
-                    "%s: handler %s could not be made from %s: %s"
-                            .formatted(function.name(), function.handler(), function.code(), cause),
-                    cause);
-        }
-
-        String causeType() {
-            return Objects.requireNonNull(getCause()).getClass().getName();
-        }
-
-        @Override
-        public String getMessage() {
-            return Objects.requireNonNull(super.getMessage());
         }
     }
 }

@@ -17,14 +17,18 @@ import java.util.Map;
 /// @see <a
 ///   href="https://github.com/aws/aws-cdk-cli/tree/main/packages/%40aws-cdk/cloud-assembly-schema">The
 ///   cloud assembly's schema</a>
-record Assembly(String stackName, JsonNode template, Map<String, Path> assets) {
+public record Assembly(String stackName, JsonNode template, Map<String, Path> assets) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    Assembly {
+    public Assembly {
         assets = Map.copyOf(assets);
     }
 
-    static Assembly read(Path directory) {
+    /// Reads what `cdk synth` wrote.
+    ///
+    /// @param directory with `manifest.json`
+    /// @throws TemplateException if a file is missing or no JSON, or there is not one such stack
+    public static Assembly read(Path directory) {
         var stacks = new ArrayList<Assembly>();
         collect(directory, stacks);
         List<Assembly> webSockets = stacks.stream().filter(Assembly::hasWebSocketApi).toList();

@@ -37,7 +37,16 @@ record Environments(Template template, Endpoints endpoints) {
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMegabytes));
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType(function));
         return variables;
+    }
+
+    /// SnapStart is for published versions, and only those are invoked where there is one.
+    private static String initializationType(Resource function) {
+        return function.optionalText("SnapStart.ApplyOn")
+                .filter("PublishedVersions"::equals)
+                .map(_ -> "snap-start")
+                .orElse("on-demand");
     }
 
     /// An access key that tells the function in requests to DynamoDB, which takes only letters and

@@ -65,7 +65,14 @@ public final class TemplateLoader {
     /// @throws TemplateException if something is missing, unknown or contradictory; its message
     ///   names resource and property
     public static Stack load(Path cdkOut, Endpoints endpoints) {
-        Assembly assembly = Assembly.read(cdkOut);
+        return load(Assembly.read(cdkOut), endpoints);
+    }
+
+    /// Loads the stack of an assembly.
+    ///
+    /// @throws TemplateException if something is missing, unknown or contradictory; its message
+    ///   names resource and property
+    public static Stack load(Assembly assembly, Endpoints endpoints) {
         var names = new Names(endpoints.sqs());
         var template = new Template(assembly.stackName(), assembly.template(), names);
         template.resources().forEach(TemplateLoader::checkType);
@@ -82,6 +89,11 @@ public final class TemplateLoader {
         List<EventSourceMapping> mappings = new MappingReader(template, sources).mappings();
         var access = new AccessReader(template, new RoleReader(template)).read();
         return new Stack(template.stackName(), apis, functions, tables, queues, mappings, access);
+    }
+
+    /// Whether resources of a type are run, or needed by those that are.
+    static boolean isRead(String type) {
+        return READ.contains(type);
     }
 
     private static void checkType(Resource resource) {

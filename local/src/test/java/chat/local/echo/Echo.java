@@ -3,6 +3,9 @@ package chat.local.echo;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +45,11 @@ public final class Echo {
             implements RequestHandler<Map<String, Object>, Map<String, Object>> {
         private final String greeting;
 
+        /// For a process of its own.
+        public Message() {
+            this(System.getenv());
+        }
+
         /// @param environment must have `GREETING`
         public Message(Map<String, String> environment) {
             String value = environment.get("GREETING");
@@ -68,6 +76,20 @@ public final class Echo {
         @Override
         public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
             return Map.of("statusCode", 200);
+        }
+    }
+
+    /// Answers with what the file `version` of its jar says.
+    public static final class Version
+            implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+        @Override
+        public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+            try (var version = Version.class.getResourceAsStream("/version")) {
+                byte[] text = Objects.requireNonNull(version).readAllBytes();
+                return Map.of("statusCode", 200, "body", new String(text, StandardCharsets.UTF_8));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import org.joda.time.DateTime;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -20,12 +21,21 @@ public final class EchoJar {
 
     /// Writes the jar.
     public static Path write(Path jar) throws IOException {
+        return write(jar, "1");
+    }
+
+    /// Writes the jar.
+    ///
+    /// @param version the content of its file `version`
+    public static Path write(Path jar, String version) throws IOException {
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 FileSystem events = FileSystems.newFileSystem(location(DynamodbEvent.class));
                 FileSystem joda = FileSystems.newFileSystem(location(DateTime.class))) {
             copy(location(EchoJar.class), "chat/local/echo", out);
             copy(events.getPath("/"), "com", out);
             copy(joda.getPath("/"), "org", out);
+            out.putNextEntry(new JarEntry("version"));
+            out.write(version.getBytes(StandardCharsets.UTF_8));
         }
         return jar;
     }

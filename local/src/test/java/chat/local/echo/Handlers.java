@@ -1,5 +1,7 @@
 package chat.local.echo;
 
+import com.amazonaws.services.lambda.crac.Core;
+import com.amazonaws.services.lambda.crac.Resource;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -11,12 +13,17 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// Handlers that show one trait each.
 public final class Handlers {
@@ -41,9 +48,9 @@ public final class Handlers {
     public static final class Environment implements RequestHandler<String, Map<String, String>> {
         private final Map<String, String> environment;
 
-        /// Not to be called where there is an environment.
+        /// For a process of its own.
         public Environment() {
-            this(Map.of("from", "no-arg constructor"));
+            this(System.getenv());
         }
 
         /// Keeps it.
@@ -106,10 +113,14 @@ public final class Handlers {
         }
     }
 
-    /// Waits until it is interrupted, then writes the file that the event names.
+    /// Waits until it is interrupted, then writes the file that the event names; if it names none,
+    /// tells its process.
     public static final class Endless implements RequestHandler<String, String> {
         @Override
         public String handleRequest(String file, Context context) {
+            if (file.isEmpty()) {
+                return Long.toString(ProcessHandle.current().pid());
+            }
             try {
                 new CountDownLatch(1).await();
                 return "";
@@ -121,11 +132,72 @@ public final class Handlers {
 
         private static void write(String file) {
             try {
-                java.nio.file.Files.writeString(
-                        java.nio.file.Path.of(file), "interrupted", StandardCharsets.UTF_8);
+                Files.writeString(Path.of(file), "interrupted", StandardCharsets.UTF_8);
             } catch (IOException failure) {
-                throw new java.io.UncheckedIOException(failure);
+                throw new UncheckedIOException(failure);
             }
+        }
+    }
+
+    /// Returns once as many invocations as the event's first word says are under way at a time:
+    /// each puts a file into the folder that the second word names.
+    public static final class Meeting implements RequestHandler<String, String> {
+        @Override
+        public String handleRequest(String event, Context context) {
+            String[] words = event.split(" ", 2);
+            Path folder = Path.of(words[1]);
+            write(folder.resolve(context.getAwsRequestId()));
+            while (Objects.requireNonNull(folder.toFile().list()).length
+                    < Integer.parseInt(words[0])) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            return "met";
+        }
+
+        private static void write(Path file) {
+            try {
+                Files.createFile(file);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /// Waits until there is the file that the event names, then tells what its jar's `version`
+    /// says.
+    public static final class Versioned implements RequestHandler<String, String> {
+        @Override
+        public String handleRequest(String file, Context context) {
+            while (!Files.exists(Path.of(file))) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            try (var version = Versioned.class.getResourceAsStream("/version")) {
+                return new String(
+                        Objects.requireNonNull(version).readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /// Ends its JVM with the status that the event names; if it names none, tells its process.
+    public static final class Exiting implements RequestHandler<String, String> {
+        @Override
+        public String handleRequest(String status, Context context) {
+            if (!status.isEmpty()) {
+                Runtime.getRuntime().halt(Integer.parseInt(status));
+            }
+            return Long.toString(ProcessHandle.current().pid());
+        }
+    }
+
+    /// Tells the options its JVM was started with, and writes the event to both outputs.
+    public static final class Machine implements RequestHandler<String, List<String>> {
+        @Override
+        public List<String> handleRequest(String event, Context context) {
+            System.out.println("out " + event);
+            System.err.println("err " + event);
+            return ManagementFactory.getRuntimeMXBean().getInputArguments();
         }
     }
 
@@ -138,6 +210,33 @@ public final class Handlers {
             } catch (ClassNotFoundException missing) {
                 return "missing";
             }
+        }
+    }
+
+    /// Tells what became of it before its first invocation.
+    public static final class Restored implements RequestHandler<String, String>, Resource {
+        private String past = "made";
+
+        /// Registers its hooks.
+        public Restored() {
+            Core.getGlobalContext().register(this);
+        }
+
+        @Override
+        public void beforeCheckpoint(
+                com.amazonaws.services.lambda.crac.Context<? extends Resource> context) {
+            past += ", frozen";
+        }
+
+        @Override
+        public void afterRestore(
+                com.amazonaws.services.lambda.crac.Context<? extends Resource> context) {
+            past += ", restored";
+        }
+
+        @Override
+        public String handleRequest(String event, Context context) {
+            return past;
         }
     }
 

@@ -2,11 +2,7 @@ package chat.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.local.echo.EchoJar;
-import chat.local.lambda.InvocationResult.Failed;
-import chat.local.lambda.InvocationResult.NotFound;
 import chat.local.lambda.InvocationResult.Returned;
-import chat.local.lambda.InvocationResult.TimedOut;
 import chat.local.template.Function;
 
 import org.junit.jupiter.api.AfterAll;
@@ -17,59 +13,49 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.StandardWatchEventKinds;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-class InProcessInvokerTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
-    private static final String PACKAGE = "chat.local.echo.";
+class InProcessInvokerTest implements InvokerContract {
+    private static final InstantSource CLOCK = InstantSource.system();
 
     @TempDir static Path folder;
-    private static InProcessInvoker invoker;
+    private static Functions functions;
 
     @BeforeAll
-    static void pack() throws IOException {
-        Path jar = EchoJar.write(folder.resolve("echo.jar"));
-        invoker =
-                InProcessInvoker.of(
-                        Stream.of(
-                                        "Counting",
-                                        "Environment",
-                                        "Streaming",
-                                        "Stream",
-                                        "Knowing",
-                                        "Throwing",
-                                        "Endless",
-                                        "Reaching",
-                                        "Stranger",
-                                        "Demanding")
-                                .map(name -> function(name, PACKAGE + "Handlers$" + name, jar))
-                                .toList(),
-                        CLOCK);
+    static void open() throws IOException {
+        functions = InProcessInvoker.of(InvokerContract.stack(folder), CLOCK);
     }
 
     @AfterAll
     static void close() {
-        invoker.close();
+        functions.close();
     }
 
-    private static Function function(String name, String handler, Path jar) {
-        var timeout = name.equals("Endless") ? Duration.ofMillis(100) : Duration.ofSeconds(20);
-        return new Function(
-                name, handler + "::handleRequest", jar, Map.of("COLOUR", "blue"), timeout, 512);
+    @Override
+    public Functions open(Collection<Function> functions) {
+        return InProcessInvoker.of(functions, CLOCK);
+    }
+
+    @Override
+    public Functions functions() {
+        return functions;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
     }
 
     @Test
     void aHandlerIsMadeOnceForAllInvocations() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<InvocationResult> call = () -> invoker.invoke("Counting", "\"x\"");
+            Callable<InvocationResult> call = () -> functions.invoke("Counting", "\"x\"");
             for (var result : threads.invokeAll(List.of(call, call, call, call, call))) {
                 assertThat(result.get()).isEqualTo(new Returned("1"));
             }
@@ -78,57 +64,22 @@ class InProcessInvokerTest {
 
     @Test
     void theConstructorThatTakesTheEnvironmentIsPreferred() {
-        assertThat(invoker.invoke("Environment", "\"x\""))
-                .isEqualTo(new Returned("{\"COLOUR\":\"blue\"}"));
-    }
+        var fields = InvokerContract.answer(functions, "Environment", "x").fieldNames();
 
-    @Test
-    void aStreamingHandlerGetsAndGivesBytes() {
-        assertThat(invoker.invoke("Streaming", "{\"ä\":1}"))
-                .isEqualTo(new Returned("{\"ä\":1}{\"ä\":1}"));
-    }
-
-    @Test
-    void eventsOfLambdasLibraryAreReadAsLambdaReadsThem() {
-        String event =
-                """
-                {"Records":[{"eventID":"1","eventName":"INSERT","eventSource":"aws:dynamodb",
-                  "dynamodb":{"ApproximateCreationDateTime":1479499740,
-                   "Keys":{"id":{"S":"bob"}},"SequenceNumber":"111",
-                   "StreamViewType":"NEW_AND_OLD_IMAGES"}}]}
-                """;
-
-        assertThat(invoker.invoke("Stream", event))
-                .isEqualTo(
-                        new Returned("{\"batchItemFailures\":[{\"itemIdentifier\":\"111bob\"}]}"));
-    }
-
-    @Test
-    void aHandlerKnowsItsInvocation() {
-        assertThat(invoker.invoke("Knowing", "\"x\""))
-                .isEqualTo(new Returned("[\"Knowing\",36,20000,512]"));
-    }
-
-    @Test
-    void whatAHandlerThrowsFailsTheInvocationOnly() {
-        assertThat(invoker.invoke("Throwing", "\"x\""))
-                .isEqualTo(new Failed("java.lang.IllegalStateException", "Unauthorized"))
-                .isEqualTo(invoker.invoke("Throwing", "\"x\""));
-    }
-
-    @Test
-    void anEventThatTheHandlerCannotReadFailsTheInvocation() {
-        assertThat(invoker.invoke("Stream", "[1]")).isInstanceOf(Failed.class);
+        assertThat(fields)
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "COLOUR", "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
     }
 
     @Test
     void aHandlerThatOutlastsTheTimeoutIsInterrupted() throws Exception {
         Path written = folder.resolve("interrupted");
 
-        assertThat(invoker.invoke("Endless", "\"" + written + "\"")).isEqualTo(new TimedOut());
+        functions.invoke("Endless", "\"" + written + "\"");
 
         try (var changes = folder.getFileSystem().newWatchService()) {
-            folder.register(changes, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
+            folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
             if (!Files.exists(written)) {
                 assertThat(changes.poll(5, TimeUnit.SECONDS)).isNotNull();
             }
@@ -137,53 +88,13 @@ class InProcessInvokerTest {
     }
 
     @Test
-    void aHandlerSeesTheJdkAndItsJarButNotTheLocalRuntime() {
-        assertThat(invoker.invoke("Reaching", "\"chat.local.echo.Echo\""))
+    void aHandlerWithoutAConstructorForItCannotBeMade() {
+        InvokerContract.assertFailure(functions, "Demanding", "NoSuchMethodException");
+    }
+
+    @Test
+    void theClassLoaderOfAJarHasItsName() {
+        assertThat(functions.invoke("Reaching", "\"chat.local.echo.Echo\""))
                 .isEqualTo(new Returned("\"echo.jar\""));
-        assertThat(invoker.invoke("Reaching", "\"chat.local.lambda.Invoker\""))
-                .isEqualTo(new Returned("\"missing\""));
-        assertThat(invoker.invoke("Reaching", "\"com.fasterxml.jackson.databind.ObjectMapper\""))
-                .isEqualTo(new Returned("\"missing\""));
-    }
-
-    @Test
-    void aHandlerThatCannotBeMadeNamesFunctionAndCause() {
-        assertFailure("Stranger", "implements neither RequestHandler nor RequestStreamHandler");
-        assertFailure("Demanding", "NoSuchMethodException");
-    }
-
-    @Test
-    void aMissingClassJarOrVariableNamesFunctionAndCause() {
-        Path jar = folder.resolve("echo.jar");
-        try (var broken =
-                InProcessInvoker.of(
-                        List.of(
-                                function("NoClass", PACKAGE + "Nowhere", jar),
-                                function("NoJar", PACKAGE + "Echo$Accept", Path.of("no.jar")),
-                                function("NoVariable", PACKAGE + "Echo$Message", jar)),
-                        CLOCK)) {
-            assertFailure(broken, "NoClass", "ClassNotFoundException: chat.local.echo.Nowhere");
-            assertFailure(broken, "NoJar", "no.jar");
-            assertFailure(broken, "NoVariable", "GREETING is not set");
-        }
-    }
-
-    @Test
-    void aFunctionThatIsNotThereIsNotFound() {
-        assertThat(invoker.invoke("Nobody", "{}")).isEqualTo(new NotFound());
-    }
-
-    private static void assertFailure(String function, String cause) {
-        assertFailure(invoker, function, cause);
-    }
-
-    private static void assertFailure(InProcessInvoker invoker, String function, String cause) {
-        assertThat(invoker.invoke(function, "\"x\""))
-                .isInstanceOfSatisfying(
-                        Failed.class,
-                        failed ->
-                                assertThat(failed.errorMessage())
-                                        .startsWith(function + ": ")
-                                        .contains(cause));
     }
 }

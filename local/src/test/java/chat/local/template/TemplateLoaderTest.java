@@ -87,6 +87,19 @@ final class TemplateLoaderTest {
     }
 
     @Test
+    void aFunctionIsToldWhetherItStartsFromASnapshot() {
+        assertThat(function("Worker").environment())
+                .containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+
+        assembly.edit(
+                "Worker",
+                worker -> worker.putObject("SnapStart").put("ApplyOn", "PublishedVersions"));
+
+        assertThat(function("Worker").environment())
+                .containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    }
+
+    @Test
     void accessKeysTellFunctionsApart() {
         assertThat(Environments.accessKeyId("a-b")).isEqualTo("LOCALax2db");
         assertThat(Environments.accessKeyId("a_b")).isEqualTo("LOCALax5fb");

@@ -1,0 +1,207 @@
+package chat.local.lambda;
+
+import chat.local.lambda.InvocationResult.Failed;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/// The JVMs of one function: as many as there are invocations at a time, up to a maximum; beyond it
+/// invocations wait. A JVM that has become idle is kept, and the one used last is used next.
+///
+/// An invocation that has waited a while for one has another started, one at a time, and takes
+/// whichever is free first. A start that fails fails the invocation that has waited longest.
+///
+/// Safe for use by several threads.
+final class ExecutionEnvironments implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ExecutionEnvironments.class);
+    private static final Failed SHUTTING_DOWN =
+            new Failed("Interrupted", "the local runtime is shutting down");
+
+    private final Function<Version, ExecutionEnvironment> environments;
+    private final Scaling scaling;
+    private final Set<ExecutionEnvironment> all = new HashSet<>();
+    private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
+    private final Deque<CompletableFuture<ExecutionEnvironment>> waiting = new ArrayDeque<>();
+    private Version version;
+    private boolean starting;
+    private boolean closed;
+
+    /// @param environments makes one, whose JVM is not started yet
+    ExecutionEnvironments(
+            Version version,
+            Function<Version, ExecutionEnvironment> environments,
+            Scaling scaling) {
+        this.version = version;
+        this.environments = environments;
+        this.scaling = scaling;
+    }
+
+    InvocationResult invoke(String event) {
+        try {
+            while (true) {
+                var result = invokeOn(take(), event);
+                if (result.isPresent()) {
+                    return result.get();
+                }
+            }
+        } catch (InitFailedException notMade) {
+            return notMade.result();
+        } catch (CancellationException closing) {
+            return SHUTTING_DOWN;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return SHUTTING_DOWN;
+        }
+    }
+
+    /// Starts a first JVM and waits until it is ready, unless there is one.
+    void warmUp() {
+        ExecutionEnvironment first;
+        synchronized (this) {
+            if (closed || !all.isEmpty()) {
+                return;
+            }
+            first = added();
+        }
+        init(first);
+    }
+
+    /// Uses this from now on. Idle JVMs of the former version are ended, busy ones when their
+    /// invocation is done.
+    synchronized void use(Version newer) {
+        version = newer;
+        Set.copyOf(idle).forEach(this::end);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        waiting.forEach(waiter -> waiter.cancel(false));
+        waiting.clear();
+        Set.copyOf(all).forEach(this::end);
+    }
+
+    private Optional<InvocationResult> invokeOn(ExecutionEnvironment taken, String event)
+            throws InterruptedException {
+        try {
+            return taken.invoke(event);
+        } finally {
+            give(taken);
+        }
+    }
+
+    private ExecutionEnvironment take() throws InitFailedException, InterruptedException {
+        var waiter = new CompletableFuture<ExecutionEnvironment>();
+        synchronized (this) {
+            if (closed) {
+                throw new CancellationException();
+            }
+            waiting.add(waiter);
+            serve();
+            if (all.isEmpty()) {
+                grow();
+            }
+        }
+        try {
+            return awaited(waiter);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof InitFailedException notMade) {
+                throw notMade;
+            }
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopping) {
+            if (!waiter.cancel(false)) {
+                var _ = waiter.thenAccept(this::give);
+            }
+            throw stopping;
+        }
+    }
+
+    private ExecutionEnvironment awaited(CompletableFuture<ExecutionEnvironment> waiter)
+            throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return waiter.get(scaling.patience().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException noneFree) {
+                grow();
+            }
+        }
+    }
+
+    private synchronized void grow() {
+        if (!closed && !starting && !waiting.isEmpty() && all.size() < scaling.environmentsMax()) {
+            var another = added();
+            Thread.ofVirtual().name("lambda-init").start(() -> init(another));
+        }
+    }
+
+    private synchronized void give(ExecutionEnvironment free) {
+        if (all.contains(free)) {
+            idle.add(free);
+            serve();
+        }
+    }
+
+    /// Gives who waits what is idle.
+    private void serve() {
+        for (var unusable : idle.stream().filter(e -> !e.isUsableFor(version)).toList()) {
+            end(unusable);
+        }
+        while (!waiting.isEmpty() && !idle.isEmpty()) {
+            if (waiting.remove().complete(idle.getLast())) {
+                idle.removeLast();
+            }
+        }
+    }
+
+    private ExecutionEnvironment added() {
+        var environment = environments.apply(version);
+        all.add(environment);
+        starting = true;
+        return environment;
+    }
+
+    private void init(ExecutionEnvironment environment) {
+        try {
+            environment.init(scaling.initTimeout());
+            ready(environment);
+        } catch (InitFailedException notMade) {
+            failed(environment, notMade);
+        }
+    }
+
+    private synchronized void ready(ExecutionEnvironment environment) {
+        starting = false;
+        give(environment);
+    }
+
+    private synchronized void failed(ExecutionEnvironment environment, InitFailedException why) {
+        starting = false;
+        end(environment);
+        if (!closed) {
+            log.error("{}", why.getMessage(), why.getCause());
+            var longest = waiting.poll();
+            if (longest != null) {
+                longest.completeExceptionally(why);
+            }
+        }
+    }
+
+    private void end(ExecutionEnvironment environment) {
+        idle.remove(environment);
+        all.remove(environment);
+        environment.close();
+    }
+}

@@ -1,0 +1,38 @@
+package chat.local.lambda;
+
+import chat.local.lambda.InvocationResult.Failed;
+import chat.local.template.Function;
+
+/// A function's handler could not be made: names function, handler, code and cause.
+final class InitFailedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /// The class of the cause, or Lambda's name for it.
+    private final String type;
+
+    private final String text;
+
+    /// @param cause what the class or its constructor threw
+    InitFailedException(Function function, Throwable cause) {
+        this(function, cause.getClass().getName(), cause.toString());
+        initCause(cause);
+    }
+
+    /// @param type the class of the cause, or Lambda's name for it
+    InitFailedException(Function function, String type, String cause) {
+        this.type = type;
+        this.text =
+                "%s: handler %s could not be made from %s: %s"
+                        .formatted(function.name(), function.handler(), function.code(), cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
+    }
+
+    /// What the invocation that needed the handler is answered.
+    Failed result() {
+        return new Failed(type, text);
+    }
+}

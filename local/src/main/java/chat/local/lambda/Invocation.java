@@ -1,0 +1,57 @@
+package chat.local.lambda;
+
+import chat.local.lambda.InvocationResult.TimedOut;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One event on its way through a runtime.
+///
+/// @param deadline when the function's timeout will have passed
+/// @param taken whether the runtime has fetched the event
+/// @param outcome empty if the runtime ended without having fetched it
+record Invocation(
+        String requestId,
+        String event,
+        Instant deadline,
+        AtomicBoolean taken,
+        CompletableFuture<Optional<InvocationResult>> outcome) {
+    Invocation(String event, Instant deadline) {
+        this(
+                UUID.randomUUID().toString(),
+                event,
+                deadline,
+                new AtomicBoolean(),
+                new CompletableFuture<>());
+    }
+
+    /// Ends it. Only the first result counts.
+    void complete(InvocationResult result) {
+        outcome.complete(Optional.of(result));
+    }
+
+    /// The runtime has ended: fails the invocation, or gives the event back.
+    void abandon(InvocationResult failure) {
+        outcome.complete(taken.get() ? Optional.of(failure) : Optional.empty());
+    }
+
+    /// Waits for the result.
+    ///
+    /// @return empty if the runtime never had the event
+    Optional<InvocationResult> await(Duration timeout) throws InterruptedException {
+        try {
+            return outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            return Optional.of(new TimedOut());
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("an outcome is never exceptional", impossible);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package chat.local.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Lambda's Runtime API for one runtime, on a port of 127.0.0.1 of its own: the port tells which
+/// runtime is calling.
+///
+/// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
+final class RuntimeApi implements AutoCloseable {
+    private static final String ROOT = "/2018-06-01/runtime/";
+    private static final String INVOCATIONS = ROOT + "invocation/";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// What answers the runtime.
+    interface Service {
+        /// The ARN that the invocations name.
+        String functionArn();
+
+        /// Waits for the next event. The first call says that the runtime is ready.
+        Invocation next() throws InterruptedException;
+
+        /// The handler could not be made, or a hook of SnapStart failed.
+        void initFailed(RuntimeError error);
+
+        /// An invocation has its answer.
+        ///
+        /// @return false if no such invocation is under way
+        boolean responded(String requestId, String payload);
+
+        /// An invocation failed.
+        ///
+        /// @return false if no such invocation is under way
+        boolean failed(String requestId, RuntimeError error);
+    }
+
+    private RuntimeApi(HttpServer server, Service runtime) {
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> answer(exchange, runtime));
+    }
+
+    /// Begins to listen.
+    static RuntimeApi open(Service runtime) throws IOException {
+        var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+        var api = new RuntimeApi(HttpServer.create(loopback, 0), runtime);
+        api.server.start();
+        return api;
+    }
+
+    /// Host and port.
+    String address() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// Breaks the connections, of which one may be waiting for an event.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        server.stop(0);
+    }
+
+    private static void answer(HttpExchange exchange, Service runtime) throws IOException {
+        try (exchange) {
+            String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            if (request.equals("GET " + INVOCATIONS + "next")) {
+                hand(exchange, runtime.next(), runtime.functionArn());
+            } else if (request.equals("GET " + ROOT + "restore/next")) {
+                reply(exchange, 200, ""); // Nothing was frozen: it is restored at once.
+            } else if (request.equals("POST " + ROOT + "init/error")
+                    || request.equals("POST " + ROOT + "restore/error")) {
+                runtime.initFailed(error(exchange));
+                reply(exchange, 202, "{\"status\":\"OK\"}");
+            } else if (request.startsWith("POST " + INVOCATIONS)) {
+                take(exchange, request.substring(("POST " + INVOCATIONS).length()), runtime);
+            } else {
+                reply(exchange, 404, "{\"errorType\":\"InvalidRequest\"}");
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void hand(HttpExchange exchange, Invocation invocation, String arn)
+            throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
+        headers.set(
+                "Lambda-Runtime-Deadline-Ms", Long.toString(invocation.deadline().toEpochMilli()));
+        headers.set("Lambda-Runtime-Invoked-Function-Arn", arn);
+        headers.set("Lambda-Runtime-Trace-Id", traceId());
+        reply(exchange, 200, invocation.event());
+    }
+
+    /// What came after `invocation/`: id and verb.
+    private static void take(HttpExchange exchange, String path, Service runtime)
+            throws IOException {
+        String id = path.substring(0, Math.max(0, path.indexOf('/')));
+        boolean known =
+                switch (path.substring(id.length())) {
+                    case "/response" -> runtime.responded(id, body(exchange));
+                    case "/error" -> runtime.failed(id, error(exchange));
+                    default -> false;
+                };
+        if (known) {
+            reply(exchange, 202, "{\"status\":\"OK\"}");
+        } else {
+            reply(exchange, 400, "{\"errorType\":\"InvalidRequestID\"}");
+        }
+    }
+
+    private static RuntimeError error(HttpExchange exchange) throws IOException {
+        String header = exchange.getRequestHeaders().getFirst(RuntimeError.HEADER);
+        return RuntimeError.parse(Objects.requireNonNullElse(header, ""), body(exchange));
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    }
+
+    private static void reply(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] bytes = json.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    /// An id in the form of X-Ray's; nothing is traced.
+    private static String traceId() {
+        String digits = UUID.randomUUID().toString().replace("-", "");
+        return "Root=1-%s-%s;Sampled=0".formatted(digits.substring(0, 8), digits.substring(8));
+    }
+}

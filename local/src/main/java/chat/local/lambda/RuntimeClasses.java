@@ -1,0 +1,41 @@
+package chat.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+
+/// What Lambda's runtime puts under a function's own classes: the JDK, the interfaces that runtime
+/// and function talk by, and the serializers. Each jar has serializers of its own: they remember
+/// event classes by name, and two jars have two classes of one name.
+final class RuntimeClasses extends URLClassLoader {
+    private static final String API = "com.amazonaws.services.lambda.runtime.";
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    RuntimeClasses() {
+        super(
+                "lambda-runtime",
+                new URL[] {
+                    LambdaEventSerializers.class.getProtectionDomain().getCodeSource().getLocation()
+                },
+                ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        return isShared(name)
+                ? RuntimeClasses.class.getClassLoader().loadClass(name)
+                : super.findClass(name);
+    }
+
+    private static boolean isShared(String name) {
+        if (!name.startsWith(API)) {
+            return false;
+        }
+        String inPackage = name.substring(API.length());
+        return inPackage.indexOf('.') < 0 || inPackage.startsWith("logging.");
+    }
+}

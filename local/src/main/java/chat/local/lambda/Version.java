@@ -1,0 +1,6 @@
+package chat.local.lambda;
+
+import chat.local.template.Function;
+
+/// A function with its code as of one moment.
+record Version(Function function, DeploymentPackage code) {}

@@ -1,0 +1,130 @@
+package chat.local.reload;
+
+import chat.local.gateway.Timers;
+import chat.local.lambda.Functions;
+import chat.local.template.Assembly;
+import chat.local.template.Endpoints;
+import chat.local.template.Function;
+import chat.local.template.Stack;
+import chat.local.template.TemplateDifference;
+import chat.local.template.TemplateLoader;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Watches the cloud assembly and the code of its functions, and reloads functions whose code
+/// changed.
+///
+/// Guarantees: nothing is looked at before the files have been left alone for [#INTERVAL], nor
+/// while files have only vanished, as a build deletes before it writes; each change is reported by
+/// one line; if more than code differs from what was started nothing is reloaded; an assembly that
+/// cannot be loaded changes nothing, and the next change is tried again.
+public final class AssemblyWatch implements AutoCloseable {
+    /// How often files are looked at.
+    static final Duration INTERVAL = Duration.ofMillis(250);
+
+    private final Started started;
+    private final Timers timers;
+    private final Consumer<String> report;
+    private Collection<Function> running;
+    private CodeDigests digests;
+    private FileStates seen;
+    private FileStates before;
+    private volatile boolean closed;
+
+    /// What runs.
+    ///
+    /// @param cdkOut where the assembly was read
+    public record Started(
+            Path cdkOut, Assembly assembly, Endpoints endpoints, Functions functions) {}
+
+    /// Looks for the first time; [#start] has it look again and again.
+    ///
+    /// @param stack the one that runs
+    /// @param report gets one line at a time
+    public AssemblyWatch(Started started, Stack stack, Timers timers, Consumer<String> report) {
+        this.started = started;
+        this.timers = timers;
+        this.report = report;
+        running = stack.functions();
+        digests = CodeDigests.of(running);
+        seen = files();
+        before = seen;
+    }
+
+    /// Begins to watch.
+    public void start() {
+        if (!closed) {
+            timers.after(INTERVAL, this::tick);
+        }
+    }
+
+    /// Stops watching.
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void tick() {
+        look();
+        start();
+    }
+
+    /// Looks once.
+    synchronized void look() {
+        var now = files();
+        boolean quiet = now.equals(before);
+        before = now;
+        if (quiet && !now.isPartOf(seen)) {
+            seen = now;
+            examine();
+        }
+    }
+
+    private void examine() {
+        Instant begin = timers.instant();
+        try {
+            var assembly = Assembly.read(started.cdkOut());
+            var functions = TemplateLoader.load(assembly, started.endpoints()).functions();
+            var different = TemplateDifference.between(started.assembly(), assembly);
+            if (different.isEmpty()) {
+                reload(functions, begin);
+            } else {
+                report.accept(
+                        "not reloaded: restart to use what changed: "
+                                + String.join(", ", different));
+            }
+        } catch (RuntimeException broken) { // Of whatever kind: what runs goes on.
+            report.accept("not reloaded, waiting for the next change: " + broken.getMessage());
+        }
+    }
+
+    private void reload(List<Function> functions, Instant begin) {
+        var now = CodeDigests.of(functions);
+        var changed = functions.stream().filter(f -> !now.agree(digests, f)).toList();
+        running = functions;
+        digests = now;
+        if (!changed.isEmpty()) {
+            started.functions().reload(changed);
+            started.functions().warmUp();
+            report.accept(
+                    "reloaded: %s in %d ms"
+                            .formatted(
+                                    changed.stream()
+                                            .map(Function::name)
+                                            .collect(Collectors.joining(", ")),
+                                    Duration.between(begin, timers.instant()).toMillis()));
+        }
+    }
+
+    private FileStates files() {
+        var paths = running.stream().map(Function::code).collect(Collectors.toSet());
+        paths.add(started.cdkOut());
+        return FileStates.of(paths);
+    }
+}

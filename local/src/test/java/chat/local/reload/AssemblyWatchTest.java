@@ -1,0 +1,196 @@
+package chat.local.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.local.echo.EchoAssembly;
+import chat.local.echo.EchoJar;
+import chat.local.gateway.Timers;
+import chat.local.lambda.Functions;
+import chat.local.lambda.InvocationResult;
+import chat.local.template.Assembly;
+import chat.local.template.Function;
+import chat.local.template.TemplateLoader;
+import chat.local.template.TestAssembly;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+class AssemblyWatchTest implements Functions, Timers {
+    private static final String ALL = "reloaded: Authorizer, Accept, Message in 0 ms";
+
+    @TempDir private Path cdkOut;
+    private final List<String> reported = new ArrayList<>();
+    private final List<Path> reloaded = new ArrayList<>();
+    private final Deque<Runnable> timers = new ArrayDeque<>();
+    private int warmedUp;
+    private AssemblyWatch watch;
+
+    @BeforeEach
+    void start() throws IOException {
+        EchoAssembly.write(cdkOut);
+        var assembly = Assembly.read(cdkOut);
+        var stack = TemplateLoader.load(assembly, TestAssembly.ENDPOINTS);
+        watch =
+                new AssemblyWatch(
+                        new AssemblyWatch.Started(cdkOut, assembly, TestAssembly.ENDPOINTS, this),
+                        stack,
+                        this,
+                        reported::add);
+    }
+
+    @Test
+    void aJarThatWasWrittenAnewIsReloadedOnceItIsLeftAlone() throws IOException {
+        EchoJar.write(jar("e0"), "2");
+
+        watch.look();
+        assertThat(reported).isEmpty();
+        watch.look();
+
+        assertThat(reported).containsExactly(ALL);
+        assertThat(reloaded).containsOnly(jar("e0")).hasSize(3);
+        assertThat(warmedUp).isOne();
+        lookTwice();
+        assertThat(reported).hasSize(1);
+    }
+
+    @Test
+    void aBuildThatDeletesTheOldJarAndNamesAnotherIsReloaded() throws IOException {
+        Files.delete(jar("e0"));
+        lookTwice();
+        assertThat(reported).as("while the build is at work").isEmpty();
+
+        EchoJar.write(jar("e1"), "2");
+        edit("Echo.assets.json", "e0", "e1");
+        edit("Echo.template.json", "e0.jar", "e1.jar");
+        lookTwice();
+
+        assertThat(reported).containsExactly(ALL);
+        assertThat(reloaded).containsOnly(jar("e1"));
+    }
+
+    @Test
+    void whatWasWrittenAnewWithoutAChangeIsNotReloaded() throws IOException {
+        byte[] same = Files.readAllBytes(jar("e0"));
+        Files.delete(jar("e0"));
+        Files.write(jar("e0"), same);
+        edit("Echo.template.json", "\"Name\"", " \"Name\"");
+
+        lookTwice();
+
+        assertThat(reported).isEmpty();
+        assertThat(reloaded).isEmpty();
+    }
+
+    @Test
+    void ofAnyOtherChangeTheResourceIsNamedAndNothingIsReloaded() throws IOException {
+        EchoJar.write(jar("e0"), "2");
+        edit("Echo.template.json", "\"hello\"", "\"good morning\"");
+        edit("Echo.template.json", "\"id\"", "\"noteId\"");
+
+        lookTwice();
+
+        assertThat(reported)
+                .containsExactly(
+                        "not reloaded: restart to use what changed:"
+                                + " AWS::Lambda::Function Message, AWS::DynamoDB::Table Notes");
+        assertThat(reloaded).isEmpty();
+
+        edit("Echo.template.json", "\"good morning\"", "\"hello\"");
+        edit("Echo.template.json", "\"noteId\"", "\"id\"");
+        lookTwice();
+
+        assertThat(reported).hasSize(2).last().isEqualTo(ALL);
+    }
+
+    @Test
+    void aHalfWrittenAssemblyIsReportedAndTheNextChangeIsTriedAgain() throws IOException {
+        Path template = cdkOut.resolve("Echo.template.json");
+        String whole = Files.readString(template);
+        EchoJar.write(jar("e0"), "2");
+        Files.writeString(template, whole.substring(0, 100));
+
+        lookTwice();
+
+        assertThat(reported).hasSize(1).first().asString().contains("Echo.template.json");
+        assertThat(reloaded).isEmpty();
+
+        Files.writeString(template, whole);
+        lookTwice();
+
+        assertThat(reported).hasSize(2).last().isEqualTo(ALL);
+    }
+
+    @Test
+    void itLooksAgainAndAgainUntilItIsClosed() throws IOException {
+        watch.start();
+        timers.remove().run();
+        EchoJar.write(jar("e0"), "2");
+        timers.remove().run();
+        timers.remove().run();
+        assertThat(reported).containsExactly(ALL);
+
+        watch.close();
+        timers.remove().run();
+
+        assertThat(timers).isEmpty();
+    }
+
+    private Path jar(String key) {
+        return cdkOut.resolve("asset." + key + ".jar");
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        Path path = cdkOut.resolve(file);
+        String before = Files.readString(path);
+        assertThat(before).contains(from);
+        Files.writeString(path, before.replace(from, to));
+    }
+
+    private void lookTwice() {
+        watch.look();
+        watch.look();
+    }
+
+    @Override
+    public void reload(Collection<Function> changed) {
+        changed.forEach(function -> reloaded.add(function.code()));
+    }
+
+    @Override
+    public void warmUp() {
+        warmedUp++;
+    }
+
+    @Override
+    public InvocationResult invoke(String functionName, String event) {
+        throw new AssertionError("a watch invokes nothing");
+    }
+
+    @Override
+    public void close() {
+        throw new AssertionError("a watch closes nothing of others");
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        assertThat(delay).isEqualTo(AssemblyWatch.INTERVAL);
+        timers.add(task);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.reload;
+
+import org.jspecify.annotations.NullMarked;
