@@ -100,7 +100,7 @@ public final class AssemblyWatch implements AutoCloseable {
                                 + String.join(", ", different));
             }
         } catch (RuntimeException broken) { // Of whatever kind: what runs goes on.
-            report.accept("not reloaded, waiting for the next change: " + broken.getMessage());
+            report.accept("not reloaded, waiting for the next change: " + oneLine(broken));
         }
     }
 
@@ -120,6 +120,10 @@ public final class AssemblyWatch implements AutoCloseable {
                                             .collect(Collectors.joining(", ")),
                                     Duration.between(begin, timers.instant()).toMillis()));
         }
+    }
+
+    private static String oneLine(RuntimeException broken) {
+        return String.valueOf(broken.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 
     private FileStates files() {
