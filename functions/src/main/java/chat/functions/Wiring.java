@@ -47,6 +47,7 @@ final class Wiring implements AutoCloseable {
     private final AwsClients clients;
     private final DynamoDbClient dynamoDb;
     private @Nullable Gateway gateway;
+    private @Nullable String process;
     private final Parallel parallel = new VirtualThreads();
 
     // Reads the kernel's randomness at each use: a generator with a seed of its own would give all
@@ -102,7 +103,7 @@ final class Wiring implements AutoCloseable {
 
     private RedeliveryQueue redelivery() {
         return new SqsRedeliveryQueue(
-                clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"), CLOCK);
+                clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"), CLOCK, this::process);
     }
 
     Connections connections() {
@@ -160,6 +161,14 @@ final class Wiring implements AutoCloseable {
 
     private Push push() {
         return new Push(connections(), gateway(), redelivery(), parallel);
+    }
+
+    /// Made at first use, which is after the snapshot: restored instances differ.
+    private synchronized String process() {
+        if (process == null) {
+            process = Long.toHexString(random.nextLong());
+        }
+        return process;
     }
 
     MessageLog log() {

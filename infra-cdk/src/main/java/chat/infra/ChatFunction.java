@@ -69,7 +69,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "Query", "BatchGetItem"),
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
-            requests(CONNECTIONS, "GetItem", "DeleteItem"),
+            requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
             connections("POST", "DELETE"),
             new Need.Redelivery()),
 
@@ -85,7 +85,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "Query", "BatchGetItem"),
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
-            connections("POST", "GET"),
+            connections("POST", "GET", "DELETE"),
             new Need.Redelivery()),
 
     /// Drains to connections that the redelivery queue names.
@@ -97,7 +97,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "Query", "BatchGetItem"),
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
-            connections("POST", "GET"),
+            connections("POST", "GET", "DELETE"),
             new Need.Redelivery());
 
     private final String logicalId;

@@ -170,6 +170,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Conversations
                   dynamodb:Query Conversations/index/byActiveDay
                   dynamodb:Query Messages
+                  dynamodb:UpdateItem Connections
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Redelivery
@@ -185,6 +186,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Conversations/index/byActiveDay
                   dynamodb:Query Messages
                   dynamodb:UpdateItem Connections
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/GET/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage DeliveryFailures
@@ -197,6 +199,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Conversations/index/byActiveDay
                   dynamodb:Query Messages
                   dynamodb:UpdateItem Connections
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/GET/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:DeleteMessage Redelivery

@@ -33,9 +33,23 @@ public record Connection(
         return now.isBefore(expiresAt);
     }
 
-    /// Whether the socket may still be opening.
-    public boolean isYoung(Instant now) {
-        return now.isBefore(connectedAt.plus(YOUTH));
+    /// Whether the socket may still be opening: 410 then says nothing. Once it was open, 410 says
+    /// that it is closed, whatever the clocks.
+    public boolean mayBeOpening(Instant now) {
+        return openAt.isEmpty() && now.isBefore(connectedAt.plus(YOUTH));
+    }
+
+    /// The same, its socket known to be open.
+    public Connection opened(Instant at) {
+        return new Connection(
+                user,
+                id,
+                device,
+                deviceFirstSeenAt,
+                since,
+                connectedAt,
+                Optional.of(at),
+                expiresAt);
     }
 
     /// Whether this is the first connection the device ever made.

@@ -55,7 +55,7 @@ public final class DynamoDbConnections implements Connections {
     }
 
     @Override
-    public void opened(UserId user, ConnectionId id, Instant openAt) {
+    public boolean opened(UserId user, ConnectionId id, Instant openAt) {
         try {
             dynamoDb.updateItem(
                     update ->
@@ -65,13 +65,31 @@ public final class DynamoDbConnections implements Connections {
                                     .conditionExpression("attribute_exists(userId)")
                                     .expressionAttributeValues(
                                             Map.of(":at", Attributes.millis(openAt))));
-        } catch (ConditionalCheckFailedException closedMeanwhile) {
-            // Nothing to note: an update must not bring the row back.
+            return true;
+        } catch (ConditionalCheckFailedException rowIsGone) {
+            return false; // an update must not bring it back
         }
     }
 
     @Override
     public void remove(UserId user, ConnectionId id) {
         dynamoDb.deleteItem(delete -> delete.tableName(table).key(ConnectionItem.key(user, id)));
+    }
+
+    @Override
+    public void removeGone(Connection seen) {
+        if (seen.openAt().isPresent()) {
+            remove(seen.user(), seen.id());
+            return;
+        }
+        try {
+            dynamoDb.deleteItem(
+                    delete ->
+                            delete.tableName(table)
+                                    .key(ConnectionItem.key(seen.user(), seen.id()))
+                                    .conditionExpression("attribute_not_exists(openAt)"));
+        } catch (ConditionalCheckFailedException openedMeanwhile) {
+            // The socket was still opening: its row stays.
+        }
     }
 }

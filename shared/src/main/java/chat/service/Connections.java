@@ -20,9 +20,17 @@ public interface Connections {
     /// One row.
     Optional<Connection> find(UserId user, ConnectionId id);
 
-    /// Notes when the gateway first said that the socket is open; nothing if the row is gone.
-    void opened(UserId user, ConnectionId id, Instant openAt);
+    /// Notes when the socket was first known to be open.
+    ///
+    /// @return false if the row is gone: nothing was written
+    boolean opened(UserId user, ConnectionId id, Instant openAt);
 
     /// Removes exactly this row, if it is there.
     void remove(UserId user, ConnectionId id);
+
+    /// Removes the row of a socket that the gateway does not know. It stays if it has been opened
+    /// since it was read: then the gateway did not know the socket *yet*.
+    ///
+    /// @param seen the row as the caller has read it
+    void removeGone(Connection seen);
 }

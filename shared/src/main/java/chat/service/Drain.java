@@ -65,14 +65,11 @@ public final class Drain {
             }
             switch (gateway.look(connection.id())) {
                 case OK -> {
-                    if (connection.openAt().isEmpty()) {
-                        connections.opened(connection.user(), connection.id(), now);
-                    }
                     return now(connection, Map.of(), Optional.empty(), deadline);
                 }
                 case GONE -> {
-                    if (!connection.isYoung(now)) {
-                        connections.remove(connection.user(), connection.id());
+                    if (!connection.mayBeOpening(now)) {
+                        connections.removeGone(connection);
                         return Outcome.GONE;
                     }
                 }
@@ -88,7 +85,8 @@ public final class Drain {
         }
     }
 
-    /// Drains a connection whose socket is open.
+    /// Drains a connection whose socket is open. One whose row is gone is closed: nothing would be
+    /// pushed to it, so its device must not be told that it is caught up, but connect again.
     ///
     /// @param cursors what the device says it holds, instead of its stored cursors
     public Outcome now(
@@ -97,7 +95,15 @@ public final class Drain {
             Optional<String> requestId,
             Instant deadline) {
         Instant at = clock.instant();
-        return send(connection, backlog.of(connection, cursors), at, requestId, deadline);
+        Connection open = connection;
+        if (connection.openAt().isEmpty()) {
+            if (!connections.opened(connection.user(), connection.id(), at)) {
+                gateway.close(connection.id());
+                return Outcome.GONE;
+            }
+            open = connection.opened(at);
+        }
+        return send(open, backlog.of(open, cursors), at, requestId, deadline);
     }
 
     private Outcome send(
@@ -139,10 +145,7 @@ public final class Drain {
             case OK -> Outcome.SENT;
             case UNSETTLED -> Outcome.UNFINISHED;
             case GONE -> {
-                if (connection.isYoung(clock.instant())) {
-                    yield Outcome.UNFINISHED;
-                }
-                connections.remove(connection.user(), connection.id());
+                connections.removeGone(connection);
                 yield Outcome.GONE;
             }
         };

@@ -58,9 +58,9 @@ public final class Push {
                 return true;
             }
             case GONE -> {
-                // A young one is still opening: its first drain reads later and finds it all.
-                if (!connection.isYoung(now)) {
-                    connections.remove(connection.user(), connection.id());
+                // One that is still opening: its first drain reads later and finds it all.
+                if (!connection.mayBeOpening(now)) {
+                    connections.removeGone(connection);
                 }
             }
             case UNSETTLED -> redelivery.add(connection.user(), connection.id());

@@ -44,13 +44,26 @@ public final class InMemoryConnections implements Connections {
     }
 
     @Override
-    public synchronized void opened(UserId user, ConnectionId id, Instant openAt) {
-        ofUser(user).computeIfPresent(id.value(), (_, c) -> opened(c, openAt));
+    public synchronized boolean opened(UserId user, ConnectionId id, Instant openAt) {
+        return ofUser(user)
+                        .computeIfPresent(
+                                id.value(),
+                                (_, row) ->
+                                        row.openAt().isPresent() ? row : row.opened(millis(openAt)))
+                != null;
     }
 
     @Override
     public synchronized void remove(UserId user, ConnectionId id) {
         ofUser(user).remove(id.value());
+    }
+
+    @Override
+    public synchronized void removeGone(Connection seen) {
+        Connection row = ofUser(seen.user()).get(seen.id().value());
+        if (row != null && (seen.openAt().isPresent() || row.openAt().isEmpty())) {
+            remove(seen.user(), seen.id());
+        }
     }
 
     private synchronized boolean put(Connection connection) {
@@ -59,18 +72,6 @@ public final class InMemoryConnections implements Connections {
 
     private Map<String, Connection> ofUser(UserId user) {
         return rows.computeIfAbsent(user, _ -> new TreeMap<>());
-    }
-
-    private static Connection opened(Connection c, Instant openAt) {
-        return new Connection(
-                c.user(),
-                c.id(),
-                c.device(),
-                c.deviceFirstSeenAt(),
-                c.since(),
-                c.connectedAt(),
-                c.openAt().or(() -> Optional.of(millis(openAt))),
-                c.expiresAt());
     }
 
     private static Connection asStored(Connection c) {

@@ -97,8 +97,8 @@ public interface ConnectionsContract {
     default void theFirstTimeASocketWasOpenStays() {
         connections().add(connection(ALICE, "one"));
 
-        connections().opened(ALICE, id("one"), NOON.plusSeconds(1));
-        connections().opened(ALICE, id("one"), NOON.plusSeconds(9));
+        assertThat(connections().opened(ALICE, id("one"), NOON.plusSeconds(1))).isTrue();
+        assertThat(connections().opened(ALICE, id("one"), NOON.plusSeconds(9))).isTrue();
 
         Connection opened = connections().find(ALICE, id("one")).orElseThrow();
         assertThat(opened.openAt()).contains(NOON.plusSeconds(1));
@@ -110,9 +110,34 @@ public interface ConnectionsContract {
         connections().add(connection(ALICE, "one"));
         connections().remove(ALICE, id("one"));
 
-        connections().opened(ALICE, id("one"), NOON);
-
+        assertThat(connections().opened(ALICE, id("one"), NOON)).isFalse();
         assertThat(connections().of(ALICE)).isEmpty();
+    }
+
+    @Test
+    default void theRowOfASocketThatIsGoneIsRemoved() {
+        Connection neverOpen = connection(ALICE, "one");
+        Connection wasOpen = connection(ALICE, "two").opened(NOON);
+        connections().add(neverOpen);
+        connections().add(wasOpen);
+        connections().add(connection(ALICE, "three"));
+
+        connections().removeGone(neverOpen);
+        connections().removeGone(neverOpen);
+        connections().removeGone(wasOpen);
+
+        assertThat(connections().of(ALICE)).containsExactly(connection(ALICE, "three"));
+    }
+
+    @Test
+    default void theRowOfASocketThatHasOpenedSinceItWasReadStays() {
+        Connection seen = connection(ALICE, "one");
+        connections().add(seen);
+        connections().opened(ALICE, seen.id(), NOON);
+
+        connections().removeGone(seen);
+
+        assertThat(connections().find(ALICE, seen.id())).contains(seen.opened(NOON));
     }
 
     @Test

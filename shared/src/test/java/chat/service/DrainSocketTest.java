@@ -142,6 +142,38 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, other.connection())).isPresent();
     }
 
+    /// By a clock that is ahead a connection looks old before its socket is open.
+    @Test
+    void aRowIsNotRemovedOnceTheSocketHasOpened() {
+        Caller bob = comeBackAfter(1);
+        chat.lose(bob);
+        Connection opening = chat.connection(bob);
+        chat.ports().clock().advance(OLD);
+        var opensMeanwhile =
+                new Hook(
+                        "Connections.removeGone",
+                        () -> chat.ports().connections().opened(BOB, bob.connection(), NOON));
+
+        chat.with(opensMeanwhile).services().drain().whenOpen(opening, chat.now().plusSeconds(9));
+
+        assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
+    }
+
+    /// Nothing is pushed to it: were it told that it is caught up, it would wait for ever.
+    @Test
+    void anOpenSocketWhoseRowIsGoneIsClosed() {
+        Caller bob = comeBackAfter(1);
+        Connection inserted = chat.connection(bob);
+        chat.ports().connections().remove(BOB, bob.connection());
+
+        assertThat(chat.services().drain().whenOpen(inserted, chat.now().plusSeconds(9)))
+                .isEqualTo(Outcome.GONE);
+
+        assertThat(chat.take(bob)).isEmpty();
+        assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
+        assertThat(chat.ports().redelivery().pending()).isEmpty();
+    }
+
     @Test
     void aLeaseThatEndedIsNotDrained() {
         Caller bob = comeBackAfter(1);
@@ -180,23 +212,20 @@ final class DrainSocketTest {
     @Test
     void caughtUpIsSentOnlyIfEveryFrameBeforeItWasTaken() {
         Caller bob = comeBackAfter(1);
-        for (Socket state : List.of(Socket.UNSETTLED, Socket.GONE)) {
-            chat.ports().gateway().set(bob.connection(), Socket.OPEN);
-            var breaks =
-                    new Hook(
-                            "MessageLog.after",
-                            () -> chat.ports().gateway().set(bob.connection(), state));
+        var breaks =
+                new Hook(
+                        "MessageLog.after",
+                        () -> chat.ports().gateway().set(bob.connection(), Socket.UNSETTLED));
 
-            assertThat(chat.with(breaks).drain(bob)).isEqualTo(Outcome.UNFINISHED);
-            assertThat(chat.take(bob)).isEmpty();
-            assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
-        }
+        assertThat(chat.with(breaks).drain(bob)).isEqualTo(Outcome.UNFINISHED);
+        assertThat(chat.take(bob)).isEmpty();
+        assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
     }
 
+    /// However young: it was open.
     @Test
     void aSocketThatClosesInTheMiddleLosesItsRow() {
         Caller bob = comeBackAfter(1);
-        chat.ports().clock().advance(OLD);
         var closes = new Hook("MessageLog.after", () -> chat.lose(bob));
 
         assertThat(chat.with(closes).drain(bob)).isEqualTo(Outcome.GONE);

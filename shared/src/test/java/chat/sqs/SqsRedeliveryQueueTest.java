@@ -30,8 +30,9 @@ final class SqsRedeliveryQueueTest {
 
     private final SettableClock clock = new SettableClock(NOON);
     private final List<SendMessageRequest> sent = new ArrayList<>();
+    private String process = "one";
     private final SqsRedeliveryQueue queue =
-            new SqsRedeliveryQueue(new Recording(), "https://queue", clock);
+            new SqsRedeliveryQueue(new Recording(), "https://queue", clock, () -> process);
 
     private final class Recording implements SqsClient {
         @Override
@@ -72,6 +73,18 @@ final class SqsRedeliveryQueueTest {
         assertThat(ids.subList(0, 3)).containsOnly(ids.getFirst());
         assertThat(ids.subList(3, 5)).containsOnly(ids.get(3));
         assertThat(Set.copyOf(ids)).hasSize(3);
+    }
+
+    /// The bucket of one may be long over, and drained, by the clock of the other.
+    @Test
+    void callsOfDifferentProcessesAreNeverOneMessage() {
+        queue.add(ALICE, CONNECTION);
+        process = "two";
+        queue.add(ALICE, CONNECTION);
+
+        assertThat(sent)
+                .extracting(SendMessageRequest::messageDeduplicationId)
+                .doesNotHaveDuplicates();
     }
 
     /// The one drain reads later than every call that it stands for.

@@ -1,0 +1,52 @@
+package chat.simulation;
+
+import chat.protocol.ClientFrame;
+import chat.protocol.ServerFrame;
+import chat.service.Append;
+import chat.service.Caller;
+import chat.service.SendMessage;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// A deliberate mistake in how the system is put together. Production code knows nothing of it.
+interface Bug {
+    /// None.
+    Bug NONE = new Bug() {};
+
+    /// How a message is sent.
+    @FunctionalInterface
+    interface Send {
+        ServerFrame handle(Caller caller, ClientFrame.SendMessage frame, Instant now);
+    }
+
+    /// What the services of an invocation call instead.
+    default Ports ports(Ports ports, Invocation in, World world) {
+        return ports;
+    }
+
+    /// What takes a message instead.
+    default Send send(Append append, SendMessage send) {
+        return send::handle;
+    }
+
+    /// Whether what a function reports as failed is taken as done.
+    default boolean ignoresPartialFailures() {
+        return false;
+    }
+
+    /// The delay of the redelivery queue instead.
+    default Duration queueDelay(Duration delay) {
+        return delay;
+    }
+
+    /// Whether a client takes a message from its outbox when it comes back.
+    default boolean strikesOnSight() {
+        return false;
+    }
+
+    /// What a client acknowledges.
+    default Talk.Mark mark(Talk talk) {
+        return talk.mark();
+    }
+}

@@ -1,0 +1,284 @@
+package chat.simulation;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.Salt;
+import chat.domain.UserId;
+import chat.protocol.ClientFrame;
+import chat.protocol.ErrorCode;
+import chat.protocol.FrameDecoder;
+import chat.protocol.FrameEncoder;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.Rejected;
+import chat.service.Acknowledge;
+import chat.service.Append;
+import chat.service.Backlog;
+import chat.service.Caller;
+import chat.service.Connect;
+import chat.service.Deliver;
+import chat.service.Disconnect;
+import chat.service.Drain;
+import chat.service.Gateway.Answer;
+import chat.service.Push;
+import chat.service.SendMessage;
+import chat.service.Sync;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The Lambda functions: what `chat.functions` does around the services, step by step the same.
+final class Functions {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(25);
+    private static final Duration DELIVER_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration REDELIVER_TIMEOUT = Duration.ofSeconds(20);
+
+    /// How long a record may hold the shard.
+    private static final Duration DELIVER_TIME = Duration.ofMillis(500);
+
+    private static final Duration REDELIVER_TIME = Duration.ofSeconds(10);
+
+    private final World world;
+    private long salts;
+
+    Functions(World world) {
+        this.world = world;
+    }
+
+    /// `$connect`.
+    ///
+    /// @param then whether the socket may open
+    void connect(Socket socket, Consumer<Boolean> then) {
+        var in = new Invocation(world, "connect " + socket.id().value());
+        var arrival =
+                new Connect.Arrival(
+                        socket.user(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        socket.device(),
+                        socket.id(),
+                        socket.since(),
+                        socket.tokenExpiresAt());
+        in.run(
+                CONNECT_TIMEOUT,
+                () -> {
+                    Ports ports = ports(in);
+                    var connect =
+                            new Connect(
+                                    ports.users(),
+                                    ports.connections(),
+                                    ports.gateway(),
+                                    in.backoff());
+                    return connect.handle(arrival, in.clock().instant());
+                },
+                accepted -> then.accept(accepted.orElse(false)));
+    }
+
+    /// `$disconnect`.
+    void disconnect(Socket socket) {
+        var in = new Invocation(world, "disconnect " + socket.id().value());
+        in.run(
+                CONNECT_TIMEOUT,
+                () -> {
+                    Ports ports = ports(in);
+                    new Disconnect(ports.connections(), ports.users(), in.parallel())
+                            .handle(socket.user(), socket.id(), in.clock().instant());
+                    return true;
+                },
+                _ -> {});
+    }
+
+    /// A frame of a device: decoded, judged by its token, handed to its service.
+    void message(Socket socket, String text) {
+        ClientFrame frame = FrameDecoder.decode(text);
+        var caller =
+                new Caller(socket.user(), socket.device(), socket.id(), socket.tokenExpiresAt());
+        var in = new Invocation(world, name(frame) + " " + socket.id().value());
+        switch (frame) {
+            case ClientFrame.SendMessage send ->
+                    in.run(
+                            SEND_TIMEOUT,
+                            () -> send(in, caller, send),
+                            reply -> answer(socket, reply));
+            case ClientFrame.Ack ack ->
+                    in.run(
+                            SEND_TIMEOUT,
+                            () -> post(in, caller, ack(in, caller, ack)),
+                            done -> answered(socket, done));
+            case ClientFrame.Sync sync ->
+                    in.run(
+                            READ_TIMEOUT,
+                            () -> post(in, caller, sync(in, caller, sync)),
+                            done -> answered(socket, done));
+            case ClientFrame.History _, ClientFrame.Conversations _, ClientFrame.Invalid _ ->
+                    throw new Violation("a device sent " + text);
+        }
+    }
+
+    private static String name(ClientFrame frame) {
+        return switch (frame) {
+            case ClientFrame.SendMessage _ -> "send";
+            case ClientFrame.Ack _ -> "ack";
+            case ClientFrame.Sync _ -> "sync";
+            case ClientFrame.History _, ClientFrame.Conversations _ -> "read";
+            case ClientFrame.Invalid _ -> "default";
+        };
+    }
+
+    private ServerFrame send(Invocation in, Caller caller, ClientFrame.SendMessage frame) {
+        Instant now = in.clock().instant();
+        if (isOver(caller, now)) {
+            return tokenExpired(frame).about(frame.to()).about(frame.clientMessageId());
+        }
+        Ports ports = ports(in);
+        var append = new Append(ports.log(), this::salt, in.backoff());
+        var send =
+                new SendMessage(
+                        append, ports.index(), ports.users(), push(in, ports), in.parallel());
+        return world.bug().send(append, send).handle(caller, frame, now);
+    }
+
+    private List<ServerFrame> ack(Invocation in, Caller caller, ClientFrame.Ack frame) {
+        Instant now = in.clock().instant();
+        if (isOver(caller, now)) {
+            return List.of(tokenExpired(frame));
+        }
+        Ports ports = ports(in);
+        return new Acknowledge(
+                        ports.log(),
+                        ports.receipts(),
+                        ports.users(),
+                        push(in, ports),
+                        in.parallel())
+                .handle(caller, frame, now);
+    }
+
+    private List<ServerFrame> sync(Invocation in, Caller caller, ClientFrame.Sync frame) {
+        Instant now = in.clock().instant();
+        if (isOver(caller, now)) {
+            return List.of(tokenExpired(frame));
+        }
+        Ports ports = ports(in);
+        return new Sync(ports.connections(), drain(in, ports), ports.redelivery(), ports.gateway())
+                .handle(caller, frame, now)
+                .<List<ServerFrame>>map(List::of)
+                .orElse(List.of());
+    }
+
+    private static boolean isOver(Caller caller, Instant now) {
+        return !now.isBefore(caller.tokenExpiresAt());
+    }
+
+    private static Rejected tokenExpired(ClientFrame frame) {
+        return Rejected.of(frame.requestId(), ErrorCode.TOKEN_EXPIRED, "the token has ended");
+    }
+
+    /// The replies of a one-way route: one that may not have been taken fails the function.
+    private boolean post(Invocation in, Caller caller, List<ServerFrame> frames) {
+        for (ServerFrame frame : frames) {
+            Answer answer =
+                    ports(in).gateway().post(caller.connection(), FrameEncoder.encode(frame));
+            if (answer == Answer.GONE) {
+                return true;
+            }
+            if (answer == Answer.UNSETTLED) {
+                throw new Invocation.Failure("a reply");
+            }
+        }
+        return true;
+    }
+
+    private void answer(Socket socket, Optional<ServerFrame> reply) {
+        reply.ifPresentOrElse(
+                frame -> world.network().reply(socket, FrameEncoder.encode(frame)),
+                () -> world.network().fail(socket));
+    }
+
+    private void answered(Socket socket, Optional<Boolean> done) {
+        if (done.isEmpty()) {
+            world.network().fail(socket);
+        }
+    }
+
+    /// A batch of the Connections stream.
+    ///
+    /// @param then the records that have to be tried again; nothing if the function failed
+    void deliver(List<Connection> batch, Consumer<Optional<List<Connection>>> then) {
+        var in = new Invocation(world, "deliver");
+        in.run(
+                DELIVER_TIMEOUT,
+                () -> {
+                    List<Supplier<Optional<Connection>>> deliveries = new ArrayList<>();
+                    batch.forEach(connection -> deliveries.add(() -> deliver(in, connection)));
+                    return in.parallel().all(deliveries).stream()
+                            .flatMap(Optional::stream)
+                            .toList();
+                },
+                then);
+    }
+
+    private Optional<Connection> deliver(Invocation in, Connection connection) {
+        Deliver deliver = deliver(in);
+        try {
+            try {
+                deliver.to(connection, in.clock().instant().plus(DELIVER_TIME));
+            } catch (Invocation.Failure failure) {
+                deliver.later(connection.user(), connection.id());
+            }
+            return Optional.empty();
+        } catch (Invocation.Failure failure) {
+            return Optional.of(connection);
+        }
+    }
+
+    /// A message of the redelivery queue.
+    ///
+    /// @param then whether it is done; nothing if the function failed
+    void redeliver(UserId user, ConnectionId connection, Consumer<Optional<Boolean>> then) {
+        var in = new Invocation(world, "redeliver " + connection.value());
+        in.run(REDELIVER_TIMEOUT, () -> redeliver(in, user, connection), then);
+    }
+
+    private boolean redeliver(Invocation in, UserId user, ConnectionId connection) {
+        Deliver deliver = deliver(in);
+        try {
+            try {
+                deliver.again(user, connection, in.clock().instant().plus(REDELIVER_TIME));
+            } catch (Invocation.Failure failure) {
+                deliver.later(user, connection);
+            }
+            return true;
+        } catch (Invocation.Failure failure) {
+            return false;
+        }
+    }
+
+    private Deliver deliver(Invocation in) {
+        Ports ports = ports(in);
+        return new Deliver(ports.connections(), drain(in, ports), ports.redelivery());
+    }
+
+    private static Drain drain(Invocation in, Ports ports) {
+        var backlog = new Backlog(ports.list(), ports.log(), in.parallel());
+        return new Drain(backlog, ports.connections(), ports.gateway(), in.backoff(), in.clock());
+    }
+
+    private static Push push(Invocation in, Ports ports) {
+        return new Push(ports.connections(), ports.gateway(), ports.redelivery(), in.parallel());
+    }
+
+    private Ports ports(Invocation in) {
+        return world.bug().ports(FaultyPorts.of(world, in), in, world);
+    }
+
+    private Salt salt() {
+        return Salt.of(ByteBuffer.allocate(Salt.BYTES).putLong(Long.BYTES, ++salts).array());
+    }
+}

@@ -1,0 +1,102 @@
+package chat.simulation;
+
+import chat.domain.ConnectionId;
+import chat.domain.UserId;
+import chat.sqs.SqsRedeliveryQueue;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The redelivery queue, an SQS FIFO queue, and its mapping to the function that redelivers: a
+/// group per connection, deduplication for 5 min, a delay, one message of a group at a time, and a
+/// failure queue after so many receives.
+final class Queue {
+    private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
+    private static final Duration VISIBILITY = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int RECEIVES_MAX = 5;
+
+    private final World world;
+    private final Map<String, Long> known = new HashMap<>();
+    private final Map<ConnectionId, Deque<Message>> groups = new HashMap<>();
+    private final Set<ConnectionId> busy = new HashSet<>();
+    private final Set<String> given = new HashSet<>();
+
+    private record Message(UserId user, ConnectionId connection, int receives) {}
+
+    Queue(World world) {
+        this.world = world;
+    }
+
+    /// Takes a message, unless it knows its deduplication id.
+    void add(UserId user, ConnectionId connection, Invocation sender) {
+        String id =
+                SqsRedeliveryQueue.deduplicationId(
+                        connection, sender.process(), sender.clock().instant());
+        Long before = known.get(id);
+        if (before != null && world.loop().now() - before < Loop.micros(DEDUPLICATION)) {
+            world.trace("queue", () -> "drops " + id);
+            return;
+        }
+        known.put(id, world.loop().now());
+        world.loop()
+                .after(
+                        world.bug().queueDelay(SqsRedeliveryQueue.DELAY),
+                        () -> arrive(new Message(user, connection, 0)));
+    }
+
+    private void arrive(Message message) {
+        groups.computeIfAbsent(message.connection(), _ -> new ArrayDeque<>()).addLast(message);
+        world.loop().after(world.dice().around(POLL), () -> receive(message.connection()));
+    }
+
+    private void receive(ConnectionId group) {
+        Deque<Message> waiting = groups.getOrDefault(group, new ArrayDeque<>());
+        Message first = waiting.pollFirst();
+        if (first == null || !busy.add(group)) {
+            if (first != null) {
+                waiting.addFirst(first);
+            }
+            return;
+        }
+        if (first.receives() == RECEIVES_MAX) {
+            world.trace("queue", () -> "gives up " + group.value());
+            given.add(group.value());
+            free(group);
+            return;
+        }
+        world.functions().redeliver(first.user(), first.connection(), done -> ended(first, done));
+    }
+
+    private void ended(Message message, Optional<Boolean> done) {
+        boolean failed = done.isEmpty() || (!done.get() && !world.bug().ignoresPartialFailures());
+        if (failed || world.strikes(Fault.REDELIVERED_TWICE)) {
+            world.loop().after(VISIBILITY, () -> again(message));
+        } else {
+            free(message.connection());
+        }
+    }
+
+    /// First of its group again: FIFO.
+    private void again(Message message) {
+        var next = new Message(message.user(), message.connection(), message.receives() + 1);
+        groups.computeIfAbsent(message.connection(), _ -> new ArrayDeque<>()).addFirst(next);
+        free(message.connection());
+    }
+
+    private void free(ConnectionId group) {
+        busy.remove(group);
+        world.loop().after(world.dice().around(POLL), () -> receive(group));
+    }
+
+    /// Whether a drain of this connection went to the failure queue.
+    boolean gaveUp(Socket socket) {
+        return given.contains(socket.id().value());
+    }
+}

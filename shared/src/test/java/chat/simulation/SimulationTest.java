@@ -1,0 +1,89 @@
+package chat.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+
+/// Nothing is lost, doubled or falsified, whatever goes wrong.
+///
+/// `-Dchat.histories=1000000` runs more histories, `-Dchat.seed=42` one, and writes down what
+/// happens in it.
+final class SimulationTest {
+    private static final int HISTORIES = 20_000;
+    private static final int SHOWN_LINES = 150;
+    private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("chat.seed"));
+
+    @Test
+    void everyHistoryKeepsEveryPromise() throws IOException {
+        if (SEED.isPresent()) {
+            replay(SEED.get());
+            return;
+        }
+        long histories = Long.getLong("chat.histories", HISTORIES);
+        Set<Long> failed = new ConcurrentSkipListSet<>();
+        var events = new AtomicLong();
+        long start = System.nanoTime();
+
+        LongStream.rangeClosed(1, histories)
+                .parallel()
+                .forEach(
+                        seed -> {
+                            var outcome = Simulation.run(seed, Bug.NONE, false);
+                            events.addAndGet(outcome.events());
+                            outcome.violation().ifPresent(_ -> failed.add(seed));
+                        });
+
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        System.out.printf(
+                "%d histories, %d events, %d s, %.0f histories/s%n",
+                histories, events.get(), time.toSeconds(), histories * 1e9 / time.toNanos());
+        assertThat(failed)
+                .as(
+                        () ->
+                                "seeds "
+                                        + failed.stream().limit(20).toList()
+                                        + ", of which the first:\n"
+                                        + Simulation.explain(
+                                                failed.iterator().next(), Bug.NONE, SHOWN_LINES))
+                .isEmpty();
+    }
+
+    private static void replay(long seed) throws IOException {
+        var outcome = Simulation.run(seed, Bug.NONE, true);
+        Path file = Path.of("target", "simulation-" + seed + ".txt");
+        Files.write(file, outcome.trace());
+        System.out.println(seed + ": see " + file.toAbsolutePath());
+        assertThat(outcome.violation()).isEmpty();
+    }
+
+    @Test
+    void aSeedMeansTheSameEveryTime() {
+        for (long seed = 1; seed <= 30; seed++) {
+            List<String> first = Simulation.run(seed, Bug.NONE, true).trace();
+            List<String> second = Simulation.run(seed, Bug.NONE, true).trace();
+
+            assertThat(first).hasSizeGreaterThan(20).isEqualTo(second);
+        }
+    }
+
+    @Test
+    void differentSeedsAreDifferentHistories() {
+        List<List<String>> traces =
+                LongStream.rangeClosed(1, 30)
+                        .mapToObj(seed -> Simulation.run(seed, Bug.NONE, true).trace())
+                        .toList();
+
+        assertThat(traces).doesNotHaveDuplicates();
+    }
+}

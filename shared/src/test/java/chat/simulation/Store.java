@@ -1,0 +1,87 @@
+package chat.simulation;
+
+import chat.domain.UserId;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// A device's disk.
+final class Store {
+    private final Chain chain;
+    private final Map<UserId, Talk> talks = new TreeMap<>();
+    private final Map<UserId, Deque<Item>> outbox = new TreeMap<>();
+    private Optional<Instant> since = Optional.empty();
+
+    Store(Chain chain) {
+        this.chain = chain;
+    }
+
+    /// A message that is not accepted yet.
+    static final class Item {
+        private final UserId to;
+        private final String id;
+        private final String text;
+        private OptionalLong firstAfter = OptionalLong.empty();
+
+        Item(UserId to, String id, String text) {
+            this.to = to;
+            this.id = id;
+            this.text = text;
+        }
+
+        UserId to() {
+            return to;
+        }
+
+        String id() {
+            return id;
+        }
+
+        String text() {
+            return text;
+        }
+
+        /// How far the device held the conversation at the first try: the message cannot stand
+        /// before that.
+        OptionalLong firstAfter() {
+            return firstAfter;
+        }
+
+        void tried(long after) {
+            if (firstAfter.isEmpty()) {
+                firstAfter = OptionalLong.of(after);
+            }
+        }
+    }
+
+    Talk talk(UserId peer) {
+        return talks.computeIfAbsent(peer, _ -> new Talk(peer, chain));
+    }
+
+    Collection<Talk> talks() {
+        return talks.values();
+    }
+
+    /// The messages to one peer, in the order in which they were written.
+    Deque<Item> outbox(UserId peer) {
+        return outbox.computeIfAbsent(peer, _ -> new ArrayDeque<>());
+    }
+
+    Map<UserId, Deque<Item>> outbox() {
+        return outbox;
+    }
+
+    Optional<Instant> since() {
+        return since;
+    }
+
+    void since(Instant at) {
+        since = Optional.of(at);
+    }
+}
