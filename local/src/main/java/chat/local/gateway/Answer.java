@@ -2,7 +2,6 @@ package chat.local.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.util.Collections;
 import java.util.Map;
@@ -25,8 +24,6 @@ sealed interface Answer {
     ///
     /// @param headers names in any case
     record Given(int status, Map<String, String> headers, Optional<String> body) implements Answer {
-        private static final ObjectMapper JSON = new ObjectMapper();
-
         public Given {
             var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             anyCase.putAll(headers);
@@ -44,7 +41,7 @@ sealed interface Answer {
         ///   string
         static Optional<Given> fromProxy(String payload) {
             try {
-                JsonNode answer = JSON.readTree(payload);
+                JsonNode answer = Json.read(payload);
                 int status = answer.path("statusCode").asInt(0);
                 JsonNode body = answer.path("body");
                 boolean hasBody = !body.isMissingNode() && !body.isNull();

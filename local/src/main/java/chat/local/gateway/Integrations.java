@@ -47,7 +47,7 @@ final class Integrations {
     /// @return empty if it took longer than the integration timeout
     Optional<InvocationResult> invoke(String routeKey, String function, ObjectNode event) {
         traffic.invoked(routeKey);
-        var running = new FutureTask<>(() -> invoker.invoke(function, event.toString()));
+        var running = new FutureTask<>(() -> invoker.invoke(function, Json.write(event)));
         Thread.ofVirtual().name("integration-" + routeKey).start(running);
         try {
             return Optional.of(running.get(timeout.toMillis(), TimeUnit.MILLISECONDS));

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import java.util.stream.StreamSupport;
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html">Selection
 ///   expressions</a>
 final class RouteSelection {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STEP = "(?:\\.[\\w-]+|\\[\\d+]|\\['[^']+'])";
     private static final Pattern TOKEN =
             Pattern.compile(
@@ -109,7 +107,7 @@ final class RouteSelection {
 
     private static JsonNode parsed(String message) {
         try {
-            return JSON.readTree(message);
+            return Json.read(message);
         } catch (JsonProcessingException notJson) {
             return MissingNode.getInstance();
         }
