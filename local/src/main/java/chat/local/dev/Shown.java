@@ -9,18 +9,32 @@ import java.util.regex.Pattern;
 final class Shown {
     private static final int CHARACTERS_MAX = 240;
 
-    /// A JSON Web Token: base64 of `{"`, then up to two more parts.
-    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}(\\.[\\w-]*){0,2}");
+    /// Base64 of `{"`, with which a JSON Web Token begins.
+    private static final String TOKEN_BEGIN = "eyJ";
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern TOKEN =
+            Pattern.compile(TOKEN_BEGIN + "[\\w-]{8,}(\\.[\\w-]*){0,2}");
+
+    /// Also those beyond ASCII, and those that turn the direction of writing.
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private Shown() {}
 
     /// The first line, at most 240 characters.
     static String line(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         String clean = CONTROL.matcher(first).replaceAll(" ").strip();
         return cut(TOKEN.matcher(clean).replaceAll("<token>"), CHARACTERS_MAX);
+    }
+
+    /// Whether there is nothing to do, as for nearly every name and id.
+    private static boolean isPlain(String text) {
+        return text.length() <= CHARACTERS_MAX
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f)
+                && !text.contains(TOKEN_BEGIN);
     }
 
     /// The text, or its beginning and an ellipsis.

@@ -13,6 +13,7 @@ class ShownTest {
     @Test
     void controlCharactersCannotReachTheTerminal() {
         assertThat(Shown.line("a\u001b[2Jb\tc\u0007")).isEqualTo("a [2Jb c");
+        assertThat(Shown.line("a\u009b2Jb\u202ec")).isEqualTo("a 2Jb c");
     }
 
     @Test
