@@ -106,8 +106,11 @@ final class BatchRunner {
 
     /// Gives up the changes at the front that are older than the mapping allows.
     private Attempt withoutAged(Attempt attempt) {
-        Duration age = mapping.maximumRecordAge().orElse(RETENTION);
-        Instant oldest = clock.instant().minus(age.compareTo(RETENTION) < 0 ? age : RETENTION);
+        Duration age =
+                mapping.maximumRecordAge()
+                        .filter(maximum -> maximum.compareTo(RETENTION) < 0)
+                        .orElse(RETENTION);
+        Instant oldest = clock.instant().minus(age);
         List<Change> changes = attempt.changes();
         int aged = 0;
         while (aged < changes.size() && changes.get(aged).at().isBefore(oldest)) {

@@ -1,6 +1,6 @@
 package chat.local.mapping;
 
-import chat.local.data.Backend;
+import chat.local.data.Writes;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -24,12 +25,14 @@ final class ShardReader {
     private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
-    private final Backend backend;
+    private final DynamoDbStreamsClient streams;
+    private final Writes writes;
     private final Closing closing;
     private final Start start;
 
-    ShardReader(Backend backend, Closing closing, Start start) {
-        this.backend = backend;
+    ShardReader(DynamoDbStreamsClient streams, Writes writes, Closing closing, Start start) {
+        this.streams = streams;
+        this.writes = writes;
         this.closing = closing;
         this.start = start;
     }
@@ -52,7 +55,7 @@ final class ShardReader {
         Optional<String> last = start.after();
         String iterator = null;
         while (!closing.hasBegun()) {
-            long seen = backend.writes().count();
+            long seen = writes.count();
             GetRecordsResponse page;
             try {
                 iterator = iterator == null ? iterator(last) : iterator;
@@ -73,14 +76,13 @@ final class ShardReader {
                 return;
             }
             if (page.records().isEmpty()) {
-                backend.writes().awaitMoreThan(seen, POLL);
+                writes.awaitMoreThan(seen, POLL);
             }
         }
     }
 
     private GetRecordsResponse records(String iterator) {
-        return backend.streams()
-                .getRecords(GetRecordsRequest.builder().shardIterator(iterator).build());
+        return streams.getRecords(GetRecordsRequest.builder().shardIterator(iterator).build());
     }
 
     private String iterator(Optional<String> last) {
@@ -93,7 +95,7 @@ final class ShardReader {
                         request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
                                 .sequenceNumber(sequenceNumber),
                 () -> request.shardIteratorType(start.position()));
-        return backend.streams().getShardIterator(request.build()).shardIterator();
+        return streams.getShardIterator(request.build()).shardIterator();
     }
 
     private static boolean isTrimmed(DynamoDbException failure) {

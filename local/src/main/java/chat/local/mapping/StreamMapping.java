@@ -94,7 +94,9 @@ final class StreamMapping {
         var last = context.checkpoints().last(mapping.id(), shardId);
         var from = new ShardReader.Start(streamArn, shardId, last, position);
         Closing closing = context.workers().closing();
-        var reader = new ShardReader(context.backend(), closing, from);
+        var reader =
+                new ShardReader(
+                        context.backend().streams(), context.backend().writes(), closing, from);
         context.workers()
                 .start(
                         mapping.id() + " " + shardId,

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +82,28 @@ final class BatchRunnerTest {
     }
 
     @Test
+    void bothHalvesKeepTheirRetriesAndTheirOrder() throws Exception {
+        run(
+                mapping(BISECT, 1),
+                event -> event.contains("1") ? failed() : returned("null"),
+                "1",
+                "2",
+                "3",
+                "4");
+
+        assertThat(events).containsExactly("1,2,3,4", "1,2", "1", "1", "2", "3,4");
+        assertThat(ended).containsExactly("1", "2", "3,4");
+    }
+
+    @Test
+    void aBadReportFailsTheBatchButIsNoErrorOfTheFunction() throws Exception {
+        run(mapping(!BISECT, 0), _ -> failedAt("9"), "1", "2");
+
+        assertThat(discards).extracting(d -> names(d.changes())).containsExactly("1,2");
+        assertThat(discards.getFirst().functionError()).isFalse();
+    }
+
+    @Test
     void aReportSplitsABisectedBatchAtItsSequenceNumber() throws Exception {
         run(
                 mapping(BISECT, 0),
@@ -106,9 +130,11 @@ final class BatchRunnerTest {
                 .isGreaterThanOrEqualTo(Duration.ofMillis(100 + 200));
     }
 
-    @Test
-    void anEndlessRetryEndsWhenTheStreamForgetsTheRecord() throws Exception {
-        var endless = mapping(!BISECT, -1, Optional.empty());
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7})
+    void anEndlessRetryEndsWhenTheStreamForgetsTheRecord(int maximumAgeDays) throws Exception {
+        var maximumAge = Optional.of(Duration.ofDays(maximumAgeDays)).filter(Duration::isPositive);
+        var endless = mapping(!BISECT, -1, maximumAge);
 
         run(
                 endless,

@@ -30,7 +30,9 @@ final class FilterPatternTest {
                     {"eventName":["INSERT"],"dynamodb":{"Keys":{"sk":{"S":["MSG#2"]}}}}   | false
                     {"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"MSG#"}]}}}}                | true
                     {"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"CONV#"}]}}}}               | false
+                    {"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"SG#"}]}}}}                 | false
                     {"dynamodb":{"Keys":{"sk":{"S":[{"suffix":"#1"}]}}}}                  | true
+                    {"dynamodb":{"Keys":{"sk":{"S":[{"suffix":"MSG"}]}}}}                 | false
                     {"eventName":[{"equals-ignore-case":"insert"}]}                       | true
                     {"dynamodb":{"OldImage":{"n":{"N":[{"exists":false}]}}}}              | true
                     {"dynamodb":{"NewImage":{"n":{"N":[{"exists":false}]}}}}              | false
@@ -41,6 +43,13 @@ final class FilterPatternTest {
                     {"nothing":[{"anything-but":["x"]}]}                                  | false
                     {"size":[{"numeric":[">",4,"<=",5]}]}                                 | true
                     {"size":[{"numeric":["=",4]}]}                                        | false
+                    {"size":[{"numeric":["=",5.0]}]}                                      | true
+                    {"size":[{"numeric":["<",5]}]}                                        | false
+                    {"size":[{"numeric":["<",5.1]}]}                                      | true
+                    {"size":[{"numeric":[">",5]}]}                                        | false
+                    {"size":[{"numeric":[">=",5]}]}                                       | true
+                    {"size":[{"numeric":[">=",5.1]}]}                                     | false
+                    {"size":[{"numeric":["<=",4.9]}]}                                     | false
                     {"dynamodb":{"NewImage":{"n":{"N":[{"numeric":[">",4]}]}}}}           | false
                     {"dynamodb":{"NewImage":{"tags":{"SS":["b"]}}}}                       | true
                     {"$or":[{"eventName":["REMOVE"]},{"size":[5.0]}]}                     | true

@@ -207,6 +207,30 @@ final class QueueMappingTest {
     }
 
     @Test
+    void messageAttributesAreWrittenAsLambdaWritesThem() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        var attributes = JsonNodeFactory.instance.objectNode();
+        attributes.putObject("text").put("DataType", "String").put("StringValue", "x");
+        attributes.putObject("bytes").put("DataType", "Binary").put("BinaryValue", "eA==");
+        queue.send(
+                new NewMessage(
+                        "body", attributes, Optional.of("g"), Optional.empty(), Optional.empty()));
+
+        run(worker);
+
+        assertThat(worker.nextRecords(1).getFirst().path("messageAttributes"))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        {"text":{"stringValue":"x","stringListValues":[],
+                                          "binaryListValues":[],"dataType":"String"},
+                                         "bytes":{"binaryValue":"eA==","stringListValues":[],
+                                          "binaryListValues":[],"dataType":"Binary"}}\
+                                        """));
+    }
+
+    @Test
     void fivePollersHaveABatchEach() throws Exception {
         for (int i = 1; i <= 6; i++) {
             send("g" + i, "" + i);

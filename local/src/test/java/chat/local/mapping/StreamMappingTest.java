@@ -29,6 +29,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,9 +97,25 @@ final class StreamMappingTest {
 
     @Test
     void changesOfAnItemStayInOrderInEveryLane() throws Exception {
-        assembly.edit("OrdersToWorker", p -> p.remove("FilterCriteria"));
-        assembly.edit("OrdersToWorker", p -> p.put("ParallelizationFactor", 4));
-        var worker = RecordingInvoker.succeeding();
+        assembly.edit(
+                "OrdersToWorker",
+                p -> {
+                    p.remove("FilterCriteria");
+                    p.put("ParallelizationFactor", 4).put("BatchSize", 1);
+                });
+        Set<String> running = ConcurrentHashMap.newKeySet();
+        var overlapped = new CountDownLatch(1);
+        var worker =
+                RecordingInvoker.answering(
+                        event -> {
+                            String customer = customer(event.at("/Records/0"));
+                            if (!running.add(customer)) {
+                                overlapped.countDown();
+                            }
+                            var _ = awaited(overlapped, Duration.ofMillis(5));
+                            running.remove(customer);
+                            return new InvocationResult.Returned("null");
+                        });
         run(
                 worker,
                 client -> {
@@ -108,15 +126,31 @@ final class StreamMappingTest {
                     for (int i = 0; i < 4; i++) {
                         String customer = "customer" + i;
                         assertThat(changes)
-                                .filteredOn(
-                                        c ->
-                                                c.at("/dynamodb/Keys/customer/S")
-                                                        .asText()
-                                                        .equals(customer))
+                                .filteredOn(change -> customer(change).equals(customer))
                                 .extracting(c -> c.at("/dynamodb/SequenceNumber").asText())
                                 .hasSize(10)
                                 .isSorted();
                     }
+                });
+        assertThat(overlapped.getCount()).as("no item was worked on twice at once").isOne();
+    }
+
+    @Test
+    void theFunctionIsCalledSoonerThanAPollWouldFindTheChange() throws Exception {
+        var worker = RecordingInvoker.succeeding();
+        run(
+                worker,
+                client -> {
+                    var soonest = Duration.ofDays(1);
+                    for (int i = 0; i < 10; i++) {
+                        long start = System.nanoTime();
+                        put(client, "customer" + i, 1);
+                        worker.next();
+                        var took = Duration.ofNanos(System.nanoTime() - start);
+                        soonest = took.compareTo(soonest) < 0 ? took : soonest;
+                    }
+
+                    assertThat(soonest).isLessThan(Duration.ofMillis(125));
                 });
     }
 
@@ -271,16 +305,18 @@ final class StreamMappingTest {
                             return new InvocationResult.Returned("null");
                         });
         try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
-                DynamoDbClient client = TestStack.dynamoDb(backend);
-                var _ = start(backend, worker)) {
+                DynamoDbClient client = TestStack.dynamoDb(backend)) {
+            backend.create(assembly.load(TestStack.endpoints(backend)));
             put(client, "ann", 1);
-            assertThat(began.await(5, TimeUnit.SECONDS)).isTrue();
             Rollover.trigger(backend);
             put(client, "ben", 1);
+            try (var _ = start(backend, worker)) {
+                assertThat(began.await(5, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(worker.nextRecords(2))
-                    .extracting(StreamMappingTest::customer)
-                    .containsExactly("ann", "ben");
+                assertThat(worker.nextRecords(2))
+                        .extracting(StreamMappingTest::customer)
+                        .containsExactly("ann", "ben");
+            }
         }
     }
 
@@ -304,6 +340,7 @@ final class StreamMappingTest {
                 DynamoDbClient client = TestStack.dynamoDb(backend);
                 var _ = start(backend, worker)) {
             put(client, "ann", 1);
+            put(client, "ann", 1); // A change that the filter skips ends too.
             Rollover.trigger(backend);
             put(client, "ben", 1);
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -282,6 +283,66 @@ final class MessageQueueTest {
 
         assertThat(queue.receive(1, VISIBILITY, Duration.ofSeconds(5))).hasSize(1);
         sender.join();
+    }
+
+    @Test
+    void aReceiverThatWaitsIsWokenWhenAMessageComesIntoSightAgain() throws Exception {
+        var real = new Queues(InstantSource.system());
+        real.create(settings("q", false, Duration.ZERO, Optional.empty()));
+        MessageQueue queue = real.queue("q");
+        queue.send(NewMessage.of("a"));
+        assertThat(queue.receive(1, Duration.ofMillis(50))).hasSize(1);
+        long start = System.nanoTime();
+
+        assertThat(queue.receive(1, VISIBILITY, Duration.ofSeconds(4))).hasSize(1);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void contentTellsDuplicatesWhereTheQueueSaysSo() {
+        queues.create(
+                new Queue(
+                        "q.fifo",
+                        true,
+                        true,
+                        Duration.ZERO,
+                        VISIBILITY,
+                        Duration.ofDays(4),
+                        Optional.empty()));
+        MessageQueue queue = queues.queue("q.fifo");
+
+        Message first = queue.send(message("a", Optional.of("g"), Optional.empty()));
+
+        assertThat(queue.send(message("a", Optional.of("h"), Optional.empty()))).isEqualTo(first);
+        assertThat(queue.send(message("b", Optional.of("g"), Optional.empty())).id())
+                .isNotEqualTo(first.id());
+    }
+
+    @Test
+    void whatIsNotForItsKindOfQueueIsRefused() {
+        MessageQueue standard = standard();
+        MessageQueue fifo = fifo(Duration.ZERO);
+        var delayed =
+                new NewMessage(
+                        "a",
+                        JsonNodeFactory.instance.objectNode(),
+                        Optional.of("g"),
+                        Optional.of("d"),
+                        Optional.of(Duration.ofSeconds(1)));
+
+        assertRefused(
+                standard, message("a", Optional.empty(), Optional.of("d")), "DeduplicationId");
+        assertRefused(fifo, delayed, "DelaySeconds");
+        assertRefused(standard, NewMessage.of(""), "MessageBody");
+        assertRefused(standard, NewMessage.of("x".repeat(1024 * 1024 + 1)), "shorter than");
+        assertThat(standard.send(NewMessage.of("x".repeat(1024 * 1024)))).isNotNull();
+    }
+
+    private static void assertRefused(MessageQueue queue, NewMessage message, String why) {
+        assertThatThrownBy(() -> queue.send(message))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining(why);
     }
 
     private MessageQueue standard() {

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The endpoint, through the AWS SDK's own client.
 final class SqsHandlerTest {
@@ -144,6 +145,97 @@ final class SqsHandlerTest {
                                                         .build()));
         assertThat(deleted.successful()).extracting(e -> e.id()).containsExactly("x");
         assertThat(count(fifo)).isEqualTo("0");
+    }
+
+    @Test
+    void aBatchThatIsNoneIsRefused() {
+        SendMessageBatchRequestEntry[] eleven =
+                IntStream.range(0, 11)
+                        .mapToObj(i -> entry("" + i, "many-" + i))
+                        .toArray(SendMessageBatchRequestEntry[]::new);
+
+        assertRefused("EmptyBatchRequest");
+        assertRefused("TooManyEntriesInBatchRequest", eleven);
+        assertRefused("BatchEntryIdsNotDistinct", entry("1", "same-1"), entry("1", "same-2"));
+    }
+
+    private static void assertRefused(String code, SendMessageBatchRequestEntry... entries) {
+        assertThatThrownBy(() -> client.sendMessageBatch(b -> b.queueUrl(fifo).entries(entries)))
+                .isInstanceOfSatisfying(
+                        SqsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).endsWith(code));
+    }
+
+    @Test
+    void aReceiveMayHaveAVisibilityTimeoutOfItsOwn() {
+        client.sendMessage(s -> s.queueUrl(standard).messageBody("a"));
+
+        client.receiveMessage(r -> r.queueUrl(standard).visibilityTimeout(0));
+
+        assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages())
+                .as("it is in sight again")
+                .hasSize(1);
+        assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages()).isEmpty();
+    }
+
+    @Test
+    void aReceiveOfMoreThanTenIsRefused() {
+        assertThatThrownBy(
+                        () ->
+                                client.receiveMessage(
+                                        r -> r.queueUrl(standard).maxNumberOfMessages(11)))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("between 1 and 10");
+    }
+
+    @Test
+    void aReceiveGivesTheAttributesItAskedForOnly() {
+        client.sendMessage(s -> s.queueUrl(standard).messageBody("a"));
+
+        Message message = client.receiveMessage(r -> r.queueUrl(standard)).messages().getFirst();
+
+        assertThat(message.attributes()).isEmpty();
+        assertThat(message.messageAttributes()).isEmpty();
+    }
+
+    @Test
+    void aQueuesAttributesAreThoseAskedFor() {
+        var arn =
+                client.getQueueAttributes(
+                                a -> a.queueUrl(fifo).attributeNames(QueueAttributeName.QUEUE_ARN))
+                        .attributes();
+        var all =
+                client.getQueueAttributes(
+                                a -> a.queueUrl(fifo).attributeNames(QueueAttributeName.ALL))
+                        .attributes();
+
+        assertThat(arn).containsOnlyKeys(QueueAttributeName.QUEUE_ARN);
+        assertThat(all)
+                .containsEntry(QueueAttributeName.FIFO_QUEUE, "true")
+                .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "30");
+    }
+
+    @Test
+    void queuesAreListedByPrefix() {
+        assertThat(client.listQueues(l -> l.queueNamePrefix("shop-")).queueUrls())
+                .containsExactly(standard);
+        assertThat(client.listQueues().queueUrls()).contains(standard, fifo);
+    }
+
+    @Test
+    void aPurgeRemovesEveryMessage() {
+        client.sendMessage(s -> s.queueUrl(standard).messageBody("a"));
+
+        client.purgeQueue(p -> p.queueUrl(standard));
+
+        assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages()).isEmpty();
+    }
+
+    @Test
+    void anotherActionIsRefused() {
+        assertThatThrownBy(() -> client.deleteQueue(d -> d.queueUrl(standard)))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("DeleteQueue is not supported");
     }
 
     @Test
