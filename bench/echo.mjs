@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from './load.mjs';
@@ -39,6 +39,16 @@ async function said(name, child, pattern) {
   throw new Error(`${name} did not start within ${START_SECONDS_MAX} s, see ${file}`);
 }
 
+/**
+ * CPU time of a server so far, all its threads, in microseconds: other than the rest it does not depend on what else the
+ * machine does. NaN where there is no /proc.
+ */
+function cpuMicroseconds(pid) {
+  if (process.platform !== 'linux') return NaN;
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
+  return (Number(user) + Number(system)) * 1e4; // Ticks of 10 ms.
+}
+
 async function freePorts(count) {
   const servers = await Promise.all(Array.from({ length: count }, () => new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
@@ -51,7 +61,7 @@ async function freePorts(count) {
 async function startOurs(name) {
   const child = start(name, join(BENCH, '..', 'chat'), ['local', '--port', '0', '--cdk-out', join(OUT, 'cdk.out')]);
   const [, url] = await said(name, child, /(ws:\/\/localhost:\d+\/prod)/);
-  return url.replace('localhost', '127.0.0.1');
+  return { url: url.replace('localhost', '127.0.0.1'), pid: child.pid };
 }
 
 async function startTheirs(name, ...options) {
@@ -67,7 +77,7 @@ async function startTheirs(name, ...options) {
         AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
     });
   await said(name, child, /\[http for websocket\] listening/);
-  return `ws://127.0.0.1:${websocket}`;
+  return { url: `ws://127.0.0.1:${websocket}`, pid: child.pid };
 }
 
 const SIDES = [
@@ -82,16 +92,19 @@ const number = (value) => value.toLocaleString('en', { maximumFractionDigits: 0 
 const digits = (value) => value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 function table(results) {
-  const lines = ['| connections | side | messages/s | p50 ms | p99 ms | messages/s, ratio | p50, ratio |',
-    '|--:|---|--:|--:|--:|--:|--:|'];
+  const lines = ['| connections | side | messages/s | p50 ms | p99 ms | CPU µs/message | messages/s, ratio | p50, ratio | CPU, ratio |',
+    '|--:|---|--:|--:|--:|--:|--:|--:|--:|'];
   for (const count of connections) {
     const of = (side, what) => median(results.filter((r) => r.side === side && r.count === count).map((r) => r[what]));
     const [ours] = SIDES;
     for (const side of SIDES) {
       const perSecond = of(side, 'perSecond');
       const p50 = of(side, 'p50');
-      const ratios = side === ours ? ['', ''] : [`${(of(ours, 'perSecond') / perSecond).toFixed(1)} ×`, `${(p50 / of(ours, 'p50')).toFixed(1)} ×`];
-      lines.push(`| ${[count, side.title, number(perSecond), digits(p50), digits(of(side, 'p99')), ...ratios].join(' | ')} |`);
+      const cpu = of(side, 'cpu');
+      const ratios = [of(ours, 'perSecond') / perSecond, p50 / of(ours, 'p50'), cpu / of(ours, 'cpu')]
+        .map((ratio) => (side === ours ? '' : `${ratio.toFixed(1)} ×`));
+      const cells = [count, side.title, number(perSecond), digits(p50), digits(of(side, 'p99')), number(cpu), ...ratios];
+      lines.push(`| ${cells.join(' | ')} |`);
     }
   }
   return lines.join('\n');
@@ -102,9 +115,10 @@ function version(name) {
 }
 
 async function run() {
+  const [loadBefore] = loadavg();
   for (const side of SIDES) {
     say(`starting ${side.title} ...`);
-    side.url = await side.start(side.name);
+    Object.assign(side, await side.start(side.name));
   }
   for (const side of SIDES) {
     say(`warming up ${side.title}, ${WARM_UP_SECONDS} s ...`);
@@ -115,8 +129,10 @@ async function run() {
     const order = round % 2 === 0 ? SIDES : SIDES.toReversed();
     for (const count of connections) {
       for (const side of order) {
+        const before = cpuMicroseconds(side.pid);
         const result = await load(side.url, count, seconds);
-        results.push({ side, count, ...result });
+        const cpu = (cpuMicroseconds(side.pid) - before) / result.messages;
+        results.push({ side, count, cpu, ...result });
         say(`round ${round + 1}/${rounds}, ${count} connections, ${side.title}: ` +
           `${number(result.perSecond)}/s, p50 ${digits(result.p50)} ms, p99 ${digits(result.p99)} ms`);
       }
@@ -124,7 +140,8 @@ async function run() {
   }
   console.log(`${cpus()[0].model.trim()}, ${cpus().length} CPUs; Node.js ${process.version}, Java ${process.env.BENCH_JAVA}; ` +
     `serverless ${version('serverless')}, serverless-offline ${version('serverless-offline')}, ws ${version('ws')}.`);
-  console.log(`Medians of ${rounds} rounds of ${seconds} s, each side in turn, one message in flight per connection.\n`);
+  console.log(`Medians of ${rounds} rounds of ${seconds} s, each side in turn, one message in flight per connection; ` +
+    `load average before ${loadBefore.toFixed(1)}.\n`);
   console.log(table(results));
 }
 

@@ -20,7 +20,8 @@ Usage: bench/echo.sh [options]
 
 Prints a table: messages per second and round trip (p50, p99) at each number of connections, of
 ./chat local, of serverless-offline as it comes (a worker thread per function) and with
---useInProcess, and how many times better ./chat local is. Each connection has one message in
+--useInProcess, the server's CPU time per message (on Linux), and how many times better ./chat
+local is. Use a quiet machine: the load average is printed. Each connection has one message in
 flight. The default takes about five minutes; a short look: --rounds 1 --seconds 2.
 
 Needs JDK 25, Node.js 20 or later and npm; the first run downloads serverless-offline (600 npm

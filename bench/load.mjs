@@ -47,7 +47,7 @@ const percentile = (sorted, share) => sorted[Math.ceil(share * sorted.length) - 
 /**
  * Loads a server.
  *
- * @returns messages per second, and percentiles of the round trips in milliseconds
+ * @returns how many messages, how many per second, and percentiles of the round trips in milliseconds
  */
 export async function load(url, connections, seconds) {
   const sockets = [];
@@ -63,6 +63,7 @@ export async function load(url, connections, seconds) {
   }
   roundTrips.sort((a, b) => a - b);
   return {
+    messages: roundTrips.length,
     perSecond: roundTrips.length / took,
     p50: percentile(roundTrips, 0.5),
     p99: percentile(roundTrips, 0.99),
