@@ -14,9 +14,12 @@ import java.util.Optional;
 record StackPermissions(Iam iam, InvokePermissions invoking) implements Permissions {
     @Override
     public Optional<String> againstInvoking(FunctionTarget function, String sourceArn) {
-        return invoking.allow(function, sourceArn)
-                ? Optional.empty()
-                : Optional.of(InvokePermissions.remedy(function, sourceArn));
+        if (invoking.allow(function, sourceArn)) {
+            return Optional.empty();
+        }
+        String remedy = InvokePermissions.remedy(function, sourceArn);
+        iam.remember(remedy);
+        return Optional.of(remedy);
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,6 +200,24 @@ final class RunningChat implements AutoCloseable {
     /// What the functions may do, and did.
     Iam iam() {
         return runtime.iam();
+    }
+
+    /// What the runtime has to complain about: the last error of each function, and what IAM
+    /// refused.
+    List<String> complaints() {
+        var complaints = new ArrayList<>(runtime.iam().remedies());
+        for (JsonNode function : state().get("functions")) {
+            if (function.has("lastError")) {
+                complaints.add(
+                        function.get("name").asText() + ": " + function.get("lastError").asText());
+            }
+        }
+        return complaints;
+    }
+
+    /// What goes on.
+    JsonNode state() {
+        return call(request("/dev/state").GET());
     }
 
     /// Replaces the faults in force; `{}` ends them.

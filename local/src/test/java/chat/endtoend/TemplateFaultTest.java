@@ -1,100 +1,293 @@
 package chat.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import chat.local.template.TemplateException;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// What runs here is what deploys: what is missing in the template is missing in the runtime, and
-/// an end-to-end test says so.
+/// What runs here is what deploys: each fault in the template is found, by the loader at start or
+/// by the runtime at work, and named.
 final class TemplateFaultTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TEMPLATE = "ServerlessChat.template.json";
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final String LAMBDA = "AWS::Lambda::Permission";
 
-    /// What is missing is waited for in vain: briefly, where no JVM has to be started first.
-    private static final Duration PATIENCE =
-            switch (RunningChat.LAMBDA) {
-                case IN_PROCESS -> Duration.ofSeconds(3);
-                case PROCESS -> Duration.ofSeconds(30);
-            };
+    private final ChangedAssembly assembly = ChangedAssembly.unchanged();
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
 
     @TempDir private Path folder;
 
     @Test
-    void withoutARouteTwoPeopleCannotChat() throws IOException {
-        var resources = resources();
-        remove(resources, r -> r.at("/Properties/RouteKey").asText().equals("ack"));
+    void anAliasThatIsMissing() {
+        assembly.resources().remove("SendMessageLive");
 
-        try (var chat = start(resources)) {
-            assertThatThrownBy(new TwoPeopleChatTest(chat)::aMessageIsAcceptedThenDeliveredThenRead)
-                    .hasMessageContaining("a frame receipt did not come");
+        assertNotStarted("there is no resource, parameter or variable SendMessageLive");
+    }
+
+    @Test
+    void aTableThatLostItsStream() {
+        assembly.properties("Connections").remove("StreamSpecification");
+
+        assertNotStarted("the table Connections has no stream");
+    }
+
+    @Test
+    void aHandlerThatIsMisspelt() {
+        assembly.properties("Ack").put("Handler", "chat.functions.AkHandler::handleRequest");
+
+        assertNotStarted("Resource Ack, property Handler: ", "chat/functions/AkHandler.class");
+    }
+
+    @Test
+    void aTimeoutThatOutlastsTheVisibilityTimeout() {
+        assembly.properties("Redeliver").put("Timeout", 900);
+
+        assertNotStarted("Resource RedeliveryToRedeliver", "the visibility timeout of Redelivery");
+    }
+
+    @Test
+    void aRouteWithoutItsIntegration() {
+        String route = assembly.route("ack");
+        assembly.properties(route).put("Target", "integrations/none");
+
+        assertNotStarted("Resource " + route + ", property Target: none is no AWS::ApiGatewayV2::");
+    }
+
+    @Test
+    void aRouteWithoutItsAuthorizer() {
+        String route = assembly.route("$connect");
+        assembly.properties(route).put("AuthorizerId", "none");
+
+        assertNotStarted("Resource " + route + ", property AuthorizerId: none is no AWS::");
+    }
+
+    @Test
+    void aQueueWhoseFailuresGoNowhere() {
+        assembly.resources().remove("RedeliveryFailures");
+
+        assertNotStarted("there is no resource, parameter or variable RedeliveryFailures");
+    }
+
+    @Test
+    void aFailureDestinationThatIsFifo() {
+        ((ObjectNode)
+                        assembly.properties("ConnectionsToDeliver")
+                                .at("/DestinationConfig/OnFailure"))
+                .putObject("Destination")
+                .putArray("Fn::GetAtt")
+                .add("RedeliveryFailures")
+                .add("Arn");
+
+        assertNotStarted(
+                "Resource ConnectionsToDeliver, property DestinationConfig.OnFailure.Destination",
+                "is a FIFO queue");
+    }
+
+    @Test
+    void aRoleThatLambdaMayNotAssume() {
+        assembly.properties("AckRole").putObject("AssumeRolePolicyDocument");
+
+        assertNotStarted(
+                "Resource AckRole, property AssumeRolePolicyDocument: does not let lambda");
+    }
+
+    @Test
+    void aStreamThatItsFunctionMayNotRead() {
+        revoke("Deliver", "dynamodb:GetRecords");
+
+        assertNotStarted("Resource ConnectionsToDeliver", "DeliverRole lacks", "GetRecords");
+    }
+
+    @Test
+    void aGrantThatIsMissing() {
+        revoke("SendMessage", "dynamodb:PutItem");
+
+        assertComplaint("SendMessageRole lacks", "dynamodb:PutItem", "table/Messages");
+    }
+
+    @Test
+    void anInvokePermissionThatIsMissing() {
+        assembly.resources()
+                .remove(
+                        assembly.id(
+                                LAMBDA,
+                                p -> p.path("SourceArn").toString().contains("*sendMessage")));
+
+        assertComplaint("there is no AWS::Lambda::Permission", "SendMessage:live", "/sendMessage");
+    }
+
+    @Test
+    void aVariableThatIsMissing() {
+        ((ObjectNode) assembly.properties("SendMessage").at("/Environment/Variables"))
+                .remove("MESSAGES_TABLE");
+
+        assertComplaint("SendMessage: ", "MESSAGES_TABLE");
+    }
+
+    @Test
+    void aTableWithAnotherKey() {
+        var table = assembly.properties("Messages");
+        rename(table.withArray("KeySchema"), "seq", "number");
+        rename(table.withArray("AttributeDefinitions"), "seq", "number");
+
+        assertComplaint("SendMessage: ", "key");
+    }
+
+    @Test
+    void anIndexThatIsMissing() {
+        var table = assembly.properties("Conversations");
+        table.remove("LocalSecondaryIndexes");
+        var attributes = table.withArray("AttributeDefinitions");
+        remove(attributes, a -> a.equals("activeDay"));
+
+        assertComplaint("byActiveDay");
+    }
+
+    @Test
+    void aRouteThatIsMissing() {
+        assembly.resources().remove(assembly.route("ack"));
+
+        try (var chat = start();
+                var phone = chat.connect(alice, "phone")) {
+            phone.send("ack", "acks", List.of());
+
+            assertThat(phone.next("rejected").get("message").asText()).contains("ack");
         }
     }
 
     @Test
-    void withoutAVariableTwoPeopleCannotChat() throws IOException {
-        var resources = resources();
-        variables(resources, "SendMessage").remove("MESSAGES_TABLE");
+    void aRouteThatDropsItsAnswer() {
+        assembly.resources()
+                .remove(
+                        assembly.id(
+                                "AWS::ApiGatewayV2::RouteResponse",
+                                r ->
+                                        r.at("/RouteId/Ref")
+                                                .asText()
+                                                .equals(assembly.route("history"))));
 
-        try (var chat = start(resources)) {
-            assertThatThrownBy(new TwoPeopleChatTest(chat)::aMessageIsAcceptedThenDeliveredThenRead)
-                    .hasMessageContaining("Internal server error");
+        try (var chat = start();
+                var phone = chat.connect(alice, "phone")) {
+            assertThatThrownBy(() -> phone.ask("history", "peer", bob))
+                    .hasMessageContaining("the reply to history did not come");
         }
     }
 
     @Test
-    void withoutTheMappingNobodyIsCaughtUp() throws IOException {
-        var resources = resources();
-        remove(
-                resources,
-                r ->
-                        r.path("Type").asText().equals("AWS::Lambda::EventSourceMapping")
-                                && r.at("/Properties/StartingPosition").isTextual());
+    void aFilterThatLetsNothingThrough() {
+        ((ObjectNode) assembly.properties("ConnectionsToDeliver").at("/FilterCriteria/Filters/0"))
+                .put("Pattern", "{\"eventName\":[\"MODIFY\"]}");
 
-        try (var chat = start(resources)) {
-            assertThatThrownBy(new OfflineTest(chat)::whoWasAwaySeesOnReturnWhatWasDeliveredAndRead)
+        assertNotDrained();
+    }
+
+    @Test
+    void aMappingThatIsMissing() {
+        assembly.resources().remove("ConnectionsToDeliver");
+
+        assertNotDrained();
+    }
+
+    private void assertNotDrained() {
+        try (var chat = start();
+                var phone = chat.connect(alice, "phone")) {
+            assertThatThrownBy(() -> phone.next("caughtUp"))
                     .hasMessageContaining("caughtUp did not come");
-        }
-    }
-
-    private static ObjectNode resources() throws IOException {
-        var template = JSON.readTree(RunningChat.CDK_OUT.resolve(TEMPLATE).toFile());
-        return (ObjectNode) template.get("Resources");
-    }
-
-    private static void remove(ObjectNode resources, Predicate<JsonNode> wanted) {
-        var names = resources.propertyStream().filter(r -> wanted.test(r.getValue())).toList();
-        if (names.size() != 1) {
-            throw new IllegalStateException("not one resource but " + names.size());
-        }
-        resources.remove(names.getFirst().getKey());
-    }
-
-    private static ObjectNode variables(ObjectNode resources, String function) {
-        return (ObjectNode) resources.get(function).at("/Properties/Environment/Variables");
-    }
-
-    /// Starts a copy of the cloud assembly with these resources.
-    private RunningChat start(ObjectNode resources) throws IOException {
-        try (var files = Files.list(RunningChat.CDK_OUT)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
+            for (var mapping : chat.state().get("mappings")) {
+                assertThat(mapping.get("batches").asLong()).as(mapping.toString()).isZero();
             }
         }
-        JSON.writeValue(
-                folder.resolve(TEMPLATE).toFile(),
-                JSON.createObjectNode().set("Resources", resources));
-        return RunningChat.start(folder, Optional.empty(), PATIENCE);
+    }
+
+    private void assertNotStarted(String... parts) {
+        assertThatThrownBy(() -> start().close())
+                .isInstanceOf(TemplateException.class)
+                .message()
+                .contains(parts);
+    }
+
+    /// Two people try to chat, and the runtime says why they cannot.
+    private void assertComplaint(String... parts) {
+        try (var chat = start()) {
+            Consumer<Device> write =
+                    device ->
+                            device.send(
+                                    "sendMessage",
+                                    "to",
+                                    bob,
+                                    "clientMessageId",
+                                    UUID.randomUUID().toString(),
+                                    "body",
+                                    Map.of("type", "text", "text", "hi"));
+            try (var laptop = chat.connect(bob, "laptop");
+                    var phone = chat.connect(alice, "phone")) {
+                laptop.send("sync");
+                write.accept(phone);
+                Waiting.until(
+                        "a complaint with " + String.join(", ", parts),
+                        () -> chat.complaints().stream().anyMatch(c -> containsAll(c, parts)));
+            }
+        }
+    }
+
+    private static boolean containsAll(String complaint, String... parts) {
+        for (String part : parts) {
+            if (!complaint.contains(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private RunningChat start() {
+        return RunningChat.start(assembly.write(folder), Optional.empty(), PATIENCE);
+    }
+
+    /// Takes an action from every statement of a function's role.
+    private void revoke(String function, String action) {
+        var statements =
+                assembly.properties(function + "Role").at("/Policies/0/PolicyDocument/Statement");
+        for (var statement : statements) {
+            if (statement.get("Action") instanceof ArrayNode actions) {
+                for (int i = actions.size() - 1; i >= 0; i--) {
+                    if (actions.get(i).asText().equals(action)) {
+                        actions.remove(i);
+                    }
+                }
+            } else if (statement.get("Action").asText().equals(action)) {
+                ((ObjectNode) statement).put("Action", "none:None");
+            }
+        }
+    }
+
+    private static void rename(ArrayNode attributes, String from, String to) {
+        for (var attribute : attributes) {
+            if (attribute.get("AttributeName").asText().equals(from)) {
+                ((ObjectNode) attribute).put("AttributeName", to);
+            }
+        }
+    }
+
+    private static void remove(ArrayNode attributes, Predicate<String> wanted) {
+        for (int i = attributes.size() - 1; i >= 0; i--) {
+            if (wanted.test(attributes.get(i).get("AttributeName").asText())) {
+                attributes.remove(i);
+            }
+        }
     }
 }

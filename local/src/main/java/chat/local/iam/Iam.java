@@ -30,6 +30,7 @@ public final class Iam {
 
     private final Map<String, Identity> identities;
     private final Queue<Denial> denials = new ConcurrentLinkedQueue<>();
+    private final Queue<String> remedies = new ConcurrentLinkedQueue<>();
 
     private record Identity(String functionName, String role, List<Grant> grants) {
         static Identity of(Function function, Role role) {
@@ -79,6 +80,19 @@ public final class Iam {
         return Optional.ofNullable(identities.get(accessKeyId)).map(Identity::functionName);
     }
 
+    /// Remembers that a service may not invoke a function.
+    ///
+    /// @param remedy what is to be done about it
+    public void remember(String remedy) {
+        remedies.add(remedy);
+        log.error("{}", remedy);
+    }
+
+    /// What is to be done about all that was refused since the start, in order; each thing once.
+    public List<String> remedies() {
+        return remedies.stream().distinct().toList();
+    }
+
     /// What was refused since the start, in order.
     public List<Denial> denials() {
         return List.copyOf(denials);
@@ -111,6 +125,7 @@ public final class Iam {
 
     private void remember(Denial denial) {
         denials.add(denial);
+        remedies.add(denial.remedy());
         log.error("{}: {}. {}", denial.functionName(), denial.message(), denial.remedy());
     }
 
