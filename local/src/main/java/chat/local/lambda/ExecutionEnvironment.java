@@ -27,8 +27,6 @@ import java.util.concurrent.TimeoutException;
 ///   Execution environment lifecycle</a>
 final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ExecutionEnvironment.class);
-    private static final String EXIT_ERROR = "Runtime.ExitError";
-    private static final int KILLED = 128 + 9;
 
     private final Version version;
     private final Function function;
@@ -118,7 +116,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
             return;
         }
         closed = true;
-        init.complete(Optional.of(new RuntimeError(EXIT_ERROR, "closed", true)));
+        init.complete(Optional.of(RuntimeError.ofExit(RuntimeError.KILLED)));
         var running = process;
         if (running != null) {
             running.toHandle().destroyForcibly(); // Leaves the pipes open: its last lines count.
@@ -127,11 +125,6 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
             api.close();
         }
         version.code().leave();
-    }
-
-    @Override
-    public String functionArn() {
-        return InvocationContext.arn(function);
     }
 
     @Override
@@ -167,7 +160,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         if (closed) {
             return;
         }
-        var opened = RuntimeApi.open(this);
+        var opened = RuntimeApi.open(this, InvocationContext.arn(function));
         api = opened;
         var started = runtime.start(function, version.code().taskRoot(), opened.address());
         process = started;
@@ -195,18 +188,13 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     }
 
     private void ended(int status) {
-        String reason =
-                switch (status) {
-                    case 0 -> "Runtime exited without providing a reason";
-                    case KILLED -> "Runtime exited with error: signal: killed";
-                    default -> "Runtime exited with error: exit status " + status;
-                };
-        init.complete(Optional.of(new RuntimeError(EXIT_ERROR, reason, true)));
+        var error = RuntimeError.ofExit(status);
+        init.complete(Optional.of(error));
         var invocation = current;
         if (invocation != null) {
-            log.error("{}: {}", function.name(), reason);
-            String message = "RequestId: " + invocation.requestId() + " Error: " + reason;
-            invocation.abandon(new Failed(EXIT_ERROR, message));
+            log.error("{}: {}", function.name(), error.message());
+            String message = "RequestId: " + invocation.requestId() + " Error: " + error.message();
+            invocation.abandon(new Failed(error.type(), message));
         }
     }
 }

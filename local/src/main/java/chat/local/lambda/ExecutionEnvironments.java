@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +25,6 @@ import java.util.function.Function;
 /// Safe for use by several threads.
 final class ExecutionEnvironments implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ExecutionEnvironments.class);
-    private static final Failed SHUTTING_DOWN =
-            new Failed("Interrupted", "the local runtime is shutting down");
 
     private final Function<Version, ExecutionEnvironment> environments;
     private final Scaling scaling;
@@ -51,18 +48,23 @@ final class ExecutionEnvironments implements AutoCloseable {
     InvocationResult invoke(String event) {
         try {
             while (true) {
-                var result = invokeOn(take(), event);
-                if (result.isPresent()) {
-                    return result.get();
+                var taken = take();
+                try {
+                    var result = taken.invoke(event);
+                    if (result.isPresent()) {
+                        return result.get();
+                    }
+                } finally {
+                    give(taken);
                 }
             }
         } catch (InitFailedException notMade) {
             return notMade.result();
         } catch (CancellationException closing) {
-            return SHUTTING_DOWN;
+            return Failed.SHUTTING_DOWN;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return SHUTTING_DOWN;
+            return Failed.SHUTTING_DOWN;
         }
     }
 
@@ -93,27 +95,8 @@ final class ExecutionEnvironments implements AutoCloseable {
         Set.copyOf(all).forEach(this::end);
     }
 
-    private Optional<InvocationResult> invokeOn(ExecutionEnvironment taken, String event)
-            throws InterruptedException {
-        try {
-            return taken.invoke(event);
-        } finally {
-            give(taken);
-        }
-    }
-
     private ExecutionEnvironment take() throws InitFailedException, InterruptedException {
-        var waiter = new CompletableFuture<ExecutionEnvironment>();
-        synchronized (this) {
-            if (closed) {
-                throw new CancellationException();
-            }
-            waiting.add(waiter);
-            serve();
-            if (all.isEmpty()) {
-                grow();
-            }
-        }
+        var waiter = waiter();
         try {
             return awaited(waiter);
         } catch (ExecutionException failed) {
@@ -127,6 +110,19 @@ final class ExecutionEnvironments implements AutoCloseable {
             }
             throw stopping;
         }
+    }
+
+    private synchronized CompletableFuture<ExecutionEnvironment> waiter() {
+        if (closed) {
+            throw new CancellationException();
+        }
+        var waiter = new CompletableFuture<ExecutionEnvironment>();
+        waiting.add(waiter);
+        serve();
+        if (all.isEmpty()) {
+            grow();
+        }
+        return waiter;
     }
 
     private ExecutionEnvironment awaited(CompletableFuture<ExecutionEnvironment> waiter)

@@ -93,7 +93,7 @@ final class LocalFunction {
         } catch (InterruptedException stopping) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            return new Failed("Interrupted", "the local runtime is shutting down");
+            return Failed.SHUTTING_DOWN;
         }
     }
 

@@ -26,9 +26,6 @@ final class RuntimeApi implements AutoCloseable {
 
     /// What answers the runtime.
     interface Service {
-        /// The ARN that the invocations name.
-        String functionArn();
-
         /// Waits for the next event. The first call says that the runtime is ready.
         Invocation next() throws InterruptedException;
 
@@ -46,16 +43,18 @@ final class RuntimeApi implements AutoCloseable {
         boolean failed(String requestId, RuntimeError error);
     }
 
-    private RuntimeApi(HttpServer server, Service runtime) {
+    private RuntimeApi(HttpServer server, Service runtime, String functionArn) {
         this.server = server;
         server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, runtime));
+        server.createContext("/", exchange -> answer(exchange, runtime, functionArn));
     }
 
     /// Begins to listen.
-    static RuntimeApi open(Service runtime) throws IOException {
+    ///
+    /// @param functionArn what the invocations name
+    static RuntimeApi open(Service runtime, String functionArn) throws IOException {
         var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-        var api = new RuntimeApi(HttpServer.create(loopback, 0), runtime);
+        var api = new RuntimeApi(HttpServer.create(loopback, 0), runtime, functionArn);
         api.server.start();
         return api;
     }
@@ -72,11 +71,12 @@ final class RuntimeApi implements AutoCloseable {
         server.stop(0);
     }
 
-    private static void answer(HttpExchange exchange, Service runtime) throws IOException {
+    private static void answer(HttpExchange exchange, Service runtime, String functionArn)
+            throws IOException {
         try (exchange) {
             String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             if (request.equals("GET " + INVOCATIONS + "next")) {
-                hand(exchange, runtime.next(), runtime.functionArn());
+                hand(exchange, runtime.next(), functionArn);
             } else if (request.equals("GET " + ROOT + "restore/next")) {
                 reply(exchange, 200, ""); // Nothing was frozen: it is restored at once.
             } else if (request.equals("POST " + ROOT + "init/error")

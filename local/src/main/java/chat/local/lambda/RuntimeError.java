@@ -12,8 +12,24 @@ record RuntimeError(String type, String message, boolean ofCode) {
     /// The header that tells whose fault it was.
     static final String HEADER = "Lambda-Runtime-Function-Error-Type";
 
+    /// The exit status of a process that a signal of that name ended.
+    static final int KILLED = 128 + 9;
+
     private static final String BAD_FUNCTION_CODE = "Runtime.BadFunctionCode";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// What Lambda reports of a runtime that ended.
+    ///
+    /// @param status of the process
+    static RuntimeError ofExit(int status) {
+        String reason =
+                switch (status) {
+                    case 0 -> "Runtime exited without providing a reason";
+                    case KILLED -> "Runtime exited with error: signal: killed";
+                    default -> "Runtime exited with error: exit status " + status;
+                };
+        return new RuntimeError("Runtime.ExitError", reason, true);
+    }
 
     /// Reads a report.
     ///

@@ -32,7 +32,7 @@ class JavaRuntimeTest {
     void aJvmEndsWithItsParentWhateverItsHandlerDoes() throws Exception {
         EchoJar.write(Files.createDirectory(folder.resolve("lib")).resolve("echo.jar"));
         var asked = new LinkedBlockingQueue<String>();
-        try (var api = RuntimeApi.open(new Endless(asked))) {
+        try (var api = RuntimeApi.open(new Endless(asked), "the ARN")) {
             var parent = new ProcessBuilder(parent(api.address())).inheritIO().start();
             try {
                 assertThat(asked.poll(30, TimeUnit.SECONDS)).isEqualTo("next");
@@ -91,11 +91,6 @@ class JavaRuntimeTest {
     ///
     /// @param asked gets an entry for each call of the runtime
     private record Endless(BlockingQueue<String> asked) implements RuntimeApi.Service {
-        @Override
-        public String functionArn() {
-            return "arn:aws:lambda:us-east-1:000000000000:function:Endless";
-        }
-
         @Override
         public Invocation next() {
             asked.add("next");

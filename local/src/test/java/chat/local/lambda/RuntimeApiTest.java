@@ -26,7 +26,7 @@ class RuntimeApiTest implements RuntimeApi.Service {
     private final RuntimeApi api;
 
     RuntimeApiTest() throws IOException {
-        api = RuntimeApi.open(this);
+        api = RuntimeApi.open(this, "the ARN");
     }
 
     @AfterEach
@@ -103,11 +103,6 @@ class RuntimeApiTest implements RuntimeApi.Service {
 
     private static String header(HttpResponse<String> response, String name) {
         return response.headers().firstValue(name).orElseThrow();
-    }
-
-    @Override
-    public String functionArn() {
-        return "the ARN";
     }
 
     @Override
