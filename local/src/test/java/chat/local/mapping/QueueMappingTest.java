@@ -101,8 +101,9 @@ final class QueueMappingTest {
 
         run(worker);
 
+        clock.advance(VISIBILITY.minusMillis(1));
         assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(0, 1, 0));
-        clock.advance(VISIBILITY);
+        clock.advance(Duration.ofMillis(1));
         assertThat(queue.receive(10, VISIBILITY))
                 .extracting(received -> received.message().body())
                 .containsExactly("2");

@@ -121,6 +121,41 @@ final class MessageQueueTest {
     }
 
     @Test
+    void whatIsInSightAgainWaitsForTheRestOfItsGroupInFlight() {
+        MessageQueue queue = fifo(Duration.ZERO);
+        send(queue, "g", "g1");
+        send(queue, "g", "g2");
+        List<Received> both = receive(queue);
+        queue.changeVisibility(both.get(0).receipt(), Duration.ZERO);
+
+        assertThat(bodies(queue)).as("g2 is still in flight").isEmpty();
+        queue.delete(both.get(1).receipt());
+        assertThat(bodies(queue)).containsExactly("g1");
+    }
+
+    @Test
+    void aDelayedMessageHoldsBackTheRestOfItsGroup() {
+        MessageQueue queue = fifo(Duration.ofSeconds(3));
+        Message first = send(queue, "g", "g1");
+        MessageQueue other = standard();
+        queue.accept(other.send(message("g2", first.groupId(), Optional.empty())));
+
+        assertThat(bodies(queue)).isEmpty();
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(bodies(queue)).containsExactly("g1", "g2");
+    }
+
+    @Test
+    void aGroupOfAStandardQueueHoldsNothingBack() {
+        MessageQueue queue = standard();
+        queue.send(message("a", Optional.of("g"), Optional.empty()));
+        queue.send(message("b", Optional.of("g"), Optional.empty()));
+        assertThat(queue.receive(1, VISIBILITY)).hasSize(1);
+
+        assertThat(bodies(queue)).containsExactly("b");
+    }
+
+    @Test
     void aDuplicateWithinFiveMinutesIsTheFirstMessageEvenAfterItsDeletion() {
         MessageQueue queue = fifo(Duration.ZERO);
         Message first = send(queue, "g", "a");
@@ -279,10 +314,48 @@ final class MessageQueueTest {
     @Test
     void aReceiverThatWaitsIsWokenByAMessage() throws Exception {
         MessageQueue queue = standard();
-        var sender = Thread.ofVirtual().start(() -> queue.send(NewMessage.of("a")));
 
-        assertThat(queue.receive(1, VISIBILITY, Duration.ofSeconds(5))).hasSize(1);
-        sender.join();
+        assertThat(receiveOnce(queue, () -> queue.send(NewMessage.of("a")))).isEqualTo("a");
+    }
+
+    @Test
+    void aReceiverThatWaitsIsWokenByADeletionThatFreesAGroup() throws Exception {
+        MessageQueue queue = fifo(Duration.ZERO);
+        send(queue, "g", "g1");
+        send(queue, "g", "g2");
+        String first = queue.receive(1, VISIBILITY).getFirst().receipt();
+
+        assertThat(receiveOnce(queue, () -> queue.delete(first))).isEqualTo("g2");
+    }
+
+    @Test
+    void aReceiverThatWaitsIsWokenByAVisibilityThatEnds() throws Exception {
+        MessageQueue queue = standard();
+        queue.send(NewMessage.of("a"));
+        String receipt = receive(queue).getFirst().receipt();
+
+        String body = receiveOnce(queue, () -> queue.changeVisibility(receipt, Duration.ZERO));
+
+        assertThat(body).isEqualTo("a");
+    }
+
+    /// What a receiver gets that was waiting already when something happened, well before its time.
+    private static String receiveOnce(MessageQueue queue, Runnable happening) throws Exception {
+        Thread receiver = Thread.currentThread();
+        var waker =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    while (receiver.getState() != Thread.State.TIMED_WAITING) {
+                                        Thread.onSpinWait();
+                                    }
+                                    happening.run();
+                                });
+        long start = System.nanoTime();
+        List<Received> received = queue.receive(1, VISIBILITY, Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        waker.join();
+        return received.getFirst().message().body();
     }
 
     @Test
