@@ -56,7 +56,7 @@ final class Frames {
                             Rejected.of(
                                     frame.requestId(),
                                     ErrorCode.UNKNOWN_ACTION,
-                                    "this deployment has no route for the action"));
+                                    "this deployment has no route for " + action(frame)));
         }
         log.write(
                 caller.connection().value(),
@@ -112,5 +112,17 @@ final class Frames {
                                                 : reply.getClass().getSimpleName())
                         .distinct()
                         .collect(Collectors.joining(","));
+    }
+
+    /// What the protocol calls a frame.
+    private static String action(ClientFrame frame) {
+        return switch (frame) {
+            case ClientFrame.SendMessage _ -> "sendMessage";
+            case ClientFrame.Ack _ -> "ack";
+            case ClientFrame.Sync _ -> "sync";
+            case ClientFrame.History _ -> "history";
+            case ClientFrame.Conversations _ -> "conversations";
+            case ClientFrame.Invalid _ -> throw new IllegalArgumentException("has no action");
+        };
     }
 }

@@ -164,9 +164,10 @@ final class TemplateFaultTest {
 
         try (var chat = start();
                 var phone = chat.connect(alice, "phone")) {
-            phone.send("ack", "acks", List.of());
+            phone.send("ack", "acks", List.of(Map.of("peer", bob, "delivered", 1)));
 
-            assertThat(phone.next("rejected").get("message").asText()).contains("ack");
+            assertThat(phone.next("rejected").get("message").asText())
+                    .isEqualTo("this deployment has no route for ack");
         }
     }
 

@@ -22,8 +22,8 @@ final class InitFailedException extends Exception {
     InitFailedException(Function function, String type, String cause) {
         this.type = type;
         this.text =
-                "%s: handler %s could not be made from %s: %s"
-                        .formatted(function.name(), function.handler(), function.code(), cause);
+                "%s: handler %s could not be made: %s (%s)"
+                        .formatted(function.name(), function.handler(), cause, function.code());
     }
 
     @Override
