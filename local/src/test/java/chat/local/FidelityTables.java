@@ -17,7 +17,7 @@ final class FidelityTables {
     private static final Path TESTS = Path.of("src", "test", "java");
     private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern NAME =
-            Pattern.compile("`(?<class>[A-Z]\\w*Test)(?:\\.(?<method>\\w+))?`");
+            Pattern.compile("`(?<class>[A-Z]\\w*(?:Test|Contract))(?:\\.(?<method>\\w+))?`");
 
     /// Beginnings of a cell that says that there is no such behaviour here.
     private static final List<String> NOT_THERE = List.of("not there", "**no**");
