@@ -142,11 +142,7 @@ final class UnreachableTest {
 
     @Test
     void aDeviceWhoseHandshakeTakesLongIsDrainedByTheQueue() {
-        chat.faults(
-                """
-                {"pushes": [{"function": "Deliver", "user": "%s", "do": "answer", "status": 410}]}
-                """
-                        .formatted(bob));
+        chat.faults(unopenable());
 
         try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -157,13 +153,61 @@ final class UnreachableTest {
 
     @Test
     void aSocketWithoutARowIsClosedSoThatTheDeviceConnectsAnew() {
-        try (var phone = chat.connect(bob, "phone");
-                var tables = chat.tables()) {
+        try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
-            var row = rows(bob).getFirst();
-            new DynamoDbConnections(tables, "Connections").remove(row.user(), row.id());
+            removeRow(bob);
 
             phone.send("sync");
+
+            assertThat(phone.awaitClose()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void aSyncOpensAConnectionThatTheStreamHasNotOpenedYet() {
+        chat.faults(unopenable());
+
+        try (var phone = chat.connect(bob, "phone")) {
+            phone.send("sync");
+            phone.next("caughtUp");
+
+            assertThat(rows(bob).getFirst().openAt()).isPresent();
+        }
+    }
+
+    @Test
+    void aSocketWhoseRowVanishesBeforeItsDrainIsClosed() {
+        chat.faults(
+                """
+                {"invocations": [
+                  {"function": "Deliver", "do": "delay", "milliseconds": 1500, "times": 1}]}
+                """);
+
+        try (var phone = chat.connect(bob, "phone")) {
+            removeRow(bob);
+
+            assertThat(phone.awaitClose()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void aSocketWhoseRowVanishesBeforeItsRedeliveryIsClosed() {
+        chat.faults(
+                unopenable()
+                        .replaceFirst(
+                                "}\\s*$",
+                                """
+                                , "invocations": [
+                                  {"function": "Redeliver", "point": "after dynamodb:GetItem",
+                                   "do": "delay", "milliseconds": 700, "times": 1}]}
+                                """));
+        long redeliveries = chat.redeliveries();
+
+        try (var phone = chat.connect(bob, "phone");
+                var tables = chat.tables()) {
+            var row = rows(bob).getFirst();
+            Waiting.until("a redelivery has begun", () -> chat.redeliveries() > redeliveries);
+            new DynamoDbConnections(tables, "Connections").remove(row.user(), row.id());
 
             assertThat(phone.awaitClose()).isEqualTo(1000);
         }
@@ -197,6 +241,21 @@ final class UnreachableTest {
             }
 
             assertThat(cursors(bob, alice)).isEqualTo(User.DEVICES_MAX);
+        }
+    }
+
+    /// For the stream's function, Bob's handshake does not end.
+    private String unopenable() {
+        return """
+        {"pushes": [{"function": "Deliver", "user": "%s", "do": "answer", "status": 410}]}\
+        """
+                .formatted(bob);
+    }
+
+    private void removeRow(String user) {
+        var row = rows(user).getFirst();
+        try (var tables = chat.tables()) {
+            new DynamoDbConnections(tables, "Connections").remove(row.user(), row.id());
         }
     }
 
