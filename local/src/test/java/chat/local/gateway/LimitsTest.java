@@ -38,6 +38,15 @@ class LimitsTest {
     }
 
     @Test
+    void theLimitsOfAConnectionAreThoseOfAws() {
+        assertThat(Limits.AWS.frameBytesMax()).isEqualTo(FRAME_BYTES);
+        assertThat(Limits.AWS.messageBytesMax()).isEqualTo(4 * FRAME_BYTES);
+        assertThat(Limits.AWS.idleTimeout()).isEqualTo(IDLE);
+        assertThat(Limits.AWS.connectionLifetime()).isEqualTo(LIFETIME);
+        assertThat(Limits.AWS.integrationTimeout()).isEqualTo(Duration.ofSeconds(29));
+    }
+
+    @Test
     void aFrameOf32KbIsTakenAndALargerOneClosesWith1009() throws Exception {
         try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
             client.send(RawClient.TEXT, true, message(FRAME_BYTES));

@@ -200,9 +200,10 @@ class MessagesTest {
         }
     }
 
-    @Test
-    void nothingIsSentForATwoWayAnswerWithoutABody() throws Exception {
-        gateway.on("Echo", _ -> TestGateway.returned(TestGateway.OK));
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.OK, "{\"statusCode\":200,\"body\":\"\"}"})
+    void nothingIsSentForATwoWayAnswerWithoutABody(String answer) throws Exception {
+        gateway.on("Echo", _ -> TestGateway.returned(answer));
         var client = gateway.connect();
 
         client.send("{\"action\":\"echo\"}");

@@ -77,6 +77,16 @@ class PolicyTest {
     }
 
     @Test
+    void withoutAPrincipalItIsBrokenWhateverItAllows() {
+        String good = answer(statement("Allow", "*", "*"), "{}");
+
+        assertThat(Policy.verdict(good.replace("\"principalId\":\"alice\",", ""), ARN))
+                .isInstanceOf(Broken.class);
+        assertThat(Policy.verdict(good.replace("alice", ""), ARN)).isInstanceOf(Broken.class);
+        assertThat(Policy.verdict(good.replace("\"alice\"", "7"), ARN)).isInstanceOf(Broken.class);
+    }
+
+    @Test
     void whatCannotBeUnderstoodIsBrokenRatherThanAllowed() {
         String allow = statement("Allow", "*", "*");
 

@@ -25,11 +25,15 @@ class RequestModelTest {
 
     @BeforeEach
     void open() throws IOException {
-        var text = schema("{\"required\":[\"text\"]}");
+        var text =
+                schema(
+                        """
+                        {"$schema":"http://json-schema.org/draft-04/schema#","required":["text"]}\
+                        """);
         var number =
                 schema(
                         """
-                        {"$schema":"http://json-schema.org/draft-04/schema#","type":"object",
+                        {"type":"object",
                          "properties":{"value":{"type":"integer","minimum":0,
                                                 "exclusiveMinimum":true}},
                          "required":["value"]}\

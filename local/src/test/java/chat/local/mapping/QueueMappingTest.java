@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 final class QueueMappingTest {
@@ -160,15 +161,30 @@ final class QueueMappingTest {
 
     @Test
     void aBatchMayBeOfSeveralReceivesWithinTheBatchingWindow() throws Exception {
-        var worker = RecordingInvoker.succeeding();
-        for (int i = 1; i <= 25; i++) {
-            send("g" + i, "" + i);
+        var release = new CountDownLatch(1);
+        var busy = new Semaphore(0);
+        var worker =
+                RecordingInvoker.answering(
+                        event -> {
+                            if (event.toString().contains("busy")) {
+                                busy.release();
+                                return returnedAfter(release);
+                            }
+                            return new InvocationResult.Returned("null");
+                        });
+        try (var workers = new Workers()) {
+            new QueueMapping(mapping(25, Duration.ofMillis(100)), queue, worker, workers).start();
+            for (int i = 1; i <= 4; i++) {
+                send("busy" + i, "busy" + i);
+                assertThat(busy.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+            }
+            for (int i = 1; i <= 25; i++) {
+                send("g" + i, "" + i); // For the one poller that is not busy.
+            }
+
+            assertThat(worker.next().path("Records")).hasSizeGreaterThan(10);
+            release.countDown();
         }
-
-        run(worker, mapping(25, Duration.ofMinutes(1)));
-
-        assertThat(worker.nextRecords(25)).hasSize(25);
-        assertThat(worker.rest()).isEmpty();
     }
 
     @Test
