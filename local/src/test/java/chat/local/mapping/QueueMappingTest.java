@@ -173,7 +173,12 @@ final class QueueMappingTest {
                             return new InvocationResult.Returned("null");
                         });
         try (var workers = new Workers()) {
-            new QueueMapping(mapping(25, Duration.ofMillis(100)), queue, worker, workers).start();
+            new QueueMapping(
+                            mapping(25, Duration.ofMillis(100)),
+                            queue,
+                            new MappedFunctions(worker, listener),
+                            workers)
+                    .start();
             for (int i = 1; i <= 4; i++) {
                 send("busy" + i, "busy" + i);
                 assertThat(busy.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
