@@ -1,6 +1,5 @@
 package chat.local;
 
-import chat.local.LocalRuntime.Options;
 import chat.local.lambda.LambdaMode;
 
 import java.nio.file.Path;

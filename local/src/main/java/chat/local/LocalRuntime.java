@@ -18,7 +18,6 @@ import chat.local.iam.MappingPermissions;
 import chat.local.issuer.Issuer;
 import chat.local.issuer.SigningKey;
 import chat.local.lambda.Functions;
-import chat.local.lambda.LambdaMode;
 import chat.local.mapping.EventSources;
 import chat.local.mapping.MappedFunctions;
 import chat.local.meter.Meter;
@@ -34,7 +33,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,47 +53,6 @@ public final class LocalRuntime implements AutoCloseable {
         this.parts = parts;
         this.stack = stack;
         this.iam = iam;
-    }
-
-    /// What to start.
-    ///
-    /// @param port 0 for any free one
-    /// @param dataDirectory keeps tables and signing key across restarts; without it everything is
-    ///   in memory
-    /// @param cdkOut the synthesized cloud assembly
-    /// @param lambda how functions are run
-    /// @param watch whether functions are reloaded when a build has changed their code
-    public record Options(
-            int port, Optional<Path> dataDirectory, Path cdkOut, LambdaMode lambda, boolean watch) {
-        /// A cloud assembly on any free port, in memory, with everything else as it is by default.
-        public static Options of(Path cdkOut) {
-            return new Options(0, Optional.empty(), cdkOut, LambdaMode.IN_PROCESS, false);
-        }
-
-        /// The same on a port.
-        public Options withPort(int other) {
-            return new Options(other, dataDirectory, cdkOut, lambda, watch);
-        }
-
-        /// The same, kept in a folder.
-        public Options withDataDirectory(Path folder) {
-            return new Options(port, Optional.of(folder), cdkOut, lambda, watch);
-        }
-
-        /// The same of another cloud assembly.
-        public Options withCdkOut(Path other) {
-            return new Options(port, dataDirectory, other, lambda, watch);
-        }
-
-        /// The same with functions run in a mode.
-        public Options withLambda(LambdaMode mode) {
-            return new Options(port, dataDirectory, cdkOut, mode, watch);
-        }
-
-        /// The same, reloading functions whose code changes.
-        public Options withWatch() {
-            return new Options(port, dataDirectory, cdkOut, lambda, true);
-        }
     }
 
     /// Starts everything. When it returns, `/healthz` answers 200; functions may still be loading
@@ -147,10 +105,7 @@ public final class LocalRuntime implements AutoCloseable {
                         timers,
                         Limits.AWS,
                         new Account(Limits.AWS, timers));
-        var gateways =
-                stack.apis().stream()
-                        .map(api -> parts.add(new Gateway(api, surroundings)))
-                        .toList();
+        var gateways = gateways(stack, surroundings, parts);
         var management = gateways.stream().map(injection::management).toList();
         var upgrade = new WebSocketUpgrade(gateways, server.sockets());
         server.serve(management, upgrade); // What streams and queues kept is delivered at once.
@@ -170,6 +125,11 @@ public final class LocalRuntime implements AutoCloseable {
             parts.add(new AssemblyWatch(what, stack, timers, System.out::println)).start();
         }
         return new LocalRuntime(server, parts, stack, iam);
+    }
+
+    private static List<Gateway> gateways(
+            Stack stack, Gateway.Surroundings surroundings, Closing parts) {
+        return stack.apis().stream().map(api -> parts.add(new Gateway(api, surroundings))).toList();
     }
 
     /// The port it listens on.

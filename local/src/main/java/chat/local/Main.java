@@ -1,6 +1,5 @@
 package chat.local;
 
-import chat.local.LocalRuntime.Options;
 import chat.local.dev.Colours;
 import chat.local.dev.RequestLog;
 import chat.local.dev.RequestLog.Detail;

@@ -1,6 +1,7 @@
 package chat.endtoend;
 
 import chat.local.LocalRuntime;
+import chat.local.Options;
 import chat.local.iam.GrantUse;
 import chat.local.iam.Iam;
 import chat.local.lambda.LambdaMode;
@@ -110,7 +111,7 @@ final class RunningChat implements AutoCloseable {
     static RunningChat start(
             Path cdkOut, Optional<Path> data, Duration patience, LambdaMode lambda) {
         try {
-            var options = LocalRuntime.Options.of(cdkOut).withLambda(lambda);
+            var options = Options.of(cdkOut).withLambda(lambda);
             var kept = data.map(options::withDataDirectory).orElse(options);
             var runtime = LocalRuntime.start(kept);
             if (cdkOut.equals(CDK_OUT)) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.local.Arguments.Help;
 import chat.local.Arguments.Start;
 import chat.local.Arguments.Wrong;
-import chat.local.LocalRuntime.Options;
 import chat.local.lambda.LambdaMode;
 
 import org.junit.jupiter.api.Test;

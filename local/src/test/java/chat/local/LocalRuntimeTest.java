@@ -3,7 +3,6 @@ package chat.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chat.local.LocalRuntime.Options;
 import chat.local.echo.EchoAssembly;
 import chat.local.echo.EchoJar;
 import chat.local.gateway.TestClient;

@@ -2,7 +2,6 @@ package chat.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.local.LocalRuntime.Options;
 import chat.local.gateway.TestClient;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;

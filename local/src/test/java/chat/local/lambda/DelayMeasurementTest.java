@@ -3,7 +3,7 @@ package chat.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.local.LocalRuntime;
-import chat.local.LocalRuntime.Options;
+import chat.local.Options;
 import chat.local.echo.Echo;
 import chat.local.echo.EchoAssembly;
 import chat.local.gateway.TestClient;
