@@ -77,10 +77,10 @@ public final class DynamoDbConnections implements Connections {
     }
 
     @Override
-    public void removeGone(Connection seen) {
+    public boolean removeGone(Connection seen) {
         if (seen.openAt().isPresent()) {
             remove(seen.user(), seen.id());
-            return;
+            return true;
         }
         try {
             dynamoDb.deleteItem(
@@ -88,8 +88,9 @@ public final class DynamoDbConnections implements Connections {
                             delete.tableName(table)
                                     .key(ConnectionItem.key(seen.user(), seen.id()))
                                     .conditionExpression("attribute_not_exists(openAt)"));
+            return true;
         } catch (ConditionalCheckFailedException openedMeanwhile) {
-            // The socket was still opening: its row stays.
+            return false;
         }
     }
 }

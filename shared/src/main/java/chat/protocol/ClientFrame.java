@@ -4,10 +4,12 @@ import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.UserId;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /// What a client sends. `ping` is not here: the gateway answers it by itself.
 public sealed interface ClientFrame {
@@ -66,7 +68,7 @@ public sealed interface ClientFrame {
         public static final int CURSORS_MAX = 100;
 
         public Sync {
-            cursors = Map.copyOf(cursors);
+            cursors = Collections.unmodifiableMap(new TreeMap<>(cursors));
         }
     }
 

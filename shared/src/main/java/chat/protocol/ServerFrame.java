@@ -20,7 +20,8 @@ public sealed interface ServerFrame {
 
     /// Entries of a log, ascending, without gap.
     ///
-    /// @param after the entry these follow; empty in a live push
+    /// @param after the entry after which the drain of this conversation starts: what is between it
+    ///   and these is in other frames of the drain; empty in a live push
     record Messages(UserId peer, OptionalLong after, List<Entry> entries) implements ServerFrame {
         public Messages {
             entries = List.copyOf(entries);

@@ -178,11 +178,11 @@ public final class Backlog {
         return new Contents(rows, frames, more || next < gaps.size());
     }
 
-    /// Adds the frames of one conversation.
+    /// Adds the frames of one conversation. Each says where the first of them starts: a device that
+    /// holds nothing yet must not start at a later one, should that come first, or alone.
     ///
     /// @return false if there was no room for all of them
     private boolean fill(List<Messages> frames, Gap gap, List<Entry> firstPage, int page) {
-        long after = gap.after();
         List<Entry> pending = firstPage;
         boolean toTheEnd = firstPage.size() < page;
         while (!pending.isEmpty()) {
@@ -192,8 +192,7 @@ public final class Backlog {
                 if (frames.size() == FRAMES_MAX) {
                     return false;
                 }
-                frames.add(new Messages(gap.peer(), OptionalLong.of(after), run));
-                after = run.getLast().seq();
+                frames.add(new Messages(gap.peer(), OptionalLong.of(gap.after()), run));
             }
             if (!toTheEnd) {
                 var next = log.after(gap.conversation(), pending.getLast().seq(), page);

@@ -108,7 +108,11 @@ public final class Connect {
 
     private static DeviceId seenLongestAgo(Map<DeviceId, User.Device> devices) {
         return devices.entrySet().stream()
-                .min(Comparator.comparing(entry -> entry.getValue().lastSeenAt()))
+                .min(
+                        Comparator.comparing(
+                                        (Map.Entry<DeviceId, User.Device> entry) ->
+                                                entry.getValue().lastSeenAt())
+                                .thenComparing(entry -> entry.getKey().value()))
                 .orElseThrow()
                 .getKey();
     }

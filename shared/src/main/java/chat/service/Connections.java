@@ -32,5 +32,6 @@ public interface Connections {
     /// since it was read: then the gateway did not know the socket *yet*.
     ///
     /// @param seen the row as the caller has read it
-    void removeGone(Connection seen);
+    /// @return false if it stays: the socket is open
+    boolean removeGone(Connection seen);
 }

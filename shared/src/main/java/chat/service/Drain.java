@@ -68,8 +68,7 @@ public final class Drain {
                     return now(connection, Map.of(), Optional.empty(), deadline);
                 }
                 case GONE -> {
-                    if (!connection.mayBeOpening(now)) {
-                        connections.removeGone(connection);
+                    if (!connection.mayBeOpening(now) && connections.removeGone(connection)) {
                         return Outcome.GONE;
                     }
                 }

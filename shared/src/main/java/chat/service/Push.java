@@ -39,7 +39,8 @@ public final class Push {
     /// @param except the connection that needs no push
     public void to(Map<UserId, ServerFrame> frames, Optional<ConnectionId> except, Instant now) {
         List<Supplier<List<Connection>>> reads = new ArrayList<>();
-        frames.keySet().forEach(user -> reads.add(() -> connections.of(user)));
+        // In order: the order of a map's keys may differ from run to run.
+        frames.keySet().stream().sorted().forEach(user -> reads.add(() -> connections.of(user)));
         List<Supplier<Boolean>> posts = new ArrayList<>();
         for (Connection connection : parallel.all(reads).stream().flatMap(List::stream).toList()) {
             ServerFrame frame = frames.get(connection.user());

@@ -59,11 +59,13 @@ public final class InMemoryConnections implements Connections {
     }
 
     @Override
-    public synchronized void removeGone(Connection seen) {
+    public synchronized boolean removeGone(Connection seen) {
         Connection row = ofUser(seen.user()).get(seen.id().value());
-        if (row != null && (seen.openAt().isPresent() || row.openAt().isEmpty())) {
+        boolean isOpen = row != null && seen.openAt().isEmpty() && row.openAt().isPresent();
+        if (!isOpen) {
             remove(seen.user(), seen.id());
         }
+        return !isOpen;
     }
 
     private synchronized boolean put(Connection connection) {

@@ -122,10 +122,9 @@ public interface ConnectionsContract {
         connections().add(wasOpen);
         connections().add(connection(ALICE, "three"));
 
-        connections().removeGone(neverOpen);
-        connections().removeGone(neverOpen);
-        connections().removeGone(wasOpen);
-
+        assertThat(connections().removeGone(neverOpen)).isTrue();
+        assertThat(connections().removeGone(neverOpen)).isTrue();
+        assertThat(connections().removeGone(wasOpen)).isTrue();
         assertThat(connections().of(ALICE)).containsExactly(connection(ALICE, "three"));
     }
 
@@ -135,8 +134,7 @@ public interface ConnectionsContract {
         connections().add(seen);
         connections().opened(ALICE, seen.id(), NOON);
 
-        connections().removeGone(seen);
-
+        assertThat(connections().removeGone(seen)).isFalse();
         assertThat(connections().find(ALICE, seen.id())).contains(seen.opened(NOON));
     }
 

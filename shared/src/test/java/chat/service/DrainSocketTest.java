@@ -144,7 +144,7 @@ final class DrainSocketTest {
 
     /// By a clock that is ahead a connection looks old before its socket is open.
     @Test
-    void aRowIsNotRemovedOnceTheSocketHasOpened() {
+    void aSocketThatOpensWhileItIsTakenForGoneIsDrained() {
         Caller bob = comeBackAfter(1);
         chat.lose(bob);
         Connection opening = chat.connection(bob);
@@ -152,10 +152,19 @@ final class DrainSocketTest {
         var opensMeanwhile =
                 new Hook(
                         "Connections.removeGone",
-                        () -> chat.ports().connections().opened(BOB, bob.connection(), NOON));
+                        () -> {
+                            chat.ports().gateway().set(bob.connection(), Socket.OPEN);
+                            chat.ports().connections().opened(BOB, bob.connection(), NOON);
+                        });
 
-        chat.with(opensMeanwhile).services().drain().whenOpen(opening, chat.now().plusSeconds(9));
+        Outcome outcome =
+                chat.with(opensMeanwhile)
+                        .services()
+                        .drain()
+                        .whenOpen(opening, chat.now().plusSeconds(9));
 
+        assertThat(outcome).isEqualTo(Outcome.SENT);
+        assertThat(Sent.types(chat.take(bob))).containsExactly("messages", "caughtUp");
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// What a device acknowledges, and when: those of a moment in one frame, again when something
 /// suggests that the server knows less, and by request until confirmed.
@@ -25,7 +26,7 @@ final class Acks {
     private final World world;
     private final Device device;
     private final Set<UserId> again = new HashSet<>();
-    private final Map<String, Map<UserId, Mark>> asked = new HashMap<>();
+    private final Map<String, Map<String, Mark>> asked = new HashMap<>();
     private Optional<String> beforeSync = Optional.empty();
     private boolean collecting;
     private long watch;
@@ -51,7 +52,7 @@ final class Acks {
         }
     }
 
-    private boolean any(java.util.function.Predicate<Talk> test) {
+    private boolean any(Predicate<Talk> test) {
         return device.store().talks().stream().anyMatch(test);
     }
 
@@ -71,24 +72,16 @@ final class Acks {
         if (talks.size() > FRAME_MAX) {
             throw new IllegalStateException("more conversations than a history has");
         }
-        Map<UserId, Mark> marks = new HashMap<>();
+        Map<String, Mark> marks = new TreeMap<>();
         for (Talk talk : talks) {
             Mark mark = world.bug().mark(talk);
             world.checker().acks(device, talk, mark);
             talk.acked(mark);
             again.remove(talk.peer());
-            marks.put(talk.peer(), mark);
+            marks.put(talk.peer().value(), mark);
         }
         requestId.ifPresent(id -> asked.put(id, marks));
-        session.ack(
-                requestId,
-                talks.stream()
-                        .map(
-                                talk ->
-                                        Session.ack(
-                                                talk.peer(),
-                                                marks.getOrDefault(talk.peer(), Mark.NONE)))
-                        .collect(Collectors.joining(",")));
+        session.send(Request.ack(requestId, marks));
     }
 
     /// Everything this device holds, own messages too: only then is there more.
@@ -131,8 +124,8 @@ final class Acks {
 
     /// All of a frame are done.
     void acked(Session session, String requestId) {
-        Map<UserId, Mark> marks = asked.getOrDefault(requestId, Map.of());
-        marks.forEach((peer, mark) -> device.store().talk(peer).confirmed(mark));
+        Map<String, Mark> marks = asked.getOrDefault(requestId, Map.of());
+        marks.forEach((peer, mark) -> device.store().talk(new UserId(peer)).confirmed(mark));
         if (beforeSync.equals(Optional.of(requestId))) {
             beforeSync = Optional.empty();
             session.sync();

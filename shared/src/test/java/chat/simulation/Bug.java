@@ -26,12 +26,22 @@ interface Bug {
     }
 
     /// What takes a message instead.
-    default Send send(Append append, SendMessage send) {
+    default Send send(Append append, SendMessage send, World world) {
         return send::handle;
     }
 
     /// Whether what a function reports as failed is taken as done.
     default boolean ignoresPartialFailures() {
+        return false;
+    }
+
+    /// By which name the redelivery queue's deduplication knows a process.
+    default String process(String name) {
+        return name;
+    }
+
+    /// Whether a client says how far it holds a conversation now, when it repeats a message.
+    default boolean forgetsFirstTry() {
         return false;
     }
 

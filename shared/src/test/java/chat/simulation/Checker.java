@@ -12,9 +12,8 @@ import chat.simulation.World.Pair;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// What must hold at every moment of a history; [Settled] says what must hold at its end. Sees what
@@ -29,7 +28,7 @@ final class Checker {
     private final Map<Pair, Long> covered = new HashMap<>();
     private final Map<Pair, ConversationRow> rows = new HashMap<>();
     private final Map<DevicePair, Long> ackedByDevice = new HashMap<>();
-    private final Set<String> rejected = new HashSet<>();
+    private final Map<String, Integer> rejected = new HashMap<>();
 
     private record DevicePair(UserId user, String deviceKey, UserId peer) {}
 
@@ -42,12 +41,18 @@ final class Checker {
         this.world = world;
     }
 
+    /// Everything that was written, by its id.
     Map<String, Written> written() {
-        return Map.copyOf(written);
+        return written;
     }
 
-    boolean isRejected(String id) {
-        return rejected.contains(id);
+    Written written(String id) {
+        return Objects.requireNonNull(written.get(id));
+    }
+
+    /// The messages that were finally rejected, and how often each was sent.
+    Map<String, Integer> rejected() {
+        return rejected;
     }
 
     /// The most that devices of the pair's user have acknowledged.
@@ -72,9 +77,11 @@ final class Checker {
     }
 
     /// A message was finally rejected: its recipient had never connected.
-    void rejected(Device device, String id, String code) {
+    ///
+    /// @param tries how often it was sent
+    void rejected(Device device, String id, String code, int tries) {
         check(code.equals("unknownUser"), device, () -> "was finally refused " + id + ": " + code);
-        rejected.add(id);
+        rejected.put(id, tries);
     }
 
     /// Entries that a frame brought: of these two users, and as they were written.
@@ -183,7 +190,7 @@ final class Checker {
                         && isForward(before.receipt(), row.receipt())
                         && isForward(before.peerReceipt(), row.peerReceipt());
         if (!forward) {
-            throw new Violation("a row went back: " + before + " → " + row);
+            throw new Violation("a row went back: " + Printed.of(before) + " → " + Printed.of(row));
         }
     }
 
@@ -193,7 +200,8 @@ final class Checker {
 
     private static void checkInvented(Receipt receipt, Mark most, ConversationRow row) {
         if (!most.covers(new Mark(receipt.delivered(), receipt.read()))) {
-            throw new Violation("acknowledged was " + most + ", but the row says " + row);
+            throw new Violation(
+                    "acknowledged was " + most + ", but the row says " + Printed.of(row));
         }
     }
 

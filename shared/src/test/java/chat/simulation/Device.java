@@ -3,16 +3,12 @@ package chat.simulation;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
 import chat.simulation.Store.Item;
-import chat.simulation.Talk.Held;
-import chat.simulation.Talk.Mark;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// A client that keeps the rules of `docs/protocol.md`, "What a client does".
 final class Device {
@@ -27,6 +23,7 @@ final class Device {
     private final boolean replaces;
     private Acks acks;
     private Outbox outbox;
+    private final Inbox inbox;
     private boolean running;
     private boolean everStarted;
 
@@ -46,6 +43,7 @@ final class Device {
         this.store = new Store(world.chain());
         this.acks = new Acks(world, this);
         this.outbox = new Outbox(world, this);
+        this.inbox = new Inbox(world, this);
     }
 
     UserId user() {
@@ -58,6 +56,10 @@ final class Device {
 
     Store store() {
         return store;
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     Acks acks() {
@@ -129,7 +131,7 @@ final class Device {
         forEachSession(session -> world.network().cut(session.socket()));
     }
 
-    private void forEachSession(java.util.function.Consumer<Session> action) {
+    private void forEachSession(Consumer<Session> action) {
         if (current != null) {
             action.accept(current);
         }
@@ -207,18 +209,16 @@ final class Device {
         }
     }
 
-    private void renew(Session session) {
-        session.close();
-        lost(session);
-    }
-
     // The user.
 
+    /// Writes a message, unless the device is off.
     void write(UserId peer, String text) {
-        String message = new UUID(world.dice().nextLong(), world.dice().nextLong()).toString();
-        world.checker().writes(this, peer, message, text);
-        world.trace(id.value(), () -> "writes to " + peer.value() + ": " + message);
-        outbox.add(new Item(peer, message, text));
+        if (running) {
+            String message = new UUID(world.dice().nextLong(), world.dice().nextLong()).toString();
+            world.checker().writes(this, peer, message, text);
+            world.trace(id.value(), () -> "writes to " + peer.value() + ": " + message);
+            outbox.add(new Item(peer, message, text));
+        }
     }
 
     void read(UserId peer) {
@@ -227,24 +227,9 @@ final class Device {
         acks.changed();
     }
 
-    // Frames.
-
+    /// A frame came.
     void received(Session session, Json frame) {
-        switch (frame.textOr("type")) {
-            case "messages" -> messages(frame);
-            case "accepted" -> accepted(frame);
-            case "receipt" -> receipt(frame);
-            case "cursor" -> store.talk(peer(frame)).read(frame.number("read"));
-            case "caughtUp" -> caughtUp(session, frame);
-            case "acked" -> acks.acked(session, frame.text("requestId"));
-            case "rejected" -> rejected(session, frame);
-            case "pong" -> {}
-            case "" -> {
-                outbox.failed();
-                acks.failed();
-            }
-            default -> throw new Violation("unknown frame");
-        }
+        inbox.take(session, frame);
         acks.changed();
         if (current != null && hasGap()) {
             current.repair();
@@ -255,107 +240,9 @@ final class Device {
         }
     }
 
-    private static UserId peer(Json frame) {
-        return new UserId(frame.text("peer"));
-    }
-
-    private void messages(Json frame) {
-        UserId peer = peer(frame);
-        Map<Long, Held> news = new LinkedHashMap<>();
-        for (Json entry : frame.objects("messages")) {
-            news.put(
-                    entry.number("seq"),
-                    new Held(
-                            entry.text("from"),
-                            entry.text("clientMessageId"),
-                            entry.number("sentAt"),
-                            entry.object("body").text("text"),
-                            entry.text("salt")));
-        }
-        world.checker().brought(this, peer, news.values());
-        take(peer, frame.optionalNumber("after"), news);
-        long last = news.keySet().stream().mapToLong(seq -> seq).max().orElseThrow();
-        store.talk(peer).digest(last, frame.text("digest"));
-        news.values().stream()
-                .filter(entry -> entry.from().equals(user.value()))
-                .forEach(entry -> outbox.seen(peer, entry.id()));
-    }
-
-    private void take(UserId peer, OptionalLong after, Map<Long, Held> news) {
-        Talk talk = store.talk(peer);
-        long before = talk.held();
-        if (!talk.take(after, news)) {
-            acks.again(peer);
-        }
-        if (talk.held() > before) {
-            if (world.dice().hits(0.5)) {
-                later(world.dice().around(Duration.ofSeconds(4)), () -> read(peer));
-            }
-        }
-    }
-
-    private void accepted(Json frame) {
-        UserId peer = peer(frame);
-        String message = frame.text("clientMessageId");
-        long seq = frame.number("seq");
-        world.checker().accepted(this, peer, message, seq);
-        outbox.accepted(peer, message)
-                .ifPresent(
-                        item -> {
-                            var held =
-                                    new Held(
-                                            user.value(),
-                                            message,
-                                            frame.number("sentAt"),
-                                            item.text(),
-                                            frame.text("salt"));
-                            Talk talk = store.talk(peer);
-                            talk.take(OptionalLong.empty(), Map.of(seq, held));
-                        });
-        store.talk(peer).digest(seq, frame.text("digest"));
-        store.talk(peer).reaches(seq);
-    }
-
-    private void receipt(Json frame) {
-        Talk talk = store.talk(peer(frame));
-        talk.receipt(frame.number("delivered"), frame.number("read"));
-        world.checker().receipt(this, talk);
-    }
-
-    private void caughtUp(Session session, Json frame) {
-        for (Json state : frame.objects("conversations")) {
-            Talk talk = store.talk(peer(state));
-            if (!frame.isTrue("more")) {
-                talk.reaches(state.number("lastSeq"));
-            }
-            talk.receipt(state.number("peerDelivered"), state.number("peerRead"));
-            talk.read(state.number("read"));
-            world.checker().receipt(this, talk);
-            acks.serverKnows(
-                    talk, new Mark(state.optionalNumber("cursor").orElse(0), state.number("read")));
-        }
-        session.caughtUp(frame);
-    }
-
-    private void rejected(Session session, Json frame) {
-        String code = frame.text("code");
-        if (code.equals("tokenExpired")) {
-            renew(session);
-        } else if (frame.has("clientMessageId")) {
-            messageRejected(session, frame, peer(frame));
-        } else {
-            throw new Violation(id.value() + " was rejected: " + code + frame.text("message"));
-        }
-    }
-
-    private void messageRejected(Session session, Json frame, UserId peer) {
-        if (frame.isTrue("retryable")) {
-            session.sync();
-            outbox.rejectedForNow(peer);
-        } else {
-            String message = frame.text("clientMessageId");
-            world.checker().rejected(this, message, frame.text("code"));
-            outbox.rejected(peer, message);
-        }
+    /// Connects again, with a new token.
+    void renew(Session session) {
+        session.close();
+        lost(session);
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The ports as one invocation has them: each call takes time, and may go wrong.
 final class FaultyPorts {
@@ -159,8 +160,8 @@ final class FaultyPorts {
         }
 
         @Override
-        public void removeGone(Connection seen) {
-            in.call("remove gone " + seen.id().value(), () -> to.removeGone(seen));
+        public boolean removeGone(Connection seen) {
+            return in.call("remove gone " + seen.id().value(), () -> to.removeGone(seen));
         }
     }
 
@@ -205,7 +206,7 @@ final class FaultyPorts {
             return call("close " + connection.value(), () -> world.network().drop(connection));
         }
 
-        private Answer call(String name, java.util.function.Supplier<Answer> effect) {
+        private Answer call(String name, Supplier<Answer> effect) {
             try {
                 return in.call(
                         name,

@@ -142,7 +142,7 @@ final class Functions {
         var send =
                 new SendMessage(
                         append, ports.index(), ports.users(), push(in, ports), in.parallel());
-        return world.bug().send(append, send).handle(caller, frame, now);
+        return world.bug().send(append, send, world).handle(caller, frame, now);
     }
 
     private List<ServerFrame> ack(Invocation in, Caller caller, ClientFrame.Ack frame) {

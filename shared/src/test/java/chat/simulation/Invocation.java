@@ -129,7 +129,7 @@ final class Invocation {
             throw new Failure(port);
         }
         T answer = effect.get();
-        world.trace(name, () -> port + " → " + answer);
+        world.trace(name, () -> port + " → " + Printed.of(answer));
         if (world.strikes(Fault.DIES_AFTER_CALL)) {
             die("after " + port);
         }
@@ -140,7 +140,7 @@ final class Invocation {
         if (world.strikes(Fault.CALL_REPEATED)) {
             pause(Loop.micros(LOST_ANSWER));
             T second = effect.get();
-            world.trace(name, () -> port + ", repeated → " + second);
+            world.trace(name, () -> port + ", repeated → " + Printed.of(second));
             return second;
         }
         return answer;
@@ -156,7 +156,8 @@ final class Invocation {
                 });
     }
 
-    private void die(String when) {
+    /// Ends the function here and now.
+    void die(String when) {
         world.trace(name, () -> "dies " + when);
         death.run();
         Coroutine.suspend();

@@ -29,7 +29,6 @@ final class Network {
     private static final Duration OVERTAKE = Duration.ofMillis(500);
     private static final Duration GIVE_UP_LEAST = Duration.ofSeconds(20);
     private static final Duration GIVE_UP_MOST = Duration.ofMinutes(15);
-    private static final String PING = "{\"action\":\"ping\"}";
     private static final String PONG = "{\"type\":\"pong\"}";
 
     private final World world;
@@ -127,7 +126,7 @@ final class Network {
             return;
         }
         socket.frameAt(world.loop().now());
-        if (frame.equals(PING)) {
+        if (frame.equals(Request.PING)) {
             deliver(socket, PONG);
         } else if (world.strikes(Fault.FRAME_REFUSED)) {
             deliver(socket, error(socket));
@@ -267,7 +266,8 @@ final class Network {
         }
     }
 
-    private Socket socket(ConnectionId id) {
+    /// The socket of a connection.
+    Socket socket(ConnectionId id) {
         Socket socket = sockets.get(id);
         if (socket == null) {
             throw new Violation("there never was a connection " + id.value());

@@ -5,9 +5,9 @@ import chat.simulation.Store.Item;
 
 import java.time.Duration;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Sends what the user wrote: one message in flight per conversation, each until it is accepted or
 /// finally rejected.
@@ -19,7 +19,7 @@ final class Outbox {
     private final Device device;
 
     /// The number of the last try, of each conversation with one in flight.
-    private final Map<UserId, Long> inFlight = new HashMap<>();
+    private final Map<UserId, Long> inFlight = new TreeMap<>();
 
     private long tries;
     private long wait = Loop.micros(AGAIN);
@@ -68,7 +68,7 @@ final class Outbox {
 
     /// A gateway error frame: something was not answered.
     void failed() {
-        Map<UserId, Long> failed = Map.copyOf(inFlight);
+        Map<UserId, Long> failed = new TreeMap<>(inFlight);
         device.later(wait, () -> failed.forEach(this::retry));
         wait = Math.min(wait * 2, Loop.micros(Duration.ofMinutes(1)));
     }
@@ -99,8 +99,9 @@ final class Outbox {
     }
 
     /// A message was finally rejected.
-    void rejected(UserId peer, String id) {
-        remove(peer, id);
+    void rejected(UserId peer, String id, String code) {
+        remove(peer, id)
+                .ifPresent(item -> world.checker().rejected(device, id, code, item.tries()));
     }
 
     /// A message came back. It is shown as sent, and still sent again until accepted.

@@ -38,7 +38,9 @@ final class Queue {
     void add(UserId user, ConnectionId connection, Invocation sender) {
         String id =
                 SqsRedeliveryQueue.deduplicationId(
-                        connection, sender.process(), sender.clock().instant());
+                        connection,
+                        world.bug().process(sender.process()),
+                        sender.clock().instant());
         Long before = known.get(id);
         if (before != null && world.loop().now() - before < Loop.micros(DEDUPLICATION)) {
             world.trace("queue", () -> "drops " + id);

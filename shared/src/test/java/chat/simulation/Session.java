@@ -1,12 +1,9 @@
 package chat.simulation;
 
-import chat.domain.UserId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.StringJoiner;
 
 /// One connection of a device: pings, waits for `caughtUp`, asks `sync`.
 final class Session implements Socket.Client {
@@ -164,7 +161,7 @@ final class Session implements Socket.Client {
     /// Shows whether the socket lives.
     void ping() {
         long at = world.loop().now();
-        send("{\"action\":\"ping\"}");
+        send(Request.PING);
         device.later(PONG, () -> giveUpUnless(lastFrameAt > at));
     }
 
@@ -202,13 +199,7 @@ final class Session implements Socket.Client {
     void sync() {
         String id = world.requestId("s");
         syncId = Optional.of(id);
-        var cursors = new StringJoiner(",", "{", "}");
-        for (Talk talk : device.store().talks()) {
-            if (talk.hasGap() && talk.base().isPresent()) {
-                cursors.add("\"" + talk.peer().value() + "\":" + talk.held());
-            }
-        }
-        send("{\"action\":\"sync\",\"requestId\":\"" + id + "\",\"cursors\":" + cursors + "}");
+        send(Request.sync(id, device.store().talks()));
         watch();
     }
 
@@ -231,50 +222,18 @@ final class Session implements Socket.Client {
     /// Sends a message, or sends it again.
     void send(Store.Item item) {
         Talk talk = device.store().talk(item.to());
-        send(
-                "{\"action\":\"sendMessage\",\"requestId\":\""
-                        + world.requestId("m")
-                        + "\",\"to\":\""
-                        + item.to().value()
-                        + "\",\"clientMessageId\":\""
-                        + item.id()
-                        + "\","
-                        + position(item, talk)
-                        + ",\"body\":{\"type\":\"text\",\"text\":\""
-                        + item.text()
-                        + "\"}}");
+        item.tried(talk.held());
+        String position = position(item, talk);
+        send(Request.message(world.requestId("m"), item, position));
     }
 
-    private static String position(Store.Item item, Talk talk) {
+    private String position(Store.Item item, Talk talk) {
         OptionalLong seen = talk.seqOf(item.id());
         if (seen.isPresent()) {
             return "\"seq\":" + seen.getAsLong();
         }
-        item.tried(talk.held());
         long first = item.firstAfter().orElseThrow();
-        boolean holdsAllSince = talk.base().orElse(0) <= first;
+        boolean holdsAllSince = world.bug().forgetsFirstTry() || talk.base().orElse(0) <= first;
         return "\"after\":" + (holdsAllSince ? talk.held() : first);
-    }
-
-    /// Acknowledges.
-    ///
-    /// @param acks one JSON object each
-    void ack(Optional<String> requestId, String acks) {
-        send(
-                "{\"action\":\"ack\","
-                        + requestId.map(id -> "\"requestId\":\"" + id + "\",").orElse("")
-                        + "\"acks\":["
-                        + acks
-                        + "]}");
-    }
-
-    /// An ack of what is held.
-    static String ack(UserId peer, Talk.Mark mark) {
-        return "{\"peer\":\""
-                + peer.value()
-                + "\",\"delivered\":"
-                + mark.delivered()
-                + (mark.read() > 0 ? ",\"read\":" + mark.read() : "")
-                + "}";
     }
 }

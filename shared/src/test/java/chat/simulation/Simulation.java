@@ -2,7 +2,6 @@ package chat.simulation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Runs histories.
 final class Simulation {
@@ -19,17 +18,17 @@ final class Simulation {
     ///
     /// @param traced whether to keep what happens, which takes several times as long
     static Outcome run(long seed, Bug bug, boolean traced) {
-        return run(seed, bug, traced, world -> new Story(world).play());
+        return run(seed, bug, Optional.empty(), traced);
     }
 
-    /// Runs a history that is written down.
+    /// Runs the history of a seed.
     ///
-    /// @param story what happens
-    static Outcome run(long seed, Bug bug, boolean traced, Consumer<World> story) {
+    /// @param kind if the seed is not to draw it
+    static Outcome run(long seed, Bug bug, Optional<Story.Kind> kind, boolean traced) {
         var world = new World(seed, bug, traced);
         Optional<RuntimeException> violation = Optional.empty();
         try {
-            story.accept(world);
+            new Story(world, kind).play();
         } catch (RuntimeException failed) {
             violation = Optional.of(failed);
         }
@@ -37,8 +36,10 @@ final class Simulation {
     }
 
     /// Explains a violation: the end of the trace, and how to see it all.
-    static String explain(long seed, Bug bug, int lines) {
-        Outcome outcome = run(seed, bug, true);
+    ///
+    /// @param lines how many of the trace's last ones
+    static String explain(long seed, Optional<Story.Kind> kind, int lines) {
+        Outcome outcome = run(seed, Bug.NONE, kind, true);
         List<String> trace = outcome.trace();
         var text = new StringBuilder();
         trace.subList(Math.max(0, trace.size() - lines), trace.size())
@@ -47,6 +48,7 @@ final class Simulation {
         return text.append("Rerun: ./mvnw -pl shared -am test -Dtest=SimulationTest")
                 .append(" -Dsurefire.failIfNoSpecifiedTests=false -Dchat.seed=")
                 .append(seed)
+                .append(kind.map(k -> " -Dchat.kind=" + k).orElse(""))
                 .toString();
     }
 }

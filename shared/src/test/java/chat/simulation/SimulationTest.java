@@ -2,9 +2,18 @@ package chat.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.Entry;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.jr.ob.JSON;
+
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,16 +22,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Nothing is lost, doubled or falsified, whatever goes wrong.
 ///
-/// `-Dchat.histories=1000000` runs more histories, `-Dchat.seed=42` one, and writes down what
-/// happens in it.
+/// `-Dchat.histories=1000000` runs more histories, `-Dchat.kind=FLOOD` only such as [Story.Kind]
+/// says; `-Dchat.seed=42` runs one, and writes down what happens in it.
 final class SimulationTest {
     private static final int HISTORIES = 20_000;
     private static final int SHOWN_LINES = 150;
     private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("chat.seed"));
+    private static final Optional<Story.Kind> KIND =
+            Optional.ofNullable(System.getProperty("chat.kind")).map(Story.Kind::valueOf);
 
     @Test
     void everyHistoryKeepsEveryPromise() throws IOException {
@@ -39,7 +52,7 @@ final class SimulationTest {
                 .parallel()
                 .forEach(
                         seed -> {
-                            var outcome = Simulation.run(seed, Bug.NONE, false);
+                            var outcome = Simulation.run(seed, Bug.NONE, KIND, false);
                             events.addAndGet(outcome.events());
                             outcome.violation().ifPresent(_ -> failed.add(seed));
                         });
@@ -55,12 +68,12 @@ final class SimulationTest {
                                         + failed.stream().limit(20).toList()
                                         + ", of which the first:\n"
                                         + Simulation.explain(
-                                                failed.iterator().next(), Bug.NONE, SHOWN_LINES))
+                                                failed.iterator().next(), KIND, SHOWN_LINES))
                 .isEmpty();
     }
 
     private static void replay(long seed) throws IOException {
-        var outcome = Simulation.run(seed, Bug.NONE, true);
+        var outcome = Simulation.run(seed, Bug.NONE, KIND, true);
         Path file = Path.of("target", "simulation-" + seed + ".txt");
         Files.write(file, outcome.trace());
         System.out.println(seed + ": see " + file.toAbsolutePath());
@@ -75,6 +88,37 @@ final class SimulationTest {
 
             assertThat(first).hasSizeGreaterThan(20).isEqualTo(second);
         }
+    }
+
+    /// Unordered collections differ from one JVM to the next.
+    @Test
+    void aSeedMeansTheSameInAnotherProcess() throws IOException, InterruptedException {
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                classPath(),
+                                Fingerprint.class.getName())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+
+        String print = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(other.waitFor()).isZero();
+        assertThat(print).isEqualTo(Integer.toString(Fingerprint.ofTheFirstHistories()));
+    }
+
+    private static String classPath() {
+        return Stream.of(
+                        Fingerprint.class,
+                        Entry.class,
+                        JSON.class,
+                        JsonFactory.class,
+                        SqsClient.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Store {
         private final UserId to;
         private final String id;
         private final String text;
+        private int tries;
         private OptionalLong firstAfter = OptionalLong.empty();
 
         Item(UserId to, String id, String text) {
@@ -53,7 +54,15 @@ final class Store {
             return firstAfter;
         }
 
+        int tries() {
+            return tries;
+        }
+
+        /// Notes a try.
+        ///
+        /// @param after how far the device holds the conversation
         void tried(long after) {
+            tries++;
             if (firstAfter.isEmpty()) {
                 firstAfter = OptionalLong.of(after);
             }

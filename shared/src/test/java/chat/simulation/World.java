@@ -1,6 +1,7 @@
 package chat.simulation;
 
 import chat.domain.ConversationId;
+import chat.domain.DeviceId;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryConnections;
 import chat.inmemory.InMemoryConversations;
@@ -130,6 +131,15 @@ final class World {
 
     List<Device> devices() {
         return devices;
+    }
+
+    /// Adds a device, which is off.
+    ///
+    /// @param replaces whether it replaces its connection before the gateway or the token ends it
+    Device add(UserId user, DeviceId id, boolean replaces) {
+        var device = new Device(this, user, id, replaces);
+        devices.add(device);
+        return device;
     }
 
     /// What happened, if it was asked for.

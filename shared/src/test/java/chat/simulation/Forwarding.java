@@ -1,0 +1,169 @@
+package chat.simulation;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.ConversationId;
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Entry;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+import chat.service.Connections;
+import chat.service.ConversationIndex;
+import chat.service.ConversationList;
+import chat.service.Gateway;
+import chat.service.MessageLog;
+import chat.service.Receipts;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Ports that pass each call on: a mistake overrides one of them.
+final class Forwarding {
+    private Forwarding() {}
+
+    interface ToConnections extends Connections {
+        Connections to();
+
+        @Override
+        default void add(Connection connection) {
+            to().add(connection);
+        }
+
+        @Override
+        default List<Connection> of(UserId user) {
+            return to().of(user);
+        }
+
+        @Override
+        default Optional<Connection> find(UserId user, ConnectionId id) {
+            return to().find(user, id);
+        }
+
+        @Override
+        default boolean opened(UserId user, ConnectionId id, Instant openAt) {
+            return to().opened(user, id, openAt);
+        }
+
+        @Override
+        default void remove(UserId user, ConnectionId id) {
+            to().remove(user, id);
+        }
+
+        @Override
+        default boolean removeGone(Connection seen) {
+            return to().removeGone(seen);
+        }
+    }
+
+    interface ToLog extends MessageLog {
+        MessageLog to();
+
+        @Override
+        default AppendResult append(ConversationId conversation, Entry entry) {
+            return to().append(conversation, entry);
+        }
+
+        @Override
+        default Optional<Entry> find(ConversationId conversation, long seq) {
+            return to().find(conversation, seq);
+        }
+
+        @Override
+        default List<Entry> after(ConversationId conversation, long after, int limit) {
+            return to().after(conversation, after, limit);
+        }
+
+        @Override
+        default List<Entry> newest(ConversationId conversation, long from, long before, int limit) {
+            return to().newest(conversation, from, before, limit);
+        }
+    }
+
+    interface ToIndex extends ConversationIndex {
+        ConversationIndex to();
+
+        @Override
+        default Optional<ConversationRow> find(UserId user, UserId peer) {
+            return to().find(user, peer);
+        }
+
+        @Override
+        default boolean index(UserId user, UserId peer, Entry entry, Instant now) {
+            return to().index(user, peer, entry, now);
+        }
+
+        @Override
+        default boolean indexFrom(
+                DeviceId device, UserId user, UserId peer, Entry entry, Instant now) {
+            return to().indexFrom(device, user, peer, entry, now);
+        }
+    }
+
+    interface ToRows extends ConversationList {
+        ConversationList to();
+
+        @Override
+        default List<ConversationRow> all(UserId user) {
+            return to().all(user);
+        }
+
+        @Override
+        default List<ConversationRow> find(UserId user, Collection<UserId> peers) {
+            return to().find(user, peers);
+        }
+
+        @Override
+        default List<Place> activeSince(UserId user, long day) {
+            return to().activeSince(user, day);
+        }
+
+        @Override
+        default List<Place> newest(UserId user, Optional<Place> after, int limit) {
+            return to().newest(user, after, limit);
+        }
+    }
+
+    interface ToReceipts extends Receipts {
+        Receipts to();
+
+        @Override
+        default ConversationRow advancePeer(
+                UserId user, UserId peer, Receipt peerReceipt, Instant now) {
+            return to().advancePeer(user, peer, peerReceipt, now);
+        }
+
+        @Override
+        default ConversationRow advanceOwn(
+                UserId user, UserId peer, Progress progress, Instant now) {
+            return to().advanceOwn(user, peer, progress, now);
+        }
+
+        @Override
+        default void forget(UserId user, UserId peer, Set<String> deviceKeys) {
+            to().forget(user, peer, deviceKeys);
+        }
+    }
+
+    interface ToGateway extends Gateway {
+        Gateway to();
+
+        @Override
+        default Answer post(ConnectionId connection, String frame) {
+            return to().post(connection, frame);
+        }
+
+        @Override
+        default Answer look(ConnectionId connection) {
+            return to().look(connection);
+        }
+
+        @Override
+        default Answer close(ConnectionId connection) {
+            return to().close(connection);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package chat.simulation;
+
+import chat.domain.Draft;
+import chat.protocol.ServerFrame;
+import chat.service.Append;
+import chat.service.Append.Found;
+import chat.service.SendMessage;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Deliberate mistakes, each made outside the services: between them and their ports, in a client,
+/// or in the settings of stream and queue. The checker has to find every one of them.
+enum Mistake implements Bug {
+    SECOND_CONNECTION_NOT_PUSHED(ConnectionMistakes::pushedToOneOnly),
+    CONNECTIONS_READ_BEFORE_THE_ROWS_ARE_WRITTEN(ConnectionMistakes::readBeforeWritten),
+    OPENING_ROW_REMOVED_ON_410(ConnectionMistakes::openingRowRemoved),
+    WRONG_ROW_REMOVED(ConnectionMistakes::wrongRowRemoved),
+    LEASE_NOT_COMPARED(ConnectionMistakes::leaseNotCompared),
+    OWN_ROW_WRITTEN_BEFORE_THE_PEERS(TableMistakes::ownRowFirst),
+    TAKEN_ENTRY_NOT_COMPARED(TableMistakes::takenNotCompared),
+    FIRST_PAGE_GIVEN_AS_IF_ALL_BEFORE_WERE_THERE(TableMistakes::firstPageOnly) {
+        @Override
+        Optional<Story.Kind> kind() {
+            return Optional.of(Story.Kind.FLOOD);
+        }
+    },
+    AFTER_NAMES_THE_FRAME_BEFORE(PushMistakes::afterThePreviousFrame) {
+        @Override
+        Optional<Story.Kind> kind() {
+            return Optional.of(Story.Kind.FLOOD);
+        }
+    },
+    ACCEPTED_BEFORE_PUSHES_ARE_SETTLED(PushMistakes::notWaitedFor),
+    UNSETTLED_PUSH_FORGOTTEN(PushMistakes::notQueued),
+    CURSOR_MOVED_BY_PUSH(PushMistakes::cursorMoved),
+    ROWS_READ_BEFORE_THE_SOCKET_IS_OPEN(PushMistakes::readBeforeOpen),
+    RECEIPT_PUSHED_ONLY_IF_IT_MOVED(PushMistakes::onlyIfMoved),
+
+    /// A retry that finds its message is answered at once; what is half done stays so.
+    DUPLICATE_ANSWERED_WITHOUT_HEALING((ports, _, _) -> ports) {
+        @Override
+        public Send send(Append append, SendMessage send, World world) {
+            return (caller, frame, now) -> {
+                var pair = new World.Pair(caller.user(), frame.to());
+                var draft = new Draft(caller.user(), frame.clientMessageId(), frame.body());
+                var found = append.look(world.conversation(pair), draft, frame.position());
+                return found instanceof Found.Stored(var entry)
+                        ? new ServerFrame.Accepted(frame.requestId(), frame.to(), entry)
+                        : send.handle(caller, frame, now);
+            };
+        }
+    },
+
+    /// Stream and queue take as done what a function reports as failed.
+    PARTIAL_FAILURES_IGNORED((ports, _, _) -> ports) {
+        @Override
+        public boolean ignoresPartialFailures() {
+            return true;
+        }
+    },
+
+    /// The queue delivers at once: a dropped duplicate may come after the one drain has read.
+    QUEUE_WITHOUT_DELAY((ports, _, _) -> ports) {
+        @Override
+        public Duration queueDelay(Duration delay) {
+            return Duration.ZERO;
+        }
+    },
+
+    /// Redeliveries are deduplicated across processes whose clocks differ.
+    DEDUPLICATED_BY_CLOCK_ALONE((ports, _, _) -> ports) {
+        @Override
+        public String process(String name) {
+            return "any";
+        }
+    },
+
+    /// A client takes a message from its outbox when it comes back.
+    OUTBOX_STRUCK_ON_SIGHT((ports, _, _) -> ports) {
+        @Override
+        public boolean strikesOnSight() {
+            return true;
+        }
+    },
+
+    /// A client acknowledges the last entry it has, whatever is missing before it.
+    ACKED_BEYOND_A_GAP((ports, _, _) -> ports) {
+        @Override
+        public Talk.Mark mark(Talk talk) {
+            return new Talk.Mark(talk.entries().lastKey(), talk.mark().read());
+        }
+    },
+
+    /// A client says `after` without minding from where on it holds the conversation.
+    AFTER_NOT_BOUND_TO_THE_FIRST_TRY((ports, _, _) -> ports) {
+        @Override
+        public boolean forgetsFirstTry() {
+            return true;
+        }
+    };
+
+    private final Alteration alteration;
+
+    private interface Alteration {
+        Ports of(Ports ports, Invocation in, World world);
+    }
+
+    Mistake(Alteration alteration) {
+        this.alteration = alteration;
+    }
+
+    /// The histories in which it shows, if it shows seldom elsewhere.
+    Optional<Story.Kind> kind() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Ports ports(Ports ports, Invocation in, World world) {
+        return alteration.of(ports, in, world);
+    }
+}

@@ -1,0 +1,31 @@
+package chat.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/// The checker is worth something: it finds every deliberate mistake.
+final class MistakeTest {
+    private static final long SEEDS_MAX = 3_000;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMistakeIsFound(Mistake mistake) {
+        OptionalLong found =
+                LongStream.rangeClosed(1, SEEDS_MAX)
+                        .filter(seed -> fails(seed, mistake, mistake))
+                        .findFirst();
+
+        assertThat(found).isPresent();
+        assertThat(fails(found.getAsLong(), Bug.NONE, mistake)).isFalse();
+        System.out.printf("%s: found by seed %d%n", mistake, found.getAsLong());
+    }
+
+    private static boolean fails(long seed, Bug bug, Mistake mistake) {
+        return Simulation.run(seed, bug, mistake.kind(), false).violation().isPresent();
+    }
+}

@@ -1,0 +1,53 @@
+package chat.simulation;
+
+import chat.domain.Connection;
+import chat.domain.ConversationRow;
+import chat.domain.Entry;
+import chat.service.MessageLog.AppendResult;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What a port answered, for the trace: short, and in an order that is the same in every run.
+final class Printed {
+    private Printed() {}
+
+    static String of(Object answer) {
+        return switch (answer) {
+            case Optional<?> optional -> optional.map(Printed::of).orElse("nothing");
+            case Collection<?> all ->
+                    all.stream().map(Printed::of).collect(Collectors.joining(", ", "[", "]"));
+            case Entry entry -> entry.seq() + " " + entry.clientMessageId().value();
+            case AppendResult.Appended() -> "appended";
+            case AppendResult.Taken(Entry entry) -> "taken by " + of(entry);
+            case ConversationRow row -> row(row);
+            case Connection connection -> connection(connection);
+            default -> answer.toString();
+        };
+    }
+
+    private static String row(ConversationRow row) {
+        return "%s–%s last %d own %d/%d peer %d/%d %s"
+                .formatted(
+                        row.user().value(),
+                        row.peer().value(),
+                        row.lastSeq(),
+                        row.receipt().delivered(),
+                        row.receipt().read(),
+                        row.peerReceipt().delivered(),
+                        row.peerReceipt().read(),
+                        new TreeMap<>(row.cursors()));
+    }
+
+    private static String connection(Connection connection) {
+        return "%s of %s since %s until %s%s"
+                .formatted(
+                        connection.id().value(),
+                        connection.device().value(),
+                        connection.connectedAt(),
+                        connection.expiresAt(),
+                        connection.openAt().isPresent() ? ", open" : "");
+    }
+}

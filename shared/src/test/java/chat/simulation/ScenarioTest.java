@@ -1,0 +1,262 @@
+package chat.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.Connection;
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Entry;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+import chat.service.Connections;
+import chat.service.ConversationIndex;
+import chat.simulation.Forwarding.ToIndex;
+import chat.simulation.World.Pair;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Histories that are written down, not drawn: the ones that everybody asks about.
+final class ScenarioTest {
+    private static final UserId ANN = new UserId("ann");
+    private static final UserId BOB = new UserId("bob");
+    private static final Pair CONVERSATION = new Pair(ANN, BOB);
+
+    private World world = new World(1, Bug.NONE, true);
+    private Device ann = new Device(world, ANN, new DeviceId("ann-1"), true);
+    private Device bob = new Device(world, BOB, new DeviceId("bob-1"), true);
+
+    @Test
+    void aNetworkThatIsCutWithoutAWordLosesNothingOfWhatIsSentMeanwhile() {
+        begin(Bug.NONE);
+
+        bob.stop(true);
+        IntStream.rangeClosed(1, 10).forEach(number -> ann.write(BOB, "number " + number));
+        run(Duration.ofMinutes(11));
+        assertThat(ann.store().outbox(BOB)).isEmpty();
+        assertThat(ann.store().talk(BOB).peerDelivered()).isZero();
+        bob.start();
+        run(Duration.ofSeconds(2));
+
+        assertThat(bob.store().talk(ANN).held()).isEqualTo(10);
+        assertThat(ann.store().talk(BOB).peerDelivered()).isEqualTo(10);
+        new Settled(world).check();
+    }
+
+    /// Nobody restarts the device either: it notices by its pings, and the gateway by silence.
+    @Test
+    void aNetworkThatIsCutUnderARunningClientIsNoticed() {
+        begin(Bug.NONE);
+
+        bob.cutWires();
+        IntStream.rangeClosed(1, 10).forEach(number -> ann.write(BOB, "number " + number));
+        run(Duration.ofMinutes(11));
+
+        assertThat(bob.store().talk(ANN).held()).isEqualTo(10);
+        new Settled(world).check();
+    }
+
+    @Test
+    void streamBatchesThatAllComeTwiceChangeNothing() {
+        begin(Bug.NONE);
+        world.rates(Rates.none().set(Fault.BATCH_TWICE, 1));
+
+        for (int i = 1; i <= 10; i++) {
+            (i % 2 == 0 ? ann : bob).stop(false);
+            (i % 2 == 0 ? bob : ann).write(i % 2 == 0 ? ANN : BOB, "number " + i);
+            run(Duration.ofSeconds(2));
+            (i % 2 == 0 ? ann : bob).start();
+            run(Duration.ofSeconds(5));
+        }
+        run(Duration.ofMinutes(5));
+
+        assertThat(log()).hasSize(10);
+        new Settled(world).check();
+    }
+
+    @Test
+    void aMessageThatIsSentAgainADayLaterIsStillOneMessage() {
+        begin(Bug.NONE);
+        ann.write(BOB, "before");
+        run(Duration.ofSeconds(5));
+
+        world.rates(Rates.none().set(Fault.REPLY_LOST, 1));
+        ann.write(BOB, "the one");
+        run(Duration.ofSeconds(1));
+        ann.stop(true);
+        world.rates(Rates.none());
+        for (int i = 1; i <= 30; i++) {
+            bob.write(ANN, "number " + i);
+        }
+        run(Duration.ofDays(1));
+        assertThat(ann.store().outbox(BOB)).hasSize(1);
+        ann.start();
+        run(Duration.ofMinutes(1));
+
+        assertThat(ann.store().outbox(BOB)).isEmpty();
+        assertThat(log()).hasSize(32).filteredOn(e -> e.from().equals(ANN)).hasSize(2);
+        new Settled(world).check();
+    }
+
+    /// The entry, never accepted, shows with the next one.
+    @Test
+    void aSenderThatDiesAfterTheAppendAndNeverReturnsLeavesNoHole() {
+        begin(new DyingBeforeTheRows());
+        ann.write(BOB, "the last of ann");
+        run(Duration.ofMillis(500));
+        ann.stop(true);
+        run(Duration.ofMinutes(1));
+        assertThat(log()).hasSize(1);
+        assertThat(bob.store().talk(ANN).held()).isZero();
+
+        bob.write(ANN, "the next one");
+        run(Duration.ofMinutes(1));
+
+        assertThat(log()).extracting(Entry::from).containsExactly(ANN, BOB);
+        assertThat(bob.store().talk(ANN).held()).isEqualTo(2);
+        assertThat(bob.store().talk(ANN).entries().firstEntry().getValue().text())
+                .isEqualTo("the last of ann");
+        new Settled(world).check();
+    }
+
+    /// A function that dies between log and rows, for one user.
+    private static final class DyingBeforeTheRows implements Bug {
+        private record Index(ConversationIndex to, Invocation in) implements ToIndex {
+            @Override
+            public boolean index(UserId user, UserId peer, Entry entry, Instant now) {
+                if (entry.from().equals(ANN)) {
+                    in.die("before the rows");
+                }
+                return to.index(user, peer, entry, now);
+            }
+
+            @Override
+            public boolean indexFrom(
+                    DeviceId device, UserId user, UserId peer, Entry entry, Instant now) {
+                return index(user, peer, entry, now);
+            }
+        }
+
+        @Override
+        public Ports ports(Ports ports, Invocation in, World world) {
+            return ports.with(new Index(ports.index(), in));
+        }
+    }
+
+    /// The push finds no connection, or one that is not open; the drain has to find the message.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 100, 150, 200})
+    void aConnectionThatOpensWhileAMessageIsWrittenMissesNothing(int millis) {
+        begin(Bug.NONE);
+        bob.stop(false);
+        run(Duration.ofSeconds(5));
+
+        world.loop().after(Duration.ofMillis(millis), () -> ann.write(BOB, "now"));
+        bob.start();
+        run(Duration.ofSeconds(2));
+
+        assertThat(bob.store().talk(ANN).held()).isEqualTo(1);
+        assertThat(ann.store().talk(BOB).peerDelivered()).isEqualTo(1);
+        run(Duration.ofMinutes(5));
+        new Settled(world).check();
+    }
+
+    /// To the point: after the rows are written, before the connections are read.
+    @Test
+    void aConnectionThatOpensBetweenTheSendersWriteAndItsReadMissesNothing() {
+        var opening = new OpeningBeforeTheRead();
+        begin(opening);
+        bob.stop(false);
+        run(Duration.ofSeconds(5));
+        opening.toOpen = Optional.of(bob);
+
+        ann.write(BOB, "now");
+        run(Duration.ofSeconds(5));
+
+        assertThat(opening.happened).isTrue();
+        assertThat(bob.store().talk(ANN).held()).isEqualTo(1);
+        run(Duration.ofMinutes(5));
+        new Settled(world).check();
+    }
+
+    /// Lets a device connect, and its drain read, while a sender waits to read connections.
+    private static final class OpeningBeforeTheRead implements Bug {
+        private Optional<Device> toOpen = Optional.empty();
+        private boolean happened;
+
+        private record Opened(Connections to, Invocation in, OpeningBeforeTheRead bug)
+                implements Forwarding.ToConnections {
+            @Override
+            public List<Connection> of(UserId user) {
+                if (bug.toOpen.isPresent() && user.equals(BOB)) {
+                    bug.toOpen.get().start();
+                    bug.toOpen = Optional.empty();
+                    bug.happened = true;
+                    in.pause(Loop.micros(Duration.ofSeconds(1)));
+                }
+                return to.of(user);
+            }
+        }
+
+        @Override
+        public Ports ports(Ports ports, Invocation in, World world) {
+            return in.name().startsWith("send")
+                    ? ports.with(new Opened(ports.connections(), in, this))
+                    : ports;
+        }
+    }
+
+    /// It gets the last page only, and acknowledges it: that may not say more than is true.
+    @Test
+    void aNewPhoneMakesNothingDeliveredThatNoDeviceHas() {
+        begin(Bug.NONE);
+        ann.write(BOB, "seen");
+        run(Duration.ofSeconds(20));
+        bob.stop(true);
+        for (int i = 1; i <= 70; i++) {
+            ann.write(BOB, "number " + i);
+        }
+        run(Duration.ofMinutes(1));
+        assertThat(log()).hasSize(71);
+        assertThat(ann.store().talk(BOB).peerDelivered()).isEqualTo(1);
+
+        Device phone = world.add(BOB, new DeviceId("bob-2"), true);
+        phone.start();
+        run(Duration.ofMinutes(1));
+
+        Talk talk = phone.store().talk(ANN);
+        assertThat(talk.base()).hasValue(1);
+        assertThat(talk.held()).isEqualTo(71);
+        assertThat(ann.store().talk(BOB).peerDelivered()).isEqualTo(71);
+        assertThat(row().receipt()).isEqualTo(new Receipt(71, talk.read()));
+    }
+
+    private ConversationRow row() {
+        return world.tables().conversations().find(BOB, ANN).orElseThrow();
+    }
+
+    private List<Entry> log() {
+        return world.tables().log().entries(world.conversation(CONVERSATION));
+    }
+
+    private void begin(Bug bug) {
+        world = new World(1, bug, true);
+        world.users().addAll(List.of(ANN, BOB));
+        ann = world.add(ANN, new DeviceId("ann-1"), true);
+        bob = world.add(BOB, new DeviceId("bob-1"), true);
+        ann.start();
+        bob.start();
+        run(Duration.ofSeconds(5));
+    }
+
+    private void run(Duration time) {
+        world.loop().run(time);
+    }
+}

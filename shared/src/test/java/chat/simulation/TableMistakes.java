@@ -1,0 +1,113 @@
+package chat.simulation;
+
+import chat.domain.ClientMessageId;
+import chat.domain.ConversationId;
+import chat.domain.ConversationRow;
+import chat.domain.Entry;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+import chat.service.ConversationList;
+import chat.service.MessageLog;
+import chat.service.Receipts;
+import chat.simulation.Forwarding.ToLog;
+import chat.simulation.Forwarding.ToReceipts;
+import chat.simulation.Forwarding.ToRows;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Mistakes with the log and the members' rows.
+final class TableMistakes {
+    private static final ClientMessageId OTHER =
+            new ClientMessageId("00000000-0000-4000-8000-000000000000");
+
+    private TableMistakes() {}
+
+    /// An ack moves the own row before the peer's.
+    static Ports ownRowFirst(Ports ports, Invocation in, World world) {
+        record Postponed(UserId user, UserId peer, Receipt receipt, Instant now) {}
+        record OwnFirst(Receipts to, World world, Map<UserId, Deque<Postponed>> later)
+                implements ToReceipts {
+            @Override
+            public ConversationRow advancePeer(
+                    UserId user, UserId peer, Receipt receipt, Instant now) {
+                later.computeIfAbsent(user, _ -> new ArrayDeque<>())
+                        .add(new Postponed(user, peer, receipt, now));
+                var row = world.tables().conversations().find(user, peer);
+                return row.orElseGet(() -> ConversationRow.empty(user, peer));
+            }
+
+            @Override
+            public ConversationRow advanceOwn(
+                    UserId user, UserId peer, Progress progress, Instant now) {
+                ConversationRow row = to.advanceOwn(user, peer, progress, now);
+                Postponed own = Objects.requireNonNull(later.get(peer)).remove();
+                to.advancePeer(own.user(), own.peer(), own.receipt(), own.now());
+                return row;
+            }
+        }
+        return ports.with(new OwnFirst(ports.receipts(), world, new HashMap<>()));
+    }
+
+    /// A lost race is not compared with one's own earlier attempt.
+    static Ports takenNotCompared(Ports ports, Invocation in, World world) {
+        record Blind(MessageLog to) implements ToLog {
+            @Override
+            public AppendResult append(ConversationId conversation, Entry entry) {
+                return switch (to.append(conversation, entry)) {
+                    case AppendResult.Appended appended -> appended;
+                    case AppendResult.Taken(Entry e) ->
+                            new AppendResult.Taken(
+                                    new Entry(
+                                            e.seq(),
+                                            e.from(),
+                                            OTHER,
+                                            e.sentAt(),
+                                            e.counts(),
+                                            e.body(),
+                                            e.salt(),
+                                            e.bodyHash(),
+                                            e.digest()));
+                };
+            }
+        }
+        return ports.with(new Blind(ports.log()));
+    }
+
+    /// Of a long conversation a new device gets the last page, whatever other devices have.
+    static Ports firstPageOnly(Ports ports, Invocation in, World world) {
+        record Delivered(ConversationList to) implements ToRows {
+            @Override
+            public List<ConversationRow> all(UserId user) {
+                return to.all(user).stream().map(row -> delivered(row)).toList();
+            }
+
+            @Override
+            public List<ConversationRow> find(UserId user, Collection<UserId> peers) {
+                return to.find(user, peers).stream().map(row -> delivered(row)).toList();
+            }
+        }
+        return ports.with(new Delivered(ports.list()));
+    }
+
+    private static ConversationRow delivered(ConversationRow row) {
+        return new ConversationRow(
+                row.user(),
+                row.peer(),
+                row.startedAt().map(_ -> Instant.EPOCH),
+                row.lastSeq(),
+                row.lastMessage(),
+                row.peerMessages(),
+                row.peerMessagesRead(),
+                new Receipt(row.lastSeq(), row.receipt().read()),
+                row.peerReceipt(),
+                row.cursors(),
+                row.settings());
+    }
+}
