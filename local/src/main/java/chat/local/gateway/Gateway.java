@@ -103,8 +103,12 @@ public final class Gateway implements AutoCloseable {
         parts.connections().opened(connection, socket);
     }
 
-    /// A text message came in. Does not block.
+    /// A text message came in. Does not block. What a client sends after this side has closed the
+    /// connection, before it knows, is dropped.
     void received(Connection connection, String text) {
+        if (connection.isClosed()) {
+            return;
+        }
         connection.active();
         run(() -> parts.messages().handle(connection, text));
     }

@@ -57,7 +57,7 @@ final class Messages {
 
     /// A throttled message is not charged for, nor is what the client gets for it.
     private static void tellThrottled(Connection connection, String requestId) {
-        log.warn("a message of {} is throttled", connection.id());
+        log.debug("a message of {} is throttled", connection.id());
         var _ =
                 connection.send(
                         ErrorFrame.TOO_MANY_REQUESTS.text(connection.id(), requestId), () -> {});
