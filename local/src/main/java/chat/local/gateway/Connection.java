@@ -125,6 +125,11 @@ final class Connection {
         return result;
     }
 
+    /// Whether either side has closed it.
+    boolean isClosed() {
+        return closed.get();
+    }
+
     /// Marks the connection as closed.
     ///
     /// @return whether it was not before: true for exactly one caller

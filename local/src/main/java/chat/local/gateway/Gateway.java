@@ -127,8 +127,12 @@ public final class Gateway implements AutoCloseable {
                 .opened(connection, new WiredSocket(socket, connection, surroundings.wire()));
     }
 
-    /// A text message came in. Does not block.
+    /// A text message came in. Does not block. What a client sends after this side has closed the
+    /// connection, before it knows, is dropped.
     void received(Connection connection, String text) {
+        if (connection.isClosed()) {
+            return;
+        }
         switch (surroundings.wire().pass(connection.id(), connection.user())) {
             case THROUGH -> handle(connection, text);
             case LOST -> {}

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +126,17 @@ class LimitsTest {
     }
 
     @Test
+    void aMessageWithoutAnAnswerCountsAsActivity() throws Exception {
+        var client = gateway.connect();
+        gateway.timers.advance(Duration.ofSeconds(20));
+
+        client.send("{\"action\":\"quiet\"}");
+        gateway.event("Echo");
+
+        assertThat(lastActiveAt()).isEqualTo(ManualTimers.START.plusSeconds(20).toString());
+    }
+
+    @Test
     void anAnswerCountsAsActivity() throws Exception {
         var called = new CountDownLatch(1);
         var release = new CountDownLatch(1);
@@ -198,7 +209,29 @@ class LimitsTest {
 
             gateway.timers.advance(Duration.ofSeconds(10));
 
-            assertThatThrownBy(client::receive).isInstanceOf(EOFException.class);
+            assertThatThrownBy(() -> sendOnAndOn(client)).isInstanceOf(SocketException.class);
+        }
+    }
+
+    /// Sends until the other end has dropped the connection, or for five seconds.
+    private static void sendOnAndOn(RawClient client) throws IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (System.nanoTime() < end) {
+            client.send(RawClient.TEXT, true, new byte[0]);
+        }
+    }
+
+    @Test
+    void whatAClientSendsAfterTheServersCloseComesToNoFunction() throws Exception {
+        try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
+            gateway.delete(connectionId());
+
+            client.send(RawClient.TEXT, true, "{\"action\":\"echo\"}".getBytes(UTF_8));
+
+            gateway.timers.advance(Duration.ofSeconds(10));
+            assertThatThrownBy(() -> sendOnAndOn(client)).isInstanceOf(SocketException.class);
+            assertThat(gateway.invoked("Echo")).isFalse();
+            assertThat(gateway.invoked("Default")).isFalse();
         }
     }
 
