@@ -74,7 +74,7 @@ final class Acks {
         }
         Map<String, Mark> marks = new TreeMap<>();
         for (Talk talk : talks) {
-            Mark mark = world.bug().mark(talk);
+            Mark mark = world.alteration().mark(talk);
             world.checker().acks(device, talk, mark);
             talk.acked(mark);
             again.remove(talk.peer());

@@ -1,6 +1,5 @@
 package chat.simulation;
 
-import chat.domain.Connection;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
 import chat.domain.Receipt;
@@ -230,13 +229,6 @@ final class Checker {
         if (!isReply && late.compareTo(UNDER_WAY.plus(world.skewMost())) > 0) {
             throw new Violation(
                     socket.id().value() + " is pushed to " + late + " after its token's end");
-        }
-    }
-
-    /// What was inserted must be what a handshake brought.
-    void inserted(Connection connection) {
-        if (!connection.isLive(world.now().minus(world.skewMost()))) {
-            throw new Violation("a connection that is over was stored: " + connection);
         }
     }
 

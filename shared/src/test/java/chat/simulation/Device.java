@@ -25,7 +25,6 @@ final class Device {
     private Outbox outbox;
     private final Inbox inbox;
     private boolean running;
-    private boolean everStarted;
 
     /// Timers of a process that ended mean nothing to the next.
     private int process;
@@ -70,11 +69,6 @@ final class Device {
         return replaces;
     }
 
-    /// Whether it ever connected.
-    boolean wasStarted() {
-        return everStarted;
-    }
-
     boolean isRunning() {
         return running;
     }
@@ -105,7 +99,6 @@ final class Device {
     void start() {
         if (!running) {
             running = true;
-            everStarted = true;
             process++;
             acks = new Acks(world, this);
             outbox = new Outbox(world, this);

@@ -15,7 +15,7 @@ final class Fingerprint {
     static int ofTheFirstHistories() {
         int print = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
-            List<String> trace = Simulation.run(seed, Bug.NONE, true).trace();
+            List<String> trace = Simulation.run(seed, Alteration.NONE, true).trace();
             print = 31 * print + trace.hashCode();
         }
         return print;

@@ -142,7 +142,7 @@ final class Functions {
         var send =
                 new SendMessage(
                         append, ports.index(), ports.users(), push(in, ports), in.parallel());
-        return world.bug().send(append, send, world).handle(caller, frame, now);
+        return world.alteration().send(append, send, world).handle(caller, frame, now);
     }
 
     private List<ServerFrame> ack(Invocation in, Caller caller, ClientFrame.Ack frame) {
@@ -275,7 +275,7 @@ final class Functions {
     }
 
     private Ports ports(Invocation in) {
-        return world.bug().ports(FaultyPorts.of(world, in), in, world);
+        return world.alteration().ports(FaultyPorts.of(world, in), in, world);
     }
 
     private Salt salt() {

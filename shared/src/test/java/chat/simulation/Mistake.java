@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Deliberate mistakes, each made outside the services: between them and their ports, in a client,
 /// or in the settings of stream and queue. The checker has to find every one of them.
-enum Mistake implements Bug {
+enum Mistake implements Alteration {
     SECOND_CONNECTION_NOT_PUSHED(ConnectionMistakes::pushedToOneOnly),
     CONNECTIONS_READ_BEFORE_THE_ROWS_ARE_WRITTEN(ConnectionMistakes::readBeforeWritten),
     OPENING_ROW_REMOVED_ON_410(ConnectionMistakes::openingRowRemoved),
@@ -19,6 +19,7 @@ enum Mistake implements Bug {
     LEASE_NOT_COMPARED(ConnectionMistakes::leaseNotCompared),
     OWN_ROW_WRITTEN_BEFORE_THE_PEERS(TableMistakes::ownRowFirst),
     TAKEN_ENTRY_NOT_COMPARED(TableMistakes::takenNotCompared),
+    TIME_CHANGED_IN_DRAINS(TableMistakes::timeChanged),
     FIRST_PAGE_GIVEN_AS_IF_ALL_BEFORE_WERE_THERE(TableMistakes::firstPageOnly) {
         @Override
         Optional<Story.Kind> kind() {
@@ -33,6 +34,7 @@ enum Mistake implements Bug {
     },
     ACCEPTED_BEFORE_PUSHES_ARE_SETTLED(PushMistakes::notWaitedFor),
     UNSETTLED_PUSH_FORGOTTEN(PushMistakes::notQueued),
+    PUSHED_TO_EVERYBODY(PushMistakes::pushedToAll),
     CURSOR_MOVED_BY_PUSH(PushMistakes::cursorMoved),
     ROWS_READ_BEFORE_THE_SOCKET_IS_OPEN(PushMistakes::readBeforeOpen),
     RECEIPT_PUSHED_ONLY_IF_IT_MOVED(PushMistakes::onlyIfMoved),
@@ -100,14 +102,14 @@ enum Mistake implements Bug {
         }
     };
 
-    private final Alteration alteration;
+    private final OfPorts ofPorts;
 
-    private interface Alteration {
+    private interface OfPorts {
         Ports of(Ports ports, Invocation in, World world);
     }
 
-    Mistake(Alteration alteration) {
-        this.alteration = alteration;
+    Mistake(OfPorts ofPorts) {
+        this.ofPorts = ofPorts;
     }
 
     /// The histories in which it shows, if it shows seldom elsewhere.
@@ -117,6 +119,6 @@ enum Mistake implements Bug {
 
     @Override
     public Ports ports(Ports ports, Invocation in, World world) {
-        return alteration.of(ports, in, world);
+        return ofPorts.of(ports, in, world);
     }
 }

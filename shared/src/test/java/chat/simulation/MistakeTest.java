@@ -21,11 +21,11 @@ final class MistakeTest {
                         .findFirst();
 
         assertThat(found).isPresent();
-        assertThat(fails(found.getAsLong(), Bug.NONE, mistake)).isFalse();
+        assertThat(fails(found.getAsLong(), Alteration.NONE, mistake)).isFalse();
         System.out.printf("%s: found by seed %d%n", mistake, found.getAsLong());
     }
 
-    private static boolean fails(long seed, Bug bug, Mistake mistake) {
-        return Simulation.run(seed, bug, mistake.kind(), false).violation().isPresent();
+    private static boolean fails(long seed, Alteration alteration, Mistake mistake) {
+        return Simulation.run(seed, alteration, mistake.kind(), false).violation().isPresent();
     }
 }

@@ -6,7 +6,6 @@ import chat.simulation.Socket.Phase;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -275,12 +274,7 @@ final class Network {
         return socket;
     }
 
-    /// All there ever were.
-    Collection<Socket> sockets() {
-        return List.copyOf(sockets.values());
-    }
-
-    /// Those of a user that devices and gateway agree are open.
+    /// Those that device and gateway agree are open.
     List<Socket> open() {
         List<Socket> open = new ArrayList<>();
         for (Socket socket : sockets.values()) {

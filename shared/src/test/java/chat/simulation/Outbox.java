@@ -106,7 +106,7 @@ final class Outbox {
 
     /// A message came back. It is shown as sent, and still sent again until accepted.
     void seen(UserId peer, String id) {
-        if (world.bug().strikesOnSight()) {
+        if (world.alteration().strikesOnSight()) {
             remove(peer, id);
         }
     }

@@ -48,6 +48,18 @@ final class PushMistakes {
                 : ports;
     }
 
+    /// A push goes to whoever is connected.
+    static Ports pushedToAll(Ports ports, Invocation in, World world) {
+        record All(Gateway to, World world) implements ToGateway {
+            @Override
+            public Answer post(ConnectionId connection, String frame) {
+                world.network().open().forEach(socket -> to.post(socket.id(), frame));
+                return to.post(connection, frame);
+            }
+        }
+        return in.name().startsWith("send") ? ports.with(new All(ports.gateway(), world)) : ports;
+    }
+
     /// A push that could not be settled is forgotten.
     static Ports notQueued(Ports ports, Invocation in, World world) {
         return in.name().startsWith("send") ? ports.with((_, _) -> {}) : ports;

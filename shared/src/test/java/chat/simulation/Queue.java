@@ -39,7 +39,7 @@ final class Queue {
         String id =
                 SqsRedeliveryQueue.deduplicationId(
                         connection,
-                        world.bug().process(sender.process()),
+                        world.alteration().process(sender.process()),
                         sender.clock().instant());
         Long before = known.get(id);
         if (before != null && world.loop().now() - before < Loop.micros(DEDUPLICATION)) {
@@ -49,7 +49,7 @@ final class Queue {
         known.put(id, world.loop().now());
         world.loop()
                 .after(
-                        world.bug().queueDelay(SqsRedeliveryQueue.DELAY),
+                        world.alteration().queueDelay(SqsRedeliveryQueue.DELAY),
                         () -> arrive(new Message(user, connection, 0)));
     }
 
@@ -77,7 +77,8 @@ final class Queue {
     }
 
     private void ended(Message message, Optional<Boolean> done) {
-        boolean failed = done.isEmpty() || (!done.get() && !world.bug().ignoresPartialFailures());
+        boolean failed =
+                done.isEmpty() || (!done.get() && !world.alteration().ignoresPartialFailures());
         if (failed || world.strikes(Fault.REDELIVERED_TWICE)) {
             world.loop().after(VISIBILITY, () -> again(message));
         } else {

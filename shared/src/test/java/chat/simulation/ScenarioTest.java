@@ -29,13 +29,13 @@ final class ScenarioTest {
     private static final UserId BOB = new UserId("bob");
     private static final Pair CONVERSATION = new Pair(ANN, BOB);
 
-    private World world = new World(1, Bug.NONE, true);
+    private World world = new World(1, Alteration.NONE, true);
     private Device ann = new Device(world, ANN, new DeviceId("ann-1"), true);
     private Device bob = new Device(world, BOB, new DeviceId("bob-1"), true);
 
     @Test
     void aNetworkThatIsCutWithoutAWordLosesNothingOfWhatIsSentMeanwhile() {
-        begin(Bug.NONE);
+        begin(Alteration.NONE);
 
         bob.stop(true);
         IntStream.rangeClosed(1, 10).forEach(number -> ann.write(BOB, "number " + number));
@@ -53,7 +53,7 @@ final class ScenarioTest {
     /// Nobody restarts the device either: it notices by its pings, and the gateway by silence.
     @Test
     void aNetworkThatIsCutUnderARunningClientIsNoticed() {
-        begin(Bug.NONE);
+        begin(Alteration.NONE);
 
         bob.cutWires();
         IntStream.rangeClosed(1, 10).forEach(number -> ann.write(BOB, "number " + number));
@@ -65,7 +65,7 @@ final class ScenarioTest {
 
     @Test
     void streamBatchesThatAllComeTwiceChangeNothing() {
-        begin(Bug.NONE);
+        begin(Alteration.NONE);
         world.rates(Rates.none().set(Fault.BATCH_TWICE, 1));
 
         for (int i = 1; i <= 10; i++) {
@@ -83,7 +83,7 @@ final class ScenarioTest {
 
     @Test
     void aMessageThatIsSentAgainADayLaterIsStillOneMessage() {
-        begin(Bug.NONE);
+        begin(Alteration.NONE);
         ann.write(BOB, "before");
         run(Duration.ofSeconds(5));
 
@@ -127,7 +127,7 @@ final class ScenarioTest {
     }
 
     /// A function that dies between log and rows, for one user.
-    private static final class DyingBeforeTheRows implements Bug {
+    private static final class DyingBeforeTheRows implements Alteration {
         private record Index(ConversationIndex to, Invocation in) implements ToIndex {
             @Override
             public boolean index(UserId user, UserId peer, Entry entry, Instant now) {
@@ -154,7 +154,7 @@ final class ScenarioTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 100, 150, 200})
     void aConnectionThatOpensWhileAMessageIsWrittenMissesNothing(int millis) {
-        begin(Bug.NONE);
+        begin(Alteration.NONE);
         bob.stop(false);
         run(Duration.ofSeconds(5));
 
@@ -187,18 +187,18 @@ final class ScenarioTest {
     }
 
     /// Lets a device connect, and its drain read, while a sender waits to read connections.
-    private static final class OpeningBeforeTheRead implements Bug {
+    private static final class OpeningBeforeTheRead implements Alteration {
         private Optional<Device> toOpen = Optional.empty();
         private boolean happened;
 
-        private record Opened(Connections to, Invocation in, OpeningBeforeTheRead bug)
+        private record Opened(Connections to, Invocation in, OpeningBeforeTheRead story)
                 implements Forwarding.ToConnections {
             @Override
             public List<Connection> of(UserId user) {
-                if (bug.toOpen.isPresent() && user.equals(BOB)) {
-                    bug.toOpen.get().start();
-                    bug.toOpen = Optional.empty();
-                    bug.happened = true;
+                if (story.toOpen.isPresent() && user.equals(BOB)) {
+                    story.toOpen.get().start();
+                    story.toOpen = Optional.empty();
+                    story.happened = true;
                     in.pause(Loop.micros(Duration.ofSeconds(1)));
                 }
                 return to.of(user);
@@ -216,7 +216,7 @@ final class ScenarioTest {
     /// It gets the last page only, and acknowledges it: that may not say more than is true.
     @Test
     void aNewPhoneMakesNothingDeliveredThatNoDeviceHas() {
-        begin(Bug.NONE);
+        begin(Alteration.NONE);
         ann.write(BOB, "seen");
         run(Duration.ofSeconds(20));
         bob.stop(true);
@@ -246,8 +246,8 @@ final class ScenarioTest {
         return world.tables().log().entries(world.conversation(CONVERSATION));
     }
 
-    private void begin(Bug bug) {
-        world = new World(1, bug, true);
+    private void begin(Alteration alteration) {
+        world = new World(1, alteration, true);
         world.users().addAll(List.of(ANN, BOB));
         ann = world.add(ANN, new DeviceId("ann-1"), true);
         bob = world.add(BOB, new DeviceId("bob-1"), true);

@@ -233,7 +233,8 @@ final class Session implements Socket.Client {
             return "\"seq\":" + seen.getAsLong();
         }
         long first = item.firstAfter().orElseThrow();
-        boolean holdsAllSince = world.bug().forgetsFirstTry() || talk.base().orElse(0) <= first;
+        boolean holdsAllSince =
+                world.alteration().forgetsFirstTry() || talk.base().orElse(0) <= first;
         return "\"after\":" + (holdsAllSince ? talk.held() : first);
     }
 }

@@ -17,15 +17,16 @@ final class Simulation {
     /// Runs the history of a seed.
     ///
     /// @param traced whether to keep what happens, which takes several times as long
-    static Outcome run(long seed, Bug bug, boolean traced) {
-        return run(seed, bug, Optional.empty(), traced);
+    static Outcome run(long seed, Alteration alteration, boolean traced) {
+        return run(seed, alteration, Optional.empty(), traced);
     }
 
     /// Runs the history of a seed.
     ///
     /// @param kind if the seed is not to draw it
-    static Outcome run(long seed, Bug bug, Optional<Story.Kind> kind, boolean traced) {
-        var world = new World(seed, bug, traced);
+    static Outcome run(
+            long seed, Alteration alteration, Optional<Story.Kind> kind, boolean traced) {
+        var world = new World(seed, alteration, traced);
         Optional<RuntimeException> violation = Optional.empty();
         try {
             new Story(world, kind).play();
@@ -39,7 +40,7 @@ final class Simulation {
     ///
     /// @param lines how many of the trace's last ones
     static String explain(long seed, Optional<Story.Kind> kind, int lines) {
-        Outcome outcome = run(seed, Bug.NONE, kind, true);
+        Outcome outcome = run(seed, Alteration.NONE, kind, true);
         List<String> trace = outcome.trace();
         var text = new StringBuilder();
         trace.subList(Math.max(0, trace.size() - lines), trace.size())

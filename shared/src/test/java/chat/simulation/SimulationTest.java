@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /// says; `-Dchat.seed=42` runs one, and writes down what happens in it.
 final class SimulationTest {
     private static final int HISTORIES = 20_000;
+    private static final int PROGRESS = 50_000;
     private static final int SHOWN_LINES = 150;
     private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("chat.seed"));
     private static final Optional<Story.Kind> KIND =
@@ -46,14 +47,18 @@ final class SimulationTest {
         long histories = Long.getLong("chat.histories", HISTORIES);
         Set<Long> failed = new ConcurrentSkipListSet<>();
         var events = new AtomicLong();
+        var done = new AtomicLong();
         long start = System.nanoTime();
 
         LongStream.rangeClosed(1, histories)
                 .parallel()
                 .forEach(
                         seed -> {
-                            var outcome = Simulation.run(seed, Bug.NONE, KIND, false);
+                            var outcome = Simulation.run(seed, Alteration.NONE, KIND, false);
                             events.addAndGet(outcome.events());
+                            if (done.incrementAndGet() % PROGRESS == 0) {
+                                System.out.printf("%d histories%n", done.get());
+                            }
                             outcome.violation().ifPresent(_ -> failed.add(seed));
                         });
 
@@ -73,7 +78,7 @@ final class SimulationTest {
     }
 
     private static void replay(long seed) throws IOException {
-        var outcome = Simulation.run(seed, Bug.NONE, KIND, true);
+        var outcome = Simulation.run(seed, Alteration.NONE, KIND, true);
         Path file = Path.of("target", "simulation-" + seed + ".txt");
         Files.write(file, outcome.trace());
         System.out.println(seed + ": see " + file.toAbsolutePath());
@@ -83,8 +88,8 @@ final class SimulationTest {
     @Test
     void aSeedMeansTheSameEveryTime() {
         for (long seed = 1; seed <= 30; seed++) {
-            List<String> first = Simulation.run(seed, Bug.NONE, true).trace();
-            List<String> second = Simulation.run(seed, Bug.NONE, true).trace();
+            List<String> first = Simulation.run(seed, Alteration.NONE, true).trace();
+            List<String> second = Simulation.run(seed, Alteration.NONE, true).trace();
 
             assertThat(first).hasSizeGreaterThan(20).isEqualTo(second);
         }
@@ -125,7 +130,7 @@ final class SimulationTest {
     void differentSeedsAreDifferentHistories() {
         List<List<String>> traces =
                 LongStream.rangeClosed(1, 30)
-                        .mapToObj(seed -> Simulation.run(seed, Bug.NONE, true).trace())
+                        .mapToObj(seed -> Simulation.run(seed, Alteration.NONE, true).trace())
                         .toList();
 
         assertThat(traces).doesNotHaveDuplicates();

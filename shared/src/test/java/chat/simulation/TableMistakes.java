@@ -62,22 +62,39 @@ final class TableMistakes {
             public AppendResult append(ConversationId conversation, Entry entry) {
                 return switch (to.append(conversation, entry)) {
                     case AppendResult.Appended appended -> appended;
-                    case AppendResult.Taken(Entry e) ->
+                    case AppendResult.Taken(Entry entryOfOther) ->
                             new AppendResult.Taken(
-                                    new Entry(
-                                            e.seq(),
-                                            e.from(),
-                                            OTHER,
-                                            e.sentAt(),
-                                            e.counts(),
-                                            e.body(),
-                                            e.salt(),
-                                            e.bodyHash(),
-                                            e.digest()));
+                                    with(entryOfOther, OTHER, entryOfOther.sentAt()));
                 };
             }
         }
         return ports.with(new Blind(ports.log()));
+    }
+
+    /// A drain gives another time than the one that was hashed.
+    static Ports timeChanged(Ports ports, Invocation in, World world) {
+        record Late(MessageLog to) implements ToLog {
+            @Override
+            public List<Entry> after(ConversationId conversation, long after, int limit) {
+                return to.after(conversation, after, limit).stream()
+                        .map(e -> with(e, e.clientMessageId(), e.sentAt().plusMillis(1)))
+                        .toList();
+            }
+        }
+        return ports.with(new Late(ports.log()));
+    }
+
+    private static Entry with(Entry e, ClientMessageId id, Instant sentAt) {
+        return new Entry(
+                e.seq(),
+                e.from(),
+                id,
+                sentAt,
+                e.counts(),
+                e.body(),
+                e.salt(),
+                e.bodyHash(),
+                e.digest());
     }
 
     /// Of a long conversation a new device gets the last page, whatever other devices have.

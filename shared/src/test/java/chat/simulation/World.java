@@ -27,11 +27,11 @@ final class World {
     private final Dice dice;
     private final Loop loop = new Loop();
     private final Trace trace;
-    private final Bug bug;
+    private final Alteration alteration;
     private final Checker checker = new Checker(this);
     private final Tables tables;
     private final Network network = new Network(this);
-    private final Stream stream = new Stream(this);
+    private final ConnectionsStream stream = new ConnectionsStream(this);
     private final Queue queue = new Queue(this);
     private final Functions functions = new Functions(this);
     private final List<UserId> users = new ArrayList<>();
@@ -64,11 +64,11 @@ final class World {
     /// An execution environment of functions, whose clock is off.
     record Environment(String name, Duration skew) {}
 
-    World(long seed, Bug bug, boolean traced) {
+    World(long seed, Alteration alteration, boolean traced) {
         dice = new Dice(seed);
         environments.add(new Environment("p", Duration.ZERO));
         trace = new Trace(traced);
-        this.bug = bug;
+        this.alteration = alteration;
         start = START.plus(Duration.ofSeconds(dice.between(0, 24 * 3600)));
         tables =
                 new Tables(
@@ -87,8 +87,8 @@ final class World {
         return loop;
     }
 
-    Bug bug() {
-        return bug;
+    Alteration alteration() {
+        return alteration;
     }
 
     Checker checker() {
@@ -103,7 +103,7 @@ final class World {
         return network;
     }
 
-    Stream stream() {
+    ConnectionsStream stream() {
         return stream;
     }
 

@@ -8,11 +8,11 @@
 /// | [chat.simulation.Loop], [chat.simulation.Coroutine] | who runs next, and when |
 /// | [chat.simulation.Fault], [chat.simulation.Dice] | what goes wrong, and how often |
 /// | [chat.simulation.Invocation], [chat.simulation.Functions] | the Lambda functions |
-/// | [chat.simulation.Network], [chat.simulation.Stream], [chat.simulation.Queue] | API Gateway, the Connections stream, the redelivery queue |
-/// | [chat.simulation.Device] | a client |
+/// | [chat.simulation.Network], [chat.simulation.ConnectionsStream], [chat.simulation.Queue] | API Gateway, the Connections stream, the redelivery queue |
+/// | [chat.simulation.Device], [chat.simulation.Session], [chat.simulation.Inbox], [chat.simulation.Outbox], [chat.simulation.Acks] | a client |
 /// | [chat.simulation.Story] | what the users of a history do |
-/// | [chat.simulation.Checker] | what must hold |
-/// | [chat.simulation.Bug] | deliberate mistakes, to prove the checker |
+/// | [chat.simulation.Checker], [chat.simulation.Settled] | what must hold at every moment, and at the end |
+/// | [chat.simulation.Alteration], [chat.simulation.Mistake] | what may differ from the real system: to prove the checker, or to make something happen at a certain call |
 @NullMarked
 package chat.simulation;
 

@@ -9,10 +9,11 @@ import chat.service.SendMessage;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A deliberate mistake in how the system is put together. Production code knows nothing of it.
-interface Bug {
-    /// None.
-    Bug NONE = new Bug() {};
+/// How a simulated system differs from the real one: by a deliberate [Mistake], or by something
+/// that happens at a certain call. Production code knows nothing of it.
+interface Alteration {
+    /// Not at all.
+    Alteration NONE = new Alteration() {};
 
     /// How a message is sent.
     @FunctionalInterface

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// The Connections stream and its mapping to the function that delivers: at least once, in batches
 /// that are delayed, split and retried from the lowest failed record on.
-final class Stream {
+final class ConnectionsStream {
     private static final int BATCH_MAX = 10;
     private static final int RETRIES_MAX = 5;
     private static final Duration DELAY = Duration.ofMillis(150);
@@ -33,7 +33,7 @@ final class Stream {
         }
     }
 
-    Stream(World world) {
+    ConnectionsStream(World world) {
         this.world = world;
     }
 
@@ -70,7 +70,7 @@ final class Stream {
     private void ended(Batch batch, Optional<List<Connection>> failed) {
         if (failed.isEmpty()) {
             retry(batch);
-        } else if (!failed.get().isEmpty() && !world.bug().ignoresPartialFailures()) {
+        } else if (!failed.get().isEmpty() && !world.alteration().ignoresPartialFailures()) {
             int lowest = batch.records().indexOf(failed.get().getFirst());
             retry(batch.of(batch.records().subList(lowest, batch.records().size())));
         }
