@@ -152,6 +152,37 @@ final class UnreachableTest {
     }
 
     @Test
+    void aDeviceThatComesBackWithoutItsTimeIsDrainedByTheQueue() {
+        chat.connect(bob, "phone").close();
+        try (var sender = chat.connect(alice, "phone")) {
+            sender.say(bob, "hi");
+            chat.faults(unopenable());
+
+            try (var phone = chat.connect(bob, "phone")) {
+                phone.catchUp();
+
+                assertThat(phone.texts(alice)).containsExactly("hi");
+            }
+        }
+    }
+
+    @Test
+    void aNewDeviceIsDrainedByTheQueue() {
+        try (var phone = chat.connect(bob, "phone");
+                var sender = chat.connect(alice, "phone")) {
+            sender.say(bob, "hi");
+            phone.awaitLog(alice, 1).acknowledgeAll();
+            chat.faults(unopenable());
+
+            try (var laptop = chat.connect(bob, "laptop")) {
+                laptop.catchUp();
+
+                assertThat(laptop.texts(alice)).containsExactly("hi");
+            }
+        }
+    }
+
+    @Test
     void aSocketWithoutARowIsClosedSoThatTheDeviceConnectsAnew() {
         try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
