@@ -59,7 +59,8 @@ async function freePorts(count) {
 }
 
 async function startOurs(name) {
-  const child = start(name, join(BENCH, '..', 'chat'), ['local', '--port', '0', '--cdk-out', join(OUT, 'cdk.out')]);
+  const child = start(name, join(BENCH, '..', 'chat'), 
+    ['local', '--port', '0', '--requests', '1000000', '--cdk-out', join(OUT, 'cdk.out')]);
   const [, url] = await said(name, child, /(ws:\/\/localhost:\d+\/prod)/);
   return { url: url.replace('localhost', '127.0.0.1'), pid: child.pid };
 }

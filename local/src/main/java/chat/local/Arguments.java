@@ -14,6 +14,12 @@ sealed interface Arguments {
     /// The highest there is.
     int PORT_MAX = 65535;
 
+    /// The most that `--requests` may say.
+    int REQUESTS_MAX = 1_000_000;
+
+    /// The options that take a value.
+    List<String> VALUED = List.of("--port", "--data", "--cdk-out", "--lambda", "--requests");
+
     String HELP =
             """
             Runs the whole system on this machine, from the CloudFormation template that deploys it.
@@ -27,6 +33,8 @@ sealed interface Arguments {
               --lambda MODE  in-process: all functions in this JVM (default); process: each in JVMs
                              of its own on AWS's runtime interface client, as on Lambda
               --watch        reload functions whose code a build has changed
+              --requests N   requests a second that the account is allowed, as after a raised
+                             quota (default 10000; a burst is half of it)
               --help         this text
             """;
 
@@ -54,7 +62,7 @@ sealed interface Arguments {
                 options = options.withWatch();
                 continue;
             }
-            if (!List.of("--port", "--data", "--cdk-out", "--lambda").contains(word[0])) {
+            if (!VALUED.contains(word[0])) {
                 return new Wrong("unknown option: " + word[0]);
             }
             if (word.length == 1 && !rest.hasNext()) {
@@ -75,6 +83,8 @@ sealed interface Arguments {
             case "--port" -> options.withPort(port(value));
             case "--data" -> options.withDataDirectory(Path.of(value));
             case "--lambda" -> options.withLambda(lambda(value));
+            case "--requests" ->
+                    options.withLimits(options.limits().withRequestsPerSecond(requests(value)));
             default -> options.withCdkOut(Path.of(value));
         };
     }
@@ -82,6 +92,13 @@ sealed interface Arguments {
     private static int port(String value) {
         if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > PORT_MAX) {
             throw new IllegalArgumentException("a number from 0 to " + PORT_MAX);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static int requests(String value) {
+        if (!value.matches("[1-9]\\d{0,6}") || Integer.parseInt(value) > REQUESTS_MAX) {
+            throw new IllegalArgumentException("a number from 1 to " + REQUESTS_MAX);
         }
         return Integer.parseInt(value);
     }

@@ -8,7 +8,6 @@ import chat.local.dev.RequestLog.Detail;
 import chat.local.faults.FaultInjection;
 import chat.local.gateway.Account;
 import chat.local.gateway.Gateway;
-import chat.local.gateway.Limits;
 import chat.local.gateway.SystemTimers;
 import chat.local.gateway.WebSocketUpgrade;
 import chat.local.http.HttpServer;
@@ -103,8 +102,8 @@ public final class LocalRuntime implements AutoCloseable {
                         meter,
                         log,
                         timers,
-                        Limits.AWS,
-                        new Account(Limits.AWS, timers));
+                        options.limits(),
+                        new Account(options.limits(), timers));
         var gateways = gateways(stack, surroundings, parts);
         var management = gateways.stream().map(injection::management).toList();
         var upgrade = new WebSocketUpgrade(gateways, server.sockets());

@@ -1,5 +1,6 @@
 package chat.local;
 
+import chat.local.gateway.Limits;
 import chat.local.lambda.LambdaMode;
 
 import java.nio.file.Path;
@@ -13,35 +14,46 @@ import java.util.Optional;
 /// @param cdkOut the synthesized cloud assembly
 /// @param lambda how functions are run
 /// @param watch whether functions are reloaded when a build has changed their code
+/// @param limits of the account and its APIs
 public record Options(
-        int port, Optional<Path> dataDirectory, Path cdkOut, LambdaMode lambda, boolean watch) {
+        int port,
+        Optional<Path> dataDirectory,
+        Path cdkOut,
+        LambdaMode lambda,
+        boolean watch,
+        Limits limits) {
     /// A cloud assembly on any free port, in memory, with everything else as it is by default.
     public static Options of(Path cdkOut) {
-        return new Options(0, Optional.empty(), cdkOut, LambdaMode.IN_PROCESS, false);
+        return new Options(0, Optional.empty(), cdkOut, LambdaMode.IN_PROCESS, false, Limits.AWS);
     }
 
     /// The same on a port.
     public Options withPort(int other) {
-        return new Options(other, dataDirectory, cdkOut, lambda, watch);
+        return new Options(other, dataDirectory, cdkOut, lambda, watch, limits);
     }
 
     /// The same, kept in a folder.
     public Options withDataDirectory(Path folder) {
-        return new Options(port, Optional.of(folder), cdkOut, lambda, watch);
+        return new Options(port, Optional.of(folder), cdkOut, lambda, watch, limits);
     }
 
     /// The same of another cloud assembly.
     public Options withCdkOut(Path other) {
-        return new Options(port, dataDirectory, other, lambda, watch);
+        return new Options(port, dataDirectory, other, lambda, watch, limits);
     }
 
     /// The same with functions run in a mode.
     public Options withLambda(LambdaMode mode) {
-        return new Options(port, dataDirectory, cdkOut, mode, watch);
+        return new Options(port, dataDirectory, cdkOut, mode, watch, limits);
     }
 
     /// The same, reloading functions whose code changes.
     public Options withWatch() {
-        return new Options(port, dataDirectory, cdkOut, lambda, true);
+        return new Options(port, dataDirectory, cdkOut, lambda, true, limits);
+    }
+
+    /// The same within other limits.
+    public Options withLimits(Limits others) {
+        return new Options(port, dataDirectory, cdkOut, lambda, watch, others);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.local.Arguments.Help;
 import chat.local.Arguments.Start;
 import chat.local.Arguments.Wrong;
+import chat.local.gateway.Limits;
 import chat.local.lambda.LambdaMode;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class ArgumentsTest {
                                         Optional.empty(),
                                         Path.of("infra-cdk/target/cdk.out"),
                                         LambdaMode.IN_PROCESS,
-                                        false)));
+                                        false,
+                                        Limits.AWS)));
     }
 
     @Test
@@ -37,18 +39,22 @@ class ArgumentsTest {
                                 .withPort(1)
                                 .withDataDirectory(Path.of("d"))
                                 .withLambda(LambdaMode.PROCESS)
+                                .withLimits(Limits.AWS.withRequestsPerSecond(20_000))
                                 .withWatch());
 
-        assertThat(parse("--port 1 --data d --watch --cdk-out o --lambda process"))
+        assertThat(parse("--port 1 --data d --watch --cdk-out o --requests 20000 --lambda process"))
                 .isEqualTo(expected);
-        assertThat(parse("--cdk-out=x --lambda=process --port=1 --data=d --cdk-out=o --watch"))
+        assertThat(
+                        parse(
+                                "--cdk-out=x --lambda=process --port=1 --data=d --cdk-out=o"
+                                    + " --requests=20000 --watch"))
                 .isEqualTo(expected);
     }
 
     @Test
     void helpIsGivenWhateverElseIsSaid() {
         assertThat(parse("--port 1 --help --nonsense")).isEqualTo(new Help());
-        assertThat(Arguments.HELP).contains("--port", "--data", "--cdk-out", "--lambda", "--watch");
+        assertThat(Arguments.HELP).contains(Arguments.VALUED).contains("--watch");
     }
 
     @ParameterizedTest
@@ -61,6 +67,8 @@ class ArgumentsTest {
         "--port 65536, --port must be a number",
         "--lambda fast, '--lambda must be in-process or process, not: fast'",
         "--lambda, --lambda needs a value",
+        "--requests 0, --requests must be a number from 1 to 1000000",
+        "--requests 1000001, --requests must be a number from 1 to 1000000",
         "--watch=yes, --watch takes no value"
     })
     void whatIsWrongIsNamed(String words, String message) {

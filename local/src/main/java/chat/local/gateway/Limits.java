@@ -34,4 +34,19 @@ public record Limits(
                     10_000,
                     5_000,
                     500);
+
+    /// The same of an account whose quota of requests was raised; AWS sets the burst with it, here
+    /// in proportion.
+    public Limits withRequestsPerSecond(int raised) {
+        long burst = Math.ceilDiv((long) raised * requestBurst, requestsPerSecond);
+        return new Limits(
+                frameBytesMax,
+                messageBytesMax,
+                idleTimeout,
+                connectionLifetime,
+                integrationTimeout,
+                raised,
+                Math.toIntExact(burst),
+                connectionsPerSecond);
+    }
 }

@@ -4,7 +4,6 @@ import chat.local.template.Function;
 
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InProcessInvoker implements Functions {
     private final InstantSource clock;
     private final DeploymentPackages packages = new DeploymentPackages();
+    private final WarmUp warmUp = new WarmUp();
     private final Map<String, LocalFunction> functions = new ConcurrentHashMap<>();
 
     private InProcessInvoker(InstantSource clock) {
@@ -50,11 +50,7 @@ public final class InProcessInvoker implements Functions {
 
     @Override
     public void warmUp() {
-        var all = List.copyOf(functions.values());
-        Thread.ofPlatform()
-                .daemon()
-                .name("lambda-warm-up")
-                .start(() -> all.forEach(LocalFunction::warmUp));
+        functions.values().forEach(function -> warmUp.add(function::warmUp));
     }
 
     @Override
@@ -66,9 +62,10 @@ public final class InProcessInvoker implements Functions {
                                 version.function().name(), new LocalFunction(version, clock)));
     }
 
-    /// Closes the jars.
+    /// Closes the jars, once no function is being made from them any more.
     @Override
     public void close() {
+        warmUp.close();
         packages.close();
     }
 }

@@ -165,6 +165,15 @@ class ThrottlingTest {
         assertThat(Limits.AWS.connectionsPerSecond()).isEqualTo(500);
     }
 
+    @Test
+    void aRaisedQuotaRaisesTheBurstWithIt() {
+        var raised = Limits.AWS.withRequestsPerSecond(30_001);
+
+        assertThat(raised.requestsPerSecond()).isEqualTo(30_001);
+        assertThat(raised.requestBurst()).isEqualTo(15_001);
+        assertThat(raised.connectionsPerSecond()).isEqualTo(500);
+    }
+
     private static Throttle throttle(double rate, int burst) {
         return new Throttle(Optional.of(rate), Optional.of(burst));
     }
