@@ -32,12 +32,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// The running stack, as a user of `./chat local` meets it.
-final class RunningChat implements AutoCloseable {
+public final class RunningChat implements AutoCloseable {
     /// What `./mvnw package` synthesizes.
     static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
 
@@ -54,7 +55,7 @@ final class RunningChat implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration QUIET = Duration.ofMillis(200);
     private static final AtomicInteger PEOPLE = new AtomicInteger();
-    private static final List<Iam> STARTED = new CopyOnWriteArrayList<>();
+    private static final Map<Path, List<Iam>> STARTED = new ConcurrentHashMap<>();
 
     private final LocalRuntime runtime;
     private final Duration patience;
@@ -82,7 +83,7 @@ final class RunningChat implements AutoCloseable {
 
     /// Gives a test class a stack of its own, for tests that read the meter: elsewhere a redelivery
     /// for some other test may still be under way.
-    static final class Own implements ParameterResolver {
+    public static final class Own implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == RunningChat.class;
@@ -114,23 +115,21 @@ final class RunningChat implements AutoCloseable {
             var options = Options.of(cdkOut).withLambda(lambda);
             var kept = data.map(options::withDataDirectory).orElse(options);
             var runtime = LocalRuntime.start(kept);
-            if (cdkOut.equals(CDK_OUT)) {
-                STARTED.add(runtime.iam());
-            }
+            STARTED.computeIfAbsent(cdkOut, _ -> new CopyOnWriteArrayList<>()).add(runtime.iam());
             return new RunningChat(runtime, patience);
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }
     }
 
-    /// What the functions of every stack that was started here may do, and what they did. Stacks
-    /// that a test has changed are not among them.
-    static List<Iam> started() {
-        return List.copyOf(STARTED);
+    /// What the functions of every stack that was started from a cloud assembly may do, and what
+    /// they did.
+    static List<Iam> started(Path cdkOut) {
+        return List.copyOf(STARTED.getOrDefault(cdkOut, List.of()));
     }
 
     /// A user nobody else has: a name and a number.
-    static String person(String name) {
+    public static String person(String name) {
         return name + "-" + PEOPLE.incrementAndGet();
     }
 
@@ -148,12 +147,12 @@ final class RunningChat implements AutoCloseable {
     }
 
     /// The address of the WebSocket API.
-    URI webSocket(String query) {
+    public URI webSocket(String query) {
         return URI.create("ws://127.0.0.1:" + runtime.port() + "/prod" + query);
     }
 
     /// A token of the development issuer.
-    String token(String user) {
+    public String token(String user) {
         return token(Map.of("user", user));
     }
 
@@ -222,15 +221,24 @@ final class RunningChat implements AutoCloseable {
     }
 
     /// Replaces the faults in force; `{}` ends them.
-    void faults(String document) {
+    public void faults(String document) {
         var request = request("/dev/faults").POST(BodyPublishers.ofString(document));
         if (!call(request).isMissingNode()) {
             throw new IllegalStateException("faults are answered with nothing");
         }
     }
 
+    /// How many faults have happened, of all sections together.
+    public long faultsThatHappened() {
+        long happened = 0;
+        for (JsonNode count : call(request("/dev/faults").GET())) {
+            happened += count.asLong();
+        }
+        return happened;
+    }
+
     /// A client of the tables, past the functions.
-    DynamoDbClient tables() {
+    public DynamoDbClient tables() {
         var environment =
                 runtime.stack().functions().stream()
                         .map(f -> f.environment().get("AWS_ENDPOINT_URL_DYNAMODB"))

@@ -141,6 +141,31 @@ final class UnreachableTest {
     }
 
     @Test
+    void aRowThatIsWrittenLongAfterItsSocketClosedIsRemovedByTheStream() {
+        var phone = chat.connect(bob, "phone");
+        phone.next("caughtUp");
+        Connection closed = rows(bob).getFirst();
+        phone.close();
+        awaitNoRow(bob);
+
+        try (var tables = chat.tables()) {
+            new DynamoDbConnections(tables, "Connections")
+                    .add(
+                            new Connection(
+                                    closed.user(),
+                                    closed.id(),
+                                    closed.device(),
+                                    closed.deviceFirstSeenAt(),
+                                    closed.since(),
+                                    closed.connectedAt().minus(Connection.YOUTH),
+                                    Optional.empty(),
+                                    closed.expiresAt()));
+        }
+
+        awaitNoRow(bob);
+    }
+
+    @Test
     void aDeviceWhoseHandshakeTakesLongIsDrainedByTheQueue() {
         chat.faults(unopenable());
 

@@ -47,7 +47,7 @@ class ArgumentsTest {
         assertThat(
                         parse(
                                 "--cdk-out=x --lambda=process --port=1 --data=d --cdk-out=o"
-                                    + " --requests=20000 --watch"))
+                                        + " --requests=20000 --watch"))
                 .isEqualTo(expected);
     }
 

@@ -23,7 +23,7 @@ final class Acks {
     private static final Duration CONFIRM = Duration.ofSeconds(20);
     private static final Duration ERROR_LEAST = Duration.ofSeconds(1);
 
-    private final World world;
+    private final Surroundings world;
     private final Device device;
     private final Set<UserId> again = new HashSet<>();
     private final Map<String, Map<String, Mark>> asked = new HashMap<>();
@@ -32,7 +32,7 @@ final class Acks {
     private long watch;
     private long errorWait = Loop.micros(ERROR_LEAST);
 
-    Acks(World world, Device device) {
+    Acks(Surroundings world, Device device) {
         this.world = world;
         this.device = device;
     }

@@ -21,7 +21,7 @@ final class Checker {
     /// A push may have been on its way when the token ended.
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
-    private final World world;
+    private final Surroundings world;
     private final Map<String, Written> written = new HashMap<>();
     private final Map<Pair, Mark> acked = new HashMap<>();
     private final Map<Pair, Long> covered = new HashMap<>();
@@ -36,7 +36,7 @@ final class Checker {
     /// @param seq 0 until it is accepted
     record Written(Device device, UserId peer, String text, long seq) {}
 
-    Checker(World world) {
+    Checker(Surroundings world) {
         this.world = world;
     }
 
@@ -145,12 +145,7 @@ final class Checker {
     }
 
     private boolean isOwn(Pair pair, long seq) {
-        return world.tables()
-                .log()
-                .find(world.conversation(pair), seq)
-                .map(Entry::from)
-                .filter(pair.user()::equals)
-                .isPresent();
+        return world.entry(pair, seq).map(Entry::from).filter(pair.user()::equals).isPresent();
     }
 
     /// A device was told how far the peer is.

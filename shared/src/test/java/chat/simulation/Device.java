@@ -16,7 +16,7 @@ final class Device {
     private static final Duration RECONNECT_MOST = Duration.ofSeconds(60);
     private static final Duration RESTART = Duration.ofSeconds(3);
 
-    private final World world;
+    private final Surroundings world;
     private final UserId user;
     private final DeviceId id;
     private final Store store;
@@ -34,7 +34,7 @@ final class Device {
     private long reconnect = Loop.micros(RECONNECT_LEAST);
 
     /// @param replaces whether it replaces its connection before the gateway or the token ends it
-    Device(World world, UserId user, DeviceId id, boolean replaces) {
+    Device(Surroundings world, UserId user, DeviceId id, boolean replaces) {
         this.world = world;
         this.user = user;
         this.id = id;
@@ -121,7 +121,7 @@ final class Device {
 
     /// The network goes away under an open connection, and comes back.
     void cutWires() {
-        forEachSession(session -> world.network().cut(session.socket()));
+        forEachSession(session -> session.line().cut());
     }
 
     private void forEachSession(Consumer<Session> action) {
@@ -140,14 +140,13 @@ final class Device {
     /// Lets something happen, unless the process ends before.
     void later(long micros, Runnable what) {
         int then = process;
-        world.loop()
-                .after(
-                        micros,
-                        () -> {
-                            if (running && process == then) {
-                                what.run();
-                            }
-                        });
+        world.after(
+                micros,
+                () -> {
+                    if (running && process == then) {
+                        what.run();
+                    }
+                });
     }
 
     // Connections.
@@ -229,7 +228,7 @@ final class Device {
         }
         if (world.strikes(Fault.CLIENT_DIES)) {
             stop(false);
-            world.loop().after(world.dice().around(RESTART), this::start);
+            world.after(world.dice().around(RESTART), this::start);
         }
     }
 

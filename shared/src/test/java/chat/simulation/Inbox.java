@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 final class Inbox {
     private static final Duration READING = Duration.ofSeconds(4);
 
-    private final World world;
+    private final Surroundings world;
     private final Device device;
 
-    Inbox(World world, Device device) {
+    Inbox(Surroundings world, Device device) {
         this.world = world;
         this.device = device;
     }

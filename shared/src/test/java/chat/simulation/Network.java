@@ -41,7 +41,7 @@ final class Network {
     // What devices do.
 
     /// Starts a handshake.
-    Socket connect(Socket.Handshake handshake, Socket.Client client) {
+    Line connect(Line.Handshake handshake, Line.Client client) {
         var id = new ConnectionId("c" + ++opened);
         var socket = new Socket(id, handshake, client);
         sockets.put(id, socket);
@@ -54,7 +54,7 @@ final class Network {
                             world.dice().around(WIRE),
                             () -> world.functions().connect(socket, ok -> connected(socket, ok)));
         }
-        return socket;
+        return new Wire(this, socket);
     }
 
     private void connected(Socket socket, boolean accepted) {

@@ -15,7 +15,7 @@ final class Outbox {
     private static final Duration REPLY = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private final World world;
+    private final Surroundings world;
     private final Device device;
 
     /// The number of the last try, of each conversation with one in flight.
@@ -24,7 +24,7 @@ final class Outbox {
     private long tries;
     private long wait = Loop.micros(AGAIN);
 
-    Outbox(World world, Device device) {
+    Outbox(Surroundings world, Device device) {
         this.world = world;
         this.device = device;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One connection of a device: pings, waits for `caughtUp`, asks `sync`.
-final class Session implements Socket.Client {
+final class Session implements Line.Client {
     private static final Duration HANDSHAKE = Duration.ofSeconds(30);
     private static final Duration CAUGHT_UP_LEAST = Duration.ofSeconds(5);
     private static final Duration CAUGHT_UP_MOST = Duration.ofSeconds(60);
@@ -17,9 +17,9 @@ final class Session implements Socket.Client {
     private static final Duration REPLACE_MOST = Duration.ofMinutes(115);
     private static final Duration TOKEN_MARGIN = Duration.ofMinutes(4);
 
-    private final World world;
+    private final Surroundings world;
     private final Device device;
-    private final Socket socket;
+    private final Line line;
     private boolean open;
     private boolean over;
     private boolean caughtUp;
@@ -31,19 +31,18 @@ final class Session implements Socket.Client {
     private long wait = Loop.micros(CAUGHT_UP_LEAST);
     private long watch;
 
-    Session(World world, Device device) {
+    Session(Surroundings world, Device device) {
         this.world = world;
         this.device = device;
         Duration life = world.tokenLife();
-        this.socket =
-                world.network()
-                        .connect(
-                                new Socket.Handshake(
-                                        device.user(),
-                                        device.id(),
-                                        device.store().since(),
-                                        world.now().plus(life)),
-                                this);
+        this.line =
+                world.connect(
+                        new Line.Handshake(
+                                device.user(),
+                                device.id(),
+                                device.store().since(),
+                                world.now().plus(life)),
+                        this);
         device.later(HANDSHAKE, () -> giveUpUnless(open));
         if (device.replacesConnections()) {
             device.later(life.minus(TOKEN_MARGIN), this::replace);
@@ -52,14 +51,14 @@ final class Session implements Socket.Client {
 
     private void giveUpUnless(boolean fine) {
         if (!fine && !over) {
-            world.trace(device.id().value(), () -> "gives up " + socket.id().value());
+            world.trace(device.id().value(), () -> "gives up " + line.name());
             close();
             device.lost(this);
         }
     }
 
-    Socket socket() {
-        return socket;
+    Line line() {
+        return line;
     }
 
     boolean isOpen() {
@@ -84,7 +83,7 @@ final class Session implements Socket.Client {
     void close() {
         if (!over) {
             over = true;
-            world.network().leave(socket);
+            line.leave();
         }
     }
 
@@ -92,15 +91,15 @@ final class Session implements Socket.Client {
     void vanish(boolean cut) {
         over = true;
         if (cut) {
-            world.network().cut(socket);
+            line.cut();
         } else {
-            world.network().leave(socket);
+            line.leave();
         }
     }
 
     void send(String frame) {
         if (isOpen()) {
-            world.network().send(socket, frame);
+            line.send(frame);
         }
     }
 
@@ -110,7 +109,7 @@ final class Session implements Socket.Client {
             return;
         }
         open = true;
-        openedAt = world.loop().now();
+        openedAt = world.micros();
         lastFrameAt = openedAt;
         watch();
         pingLater();
@@ -142,7 +141,7 @@ final class Session implements Socket.Client {
     @Override
     public void received(String frame) {
         if (!over && open) {
-            lastFrameAt = world.loop().now();
+            lastFrameAt = world.micros();
             device.received(this, Json.of(frame));
         }
     }
@@ -160,7 +159,7 @@ final class Session implements Socket.Client {
 
     /// Shows whether the socket lives.
     void ping() {
-        long at = world.loop().now();
+        long at = world.micros();
         send(Request.PING);
         device.later(PONG, () -> giveUpUnless(lastFrameAt > at));
     }

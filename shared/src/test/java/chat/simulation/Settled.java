@@ -24,16 +24,16 @@ import java.util.stream.Stream;
 final class Settled {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
 
-    private final World world;
+    private final Surroundings world;
     private final Map<Pair, List<Entry>> logs = new HashMap<>();
 
-    Settled(World world) {
+    Settled(Surroundings world) {
         this.world = world;
         for (UserId user : world.users()) {
             for (UserId peer : world.users()) {
                 if (!user.equals(peer)) {
                     var pair = new Pair(user, peer);
-                    logs.put(pair, world.tables().log().entries(world.conversation(pair)));
+                    logs.put(pair, world.log(pair));
                 }
             }
         }
@@ -71,10 +71,7 @@ final class Settled {
     }
 
     private ConversationRow row(Pair pair) {
-        return world.tables()
-                .conversations()
-                .find(pair.user(), pair.peer())
-                .orElseGet(() -> ConversationRow.empty(pair.user(), pair.peer()));
+        return world.row(pair).orElseGet(() -> ConversationRow.empty(pair.user(), pair.peer()));
     }
 
     private void checkRows(Pair pair, List<Entry> log) {
@@ -141,17 +138,12 @@ final class Settled {
     private void checkDevice(Device device) {
         String name = device.id().value();
         check(device.isReady(), () -> name + " is not caught up");
-        Socket socket = device.session().socket();
-        boolean hasRow =
-                world.tables()
-                        .connections()
-                        .find(device.user(), socket.id())
-                        .filter(row -> row.isLive(world.now()))
-                        .isPresent();
-        check(hasRow, () -> name + " is open as " + socket.id().value() + ", but has no row");
-        boolean isOld = world.loop().now() - device.session().openedAt() > Loop.micros(LONG_ENOUGH);
         check(
-                !isOld || device.session().wasToldUnasked() || world.stream().gaveUp(socket),
+                world.knows(device),
+                () -> name + " is open as " + device.session().line().name() + ", but has no row");
+        boolean isOld = world.micros() - device.session().openedAt() > Loop.micros(LONG_ENOUGH);
+        check(
+                !isOld || device.session().wasToldUnasked() || world.mayBeUntold(device),
                 () -> name + " was never sent caughtUp by itself");
         for (UserId peer : world.users()) {
             if (!peer.equals(device.user())) {

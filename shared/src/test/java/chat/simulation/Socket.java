@@ -14,7 +14,7 @@ final class Socket {
     private final DeviceId device;
     private final Optional<Instant> since;
     private final Instant tokenExpiresAt;
-    private final Client client;
+    private final Line.Client client;
     private Phase phase = Phase.HANDSHAKE;
     private boolean cut;
     private long lastFrameAt;
@@ -33,26 +33,7 @@ final class Socket {
         CLOSED
     }
 
-    /// The device's end.
-    interface Client {
-        /// Frames may be sent.
-        void opened();
-
-        /// The handshake failed.
-        void refused();
-
-        /// A frame came.
-        void received(String frame);
-
-        /// The connection was closed by the other side.
-        void closed();
-    }
-
-    /// Who opens a socket, and how.
-    record Handshake(
-            UserId user, DeviceId device, Optional<Instant> since, Instant tokenExpiresAt) {}
-
-    Socket(ConnectionId id, Handshake handshake, Client client) {
+    Socket(ConnectionId id, Line.Handshake handshake, Line.Client client) {
         this.id = id;
         this.user = handshake.user();
         this.device = handshake.device();
@@ -81,7 +62,7 @@ final class Socket {
         return tokenExpiresAt;
     }
 
-    Client client() {
+    Line.Client client() {
         return client;
     }
 

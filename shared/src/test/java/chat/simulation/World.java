@@ -1,7 +1,9 @@
 package chat.simulation;
 
 import chat.domain.ConversationId;
+import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
+import chat.domain.Entry;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryConnections;
 import chat.inmemory.InMemoryConversations;
@@ -16,10 +18,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// One simulated system: everything that happens in it follows from its seed.
-final class World {
+final class World implements Surroundings {
     private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
     private static final int ENVIRONMENTS = 5;
@@ -79,7 +82,8 @@ final class World {
         tables.connections().onInsert(stream::inserted);
     }
 
-    Dice dice() {
+    @Override
+    public Dice dice() {
         return dice;
     }
 
@@ -87,11 +91,13 @@ final class World {
         return loop;
     }
 
-    Alteration alteration() {
+    @Override
+    public Alteration alteration() {
         return alteration;
     }
 
-    Checker checker() {
+    @Override
+    public Checker checker() {
         return checker;
     }
 
@@ -115,7 +121,8 @@ final class World {
         return functions;
     }
 
-    Chain chain() {
+    @Override
+    public Chain chain() {
         return chain;
     }
 
@@ -125,11 +132,13 @@ final class World {
                 pair, _ -> ConversationId.of(pair.user(), pair.peer()));
     }
 
-    List<UserId> users() {
+    @Override
+    public List<UserId> users() {
         return users;
     }
 
-    List<Device> devices() {
+    @Override
+    public List<Device> devices() {
         return devices;
     }
 
@@ -147,14 +156,16 @@ final class World {
         return trace.lines();
     }
 
-    void trace(String actor, Supplier<String> event) {
+    @Override
+    public void trace(String actor, Supplier<String> event) {
         if (trace.isOn()) {
             trace.add(loop.now(), actor, event.get());
         }
     }
 
     /// The true time.
-    Instant now() {
+    @Override
+    public Instant now() {
         return start.plusNanos(loop.now() * 1_000);
     }
 
@@ -163,7 +174,8 @@ final class World {
         return environments.size() == 1 ? environments.getFirst() : dice.oneOf(environments);
     }
 
-    Duration skewMost() {
+    @Override
+    public Duration skewMost() {
         return skewMost;
     }
 
@@ -178,7 +190,8 @@ final class World {
     }
 
     /// How long a new token lives.
-    Duration tokenLife() {
+    @Override
+    public Duration tokenLife() {
         return tokenLife;
     }
 
@@ -192,7 +205,8 @@ final class World {
     }
 
     /// Whether a fault happens here and now.
-    boolean strikes(Fault fault) {
+    @Override
+    public boolean strikes(Fault fault) {
         return dice.hits(rates.of(fault));
     }
 
@@ -204,7 +218,55 @@ final class World {
         running = coroutine;
     }
 
-    String requestId(String kind) {
+    @Override
+    public Line connect(Line.Handshake handshake, Line.Client client) {
+        return network.connect(handshake, client);
+    }
+
+    @Override
+    public long micros() {
+        return loop.now();
+    }
+
+    @Override
+    public void after(long micros, Runnable what) {
+        loop.after(micros, what);
+    }
+
+    @Override
+    public List<Entry> log(Pair pair) {
+        return tables.log().entries(conversation(pair));
+    }
+
+    @Override
+    public Optional<Entry> entry(Pair pair, long seq) {
+        return tables.log().find(conversation(pair), seq);
+    }
+
+    @Override
+    public Optional<ConversationRow> row(Pair pair) {
+        return tables.conversations().find(pair.user(), pair.peer());
+    }
+
+    @Override
+    public boolean knows(Device device) {
+        return tables.connections()
+                .find(device.user(), socket(device).id())
+                .filter(row -> row.isLive(now()))
+                .isPresent();
+    }
+
+    @Override
+    public boolean mayBeUntold(Device device) {
+        return stream.gaveUp(socket(device));
+    }
+
+    private static Socket socket(Device device) {
+        return ((Wire) device.session().line()).socket();
+    }
+
+    @Override
+    public String requestId(String kind) {
         return kind + ++requests;
     }
 }

@@ -9,6 +9,7 @@
 /// | [chat.simulation.Fault], [chat.simulation.Dice] | what goes wrong, and how often |
 /// | [chat.simulation.Invocation], [chat.simulation.Functions] | the Lambda functions |
 /// | [chat.simulation.Network], [chat.simulation.ConnectionsStream], [chat.simulation.Queue] | API Gateway, the Connections stream, the redelivery queue |
+/// | [chat.simulation.Surroundings] | what clients and checker see of the system: simulated, or running |
 /// | [chat.simulation.Device], [chat.simulation.Session], [chat.simulation.Inbox], [chat.simulation.Outbox], [chat.simulation.Acks] | a client |
 /// | [chat.simulation.Story] | what the users of a history do |
 /// | [chat.simulation.Checker], [chat.simulation.Settled] | what must hold at every moment, and at the end |

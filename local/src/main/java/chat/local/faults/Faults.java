@@ -1,9 +1,12 @@
 package chat.local.faults;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Decides whether something goes wrong at a place: the faults in force, one plan at a time.
 ///
@@ -12,7 +15,24 @@ import java.util.Random;
 public final class Faults {
     private static final Plan NONE = new Plan(Map.of(), new Random(0), false);
 
+    private final Map<Section, AtomicLong> happened = new EnumMap<>(Section.class);
     private volatile Plan plan = NONE;
+
+    /// Nothing goes wrong.
+    public Faults() {
+        for (Section section : Section.values()) {
+            happened.put(section, new AtomicLong());
+        }
+    }
+
+    /// How many faults of a section have happened since the start.
+    long happened(Section section) {
+        return count(section).get();
+    }
+
+    private AtomicLong count(Section section) {
+        return Objects.requireNonNull(happened.get(section));
+    }
 
     /// Replaces the faults in force.
     void replace(Plan next) {
@@ -62,11 +82,16 @@ public final class Faults {
     private Optional<Effect> draw(Section section, Map<String, String> place) {
         Plan inForce = plan;
         List<Fault> faults = inForce.of(section);
-        return faults.stream()
-                .filter(fault -> fault.isFor(place))
-                .filter(fault -> fault.happens(inForce.draw()))
-                .map(Fault::effect)
-                .findFirst();
+        Optional<Effect> drawn =
+                faults.stream()
+                        .filter(fault -> fault.isFor(place))
+                        .filter(fault -> fault.happens(inForce.draw()))
+                        .map(Fault::effect)
+                        .findFirst();
+        if (drawn.isPresent()) {
+            count(section).incrementAndGet();
+        }
+        return drawn;
     }
 
     /// Waits where a fault says so.

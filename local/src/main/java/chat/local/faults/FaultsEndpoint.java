@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// `POST /dev/faults`: the document replaces the faults in force; `{}` ends them all.
+/// `POST /dev/faults`: the document replaces the faults in force; `{}` ends them all. `GET` says
+/// how many have happened since the start, by section.
 ///
 /// Half-open sockets are cut then: what they lost cannot come back.
 public final class FaultsEndpoint implements Endpoint {
@@ -35,7 +36,18 @@ public final class FaultsEndpoint implements Endpoint {
 
     @Override
     public Optional<HttpResponse> answer(HttpRequest request) {
+        if (request.is("GET", PATH)) {
+            return Optional.of(HttpResponse.json(200, happened()));
+        }
         return request.is("POST", PATH) ? Optional.of(replace(request.body())) : Optional.empty();
+    }
+
+    private String happened() {
+        var happened = JsonNodeFactory.instance.objectNode();
+        for (Section section : Section.values()) {
+            happened.put(section.key(), faults.happened(section));
+        }
+        return happened.toString();
     }
 
     private HttpResponse replace(String document) {

@@ -1,0 +1,153 @@
+package chat.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.UserId;
+import chat.endtoend.RunningChat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// The clients and the checker of the simulation, over real WebSockets, against the running stack,
+/// while everything goes wrong that `/dev/faults` knows. `-Dchat.chaos=600 -Dchat.seed=7`: for so
+/// many seconds, drawn from this seed.
+@ExtendWith(RunningChat.Own.class)
+final class ChaosTest {
+    private static final Duration CHAOS = Duration.ofSeconds(Integer.getInteger("chat.chaos", 40));
+    private static final long SEED = Long.getLong("chat.seed", 1);
+
+    /// How long one document is in force.
+    private static final Duration IN_FORCE = Duration.ofMillis(600);
+
+    private static final Duration BETWEEN_MOVES = Duration.ofMillis(100);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(250);
+
+    /// Far longer than the longest window that remains.
+    private static final Duration SETTLING_MOST = Duration.ofSeconds(100);
+
+    /// An unnoticed cut, and the time until the device is back; of the clients' time.
+    private static final Duration AWAY = Duration.ofSeconds(10);
+
+    private static final int DEVICES = 2;
+    private static final double CLIENT_DIES = 0.01;
+
+    private final RunningChat chat;
+    private final RunningSystem system;
+    private int messages;
+
+    ChaosTest(RunningChat chat) {
+        this.chat = chat;
+        this.system = new RunningSystem(chat, SEED);
+    }
+
+    @BeforeEach
+    void everybodyIsThere() {
+        for (String name : new String[] {"ann", "bob", "cat", "dan"}) {
+            system.add(new UserId(RunningChat.person(name)), DEVICES);
+        }
+        system.devices().forEach(device -> system.execute(device::start));
+        settle();
+    }
+
+    @AfterEach
+    void end() {
+        chat.faults("{}");
+        system.close();
+    }
+
+    @Test
+    void nothingIsLostDoubledOrReorderedAndNoReceiptLies() {
+        var documents = new FaultDocuments(new Dice(SEED));
+        system.execute(() -> system.rates(Rates.none().set(Fault.CLIENT_DIES, CLIENT_DIES)));
+        long end = System.nanoTime() + CHAOS.toNanos();
+        while (System.nanoTime() < end) {
+            chat.faults(documents.next());
+            long next = System.nanoTime() + IN_FORCE.toNanos();
+            while (System.nanoTime() < next) {
+                system.execute(this::write);
+                system.execute(this::move);
+                LockSupport.parkNanos(BETWEEN_MOVES.toNanos());
+            }
+            system.call(this::checkRows);
+        }
+
+        chat.faults("{}");
+        system.execute(() -> system.rates(Rates.none()));
+        system.devices().forEach(device -> system.execute(device::start));
+        settle();
+
+        System.err.printf(
+                "%d messages, %d connections opened, %d faults%n",
+                messages, system.connects(), chat.faultsThatHappened());
+        assertThat(system.connects()).isGreaterThan(200);
+        assertThat(chat.faultsThatHappened()).isGreaterThan(500);
+    }
+
+    private void write() {
+        Dice dice = system.dice();
+        Device device = dice.oneOf(system.devices());
+        UserId peer = dice.oneOf(system.users());
+        if (!peer.equals(device.user())) {
+            int burst = dice.between(1, 3);
+            for (int i = 0; i < burst; i++) {
+                device.write(peer, "message " + ++messages);
+            }
+        }
+    }
+
+    private void move() {
+        Dice dice = system.dice();
+        Device device = dice.oneOf(system.devices());
+        switch (dice.between(0, 19)) {
+            case 0, 1, 2 -> device.stop(false);
+            case 3, 4, 5 -> device.stop(true);
+            case 6 -> device.cutWires();
+            default -> {
+                return;
+            }
+        }
+        system.after(dice.around(AWAY), device::start);
+    }
+
+    /// Rows never go back, nor say what nobody acknowledged.
+    private boolean checkRows() {
+        for (UserId user : system.users()) {
+            for (UserId peer : system.users()) {
+                if (!user.equals(peer)) {
+                    system.row(new World.Pair(user, peer)).ifPresent(system.checker()::row);
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Waits until everything is as it must be in the end.
+    private void settle() {
+        long end = System.nanoTime() + SETTLING_MOST.toNanos();
+        while (true) {
+            Violation notYet = system.call(this::unsettled);
+            if (notYet == null) {
+                return;
+            }
+            if (System.nanoTime() > end) {
+                throw notYet;
+            }
+            LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
+        }
+    }
+
+    private @Nullable Violation unsettled() {
+        try {
+            new Settled(system).check();
+            return null;
+        } catch (Violation notYet) {
+            return notYet;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package chat.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Documents for `POST /dev/faults`, drawn one after the other: each has about half of what may go
+/// wrong, so that few faults show what many would hide.
+///
+/// Left out is what AWS does not do: a push that is answered 200 and dropped although the socket
+/// lives, a 410 for a socket that has long been open. Redeliver is not killed, as its message would
+/// come back two minutes later.
+final class FaultDocuments {
+    private static final List<String> FUNCTIONS =
+            List.of("Connect", "Disconnect", "SendMessage", "Ack", "Read", "Deliver");
+
+    /// What the functions call.
+    private static final List<String> CALLS =
+            List.of(
+                    "dynamodb:PutItem",
+                    "dynamodb:UpdateItem",
+                    "dynamodb:Query",
+                    "dynamodb:GetItem",
+                    "execute-api:POST");
+
+    private final Dice dice;
+
+    FaultDocuments(Dice dice) {
+        this.dice = dice;
+    }
+
+    /// What goes wrong for the next few seconds.
+    String next() {
+        var sections =
+                List.of(
+                        "\"seed\": " + dice.between(1, 1_000_000),
+                        section("invocations", invocations()),
+                        section("pushes", pushes()),
+                        section(
+                                "connections",
+                                some("\"do\": \"halfOpen\"", 0.02, "\"do\": \"cut\"", 0.02)),
+                        section(
+                                "disconnects",
+                                some(
+                                        "\"do\": \"drop\"",
+                                        0.5,
+                                        "\"do\": \"delay\", \"milliseconds\": 2000",
+                                        0.5)),
+                        section("streams", streams()),
+                        section("tables", tables()),
+                        "\"cut\": " + dice.hits(0.6));
+        return "{" + String.join(",\n", sections) + "}";
+    }
+
+    private List<String> invocations() {
+        List<String> faults = new ArrayList<>();
+        for (String function : FUNCTIONS) {
+            String of = "\"function\": \"" + function + "\", ";
+            String call = dice.oneOf(CALLS);
+            faults.addAll(
+                    some(
+                            of + "\"do\": \"fail\"",
+                            0.1,
+                            of + "\"point\": \"end\", \"do\": \"fail\"",
+                            0.1,
+                            of + "\"do\": \"delay\", \"milliseconds\": 300",
+                            0.2,
+                            of + "\"point\": \"before " + call + "\", \"do\": \"kill\"",
+                            0.05,
+                            of + "\"point\": \"after " + call + "\", \"do\": \"kill\"",
+                            0.05));
+        }
+        return faults;
+    }
+
+    private List<String> pushes() {
+        return some(
+                "\"method\": \"POST\", \"do\": \"answer\", \"status\": 429",
+                0.2,
+                "\"method\": \"POST\", \"do\": \"answer\", \"status\": 504",
+                0.1,
+                "\"method\": \"POST\", \"do\": \"lose\"",
+                0.1,
+                "\"do\": \"delay\", \"milliseconds\": 400",
+                0.1,
+                "\"function\": \"Deliver\", \"method\": \"GET\", \"do\": \"answer\", \"status\":"
+                        + " 410",
+                0.5);
+    }
+
+    private List<String> streams() {
+        return some(
+                "\"do\": \"duplicate\"",
+                0.5,
+                "\"do\": \"split\"",
+                0.5,
+                "\"do\": \"delay\", \"milliseconds\": 500",
+                0.3);
+    }
+
+    private List<String> tables() {
+        return some(
+                "\"do\": \"throttle\"",
+                0.05,
+                "\"do\": \"fail\"",
+                0.03,
+                "\"do\": \"lose\"",
+                0.03,
+                "\"do\": \"delay\", \"milliseconds\": 200",
+                0.05);
+    }
+
+    /// About half of these faults.
+    ///
+    /// @param faultAndMost a fault, its highest probability, the next fault, and so on
+    private List<String> some(Object... faultAndMost) {
+        List<String> some = new ArrayList<>();
+        for (int i = 0; i < faultAndMost.length; i += 2) {
+            if (dice.hits(0.5)) {
+                double probability = (double) faultAndMost[i + 1] * dice.nextDouble();
+                some.add("{%s, \"probability\": %.4f}".formatted(faultAndMost[i], probability));
+            }
+        }
+        return some;
+    }
+
+    private static String section(String name, List<String> faults) {
+        return "\"" + name + "\": [" + String.join(",\n  ", faults) + "]";
+    }
+}

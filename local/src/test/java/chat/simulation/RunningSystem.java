@@ -1,0 +1,249 @@
+package chat.simulation;
+
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
+import chat.domain.ConversationId;
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Entry;
+import chat.domain.UserId;
+import chat.dynamodb.DynamoDbConnections;
+import chat.dynamodb.DynamoDbConversationList;
+import chat.dynamodb.DynamoDbMessageLog;
+import chat.endtoend.RunningChat;
+import chat.service.Connections;
+import chat.service.ConversationList;
+import chat.service.MessageLog;
+import chat.simulation.World.Pair;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+/// Clients over real WebSockets, whose time passes [#HASTE] times as fast: otherwise pings,
+/// repeated acks and replaced connections would take longer than anyone waits for a test.
+final class RunningSystem implements Surroundings, AutoCloseable {
+    /// How many seconds of the clients go into one.
+    static final int HASTE = 20;
+
+    /// So short that connections are replaced meanwhile.
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(9);
+
+    private static final int PAGE = 500;
+
+    private final RunningChat chat;
+    private final DynamoDbClient tables;
+    private final MessageLog log;
+    private final ConversationList rows;
+    private final Connections connections;
+    private final ScheduledExecutorService loop =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("clients").factory());
+    private final CompletableFuture<Void> broken = new CompletableFuture<>();
+    private final Dice dice;
+    private final Chain chain = new Chain();
+    private final Checker checker = new Checker(this);
+    private final List<UserId> users = new ArrayList<>();
+    private final List<Device> devices = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private Rates rates = Rates.none();
+    private long requests;
+    private int connects;
+
+    RunningSystem(RunningChat chat, long seed) {
+        this.chat = chat;
+        this.dice = new Dice(seed);
+        this.tables = chat.tables();
+        this.log = new DynamoDbMessageLog(tables, "Messages");
+        this.rows = new DynamoDbConversationList(tables, "Conversations", _ -> {});
+        this.connections = new DynamoDbConnections(tables, "Connections");
+    }
+
+    /// Adds a user with some devices, which are off.
+    void add(UserId user, int count) {
+        users.add(user);
+        for (int i = 1; i <= count; i++) {
+            devices.add(new Device(this, user, new DeviceId(user.value() + "-" + i), true));
+        }
+    }
+
+    void rates(Rates next) {
+        rates = next;
+    }
+
+    /// How often a device has opened a connection.
+    int connects() {
+        return connects;
+    }
+
+    // The loop.
+
+    /// Does something on the clients' thread.
+    ///
+    /// @throws Violation if that, or anything before it, broke a promise
+    <T> T call(Callable<T> what) {
+        try {
+            if (broken.isDone()) {
+                broken.get();
+            }
+            return loop.submit(what).get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException violation) {
+                throw violation;
+            }
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// Does something on the clients' thread, later; the first failure ends it all.
+    void execute(Runnable what) {
+        loop.execute(guarded(what));
+    }
+
+    @Override
+    public void after(long micros, Runnable what) {
+        loop.schedule(guarded(what), micros / HASTE, MICROSECONDS);
+    }
+
+    private Runnable guarded(Runnable what) {
+        return () -> {
+            try {
+                if (!broken.isDone()) {
+                    what.run();
+                }
+            } catch (RuntimeException violation) {
+                broken.completeExceptionally(violation);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        loop.shutdownNow();
+        tables.close();
+    }
+
+    // What clients live in.
+
+    @Override
+    public Line connect(Line.Handshake handshake, Line.Client client) {
+        connects++;
+        String since =
+                handshake.since().map(instant -> "&since=" + instant.toEpochMilli()).orElse("");
+        var uri = chat.webSocket("?deviceId=" + handshake.device().value() + since);
+        return new WebSocketLine(this, client)
+                .open(uri, chat.token(handshake.user().value()), handshake.device());
+    }
+
+    @Override
+    public Dice dice() {
+        return dice;
+    }
+
+    @Override
+    public long micros() {
+        return (System.nanoTime() - start) / 1_000 * HASTE;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Duration skewMost() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Duration tokenLife() {
+        return TOKEN_LIFE;
+    }
+
+    @Override
+    public boolean strikes(Fault fault) {
+        return dice.hits(rates.of(fault));
+    }
+
+    @Override
+    public Alteration alteration() {
+        return Alteration.NONE;
+    }
+
+    @Override
+    public Chain chain() {
+        return chain;
+    }
+
+    @Override
+    public Checker checker() {
+        return checker;
+    }
+
+    @Override
+    public String requestId(String kind) {
+        return kind + ++requests;
+    }
+
+    @Override
+    public void trace(String actor, Supplier<String> event) {}
+
+    @Override
+    public List<UserId> users() {
+        return users;
+    }
+
+    @Override
+    public List<Device> devices() {
+        return devices;
+    }
+
+    // What the tables hold.
+
+    @Override
+    public List<Entry> log(Pair pair) {
+        ConversationId conversation = ConversationId.of(pair.user(), pair.peer());
+        List<Entry> all = new ArrayList<>();
+        List<Entry> page;
+        do {
+            page = log.after(conversation, all.size(), PAGE);
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    @Override
+    public Optional<Entry> entry(Pair pair, long seq) {
+        return log.find(ConversationId.of(pair.user(), pair.peer()), seq);
+    }
+
+    @Override
+    public Optional<ConversationRow> row(Pair pair) {
+        return rows.find(pair.user(), List.of(pair.peer())).stream().findFirst();
+    }
+
+    @Override
+    public boolean knows(Device device) {
+        return connections.of(device.user()).stream()
+                .anyMatch(row -> row.device().equals(device.id()) && row.isLive(now()));
+    }
+
+    /// A message that Redeliver could not finish comes back after two minutes.
+    @Override
+    public boolean mayBeUntold(Device device) {
+        return true;
+    }
+}

@@ -1,0 +1,123 @@
+package chat.simulation;
+
+import chat.domain.DeviceId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// A device's connection over a real socket. All but the listener's methods run on the clients'
+/// thread, and so does everything that those bring.
+final class WebSocketLine implements Line, WebSocket.Listener {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /// How long a cut socket looks open to the gateway.
+    private static final Duration UNNOTICED = Duration.ofMinutes(1);
+
+    private final RunningSystem system;
+    private final Client client;
+    private final StringBuilder partial = new StringBuilder();
+    private CompletableFuture<WebSocket> sent = new CompletableFuture<>();
+    private String name = "";
+    private boolean cut;
+    private boolean over;
+
+    WebSocketLine(RunningSystem system, Client client) {
+        this.system = system;
+        this.client = client;
+    }
+
+    WebSocketLine open(URI uri, String token, DeviceId device) {
+        name = device.value() + " over " + System.identityHashCode(this);
+        sent =
+                HTTP.newWebSocketBuilder()
+                        .subprotocols("chat.v1", "bearer." + token)
+                        .buildAsync(uri, this);
+        sent.whenComplete((_, refused) -> opened(refused));
+        return this;
+    }
+
+    private void opened(@Nullable Throwable refused) {
+        deliver(
+                () -> {
+                    if (refused == null) {
+                        client.opened();
+                    } else {
+                        over = true;
+                        client.refused();
+                    }
+                });
+    }
+
+    private void deliver(Runnable what) {
+        system.execute(
+                () -> {
+                    if (!cut && !over) {
+                        what.run();
+                    }
+                });
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /// One after the other: a WebSocket takes no message before the last one is gone.
+    @Override
+    public void send(String frame) {
+        if (!cut && !over) {
+            sent = sent.thenCompose(socket -> socket.sendText(frame, true));
+        }
+    }
+
+    @Override
+    public void leave() {
+        over = true;
+        sent = sent.thenCompose(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+    }
+
+    @Override
+    public void cut() {
+        cut = true;
+        system.after(system.dice().around(UNNOTICED), () -> sent.thenAccept(WebSocket::abort));
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(
+            WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            String frame = partial.toString();
+            partial.setLength(0);
+            deliver(() -> client.received(frame));
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(
+            WebSocket webSocket, int statusCode, String reason) {
+        ended();
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        ended();
+    }
+
+    private void ended() {
+        deliver(
+                () -> {
+                    over = true;
+                    client.closed();
+                });
+    }
+}
