@@ -23,7 +23,7 @@ final class ChaosTest {
     private static final long SEED = Long.getLong("chat.seed", 1);
 
     /// How long one document is in force.
-    private static final Duration IN_FORCE = Duration.ofMillis(600);
+    private static final Duration IN_FORCE = Duration.ofMillis(500);
 
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(100);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(250);
@@ -31,10 +31,9 @@ final class ChaosTest {
     /// Far longer than the longest window that remains.
     private static final Duration SETTLING_MOST = Duration.ofSeconds(100);
 
-    /// An unnoticed cut, and the time until the device is back; of the clients' time.
-    private static final Duration AWAY = Duration.ofSeconds(10);
+    private static final Duration AWAY = Duration.ofSeconds(1);
 
-    private static final int DEVICES = 2;
+    private static final int DEVICES = 3;
     private static final double CLIENT_DIES = 0.01;
 
     private final RunningChat chat;

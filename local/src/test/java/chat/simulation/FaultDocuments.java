@@ -47,7 +47,7 @@ final class FaultDocuments {
                                         0.5)),
                         section("streams", streams()),
                         section("tables", tables()),
-                        "\"cut\": " + dice.hits(0.6));
+                        "\"cut\": " + dice.hits(0.8));
         return "{" + String.join(",\n", sections) + "}";
     }
 

@@ -38,7 +38,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
                 HTTP.newWebSocketBuilder()
                         .subprotocols("chat.v1", "bearer." + token)
                         .buildAsync(uri, this);
-        sent.whenComplete((_, refused) -> opened(refused));
+        var _ = sent.whenComplete((_, refused) -> opened(refused));
         return this;
     }
 
@@ -85,7 +85,11 @@ final class WebSocketLine implements Line, WebSocket.Listener {
     @Override
     public void cut() {
         cut = true;
-        system.after(system.dice().around(UNNOTICED), () -> sent.thenAccept(WebSocket::abort));
+        system.after(system.dice().around(UNNOTICED), this::abort);
+    }
+
+    private void abort() {
+        var _ = sent.thenAccept(WebSocket::abort);
     }
 
     @Override
