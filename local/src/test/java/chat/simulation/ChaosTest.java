@@ -13,13 +13,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// The clients and the checker of the simulation, over real WebSockets, against the running stack,
-/// while everything goes wrong that `/dev/faults` knows. `-Dchat.chaos=600 -Dchat.seed=7`: for so
-/// many seconds, drawn from this seed.
+/// while everything goes wrong that `/dev/faults` knows. `-Dchat.chaos=100 -Dchat.seed=7`: so many
+/// rounds, drawn from this seed.
 @ExtendWith(RunningChat.Own.class)
 final class ChaosTest {
-    private static final Duration CHAOS = Duration.ofSeconds(Integer.getInteger("chat.chaos", 40));
+    private static final int ROUNDS = Integer.getInteger("chat.chaos", 4);
     private static final long SEED = Long.getLong("chat.seed", 1);
 
     /// How long one document is in force.
@@ -27,6 +28,11 @@ final class ChaosTest {
 
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(100);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(250);
+
+    /// Documents of a round with which sockets break, and of its end with which they last.
+    private static final int STORMS = 15;
+
+    private static final int LULLS = 5;
 
     /// Far longer than the longest window that remains.
     private static final Duration SETTLING_MOST = Duration.ofSeconds(100);
@@ -38,6 +44,7 @@ final class ChaosTest {
 
     private final RunningChat chat;
     private final RunningSystem system;
+    private final FaultDocuments documents = new FaultDocuments(new Dice(SEED));
     private int messages;
 
     ChaosTest(RunningChat chat) {
@@ -62,30 +69,35 @@ final class ChaosTest {
 
     @Test
     void nothingIsLostDoubledOrReorderedAndNoReceiptLies() {
-        var documents = new FaultDocuments(new Dice(SEED));
-        system.execute(() -> system.rates(Rates.none().set(Fault.CLIENT_DIES, CLIENT_DIES)));
-        long end = System.nanoTime() + CHAOS.toNanos();
-        while (System.nanoTime() < end) {
-            chat.faults(documents.next());
-            long next = System.nanoTime() + IN_FORCE.toNanos();
-            while (System.nanoTime() < next) {
-                system.execute(this::write);
-                system.execute(this::move);
-                LockSupport.parkNanos(BETWEEN_MOVES.toNanos());
-            }
-            system.call(this::checkRows);
+        for (int round = 0; round < ROUNDS; round++) {
+            system.execute(() -> system.rates(Rates.none().set(Fault.CLIENT_DIES, CLIENT_DIES)));
+            chaos(STORMS, documents::next, () -> system.execute(this::move));
+            system.execute(() -> system.rates(Rates.none()));
+            system.devices().forEach(device -> system.execute(device::start));
+            chaos(LULLS, documents::nextBehindSockets, () -> {});
+            chat.faults("{}");
+            settle();
         }
-
-        chat.faults("{}");
-        system.execute(() -> system.rates(Rates.none()));
-        system.devices().forEach(device -> system.execute(device::start));
-        settle();
 
         System.err.printf(
                 "%d messages, %d connections opened, %d faults%n",
                 messages, system.connects(), chat.faultsThatHappened());
-        assertThat(system.connects()).isGreaterThan(200);
-        assertThat(chat.faultsThatHappened()).isGreaterThan(500);
+        assertThat(system.connects()).isGreaterThan(60 * ROUNDS);
+        assertThat(chat.faultsThatHappened()).isGreaterThan(200L * ROUNDS);
+    }
+
+    /// @param documents how many are in force, one after the other
+    private void chaos(int documents, Supplier<String> next, Runnable move) {
+        for (int i = 0; i < documents; i++) {
+            chat.faults(next.get());
+            long end = System.nanoTime() + IN_FORCE.toNanos();
+            while (System.nanoTime() < end) {
+                system.execute(this::write);
+                move.run();
+                LockSupport.parkNanos(BETWEEN_MOVES.toNanos());
+            }
+            system.call(this::checkRows);
+        }
     }
 
     private void write() {

@@ -2,6 +2,8 @@ package chat.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Documents for `POST /dev/faults`, drawn one after the other: each has about half of what may go
 /// wrong, so that few faults show what many would hide.
@@ -28,27 +30,41 @@ final class FaultDocuments {
         this.dice = dice;
     }
 
-    /// What goes wrong for the next few seconds.
+    /// What goes wrong for a while, sockets too.
     String next() {
-        var sections =
+        var network =
                 List.of(
-                        "\"seed\": " + dice.between(1, 1_000_000),
-                        section("invocations", invocations()),
-                        section("pushes", pushes()),
-                        section(
-                                "connections",
-                                some("\"do\": \"halfOpen\"", 0.02, "\"do\": \"cut\"", 0.02)),
-                        section(
-                                "disconnects",
-                                some(
-                                        "\"do\": \"drop\"",
-                                        0.5,
-                                        "\"do\": \"delay\", \"milliseconds\": 2000",
-                                        0.5)),
-                        section("streams", streams()),
-                        section("tables", tables()),
+                        section("connections", connections()),
+                        section("disconnects", disconnects()),
                         "\"cut\": " + dice.hits(0.8));
-        return "{" + String.join(",\n", sections) + "}";
+        return document(Stream.concat(system().stream(), network.stream()));
+    }
+
+    /// What goes wrong for a while, with sockets that last: what a push did not bring, no new
+    /// connection will.
+    String nextBehindSockets() {
+        return document(system().stream());
+    }
+
+    private List<String> system() {
+        return List.of(
+                "\"seed\": " + dice.between(1, 1_000_000),
+                section("invocations", invocations()),
+                section("pushes", pushes()),
+                section("streams", streams()),
+                section("tables", tables()));
+    }
+
+    private static String document(Stream<String> sections) {
+        return sections.collect(Collectors.joining(",\n", "{", "}"));
+    }
+
+    private List<String> connections() {
+        return some("\"do\": \"halfOpen\"", 0.02, "\"do\": \"cut\"", 0.02);
+    }
+
+    private List<String> disconnects() {
+        return some("\"do\": \"drop\"", 0.5, "\"do\": \"delay\", \"milliseconds\": 2000", 0.5);
     }
 
     private List<String> invocations() {
