@@ -40,8 +40,11 @@ final class RunningSystem implements Surroundings, AutoCloseable {
     /// ... but none becomes shorter than this.
     private static final long SHORTENED_LEAST = Loop.micros(Duration.ofSeconds(3));
 
-    /// So short that connections are replaced meanwhile.
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(9);
+    /// Some connections are replaced meanwhile. Those that are not show what was never pushed.
+    private static final double REPLACED = 0.2;
+
+    private static final Duration TOKEN_LIFE_SHORT = Duration.ofMinutes(9);
+    private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
     private static final int PAGE = 500;
 
@@ -175,7 +178,7 @@ final class RunningSystem implements Surroundings, AutoCloseable {
 
     @Override
     public Duration tokenLife() {
-        return TOKEN_LIFE;
+        return dice.hits(REPLACED) ? TOKEN_LIFE_SHORT : TOKEN_LIFE;
     }
 
     @Override
