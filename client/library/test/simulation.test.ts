@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { Dice, Loop } from "./fake/loop.js";
 import { PersonsDevice } from "./fake/person.js";
 import { FakeServer, type Faults, NO_FAULTS } from "./fake/server.js";
 
-const HISTORIES = Number(process.env.CHAT_HISTORIES ?? 1500);
+const HISTORIES = Number(process.env.CHAT_HISTORIES ?? 1000);
 const FIRST_SEED = Number(process.env.CHAT_SEED ?? 1);
 const PEOPLE = ["alice", "bob", "carol"];
 const STEPS = 25;
-const SETTLING_MS = 10 * 60_000;
+const SETTLING_MS = 4 * 60_000;
 
 function drawn(dice: Dice): Faults {
   const rate = (most: number) => (dice.hits(0.5) ? dice.next() * most : 0);
@@ -117,10 +116,9 @@ async function check(
   }
 }
 
-test(`${HISTORIES} drawn histories with faults: nothing lost, doubled or out of order`, async () => {
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
-    await history(seed).catch(cause => {
-      throw new Error(`CHAT_SEED=${seed} CHAT_HISTORIES=1: ${cause.message}`, { cause });
-    });
-  }
-});
+// Not inside `test`: its bookkeeping of promises would take most of the time.
+for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
+  await history(seed).catch(cause => {
+    throw new Error(`CHAT_SEED=${seed} CHAT_HISTORIES=1: ${cause.message}`, { cause });
+  });
+}

@@ -81,7 +81,7 @@ export class Acks {
         this.#asked.set(requestId, marks);
       }
       const acks = [...marks].map(([copy, mark]) => ack(copy.peer, mark));
-      this.#ports.journal.then(() =>
+      this.#ports.journal.afterwards(() =>
         this.#ports.send({ action: "ack", ...(confirm && { requestId }), acks }),
       );
     }

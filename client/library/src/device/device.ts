@@ -242,7 +242,7 @@ export class Device {
     const { peer } = copy;
     this.#copies.set(peer, anew);
     this.#journal.drop(copy);
-    this.#journal.then(() => this.#emit({ type: "forgotten", peer }));
+    this.#journal.afterwards(() => this.#emit({ type: "forgotten", peer }));
     this.#changed(anew);
   }
 
@@ -323,7 +323,7 @@ export class Device {
   #changed(copy: LogCopy): void {
     this.#journal.copy(copy);
     const conversation = stateOf(copy);
-    this.#journal.then(() => this.#emit({ type: "conversation", conversation }));
+    this.#journal.afterwards(() => this.#emit({ type: "conversation", conversation }));
   }
 
   #fail({ code, message, peer }: ChatError): void {
@@ -395,7 +395,7 @@ export class Device {
     this.#outbox.seen(fresh.filter(({ from }) => from === this.#record.user));
     this.#journal.entries(peer, fresh);
     if (inOrder.length > 0) {
-      this.#journal.then(() => this.#emit({ type: "messages", peer, messages: inOrder }));
+      this.#journal.afterwards(() => this.#emit({ type: "messages", peer, messages: inOrder }));
     }
     this.#changed(copy);
     this.#acks.changed(copy);

@@ -12,7 +12,7 @@ export interface ConversationState extends Settings {
   /** Up to here this device holds the conversation without gap. */
   readonly held: number;
   /** The entry that the first one held follows: 0 if the beginning is held, absent if nothing is. */
-  readonly base?: number;
+  readonly base?: number | undefined;
   /** Up to here the user has read. */
   readonly read: number;
   /** Up to here some device of the peer has the conversation. */
@@ -22,7 +22,7 @@ export interface ConversationState extends Settings {
   /** Messages of the peer beyond `read`. */
   readonly unread: number;
   /** Absent before the first message. */
-  readonly lastMessage?: LastMessage;
+  readonly lastMessage?: LastMessage | undefined;
 }
 
 /** What a device tells its clients: plain data, in the order in which it became durable. */
@@ -57,11 +57,11 @@ export function stateOf(copy: LogCopy): ConversationState {
     peer: copy.peer,
     lastSeq: copy.end,
     held: copy.held,
-    ...(copy.base !== undefined && { base: copy.base }),
+    base: copy.base,
     read: copy.read,
     peerDelivered: copy.peerDelivered,
     peerRead: copy.peerRead,
     unread: copy.unread,
-    ...(copy.lastMessage && { lastMessage: copy.lastMessage }),
+    lastMessage: copy.lastMessage,
   };
 }

@@ -68,14 +68,14 @@ export class Journal {
   }
 
   /** Does something once all that was noted so far is durable; never if the client closes before. */
-  then(effect: () => void): void {
+  afterwards(effect: () => void): void {
     this.#effects.push(effect);
     this.#schedule();
   }
 
   /** Resolves once all that was noted so far is durable. */
   flushed(): Promise<void> {
-    return new Promise(done => this.then(done));
+    return new Promise(done => this.afterwards(done));
   }
 
   /** Writes what was noted, then ends. */

@@ -77,7 +77,7 @@ export class LogCopy {
     return {
       ...this.settings,
       peer: this.peer,
-      ...(this.base !== undefined && { base: this.base }),
+      base: this.base,
       held: this.held,
       end: this.end,
       lastOfPeer: this.#lastOfPeer,
@@ -86,10 +86,10 @@ export class LogCopy {
       peerRead: this.peerRead,
       acked: this.acked,
       confirmed: this.confirmed,
-      ...(this.#digest !== undefined && { digest: this.#digest }),
+      digest: this.#digest,
       unread: [...this.#unread],
-      ...(this.#listed && { listed: this.#listed }),
-      ...(this.lastMessage && { lastMessage: this.lastMessage }),
+      listed: this.#listed,
+      lastMessage: this.lastMessage,
     };
   }
 

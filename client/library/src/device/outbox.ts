@@ -81,7 +81,7 @@ export class Outbox {
   #put(item: OutboxItem): void {
     this.#items.set(item.clientMessageId, item);
     this.#ports.journal.item(item);
-    this.#ports.journal.then(() => this.#ports.changed(item, false));
+    this.#ports.journal.afterwards(() => this.#ports.changed(item, false));
   }
 
   #first(peer: string): OutboxItem | undefined {
@@ -114,7 +114,7 @@ export class Outbox {
     if (item.firstAfter === undefined) {
       this.#put({ ...item, firstAfter: copy.held });
     }
-    this.#ports.journal.then(() => this.#try(item.clientMessageId, number));
+    this.#ports.journal.afterwards(() => this.#try(item.clientMessageId, number));
   }
 
   /** What the try knows of its place must be durable before: another process may go on with it. */
@@ -187,7 +187,7 @@ export class Outbox {
     this.#settledMeanwhile?.add(item.clientMessageId);
     this.#items.delete(item.clientMessageId);
     this.#ports.journal.settle(item.clientMessageId);
-    this.#ports.journal.then(() => this.#ports.changed(item, true));
+    this.#ports.journal.afterwards(() => this.#ports.changed(item, true));
     if (!item.rejected) {
       this.#inFlight.delete(item.to);
     }

@@ -31,7 +31,7 @@ export interface Listed {
 export interface ConversationRecord extends Settings {
   readonly peer: string;
   /** The entry that the first one held follows; absent while nothing is held. */
-  readonly base?: number;
+  readonly base?: number | undefined;
   /** Up to here everything from the base on is held. */
   readonly held: number;
   /** The log goes at least this far. */
@@ -49,12 +49,12 @@ export interface ConversationRecord extends Settings {
   /** What the server is known to have taken. */
   readonly confirmed: Mark;
   /** The digest of entry `held`, as this device computed it; absent without an anchor. */
-  readonly digest?: string;
+  readonly digest?: string | undefined;
   /** The unread messages of the peer among those held. */
   readonly unread: readonly Run[];
   /** What the server's list said last. */
-  readonly listed?: Listed;
-  readonly lastMessage?: LastMessage;
+  readonly listed?: Listed | undefined;
+  readonly lastMessage?: LastMessage | undefined;
 }
 
 /** A message that the server has not taken yet. */

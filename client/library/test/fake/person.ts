@@ -105,7 +105,7 @@ function mortal(disk: Store, isAlive: () => boolean): Store {
   return {
     load: () => disk.load(),
     entries: (peer, range) => disk.entries(peer, range),
-    write: (batch: Batch) => (isAlive() ? disk.write(structuredClone(batch)) : never),
+    write: (batch: Batch) => (isAlive() ? disk.write(batch) : never),
     close: () => disk.close(),
   };
 }
