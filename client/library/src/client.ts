@@ -3,6 +3,7 @@ import type { ConnectionState, TokenSource } from "./device/connections.js";
 import { Device } from "./device/device.js";
 import type { ConversationState, DeviceEvent } from "./device/events.js";
 import { type Environment, platform } from "./environment.js";
+import type { OutgoingMessage } from "./messages.js";
 import type { Presence, Profile } from "./protocol/frames.js";
 import type { Store } from "./store/store.js";
 import type { Calls } from "./tabs/calls.js";
@@ -127,6 +128,11 @@ export class ChatClient {
    */
   moreConversations(): Promise<boolean> {
     return this.#calls.list();
+  }
+
+  /** All messages of this device that do not stand in their place yet, to whomever. */
+  outgoing(): OutgoingMessage[] {
+    return this.#view.outgoing();
   }
 
   /** The conversation with a user, begun or not. */

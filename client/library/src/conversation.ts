@@ -71,7 +71,7 @@ export class Conversation {
 
   /** Messages of this device that do not stand in their place yet: to be shown after the others. */
   outgoing(): OutgoingMessage[] {
-    return this.#ports.view.outgoing(this.peer);
+    return this.#ports.view.outgoing().filter(({ peer }) => peer === this.peer);
   }
 
   /** Sends a message that failed once more, as the same message. */

@@ -7,8 +7,6 @@ export { ChatError, type ErrorCode } from "./errors.js";
 export type { Message, MessageStatus, OutgoingMessage } from "./messages.js";
 export { decode } from "./protocol/decode.js";
 export type * from "./protocol/frames.js";
-export { browserStore } from "./store/browser.js";
-export { IndexedDbStore } from "./store/indexeddb.js";
 export { MemoryStore } from "./store/memory.js";
 export type {
   Batch,

@@ -71,8 +71,10 @@ export class View {
     this.emitter.emit("reset", undefined);
   }
 
+  /** Those the device knows, and those that begin with a message on its way. */
   conversations(): ConversationState[] {
-    return [...this.#conversations.values()];
+    const peers = [...this.#outgoing.values()].map(({ item }) => item.to);
+    return [...new Set([...this.#conversations.keys(), ...peers])].map(p => this.conversation(p));
   }
 
   conversation(peer: string): ConversationState {
@@ -88,11 +90,10 @@ export class View {
   }
 
   /** What is not in its place yet: first what has a place, then in the order of writing. */
-  outgoing(peer: string): OutgoingMessage[] {
-    const { held } = this.conversation(peer);
+  outgoing(): OutgoingMessage[] {
     return [...this.#outgoing.values()]
       .map(({ item }) => item)
-      .filter(({ to, seq = Infinity }) => to === peer && seq > held)
+      .filter(({ to, seq = Infinity }) => seq > this.conversation(to).held)
       .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.order - b.order)
       .map(outgoingOf);
   }

@@ -53,9 +53,14 @@ export class Acks {
       this.#collecting = true;
       this.#ports.timers.after(this.#ports.timers.between(COLLECT_MS / 2, COLLECT_MS), () => {
         this.#collecting = false;
-        this.#send(this.#copies(this.#isDue), false);
+        this.flush();
       });
     }
+  }
+
+  /** Acknowledges what is due, now. */
+  flush(): void {
+    this.#send(this.#copies(this.#isDue), false);
   }
 
   /** The server may know less than was acknowledged. */

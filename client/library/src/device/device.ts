@@ -128,13 +128,14 @@ export class Device {
     this.#connections.connect();
   }
 
-  /** Writes what is not written, and ends. */
+  /** Writes what is not written, acknowledges what is due, and ends. */
   async close(): Promise<void> {
     this.#stopWake();
+    this.#acks.flush();
+    await this.#journal.close();
     this.#connections.close();
     this.#requests.close();
     this.#timers.clear();
-    await this.#journal.close();
   }
 
   // What clients ask.
@@ -287,7 +288,7 @@ export class Device {
     if (user !== undefined && user !== token.user) {
       throw new ChatError(
         "foreignStore",
-        `This store is of ${user}, the token of ${token.user}: give each user a store of their own.`,
+        `The store is of ${user}, the token of ${token.user}: use a store for each user.`,
       );
     }
     if (user === undefined) {
@@ -394,10 +395,10 @@ export class Device {
     const { peer } = copy;
     this.#outbox.seen(fresh.filter(({ from }) => from === this.#record.user));
     this.#journal.entries(peer, fresh);
+    this.#changed(copy);
     if (inOrder.length > 0) {
       this.#journal.afterwards(() => this.#emit({ type: "messages", peer, messages: inOrder }));
     }
-    this.#changed(copy);
     this.#acks.changed(copy);
   }
 
@@ -406,7 +407,7 @@ export class Device {
       this.#fail(
         new ChatError(
           "digestMismatch",
-          `The copy of the conversation differs from the server's at ${seq}: forget it.`,
+          `This copy differs from the server's at ${seq}: forget it.`,
           { peer: copy.peer },
         ),
       );
@@ -493,8 +494,7 @@ export class Device {
       this.#watching.heard(frame.users);
     } else if (frame.type === "conversation") {
       const copy = this.#copy(frame.peer);
-      const { blocked, muted, archived, pinned } = frame;
-      copy.settings = { blocked, muted, archived, pinned };
+      copy.set(frame);
       this.#changed(copy);
     }
   }

@@ -52,16 +52,21 @@ export interface Snapshot {
 }
 
 export function stateOf(copy: LogCopy): ConversationState {
+  const { peer, base, held, read, peerDelivered, peerRead, lastMessage } = copy;
+  const { end: lastSeq, unreadCount: unread, blocked, muted, archived, pinned } = copy;
   return {
-    ...copy.settings,
-    peer: copy.peer,
-    lastSeq: copy.end,
-    held: copy.held,
-    base: copy.base,
-    read: copy.read,
-    peerDelivered: copy.peerDelivered,
-    peerRead: copy.peerRead,
-    unread: copy.unread,
-    lastMessage: copy.lastMessage,
+    peer,
+    lastSeq,
+    base,
+    held,
+    read,
+    peerDelivered,
+    peerRead,
+    unread,
+    lastMessage,
+    blocked,
+    muted,
+    archived,
+    pinned,
   };
 }

@@ -78,10 +78,10 @@ export class Journal {
     return new Promise(done => this.afterwards(done));
   }
 
-  /** Writes what was noted, then ends. */
+  /** Writes what was noted, and ends; what cannot be written now is not tried again. */
   async close(): Promise<void> {
-    await this.#writing;
     this.#closed = true;
+    await this.#writing;
   }
 
   #schedule(): void {

@@ -26,25 +26,31 @@ export interface Taken {
   readonly inOrder: readonly Entry[];
 }
 
+/** What of a record changes. */
+type Changing = { -readonly [K in keyof ConversationRecord]: ConversationRecord[K] };
+
 /** A device's copy of one conversation's log: what is held, what is missing, what is unread. */
-export class LogCopy {
+export class LogCopy implements Changing {
   readonly peer: string;
   base: number | undefined;
   held = 0;
   end = 0;
+  lastOfPeer = 0;
   read = 0;
   peerDelivered = 0;
   peerRead = 0;
   acked = NOTHING;
   confirmed = NOTHING;
+  digest: string | undefined;
+  unread: Run[] = [];
+  listed: Listed | undefined;
   lastMessage: LastMessage | undefined;
-  settings: Settings = { blocked: false, muted: false, archived: false, pinned: false };
+  blocked = false;
+  muted = false;
+  archived = false;
+  pinned = false;
   /** Entries beyond a gap. */
   readonly #aside = new Map<number, Entry>();
-  #lastOfPeer = 0;
-  #digest: string | undefined;
-  #unread: Run[] = [];
-  #listed: Listed | undefined;
 
   constructor(peer: string) {
     this.peer = peer;
@@ -52,55 +58,26 @@ export class LogCopy {
 
   /** @param aside the entries of the store beyond `held` */
   static of(record: ConversationRecord, aside: readonly Entry[]): LogCopy {
-    const copy = new LogCopy(record.peer);
-    copy.base = record.base;
-    copy.held = record.held;
-    copy.end = record.end;
-    copy.read = record.read;
-    copy.peerDelivered = record.peerDelivered;
-    copy.peerRead = record.peerRead;
-    copy.acked = record.acked;
-    copy.confirmed = record.confirmed;
-    copy.lastMessage = record.lastMessage;
-    copy.settings = settingsOf(record);
-    copy.#lastOfPeer = record.lastOfPeer;
-    copy.#digest = record.digest;
-    copy.#unread = [...record.unread];
-    copy.#listed = record.listed;
+    const copy = Object.assign(new LogCopy(record.peer), record, { unread: [...record.unread] });
     for (const entry of aside) {
       copy.#aside.set(entry.seq, entry);
     }
     return copy;
   }
 
+  /** What is to be stored of it, as it is now. */
   record(): ConversationRecord {
-    return {
-      ...this.settings,
-      peer: this.peer,
-      base: this.base,
-      held: this.held,
-      end: this.end,
-      lastOfPeer: this.#lastOfPeer,
-      read: this.read,
-      peerDelivered: this.peerDelivered,
-      peerRead: this.peerRead,
-      acked: this.acked,
-      confirmed: this.confirmed,
-      digest: this.#digest,
-      unread: [...this.#unread],
-      listed: this.#listed,
-      lastMessage: this.lastMessage,
-    };
+    return { ...this, unread: [...this.unread] };
   }
 
   /** Messages of the peer that the user has not read. */
-  get unread(): number {
+  get unreadCount(): number {
     return this.#count(Infinity) + this.#unreadBelow();
   }
 
   /** Unread messages among those held, up to a `seq`. */
   #count(end: number): number {
-    return this.#unread.reduce(
+    return this.unread.reduce(
       (sum, [first, last]) => sum + Math.max(0, Math.min(last, end) - first + 1),
       0,
     );
@@ -108,7 +85,7 @@ export class LogCopy {
 
   /** Unread messages before those held: by the server's word, as far as it can still be true. */
   #unreadBelow(): number {
-    const { lastSeq, unread } = this.#listed ?? { lastSeq: 0, unread: 0 };
+    const { lastSeq, unread } = this.listed ?? { lastSeq: 0, unread: 0 };
     const below = Math.max(0, (this.base ?? lastSeq) - this.read);
     return Math.min(below, Math.max(0, unread - this.#count(lastSeq)));
   }
@@ -150,7 +127,7 @@ export class LogCopy {
     const taken = this.take(page);
     const last = page.at(-1);
     if (last && this.held === last.seq) {
-      this.#digest = digest;
+      this.digest = digest;
     }
     return taken;
   }
@@ -168,14 +145,14 @@ export class LogCopy {
         add(runs, seq);
       }
     }
-    this.#unread = [...runs, ...this.#unread];
+    this.unread = [...runs, ...this.unread];
     return page;
   }
 
   #startAt(base: number): void {
     this.base = base;
     this.held = base;
-    this.#digest = base === 0 ? EMPTY_LOG : undefined;
+    this.digest = base === 0 ? EMPTY_LOG : undefined;
     for (const seq of this.#aside.keys()) {
       if (seq <= base) {
         this.#aside.delete(seq);
@@ -193,11 +170,11 @@ export class LogCopy {
     ) {
       this.#aside.delete(entry.seq);
       this.held = entry.seq;
-      this.#digest = this.#digest && digestAfter(this.#digest, entry);
+      this.digest = this.digest && digestAfter(this.digest, entry);
       if (entry.from === this.peer) {
-        this.#lastOfPeer = entry.seq;
+        this.lastOfPeer = entry.seq;
         if (entry.seq > this.read) {
-          add(this.#unread, entry.seq);
+          add(this.unread, entry.seq);
         }
       }
       inOrder.push(entry);
@@ -217,8 +194,8 @@ export class LogCopy {
     if (told === undefined || this.base === undefined || seq !== this.held) {
       return true;
     }
-    this.#digest ??= told;
-    return this.#digest === told;
+    this.digest ??= told;
+    return this.digest === told;
   }
 
   /** The log goes at least this far. */
@@ -229,7 +206,7 @@ export class LogCopy {
   /** The user has read up to here, on this device or elsewhere. */
   markRead(seq: number): void {
     this.read = Math.max(this.read, seq);
-    this.#unread = this.#unread
+    this.unread = this.unread
       .map(([first, last]): Run => [Math.max(first, this.read + 1), last])
       .filter(([first, last]) => first <= last);
   }
@@ -240,26 +217,29 @@ export class LogCopy {
     this.peerRead = Math.max(this.peerRead, read);
   }
 
+  /** Takes the user's settings. */
+  set({ blocked, muted, archived, pinned }: Settings): void {
+    Object.assign(this, { blocked, muted, archived, pinned });
+  }
+
   /** Takes what the server's list says. */
   summarized(row: ConversationSummary): void {
-    this.settings = settingsOf(row);
+    this.set(row);
     this.receipt(row.peerDelivered ?? 0, row.peerRead ?? 0);
     this.markRead(row.read ?? 0);
     if (row.lastMessage && row.lastMessage.seq > (this.lastMessage?.seq ?? 0)) {
       this.lastMessage = row.lastMessage;
     }
-    this.#listed = { lastSeq: row.lastSeq, unread: row.unread };
+    this.listed = { lastSeq: row.lastSeq, unread: row.unread };
   }
 
   /** A copy of the same log that holds nothing of it yet. */
   emptied(): LogCopy {
-    const copy = new LogCopy(this.peer);
-    copy.settings = this.settings;
-    copy.lastMessage = this.lastMessage;
-    copy.read = this.read;
-    copy.peerDelivered = this.peerDelivered;
-    copy.peerRead = this.peerRead;
-    copy.#listed = { lastSeq: this.held, unread: this.unread };
+    const { lastMessage, read, peerDelivered, peerRead } = this;
+    const listed = { lastSeq: this.held, unread: this.unreadCount };
+    const kept = { lastMessage, read, peerDelivered, peerRead, listed };
+    const copy = Object.assign(new LogCopy(this.peer), kept);
+    copy.set(this);
     return copy;
   }
 
@@ -270,7 +250,7 @@ export class LogCopy {
 
   /** Whether there is reason for an ack: entries of the peer, or more read. */
   get needsAck(): boolean {
-    return this.#lastOfPeer > this.acked.delivered || this.mark().read > this.acked.read;
+    return this.lastOfPeer > this.acked.delivered || this.mark().read > this.acked.read;
   }
 
   noteAcked(mark: Mark): void {
@@ -295,8 +275,4 @@ function add(runs: Run[], seq: number): void {
   } else {
     runs.push([seq, seq]);
   }
-}
-
-function settingsOf({ blocked, muted, archived, pinned }: Settings): Settings {
-  return { blocked, muted, archived, pinned };
 }

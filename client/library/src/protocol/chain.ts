@@ -14,18 +14,16 @@ export function digestAfter(before: string, entry: Entry): string | undefined {
   return (
     bodyHash &&
     encoded(
-      sha256(
-        joined(
-          decoded(before),
-          number(entry.seq),
-          text("message"),
-          text(entry.from),
-          uuid(entry.clientMessageId),
-          number(entry.sentAt),
-          number(0),
-          bodyHash,
-        ),
-      ),
+      sha256([
+        ...decoded(before),
+        ...number(entry.seq),
+        ...text("message"),
+        ...text(entry.from),
+        ...uuid(entry.clientMessageId),
+        ...number(entry.sentAt),
+        ...number(0),
+        ...bodyHash,
+      ]),
     )
   );
 }
@@ -34,37 +32,21 @@ function hashOfBody({ body, salt }: Entry): Uint8Array | undefined {
   if (body?.type !== "text" || body.text === undefined || !salt) {
     return undefined;
   }
-  return sha256(joined(decoded(salt), text("text"), text(body.text)));
+  return sha256([...decoded(salt), ...text("text"), ...text(body.text)]);
 }
 
-function joined(...parts: Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
+/** The `size` lowest bytes of a number, big-endian. */
+function number(value: number, size = 8): number[] {
+  return Array.from({ length: size }, (_, i) => Math.floor(value / 256 ** (size - 1 - i)) % 256);
 }
 
-function number(value: number): Uint8Array {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setBigUint64(0, BigInt(value));
-  return new Uint8Array(view.buffer);
-}
-
-function text(value: string): Uint8Array {
+function text(value: string): number[] {
   const utf8 = new TextEncoder().encode(value);
-  const length = new DataView(new ArrayBuffer(4));
-  length.setUint32(0, utf8.length);
-  return joined(new Uint8Array(length.buffer), utf8);
+  return [...number(utf8.length, 4), ...utf8];
 }
 
-function uuid(value: string): Uint8Array {
-  const digits = value.replaceAll("-", "");
-  return Uint8Array.from({ length: 16 }, (_, i) =>
-    Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
-  );
+function uuid(value: string): number[] {
+  return (value.replaceAll("-", "").match(/../g) ?? []).map(digits => Number.parseInt(digits, 16));
 }
 
 function encoded(bytes: Uint8Array): string {

@@ -15,7 +15,7 @@ const ROUND = primes.map(prime => fraction(Math.cbrt(prime)));
 const rotated = (word: number, bits: number): number => (word >>> bits) | (word << (32 - bits));
 
 /** SHA-256 of bytes: 32 bytes. */
-export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+export function sha256(bytes: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   const padded = new DataView(new ArrayBuffer(((bytes.length + 72) >> 6) << 6));
   new Uint8Array(padded.buffer).set(bytes);
   padded.setUint8(bytes.length, 0x80);

@@ -37,7 +37,7 @@ export class FileStore extends MemoryStore {
     mkdirSync(dirname(path), { recursive: true });
     takeLock(`${path}.lock`);
     const batches = read(path);
-    rewrite(path, compacted(batches));
+    rewrite(path, await compacted(batches));
     const store = new FileStore(path, await open(path, "a"));
     for (const batch of batches) {
       store.apply(batch);
@@ -82,17 +82,19 @@ function read(path: string): Batch[] {
     .map(line => JSON.parse(line) as Batch);
 }
 
-/** What a store holds after these batches, as one line. */
-function compacted(batches: readonly Batch[]): string {
-  const store = new (class extends MemoryStore {
-    all(): Batch {
-      for (const batch of batches) {
-        this.apply(batch);
-      }
-      return this.snapshot();
-    }
-  })();
-  return `${JSON.stringify(store.all())}\n`;
+/** What is left of these batches, as one line. */
+async function compacted(batches: readonly Batch[]): Promise<string> {
+  const store = new MemoryStore();
+  for (const batch of batches) {
+    await store.write(batch);
+  }
+  const all = await store.load();
+  const entries = await Promise.all(
+    all.conversations.map(async ({ peer }) =>
+      (await store.entries(peer, { limit: Infinity })).map(entry => ({ peer, entry })),
+    ),
+  );
+  return `${JSON.stringify({ ...all, entries: entries.flat() } satisfies Batch)}\n`;
 }
 
 /** Replaces the file in one step: a crash leaves the old or the new one. */

@@ -1,4 +1,5 @@
 import type { Entry } from "../protocol/frames.js";
+import { MemoryStore } from "./memory.js";
 import type {
   Batch,
   ConversationRecord,
@@ -11,6 +12,21 @@ import type {
 
 const VERSION = 1;
 const DEVICE_KEY = "device";
+
+/**
+ * The best store this browser has: IndexedDB, shared by all tabs. Where that or Web Locks are
+ * missing, as on insecure origins, each tab is a device of its own that is gone when it closes:
+ * tabs that cannot agree on who leads must not share one.
+ *
+ * @param name one for each user who signs in with this browser
+ */
+export function browserStore(name: string): Store {
+  const shares =
+    typeof indexedDB !== "undefined" &&
+    typeof BroadcastChannel !== "undefined" &&
+    navigator.locks !== undefined;
+  return shares ? new IndexedDbStore(name) : new MemoryStore();
+}
 
 /** A store of the browser, on IndexedDB. Tabs that open it share one device, by Web Locks. */
 export class IndexedDbStore implements Store {

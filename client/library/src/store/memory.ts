@@ -51,18 +51,6 @@ export class MemoryStore implements Store {
     }
   }
 
-  /** Everything, as one batch. */
-  protected snapshot(): Batch {
-    return {
-      ...(this.#device && { device: this.#device }),
-      conversations: [...this.#conversations.values()],
-      entries: [...this.#entries].flatMap(([peer, entries]) =>
-        [...entries.values()].map(entry => ({ peer, entry })),
-      ),
-      outbox: [...this.#outbox.values()],
-    };
-  }
-
   entries(peer: string, { after = 0, before = Infinity, limit, oldest }: Range): Promise<Entry[]> {
     const held = this.#entries.get(peer) ?? new Map<number, Entry>();
     const found = [...held.values()]

@@ -19,21 +19,11 @@ export interface SharedDeviceOptions {
   readonly led: () => void;
 }
 
-/** What a device's `reloadOutbox` is called between tabs: `send` goes by the store. */
-const CALLS: ReadonlySet<string> = new Set<keyof Calls | "reloadOutbox">([
-  "snapshot",
-  "retry",
-  "discard",
-  "markRead",
-  "older",
-  "open",
-  "forget",
-  "list",
-  "request",
-  "watch",
-  "typing",
-  "reloadOutbox",
-]);
+/** What tabs ask of the one that leads; messages go by the store. */
+const CALLS =
+  "snapshot retry discard markRead older open forget list request watch typing reloadOutbox".split(
+    " ",
+  );
 
 interface Waiting {
   readonly name: string;
@@ -106,7 +96,7 @@ export class SharedDevice {
       (name: string) =>
       (...parameters: never[]): Promise<never> =>
         this.#call(name, parameters);
-    const forwarded = Object.fromEntries([...CALLS].map(name => [name, call(name)]));
+    const forwarded = Object.fromEntries(CALLS.map(name => [name, call(name)]));
     return { ...(forwarded as unknown as Calls), send: (to, body, id) => this.#send(to, body, id) };
   }
 
@@ -153,7 +143,7 @@ export class SharedDevice {
         this.#options.emit(message.event as DeviceEvent);
         break;
       case "call":
-        if (this.#device && CALLS.has(message.name)) {
+        if (this.#device && CALLS.includes(message.name)) {
           this.#answer(this.#device, message);
         }
         break;
