@@ -267,6 +267,7 @@ export class Device {
   async request<R extends Request>(request: R): Promise<Reply<R>> {
     const reply = await this.#requests.ask(request);
     this.#heard(reply);
+    await this.#journal.flushed();
     return reply;
   }
 
