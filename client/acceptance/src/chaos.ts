@@ -78,13 +78,17 @@ export async function chaos(target: Target, address: string): Promise<void> {
   );
   await Promise.all(talkers.map(({ client }) => client.start()));
   await until(() => talkers.every(({ isSettled }) => isSettled));
-  for (let n = 0; n < MESSAGES; n++) {
-    await faults(address, FAULTS[n % FAULTS.length] as object);
-    await Promise.all(talkers.map((talker, device) => talker.write(`${n} of device ${device}`)));
-    await pause(PAUSE_MS);
+  try {
+    for (let n = 0; n < MESSAGES; n++) {
+      await faults(address, FAULTS[n % FAULTS.length] as object);
+      await Promise.all(talkers.map((talker, device) => talker.write(`${n} of device ${device}`)));
+      await pause(PAUSE_MS);
+    }
+  } finally {
+    await faults(address, {});
   }
-  await faults(address, {});
   await pause(PAUSE_MS);
+  // What was pushed and lost without a trace is found on the next connection.
   await faults(address, { cut: true });
   const all = talkers.length * MESSAGES;
   await until(() => {
