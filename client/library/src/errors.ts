@@ -5,6 +5,7 @@
  * | code | what to do |
  * |---|---|
  * | `closed` | the client was closed: make a new one |
+ * | `connectFailed` | the socket could not be made: look at the address |
  * | `digestMismatch` | this device's copy of a conversation is not the server's: `forget` it |
  * | `foreignStore` | the store is another user's: give each user a store of their own |
  * | `invalidToken` | the callback gave no OIDC ID token: look at it |
@@ -13,7 +14,7 @@
  * | `offline` | no answer in time: try again once the client is online |
  * | `storageFailed` | the store could not be written: free space; the client tries again |
  * | `storeInUse` | another process has the store open: close it, or name another one |
- * | `tokenFailed` | the callback threw: `cause` has its error; the client tries again |
+ * | `tokenFailed` | the callback threw, `message` says what; the client tries again |
  */
 export type ErrorCode = string;
 
@@ -24,15 +25,11 @@ export class ChatError extends Error {
   /** The conversation it is about. */
   readonly peer?: string;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { readonly peer?: string; readonly cause?: unknown } = {},
-  ) {
-    super(message, "cause" in options ? { cause: options.cause } : {});
+  constructor(code: ErrorCode, message: string, { peer }: { readonly peer?: string } = {}) {
+    super(message);
     this.code = code;
-    if (options.peer !== undefined) {
-      this.peer = options.peer;
+    if (peer !== undefined) {
+      this.peer = peer;
     }
   }
 }

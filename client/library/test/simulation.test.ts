@@ -3,7 +3,7 @@ import { Dice, Loop } from "./fake/loop.js";
 import { PersonsDevice } from "./fake/person.js";
 import { FakeServer, type Faults, NO_FAULTS } from "./fake/server.js";
 
-const HISTORIES = Number(process.env.CHAT_HISTORIES ?? 1000);
+const HISTORIES = Number(process.env.CHAT_HISTORIES ?? 500);
 const FIRST_SEED = Number(process.env.CHAT_SEED ?? 1);
 const PEOPLE = ["alice", "bob", "carol"];
 const STEPS = 25;

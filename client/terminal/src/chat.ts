@@ -89,9 +89,7 @@ function show({ peer, seq, from, mine, body }: Message): void {
   }
 }
 
-chat.on("error", ({ message, cause }) =>
-  console.error(cause instanceof Error ? cause.message : message),
-);
+chat.on("error", ({ message }) => console.error(message));
 chat.on("messages", ({ peer, messages }) => {
   messages.forEach(show);
   if (messages.some(({ mine }) => !mine)) {

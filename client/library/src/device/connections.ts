@@ -112,9 +112,7 @@ export class Connections {
       this.#ports.failed(
         error instanceof ChatError
           ? error
-          : new ChatError("connectFailed", "Could not connect: look at the address.", {
-              cause: error,
-            }),
+          : new ChatError("connectFailed", `Look at the address: ${error}`),
       );
     }
     this.#asking = false;
@@ -129,8 +127,7 @@ export class Connections {
     try {
       return await this.#ports.token({ refresh: this.#refresh });
     } catch (cause) {
-      const what = "The token callback failed: see cause. It is asked again.";
-      throw new ChatError("tokenFailed", what, { cause });
+      throw new ChatError("tokenFailed", `The token callback is asked again: ${cause}`);
     }
   }
 

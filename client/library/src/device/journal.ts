@@ -116,8 +116,8 @@ export class Journal {
       }
       return true;
     } catch (cause) {
-      const what = "The store could not be written; it is tried again. Free space on the device.";
-      this.#failed(new ChatError("storageFailed", what, { cause }));
+      const what = `The store is written again; is the device full? ${cause}`;
+      this.#failed(new ChatError("storageFailed", what));
       return false;
     }
   }
