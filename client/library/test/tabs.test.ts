@@ -108,6 +108,28 @@ test("a message that was accepted while the tab asked is not sent again by the n
   assert.deepEqual((await store.load()).outbox, []);
 });
 
+test("the next tab leads only once the one that closes has written all", async () => {
+  const [first, second, store] = await twoTabs();
+  const write = store.write.bind(store);
+  let release = () => {};
+  store.write = async batch => {
+    await new Promise<void>(done => {
+      release = done;
+    });
+    await write(batch);
+  };
+  first.bob(3, 3);
+  const closing = first.client.close();
+  await settled();
+  assert.equal(second.sockets.length, 0);
+  store.write = write;
+  release();
+  await closing;
+  await settled();
+  assert.equal(second.sockets.length, 1);
+  assert.equal(second.client.conversation("bob").state.held, 3);
+});
+
 test("a tab that closes while it waits never leads", async () => {
   const [first, second] = await twoTabs();
   await second.client.close();

@@ -40,6 +40,8 @@ export class SharedDevice {
   readonly #end = new AbortController();
   readonly #waiting = new Map<number, Waiting>();
   #device: Device | undefined;
+  #leading: Promise<void> | undefined;
+  #closed = false;
   #calls = 0;
   #order = 0;
 
@@ -53,7 +55,9 @@ export class SharedDevice {
   /** Begins; leads when no other tab does. */
   start(): void {
     this.#options.tabs.lead(this.#options.name, this.#end.signal).then(
-      () => this.#lead(),
+      () => {
+        this.#leading = this.#lead();
+      },
       () => {
         // Closed before it led.
       },
@@ -66,7 +70,7 @@ export class SharedDevice {
       this.#post({ kind: "event", event });
     });
     await device.start();
-    if (this.#end.signal.aborted) {
+    if (this.#closed) {
       await device.close();
       return;
     }
@@ -80,9 +84,12 @@ export class SharedDevice {
     }
   }
 
+  /** Ends; the next tab leads once this one has written all. */
   async close(): Promise<void> {
-    this.#end.abort();
+    this.#closed = true;
+    await this.#leading;
     await this.#device?.close();
+    this.#end.abort();
     this.#channel.close();
     for (const { reject } of this.#waiting.values()) {
       reject(new ChatError("closed", "The client was closed. Make a new one."));

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 @ExtendWith(RunningChat.Own.class)
 final class ClientLibraryTest {
     private static final Path CLIENT = Path.of("../client");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RunningChat chat;
 
