@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { ChatClient, MemoryStore, platform } from "@serverlesschat/client";
+import type { Target } from "./target.js";
+
+const MESSAGES = 12;
+const PAUSE_MS = 250;
+const SETTLING_MS = 20_000;
+
+/** What goes wrong, one after the other, while people talk. */
+const FAULTS: readonly object[] = [
+  { seed: 1, pushes: [{ method: "POST", do: "answer", status: 429, probability: 0.3 }] },
+  { seed: 2, pushes: [{ method: "POST", do: "drop", probability: 0.3 }], cut: true },
+  {
+    seed: 3,
+    invocations: [{ function: "SendMessage", point: "end", do: "fail", probability: 0.3 }],
+  },
+  {
+    seed: 4,
+    invocations: [
+      { function: "SendMessage", point: "after dynamodb:PutItem", do: "kill", probability: 0.3 },
+      { function: "Ack", point: "start", do: "fail", probability: 0.3 },
+    ],
+  },
+  { seed: 5, connections: [{ do: "cut", probability: 0.05 }] },
+  { seed: 6, tables: [{ table: "Messages", do: "throttle", probability: 0.2 }], cut: true },
+  { seed: 7, streams: [{ function: "Deliver", do: "duplicate" }], cut: true },
+];
+
+/** A device of a user on the client library, and what it told its app. */
+class Talker {
+  readonly user: string;
+  readonly peer: string;
+  readonly client: ChatClient;
+  readonly told: { readonly seq: number; readonly text: string }[] = [];
+  readonly sent: string[] = [];
+  wake = () => {};
+
+  constructor(target: Target, user: string, peer: string) {
+    this.user = user;
+    this.peer = peer;
+    this.client = new ChatClient({
+      url: target.url,
+      token: () => target.token(user),
+      store: new MemoryStore(),
+      environment: {
+        ...platform(),
+        onWake: wake => {
+          this.wake = wake;
+          return () => {};
+        },
+      },
+    });
+    this.client.on("messages", ({ messages }) => {
+      for (const { seq, from, body } of messages) {
+        this.told.push({ seq, text: `${from}: ${body?.text}` });
+      }
+    });
+  }
+
+  get isSettled(): boolean {
+    return this.client.connection.status === "online" && this.client.outgoing().length === 0;
+  }
+
+  async write(text: string): Promise<void> {
+    this.sent.push(`${this.user}: ${text}`);
+    await this.client.conversation(this.peer).send(text);
+  }
+}
+
+const pause = (milliseconds: number) => new Promise(end => setTimeout(end, milliseconds));
+
+/** Two users with two devices each talk while the server fails; then all hold the same. */
+export async function chaos(target: Target, address: string): Promise<void> {
+  const suffix = crypto.randomUUID().slice(0, 8);
+  const [alice, bob] = [`alice-${suffix}`, `bob-${suffix}`];
+  const talkers = [alice, alice, bob, bob].map(
+    user => new Talker(target, user, user === alice ? bob : alice),
+  );
+  await Promise.all(talkers.map(({ client }) => client.start()));
+  await until(() => talkers.every(({ isSettled }) => isSettled));
+  try {
+    for (let n = 0; n < MESSAGES; n++) {
+      await faults(address, FAULTS[n % FAULTS.length] as object);
+      await Promise.all(talkers.map((talker, device) => talker.write(`${n} of device ${device}`)));
+      await pause(PAUSE_MS);
+    }
+  } finally {
+    await faults(address, {});
+  }
+  await pause(PAUSE_MS);
+  // What was pushed and lost without a trace is found on the next connection.
+  await faults(address, { cut: true });
+  const all = talkers.length * MESSAGES;
+  await until(() => {
+    for (const talker of talkers) {
+      talker.wake();
+    }
+    return talkers.every(({ isSettled, told }) => isSettled && told.length >= all);
+  });
+  check(talkers);
+  await Promise.all(talkers.map(({ client }) => client.close()));
+}
+
+function check(talkers: readonly Talker[]): void {
+  const [first, ...others] = talkers;
+  const log = (first as Talker).told;
+  const texts = log.map(({ text }) => text);
+  assert.deepEqual(
+    log.map(({ seq }) => seq),
+    log.map((_, index) => index + 1),
+  );
+  assert.equal(new Set(texts).size, texts.length, "doubled");
+  for (const { told } of others) {
+    assert.deepEqual(told, log);
+  }
+  for (const { sent } of talkers) {
+    assert.deepEqual(
+      texts.filter(text => sent.includes(text)),
+      sent,
+      "lost or out of order",
+    );
+  }
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  const deadline = Date.now() + SETTLING_MS;
+  while (!isSo()) {
+    assert.ok(Date.now() < deadline, "not settled in time");
+    await pause(200);
+  }
+}
+
+async function faults(address: string, document: object): Promise<void> {
+  const body = JSON.stringify(document);
+  const { status } = await fetch(`${address}/dev/faults`, { method: "POST", body });
+  assert.equal(status, 204, body);
+}

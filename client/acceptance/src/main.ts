@@ -1,0 +1,69 @@
+import { parseArgs } from "node:util";
+import { CASES, Chat } from "./cases.js";
+import { chaos } from "./chaos.js";
+import { local, withTokenCommand } from "./target.js";
+
+const SIDE_BY_SIDE = 4;
+
+const HELP = `Runs the acceptance cases of docs/protocol.md against a server.
+
+Usage: npm run acceptance -- --url URL --token-command COMMAND [--only TEXT]
+       npm run acceptance -- --local http://localhost:8080 [--faults] [--only TEXT]
+
+  --url URL                the WebSocket URL, such as wss://….amazonaws.com/prod
+  --token-command COMMAND  a shell command that prints a token; it is given a user id, and the
+                           token's subject must be that user
+  --local ADDRESS          a running ./chat local, in place of both
+  --faults                 not the cases, but two users with two devices each who talk on the client
+                           library while ./chat local fails in all its ways
+  --only TEXT              only cases whose name has this text
+  --help                   this text
+
+Users get names that nobody has. It ends with 1 if a case fails.`;
+
+const { values } = parseArgs({
+  options: {
+    url: { type: "string" },
+    "token-command": { type: "string" },
+    local: { type: "string" },
+    faults: { type: "boolean" },
+    only: { type: "string", default: "" },
+    help: { type: "boolean", short: "h" },
+  },
+});
+const command = values["token-command"];
+const target = values.local
+  ? local(values.local)
+  : values.url && command && withTokenCommand(values.url, command);
+if (values.help || !target || (values.faults && !values.local)) {
+  console.log(HELP);
+  process.exit(values.help ? 0 : 2);
+}
+
+async function run(name: string, body: () => Promise<void>): Promise<void> {
+  try {
+    await body();
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    console.log(`FAILED  ${name}\n${error instanceof Error ? error.stack : error}`);
+    process.exitCode = 1;
+  }
+}
+
+if (values.faults) {
+  await run("nothing lost, doubled or out of order under faults", () =>
+    chaos(target, values.local as string),
+  );
+} else {
+  const cases = Object.entries(CASES).filter(([name]) => name.includes(values.only));
+  const worker = async () => {
+    for (let next = cases.shift(); next; next = cases.shift()) {
+      const [name, body] = next;
+      const chat = new Chat(target, crypto.randomUUID().slice(0, 8));
+      await run(name, () => body(chat));
+      chat.close();
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+}
+process.exit();

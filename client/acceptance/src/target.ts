@@ -1,0 +1,31 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+/** The server to be tested. */
+export interface Target {
+  /** The WebSocket URL, without query. */
+  readonly url: string;
+  /** A token of a user. */
+  token(user: string): Promise<string>;
+}
+
+/** A server whose tokens a command prints: it is given the user as its last argument. */
+export function withTokenCommand(url: string, command: string): Target {
+  const run = promisify(execFile);
+  return {
+    url,
+    token: async user => (await run("sh", ["-c", `${command} "$0"`, user])).stdout.trim(),
+  };
+}
+
+/** `./chat local`, by its address. */
+export function local(address: string): Target {
+  return {
+    url: `${address.replace(/^http/, "ws")}/prod`,
+    async token(user) {
+      const body = JSON.stringify({ user });
+      const reply = await fetch(`${address}/dev/token`, { method: "POST", body });
+      return ((await reply.json()) as { token: string }).token;
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { Conversation } from "./conversation.js";
+import type { ConnectionState, TokenSource } from "./device/connections.js";
+import { Device } from "./device/device.js";
+import type { ConversationState, DeviceEvent } from "./device/events.js";
+import { type Environment, platform } from "./environment.js";
+import type { OutgoingMessage } from "./messages.js";
+import type { Presence, Profile } from "./protocol/frames.js";
+import type { Store } from "./store/store.js";
+import type { Calls } from "./tabs/calls.js";
+import { SharedDevice } from "./tabs/shared-device.js";
+import { type ChatEvents, View } from "./view.js";
+
+/** What a client is made with. */
+export interface ChatClientOptions {
+  /** The address of the WebSocket API: the stack's output, locally `ws://localhost:8080/prod`. */
+  readonly url: string;
+  readonly token: TokenSource;
+  /** The device's disk, for one user. */
+  readonly store: Store;
+  /** By default the browser or Node.js this runs in. */
+  readonly environment?: Environment;
+}
+
+/**
+ * A user's chat on this device. It connects by itself and stays connected; what is sent while
+ * offline goes out later; what was missed comes in order.
+ *
+ * Tabs of a browser that open the same store share one device: one of them holds the socket, and
+ * another takes over when it is closed.
+ */
+export class ChatClient {
+  readonly #environment: Environment;
+  readonly #store: Store;
+  readonly #view: View;
+  readonly #calls: Calls;
+  readonly #shared: SharedDevice | undefined;
+  readonly #device: Device | undefined;
+  readonly #watcher: string;
+  readonly #watched = new Set<string>();
+  readonly #conversations = new Map<string, Conversation>();
+
+  constructor(options: ChatClientOptions) {
+    const { url, token, store } = options;
+    const environment = options.environment ?? platform();
+    this.#environment = environment;
+    this.#store = store;
+    this.#view = new View(environment);
+    this.#watcher = environment.uuid();
+    const emit = (event: DeviceEvent) => this.#view.apply(event);
+    const device = (tell: typeof emit) =>
+      new Device({ url, token, store, environment, emit: tell });
+    if (store.sharedName !== undefined && environment.tabs) {
+      this.#shared = new SharedDevice({
+        name: store.sharedName,
+        tabs: environment.tabs,
+        store,
+        environment,
+        device,
+        emit,
+        led: () => void this.#led(),
+      });
+      this.#calls = this.#shared.calls();
+    } else {
+      this.#device = device(emit);
+      this.#calls = this.#device;
+    }
+  }
+
+  /**
+   * Loads what this device has, and begins to connect. Call it once.
+   *
+   * @returns once the device's conversations are there; the connection may come much later
+   */
+  async start(): Promise<void> {
+    this.#shared?.start();
+    await this.#device?.start();
+    this.#view.reset(await this.#calls.snapshot());
+  }
+
+  async #led(): Promise<void> {
+    this.#view.reset(await this.#calls.snapshot());
+    await this.#watch();
+  }
+
+  /** Writes what is not written, closes the connection and the store. */
+  async close(): Promise<void> {
+    await (this.#shared ?? this.#device)?.close();
+    this.#view.close();
+    await this.#store.close();
+  }
+
+  /** The user, by the token; known once this device has connected for the first time. */
+  get user(): string | undefined {
+    return this.#view.user;
+  }
+
+  /** Whether there is a connection; the event `connection` tells of changes. */
+  get connection(): ConnectionState {
+    return this.#view.connection;
+  }
+
+  /** Calls `listener` at each event of this name; call what it returns to end that. */
+  on<Name extends keyof ChatEvents>(
+    name: Name,
+    listener: (event: ChatEvents[Name]) => void,
+  ): () => void {
+    return this.#view.emitter.on(name, listener);
+  }
+
+  /** The events of this name from now on, until the client is closed. */
+  events<Name extends keyof ChatEvents>(name: Name): AsyncGenerator<ChatEvents[Name], void, void> {
+    return this.#view.emitter.events(name);
+  }
+
+  /** The conversations this device knows: pinned ones first, then those with the newest message. */
+  conversations(): ConversationState[] {
+    const at = ({ lastMessage }: ConversationState) => lastMessage?.sentAt ?? 0;
+    return this.#view
+      .conversations()
+      .sort((a, b) => Number(b.pinned) - Number(a.pinned) || at(b) - at(a));
+  }
+
+  /**
+   * Reads more of the user's conversations from the server. A new device has the first page.
+   *
+   * @returns whether there are more
+   * @throws `ChatError` `offline`
+   */
+  moreConversations(): Promise<boolean> {
+    return this.#calls.list();
+  }
+
+  /** All messages of this device that do not stand in their place yet, to whomever. */
+  outgoing(): OutgoingMessage[] {
+    return this.#view.outgoing();
+  }
+
+  /** The conversation with a user, begun or not. */
+  conversation(peer: string): Conversation {
+    const conversation =
+      this.#conversations.get(peer) ??
+      new Conversation(peer, {
+        view: this.#view,
+        calls: this.#calls,
+        store: this.#store,
+        environment: this.#environment,
+      });
+    this.#conversations.set(peer, conversation);
+    return conversation;
+  }
+
+  /** What is known of a user one watches; the event `presence` tells of changes. */
+  presence(user: string): Presence {
+    return this.#view.presence(user);
+  }
+
+  /**
+   * Wants to see whether these users are online, across reconnects, until `unwatch`.
+   *
+   * @throws `ChatError` with the server's code if it refuses
+   */
+  watch(users: readonly string[]): Promise<void> {
+    for (const user of users) {
+      this.#watched.add(user);
+    }
+    return this.#watch();
+  }
+
+  /** No longer wants to see whether these users are online. */
+  unwatch(users: readonly string[]): Promise<void> {
+    for (const user of users) {
+      this.#watched.delete(user);
+    }
+    return this.#watch();
+  }
+
+  #watch(): Promise<void> {
+    return this.#calls.watch(this.#watcher, [...this.#watched]);
+  }
+
+  /**
+   * What users show of themselves. Users that are not there are left out.
+   *
+   * @throws `ChatError` `offline`, or with the server's code
+   */
+  async profiles(users: readonly string[]): Promise<readonly Profile[]> {
+    return (await this.#calls.request({ action: "profile", get: users })).users;
+  }
+
+  /**
+   * The user with a contact number such as `+4930123456`, if there is one that lets be found.
+   *
+   * @throws `ChatError` `offline`, or with the server's code
+   */
+  async find(contactNumber: string): Promise<Profile | undefined> {
+    return (await this.#calls.request({ action: "profile", find: { contactNumber } })).users[0];
+  }
+
+  /**
+   * Changes the user's own name.
+   *
+   * @throws `ChatError` `offline`, or with the server's code
+   */
+  async setName(name: string): Promise<void> {
+    await this.#calls.request({ action: "profile", set: { name } });
+  }
+}

@@ -1,0 +1,201 @@
+import type { ConversationState } from "./device/events.js";
+import type { Environment } from "./environment.js";
+import {
+  type Message,
+  type MessageStatus,
+  messageOf,
+  type OutgoingMessage,
+  statusOf,
+} from "./messages.js";
+import type { Settings } from "./protocol/frames.js";
+import type { Store } from "./store/store.js";
+import type { Calls } from "./tabs/calls.js";
+import type { View } from "./view.js";
+
+const PAGE_LIMIT = 50;
+const PAGE_MOST = 100;
+/** So often the peer is told again that the user is writing. */
+const TYPING_AGAIN_MS = 5_000;
+
+/** A part of a conversation. */
+export interface Page {
+  /** Ascending, without gap. */
+  readonly messages: readonly Message[];
+  /** Whether there are older ones. */
+  readonly more: boolean;
+}
+
+/** What a conversation needs of its client. */
+export interface ConversationPorts {
+  readonly view: View;
+  readonly calls: Calls;
+  readonly store: Store;
+  readonly environment: Environment;
+}
+
+/** One conversation: what the user and a peer write each other. */
+export class Conversation {
+  /** The other user. */
+  readonly peer: string;
+  readonly #ports: ConversationPorts;
+  #typingSince = -Infinity;
+
+  constructor(peer: string, ports: ConversationPorts) {
+    this.peer = peer;
+    this.#ports = ports;
+  }
+
+  /** How it stands now; the event `conversation` tells of changes. */
+  get state(): ConversationState {
+    return this.#ports.view.conversation(this.peer);
+  }
+
+  /** Whether the peer is writing; the event `typing` tells of changes. */
+  get isTyping(): boolean {
+    return this.#ports.view.isTyping(this.peer);
+  }
+
+  /**
+   * Writes to the peer, online or not.
+   *
+   * @param text 1 to 4096 bytes of UTF-8, not only white space
+   * @returns the message's `clientMessageId`, once it is durable on this device: from then on it
+   *   is sent until the server has it or finally refuses it; the event `outgoing` tells of both
+   */
+  async send(text: string): Promise<string> {
+    const clientMessageId = this.#ports.environment.uuid();
+    await this.#ports.calls.send(this.peer, { type: "text", text }, clientMessageId);
+    this.#typingSince = -Infinity;
+    return clientMessageId;
+  }
+
+  /** Messages of this device that do not stand in their place yet: to be shown after the others. */
+  outgoing(): OutgoingMessage[] {
+    return this.#ports.view.outgoing().filter(({ peer }) => peer === this.peer);
+  }
+
+  /** Sends a message that failed once more, as the same message. */
+  retry(clientMessageId: string): Promise<void> {
+    return this.#ports.calls.retry(clientMessageId);
+  }
+
+  /** Gives a message up that failed. If the server has it after all, it is shown. */
+  discard(clientMessageId: string): Promise<void> {
+    return this.#ports.calls.discard(clientMessageId);
+  }
+
+  /** How far a message of one's own got. */
+  status(message: Message | OutgoingMessage): MessageStatus {
+    return statusOf(message, this.state);
+  }
+
+  /**
+   * A page of the conversation, from this device and, if it does not hold it, from the server.
+   *
+   * @param options `before`: only messages before this `seq`, without it the newest; `limit`: at
+   *   most so many, 1 to 100, by default 50
+   * @throws `ChatError` `offline`, if the device holds none of the page and the server cannot be
+   *   asked; what this device holds of it is given even offline
+   */
+  async page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
+    const limit = Math.min(options.limit ?? PAGE_LIMIT, PAGE_MOST);
+    let page = await this.#held(options.before, limit);
+    if (page.messages.length < limit && page.more) {
+      try {
+        await this.#ports.calls.older(this.peer, limit);
+        page = await this.#held(options.before, limit);
+      } catch (error) {
+        if (page.messages.length === 0) {
+          throw error;
+        }
+      }
+    }
+    return page;
+  }
+
+  async #held(before: number | undefined, limit: number): Promise<Page> {
+    const { base, held } = this.state;
+    if (base === undefined) {
+      return { messages: [], more: true };
+    }
+    const entries = await this.#ports.store.entries(this.peer, {
+      after: base,
+      before: Math.min(before ?? Infinity, held + 1),
+      limit,
+    });
+    const first = entries[0]?.seq ?? Math.min(before ?? Infinity, base + 1);
+    return { messages: entries.map(e => messageOf(this.peer, e)), more: first > 1 };
+  }
+
+  /**
+   * The messages after a `seq`, in order and each once: first those that are there, then those to
+   * come, until the client is closed.
+   *
+   * @param after by default what is held now: only new messages
+   */
+  async *messages(after: number = this.state.held): AsyncGenerator<Message, void, void> {
+    let last = after;
+    const news = this.#ports.view.emitter.events("messages");
+    let next = news.next();
+    try {
+      for (;;) {
+        const { base = 0, held } = this.state;
+        last = Math.max(last, base);
+        const range = { after: last, before: held + 1, limit: PAGE_MOST, oldest: true };
+        const entries = last < held ? await this.#ports.store.entries(this.peer, range) : [];
+        for (const entry of entries) {
+          last = entry.seq;
+          yield messageOf(this.peer, entry);
+        }
+        if (entries.length === 0) {
+          if ((await next).done) {
+            return;
+          }
+          next = news.next();
+        }
+      }
+    } finally {
+      void news.return();
+    }
+  }
+
+  /**
+   * The user has seen the conversation up to here. The peer and the user's other devices are told.
+   *
+   * @param seq by default all that is held
+   */
+  markRead(seq: number = this.state.held): Promise<void> {
+    return this.#ports.calls.markRead(this.peer, seq);
+  }
+
+  /** Tells the peer that the user is writing: call it at each key, it is sent every 5 s at most. */
+  async typing(): Promise<void> {
+    const now = this.#ports.environment.now();
+    if (now - this.#typingSince >= TYPING_AGAIN_MS) {
+      this.#typingSince = now;
+      await this.#ports.calls.typing(this.peer, "started");
+    }
+  }
+
+  /** Tells the peer that the user has stopped writing. */
+  async stopTyping(): Promise<void> {
+    if (this.#typingSince !== -Infinity) {
+      this.#typingSince = -Infinity;
+      await this.#ports.calls.typing(this.peer, "stopped");
+    }
+  }
+
+  /**
+   * Blocks, mutes, archives or pins the conversation, or the contrary.
+   *
+   * @throws `ChatError` `offline`
+   */
+  async set(settings: Partial<Settings>): Promise<void> {
+    await this.#ports.calls.request({ action: "conversation", peer: this.peer, set: settings });
+  }
+
+  /** Forgets what this device holds of the conversation, and reads its newest page anew. */
+  forget(): Promise<void> {
+    return this.#ports.calls.forget(this.peer);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Entry, LastMessage, Presence, Settings, TypingState } from "../protocol/frames.js";
+import type { OutboxItem } from "../store/store.js";
+import type { ConnectionState } from "./connections.js";
+import type { LogCopy } from "./log-copy.js";
+
+/** A conversation as it is on this device. */
+export interface ConversationState extends Settings {
+  /** The other user. */
+  readonly peer: string;
+  /** The log goes at least this far. */
+  readonly lastSeq: number;
+  /** Up to here this device holds the conversation without gap. */
+  readonly held: number;
+  /** The entry that the first one held follows: 0 if the beginning is held, absent if nothing is. */
+  readonly base?: number | undefined;
+  /** Up to here the user has read. */
+  readonly read: number;
+  /** Up to here some device of the peer has the conversation. */
+  readonly peerDelivered: number;
+  /** Up to here the peer has read. */
+  readonly peerRead: number;
+  /** Messages of the peer beyond `read`. */
+  readonly unread: number;
+  /** Absent before the first message. */
+  readonly lastMessage?: LastMessage | undefined;
+}
+
+/** What a device tells its clients: plain data, in the order in which it became durable. */
+export type DeviceEvent =
+  | { readonly type: "user"; readonly user: string }
+  | { readonly type: "connection"; readonly state: ConnectionState }
+  | { readonly type: "messages"; readonly peer: string; readonly messages: readonly Entry[] }
+  | { readonly type: "conversation"; readonly conversation: ConversationState }
+  | { readonly type: "outbox"; readonly item: OutboxItem; readonly settled: boolean }
+  | { readonly type: "forgotten"; readonly peer: string }
+  | { readonly type: "typing"; readonly peer: string; readonly state: TypingState }
+  | { readonly type: "presence"; readonly users: readonly Presence[] }
+  | {
+      readonly type: "error";
+      readonly code: string;
+      readonly message: string;
+      readonly peer?: string;
+    };
+
+/** All that a client needs to know of its device to begin with. */
+export interface Snapshot {
+  readonly user: string | undefined;
+  readonly connection: ConnectionState;
+  readonly conversations: readonly ConversationState[];
+  readonly outbox: readonly { readonly item: OutboxItem; readonly settled: boolean }[];
+  readonly presence: readonly Presence[];
+}
+
+export function stateOf(copy: LogCopy): ConversationState {
+  const { peer, base, held, read, peerDelivered, peerRead, lastMessage } = copy;
+  const { end: lastSeq, unreadCount: unread, blocked, muted, archived, pinned } = copy;
+  return {
+    peer,
+    lastSeq,
+    base,
+    held,
+    read,
+    peerDelivered,
+    peerRead,
+    unread,
+    lastMessage,
+    blocked,
+    muted,
+    archived,
+    pinned,
+  };
+}

@@ -1,0 +1,153 @@
+import type { Environment } from "../environment.js";
+import { ChatError } from "../errors.js";
+import type { Entry } from "../protocol/frames.js";
+import type { Batch, DeviceRecord, OutboxItem, Store } from "../store/store.js";
+import type { LogCopy } from "./log-copy.js";
+
+const AGAIN_LEAST_MS = 1_000;
+const AGAIN_MOST_MS = 60_000;
+
+/**
+ * Writes what changed, in batches: what is noted in one step is written at once or not at all, and
+ * later changes never before earlier ones.
+ */
+export class Journal {
+  readonly #store: Store;
+  readonly #environment: Environment;
+  readonly #failed: (error: ChatError) => void;
+  #device: DeviceRecord | undefined;
+  readonly #dropped = new Set<string>();
+  readonly #copies = new Set<LogCopy>();
+  readonly #entries: { peer: string; entry: Entry }[] = [];
+  readonly #outbox = new Map<string, OutboxItem>();
+  readonly #settled = new Set<string>();
+  #effects: (() => void)[] = [];
+  #writing: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(store: Store, environment: Environment, failed: (error: ChatError) => void) {
+    this.#store = store;
+    this.#environment = environment;
+    this.#failed = failed;
+  }
+
+  device(record: DeviceRecord): void {
+    this.#device = record;
+    this.#schedule();
+  }
+
+  copy(copy: LogCopy): void {
+    this.#copies.add(copy);
+    this.#schedule();
+  }
+
+  entries(peer: string, entries: readonly Entry[]): void {
+    this.#entries.push(...entries.map(entry => ({ peer, entry })));
+    this.#schedule();
+  }
+
+  item(item: OutboxItem): void {
+    this.#settled.delete(item.clientMessageId);
+    this.#outbox.set(item.clientMessageId, item);
+    this.#schedule();
+  }
+
+  settle(clientMessageId: string): void {
+    this.#outbox.delete(clientMessageId);
+    this.#settled.add(clientMessageId);
+    this.#schedule();
+  }
+
+  /** Empties a conversation. */
+  drop(copy: LogCopy): void {
+    this.#dropped.add(copy.peer);
+    this.#copies.delete(copy);
+    const others = this.#entries.filter(({ peer }) => peer !== copy.peer);
+    this.#entries.splice(0, Infinity, ...others);
+    this.#schedule();
+  }
+
+  /** Does something once all that was noted so far is durable; never if the client closes before. */
+  afterwards(effect: () => void): void {
+    this.#effects.push(effect);
+    this.#schedule();
+  }
+
+  /** Resolves once all that was noted so far is durable. */
+  flushed(): Promise<void> {
+    return new Promise(done => this.afterwards(done));
+  }
+
+  /** Writes what was noted, and ends; what cannot be written now is not tried again. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing;
+  }
+
+  #schedule(): void {
+    this.#writing ??= this.#write();
+  }
+
+  async #write(): Promise<void> {
+    // What the rest of this step notes goes along.
+    await null;
+    for (let wait = AGAIN_LEAST_MS; this.#effects.length > 0 || this.#isDirty(); ) {
+      const batch = this.#take();
+      const effects = this.#effects;
+      this.#effects = [];
+      while (!(await this.#written(batch))) {
+        if (this.#closed) {
+          return;
+        }
+        await new Promise<void>(again => this.#environment.after(wait, again));
+        wait = Math.min(AGAIN_MOST_MS, wait * 2);
+      }
+      for (const effect of effects) {
+        effect();
+      }
+    }
+    this.#writing = undefined;
+  }
+
+  async #written(batch: Batch): Promise<boolean> {
+    try {
+      if (Object.keys(batch).length > 0) {
+        await this.#store.write(batch);
+      }
+      return true;
+    } catch (cause) {
+      const what = `The store is written again; is the device full? ${cause}`;
+      this.#failed(new ChatError("storageFailed", what));
+      return false;
+    }
+  }
+
+  #isDirty(): boolean {
+    return (
+      this.#device !== undefined ||
+      this.#dropped.size +
+        this.#copies.size +
+        this.#entries.length +
+        this.#outbox.size +
+        this.#settled.size >
+        0
+    );
+  }
+
+  #take(): Batch {
+    const batch: Batch = {
+      ...(this.#device && { device: this.#device }),
+      ...(this.#dropped.size > 0 && { dropped: [...this.#dropped] }),
+      ...(this.#copies.size > 0 && { conversations: [...this.#copies].map(c => c.record()) }),
+      ...(this.#entries.length > 0 && { entries: this.#entries.splice(0) }),
+      ...(this.#outbox.size > 0 && { outbox: [...this.#outbox.values()] }),
+      ...(this.#settled.size > 0 && { settled: [...this.#settled] }),
+    };
+    this.#device = undefined;
+    this.#dropped.clear();
+    this.#copies.clear();
+    this.#outbox.clear();
+    this.#settled.clear();
+    return batch;
+  }
+}

@@ -1,0 +1,137 @@
+import { ChatError } from "../errors.js";
+import type { ClientFrame, Rejected, Request, ServerFrame } from "../protocol/frames.js";
+import { Doubling, type Timers } from "./timers.js";
+
+const REPLY_MS = 10_000;
+const PATIENCE_MS = 30_000;
+const AGAIN_LEAST_MS = 1_000;
+
+/** The reply to a request. */
+export type Reply<R extends Request> = Extract<ServerFrame, { type: R["action"] }>;
+
+/** What requests ask of their device. */
+export interface RequestPorts {
+  readonly timers: Timers;
+  isOnline(): boolean;
+  send(frame: ClientFrame): void;
+  requestId(): string;
+}
+
+interface Pending {
+  readonly request: Request;
+  readonly wait: Doubling;
+  readonly done: (reply: never) => void;
+  readonly fail: (error: ChatError) => void;
+  stop: () => void;
+}
+
+/** Requests that are answered once, and do no harm when repeated: sent until answered. */
+export class Requests {
+  readonly #ports: RequestPorts;
+  /** By request id; an id is used for one try. */
+  readonly #pending = new Map<string, Pending>();
+
+  constructor(ports: RequestPorts) {
+    this.#ports = ports;
+  }
+
+  /** Asks, across connections, for at most 30 s. */
+  ask<R extends Request>(request: R): Promise<Reply<R>> {
+    return new Promise((resolve, reject) => {
+      const end = this.#ports.timers.after(PATIENCE_MS, () => {
+        this.#forget(pending);
+        pending.fail(
+          new ChatError(
+            "offline",
+            `No answer to ${request.action} in 30 s. Try again once online.`,
+          ),
+        );
+      });
+      const pending: Pending = {
+        request,
+        wait: new Doubling(AGAIN_LEAST_MS, PATIENCE_MS),
+        done: reply => {
+          end();
+          resolve(reply);
+        },
+        fail: error => {
+          end();
+          reject(error);
+        },
+        stop: () => {},
+      };
+      this.#try(pending);
+    });
+  }
+
+  #try(pending: Pending): void {
+    const requestId = this.#ports.requestId();
+    this.#pending.set(requestId, pending);
+    if (this.#ports.isOnline()) {
+      this.#ports.send({ ...pending.request, requestId });
+      pending.stop = this.#ports.timers.after(REPLY_MS, () => this.#again(requestId, pending));
+    }
+  }
+
+  #again(requestId: string, pending: Pending): void {
+    if (this.#pending.delete(requestId)) {
+      pending.stop();
+      this.#try(pending);
+    }
+  }
+
+  #forget(pending: Pending): void {
+    pending.stop();
+    for (const [id, other] of this.#pending) {
+      if (other === pending) {
+        this.#pending.delete(id);
+      }
+    }
+  }
+
+  /** Hands a reply to who waits for it; gives whether somebody did. */
+  answered(frame: ServerFrame & { readonly requestId?: string }): boolean {
+    const pending = frame.requestId === undefined ? undefined : this.#pending.get(frame.requestId);
+    if (pending?.request.action !== frame.type) {
+      return false;
+    }
+    this.#forget(pending);
+    pending.done(frame as never);
+    return true;
+  }
+
+  /** Hands a refusal to who waits for it; gives whether somebody did. */
+  rejected(frame: Rejected): boolean {
+    const id = frame.requestId ?? "";
+    const pending = this.#pending.get(id);
+    if (!pending) {
+      return false;
+    }
+    pending.stop();
+    if (frame.retryable) {
+      const wait = Math.max(pending.wait.next(), frame.retryAfterMs ?? 0);
+      pending.stop = this.#ports.timers.after(wait, () => this.#again(id, pending));
+    } else {
+      this.#forget(pending);
+      const peer = frame.peer === undefined ? {} : { peer: frame.peer };
+      pending.fail(new ChatError(frame.code, frame.message, peer));
+    }
+    return true;
+  }
+
+  /** The connection is new: what was not answered is asked again. */
+  reconnected(): void {
+    for (const [id, pending] of [...this.#pending]) {
+      this.#again(id, pending);
+    }
+  }
+
+  /** The client is closed. */
+  close(): void {
+    for (const pending of this.#pending.values()) {
+      pending.stop();
+      pending.fail(new ChatError("closed", "The client was closed. Make a new one."));
+    }
+    this.#pending.clear();
+  }
+}

@@ -1,0 +1,195 @@
+import type { Environment, Socket } from "../environment.js";
+import { decode } from "../protocol/decode.js";
+import type { CaughtUp, ClientFrame, Decoded } from "../protocol/frames.js";
+import type { LogCopy } from "./log-copy.js";
+import { Doubling, Timers } from "./timers.js";
+import type { Token } from "./token.js";
+
+const HANDSHAKE_MS = 30_000;
+const CAUGHT_UP_LEAST_MS = 5_000;
+const CAUGHT_UP_MOST_MS = 60_000;
+const PING_LEAST_MS = 192_000;
+const PING_MOST_MS = 288_000;
+const PONG_MS = 10_000;
+const REPLACE_LEAST_MS = 90 * 60_000;
+const REPLACE_MOST_MS = 115 * 60_000;
+/** How long before the token's end a connection is replaced; at most a fifth of what is left. */
+const TOKEN_MARGIN_MS = 4 * 60_000;
+const REPLACE_AT_ONCE_MS = 10_000;
+const CURSORS_MAX = 100;
+
+/** What a session asks of its device. */
+export interface SessionPorts {
+  readonly environment: Environment;
+  requestId(): string;
+  copies(): Iterable<LogCopy>;
+  hasGap(): boolean;
+  opened(session: Session): void;
+  received(session: Session, frame: Decoded): void;
+  /** It ended without the device's doing. */
+  lost(session: Session): void;
+  /** It should be replaced. */
+  expiring(session: Session): void;
+}
+
+/** One connection of a device: pings, waits for `caughtUp`, asks `sync`. */
+export class Session {
+  readonly #ports: SessionPorts;
+  readonly #timers: Timers;
+  readonly #socket: Socket;
+  readonly #wait = new Doubling(CAUGHT_UP_LEAST_MS, CAUGHT_UP_MOST_MS);
+  #open = false;
+  #over = false;
+  #caughtUp = false;
+  #draining = false;
+  #frames = 0;
+  #syncId: string | undefined;
+  #stopWatch: (() => void) | undefined;
+
+  /** @param url with `deviceId`, and `since` if there is one */
+  constructor(ports: SessionPorts, url: string, token: Token) {
+    this.#ports = ports;
+    this.#timers = new Timers(ports.environment);
+    this.#socket = ports.environment.connect(url, ["chat.v1", `bearer.${token.text}`]);
+    this.#socket.onopen = () => this.#opened(token);
+    this.#socket.onmessage = ({ data }) => this.#received(data);
+    this.#socket.onclose = () => this.#lost();
+    this.#socket.onerror = () => this.#lost();
+    this.#timers.after(HANDSHAKE_MS, () => this.#open || this.#lost());
+  }
+
+  /** Whether frames can be sent. */
+  get isOpen(): boolean {
+    return this.#open && !this.#over;
+  }
+
+  /** Whether the device was told of everything there was. */
+  get isCaughtUp(): boolean {
+    return this.#caughtUp && !this.#over;
+  }
+
+  #opened(token: Token): void {
+    this.#open = true;
+    this.#watch();
+    this.#pingLater();
+    this.#timers.after(this.#life(token), () => this.#ports.expiring(this));
+    this.#ports.opened(this);
+  }
+
+  #life(token: Token): number {
+    const life = this.#timers.between(REPLACE_LEAST_MS, REPLACE_MOST_MS);
+    const left = token.expiresAt - this.#ports.environment.now();
+    if (left <= 0) {
+      // The server took it: this device's clock is wrong.
+      return life;
+    }
+    const usable = left - Math.min(TOKEN_MARGIN_MS, left / 5);
+    return Math.min(life, Math.max(REPLACE_AT_ONCE_MS, usable));
+  }
+
+  #received(data: unknown): void {
+    if (!this.#over) {
+      this.#frames++;
+      this.#ports.received(this, decode(data));
+    }
+  }
+
+  #lost(): void {
+    if (!this.#over) {
+      this.close();
+      this.#ports.lost(this);
+    }
+  }
+
+  /** Ends it from this side. */
+  close(): void {
+    this.#over = true;
+    this.#timers.clear();
+    this.#socket.onopen = null;
+    this.#socket.onmessage = null;
+    this.#socket.onclose = null;
+    // A socket that is closed before it opened reports an error that nobody needs.
+    this.#socket.onerror = () => {};
+    this.#socket.close(1000);
+  }
+
+  send(frame: ClientFrame): void {
+    if (this.isOpen) {
+      this.#socket.send(JSON.stringify(frame));
+    }
+  }
+
+  /** Asks again for the replacement of this connection, as the last try failed. */
+  expireLater(milliseconds: number): void {
+    this.#timers.after(milliseconds, () => this.#ports.expiring(this));
+  }
+
+  #pingLater(): void {
+    this.#timers.after(this.#timers.between(PING_LEAST_MS, PING_MOST_MS), () => {
+      this.ping();
+      this.#pingLater();
+    });
+  }
+
+  /** Shows whether the socket lives: without a frame in 10 s it is lost. */
+  ping(): void {
+    if (this.isOpen) {
+      const before = this.#frames;
+      this.send({ action: "ping" });
+      this.#timers.after(PONG_MS, () => this.#frames > before || this.#lost());
+    }
+  }
+
+  /**
+   * Takes the end of a drain.
+   *
+   * @returns whether it is the first that says that nothing is missing
+   */
+  caughtUp({ requestId, more }: CaughtUp): boolean {
+    if (this.#syncId !== undefined && (requestId ?? (more ? "" : this.#syncId)) === this.#syncId) {
+      this.#syncId = undefined;
+    }
+    this.#draining = more === true;
+    if (this.#draining) {
+      return false;
+    }
+    const first = !this.#caughtUp;
+    this.#caughtUp = true;
+    if (!this.#ports.hasGap()) {
+      this.#wait.reset();
+      this.#stopWatch?.();
+      this.#stopWatch = undefined;
+    }
+    return first;
+  }
+
+  /** Asks for what is missing, at once if nothing was asked for lately. */
+  repair(): void {
+    if (this.isCaughtUp && this.#syncId === undefined && !this.#stopWatch) {
+      this.sync();
+    }
+  }
+
+  /** Asks for what the device lacks; again, after growing waits, until nothing is missing. */
+  sync(): void {
+    this.#syncId = this.#ports.requestId();
+    this.send({ action: "sync", requestId: this.#syncId, cursors: this.#cursors() });
+    this.#watch();
+  }
+
+  /** Names the conversations with a gap, but those of which the device holds nothing. */
+  #cursors(): Record<string, number> {
+    const gaps = [...this.#ports.copies()].filter(copy => copy.hasGap && copy.base !== undefined);
+    return Object.fromEntries(gaps.slice(0, CURSORS_MAX).map(copy => [copy.peer, copy.held]));
+  }
+
+  #watch(): void {
+    this.#stopWatch?.();
+    this.#stopWatch = this.#timers.after(this.#wait.next(), () => {
+      this.#stopWatch = undefined;
+      if (!this.#caughtUp || this.#syncId || this.#draining || this.#ports.hasGap()) {
+        this.sync();
+      }
+    });
+  }
+}

@@ -1,0 +1,23 @@
+export { ChatClient, type ChatClientOptions } from "./client.js";
+export { Conversation, type Page } from "./conversation.js";
+export type { ConnectionState, TokenSource } from "./device/connections.js";
+export type { ConversationState } from "./device/events.js";
+export { type Channel, type Environment, platform, type Socket, type Tabs } from "./environment.js";
+export { ChatError, type ErrorCode } from "./errors.js";
+export type { Message, MessageStatus, OutgoingMessage } from "./messages.js";
+export { decode } from "./protocol/decode.js";
+export type * from "./protocol/frames.js";
+export { MemoryStore } from "./store/memory.js";
+export type {
+  Batch,
+  ConversationRecord,
+  DeviceRecord,
+  Listed,
+  Loaded,
+  Mark,
+  OutboxItem,
+  Range,
+  Run,
+  Store,
+} from "./store/store.js";
+export type { ChatEvents } from "./view.js";

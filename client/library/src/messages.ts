@@ -1,0 +1,61 @@
+import type { ConversationState } from "./device/events.js";
+import type { Body, Entry } from "./protocol/frames.js";
+import type { OutboxItem } from "./store/store.js";
+
+/** A message of a conversation, in its place in the log. */
+export interface Message extends Entry {
+  /** The other user of the conversation. */
+  readonly peer: string;
+  /** Whether the user of this client sent it, from whichever device. */
+  readonly mine: boolean;
+}
+
+/** A message of this device that does not stand in its place in the conversation yet. */
+export interface OutgoingMessage {
+  /** To whom it goes. */
+  readonly peer: string;
+  readonly clientMessageId: string;
+  readonly body: Body;
+  /** Epoch milliseconds of the device's clock. */
+  readonly createdAt: number;
+  readonly status: "waiting" | "sent" | "failed";
+  /** Its place, once known. */
+  readonly seq?: number;
+  /** Why it failed: a code of the protocol, and a text for developers. */
+  readonly rejected?: { readonly code: string; readonly message: string };
+}
+
+/**
+ * How far a message of one's own got: `waiting` to be sent, `sent` is in the log for ever,
+ * `delivered` to a device of the peer, `read` by the peer; `failed` will not be sent unless retried.
+ */
+export type MessageStatus = "waiting" | "sent" | "delivered" | "read" | "failed";
+
+export function messageOf(peer: string, entry: Entry): Message {
+  return { ...entry, peer, mine: entry.from !== peer };
+}
+
+export function outgoingOf(item: OutboxItem): OutgoingMessage {
+  const { to, clientMessageId, body, createdAt, seq, rejected } = item;
+  const status = rejected ? "failed" : seq === undefined ? "waiting" : "sent";
+  return {
+    peer: to,
+    clientMessageId,
+    body,
+    createdAt,
+    status,
+    ...(seq !== undefined && { seq }),
+    ...(rejected && { rejected }),
+  };
+}
+
+export function statusOf(
+  message: { readonly seq?: number; readonly status?: OutgoingMessage["status"] },
+  { peerDelivered, peerRead }: Pick<ConversationState, "peerDelivered" | "peerRead">,
+): MessageStatus {
+  const { seq, status = "sent" } = message;
+  if (status === "failed" || seq === undefined) {
+    return status;
+  }
+  return seq <= peerRead ? "read" : seq <= peerDelivered ? "delivered" : "sent";
+}

@@ -1,0 +1,67 @@
+import type { Entry } from "./frames.js";
+import { sha256 } from "./sha256.js";
+
+/** The digest of an empty log, base64url. */
+export const EMPTY_LOG: string = encoded(new Uint8Array(32));
+
+/**
+ * The digest of an entry, after that of the entry before it: `docs/protocol.md`, "The digest chain".
+ *
+ * @returns base64url, or undefined for an entry of a kind or body that this version does not know
+ */
+export function digestAfter(before: string, entry: Entry): string | undefined {
+  const bodyHash = entry.bodyHash ? decoded(entry.bodyHash) : hashOfBody(entry);
+  return (
+    bodyHash &&
+    encoded(
+      sha256([
+        ...decoded(before),
+        ...number(entry.seq),
+        ...text("message"),
+        ...text(entry.from),
+        ...uuid(entry.clientMessageId),
+        ...number(entry.sentAt),
+        ...number(0),
+        ...bodyHash,
+      ]),
+    )
+  );
+}
+
+function hashOfBody({ body, salt }: Entry): Uint8Array | undefined {
+  if (body?.type !== "text" || body.text === undefined || !salt) {
+    return undefined;
+  }
+  return sha256([...decoded(salt), ...text("text"), ...text(body.text)]);
+}
+
+/** The `size` lowest bytes of a number, big-endian. */
+function number(value: number, size = 8): number[] {
+  return Array.from({ length: size }, (_, i) => Math.floor(value / 256 ** (size - 1 - i)) % 256);
+}
+
+function text(value: string): number[] {
+  const utf8 = new TextEncoder().encode(value);
+  return [...number(utf8.length, 4), ...utf8];
+}
+
+function uuid(value: string): number[] {
+  return (value.replaceAll("-", "").match(/../g) ?? []).map(digits => Number.parseInt(digits, 16));
+}
+
+function encoded(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
+}
+
+/** What is no base64url is no bytes: a digest then differs from what is told. */
+function decoded(value: string): Uint8Array {
+  try {
+    const binary = atob(value.replaceAll("-", "+").replaceAll("_", "/"));
+    return Uint8Array.from(binary, character => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
+}

@@ -1,0 +1,256 @@
+import type {
+  Accepted,
+  Acked,
+  Body,
+  CaughtUp,
+  ConversationFrame,
+  ConversationPosition,
+  ConversationSummary,
+  Conversations,
+  CursorFrame,
+  Decoded,
+  Entry,
+  History,
+  LastMessage,
+  Messages,
+  Pong,
+  Presence,
+  PresenceFrame,
+  Profile,
+  ProfileFrame,
+  Receipt,
+  Rejected,
+  ServerFrame,
+  Typing,
+} from "./frames.js";
+
+/** Returns the value if it is what it should be; throws [path, expectation] otherwise. */
+type Check<T> = ((value: unknown, path: string) => T) & { optional?: true };
+type Fields<T> = { [K in keyof T]-?: Check<T[K]> };
+
+class Malformed extends Error {}
+
+function fail(path: string, expected: string): never {
+  throw new Malformed(`${path} must be ${expected}`);
+}
+
+const text: Check<string> = (value, path) =>
+  typeof value === "string" ? value : fail(path, "a string");
+
+const flag: Check<boolean> = (value, path) =>
+  typeof value === "boolean" ? value : fail(path, "true or false");
+
+const number: Check<number> = (value, path) =>
+  Number.isSafeInteger(value) && (value as number) >= 0
+    ? (value as number)
+    : fail(path, "an integer from 0");
+
+const seq: Check<number> = (value, path) =>
+  number(value, path) > 0 ? (value as number) : fail(path, "an integer from 1");
+
+function one<const T extends string>(...values: T[]): Check<T> {
+  return (value, path) =>
+    values.includes(value as T) ? (value as T) : fail(path, values.join(" or "));
+}
+
+/** Absent or null is absent. */
+function maybe<T>(check: Check<T>): Check<T> {
+  return Object.assign((value: unknown, path: string) => check(value, path), {
+    optional: true as const,
+  });
+}
+
+/** Absent or null is `value`. */
+function or<T>(check: Check<T>, value: T): Check<T> {
+  return (given, path) => (given == null ? value : check(given, path));
+}
+
+function list<T>(check: Check<T>): Check<readonly T[]> {
+  return (value, path) =>
+    Array.isArray(value)
+      ? value.map((item, index) => check(item, `${path}[${index}]`))
+      : fail(path, "a list");
+}
+
+function object<T>(fields: Fields<T>): Check<T> {
+  return (value, path) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      fail(path, "an object");
+    }
+    const result: Record<string, unknown> = {};
+    for (const [name, check] of Object.entries<Check<unknown>>(fields)) {
+      const field = (value as Record<string, unknown>)[name];
+      if (field != null || !check.optional) {
+        result[name] = check(field, path ? `${path}.${name}` : name);
+      }
+    }
+    return result as T;
+  };
+}
+
+const requestId = maybe(text);
+
+const entry = object<Entry>({
+  seq,
+  from: text,
+  clientMessageId: text,
+  sentAt: number,
+  body: maybe(object<Body>({ type: text, text: maybe(text) })),
+  salt: maybe(text),
+  bodyHash: maybe(text),
+});
+
+const entries: Check<readonly Entry[]> = (value, path) => {
+  const found = list(entry)(value, path);
+  found.forEach((item, index) => {
+    if (item.seq !== (found[0] as Entry).seq + index) {
+      fail(`${path}[${index}].seq`, "one more than the one before");
+    }
+  });
+  return found;
+};
+
+const atLeastOne: Check<readonly Entry[]> = (value, path) => {
+  const found = entries(value, path);
+  return found.length > 0 ? found : fail(path, "a list that is not empty");
+};
+
+const settings = { blocked: or(flag, false), muted: or(flag, false), archived: or(flag, false) };
+
+const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T }>> } = {
+  accepted: object<Accepted>({
+    type: one("accepted"),
+    requestId,
+    peer: text,
+    seq,
+    clientMessageId: text,
+    sentAt: number,
+    salt: maybe(text),
+    digest: maybe(text),
+  }),
+  messages: object<Messages>({
+    type: one("messages"),
+    peer: text,
+    after: maybe(number),
+    messages: atLeastOne,
+    digest: maybe(text),
+  }),
+  receipt: object<Receipt>({
+    type: one("receipt"),
+    peer: text,
+    delivered: number,
+    read: number,
+    at: maybe(number),
+  }),
+  cursor: object<CursorFrame>({ type: one("cursor"), peer: text, read: number }),
+  caughtUp: object<CaughtUp>({
+    type: one("caughtUp"),
+    requestId,
+    at: maybe(number),
+    more: or(flag, false),
+    conversations: list(
+      object<ConversationPosition>({
+        peer: text,
+        lastSeq: number,
+        cursor: maybe(number),
+        delivered: maybe(number),
+        read: maybe(number),
+        peerDelivered: maybe(number),
+        peerRead: maybe(number),
+      }),
+    ),
+  }),
+  acked: object<Acked>({ type: one("acked"), requestId: text }),
+  history: object<History>({
+    type: one("history"),
+    requestId,
+    peer: text,
+    messages: entries,
+    more: flag,
+    digest: maybe(text),
+  }),
+  conversations: object<Conversations>({
+    type: one("conversations"),
+    requestId,
+    conversations: list(
+      object<ConversationSummary>({
+        peer: text,
+        lastSeq: number,
+        lastMessage: maybe(
+          object<LastMessage>({ seq, from: text, preview: or(text, ""), sentAt: number }),
+        ),
+        delivered: maybe(number),
+        read: maybe(number),
+        peerDelivered: maybe(number),
+        peerRead: maybe(number),
+        unread: or(number, 0),
+        pinned: or(flag, false),
+        ...settings,
+      }),
+    ),
+    cursor: maybe(text),
+  }),
+  presence: object<PresenceFrame>({
+    type: one("presence"),
+    requestId,
+    users: list(
+      object<Presence>({
+        user: text,
+        status: one("online", "offline", "unknown"),
+        until: maybe(number),
+        lastActiveAt: maybe(number),
+        at: maybe(number),
+      }),
+    ),
+  }),
+  typing: object<Typing>({ type: one("typing"), peer: text, state: one("started", "stopped") }),
+  profile: object<ProfileFrame>({
+    type: one("profile"),
+    requestId,
+    users: list(object<Profile>({ user: text, name: maybe(text), joinedAt: maybe(number) })),
+  }),
+  conversation: object<ConversationFrame>({
+    type: one("conversation"),
+    requestId,
+    peer: text,
+    pinned: or(flag, false),
+    ...settings,
+  }),
+  rejected: object<Rejected>({
+    type: one("rejected"),
+    requestId,
+    peer: maybe(text),
+    clientMessageId: maybe(text),
+    code: text,
+    message: or(text, ""),
+    retryable: or(flag, false),
+    retryAfterMs: maybe(number),
+  }),
+  pong: object<Pong>({ type: one("pong") }),
+};
+
+/**
+ * Reads a frame of the server, and trusts nothing: what it gives holds what its type says.
+ * Fields it does not know are left out.
+ *
+ * @param data the data of a socket's message event
+ * @returns never throws; what is wrong is `malformed`, what is new `unknown`
+ */
+export function decode(data: unknown): Decoded {
+  try {
+    const value: unknown = JSON.parse(text(data, "frame"));
+    const { type, message } = object<{ type: unknown; message: unknown }>({
+      type: given => given,
+      message: given => given,
+    })(value, "frame");
+    if (type == null) {
+      return { type: "gatewayError", message: String(message) };
+    }
+    const name = text(type, "type");
+    return Object.hasOwn(frames, name)
+      ? frames[name as ServerFrame["type"]](value, "")
+      : { type: "unknown", name };
+  } catch (wrong) {
+    return { type: "malformed", reason: wrong instanceof Malformed ? wrong.message : "not JSON" };
+  }
+}

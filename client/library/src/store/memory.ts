@@ -1,0 +1,67 @@
+import type { Entry } from "../protocol/frames.js";
+import type {
+  Batch,
+  ConversationRecord,
+  DeviceRecord,
+  Loaded,
+  OutboxItem,
+  Range,
+  Store,
+} from "./store.js";
+
+/** A store that is gone with its process. What a client keeps in it, another one may go on with. */
+export class MemoryStore implements Store {
+  #device: DeviceRecord | undefined;
+  readonly #conversations = new Map<string, ConversationRecord>();
+  readonly #entries = new Map<string, Map<number, Entry>>();
+  readonly #outbox = new Map<string, OutboxItem>();
+
+  load(): Promise<Loaded> {
+    return Promise.resolve({
+      ...(this.#device && { device: this.#device }),
+      conversations: [...this.#conversations.values()],
+      outbox: [...this.#outbox.values()].sort((a, b) => a.order - b.order),
+    });
+  }
+
+  write(batch: Batch): Promise<void> {
+    this.apply(batch);
+    return Promise.resolve();
+  }
+
+  /** Takes a batch in one step. */
+  protected apply(batch: Batch): void {
+    this.#device = batch.device ?? this.#device;
+    for (const peer of batch.dropped ?? []) {
+      this.#conversations.delete(peer);
+      this.#entries.delete(peer);
+    }
+    for (const conversation of batch.conversations ?? []) {
+      this.#conversations.set(conversation.peer, conversation);
+    }
+    for (const { peer, entry } of batch.entries ?? []) {
+      const entries = this.#entries.get(peer) ?? new Map<number, Entry>();
+      this.#entries.set(peer, entries.set(entry.seq, entry));
+    }
+    for (const item of batch.outbox ?? []) {
+      this.#outbox.set(item.clientMessageId, item);
+    }
+    for (const id of batch.settled ?? []) {
+      this.#outbox.delete(id);
+    }
+  }
+
+  entries(peer: string, { after = 0, before = Infinity, limit, oldest }: Range): Promise<Entry[]> {
+    const held = this.#entries.get(peer) ?? new Map<number, Entry>();
+    const found = [...held.values()]
+      .filter(({ seq }) => seq > after && seq < before)
+      .sort((a, b) => a.seq - b.seq);
+    return Promise.resolve(
+      oldest ? found.slice(0, limit) : found.slice(Math.max(0, found.length - limit)),
+    );
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,200 @@
+import type { ConnectionState } from "./device/connections.js";
+import type { ConversationState, DeviceEvent, Snapshot } from "./device/events.js";
+import type { Environment } from "./environment.js";
+import { ChatError } from "./errors.js";
+import { Emitter } from "./events.js";
+import { type Message, messageOf, type OutgoingMessage, outgoingOf } from "./messages.js";
+import type { Presence, Typing } from "./protocol/frames.js";
+import type { OutboxItem } from "./store/store.js";
+
+/** Whoever writes and says nothing more is taken to have stopped. */
+const TYPING_MS = 10_000;
+
+/** What a client tells. All of it is durable on this device before it is told. */
+export interface ChatEvents {
+  /** The connection changed. */
+  readonly connection: ConnectionState;
+  /** New entries of a conversation, one's own too: in order, without gap, each once. */
+  readonly messages: { readonly peer: string; readonly messages: readonly Message[] };
+  /** A conversation changed: its messages, receipts, settings, what is read. */
+  readonly conversation: ConversationState;
+  /** A message of this device was put into the outbox, sent, refused, or left the outbox. */
+  readonly outgoing: OutgoingMessage;
+  /** A conversation's messages were forgotten; they are read anew. */
+  readonly forgotten: { readonly peer: string };
+  /** The peer is writing, or no longer. */
+  readonly typing: Typing;
+  /** What is known of the users one watches changed. */
+  readonly presence: readonly Presence[];
+  /** Something went wrong that no call can tell of; the client goes on by itself. */
+  readonly error: ChatError;
+  /** Everything may be different: another tab leads now. Read anew what is shown. */
+  readonly reset: undefined;
+}
+
+interface Outgoing {
+  readonly item: OutboxItem;
+  /** Whether it left the outbox; it is shown until it stands in its place. */
+  readonly settled: boolean;
+}
+
+/** What a client knows of its device without asking. */
+export class View {
+  readonly emitter = new Emitter<ChatEvents>();
+  readonly #environment: Environment;
+  readonly #conversations = new Map<string, ConversationState>();
+  readonly #outgoing = new Map<string, Outgoing>();
+  readonly #presence = new Map<string, Presence>();
+  readonly #typing = new Map<string, () => void>();
+  user: string | undefined;
+  connection: ConnectionState = { status: "connecting" };
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  /** Begins anew with all there is. */
+  reset(snapshot: Snapshot): void {
+    this.user = snapshot.user;
+    this.connection = snapshot.connection;
+    this.#conversations.clear();
+    this.#outgoing.clear();
+    for (const conversation of snapshot.conversations) {
+      this.#conversations.set(conversation.peer, conversation);
+    }
+    for (const { item, settled } of snapshot.outbox) {
+      this.#outgoing.set(item.clientMessageId, { item, settled });
+    }
+    for (const presence of snapshot.presence) {
+      this.#presence.set(presence.user, presence);
+    }
+    this.emitter.emit("reset", undefined);
+  }
+
+  /** Those the device knows, and those that begin with a message on its way. */
+  conversations(): ConversationState[] {
+    const peers = [...this.#outgoing.values()].map(({ item }) => item.to);
+    return [...new Set([...this.#conversations.keys(), ...peers])].map(p => this.conversation(p));
+  }
+
+  conversation(peer: string): ConversationState {
+    return this.#conversations.get(peer) ?? nothingOf(peer);
+  }
+
+  presence(user: string): Presence {
+    return this.#presence.get(user) ?? { user, status: "unknown" };
+  }
+
+  isTyping(peer: string): boolean {
+    return this.#typing.has(peer);
+  }
+
+  /** What is not in its place yet: first what has a place, then in the order of writing. */
+  outgoing(): OutgoingMessage[] {
+    return [...this.#outgoing.values()]
+      .map(({ item }) => item)
+      .filter(({ to, seq = Infinity }) => seq > this.conversation(to).held)
+      .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.order - b.order)
+      .map(outgoingOf);
+  }
+
+  apply(event: DeviceEvent): void {
+    switch (event.type) {
+      case "connection":
+        this.connection = event.state;
+        this.emitter.emit("connection", event.state);
+        break;
+      case "messages":
+        this.#messages(event.peer, event.messages);
+        break;
+      case "conversation":
+        this.#conversation(event.conversation);
+        break;
+      case "outbox":
+        this.#item(event);
+        break;
+      case "forgotten":
+        this.#conversations.delete(event.peer);
+        this.emitter.emit("forgotten", { peer: event.peer });
+        break;
+      case "typing":
+        this.#typed(event);
+        break;
+      case "presence":
+        for (const presence of event.users) {
+          this.#presence.set(presence.user, presence);
+        }
+        this.emitter.emit("presence", event.users);
+        break;
+      case "user":
+        this.user = event.user;
+        break;
+      case "error":
+        this.emitter.emit("error", new ChatError(event.code, event.message, event));
+    }
+  }
+
+  #messages(peer: string, entries: (DeviceEvent & { type: "messages" })["messages"]): void {
+    if (entries.some(({ from }) => from === peer)) {
+      this.#typed({ peer, state: "stopped" });
+    }
+    this.emitter.emit("messages", { peer, messages: entries.map(e => messageOf(peer, e)) });
+  }
+
+  #conversation(conversation: ConversationState): void {
+    const { peer, held } = conversation;
+    this.#conversations.set(peer, conversation);
+    for (const [id, { item, settled }] of this.#outgoing) {
+      if (settled && item.to === peer && (item.seq ?? 0) <= held) {
+        this.#outgoing.delete(id);
+      }
+    }
+    this.emitter.emit("conversation", conversation);
+  }
+
+  #item({ item, settled }: Outgoing): void {
+    if (settled && (item.seq ?? 0) <= this.conversation(item.to).held) {
+      this.#outgoing.delete(item.clientMessageId);
+    } else {
+      this.#outgoing.set(item.clientMessageId, { item, settled });
+    }
+    this.emitter.emit("outgoing", outgoingOf(item));
+  }
+
+  #typed({ peer, state }: { readonly peer: string; readonly state: Typing["state"] }): void {
+    const stop = this.#typing.get(peer);
+    stop?.();
+    this.#typing.delete(peer);
+    if (state === "started") {
+      const end = () => this.#typed({ peer, state: "stopped" });
+      this.#typing.set(peer, this.#environment.after(TYPING_MS, end));
+    }
+    if (stop ? state === "stopped" : state === "started") {
+      this.emitter.emit("typing", { type: "typing", peer, state });
+    }
+  }
+
+  /** Ends timers and iterators. */
+  close(): void {
+    for (const stop of this.#typing.values()) {
+      stop();
+    }
+    this.emitter.end();
+  }
+}
+
+function nothingOf(peer: string): ConversationState {
+  return {
+    peer,
+    lastSeq: 0,
+    held: 0,
+    read: 0,
+    peerDelivered: 0,
+    peerRead: 0,
+    unread: 0,
+    blocked: false,
+    muted: false,
+    archived: false,
+    pinned: false,
+  };
+}

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { digestAfter, EMPTY_LOG } from "../src/protocol/chain.js";
+import { decode } from "../src/protocol/decode.js";
+import type { Messages } from "../src/protocol/frames.js";
+import { sha256 } from "../src/protocol/sha256.js";
+
+const protocol = readFileSync(new URL("../../../../docs/protocol.md", import.meta.url), "utf8");
+
+/** The examples of the protocol, without the comments of `jsonc`. */
+function examples(part: string): unknown[] {
+  return [...part.matchAll(/```jsonc?\n([\s\S]*?)```/g)].map(([, block = ""]) =>
+    JSON.parse(block.replaceAll(/\/\/.*$/gm, "")),
+  );
+}
+
+const [, serverToClient = ""] = protocol.split(/^## Server to client$/m);
+const [serverFrames = ""] = serverToClient.split(/^## Error codes$/m);
+
+test("every frame of the server in the protocol is decoded as it stands", () => {
+  const frames = examples(serverFrames) as { type: string }[];
+  assert.ok(frames.length >= 11);
+  for (const frame of frames) {
+    assert.deepEqual(decode(JSON.stringify(frame)), frame);
+  }
+});
+
+test("the digests of the protocol's log are those of its test vectors", () => {
+  const [log] = examples(serverFrames).filter(
+    frame => (frame as Messages).messages?.length === 3,
+  ) as [Messages];
+  const told = [...protocol.matchAll(/^\| (\d) \| `[\w-]{43}` \| `([\w-]{43})` \|$/gm)];
+  assert.equal(told.length, 3);
+  let digest: string | undefined = EMPTY_LOG;
+  for (const [, seq, expected] of told) {
+    digest = digestAfter(digest as string, log.messages[Number(seq) - 1] as never);
+    assert.equal(digest, expected);
+  }
+  assert.equal(digest, log.digest);
+});
+
+test("a removed entry counts by its bodyHash", () => {
+  const removed = examples(serverFrames).find(
+    frame => (frame as Messages).messages?.[0]?.bodyHash,
+  ) as Messages;
+  const first = "4YQUKIAl8nY1g090zCwEsJGgcqbkC7lEr3qYpgOURsE";
+  assert.equal(digestAfter(first, removed.messages[0] as never), removed.digest);
+});
+
+test("SHA-256 is that of FIPS 180-4 for every length up to three blocks", async () => {
+  for (let length = 0; length <= 192; length++) {
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 7 + length) & 0xff);
+    const expected = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    assert.deepEqual(sha256(bytes), expected);
+  }
+});
+
+test("a frame without type is the gateway's", () => {
+  const frame = '{"message":"Internal server error","connectionId":"Q","requestId":"R"}';
+  assert.deepEqual(decode(frame), { type: "gatewayError", message: "Internal server error" });
+});
+
+test("types of a newer server are named, and their fields not looked at", () => {
+  assert.deepEqual(decode('{"type":"hologram","seq":"x"}'), { type: "unknown", name: "hologram" });
+  assert.deepEqual(decode('{"type":"toString"}'), { type: "unknown", name: "toString" });
+});
+
+test("fields of a newer server are left out, and null is absent", () => {
+  const frame = '{"type":"cursor","peer":"bob","read":1,"mood":"good","requestId":null}';
+  assert.deepEqual(decode(frame), { type: "cursor", peer: "bob", read: 1 });
+});
+
+for (const [frame, reason] of [
+  ["hello", "not JSON"],
+  ["[]", "frame must be an object"],
+  ["null", "frame must be an object"],
+  ['{"type":7}', "type must be a string"],
+  ['{"type":"cursor","read":1}', "peer must be a string"],
+  ['{"type":"cursor","peer":"bob","read":1.5}', "read must be an integer from 0"],
+  ['{"type":"cursor","peer":"bob","read":-1}', "read must be an integer from 0"],
+  ['{"type":"cursor","peer":"bob","read":9007199254740993}', "read must be an integer from 0"],
+  ['{"type":"messages","peer":"bob","messages":{}}', "messages must be a list"],
+  ['{"type":"messages","peer":"bob","messages":[]}', "messages must be a list that is not empty"],
+  [
+    '{"type":"messages","peer":"bob","messages":[{"seq":0,"from":"bob","clientMessageId":"m","sentAt":1}]}',
+    "messages[0].seq must be an integer from 1",
+  ],
+  [
+    '{"type":"messages","peer":"bob","messages":[{"seq":1,"from":"bob","clientMessageId":"m","sentAt":1},{"seq":3,"from":"bob","clientMessageId":"n","sentAt":1}]}',
+    "messages[1].seq must be one more than the one before",
+  ],
+  ['{"type":"typing","peer":"bob","state":"maybe"}', "state must be started or stopped"],
+  ['{"type":"caughtUp","conversations":[],"more":1}', "more must be true or false"],
+] as const) {
+  test(`malformed: ${reason}: ${frame.slice(0, 40)}`, () => {
+    assert.deepEqual(decode(frame), { type: "malformed", reason });
+  });
+}
+
+test("what is no text is malformed", () => {
+  assert.deepEqual(decode(new ArrayBuffer(2)), {
+    type: "malformed",
+    reason: "frame must be a string",
+  });
+});
+
+test("the frames still to come are decoded as designed", () => {
+  for (const frame of [
+    {
+      type: "presence",
+      requestId: "r5",
+      users: [
+        {
+          user: "bob",
+          status: "online",
+          until: 1790000900000,
+          lastActiveAt: 1790000000000,
+          at: 1790000000000,
+        },
+      ],
+    },
+    { type: "typing", peer: "bob", state: "started" },
+    {
+      type: "profile",
+      requestId: "r6",
+      users: [{ user: "bob", name: "Bob", joinedAt: 1780000000000 }],
+    },
+    {
+      type: "conversation",
+      requestId: "r7",
+      peer: "bob",
+      blocked: true,
+      muted: false,
+      archived: false,
+      pinned: false,
+    },
+  ]) {
+    assert.deepEqual(decode(JSON.stringify(frame)), frame);
+  }
+});

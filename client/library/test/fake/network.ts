@@ -1,0 +1,92 @@
+import type { Environment, Socket } from "../../src/environment.js";
+import type { Dice, Loop } from "./loop.js";
+
+/** A socket of a fake network: the client's end. */
+export class FakeSocket implements Socket {
+  onopen: ((event: Event) => void) | null = null;
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  onclose: ((event: CloseEvent) => void) | null = null;
+  onerror: ((event: Event) => void) | null = null;
+  readonly url: URL;
+  readonly protocols: readonly string[];
+  /** What the client sent. */
+  readonly sent: Record<string, unknown>[] = [];
+  isOver = false;
+  /** What takes the client's frames. */
+  receive: (frame: Record<string, unknown>) => void = () => {};
+  /** What hears that the client closed. */
+  closed: () => void = () => {};
+
+  constructor(url: string, protocols: readonly string[]) {
+    this.url = new URL(url);
+    this.protocols = protocols;
+  }
+
+  send(text: string): void {
+    const frame = JSON.parse(text) as Record<string, unknown>;
+    this.sent.push(frame);
+    if (!this.isOver) {
+      this.receive(frame);
+    }
+  }
+
+  close(): void {
+    if (!this.isOver) {
+      this.isOver = true;
+      this.closed();
+    }
+  }
+
+  /** The frames of an action that the client sent. */
+  frames(action: string): Record<string, unknown>[] {
+    return this.sent.filter(frame => frame.action === action);
+  }
+
+  open(): void {
+    this.onopen?.({} as Event);
+  }
+
+  /** Hands the client a frame of the server. */
+  push(frame: unknown): void {
+    if (!this.isOver) {
+      const data = typeof frame === "string" ? frame : JSON.stringify(frame);
+      this.onmessage?.({ data } as MessageEvent);
+    }
+  }
+
+  /** The network breaks the connection. */
+  cut(): void {
+    if (!this.isOver) {
+      this.isOver = true;
+      this.onclose?.({} as CloseEvent);
+    }
+  }
+}
+
+/** A token that no server would take. */
+export function tokenOf(user: string, expiresAt: number): string {
+  const payload = Buffer.from(JSON.stringify({ sub: user, exp: expiresAt / 1000 }));
+  return `e30.${payload.toString("base64url")}.`;
+}
+
+/** An environment of virtual time, drawn numbers and fake sockets. */
+export function fakeEnvironment(
+  loop: Loop,
+  dice: Dice,
+  connect: (socket: FakeSocket) => void,
+): Environment {
+  return {
+    now: () => loop.now,
+    after: (milliseconds, run) => loop.after(milliseconds, run),
+    random: () => dice.next(),
+    uuid: () =>
+      "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replaceAll("x", () =>
+        Math.floor(dice.next() * 16).toString(16),
+      ),
+    connect(url, protocols) {
+      const socket = new FakeSocket(url, protocols);
+      connect(socket);
+      return socket;
+    },
+  };
+}

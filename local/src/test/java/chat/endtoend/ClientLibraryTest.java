@@ -1,0 +1,108 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// What is built in `client`, against the running stack: the acceptance cases of the protocol, the
+/// library while everything fails that can, and the terminal client in a script.
+@ExtendWith(RunningChat.Own.class)
+final class ClientLibraryTest {
+    private static final Path CLIENT = Path.of("../client");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final RunningChat chat;
+
+    ClientLibraryTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @Test
+    void theServerPassesTheAcceptanceCasesOfTheProtocol() {
+        Run run = run("", acceptance());
+
+        assertThat(run.output()).doesNotContain("FAILED").contains("ok ");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void underFaultsTheLibraryLosesDoublesAndReordersNothing() {
+        Run run = run("", acceptance("--faults"));
+
+        assertThat(run.output()).contains("ok ");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void theTerminalClientSendsAndReceivesInAScript(@TempDir Path store) {
+        String alice = RunningChat.person("alice");
+        String bob = RunningChat.person("bob");
+        run("", terminal(bob, store));
+        Run sent = run(bob + ": hi\nGrüß dich 👋\n", terminal(alice, store));
+        Run received = run("", terminal(bob, store));
+
+        String log = "PEER\t1\t" + alice + "\t\"hi\"\nPEER\t2\t" + alice + "\t\"Grüß dich 👋\"\n";
+        assertThat(sent.output()).isEqualTo(log.replace("PEER", bob));
+        assertThat(sent.exitCode()).isZero();
+        assertThat(received.output()).isEqualTo(log.replace("PEER", alice));
+    }
+
+    private List<String> acceptance(String... more) {
+        var arguments = new ArrayList<>(List.of("--local", address()));
+        arguments.addAll(List.of(more));
+        return node("acceptance/dist/main.js", arguments);
+    }
+
+    private List<String> terminal(String user, Path store) {
+        return node(
+                "terminal/dist/chat.js",
+                List.of("--url", address(), "--store", store.toString(), "--user", user));
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + chat.port();
+    }
+
+    private static List<String> node(String script, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.addAll(List.of("node", "--experimental-websocket", "--no-warnings"));
+        command.add(CLIENT.resolve(script).toString());
+        command.addAll(arguments);
+        return command;
+    }
+
+    private record Run(int exitCode, String output) {}
+
+    private static Run run(String input, List<String> command) {
+        try {
+            Path output = Files.createTempFile("chat-client", ".txt");
+            var process = new ProcessBuilder(command).redirectOutput(output.toFile()).start();
+            try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
+                stdin.write(input);
+            }
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            String text = Files.readString(output);
+            Files.delete(output);
+            return new Run(process.waitFor(), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
