@@ -77,8 +77,10 @@ final class Frames {
             case ClientFrame.SendMessage send ->
                     rejected.about(send.to()).about(send.clientMessageId());
             case ClientFrame.History history -> rejected.about(history.peer());
+            case ClientFrame.Conversation conversation -> rejected.about(conversation.peer());
             case ClientFrame.Ack _,
                     ClientFrame.Sync _,
+                    ClientFrame.Profile _,
                     ClientFrame.Conversations _,
                     ClientFrame.Invalid _ ->
                     rejected;
@@ -122,6 +124,8 @@ final class Frames {
             case ClientFrame.Sync _ -> "sync";
             case ClientFrame.History _ -> "history";
             case ClientFrame.Conversations _ -> "conversations";
+            case ClientFrame.Profile _ -> "profile";
+            case ClientFrame.Conversation _ -> "conversation";
             case ClientFrame.Invalid _ -> throw new IllegalArgumentException("has no action");
         };
     }

@@ -4,17 +4,24 @@ import chat.apigateway.ApiGatewayGateway;
 import chat.domain.Salt;
 import chat.dynamodb.ChatTable;
 import chat.dynamodb.DynamoDbConnections;
+import chat.dynamodb.DynamoDbContactNumbers;
 import chat.dynamodb.DynamoDbConversationIndex;
 import chat.dynamodb.DynamoDbConversationList;
+import chat.dynamodb.DynamoDbConversationSettings;
 import chat.dynamodb.DynamoDbMessageLog;
+import chat.dynamodb.DynamoDbProfiles;
 import chat.dynamodb.DynamoDbReceipts;
+import chat.dynamodb.DynamoDbSharedBuckets;
 import chat.dynamodb.DynamoDbUsers;
 import chat.service.Acknowledge;
+import chat.service.Admission;
 import chat.service.Append;
 import chat.service.Backlog;
 import chat.service.Backoff;
+import chat.service.ChangeConversation;
 import chat.service.Connect;
 import chat.service.Connections;
+import chat.service.ContactNumbers;
 import chat.service.Deliver;
 import chat.service.Disconnect;
 import chat.service.Drain;
@@ -22,11 +29,17 @@ import chat.service.Gateway;
 import chat.service.History;
 import chat.service.ListConversations;
 import chat.service.MessageLog;
+import chat.service.Operate;
 import chat.service.Parallel;
+import chat.service.Profiles;
 import chat.service.Push;
+import chat.service.RateLimits;
+import chat.service.Receipts;
 import chat.service.RedeliveryQueue;
 import chat.service.SendMessage;
 import chat.service.Sync;
+import chat.service.TokenBuckets;
+import chat.service.UserProfiles;
 import chat.service.Users;
 import chat.sqs.SqsRedeliveryQueue;
 
@@ -111,7 +124,7 @@ final class Wiring implements AutoCloseable {
     }
 
     Connect connect() {
-        return new Connect(users(), connections(), gateway(), backoff);
+        return new Connect(users(), numbers(), connections(), gateway(), backoff);
     }
 
     Disconnect disconnect() {
@@ -122,12 +135,26 @@ final class Wiring implements AutoCloseable {
         var append = new Append(log(), this::salt, backoff);
         String table = table(ChatTable.CONVERSATIONS);
         var index = new DynamoDbConversationIndex(dynamoDb, table);
-        return new SendMessage(append, index, users(), push(), parallel);
+        var admission = new Admission(users(), limits());
+        return new SendMessage(append, index, admission, push(), parallel);
     }
 
     Acknowledge acknowledge() {
-        var receipts = new DynamoDbReceipts(dynamoDb, table(ChatTable.CONVERSATIONS));
-        return new Acknowledge(log(), receipts, users(), push(), parallel);
+        return new Acknowledge(log(), receipts(), profiles(), push(), parallel);
+    }
+
+    ChangeConversation changeConversation() {
+        String table = table(ChatTable.CONVERSATIONS);
+        var settings = new DynamoDbConversationSettings(dynamoDb, table);
+        return new ChangeConversation(settings, receipts(), users(), push(), limits());
+    }
+
+    UserProfiles userProfiles() {
+        return new UserProfiles(profiles(), numbers(), connections(), limits(), parallel);
+    }
+
+    Operate operate() {
+        return new Operate(users(), connections(), gateway(), redelivery());
     }
 
     private Drain drain() {
@@ -136,7 +163,7 @@ final class Wiring implements AutoCloseable {
     }
 
     Deliver deliver() {
-        return new Deliver(connections(), drain(), redelivery());
+        return new Deliver(connections(), drain(), redelivery(), gateway());
     }
 
     Sync sync() {
@@ -181,6 +208,25 @@ final class Wiring implements AutoCloseable {
 
     Users users() {
         return new DynamoDbUsers(dynamoDb, table(ChatTable.USERS));
+    }
+
+    Profiles profiles() {
+        return new DynamoDbProfiles(dynamoDb, table(ChatTable.USERS), backoff);
+    }
+
+    private ContactNumbers numbers() {
+        return new DynamoDbContactNumbers(dynamoDb, table(ChatTable.USERS), backoff);
+    }
+
+    private Receipts receipts() {
+        return new DynamoDbReceipts(dynamoDb, table(ChatTable.CONVERSATIONS));
+    }
+
+    private RateLimits limits() {
+        return new TokenBuckets(
+                LimitsVariable.read(variables),
+                new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
+                many -> random.nextInt(many) == 0);
     }
 
     private String table(ChatTable table) {

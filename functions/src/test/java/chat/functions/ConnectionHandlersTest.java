@@ -1,5 +1,8 @@
 package chat.functions;
 
+import chat.domain.Name;
+import chat.domain.ContactNumber;
+import chat.domain.Privacy;
 import static chat.functions.HandledChat.ALICE;
 import static chat.functions.HandledChat.CONNECTED_AT;
 import static chat.functions.HandledChat.PHONE;
@@ -32,11 +35,12 @@ final class ConnectionHandlersTest {
                 .contains(
                         new User(
                                 ALICE,
-                                Optional.of("Alice"),
-                                Optional.of("+4915112345678"),
+                                Optional.of(new Name("Alice")),
+                                Optional.of(new ContactNumber("+4915112345678")),
                                 CONNECTED_AT,
                                 CONNECTED_AT,
                                 true,
+                                Privacy.OPEN,
                                 Map.of(PHONE, new User.Device(CONNECTED_AT, CONNECTED_AT))));
         assertThat(chat.state().ports().connections().of(ALICE))
                 .containsExactly(
@@ -106,6 +110,7 @@ final class ConnectionHandlersTest {
                                 CONNECTED_AT,
                                 CONNECTED_AT,
                                 false,
+                                Privacy.OPEN,
                                 Map.of()));
 
         assertThat(connect("connect"))

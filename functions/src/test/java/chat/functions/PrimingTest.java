@@ -54,7 +54,7 @@ final class PrimingTest {
                 call(Priming::findUser, "GetItem", "users"),
                 call(Priming::findConnection, "GetItem", "connections"),
                 call(Priming::removeConnection, "DeleteItem", "connections"),
-                call(Priming::findEntry, "GetItem", "messages"),
+                call(Priming::findUsers, "BatchGetItem", "users"),
                 call(Priming::readLog, "Query", "messages"));
     }
 

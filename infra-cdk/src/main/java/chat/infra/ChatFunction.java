@@ -5,6 +5,7 @@ import static chat.dynamodb.ChatTable.CONVERSATIONS;
 import static chat.dynamodb.ChatTable.MESSAGES;
 import static chat.dynamodb.ChatTable.USERS;
 import static chat.infra.Need.connections;
+import static chat.infra.Need.globalIndex;
 import static chat.infra.Need.index;
 import static chat.infra.Need.requests;
 
@@ -25,8 +26,9 @@ enum ChatFunction {
             "Connect",
             1024,
             10,
-            requests(USERS, "GetItem", "PutItem", "UpdateItem"),
-            requests(CONNECTIONS, "PutItem", "Query", "DeleteItem"),
+            requests(USERS, "GetItem", "BatchGetItem", "PutItem", "UpdateItem"),
+            globalIndex(USERS),
+            requests(CONNECTIONS, "PutItem", "Query", "UpdateItem", "DeleteItem"),
             connections("DELETE")),
 
     /// `$disconnect`: removes the connection, sets last active.
@@ -47,7 +49,8 @@ enum ChatFunction {
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST"),
-            new Need.Redelivery()),
+            new Need.Redelivery(),
+            new Need.Limits()),
 
     /// `ack`: moves cursors forward and pushes receipts.
     ACK(
@@ -71,6 +74,38 @@ enum ChatFunction {
             requests(MESSAGES, "Query"),
             requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
             connections("POST", "DELETE"),
+            new Need.Redelivery()),
+
+    /// `profile`: shows users, changes the caller's own, finds one by contact number.
+    PROFILE(
+            "Profile",
+            512,
+            10,
+            requests(USERS, "BatchGetItem", "UpdateItem"),
+            globalIndex(USERS),
+            requests(CONNECTIONS, "Query", "UpdateItem"),
+            new Need.Limits()),
+
+    /// `conversation`: tells and changes what the caller has set for one, and pushes it.
+    CONVERSATION(
+            "Conversation",
+            512,
+            15,
+            requests(CONVERSATIONS, "GetItem", "UpdateItem"),
+            requests(USERS, "GetItem"),
+            requests(CONNECTIONS, "Query", "DeleteItem"),
+            connections("POST"),
+            new Need.Redelivery(),
+            new Need.Limits()),
+
+    /// The operator's commands; on no route. Closes the sockets of a user who is disabled.
+    OPERATE(
+            "Operate",
+            512,
+            30,
+            requests(USERS, "UpdateItem"),
+            requests(CONNECTIONS, "Query", "DeleteItem"),
+            connections("DELETE"),
             new Need.Redelivery()),
 
     /// `$default`: answers what is no known action.

@@ -3,8 +3,10 @@ package chat.infra;
 import static chat.infra.ChatFunction.ACK;
 import static chat.infra.ChatFunction.AUTHORIZER;
 import static chat.infra.ChatFunction.CONNECT;
+import static chat.infra.ChatFunction.CONVERSATION;
 import static chat.infra.ChatFunction.DEFAULT;
 import static chat.infra.ChatFunction.DISCONNECT;
+import static chat.infra.ChatFunction.PROFILE;
 import static chat.infra.ChatFunction.READ;
 import static chat.infra.ChatFunction.SEND_MESSAGE;
 
@@ -29,6 +31,8 @@ final class ChatRoutes extends Construct {
                     new Route("sync", READ, false),
                     new Route("history", READ, true),
                     new Route("conversations", READ, true),
+                    new Route("profile", PROFILE, true),
+                    new Route("conversation", CONVERSATION, true),
                     new Route("$default", DEFAULT, true));
 
     /// @param key the frame's `action`

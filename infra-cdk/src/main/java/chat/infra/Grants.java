@@ -1,5 +1,7 @@
 package chat.infra;
 
+import chat.dynamodb.ChatTable;
+
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
@@ -19,7 +21,9 @@ import java.util.Map;
 ///
 /// @param apiId the WebSocket API's id
 /// @param issuer who issues tokens
-record Grants(ChatTables tables, ChatQueues queues, String apiId, TokenIssuer issuer) {
+/// @param limits how often users may do what is limited
+record Grants(
+        ChatTables tables, ChatQueues queues, String apiId, TokenIssuer issuer, Limits limits) {
     /// The environment of the function: a variable for each thing it needs, and no other.
     Map<String, String> environment(ChatFunction function) {
         var variables = new LinkedHashMap<String, String>();
@@ -31,6 +35,11 @@ record Grants(ChatTables tables, ChatQueues queues, String apiId, TokenIssuer is
                 case Need.Connections _ -> variables.put("CALLBACK_URL", callbackUrl());
                 case Need.Redelivery _ ->
                         variables.put("REDELIVERY_QUEUE_URL", queues.redelivery().getQueueUrl());
+                case Need.Limits _ -> {
+                    variables.put(
+                            ChatTable.RATES.variable(), tables.get(ChatTable.RATES).getTableName());
+                    variables.put("LIMITS", limits.variable());
+                }
                 case Need.Tokens _ -> {
                     variables.put("TOKEN_ISSUER", issuer.url());
                     variables.put("TOKEN_AUDIENCE", issuer.audience());
@@ -71,6 +80,11 @@ record Grants(ChatTables tables, ChatQueues queues, String apiId, TokenIssuer is
                                 allow(
                                         List.of("sqs:SendMessage"),
                                         List.of(queues.redelivery().getQueueArn())));
+                case Need.Limits _ ->
+                        statements.add(
+                                allow(
+                                        List.of("dynamodb:UpdateItem"),
+                                        List.of(tables.get(ChatTable.RATES).getTableArn())));
                 case Need.Tokens _ -> {}
             }
         }

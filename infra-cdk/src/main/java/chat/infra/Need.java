@@ -30,8 +30,15 @@ sealed interface Need {
     /// Verifying tokens. Needs no permission: the issuer's keys are public.
     record Tokens() implements Need {}
 
+    /// Limits on what users do: their rates, and the buckets that all functions share.
+    record Limits() implements Need {}
+
     static Need requests(ChatTable table, String... operations) {
         return new Requests(table, List.of(operations));
+    }
+
+    static Need globalIndex(ChatTable table) {
+        return new Index(table, table.schema().globalIndexes().getFirst().name());
     }
 
     static Need index(ChatTable table) {

@@ -28,7 +28,10 @@ public enum ChatTable {
     CONVERSATIONS(
             "Conversations",
             new Schema(text("userId"), text("peer"))
-                    .with(new LocalIndex("byActiveDay", number("activeDay"))));
+                    .with(new LocalIndex("byActiveDay", number("activeDay")))),
+
+    /// One item per token bucket of a limit, while it is not full.
+    RATES("Rates", new Schema(text("bucket")).expiring("expiresAtSeconds"));
 
     private final String logicalName;
     private final Schema schema;

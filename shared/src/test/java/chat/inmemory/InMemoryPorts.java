@@ -16,6 +16,7 @@ public record InMemoryPorts(
         InMemoryUsers users,
         InMemoryGateway gateway,
         InMemoryRedeliveryQueue redelivery,
+        InMemoryRateLimits limits,
         SettableClock clock,
         Supplier<Salt> salts) {
     /// Nothing stored yet.
@@ -30,6 +31,7 @@ public record InMemoryPorts(
                 new InMemoryUsers(),
                 new InMemoryGateway(),
                 new InMemoryRedeliveryQueue(),
+                new InMemoryRateLimits(),
                 new SettableClock(now),
                 () -> salt(salts.incrementAndGet()));
     }

@@ -1,13 +1,17 @@
 package chat.inmemory;
 
 import chat.service.Acknowledge;
+import chat.service.Admission;
 import chat.service.Append;
 import chat.service.Backlog;
 import chat.service.Backoff;
+import chat.service.ChangeConversation;
 import chat.service.Connect;
 import chat.service.Connections;
+import chat.service.ContactNumbers;
 import chat.service.ConversationIndex;
 import chat.service.ConversationList;
+import chat.service.ConversationSettings;
 import chat.service.Deliver;
 import chat.service.Disconnect;
 import chat.service.Drain;
@@ -15,12 +19,16 @@ import chat.service.Gateway;
 import chat.service.History;
 import chat.service.ListConversations;
 import chat.service.MessageLog;
+import chat.service.Operate;
 import chat.service.Parallel;
+import chat.service.Profiles;
 import chat.service.Push;
+import chat.service.RateLimits;
 import chat.service.Receipts;
 import chat.service.RedeliveryQueue;
 import chat.service.SendMessage;
 import chat.service.Sync;
+import chat.service.UserProfiles;
 import chat.service.Users;
 
 import java.time.Duration;
@@ -37,18 +45,35 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     public SendMessage sendMessage() {
         var append = new Append(log(), ports.salts(), backoff());
         var index = tap.on(ConversationIndex.class, ports.conversations());
-        return new SendMessage(append, index, users(), push(), parallel);
+        return new SendMessage(append, index, admission(), push(), parallel);
+    }
+
+    /// Changes settings of conversations.
+    public ChangeConversation changeConversation() {
+        var settings = tap.on(ConversationSettings.class, ports.conversations());
+        var receipts = tap.on(Receipts.class, ports.conversations());
+        return new ChangeConversation(settings, receipts, users(), push(), limits());
+    }
+
+    /// Shows and changes profiles.
+    public UserProfiles userProfiles() {
+        return new UserProfiles(profiles(), numbers(), connections(), limits(), parallel);
+    }
+
+    /// Does the operator's commands.
+    public Operate operate() {
+        return new Operate(users(), connections(), gateway(), redelivery());
     }
 
     /// Takes acknowledgements.
     public Acknowledge acknowledge() {
         var receipts = tap.on(Receipts.class, ports.conversations());
-        return new Acknowledge(log(), receipts, users(), push(), parallel);
+        return new Acknowledge(log(), receipts, profiles(), push(), parallel);
     }
 
     /// Takes connections in.
     public Connect connect() {
-        return new Connect(users(), connections(), gateway(), backoff());
+        return new Connect(users(), numbers(), connections(), gateway(), backoff());
     }
 
     /// Lets connections go.
@@ -63,7 +88,7 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
 
     /// Drains connections that did not ask.
     public Deliver deliver() {
-        return new Deliver(connections(), drain(), redelivery());
+        return new Deliver(connections(), drain(), redelivery(), gateway());
     }
 
     /// Reads what a device lacks.
@@ -89,6 +114,22 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     /// Sends frames to all connections of users.
     public Push push() {
         return new Push(connections(), gateway(), redelivery(), parallel);
+    }
+
+    private Admission admission() {
+        return new Admission(users(), limits());
+    }
+
+    private RateLimits limits() {
+        return ports.limits();
+    }
+
+    private Profiles profiles() {
+        return tap.on(Profiles.class, ports.users());
+    }
+
+    private ContactNumbers numbers() {
+        return tap.on(ContactNumbers.class, ports.users());
     }
 
     private Backoff backoff() {
