@@ -117,6 +117,18 @@ final class HandledChat {
         return new ReadHandler(frames(), reading, replies());
     }
 
+    ProfileHandler profile() {
+        return new ProfileHandler(frames(), services().userProfiles());
+    }
+
+    ConversationHandler conversation() {
+        return new ConversationHandler(frames(), services().changeConversation());
+    }
+
+    OperateHandler operate() {
+        return new OperateHandler(services().operate(), chat.ports().clock(), log);
+    }
+
     DefaultHandler fallback() {
         return new DefaultHandler(frames());
     }

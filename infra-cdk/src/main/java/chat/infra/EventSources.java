@@ -44,7 +44,17 @@ final class EventSources extends Construct {
             return switch (function) {
                 case DELIVER -> readingStream();
                 case REDELIVER -> readingQueue();
-                case AUTHORIZER, CONNECT, DISCONNECT, SEND_MESSAGE, ACK, READ, DEFAULT -> List.of();
+                case AUTHORIZER,
+                        CONNECT,
+                        DISCONNECT,
+                        SEND_MESSAGE,
+                        ACK,
+                        READ,
+                        PROFILE,
+                        CONVERSATION,
+                        OPERATE,
+                        DEFAULT ->
+                        List.of();
             };
         }
 

@@ -28,6 +28,10 @@ final class ChatFunctionsTest {
                     "AWS_ACCESS_KEY_ID", "key",
                     "AWS_SECRET_ACCESS_KEY", "secret");
 
+    private static final String LIMITS =
+            "MESSAGES=2000,360000 MESSAGES_TO_PEER=2000,360000 NEW_CONVERSATIONS=60,60"
+                    + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600";
+
     private final SynthesizedTemplate template = SynthesizedTemplate.standard();
 
     @ParameterizedTest
@@ -67,12 +71,16 @@ final class ChatFunctionsTest {
                 Authorizer: TOKEN_AUDIENCE TOKEN_ISSUER
                 Connect: CALLBACK_URL CONNECTIONS_TABLE USERS_TABLE
                 Disconnect: CONNECTIONS_TABLE USERS_TABLE
-                SendMessage: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
-                 REDELIVERY_QUEUE_URL USERS_TABLE
+                SendMessage: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS\
+                 MESSAGES_TABLE RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
                 Ack: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
                 Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
+                Profile: CONNECTIONS_TABLE LIMITS RATES_TABLE USERS_TABLE
+                Conversation: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS RATES_TABLE\
+                 REDELIVERY_QUEUE_URL USERS_TABLE
+                Operate: CALLBACK_URL CONNECTIONS_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
                 Default:
                 Deliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
@@ -99,7 +107,9 @@ final class ChatFunctionsTest {
                         "REDELIVERY_QUEUE_URL", "Redelivery",
                         "TOKEN_AUDIENCE", "UserPoolClient",
                         "TOKEN_ISSUER", "https://cognito-idp.AWS::Region.AWS::URLSuffix/UserPool",
-                        "CALLBACK_URL", "https://Api.execute-api.AWS::Region.AWS::URLSuffix/prod");
+                        "CALLBACK_URL", "https://Api.execute-api.AWS::Region.AWS::URLSuffix/prod",
+                        "LIMITS", LIMITS,
+                        "RATES_TABLE", "Rates");
 
         for (var function : ChatFunction.values()) {
             for (var variable : environment(function).properties()) {
@@ -115,6 +125,7 @@ final class ChatFunctionsTest {
         environment(function)
                 .properties()
                 .forEach(variable -> variables.put(variable.getKey(), "https://example.com"));
+        variables.put("LIMITS", LIMITS);
 
         var handler =
                 Class.forName(function.handlerClass())
@@ -134,11 +145,14 @@ final class ChatFunctionsTest {
                 """
                 Authorizer
                 Connect
+                  dynamodb:BatchGetItem Users
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Users
                   dynamodb:PutItem Connections
                   dynamodb:PutItem Users
                   dynamodb:Query Connections
+                  dynamodb:Query Users/index/byContactNumber
+                  dynamodb:UpdateItem Connections
                   dynamodb:UpdateItem Users
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                 Disconnect
@@ -153,6 +167,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Connections
                   dynamodb:Query Messages
                   dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Rates
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Redelivery
                 Ack
@@ -173,6 +188,28 @@ final class ChatFunctionsTest {
                   dynamodb:UpdateItem Connections
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Redelivery
+                Profile
+                  dynamodb:BatchGetItem Users
+                  dynamodb:Query Connections
+                  dynamodb:Query Users/index/byContactNumber
+                  dynamodb:UpdateItem Connections
+                  dynamodb:UpdateItem Rates
+                  dynamodb:UpdateItem Users
+                Conversation
+                  dynamodb:DeleteItem Connections
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetItem Users
+                  dynamodb:Query Connections
+                  dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Redelivery
+                Operate
+                  dynamodb:DeleteItem Connections
+                  dynamodb:Query Connections
+                  dynamodb:UpdateItem Users
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   sqs:SendMessage Redelivery
                 Default
                 Deliver

@@ -28,6 +28,8 @@ final class ChatRoutesTest {
         "sync, Read, false",
         "history, Read, true",
         "conversations, Read, true",
+        "profile, Profile, true",
+        "conversation, Conversation, true",
     })
     void aRouteCallsTheAliasOfItsFunction(String key, String function, boolean twoWay) {
         var integration = integrationOf(key);
@@ -51,6 +53,8 @@ final class ChatRoutesTest {
                         "sync",
                         "history",
                         "conversations",
+                        "profile",
+                        "conversation",
                         "ping");
         assertThat(template.properties("Api").path("RouteSelectionExpression").asText())
                 .isEqualTo("$request.body.action");
@@ -94,7 +98,7 @@ final class ChatRoutesTest {
     void theGatewayMayInvokeAliasesOnly() {
         var permissions = template.ofType("AWS::Lambda::Permission").values();
 
-        assertThat(permissions).hasSize(9);
+        assertThat(permissions).hasSize(11);
         assertThat(permissions)
                 .allSatisfy(
                         permission -> {

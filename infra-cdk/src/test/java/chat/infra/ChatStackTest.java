@@ -165,7 +165,9 @@ final class ChatStackTest {
                         "RedeliveryDelayed",
                         "DeliveryDelayed",
                         "FunctionErrors",
+                        "FunctionErrors2",
                         "FunctionThrottles",
+                        "FunctionThrottles2",
                         "ConnectsRefused");
         assertThat(alarms.values())
                 .allSatisfy(

@@ -44,7 +44,7 @@ final class SettingsTest {
     void destroyTakesTheDataAlong() {
         var tables = chosen.ofType("AWS::DynamoDB::Table");
 
-        assertThat(tables).hasSize(4);
+        assertThat(tables).hasSize(5);
         for (var table : tables.keySet()) {
             assertThat(chosen.resource(table).path("DeletionPolicy").asText()).isEqualTo("Delete");
             assertThat(chosen.properties(table).path("DeletionProtectionEnabled").asBoolean(true))

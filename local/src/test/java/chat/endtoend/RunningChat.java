@@ -161,6 +161,13 @@ final class RunningChat implements AutoCloseable {
         return post("/dev/token", request).get("token").asText();
     }
 
+    /// Does an operator's command.
+    JsonNode operate(String command, String user) {
+        return post(
+                "/2015-03-31/functions/Operate/invocations",
+                Map.of("command", command, "user", user));
+    }
+
     /// What was used since the last reset.
     JsonNode meter() {
         return call(request("/dev/meter").GET());
