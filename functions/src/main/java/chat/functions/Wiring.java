@@ -175,7 +175,7 @@ final class Wiring implements AutoCloseable {
     }
 
     ListConversations listConversations() {
-        return new ListConversations(list());
+        return new ListConversations(list(), profiles(), parallel);
     }
 
     /// One per process; not every function has one.

@@ -73,6 +73,7 @@ enum ChatFunction {
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
             requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
+            requests(USERS, "GetItem"),
             connections("POST", "DELETE"),
             new Need.Redelivery()),
 

@@ -76,7 +76,7 @@ final class ChatFunctionsTest {
                 Ack: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
                 Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
-                 REDELIVERY_QUEUE_URL
+                 REDELIVERY_QUEUE_URL USERS_TABLE
                 Profile: CONNECTIONS_TABLE LIMITS RATES_TABLE USERS_TABLE
                 Conversation: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS RATES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
@@ -182,6 +182,7 @@ final class ChatFunctionsTest {
                   dynamodb:BatchGetItem Conversations
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Connections
+                  dynamodb:GetItem Users
                   dynamodb:Query Conversations
                   dynamodb:Query Conversations/index/byActiveDay
                   dynamodb:Query Messages

@@ -108,7 +108,7 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
 
     /// Lists conversations.
     public ListConversations listConversations() {
-        return new ListConversations(list());
+        return new ListConversations(list(), profiles(), parallel);
     }
 
     /// Sends frames to all connections of users.

@@ -127,8 +127,10 @@ final class ConnectTest {
                 .containsExactly(
                         "Users.find",
                         "Users.add",
+                        "ContactNumbers.claim",
                         "Users.replaceDevices",
                         "Connections.add",
+                        "Users.find",
                         "Connections.of");
     }
 

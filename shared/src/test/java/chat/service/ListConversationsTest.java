@@ -1,5 +1,7 @@
 package chat.service;
 
+import chat.inmemory.InMemoryUsers;
+import chat.inmemory.SequentialParallel;
 import static chat.service.Samples.ALICE;
 import static chat.service.Samples.BOB;
 import static chat.service.Samples.NOON;
@@ -38,7 +40,7 @@ final class ListConversationsTest {
             new Caller(ALICE, PHONE, new ConnectionId("alice"), NOON.plusSeconds(60));
 
     private final InMemoryConversations conversations = new InMemoryConversations();
-    private final ListConversations list = new ListConversations(conversations);
+    private final ListConversations list = new ListConversations(conversations, new InMemoryUsers(), new SequentialParallel());
 
     @Test
     void aNewcomerHasAnEmptyPage() {

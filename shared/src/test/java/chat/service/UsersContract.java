@@ -72,6 +72,18 @@ public interface UsersContract {
     }
 
     @Test
+    default void aUserIsKeptOutAndLetInAgain() {
+        users().add(user("Alice"));
+
+        assertThat(users().enable(ALICE, false)).isTrue();
+        assertThat(users().find(ALICE).orElseThrow().enabled()).isFalse();
+        assertThat(users().enable(ALICE, true)).isTrue();
+        assertThat(users().find(ALICE)).contains(user("Alice"));
+        assertThat(users().enable(BOB, false)).isFalse();
+        assertThat(users().find(BOB)).isEmpty();
+    }
+
+    @Test
     default void ofManyThatRaceOneIsStored() {
         List<String> names = List.of("one", "two", "three", "four");
 
