@@ -8,4 +8,9 @@ package chat.domain;
 public record Relation(boolean contact, boolean blocks, boolean blocked) {
     /// They have nothing to do with each other.
     public static final Relation NONE = new Relation(false, false, false);
+
+    /// How the other one stands to the user.
+    public Relation turned() {
+        return new Relation(contact, /* blocks= */ blocked, /* blocked= */ blocks);
+    }
 }

@@ -30,6 +30,11 @@ public enum ChatTable {
             new Schema(text("userId"), text("peer"))
                     .with(new LocalIndex("byActiveDay", number("activeDay")))),
 
+    /// One item per connection that watches a user's presence.
+    PRESENCE_SUBSCRIPTIONS(
+            "PresenceSubscriptions",
+            new Schema(text("watchedUserId"), text("connectionId")).expiring("expiresAtSeconds")),
+
     /// One item per token bucket of a limit, while it is not full.
     RATES("Rates", new Schema(text("bucket")).expiring("expiresAtSeconds"));
 

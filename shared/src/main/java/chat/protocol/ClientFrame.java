@@ -137,6 +137,27 @@ public sealed interface ClientFrame {
         }
     }
 
+    /// Asks who is there, and to be told of it from now on, or no more.
+    ///
+    /// @param watch whose presence to tell now, and whenever it changes
+    /// @param unwatch whose presence no longer to tell
+    /// @param get whose presence to tell now
+    record Presence(
+            Optional<String> requestId, List<UserId> watch, List<UserId> unwatch, List<UserId> get)
+            implements ClientFrame {
+        /// Most users in each list.
+        public static final int USERS_MAX = 50;
+
+        public Presence {
+            watch = List.copyOf(watch);
+            unwatch = List.copyOf(unwatch);
+            get = List.copyOf(get);
+        }
+    }
+
+    /// Says that the user has begun to write, or has stopped.
+    record Typing(Optional<String> requestId, UserId to, boolean started) implements ClientFrame {}
+
     /// Anything that is none of the above: the answer it gets.
     record Invalid(ServerFrame.Rejected rejection) implements ClientFrame {
         @Override

@@ -81,12 +81,14 @@ public final class FrameDecoder {
             case "conversations" -> conversations(fields, requestId);
             case "profile" -> UserFrames.profile(fields, requestId);
             case "conversation" -> UserFrames.conversation(fields, requestId);
+            case "presence" -> PresenceFrames.presence(fields, requestId);
+            case "typing" -> PresenceFrames.typing(fields, requestId);
             default ->
                     invalid(
                             requestId,
                             ErrorCode.UNKNOWN_ACTION,
                             "action must be one of sendMessage, ack, sync, history, conversations,"
-                                    + " profile, conversation, ping");
+                                    + " profile, conversation, presence, typing, ping");
         };
     }
 

@@ -4,6 +4,7 @@ import chat.domain.Body;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.Presence;
 import chat.domain.Preview;
 import chat.domain.Privacy;
 import chat.domain.Profile;
@@ -50,6 +51,9 @@ public final class FrameEncoder {
             case ServerFrame.ConversationsPage page -> conversations(page);
             case ServerFrame.ProfilesOf profiles -> profiles(profiles);
             case ServerFrame.SettingsOf settings -> settings(settings);
+            case ServerFrame.PresenceOf presence -> presence(presence);
+            case ServerFrame.TypingOf(UserId peer, boolean started) ->
+                    object("type", "typing", "peer", peer.value(), "state", state(started));
             case ServerFrame.Rejected rejected -> rejected(rejected);
         };
     }
@@ -174,6 +178,27 @@ public final class FrameEncoder {
                             fields.put("privacy", privacy(own.privacy()));
                         });
         return fields;
+    }
+
+    private static Map<String, Object> presence(ServerFrame.PresenceOf frame) {
+        var fields = reply("presence", frame.requestId());
+        fields.put("users", frame.users().stream().map(FrameEncoder::presence).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> presence(Presence presence) {
+        var fields =
+                object(
+                        "user", presence.user().value(),
+                        "status", presence.status().wireName());
+        presence.until().ifPresent(until -> fields.put("until", until.toEpochMilli()));
+        presence.lastActiveAt().ifPresent(at -> fields.put("lastActiveAt", at.toEpochMilli()));
+        fields.put("at", presence.at().toEpochMilli());
+        return fields;
+    }
+
+    private static String state(boolean started) {
+        return started ? "started" : "stopped";
     }
 
     private static Map<String, Object> privacy(Privacy privacy) {

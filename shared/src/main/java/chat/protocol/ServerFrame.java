@@ -5,6 +5,7 @@ import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Hash;
+import chat.domain.Presence;
 import chat.domain.Profile;
 import chat.domain.Receipt;
 import chat.domain.Settings;
@@ -92,6 +93,16 @@ public sealed interface ServerFrame {
     /// What the user has set for a conversation.
     record SettingsOf(Optional<String> requestId, UserId peer, Settings settings)
             implements ServerFrame {}
+
+    /// Who is there: what was asked for, or what has changed.
+    record PresenceOf(Optional<String> requestId, List<Presence> users) implements ServerFrame {
+        public PresenceOf {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// The peer has begun to write, or has stopped.
+    record TypingOf(UserId peer, boolean started) implements ServerFrame {}
 
     /// The request was not done.
     ///

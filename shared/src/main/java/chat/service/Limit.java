@@ -13,7 +13,11 @@ public enum Limit {
     /// Changes of a user's own profile.
     PROFILE_CHANGES(false),
     /// Changes of a user's settings for conversations.
-    SETTINGS_CHANGES(false);
+    SETTINGS_CHANGES(false),
+    /// Users whose presence a user asks to be told of.
+    PRESENCE_WATCHES(true),
+    /// Frames of a user who is typing.
+    TYPING(true);
 
     private final boolean sampled;
 
