@@ -25,6 +25,8 @@ import chat.service.ContactNumbers;
 import chat.service.Deliver;
 import chat.service.Disconnect;
 import chat.service.Drain;
+import chat.service.FrameBuckets;
+import chat.service.FrameLimit;
 import chat.service.Gateway;
 import chat.service.History;
 import chat.service.ListConversations;
@@ -82,9 +84,10 @@ final class Wiring implements AutoCloseable {
         clients.close();
     }
 
-    /// Frames for a function that calls no AWS service.
-    static Frames plainFrames() {
-        return new Frames(CLOCK, new RequestLog(System.out));
+    /// Frames, for a function that calls no AWS service.
+    static Frames frames(Map<String, String> environment) {
+        var limit = new FrameBuckets(LimitsVariable.frames(new Variables(environment)));
+        return new Frames(CLOCK, new RequestLog(System.out), limit);
     }
 
     /// Tokens, for a function that calls no AWS service.
@@ -95,7 +98,12 @@ final class Wiring implements AutoCloseable {
     }
 
     Frames frames() {
-        return plainFrames();
+        return frames(variables.values());
+    }
+
+    /// Frames that are messages: they have limits of their own, and are never shed with others.
+    Frames messageFrames() {
+        return new Frames(CLOCK, requestLog(), FrameLimit.NONE);
     }
 
     RequestLog requestLog() {
@@ -224,7 +232,7 @@ final class Wiring implements AutoCloseable {
 
     private RateLimits limits() {
         return new TokenBuckets(
-                LimitsVariable.read(variables),
+                LimitsVariable.limits(variables),
                 new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
                 many -> random.nextInt(many) == 0);
     }

@@ -1,8 +1,5 @@
 package chat.functions;
 
-import chat.domain.Name;
-import chat.domain.ContactNumber;
-import chat.domain.Privacy;
 import static chat.functions.HandledChat.ALICE;
 import static chat.functions.HandledChat.CONNECTED_AT;
 import static chat.functions.HandledChat.PHONE;
@@ -12,6 +9,9 @@ import static chat.functions.HandledChat.TOKEN_ENDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.Connection;
+import chat.domain.ContactNumber;
+import chat.domain.Name;
+import chat.domain.Privacy;
 import chat.domain.User;
 
 import org.junit.jupiter.api.Test;

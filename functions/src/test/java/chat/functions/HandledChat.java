@@ -10,8 +10,11 @@ import chat.inmemory.InMemoryServices;
 import chat.inmemory.Tap;
 import chat.protocol.ClientFrame.Position;
 import chat.service.Caller;
+import chat.service.FrameBuckets;
+import chat.service.FrameLimit;
 import chat.service.Gateway;
 import chat.service.Parallel;
+import chat.service.Rate;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -141,8 +144,13 @@ final class HandledChat {
         return new RedeliverHandler(services().deliver(), parallel, chat.ports().clock(), log);
     }
 
+    /// Frames of which a connection may send so many.
+    Frames frames(Rate rate) {
+        return new Frames(chat.ports().clock(), log, new FrameBuckets(rate));
+    }
+
     private Frames frames() {
-        return new Frames(chat.ports().clock(), log);
+        return new Frames(chat.ports().clock(), log, FrameLimit.NONE);
     }
 
     private Replies replies() {

@@ -26,7 +26,7 @@ enum ChatFunction {
             "Connect",
             1024,
             10,
-            requests(USERS, "GetItem", "BatchGetItem", "PutItem", "UpdateItem"),
+            requests(USERS, "GetItem", "PutItem", "UpdateItem"),
             globalIndex(USERS),
             requests(CONNECTIONS, "PutItem", "Query", "UpdateItem", "DeleteItem"),
             connections("DELETE")),
@@ -62,7 +62,8 @@ enum ChatFunction {
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST"),
-            new Need.Redelivery()),
+            new Need.Redelivery(),
+            new Need.Frames()),
 
     /// `sync`, `history`, `conversations`: reads the log. Closes a socket that has no row.
     READ(
@@ -75,7 +76,8 @@ enum ChatFunction {
             requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
             requests(USERS, "GetItem"),
             connections("POST", "DELETE"),
-            new Need.Redelivery()),
+            new Need.Redelivery(),
+            new Need.Frames()),
 
     /// `profile`: shows users, changes the caller's own, finds one by contact number.
     PROFILE(
@@ -85,7 +87,8 @@ enum ChatFunction {
             requests(USERS, "BatchGetItem", "UpdateItem"),
             globalIndex(USERS),
             requests(CONNECTIONS, "Query", "UpdateItem"),
-            new Need.Limits()),
+            new Need.Limits(),
+            new Need.Frames()),
 
     /// `conversation`: tells and changes what the caller has set for one, and pushes it.
     CONVERSATION(
@@ -97,7 +100,8 @@ enum ChatFunction {
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST"),
             new Need.Redelivery(),
-            new Need.Limits()),
+            new Need.Limits(),
+            new Need.Frames()),
 
     /// The operator's commands; on no route. Closes the sockets of a user who is disabled.
     OPERATE(
@@ -110,7 +114,7 @@ enum ChatFunction {
             new Need.Redelivery()),
 
     /// `$default`: answers what is no known action.
-    DEFAULT("Default", 512, 5),
+    DEFAULT("Default", 512, 5, new Need.Frames()),
 
     /// Drains to connections that appear in the Connections stream.
     DELIVER(

@@ -35,6 +35,7 @@ record Grants(
                 case Need.Connections _ -> variables.put("CALLBACK_URL", callbackUrl());
                 case Need.Redelivery _ ->
                         variables.put("REDELIVERY_QUEUE_URL", queues.redelivery().getQueueUrl());
+                case Need.Frames _ -> variables.put("FRAMES", limits.framesVariable());
                 case Need.Limits _ -> {
                     variables.put(
                             ChatTable.RATES.variable(), tables.get(ChatTable.RATES).getTableName());
@@ -85,7 +86,7 @@ record Grants(
                                 allow(
                                         List.of("dynamodb:UpdateItem"),
                                         List.of(tables.get(ChatTable.RATES).getTableArn())));
-                case Need.Tokens _ -> {}
+                case Need.Tokens _, Need.Frames _ -> {}
             }
         }
         return statements;

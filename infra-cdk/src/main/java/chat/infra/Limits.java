@@ -8,13 +8,17 @@ import chat.service.Rate;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How often users may do what is limited: a rate for each [Limit].
-record Limits(Map<Limit, Rate> rates) {
+/// How often users may do what is limited.
+///
+/// @param rates one for each [Limit]
+/// @param frames frames of one connection other than messages, to one process
+record Limits(Map<Limit, Rate> rates, Rate frames) {
     private static final int SECONDS_PER_HOUR = 3_600;
 
     /// Reads `userMessageBurst` and `userMessagesPerSecond` of one user, `pairMessageBurst` and
     /// `pairMessagesPerSecond` of one user to another, and how many conversations a user may begin,
-    /// how many contact numbers look up, how often change the profile and settings, per hour.
+    /// how many contact numbers look up, how often change the profile and settings, per hour; and
+    /// `frameBurst` and `framesPerSecond` of a connection.
     static Limits of(Context context) {
         var rates = new EnumMap<Limit, Rate>(Limit.class);
         rates.put(Limit.MESSAGES, perSecond(context, "userMessage", "2000", "100"));
@@ -23,7 +27,7 @@ record Limits(Map<Limit, Rate> rates) {
         rates.put(Limit.LOOKUPS, perHour(context, "lookupsPerHour", "60"));
         rates.put(Limit.PROFILE_CHANGES, perHour(context, "profileChangesPerHour", "60"));
         rates.put(Limit.SETTINGS_CHANGES, perHour(context, "settingsChangesPerHour", "600"));
-        return new Limits(rates);
+        return new Limits(rates, perSecond(context, "frame", "200", "50"));
     }
 
     private static Rate perSecond(Context context, String name, String burst, String perSecond) {
@@ -46,13 +50,16 @@ record Limits(Map<Limit, Rate> rates) {
     /// What the functions read.
     String variable() {
         return rates.entrySet().stream()
-                .map(
-                        limit ->
-                                limit.getKey()
-                                        + "="
-                                        + limit.getValue().burst()
-                                        + ","
-                                        + limit.getValue().perHour())
+                .map(limit -> limit.getKey() + "=" + text(limit.getValue()))
                 .collect(joining(" "));
+    }
+
+    /// Likewise, of frames.
+    String framesVariable() {
+        return text(frames);
+    }
+
+    private static String text(Rate rate) {
+        return rate.burst() + "," + rate.perHour();
     }
 }

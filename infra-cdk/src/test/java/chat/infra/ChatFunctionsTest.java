@@ -28,6 +28,7 @@ final class ChatFunctionsTest {
                     "AWS_ACCESS_KEY_ID", "key",
                     "AWS_SECRET_ACCESS_KEY", "secret");
 
+    private static final String FRAMES = "200,180000";
     private static final String LIMITS =
             "MESSAGES=2000,360000 MESSAGES_TO_PEER=2000,360000 NEW_CONVERSATIONS=60,60"
                     + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600";
@@ -73,15 +74,15 @@ final class ChatFunctionsTest {
                 Disconnect: CONNECTIONS_TABLE USERS_TABLE
                 SendMessage: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS\
                  MESSAGES_TABLE RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
-                Ack: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                Ack: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE FRAMES MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
-                Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE FRAMES MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
-                Profile: CONNECTIONS_TABLE LIMITS RATES_TABLE USERS_TABLE
-                Conversation: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS RATES_TABLE\
-                 REDELIVERY_QUEUE_URL USERS_TABLE
+                Profile: CONNECTIONS_TABLE FRAMES LIMITS RATES_TABLE USERS_TABLE
+                Conversation: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE FRAMES LIMITS\
+                 RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
                 Operate: CALLBACK_URL CONNECTIONS_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
-                Default:
+                Default: FRAMES
                 Deliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
                 Redeliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
@@ -99,17 +100,22 @@ final class ChatFunctionsTest {
     @Test
     void aVariableHoldsWhatItsNameSays() {
         var values =
-                Map.of(
-                        "USERS_TABLE", "Users",
-                        "CONNECTIONS_TABLE", "Connections",
-                        "MESSAGES_TABLE", "Messages",
-                        "CONVERSATIONS_TABLE", "Conversations",
-                        "REDELIVERY_QUEUE_URL", "Redelivery",
-                        "TOKEN_AUDIENCE", "UserPoolClient",
-                        "TOKEN_ISSUER", "https://cognito-idp.AWS::Region.AWS::URLSuffix/UserPool",
-                        "CALLBACK_URL", "https://Api.execute-api.AWS::Region.AWS::URLSuffix/prod",
-                        "LIMITS", LIMITS,
-                        "RATES_TABLE", "Rates");
+                Map.ofEntries(
+                        Map.entry("USERS_TABLE", "Users"),
+                        Map.entry("CONNECTIONS_TABLE", "Connections"),
+                        Map.entry("MESSAGES_TABLE", "Messages"),
+                        Map.entry("CONVERSATIONS_TABLE", "Conversations"),
+                        Map.entry("REDELIVERY_QUEUE_URL", "Redelivery"),
+                        Map.entry("TOKEN_AUDIENCE", "UserPoolClient"),
+                        Map.entry(
+                                "TOKEN_ISSUER",
+                                "https://cognito-idp.AWS::Region.AWS::URLSuffix/UserPool"),
+                        Map.entry(
+                                "CALLBACK_URL",
+                                "https://Api.execute-api.AWS::Region.AWS::URLSuffix/prod"),
+                        Map.entry("LIMITS", LIMITS),
+                        Map.entry("FRAMES", FRAMES),
+                        Map.entry("RATES_TABLE", "Rates"));
 
         for (var function : ChatFunction.values()) {
             for (var variable : environment(function).properties()) {
@@ -126,6 +132,7 @@ final class ChatFunctionsTest {
                 .properties()
                 .forEach(variable -> variables.put(variable.getKey(), "https://example.com"));
         variables.put("LIMITS", LIMITS);
+        variables.put("FRAMES", FRAMES);
 
         var handler =
                 Class.forName(function.handlerClass())
@@ -145,7 +152,6 @@ final class ChatFunctionsTest {
                 """
                 Authorizer
                 Connect
-                  dynamodb:BatchGetItem Users
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Users
                   dynamodb:PutItem Connections

@@ -139,6 +139,11 @@ final class RunningChat implements AutoCloseable {
         return connect(user, device, "");
     }
 
+    /// Connects a phone with a token as asked for.
+    Device connect(Map<String, Object> token) {
+        return Device.connect(webSocket("?deviceId=phone"), "bearer." + token(token), patience);
+    }
+
     /// Connects a device.
     ///
     /// @param query more of the query, such as `&since=1790000000000`

@@ -22,7 +22,7 @@ public final class DynamoDbSharedBuckets implements SharedBuckets {
 
     private static final String STANDS_AS_SEEN =
             "fullAt = :seen OR (:seen <= :now AND (attribute_not_exists(fullAt) OR fullAt <="
-                + " :now))";
+                    + " :now))";
 
     private final DynamoDbClient dynamoDb;
     private final String table;

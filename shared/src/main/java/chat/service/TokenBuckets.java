@@ -5,7 +5,6 @@ import chat.service.Rate.Taken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -30,15 +29,12 @@ public final class TokenBuckets implements RateLimits {
     private static final int SAMPLE_MAX = 50;
     private static final int SAMPLES_PER_BURST = 40;
     private static final int ATTEMPTS_MAX = 5;
-    private static final int BUCKETS_MAX = 10_000;
 
     private final Map<Limit, Rate> rates;
     private final SharedBuckets shared;
     private final IntPredicate oneIn;
 
-    /// By limit and key, the one not used for longest first.
-    private final LinkedHashMap<String, LocalBucket> buckets =
-            new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
+    private final LocalBuckets buckets = new LocalBuckets();
 
     /// @param rates one for each limit
     /// @param oneIn true with a probability of one in the number given
@@ -60,23 +56,13 @@ public final class TokenBuckets implements RateLimits {
             throw new IllegalStateException("no rate for " + limit);
         }
         String name = limit + " " + key;
-        LocalBucket local = local(name);
+        LocalBucket local = buckets.of(name);
         Optional<Duration> refused = local.takeOwn(rate, now);
         if (refused.isPresent()) {
             return refused;
         }
         int tokens = tokens(limit, rate, local, now);
         return tokens == 0 ? Optional.empty() : takeShared(name, rate, local, tokens, now);
-    }
-
-    private LocalBucket local(String name) {
-        synchronized (buckets) {
-            LocalBucket local = buckets.computeIfAbsent(name, _ -> new LocalBucket());
-            if (buckets.size() > BUCKETS_MAX) {
-                buckets.pollFirstEntry();
-            }
-            return local;
-        }
     }
 
     /// How many tokens to take from the shared bucket.

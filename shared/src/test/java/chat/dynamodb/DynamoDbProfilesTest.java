@@ -12,8 +12,7 @@ final class DynamoDbProfilesTest implements ProfilesContract {
 
     @Override
     public Profiles profiles() {
-        return new DynamoDbProfiles(
-                DYNAMO_DB.client(), DYNAMO_DB.table(ChatTable.USERS), _ -> {});
+        return new DynamoDbProfiles(DYNAMO_DB.client(), DYNAMO_DB.table(ChatTable.USERS), _ -> {});
     }
 
     @Override

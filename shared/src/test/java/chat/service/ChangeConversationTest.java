@@ -1,6 +1,5 @@
 package chat.service;
 
-import chat.inmemory.Hook;
 import static chat.service.Samples.ALICE;
 import static chat.service.Samples.BOB;
 import static chat.service.Samples.CAROL;
@@ -20,6 +19,7 @@ import chat.domain.UserId;
 import chat.inmemory.Faults;
 import chat.inmemory.Faults.Fault;
 import chat.inmemory.Faults.Kind;
+import chat.inmemory.Hook;
 import chat.inmemory.InMemoryChat;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Position;
@@ -58,8 +58,7 @@ final class ChangeConversationTest {
                                 Optional.of("r1"), ALICE, new Settings(Set.of(Setting.MUTED), 1)));
 
         assertThat(chat.take(laptop))
-                .containsExactly(
-                        told(ALICE, new Settings(Set.of(Setting.MUTED), 1)));
+                .containsExactly(told(ALICE, new Settings(Set.of(Setting.MUTED), 1)));
         assertThat(chat.take(phone)).isEmpty();
         assertThat(chat.take(alice)).isEmpty();
     }
@@ -134,10 +133,7 @@ final class ChangeConversationTest {
         Caller other = chat.online(ALICE, LAPTOP, "alice-laptop");
         chat.drain(other);
 
-        assertThat(chat.take(other))
-                .singleElement()
-                .asString()
-                .contains("\"conversations\":[]");
+        assertThat(chat.take(other)).singleElement().asString().contains("\"conversations\":[]");
     }
 
     @Test
@@ -152,11 +148,7 @@ final class ChangeConversationTest {
     @Test
     void aSendThatBeganBeforeTheBlockMayArriveOneThatBeginsAfterItDoesNot() {
         chat.send(alice, BOB, 1, new Position.After(0));
-        var blocking =
-                chat.with(
-                        new Hook(
-                                "MessageLog.append",
-                                () -> set(phone, ALICE, BLOCK)));
+        var blocking = chat.with(new Hook("MessageLog.append", () -> set(phone, ALICE, BLOCK)));
 
         var under = blocking.send(alice, BOB, 2, new Position.After(1));
         var later = chat.send(alice, BOB, 3, new Position.After(2));
@@ -229,10 +221,7 @@ final class ChangeConversationTest {
     /// Two devices change it at once, and their writes to the other row cross.
     @Test
     void ofTwoChangesThatCrossTheLaterHoldsOnBothRows() {
-        var crossing =
-                chat.with(
-                        new Hook(
-                                "Receipts.withhold", () -> set(laptop, ALICE, UNBLOCK)));
+        var crossing = chat.with(new Hook("Receipts.withhold", () -> set(laptop, ALICE, UNBLOCK)));
 
         set(crossing, phone, ALICE, BLOCK);
 

@@ -117,8 +117,7 @@ public interface ConnectionsContract {
 
         assertThat(connections().of(ALICE))
                 .containsExactlyInAnyOrder(
-                        connection(ALICE, "one").withReadReceipts(false),
-                        connection(ALICE, "two"));
+                        connection(ALICE, "one").withReadReceipts(false), connection(ALICE, "two"));
     }
 
     @Test

@@ -51,8 +51,12 @@ public interface ConversationSettingsContract {
         settings().change(ALICE, BOB, Map.of(Setting.MUTED, true, Setting.PINNED, true), NOON);
 
         var row =
-                settings().change(ALICE, BOB, Map.of(Setting.MUTED, false, Setting.ARCHIVED, true),
-                        NOON);
+                settings()
+                        .change(
+                                ALICE,
+                                BOB,
+                                Map.of(Setting.MUTED, false, Setting.ARCHIVED, true),
+                                NOON);
 
         assertThat(row.settings())
                 .isEqualTo(new Settings(Set.of(Setting.PINNED, Setting.ARCHIVED), 2));

@@ -1,7 +1,5 @@
 package chat.service;
 
-import chat.inmemory.InMemoryUsers;
-import chat.inmemory.SequentialParallel;
 import static chat.service.Samples.ALICE;
 import static chat.service.Samples.BOB;
 import static chat.service.Samples.NOON;
@@ -16,6 +14,8 @@ import chat.domain.Entry;
 import chat.domain.Setting;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryConversations;
+import chat.inmemory.InMemoryUsers;
+import chat.inmemory.SequentialParallel;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameEncoder;
@@ -40,7 +40,8 @@ final class ListConversationsTest {
             new Caller(ALICE, PHONE, new ConnectionId("alice"), NOON.plusSeconds(60));
 
     private final InMemoryConversations conversations = new InMemoryConversations();
-    private final ListConversations list = new ListConversations(conversations, new InMemoryUsers(), new SequentialParallel());
+    private final ListConversations list =
+            new ListConversations(conversations, new InMemoryUsers(), new SequentialParallel());
 
     @Test
     void aNewcomerHasAnEmptyPage() {

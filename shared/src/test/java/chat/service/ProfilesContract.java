@@ -72,8 +72,7 @@ public interface ProfilesContract {
                         profiles()
                                 .change(
                                         ALICE,
-                                        new Profile.Change(
-                                                Optional.empty(), Privacy.Change.NONE)))
+                                        new Profile.Change(Optional.empty(), Privacy.Change.NONE)))
                 .contains(user(ALICE));
     }
 
@@ -159,9 +158,7 @@ public interface ProfilesContract {
         return new Profile.Change(
                 Optional.empty(),
                 new Privacy.Change(
-                        Optional.of(audience),
-                        Optional.of(audience),
-                        Optional.of(readReceipts)));
+                        Optional.of(audience), Optional.of(audience), Optional.of(readReceipts)));
     }
 
     private static User holding(UserId id, long joinedSecond) {

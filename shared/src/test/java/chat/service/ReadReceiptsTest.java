@@ -133,15 +133,11 @@ final class ReadReceiptsTest {
     }
 
     private static void show(InMemoryChat chat, Caller caller, boolean shown) {
-        var privacy =
-                new Privacy.Change(Optional.empty(), Optional.empty(), Optional.of(shown));
+        var privacy = new Privacy.Change(Optional.empty(), Optional.empty(), Optional.of(shown));
         var change = new Profile.Change(Optional.empty(), privacy);
         chat.services()
                 .userProfiles()
-                .handle(
-                        caller,
-                        new ClientFrame.Profile.Set(Optional.empty(), change),
-                        chat.now());
+                .handle(caller, new ClientFrame.Profile.Set(Optional.empty(), change), chat.now());
     }
 
     private String caughtUp(Caller caller) {
@@ -162,7 +158,6 @@ final class ReadReceiptsTest {
     }
 
     private String receipt(UserId peer, long delivered, long read) {
-        return FrameEncoder.encode(
-                new PeerReceipt(peer, new Receipt(delivered, read), chat.now()));
+        return FrameEncoder.encode(new PeerReceipt(peer, new Receipt(delivered, read), chat.now()));
     }
 }

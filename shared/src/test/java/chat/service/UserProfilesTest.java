@@ -127,8 +127,7 @@ final class UserProfilesTest {
     }
 
     private ServerFrame get(UserId... users) {
-        return handle(
-                chat, new ClientFrame.Profile.Get(Optional.of("r1"), List.of(users)));
+        return handle(chat, new ClientFrame.Profile.Get(Optional.of("r1"), List.of(users)));
     }
 
     private ServerFrame set(Profile.Change change) {

@@ -71,7 +71,8 @@ public final class InvokeEndpoint implements Endpoint {
     }
 
     private static HttpResponse error(int status, String type, String message) {
-        var body = JsonNodeFactory.instance.objectNode().put("Type", "User").put("Message", message);
+        var body =
+                JsonNodeFactory.instance.objectNode().put("Type", "User").put("Message", message);
         return new HttpResponse(
                 status,
                 Map.of("Content-Type", "application/json", "x-amzn-ErrorType", type),

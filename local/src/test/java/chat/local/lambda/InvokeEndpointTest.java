@@ -74,8 +74,7 @@ final class InvokeEndpointTest {
 
     @Test
     void otherRequestsAreLeftToOthers() {
-        var get =
-                new HttpRequest("GET", "/2015-03-31/functions/Operate/invocations", Map.of(), "");
+        var get = new HttpRequest("GET", "/2015-03-31/functions/Operate/invocations", Map.of(), "");
 
         assertThat(endpoint.answer(get)).isEmpty();
         assertThat(invoke("a/b", "{}")).isEmpty();
