@@ -86,9 +86,11 @@ final class Frames {
                     rejected.about(send.to()).about(send.clientMessageId());
             case ClientFrame.History history -> rejected.about(history.peer());
             case ClientFrame.Conversation conversation -> rejected.about(conversation.peer());
+            case ClientFrame.Typing typing -> rejected.about(typing.to());
             case ClientFrame.Ack _,
                     ClientFrame.Sync _,
                     ClientFrame.Profile _,
+                    ClientFrame.Presence _,
                     ClientFrame.Conversations _,
                     ClientFrame.Invalid _ ->
                     rejected;
@@ -134,6 +136,8 @@ final class Frames {
             case ClientFrame.Conversations _ -> "conversations";
             case ClientFrame.Profile _ -> "profile";
             case ClientFrame.Conversation _ -> "conversation";
+            case ClientFrame.Presence _ -> "presence";
+            case ClientFrame.Typing _ -> "typing";
             case ClientFrame.Invalid _ -> throw new IllegalArgumentException("has no action");
         };
     }

@@ -77,7 +77,9 @@ public final class ReadHandler
             case ClientFrame.SendMessage _,
                     ClientFrame.Ack _,
                     ClientFrame.Profile _,
-                    ClientFrame.Conversation _ ->
+                    ClientFrame.Conversation _,
+                    ClientFrame.Presence _,
+                    ClientFrame.Typing _ ->
                     List.of(
                             Rejected.of(
                                     frame.requestId(),

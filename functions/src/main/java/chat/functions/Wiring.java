@@ -9,12 +9,16 @@ import chat.dynamodb.DynamoDbConversationIndex;
 import chat.dynamodb.DynamoDbConversationList;
 import chat.dynamodb.DynamoDbConversationSettings;
 import chat.dynamodb.DynamoDbMessageLog;
+import chat.dynamodb.DynamoDbPresenceSubscriptions;
 import chat.dynamodb.DynamoDbProfiles;
 import chat.dynamodb.DynamoDbReceipts;
+import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbSharedBuckets;
 import chat.dynamodb.DynamoDbUsers;
 import chat.service.Acknowledge;
 import chat.service.Admission;
+import chat.service.AnnouncePresence;
+import chat.service.Announcements;
 import chat.service.Append;
 import chat.service.Backlog;
 import chat.service.Backoff;
@@ -33,16 +37,23 @@ import chat.service.ListConversations;
 import chat.service.MessageLog;
 import chat.service.Operate;
 import chat.service.Parallel;
+import chat.service.PresenceSubscriptions;
 import chat.service.Profiles;
 import chat.service.Push;
 import chat.service.RateLimits;
 import chat.service.Receipts;
 import chat.service.RedeliveryQueue;
+import chat.service.Relations;
+import chat.service.RelayTyping;
 import chat.service.SendMessage;
+import chat.service.Sights;
 import chat.service.Sync;
 import chat.service.TokenBuckets;
+import chat.service.TrackPresence;
 import chat.service.UserProfiles;
 import chat.service.Users;
+import chat.service.WatchPresence;
+import chat.sqs.SqsAnnouncements;
 import chat.sqs.SqsRedeliveryQueue;
 
 import org.jspecify.annotations.Nullable;
@@ -151,14 +162,49 @@ final class Wiring implements AutoCloseable {
         return new Acknowledge(log(), receipts(), profiles(), push(), parallel);
     }
 
+    WatchPresence watchPresence() {
+        return new WatchPresence(subscriptions(), connections(), sights(), limits(), parallel);
+    }
+
+    RelayTyping relayTyping() {
+        return new RelayTyping(relations(), connections(), gateway(), limits(), parallel);
+    }
+
+    TrackPresence trackPresence() {
+        return new TrackPresence(
+                subscriptions(), connections(), announcePresence(), announcements());
+    }
+
+    AnnouncePresence announcePresence() {
+        return new AnnouncePresence(subscriptions(), connections(), sights(), gateway(), parallel);
+    }
+
+    private Sights sights() {
+        return new Sights(profiles(), relations(), parallel);
+    }
+
+    private Relations relations() {
+        return new DynamoDbRelations(dynamoDb, table(ChatTable.CONVERSATIONS), backoff);
+    }
+
+    private PresenceSubscriptions subscriptions() {
+        return new DynamoDbPresenceSubscriptions(dynamoDb, table(ChatTable.PRESENCE_SUBSCRIPTIONS));
+    }
+
+    private Announcements announcements() {
+        return new SqsAnnouncements(clients.sqs(), variables.required("ANNOUNCEMENT_QUEUE_URL"));
+    }
+
     ChangeConversation changeConversation() {
         String table = table(ChatTable.CONVERSATIONS);
         var settings = new DynamoDbConversationSettings(dynamoDb, table);
-        return new ChangeConversation(settings, receipts(), users(), push(), limits());
+        return new ChangeConversation(
+                settings, receipts(), users(), push(), announcements(), limits());
     }
 
     UserProfiles userProfiles() {
-        return new UserProfiles(profiles(), numbers(), connections(), limits(), parallel);
+        return new UserProfiles(
+                profiles(), numbers(), connections(), announcements(), limits(), parallel);
     }
 
     Operate operate() {

@@ -83,6 +83,8 @@ class EventSamplesTest {
         "profile-set, profile, Set",
         "profile-find, profile, Find",
         "conversation, conversation, Conversation",
+        "presence, presence, Presence",
+        "typing, typing, Typing",
         "default-unknown-action, $default, Invalid",
         "default-not-json, $default, Invalid",
         "send-message-missing-field, sendMessage, Invalid",

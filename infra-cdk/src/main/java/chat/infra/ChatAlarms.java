@@ -72,6 +72,10 @@ final class ChatAlarms extends Construct {
                 "DeliveryFailed",
                 "Stream records were given up: DeliveryFailures says where in the stream.",
                 queues.deliveryFailures());
+        notEmpty(
+                "AnnouncementFailed",
+                "Presence was not announced: AnnouncementFailures holds whose.",
+                queues.announcementFailures());
         alarm(
                 "RedeliveryDelayed",
                 "Drains wait in the Redelivery queue.",

@@ -3,6 +3,7 @@ package chat.infra;
 import static chat.dynamodb.ChatTable.CONNECTIONS;
 import static chat.dynamodb.ChatTable.CONVERSATIONS;
 import static chat.dynamodb.ChatTable.MESSAGES;
+import static chat.dynamodb.ChatTable.PRESENCE_SUBSCRIPTIONS;
 import static chat.dynamodb.ChatTable.USERS;
 import static chat.infra.Need.connections;
 import static chat.infra.Need.globalIndex;
@@ -87,6 +88,7 @@ enum ChatFunction {
             requests(USERS, "BatchGetItem", "UpdateItem"),
             globalIndex(USERS),
             requests(CONNECTIONS, "Query", "UpdateItem"),
+            new Need.Announcements(),
             new Need.Limits(),
             new Need.Frames()),
 
@@ -100,6 +102,20 @@ enum ChatFunction {
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST"),
             new Need.Redelivery(),
+            new Need.Announcements(),
+            new Need.Limits(),
+            new Need.Frames()),
+
+    /// `presence`, `typing`: tells who is there, notes who wants to know, passes on who writes.
+    PRESENCE(
+            "Presence",
+            512,
+            10,
+            requests(PRESENCE_SUBSCRIPTIONS, "PutItem", "DeleteItem"),
+            requests(USERS, "BatchGetItem"),
+            requests(CONVERSATIONS, "BatchGetItem"),
+            requests(CONNECTIONS, "Query", "DeleteItem"),
+            connections("POST"),
             new Need.Limits(),
             new Need.Frames()),
 
@@ -138,7 +154,30 @@ enum ChatFunction {
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
             connections("POST", "GET", "DELETE"),
-            new Need.Redelivery());
+            new Need.Redelivery()),
+
+    /// Announces who comes, by the Connections stream, and leaves to the queue who goes.
+    ANNOUNCE(
+            "Announce",
+            512,
+            15,
+            requests(PRESENCE_SUBSCRIPTIONS, "Query", "DeleteItem"),
+            requests(USERS, "BatchGetItem"),
+            requests(CONVERSATIONS, "BatchGetItem"),
+            requests(CONNECTIONS, "Query"),
+            connections("POST"),
+            new Need.Announcements()),
+
+    /// Announces the presences that the announcement queue names.
+    REANNOUNCE(
+            "Reannounce",
+            512,
+            15,
+            requests(PRESENCE_SUBSCRIPTIONS, "Query", "DeleteItem"),
+            requests(USERS, "BatchGetItem"),
+            requests(CONVERSATIONS, "BatchGetItem"),
+            requests(CONNECTIONS, "Query"),
+            connections("POST"));
 
     private final String logicalId;
     private final int memoryMegabytes;

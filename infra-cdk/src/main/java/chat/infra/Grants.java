@@ -7,6 +7,7 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ record Grants(
                 case Need.Connections _ -> variables.put("CALLBACK_URL", callbackUrl());
                 case Need.Redelivery _ ->
                         variables.put("REDELIVERY_QUEUE_URL", queues.redelivery().getQueueUrl());
+                case Need.Announcements _ ->
+                        variables.put(
+                                "ANNOUNCEMENT_QUEUE_URL", queues.announcement().getQueueUrl());
                 case Need.Frames _ -> variables.put("FRAMES", limits.framesVariable());
                 case Need.Limits _ -> {
                     variables.put(
@@ -76,11 +80,8 @@ record Grants(
                                                 .sorted()
                                                 .map(method -> connections(scope, method))
                                                 .toList()));
-                case Need.Redelivery _ ->
-                        statements.add(
-                                allow(
-                                        List.of("sqs:SendMessage"),
-                                        List.of(queues.redelivery().getQueueArn())));
+                case Need.Redelivery _ -> statements.add(sending(queues.redelivery()));
+                case Need.Announcements _ -> statements.add(sending(queues.announcement()));
                 case Need.Limits _ ->
                         statements.add(
                                 allow(
@@ -90,6 +91,10 @@ record Grants(
             }
         }
         return statements;
+    }
+
+    private static PolicyStatement sending(Queue queue) {
+        return allow(List.of("sqs:SendMessage"), List.of(queue.getQueueArn()));
     }
 
     static PolicyStatement allow(List<String> actions, List<String> resources) {

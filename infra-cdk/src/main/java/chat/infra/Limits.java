@@ -17,7 +17,8 @@ record Limits(Map<Limit, Rate> rates, Rate frames) {
 
     /// Reads `userMessageBurst` and `userMessagesPerSecond` of one user, `pairMessageBurst` and
     /// `pairMessagesPerSecond` of one user to another, and how many conversations a user may begin,
-    /// how many contact numbers look up, how often change the profile and settings, per hour; and
+    /// how many contact numbers look up, how often change the profile and settings, and how many
+    /// users watch, per hour; `typingFrameBurst` and `typingFramesPerSecond` of one user, and
     /// `frameBurst` and `framesPerSecond` of a connection.
     static Limits of(Context context) {
         var rates = new EnumMap<Limit, Rate>(Limit.class);
@@ -27,6 +28,8 @@ record Limits(Map<Limit, Rate> rates, Rate frames) {
         rates.put(Limit.LOOKUPS, perHour(context, "lookupsPerHour", "60"));
         rates.put(Limit.PROFILE_CHANGES, perHour(context, "profileChangesPerHour", "60"));
         rates.put(Limit.SETTINGS_CHANGES, perHour(context, "settingsChangesPerHour", "600"));
+        rates.put(Limit.PRESENCE_WATCHES, perHour(context, "presenceWatchesPerHour", "2000"));
+        rates.put(Limit.TYPING, perSecond(context, "typingFrame", "20", "2"));
         return new Limits(rates, perSecond(context, "frame", "200", "50"));
     }
 

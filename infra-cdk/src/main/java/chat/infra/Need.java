@@ -27,6 +27,9 @@ sealed interface Need {
     /// Sending to the redelivery queue.
     record Redelivery() implements Need {}
 
+    /// Sending to the announcement queue.
+    record Announcements() implements Need {}
+
     /// Verifying tokens. Needs no permission: the issuer's keys are public.
     record Tokens() implements Need {}
 

@@ -203,6 +203,7 @@ final class ChatFunctionsTest {
                   dynamodb:UpdateItem Connections
                   dynamodb:UpdateItem Rates
                   dynamodb:UpdateItem Users
+                  sqs:SendMessage Announcement
                 Conversation
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Conversations
@@ -211,7 +212,17 @@ final class ChatFunctionsTest {
                   dynamodb:UpdateItem Conversations
                   dynamodb:UpdateItem Rates
                   execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Announcement
                   sqs:SendMessage Redelivery
+                Presence
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:BatchGetItem Users
+                  dynamodb:DeleteItem Connections
+                  dynamodb:DeleteItem PresenceSubscriptions
+                  dynamodb:PutItem PresenceSubscriptions
+                  dynamodb:Query Connections
+                  dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
                 Operate
                   dynamodb:DeleteItem Connections
                   dynamodb:Query Connections
@@ -250,6 +261,29 @@ final class ChatFunctionsTest {
                   sqs:GetQueueAttributes Redelivery
                   sqs:ReceiveMessage Redelivery
                   sqs:SendMessage Redelivery
+                Announce
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:BatchGetItem Users
+                  dynamodb:DeleteItem PresenceSubscriptions
+                  dynamodb:DescribeStream Connections.StreamArn
+                  dynamodb:GetRecords Connections.StreamArn
+                  dynamodb:GetShardIterator Connections.StreamArn
+                  dynamodb:ListStreams Connections/stream/*
+                  dynamodb:Query Connections
+                  dynamodb:Query PresenceSubscriptions
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Announcement
+                  sqs:SendMessage DeliveryFailures
+                Reannounce
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:BatchGetItem Users
+                  dynamodb:DeleteItem PresenceSubscriptions
+                  dynamodb:Query Connections
+                  dynamodb:Query PresenceSubscriptions
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:DeleteMessage Announcement
+                  sqs:GetQueueAttributes Announcement
+                  sqs:ReceiveMessage Announcement
                 """;
 
         var actual =

@@ -83,8 +83,8 @@ public record Presence(
                 .toList();
     }
 
-    /// The last that is known: a device connected, or a connection ended. Between the two nothing is
-    /// written.
+    /// The last that is known: a device connected, or a connection ended. Between the two nothing
+    /// is written.
     private static Instant lastActive(User user) {
         return Stream.concat(
                         Stream.of(user.lastActiveAt()),
@@ -102,7 +102,8 @@ public record Presence(
                     ? this
                     : new Presence(this.user, status, until, Optional.empty(), at);
         }
-        Optional<Instant> seen = sight.lastSeen() ? Optional.of(lastActive(user)) : Optional.empty();
+        Optional<Instant> seen =
+                sight.lastSeen() ? Optional.of(lastActive(user)) : Optional.empty();
         return new Presence(this.user, Status.UNKNOWN, Optional.empty(), seen, at);
     }
 }

@@ -65,6 +65,11 @@ public record Privacy(Audience lastSeen, Audience online, boolean readReceipts) 
         /// Changes nothing.
         public static final Change NONE =
                 new Change(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /// Whether others may be shown another presence from now on.
+        public boolean changesPresence() {
+            return lastSeen.isPresent() || online.isPresent();
+        }
     }
 
     /// The same, changed.

@@ -10,6 +10,7 @@ import chat.domain.Privacy;
 import chat.domain.Profile;
 import chat.domain.Setting;
 import chat.domain.Settings;
+import chat.domain.UserId;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 

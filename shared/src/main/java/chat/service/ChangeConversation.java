@@ -22,6 +22,7 @@ public final class ChangeConversation {
     private final Receipts receipts;
     private final Users users;
     private final Push push;
+    private final Announcements announcements;
     private final RateLimits limits;
 
     public ChangeConversation(
@@ -29,11 +30,13 @@ public final class ChangeConversation {
             Receipts receipts,
             Users users,
             Push push,
+            Announcements announcements,
             RateLimits limits) {
         this.settings = settings;
         this.receipts = receipts;
         this.users = users;
         this.push = push;
+        this.announcements = announcements;
         this.limits = limits;
     }
 
@@ -65,6 +68,8 @@ public final class ChangeConversation {
         ConversationRow row = settings.change(user, peer, frame.set(), now);
         if (frame.set().containsKey(Setting.BLOCKED)) {
             receipts.withhold(/* user= */ peer, /* peer= */ user, Block.of(row.settings()));
+            announcements.changed(user);
+            announcements.changed(peer);
         }
         push.to(Map.of(user, told(Optional.empty(), row)), Optional.of(caller.connection()), now);
         return told(frame.requestId(), row);

@@ -26,6 +26,7 @@ public final class UserProfiles {
     private final Profiles profiles;
     private final ContactNumbers numbers;
     private final Connections connections;
+    private final Announcements announcements;
     private final RateLimits limits;
     private final Parallel parallel;
 
@@ -33,11 +34,13 @@ public final class UserProfiles {
             Profiles profiles,
             ContactNumbers numbers,
             Connections connections,
+            Announcements announcements,
             RateLimits limits,
             Parallel parallel) {
         this.profiles = profiles;
         this.numbers = numbers;
         this.connections = connections;
+        this.announcements = announcements;
         this.limits = limits;
         this.parallel = parallel;
     }
@@ -78,6 +81,9 @@ public final class UserProfiles {
         }
         if (frame.change().privacy().readReceipts().isPresent()) {
             tellConnections(changed.get());
+        }
+        if (frame.change().privacy().changesPresence()) {
+            announcements.changed(caller.user());
         }
         return new ProfilesOf(frame.requestId(), List.of(Profile.own(changed.get())));
     }

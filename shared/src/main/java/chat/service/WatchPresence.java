@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Tells a client who is there, and notes whom it wants to be told of.
@@ -73,7 +74,7 @@ public final class WatchPresence {
         parallel.all(notes);
     }
 
-    private List<Presence> presences(UserId viewer, LinkedHashSet<UserId> users, Instant now) {
+    private List<Presence> presences(UserId viewer, Set<UserId> users, Instant now) {
         if (users.isEmpty()) {
             return List.of();
         }
@@ -81,8 +82,7 @@ public final class WatchPresence {
         List<Supplier<Presence>> reads = new ArrayList<>();
         for (UserId user : users) {
             Sights.Seen one = seen.get(user);
-            reads.add(
-                    () -> one == null ? Presence.unknown(user, now) : presence(one, now));
+            reads.add(() -> one == null ? Presence.unknown(user, now) : presence(one, now));
         }
         return parallel.all(reads);
     }

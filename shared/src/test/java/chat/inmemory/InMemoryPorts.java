@@ -16,6 +16,8 @@ public record InMemoryPorts(
         InMemoryUsers users,
         InMemoryGateway gateway,
         InMemoryRedeliveryQueue redelivery,
+        InMemoryPresenceSubscriptions subscriptions,
+        InMemoryAnnouncements announcements,
         InMemoryRateLimits limits,
         SettableClock clock,
         Supplier<Salt> salts) {
@@ -31,6 +33,8 @@ public record InMemoryPorts(
                 new InMemoryUsers(),
                 new InMemoryGateway(),
                 new InMemoryRedeliveryQueue(),
+                new InMemoryPresenceSubscriptions(),
+                new InMemoryAnnouncements(),
                 new InMemoryRateLimits(),
                 new SettableClock(now),
                 () -> salt(salts.incrementAndGet()));

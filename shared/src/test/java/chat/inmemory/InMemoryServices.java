@@ -2,6 +2,8 @@ package chat.inmemory;
 
 import chat.service.Acknowledge;
 import chat.service.Admission;
+import chat.service.AnnouncePresence;
+import chat.service.Announcements;
 import chat.service.Append;
 import chat.service.Backlog;
 import chat.service.Backoff;
@@ -21,15 +23,21 @@ import chat.service.ListConversations;
 import chat.service.MessageLog;
 import chat.service.Operate;
 import chat.service.Parallel;
+import chat.service.PresenceSubscriptions;
 import chat.service.Profiles;
 import chat.service.Push;
 import chat.service.RateLimits;
 import chat.service.Receipts;
 import chat.service.RedeliveryQueue;
+import chat.service.Relations;
+import chat.service.RelayTyping;
 import chat.service.SendMessage;
+import chat.service.Sights;
 import chat.service.Sync;
+import chat.service.TrackPresence;
 import chat.service.UserProfiles;
 import chat.service.Users;
+import chat.service.WatchPresence;
 
 import java.time.Duration;
 
@@ -52,12 +60,51 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     public ChangeConversation changeConversation() {
         var settings = tap.on(ConversationSettings.class, ports.conversations());
         var receipts = tap.on(Receipts.class, ports.conversations());
-        return new ChangeConversation(settings, receipts, users(), push(), limits());
+        return new ChangeConversation(
+                settings, receipts, users(), push(), announcements(), limits());
     }
 
     /// Shows and changes profiles.
     public UserProfiles userProfiles() {
-        return new UserProfiles(profiles(), numbers(), connections(), limits(), parallel);
+        return new UserProfiles(
+                profiles(), numbers(), connections(), announcements(), limits(), parallel);
+    }
+
+    /// Tells who is there.
+    public WatchPresence watchPresence() {
+        return new WatchPresence(subscriptions(), connections(), sights(), limits(), parallel);
+    }
+
+    /// Passes on who is writing.
+    public RelayTyping relayTyping() {
+        return new RelayTyping(relations(), connections(), gateway(), limits(), parallel);
+    }
+
+    /// Follows connections of users who are watched.
+    public TrackPresence trackPresence() {
+        return new TrackPresence(
+                subscriptions(), connections(), announcePresence(), announcements());
+    }
+
+    /// Tells those who watch.
+    public AnnouncePresence announcePresence() {
+        return new AnnouncePresence(subscriptions(), connections(), sights(), gateway(), parallel);
+    }
+
+    private Sights sights() {
+        return new Sights(profiles(), relations(), parallel);
+    }
+
+    private Relations relations() {
+        return tap.on(Relations.class, ports.conversations());
+    }
+
+    private PresenceSubscriptions subscriptions() {
+        return tap.on(PresenceSubscriptions.class, ports.subscriptions());
+    }
+
+    private Announcements announcements() {
+        return tap.on(Announcements.class, ports.announcements());
     }
 
     /// Does the operator's commands.

@@ -4,6 +4,7 @@ import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.Salt;
 import chat.domain.UserId;
+import chat.inmemory.InMemoryAnnouncements;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
@@ -131,6 +132,8 @@ final class Functions {
             case ClientFrame.History _,
                     ClientFrame.Conversations _,
                     ClientFrame.Profile _,
+                    ClientFrame.Presence _,
+                    ClientFrame.Typing _,
                     ClientFrame.Invalid _ ->
                     throw new Violation("a device sent " + text);
         }
@@ -144,6 +147,7 @@ final class Functions {
             case ClientFrame.History _, ClientFrame.Conversations _ -> "read";
             case ClientFrame.Conversation _ -> "conversation";
             case ClientFrame.Profile _ -> "profile";
+            case ClientFrame.Presence _, ClientFrame.Typing _ -> "presence";
             case ClientFrame.Invalid _ -> "default";
         };
     }
@@ -191,6 +195,7 @@ final class Functions {
                         ports.receipts(),
                         ports.people(),
                         push(in, ports),
+                        new InMemoryAnnouncements(), // nobody watches anybody
                         UNLIMITED)
                 .handle(caller, frame, now);
     }
