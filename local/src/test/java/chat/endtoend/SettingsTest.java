@@ -88,7 +88,8 @@ final class SettingsTest {
         chat.connect(alice, "phone").close();
         try (var phone = chat.connect(bob, "phone")) {
             set(phone, Map.of("blocked", true));
-            var stranger = phone.ask("conversation", "peer", "nobody", "set", Map.of("muted", true));
+            var stranger =
+                    phone.ask("conversation", "peer", "nobody", "set", Map.of("muted", true));
             assertThat(stranger.path("code").asText()).isEqualTo("unknownUser");
         }
         try (var sender = chat.connect(alice, "phone")) {

@@ -32,8 +32,8 @@ final class UnreadTest {
     private final Caller laptop = chat.online(ALICE, LAPTOP, "alice-laptop");
     private final Caller bob = chat.online(BOB, PHONE, "bob-phone");
 
-    /// Both write, and both read up to anywhere, all at the same time: a row may lag while that goes
-    /// on, and is exact when it is over.
+    /// Both write, and both read up to anywhere, all at the same time: a row may lag while that
+    /// goes on, and is exact when it is over.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void itIsExactWhenBothWriteAndReadAtOnce(long seed) {
