@@ -159,7 +159,15 @@ final class UserHandlersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"LOOKUPS=60,60", "LOOKUPS=60", "lookups=1,1", "LOOKUPS=60,60  X=1,1", "="})
+            strings = {
+                "LOOKUPS=60,60",
+                "LOOKUPS=60",
+                "lookups=1,1",
+                "LOOKUPS=60,60 X=1,1",
+                "LOOKUPS=0,60",
+                "LOOKUPS=60,9999999",
+                "="
+            })
     void limitsOfAnotherFormStopTheFunctionAtItsStart(String limits) {
         var variables = new Variables(Map.of("LIMITS", limits, "FRAMES", limits));
 

@@ -150,7 +150,9 @@ final class ChatStackTest {
                         "UsersTable",
                         "ConnectionsTable",
                         "MessagesTable",
-                        "ConversationsTable");
+                        "ConversationsTable",
+                        "RatesTable",
+                        "OperateFunction");
         assertThat(text(outputs.at("/WebSocketUrl/Value"))).isEqualTo("Api.ApiEndpoint/prod");
     }
 

@@ -27,6 +27,11 @@ public final class InMemoryRateLimits implements RateLimits {
         reached.put(limit, retryAfter);
     }
 
+    /// From now on no limit is reached.
+    public synchronized void open() {
+        reached.clear();
+    }
+
     /// What was counted so far: limit and key.
     public synchronized List<String> counted() {
         return List.copyOf(counted);
