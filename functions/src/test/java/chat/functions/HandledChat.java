@@ -128,6 +128,20 @@ final class HandledChat {
         return new ConversationHandler(frames(), services().changeConversation());
     }
 
+    PresenceHandler presence() {
+        return new PresenceHandler(
+                frames(), services().watchPresence(), services().relayTyping(), replies());
+    }
+
+    AnnounceHandler announce(Parallel parallel) {
+        return new AnnounceHandler(services().trackPresence(), parallel, chat.ports().clock(), log);
+    }
+
+    ReannounceHandler reannounce(Parallel parallel) {
+        return new ReannounceHandler(
+                services().announcePresence(), parallel, chat.ports().clock(), log);
+    }
+
     OperateHandler operate() {
         return new OperateHandler(services().operate(), chat.ports().clock(), log);
     }

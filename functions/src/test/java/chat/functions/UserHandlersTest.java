@@ -30,7 +30,8 @@ import java.util.Map;
 final class UserHandlersTest {
     private static final String LIMITS =
             "MESSAGES=2000,360000 MESSAGES_TO_PEER=2000,360000 NEW_CONVERSATIONS=60,60"
-                    + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600";
+                    + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600"
+                    + " PRESENCE_WATCHES=99,99 TYPING=9,99";
 
     private final HandledChat chat = new HandledChat();
     private final Caller alice = chat.alice();

@@ -23,7 +23,8 @@ import java.util.UUID;
 final class LimitsTest {
     private static final String LOW =
             "MESSAGES=5,60 MESSAGES_TO_PEER=3,60 NEW_CONVERSATIONS=2,60 LOOKUPS=2,60"
-                    + " PROFILE_CHANGES=2,60 SETTINGS_CHANGES=2,60";
+                    + " PROFILE_CHANGES=2,60 SETTINGS_CHANGES=2,60"
+                    + " PRESENCE_WATCHES=99,99 TYPING=9,99";
 
     private final RunningChat chat;
     private final String alice = RunningChat.person("alice");

@@ -254,8 +254,8 @@ final class PresenceTest {
                                         Optional.empty(),
                                         Optional.of(Audience.NOBODY),
                                         Optional.empty())));
-        Instant connected = chat.now();
         arrive(PHONE, "bob-phone");
+        Instant connected = chat.now();
         chat.ports().clock().advance(MINUTE);
 
         assertThat(watch(BOB))
