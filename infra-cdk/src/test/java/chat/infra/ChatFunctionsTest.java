@@ -32,7 +32,7 @@ final class ChatFunctionsTest {
     private static final String LIMITS =
             "MESSAGES=2000,360000 MESSAGES_TO_PEER=2000,360000 NEW_CONVERSATIONS=60,60"
                     + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600"
-                    + " PRESENCE_WATCHES=99,99 TYPING=9,99";
+                    + " PRESENCE_WATCHES=2000,2000 TYPING=20,7200";
 
     private final SynthesizedTemplate template = SynthesizedTemplate.standard();
 
@@ -79,15 +79,22 @@ final class ChatFunctionsTest {
                  REDELIVERY_QUEUE_URL USERS_TABLE
                 Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE FRAMES MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
-                Profile: CONNECTIONS_TABLE FRAMES LIMITS RATES_TABLE USERS_TABLE
-                Conversation: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE FRAMES LIMITS\
-                 RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
+                Profile: ANNOUNCEMENT_QUEUE_URL CONNECTIONS_TABLE FRAMES LIMITS RATES_TABLE\
+                 USERS_TABLE
+                Conversation: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
+                 CONVERSATIONS_TABLE FRAMES LIMITS RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
+                Presence: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE FRAMES LIMITS\
+                 PRESENCE_SUBSCRIPTIONS_TABLE RATES_TABLE USERS_TABLE
                 Operate: CALLBACK_URL CONNECTIONS_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
                 Default: FRAMES
                 Deliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
                 Redeliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
+                Announce: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
+                 CONVERSATIONS_TABLE PRESENCE_SUBSCRIPTIONS_TABLE USERS_TABLE
+                Reannounce: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE\
+                 PRESENCE_SUBSCRIPTIONS_TABLE USERS_TABLE
                 """;
 
         var actual =
@@ -106,7 +113,9 @@ final class ChatFunctionsTest {
                         Map.entry("CONNECTIONS_TABLE", "Connections"),
                         Map.entry("MESSAGES_TABLE", "Messages"),
                         Map.entry("CONVERSATIONS_TABLE", "Conversations"),
+                        Map.entry("PRESENCE_SUBSCRIPTIONS_TABLE", "PresenceSubscriptions"),
                         Map.entry("REDELIVERY_QUEUE_URL", "Redelivery"),
+                        Map.entry("ANNOUNCEMENT_QUEUE_URL", "Announcement"),
                         Map.entry("TOKEN_AUDIENCE", "UserPoolClient"),
                         Map.entry(
                                 "TOKEN_ISSUER",

@@ -30,6 +30,8 @@ final class ChatRoutesTest {
         "conversations, Read, true",
         "profile, Profile, true",
         "conversation, Conversation, true",
+        "presence, Presence, true",
+        "typing, Presence, false",
     })
     void aRouteCallsTheAliasOfItsFunction(String key, String function, boolean twoWay) {
         var integration = integrationOf(key);
@@ -55,6 +57,8 @@ final class ChatRoutesTest {
                         "conversations",
                         "profile",
                         "conversation",
+                        "presence",
+                        "typing",
                         "ping");
         assertThat(template.properties("Api").path("RouteSelectionExpression").asText())
                 .isEqualTo("$request.body.action");
@@ -98,7 +102,7 @@ final class ChatRoutesTest {
     void theGatewayMayInvokeAliasesOnly() {
         var permissions = template.ofType("AWS::Lambda::Permission").values();
 
-        assertThat(permissions).hasSize(11);
+        assertThat(permissions).hasSize(13);
         assertThat(permissions)
                 .allSatisfy(
                         permission -> {

@@ -44,7 +44,7 @@ final class SettingsTest {
     void destroyTakesTheDataAlong() {
         var tables = chosen.ofType("AWS::DynamoDB::Table");
 
-        assertThat(tables).hasSize(5);
+        assertThat(tables).hasSize(6);
         for (var table : tables.keySet()) {
             assertThat(chosen.resource(table).path("DeletionPolicy").asText()).isEqualTo("Delete");
             assertThat(chosen.properties(table).path("DeletionProtectionEnabled").asBoolean(true))
@@ -84,7 +84,7 @@ final class SettingsTest {
         assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(50);
         assertThat(settings.path("DetailedMetricsEnabled").asBoolean(true)).isFalse();
         assertThat(chosen.ofType("AWS::Logs::LogGroup").values())
-                .hasSize(13)
+                .hasSize(16)
                 .allMatch(group -> group.path("RetentionInDays").asInt() == 7);
     }
 
