@@ -120,6 +120,12 @@ final class ChatRoutesTest {
         assertThat(settings.path("ThrottlingRateLimit").asInt()).isEqualTo(3000);
         assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(1500);
         assertThat(settings.path("DetailedMetricsEnabled").asBoolean()).isTrue();
+        assertThat(stage.at("/Properties/RouteSettings/presence/ThrottlingRateLimit").asInt())
+                .isEqualTo(750);
+        assertThat(stage.at("/Properties/RouteSettings/typing/ThrottlingRateLimit").asInt())
+                .isEqualTo(300);
+        assertThat(stage.at("/Properties/RouteSettings/typing/LoggingLevel").asText())
+                .isEqualTo("OFF");
         assertThat(stage.path("DependsOn").valueStream().map(JsonNode::asText))
                 .containsAll(template.ofType(ROUTE).keySet());
     }

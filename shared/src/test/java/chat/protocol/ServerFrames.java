@@ -10,6 +10,8 @@ import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Hash;
 import chat.domain.Name;
+import chat.domain.Presence;
+import chat.domain.Presence.Status;
 import chat.domain.Preview;
 import chat.domain.Privacy;
 import chat.domain.Profile;
@@ -75,11 +77,7 @@ public final class ServerFrames {
             case "cursor" -> new ServerFrame.ReadCursor(peer(), number("read"));
             case "caughtUp" ->
                     new ServerFrame.CaughtUp(
-                            requestId(),
-                            fields.containsKey("at") ? Optional.of(time("at")) : Optional.empty(),
-                            flag("more"),
-                            device,
-                            rows());
+                            requestId(), optionalTime("at"), flag("more"), device, rows());
             case "acked" -> new ServerFrame.Acked(text("requestId"));
             case "history" ->
                     new ServerFrame.HistoryPage(
@@ -91,9 +89,30 @@ public final class ServerFrames {
                             requestId(),
                             objects("users").stream().map(ServerFrames::profile).toList());
             case "conversation" -> new ServerFrame.SettingsOf(requestId(), peer(), settings());
+            case "presence" ->
+                    new ServerFrame.PresenceOf(
+                            requestId(),
+                            objects("users").stream().map(ServerFrames::presence).toList());
+            case "typing" -> new ServerFrame.TypingOf(peer(), text("state").equals("started"));
             case "rejected" -> rejected();
             default -> throw new IllegalArgumentException("unknown type " + text("type"));
         };
+    }
+
+    private Presence presence() {
+        return new Presence(
+                new UserId(text("user")),
+                Arrays.stream(Status.values())
+                        .filter(status -> status.wireName().equals(text("status")))
+                        .findFirst()
+                        .orElseThrow(),
+                optionalTime("until"),
+                optionalTime("lastActiveAt"),
+                time("at"));
+    }
+
+    private Optional<Instant> optionalTime(String name) {
+        return fields.containsKey(name) ? Optional.of(time(name)) : Optional.empty();
     }
 
     private List<Entry> entries(String name) {
