@@ -20,7 +20,7 @@ public final class AckHandler
     /// For Lambda.
     public AckHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findEntry);
+        Priming.byCall(System.getenv(), Priming::findUser);
     }
 
     /// @param environment the function's variables

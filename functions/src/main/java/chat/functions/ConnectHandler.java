@@ -1,7 +1,10 @@
 package chat.functions;
 
 import chat.domain.ConnectionId;
+import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
+import chat.domain.InvalidValueException;
+import chat.domain.Name;
 import chat.domain.UserId;
 import chat.service.Connect;
 
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// `$connect`: takes a device in. Answers 400 without a usable `deviceId` or with a `since` that is
 /// no time, 403 to a disabled user.
@@ -82,8 +86,10 @@ public final class ConnectHandler
         var arrival =
                 new Connect.Arrival(
                         new UserId(AuthorizerContext.USER.of(authorizer)),
-                        AuthorizerContext.NAME.in(authorizer),
-                        AuthorizerContext.CONTACT_NUMBER.in(authorizer),
+                        AuthorizerContext.NAME.in(authorizer).flatMap(valid(Name::new)),
+                        AuthorizerContext.CONTACT_NUMBER
+                                .in(authorizer)
+                                .flatMap(valid(ContactNumber::new)),
                         device.get(),
                         new ConnectionId(event.getRequestContext().getConnectionId()),
                         since,
@@ -91,6 +97,17 @@ public final class ConnectHandler
         return connect.handle(arrival, now)
                 ? Responses.accepted(Subprotocols.CHAT)
                 : Responses.status(FORBIDDEN, "the user is disabled");
+    }
+
+    /// A claim that is of no use here is as if it were not there: the issuer has other rules.
+    private static <T> Function<String, Optional<T>> valid(Function<String, T> type) {
+        return claim -> {
+            try {
+                return Optional.of(type.apply(claim));
+            } catch (InvalidValueException ofNoUse) {
+                return Optional.empty();
+            }
+        };
     }
 
     private static Optional<Instant> since(APIGatewayV2WebSocketEvent event) {

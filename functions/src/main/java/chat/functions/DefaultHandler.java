@@ -21,9 +21,9 @@ public final class DefaultHandler
         Priming.by(() -> {});
     }
 
-    /// @param environment the function's variables: it needs none
+    /// @param environment the function's variables
     public DefaultHandler(Map<String, String> environment) {
-        this(Wiring.plainFrames());
+        this(Wiring.frames(environment));
     }
 
     DefaultHandler(Frames frames) {

@@ -9,6 +9,7 @@ import chat.protocol.FrameDecoder;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 import chat.service.Caller;
+import chat.service.FrameLimit;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 
@@ -17,16 +18,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Turns a MESSAGE event into a caller and a frame, and writes the request's log line.
 final class Frames {
     private final InstantSource clock;
     private final RequestLog log;
+    private final FrameLimit limit;
 
-    Frames(InstantSource clock, RequestLog log) {
+    Frames(InstantSource clock, RequestLog log, FrameLimit limit) {
         this.clock = clock;
         this.log = log;
+        this.limit = limit;
     }
 
     /// What a function does with a frame.
@@ -43,9 +47,13 @@ final class Frames {
         Instant now = clock.instant();
         Caller caller = caller(event);
         ClientFrame frame = FrameDecoder.decode(event.getBody());
+        Optional<Duration> wait = limit.take(caller.connection(), now);
         List<ServerFrame> replies;
         if (!now.isBefore(caller.tokenExpiresAt())) {
             replies = List.of(tokenExpired(frame));
+        } else if (wait.isPresent()) {
+            replies =
+                    List.of(Rejected.rateLimited(frame.requestId(), "too many frames", wait.get()));
         } else if (type.isInstance(frame)) {
             replies = service.handle(caller, type.cast(frame), now);
         } else if (frame instanceof ClientFrame.Invalid(Rejected rejection)) {
@@ -77,8 +85,12 @@ final class Frames {
             case ClientFrame.SendMessage send ->
                     rejected.about(send.to()).about(send.clientMessageId());
             case ClientFrame.History history -> rejected.about(history.peer());
+            case ClientFrame.Conversation conversation -> rejected.about(conversation.peer());
+            case ClientFrame.Typing typing -> rejected.about(typing.to());
             case ClientFrame.Ack _,
                     ClientFrame.Sync _,
+                    ClientFrame.Profile _,
+                    ClientFrame.Presence _,
                     ClientFrame.Conversations _,
                     ClientFrame.Invalid _ ->
                     rejected;
@@ -122,6 +134,10 @@ final class Frames {
             case ClientFrame.Sync _ -> "sync";
             case ClientFrame.History _ -> "history";
             case ClientFrame.Conversations _ -> "conversations";
+            case ClientFrame.Profile _ -> "profile";
+            case ClientFrame.Conversation _ -> "conversation";
+            case ClientFrame.Presence _ -> "presence";
+            case ClientFrame.Typing _ -> "typing";
             case ClientFrame.Invalid _ -> throw new IllegalArgumentException("has no action");
         };
     }

@@ -11,6 +11,7 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,8 +75,8 @@ final class Priming implements Resource {
         wiring.connections().remove(NOBODY, NOWHERE);
     }
 
-    static void findEntry(Wiring wiring) {
-        wiring.log().find(NEVER, 1);
+    static void findUsers(Wiring wiring) {
+        wiring.profiles().find(List.of(NOBODY));
     }
 
     static void readLog(Wiring wiring) {

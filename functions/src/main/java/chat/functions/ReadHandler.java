@@ -74,7 +74,12 @@ public final class ReadHandler
             case ClientFrame.Conversations conversations ->
                     List.of(services.conversations().handle(caller, conversations));
             case ClientFrame.Invalid(Rejected rejection) -> List.of(rejection);
-            case ClientFrame.SendMessage _, ClientFrame.Ack _ ->
+            case ClientFrame.SendMessage _,
+                    ClientFrame.Ack _,
+                    ClientFrame.Profile _,
+                    ClientFrame.Conversation _,
+                    ClientFrame.Presence _,
+                    ClientFrame.Typing _ ->
                     List.of(
                             Rejected.of(
                                     frame.requestId(),

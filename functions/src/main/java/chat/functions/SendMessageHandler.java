@@ -29,7 +29,7 @@ public final class SendMessageHandler
     }
 
     private SendMessageHandler(Wiring wiring) {
-        this(wiring.frames(), wiring.sendMessage());
+        this(wiring.messageFrames(), wiring.sendMessage());
     }
 
     SendMessageHandler(Frames frames, SendMessage sendMessage) {

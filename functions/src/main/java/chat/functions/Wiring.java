@@ -4,30 +4,56 @@ import chat.apigateway.ApiGatewayGateway;
 import chat.domain.Salt;
 import chat.dynamodb.ChatTable;
 import chat.dynamodb.DynamoDbConnections;
+import chat.dynamodb.DynamoDbContactNumbers;
 import chat.dynamodb.DynamoDbConversationIndex;
 import chat.dynamodb.DynamoDbConversationList;
+import chat.dynamodb.DynamoDbConversationSettings;
 import chat.dynamodb.DynamoDbMessageLog;
+import chat.dynamodb.DynamoDbPresenceSubscriptions;
+import chat.dynamodb.DynamoDbProfiles;
 import chat.dynamodb.DynamoDbReceipts;
+import chat.dynamodb.DynamoDbRelations;
+import chat.dynamodb.DynamoDbSharedBuckets;
 import chat.dynamodb.DynamoDbUsers;
 import chat.service.Acknowledge;
+import chat.service.Admission;
+import chat.service.AnnouncePresence;
+import chat.service.Announcements;
 import chat.service.Append;
 import chat.service.Backlog;
 import chat.service.Backoff;
+import chat.service.ChangeConversation;
 import chat.service.Connect;
 import chat.service.Connections;
+import chat.service.ContactNumbers;
 import chat.service.Deliver;
 import chat.service.Disconnect;
 import chat.service.Drain;
+import chat.service.FrameBuckets;
+import chat.service.FrameLimit;
 import chat.service.Gateway;
 import chat.service.History;
 import chat.service.ListConversations;
 import chat.service.MessageLog;
+import chat.service.Operate;
 import chat.service.Parallel;
+import chat.service.PresenceSubscriptions;
+import chat.service.Profiles;
 import chat.service.Push;
+import chat.service.RateLimits;
+import chat.service.Receipts;
 import chat.service.RedeliveryQueue;
+import chat.service.Relations;
+import chat.service.RelayTyping;
 import chat.service.SendMessage;
+import chat.service.Sights;
 import chat.service.Sync;
+import chat.service.TokenBuckets;
+import chat.service.TrackPresence;
+import chat.service.UserProfiles;
 import chat.service.Users;
+import chat.service.WatchPresence;
+import chat.sqs.SqsAnnouncements;
 import chat.sqs.SqsRedeliveryQueue;
 
 import org.jspecify.annotations.Nullable;
@@ -69,9 +95,10 @@ final class Wiring implements AutoCloseable {
         clients.close();
     }
 
-    /// Frames for a function that calls no AWS service.
-    static Frames plainFrames() {
-        return new Frames(CLOCK, new RequestLog(System.out));
+    /// Frames, for a function that calls no AWS service.
+    static Frames frames(Map<String, String> environment) {
+        var limit = new FrameBuckets(LimitsVariable.frames(new Variables(environment)));
+        return new Frames(CLOCK, new RequestLog(System.out), limit);
     }
 
     /// Tokens, for a function that calls no AWS service.
@@ -82,7 +109,12 @@ final class Wiring implements AutoCloseable {
     }
 
     Frames frames() {
-        return plainFrames();
+        return frames(variables.values());
+    }
+
+    /// Frames that are messages: they have limits of their own, and are never shed with others.
+    Frames messageFrames() {
+        return new Frames(CLOCK, requestLog(), FrameLimit.NONE);
     }
 
     RequestLog requestLog() {
@@ -111,7 +143,7 @@ final class Wiring implements AutoCloseable {
     }
 
     Connect connect() {
-        return new Connect(users(), connections(), gateway(), backoff);
+        return new Connect(users(), numbers(), connections(), gateway(), backoff);
     }
 
     Disconnect disconnect() {
@@ -122,12 +154,61 @@ final class Wiring implements AutoCloseable {
         var append = new Append(log(), this::salt, backoff);
         String table = table(ChatTable.CONVERSATIONS);
         var index = new DynamoDbConversationIndex(dynamoDb, table);
-        return new SendMessage(append, index, users(), push(), parallel);
+        var admission = new Admission(users(), limits());
+        return new SendMessage(append, index, admission, push(), parallel);
     }
 
     Acknowledge acknowledge() {
-        var receipts = new DynamoDbReceipts(dynamoDb, table(ChatTable.CONVERSATIONS));
-        return new Acknowledge(log(), receipts, users(), push(), parallel);
+        return new Acknowledge(log(), receipts(), profiles(), push(), parallel);
+    }
+
+    WatchPresence watchPresence() {
+        return new WatchPresence(subscriptions(), connections(), sights(), limits(), parallel);
+    }
+
+    RelayTyping relayTyping() {
+        return new RelayTyping(relations(), connections(), gateway(), limits(), parallel);
+    }
+
+    TrackPresence trackPresence() {
+        return new TrackPresence(
+                subscriptions(), connections(), announcePresence(), announcements());
+    }
+
+    AnnouncePresence announcePresence() {
+        return new AnnouncePresence(subscriptions(), connections(), sights(), gateway(), parallel);
+    }
+
+    private Sights sights() {
+        return new Sights(profiles(), relations(), parallel);
+    }
+
+    private Relations relations() {
+        return new DynamoDbRelations(dynamoDb, table(ChatTable.CONVERSATIONS), backoff);
+    }
+
+    private PresenceSubscriptions subscriptions() {
+        return new DynamoDbPresenceSubscriptions(dynamoDb, table(ChatTable.PRESENCE_SUBSCRIPTIONS));
+    }
+
+    private Announcements announcements() {
+        return new SqsAnnouncements(clients.sqs(), variables.required("ANNOUNCEMENT_QUEUE_URL"));
+    }
+
+    ChangeConversation changeConversation() {
+        String table = table(ChatTable.CONVERSATIONS);
+        var settings = new DynamoDbConversationSettings(dynamoDb, table);
+        return new ChangeConversation(
+                settings, receipts(), users(), push(), announcements(), limits());
+    }
+
+    UserProfiles userProfiles() {
+        return new UserProfiles(
+                profiles(), numbers(), connections(), announcements(), limits(), parallel);
+    }
+
+    Operate operate() {
+        return new Operate(users(), connections(), gateway(), redelivery());
     }
 
     private Drain drain() {
@@ -136,7 +217,7 @@ final class Wiring implements AutoCloseable {
     }
 
     Deliver deliver() {
-        return new Deliver(connections(), drain(), redelivery());
+        return new Deliver(connections(), drain(), redelivery(), gateway());
     }
 
     Sync sync() {
@@ -148,7 +229,7 @@ final class Wiring implements AutoCloseable {
     }
 
     ListConversations listConversations() {
-        return new ListConversations(list());
+        return new ListConversations(list(), profiles(), parallel);
     }
 
     /// One per process; not every function has one.
@@ -181,6 +262,25 @@ final class Wiring implements AutoCloseable {
 
     Users users() {
         return new DynamoDbUsers(dynamoDb, table(ChatTable.USERS));
+    }
+
+    Profiles profiles() {
+        return new DynamoDbProfiles(dynamoDb, table(ChatTable.USERS), backoff);
+    }
+
+    private ContactNumbers numbers() {
+        return new DynamoDbContactNumbers(dynamoDb, table(ChatTable.USERS), backoff);
+    }
+
+    private Receipts receipts() {
+        return new DynamoDbReceipts(dynamoDb, table(ChatTable.CONVERSATIONS));
+    }
+
+    private RateLimits limits() {
+        return new TokenBuckets(
+                LimitsVariable.limits(variables),
+                new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
+                many -> random.nextInt(many) == 0);
     }
 
     private String table(ChatTable table) {

@@ -9,6 +9,9 @@ import static chat.functions.HandledChat.TOKEN_ENDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.Connection;
+import chat.domain.ContactNumber;
+import chat.domain.Name;
+import chat.domain.Privacy;
 import chat.domain.User;
 
 import org.junit.jupiter.api.Test;
@@ -32,11 +35,12 @@ final class ConnectionHandlersTest {
                 .contains(
                         new User(
                                 ALICE,
-                                Optional.of("Alice"),
-                                Optional.of("+4915112345678"),
+                                Optional.of(new Name("Alice")),
+                                Optional.of(new ContactNumber("+4915112345678")),
                                 CONNECTED_AT,
                                 CONNECTED_AT,
                                 true,
+                                Privacy.OPEN,
                                 Map.of(PHONE, new User.Device(CONNECTED_AT, CONNECTED_AT))));
         assertThat(chat.state().ports().connections().of(ALICE))
                 .containsExactly(
@@ -106,6 +110,7 @@ final class ConnectionHandlersTest {
                                 CONNECTED_AT,
                                 CONNECTED_AT,
                                 false,
+                                Privacy.OPEN,
                                 Map.of()));
 
         assertThat(connect("connect"))

@@ -10,8 +10,11 @@ import chat.inmemory.InMemoryServices;
 import chat.inmemory.Tap;
 import chat.protocol.ClientFrame.Position;
 import chat.service.Caller;
+import chat.service.FrameBuckets;
+import chat.service.FrameLimit;
 import chat.service.Gateway;
 import chat.service.Parallel;
+import chat.service.Rate;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -117,6 +120,32 @@ final class HandledChat {
         return new ReadHandler(frames(), reading, replies());
     }
 
+    ProfileHandler profile() {
+        return new ProfileHandler(frames(), services().userProfiles());
+    }
+
+    ConversationHandler conversation() {
+        return new ConversationHandler(frames(), services().changeConversation());
+    }
+
+    PresenceHandler presence() {
+        return new PresenceHandler(
+                frames(), services().watchPresence(), services().relayTyping(), replies());
+    }
+
+    AnnounceHandler announce(Parallel parallel) {
+        return new AnnounceHandler(services().trackPresence(), parallel, chat.ports().clock(), log);
+    }
+
+    ReannounceHandler reannounce(Parallel parallel) {
+        return new ReannounceHandler(
+                services().announcePresence(), parallel, chat.ports().clock(), log);
+    }
+
+    OperateHandler operate() {
+        return new OperateHandler(services().operate(), chat.ports().clock(), log);
+    }
+
     DefaultHandler fallback() {
         return new DefaultHandler(frames());
     }
@@ -129,8 +158,13 @@ final class HandledChat {
         return new RedeliverHandler(services().deliver(), parallel, chat.ports().clock(), log);
     }
 
+    /// Frames of which a connection may send so many.
+    Frames frames(Rate rate) {
+        return new Frames(chat.ports().clock(), log, new FrameBuckets(rate));
+    }
+
     private Frames frames() {
-        return new Frames(chat.ports().clock(), log);
+        return new Frames(chat.ports().clock(), log, FrameLimit.NONE);
     }
 
     private Replies replies() {

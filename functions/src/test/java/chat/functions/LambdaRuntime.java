@@ -46,11 +46,13 @@ final class LambdaRuntime {
         return declared.getActualTypeArguments();
     }
 
-    @SuppressWarnings("unchecked") // As Lambda's runtime does: a serializer of one class.
+    /// As Lambda's runtime does: a serializer of one type.
+    @SuppressWarnings("unchecked")
     private static PojoSerializer<Object> serializer(Type type) {
-        var event = (Class<Object>) type;
-        return LambdaEventSerializers.isLambdaSupportedEvent(event.getName())
-                ? LambdaEventSerializers.serializerFor(event, LambdaRuntime.class.getClassLoader())
+        return type instanceof Class<?> event
+                        && LambdaEventSerializers.isLambdaSupportedEvent(event.getName())
+                ? LambdaEventSerializers.serializerFor(
+                        (Class<Object>) event, LambdaRuntime.class.getClassLoader())
                 : JacksonFactory.getInstance().getSerializer(type);
     }
 }

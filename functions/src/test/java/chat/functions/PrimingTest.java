@@ -54,7 +54,7 @@ final class PrimingTest {
                 call(Priming::findUser, "GetItem", "users"),
                 call(Priming::findConnection, "GetItem", "connections"),
                 call(Priming::removeConnection, "DeleteItem", "connections"),
-                call(Priming::findEntry, "GetItem", "messages"),
+                call(Priming::findUsers, "BatchGetItem", "users"),
                 call(Priming::readLog, "Query", "messages"));
     }
 
@@ -102,10 +102,10 @@ final class PrimingTest {
 
     /// As Lambda does, whose context calls whatever is registered.
     @Test
-    void aFunctionWithoutVariablesStartsAndIsPrimed() {
+    void whatIsPrimedRunsAtTheCheckpointOnly() {
         var rehearsed = new AtomicBoolean();
         Priming.by(() -> rehearsed.set(true));
-        var handler = new DefaultHandler();
+        var handler = new DefaultHandler(Map.of("FRAMES", "200,180000"));
 
         assertThat(rehearsed).as("nothing runs before the checkpoint").isFalse();
         assertThat(LambdaRuntime.invoke(handler, EventSamples.text("default-not-json.json")))

@@ -34,6 +34,13 @@ final class ChatAlarms extends Construct {
     /// Two receives and their visibility timeouts of 2 min.
     private static final Duration REDELIVERY_DELAY = Duration.minutes(5);
 
+    /// So many metrics one alarm may watch.
+    ///
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html">Alarms
+    ///   on metric math</a>
+    private static final int METRICS_MAX = 10;
+
     private final Optional<SnsAction> action;
 
     ChatAlarms(
@@ -65,6 +72,10 @@ final class ChatAlarms extends Construct {
                 "DeliveryFailed",
                 "Stream records were given up: DeliveryFailures says where in the stream.",
                 queues.deliveryFailures());
+        notEmpty(
+                "AnnouncementFailed",
+                "Presence was not announced: AnnouncementFailures holds whose.",
+                queues.announcementFailures());
         alarm(
                 "RedeliveryDelayed",
                 "Drains wait in the Redelivery queue.",
@@ -74,16 +85,17 @@ final class ChatAlarms extends Construct {
 
     private void functionAlarms(ChatFunctions functions) {
         // The authorizer answers a bad token by an error, as API Gateway asks of it.
-        var answering = functions.except(ChatFunction.AUTHORIZER);
-        alarm(
+        alarms(
                 "FunctionErrors",
                 "Functions fail: the metric Errors by function name says which.",
-                sum(answering, "Errors"),
+                functions.except(ChatFunction.AUTHORIZER),
+                "Errors",
                 ERRORS);
-        alarm(
+        alarms(
                 "FunctionThrottles",
                 "Invocations are refused: the account's Lambda concurrency is used up.",
-                sum(functions.all(), "Throttles"),
+                functions.all(),
+                "Throttles",
                 1);
         alarm(
                 "ConnectsRefused",
@@ -109,7 +121,20 @@ final class ChatAlarms extends Construct {
         alarm(id, description, visible, 1);
     }
 
-    /// One alarm may watch ten metrics: enough for every function.
+    /// Alarms on the sum of a metric, the first by the name `id`, the others numbered.
+    private void alarms(
+            String id,
+            String description,
+            List<Function> functions,
+            String metric,
+            double threshold) {
+        for (int from = 0; from < functions.size(); from += METRICS_MAX) {
+            int to = Math.min(functions.size(), from + METRICS_MAX);
+            String number = from == 0 ? "" : Integer.toString(1 + from / METRICS_MAX);
+            alarm(id + number, description, sum(functions.subList(from, to), metric), threshold);
+        }
+    }
+
     private static MathExpression sum(List<Function> functions, String metric) {
         var metrics = new LinkedHashMap<String, IMetric>();
         for (var function : functions) {

@@ -3,8 +3,10 @@ package chat.infra;
 import static chat.dynamodb.ChatTable.CONNECTIONS;
 import static chat.dynamodb.ChatTable.CONVERSATIONS;
 import static chat.dynamodb.ChatTable.MESSAGES;
+import static chat.dynamodb.ChatTable.PRESENCE_SUBSCRIPTIONS;
 import static chat.dynamodb.ChatTable.USERS;
 import static chat.infra.Need.connections;
+import static chat.infra.Need.globalIndex;
 import static chat.infra.Need.index;
 import static chat.infra.Need.requests;
 
@@ -26,7 +28,8 @@ enum ChatFunction {
             1024,
             10,
             requests(USERS, "GetItem", "PutItem", "UpdateItem"),
-            requests(CONNECTIONS, "PutItem", "Query", "DeleteItem"),
+            globalIndex(USERS),
+            requests(CONNECTIONS, "PutItem", "Query", "UpdateItem", "DeleteItem"),
             connections("DELETE")),
 
     /// `$disconnect`: removes the connection, sets last active.
@@ -47,7 +50,8 @@ enum ChatFunction {
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST"),
-            new Need.Redelivery()),
+            new Need.Redelivery(),
+            new Need.Limits()),
 
     /// `ack`: moves cursors forward and pushes receipts.
     ACK(
@@ -59,7 +63,8 @@ enum ChatFunction {
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST"),
-            new Need.Redelivery()),
+            new Need.Redelivery(),
+            new Need.Frames()),
 
     /// `sync`, `history`, `conversations`: reads the log. Closes a socket that has no row.
     READ(
@@ -70,11 +75,62 @@ enum ChatFunction {
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
             requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
+            requests(USERS, "GetItem"),
             connections("POST", "DELETE"),
+            new Need.Redelivery(),
+            new Need.Frames()),
+
+    /// `profile`: shows users, changes the caller's own, finds one by contact number.
+    PROFILE(
+            "Profile",
+            512,
+            10,
+            requests(USERS, "BatchGetItem", "UpdateItem"),
+            globalIndex(USERS),
+            requests(CONNECTIONS, "Query", "UpdateItem"),
+            new Need.Announcements(),
+            new Need.Limits(),
+            new Need.Frames()),
+
+    /// `conversation`: tells and changes what the caller has set for one, and pushes it.
+    CONVERSATION(
+            "Conversation",
+            512,
+            15,
+            requests(CONVERSATIONS, "GetItem", "UpdateItem"),
+            requests(USERS, "GetItem"),
+            requests(CONNECTIONS, "Query", "DeleteItem"),
+            connections("POST"),
+            new Need.Redelivery(),
+            new Need.Announcements(),
+            new Need.Limits(),
+            new Need.Frames()),
+
+    /// `presence`, `typing`: tells who is there, notes who wants to know, passes on who writes.
+    PRESENCE(
+            "Presence",
+            512,
+            10,
+            requests(PRESENCE_SUBSCRIPTIONS, "PutItem", "DeleteItem"),
+            requests(USERS, "BatchGetItem"),
+            requests(CONVERSATIONS, "BatchGetItem"),
+            requests(CONNECTIONS, "Query", "DeleteItem"),
+            connections("POST"),
+            new Need.Limits(),
+            new Need.Frames()),
+
+    /// The operator's commands; on no route. Closes the sockets of a user who is disabled.
+    OPERATE(
+            "Operate",
+            512,
+            30,
+            requests(USERS, "UpdateItem"),
+            requests(CONNECTIONS, "Query", "DeleteItem"),
+            connections("DELETE"),
             new Need.Redelivery()),
 
     /// `$default`: answers what is no known action.
-    DEFAULT("Default", 512, 5),
+    DEFAULT("Default", 512, 5, new Need.Frames()),
 
     /// Drains to connections that appear in the Connections stream.
     DELIVER(
@@ -98,7 +154,30 @@ enum ChatFunction {
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
             connections("POST", "GET", "DELETE"),
-            new Need.Redelivery());
+            new Need.Redelivery()),
+
+    /// Announces who comes, by the Connections stream, and leaves to the queue who goes.
+    ANNOUNCE(
+            "Announce",
+            512,
+            15,
+            requests(PRESENCE_SUBSCRIPTIONS, "Query", "DeleteItem"),
+            requests(USERS, "BatchGetItem"),
+            requests(CONVERSATIONS, "BatchGetItem"),
+            requests(CONNECTIONS, "Query"),
+            connections("POST"),
+            new Need.Announcements()),
+
+    /// Announces the presences that the announcement queue names.
+    REANNOUNCE(
+            "Reannounce",
+            512,
+            15,
+            requests(PRESENCE_SUBSCRIPTIONS, "Query", "DeleteItem"),
+            requests(USERS, "BatchGetItem"),
+            requests(CONVERSATIONS, "BatchGetItem"),
+            requests(CONNECTIONS, "Query"),
+            connections("POST"));
 
     private final String logicalId;
     private final int memoryMegabytes;

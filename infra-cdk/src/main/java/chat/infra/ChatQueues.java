@@ -14,12 +14,20 @@ import software.constructs.Construct;
 /// connection) and a burst of pushes to it asks for one drain only (the sender's deduplication id).
 /// Its delay is longer than the senders' 2 s deduplication bucket: a dropped duplicate is always
 /// covered by a drain that reads later.
+///
+/// `Announcement` has the same delay, in which a user who lost the network comes back unnoticed.
 final class ChatQueues extends Construct {
-    /// Longer than the 2 s bucket by which senders deduplicate.
+    /// Longer than the 2 s bucket by which senders deduplicate, and than a quick reconnect.
     private static final Duration DELAY = Duration.seconds(3);
 
     /// A connection lives for at most 2 h: nobody waits for an older drain.
     private static final Duration REDELIVERY_RETENTION = Duration.hours(4);
+
+    /// What was announced holds for 15 min: then everybody asks anew.
+    private static final Duration ANNOUNCEMENT_RETENTION = Duration.minutes(15);
+
+    /// Once more: a later word is better than an old one.
+    private static final int ANNOUNCEMENT_RECEIVES_MAX = 2;
 
     private static final Duration FAILURE_RETENTION = Duration.days(14);
 
@@ -33,6 +41,8 @@ final class ChatQueues extends Construct {
     private final Queue redelivery;
     private final Queue redeliveryFailures;
     private final Queue deliveryFailures;
+    private final Queue announcement;
+    private final Queue announcementFailures;
 
     ChatQueues(Construct scope, String id) {
         super(scope, id);
@@ -45,12 +55,35 @@ final class ChatQueues extends Construct {
                                 .fifoThroughputLimit(FifoThroughputLimit.PER_MESSAGE_GROUP_ID)
                                 .deliveryDelay(DELAY)
                                 .retentionPeriod(REDELIVERY_RETENTION)
-                                .visibilityTimeout(visibilityTimeout())
+                                .visibilityTimeout(visibilityTimeout(ChatFunction.REDELIVER))
                                 .deadLetterQueue(
                                         DeadLetterQueue.builder()
                                                 .queue(redeliveryFailures)
                                                 .maxReceiveCount(RECEIVES_MAX)
                                                 .build()));
+        announcementFailures =
+                named(queue("AnnouncementFailures").retentionPeriod(FAILURE_RETENTION));
+        announcement =
+                named(
+                        queue("Announcement")
+                                .deliveryDelay(DELAY)
+                                .retentionPeriod(ANNOUNCEMENT_RETENTION)
+                                .visibilityTimeout(visibilityTimeout(ChatFunction.REANNOUNCE))
+                                .deadLetterQueue(
+                                        DeadLetterQueue.builder()
+                                                .queue(announcementFailures)
+                                                .maxReceiveCount(ANNOUNCEMENT_RECEIVES_MAX)
+                                                .build()));
+    }
+
+    /// Presences to announce; a message names a user.
+    Queue announcement() {
+        return announcement;
+    }
+
+    /// Announcements that failed [#ANNOUNCEMENT_RECEIVES_MAX] times.
+    Queue announcementFailures() {
+        return announcementFailures;
     }
 
     /// Drains to try again; a message names a connection.
@@ -68,8 +101,8 @@ final class ChatQueues extends Construct {
         return deliveryFailures;
     }
 
-    private static Duration visibilityTimeout() {
-        long seconds = ChatFunction.REDELIVER.timeout().toSeconds();
+    private static Duration visibilityTimeout(ChatFunction reader) {
+        long seconds = reader.timeout().toSeconds();
         return Duration.seconds(VISIBILITY_TIMEOUTS * seconds);
     }
 

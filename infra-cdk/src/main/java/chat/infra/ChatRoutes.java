@@ -3,8 +3,11 @@ package chat.infra;
 import static chat.infra.ChatFunction.ACK;
 import static chat.infra.ChatFunction.AUTHORIZER;
 import static chat.infra.ChatFunction.CONNECT;
+import static chat.infra.ChatFunction.CONVERSATION;
 import static chat.infra.ChatFunction.DEFAULT;
 import static chat.infra.ChatFunction.DISCONNECT;
+import static chat.infra.ChatFunction.PRESENCE;
+import static chat.infra.ChatFunction.PROFILE;
 import static chat.infra.ChatFunction.READ;
 import static chat.infra.ChatFunction.SEND_MESSAGE;
 
@@ -19,7 +22,8 @@ import java.util.List;
 /// The routes of the WebSocket API, and which function each calls.
 ///
 /// A two-way route sends its function's answer to the caller: one call to `@connections` less.
-/// `ack` and `sync` are one-way: what they cause is posted, to more devices than the caller's.
+/// `ack`, `sync` and `typing` are one-way: what they cause is posted, to more devices than the
+/// caller's.
 final class ChatRoutes extends Construct {
     private static final List<Route> ROUTES =
             List.of(
@@ -29,6 +33,10 @@ final class ChatRoutes extends Construct {
                     new Route("sync", READ, false),
                     new Route("history", READ, true),
                     new Route("conversations", READ, true),
+                    new Route("profile", PROFILE, true),
+                    new Route("conversation", CONVERSATION, true),
+                    new Route("presence", PRESENCE, true),
+                    new Route("typing", PRESENCE, false),
                     new Route("$default", DEFAULT, true));
 
     /// @param key the frame's `action`

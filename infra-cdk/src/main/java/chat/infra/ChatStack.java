@@ -27,7 +27,7 @@ final class ChatStack extends Stack {
         var common =
                 new LambdaFunction.Common(
                         Code.fromAsset(lambdaJar.toString()),
-                        new Grants(tables, queues, api.getApiId(), issuer),
+                        new Grants(tables, queues, api.getApiId(), issuer, settings.limits()),
                         settings.logRetention());
         var reading = new EventSources.Reading(tables.get(ChatTable.CONNECTIONS), queues);
         var functions = new ChatFunctions(this, "Functions", common, reading);
@@ -36,6 +36,7 @@ final class ChatStack extends Stack {
         stage.createAfter(routes);
         new EventSources(this, "EventSources", tables, queues, functions);
         new ChatAlarms(this, "Alarms", queues, functions, settings);
+        output("OperateFunction", functions.get(ChatFunction.OPERATE).live().getFunctionName());
         outputs(tables, stage);
     }
 

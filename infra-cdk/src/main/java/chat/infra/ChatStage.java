@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 import java.util.List;
+import java.util.Map;
 
 /// The stage `prod`: throttling, metrics, and an access log that can hold no secret.
 final class ChatStage extends Construct {
@@ -36,6 +37,11 @@ final class ChatStage extends Construct {
                     "integrationLatency",
                     "error.responseType");
 
+    /// Typing is shed first, then presence: messages share the account's quota with both.
+    private static final int TYPING_SHARE = 10;
+
+    private static final int PRESENCE_SHARE = 4;
+
     private final CfnStage stage;
     private final String url;
 
@@ -48,6 +54,10 @@ final class ChatStage extends Construct {
                         .stageName(NAME)
                         .autoDeploy(true)
                         .defaultRouteSettings(routeSettings(settings))
+                        .routeSettings(
+                                Map.of(
+                                        "presence", ofRoute(settings, PRESENCE_SHARE),
+                                        "typing", ofRoute(settings, TYPING_SHARE)))
                         .accessLogSettings(
                                 AccessLogSettingsProperty.builder()
                                         .destinationArn(accessLogs(settings).getLogGroupArn())
@@ -79,6 +89,18 @@ final class ChatStage extends Construct {
                 .loggingLevel("OFF")
                 .dataTraceEnabled(false)
                 .build();
+    }
+
+    /// Likewise, of a route. The template takes them as plain JSON, by the names of API Gateway.
+    ///
+    /// @param share of the stage's throttle, one in so many
+    private static Map<String, Object> ofRoute(Settings settings, int share) {
+        return Map.of(
+                "ThrottlingRateLimit", Math.ceilDiv(settings.messagesPerSecond(), share),
+                "ThrottlingBurstLimit", Math.ceilDiv(settings.messageBurst(), share),
+                "DetailedMetricsEnabled", settings.detailedMetrics(),
+                "LoggingLevel", "OFF",
+                "DataTraceEnabled", false);
     }
 
     private LogGroup accessLogs(Settings settings) {

@@ -12,15 +12,30 @@ import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.DestinationC
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterCriteriaProperty;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterProperty;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.OnFailureProperty;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
+import java.util.Arrays;
 import java.util.List;
 
-/// What calls functions without a client: the Connections stream and the redelivery queue.
+/// What calls functions without a client: the Connections stream, and the queues of what is done
+/// later.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Stream
 ///   mapping parameters</a>
 final class EventSources extends Construct {
+    /// A connection was added.
+    private static final String INSERTED = "{\"eventName\":[\"INSERT\"]}";
+
+    /// Its socket was seen open for the first time.
+    private static final String OPENED =
+            "{\"eventName\":[\"MODIFY\"],\"dynamodb\":{"
+                    + "\"OldImage\":{\"openAt\":{\"N\":[{\"exists\":false}]}},"
+                    + "\"NewImage\":{\"openAt\":{\"N\":[{\"exists\":true}]}}}}";
+
+    /// It was removed, by whomever.
+    private static final String REMOVED = "{\"eventName\":[\"REMOVE\"]}";
+
     /// Small, as the records of a batch wait for one another; with ten batches at once a shard
     /// still has up to 100 drains in progress.
     private static final int STREAM_BATCH = 10;
@@ -38,13 +53,31 @@ final class EventSources extends Construct {
     /// One: a connection that is slow to drain never delays another.
     private static final int QUEUE_BATCH = 1;
 
+    /// Then nobody waits for the news any more: it holds for 15 min.
+    private static final int ANNOUNCEMENT_RETRIES = 2;
+
+    /// Users are announced side by side.
+    private static final int ANNOUNCEMENTS_BATCH = 10;
+
     /// Permissions to read the sources. Lambda reads them with the function's own role.
     record Reading(Table connections, ChatQueues queues) {
         List<PolicyStatement> permissions(ChatFunction function) {
             return switch (function) {
-                case DELIVER -> readingStream();
-                case REDELIVER -> readingQueue();
-                case AUTHORIZER, CONNECT, DISCONNECT, SEND_MESSAGE, ACK, READ, DEFAULT -> List.of();
+                case DELIVER, ANNOUNCE -> readingStream();
+                case REDELIVER -> readingQueue(queues.redelivery());
+                case REANNOUNCE -> readingQueue(queues.announcement());
+                case AUTHORIZER,
+                        CONNECT,
+                        DISCONNECT,
+                        SEND_MESSAGE,
+                        ACK,
+                        READ,
+                        PROFILE,
+                        CONVERSATION,
+                        PRESENCE,
+                        OPERATE,
+                        DEFAULT ->
+                        List.of();
             };
         }
 
@@ -64,16 +97,19 @@ final class EventSources extends Construct {
                             List.of(queues.deliveryFailures().getQueueArn())));
         }
 
-        private List<PolicyStatement> readingQueue() {
+        private static List<PolicyStatement> readingQueue(Queue queue) {
             return List.of(
                     Grants.allow(
                             List.of(
                                     "sqs:DeleteMessage",
                                     "sqs:GetQueueAttributes",
                                     "sqs:ReceiveMessage"),
-                            List.of(queues.redelivery().getQueueArn())));
+                            List.of(queue.getQueueArn())));
         }
     }
+
+    private final ChatFunctions functions;
+    private final Queue failures;
 
     EventSources(
             Construct scope,
@@ -82,35 +118,54 @@ final class EventSources extends Construct {
             ChatQueues queues,
             ChatFunctions functions) {
         super(scope, id);
-        var stream =
-                CfnEventSourceMapping.Builder.create(this, "Deliver")
-                        .functionName(functions.get(ChatFunction.DELIVER).live().getFunctionArn())
-                        .eventSourceArn(streamArn(tables.get(ChatTable.CONNECTIONS)))
-                        .startingPosition("TRIM_HORIZON")
-                        .batchSize(STREAM_BATCH)
-                        .maximumBatchingWindowInSeconds(0)
-                        .parallelizationFactor(BATCHES_AT_ONCE)
-                        .maximumRetryAttempts(STREAM_RETRIES)
-                        .maximumRecordAgeInSeconds(RECORD_AGE_MAX.toSeconds())
-                        .bisectBatchOnFunctionError(true)
-                        .functionResponseTypes(List.of("ReportBatchItemFailures"))
-                        .filterCriteria(newConnections())
-                        .destinationConfig(onFailure(queues.deliveryFailures().getQueueArn()))
-                        .build();
-        stream.overrideLogicalId("ConnectionsToDeliver");
-        var queue =
-                CfnEventSourceMapping.Builder.create(this, "Redeliver")
-                        .functionName(functions.get(ChatFunction.REDELIVER).live().getFunctionArn())
-                        .eventSourceArn(queues.redelivery().getQueueArn())
-                        .batchSize(QUEUE_BATCH)
-                        .functionResponseTypes(List.of("ReportBatchItemFailures"))
-                        .build();
-        queue.overrideLogicalId("RedeliveryToRedeliver");
+        this.functions = functions;
+        this.failures = queues.deliveryFailures();
+        var connections = tables.get(ChatTable.CONNECTIONS);
+        stream(ChatFunction.DELIVER, connections, STREAM_RETRIES, INSERTED)
+                .overrideLogicalId("ConnectionsToDeliver");
+        stream(ChatFunction.ANNOUNCE, connections, ANNOUNCEMENT_RETRIES, OPENED, REMOVED)
+                .overrideLogicalId("ConnectionsToAnnounce");
+        queue(ChatFunction.REDELIVER, queues.redelivery(), QUEUE_BATCH)
+                .overrideLogicalId("RedeliveryToRedeliver");
+        queue(ChatFunction.REANNOUNCE, queues.announcement(), ANNOUNCEMENTS_BATCH)
+                .overrideLogicalId("AnnouncementToReannounce");
     }
 
-    private static FilterCriteriaProperty newConnections() {
-        var inserts = FilterProperty.builder().pattern("{\"eventName\":[\"INSERT\"]}").build();
-        return FilterCriteriaProperty.builder().filters(List.of(inserts)).build();
+    private CfnEventSourceMapping stream(
+            ChatFunction function, Table table, int retries, String... patterns) {
+        return CfnEventSourceMapping.Builder.create(this, function.logicalId())
+                .functionName(functions.get(function).live().getFunctionArn())
+                .eventSourceArn(streamArn(table))
+                .startingPosition("TRIM_HORIZON")
+                .batchSize(STREAM_BATCH)
+                .maximumBatchingWindowInSeconds(0)
+                .parallelizationFactor(BATCHES_AT_ONCE)
+                .maximumRetryAttempts(retries)
+                .maximumRecordAgeInSeconds(RECORD_AGE_MAX.toSeconds())
+                .bisectBatchOnFunctionError(true)
+                .functionResponseTypes(List.of("ReportBatchItemFailures"))
+                .filterCriteria(letting(patterns))
+                .destinationConfig(onFailure(failures.getQueueArn()))
+                .build();
+    }
+
+    private CfnEventSourceMapping queue(ChatFunction function, Queue queue, int batch) {
+        return CfnEventSourceMapping.Builder.create(this, function.logicalId())
+                .functionName(functions.get(function).live().getFunctionArn())
+                .eventSourceArn(queue.getQueueArn())
+                .batchSize(batch)
+                .functionResponseTypes(List.of("ReportBatchItemFailures"))
+                .build();
+    }
+
+    /// Lets records through that match one of the patterns.
+    private static FilterCriteriaProperty letting(String... patterns) {
+        return FilterCriteriaProperty.builder()
+                .filters(
+                        Arrays.stream(patterns)
+                                .map(pattern -> FilterProperty.builder().pattern(pattern).build())
+                                .toList())
+                .build();
     }
 
     private static DestinationConfigProperty onFailure(String queueArn) {

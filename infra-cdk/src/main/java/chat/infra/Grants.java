@@ -1,10 +1,13 @@
 package chat.infra;
 
+import chat.dynamodb.ChatTable;
+
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 import java.util.ArrayList;
@@ -19,7 +22,9 @@ import java.util.Map;
 ///
 /// @param apiId the WebSocket API's id
 /// @param issuer who issues tokens
-record Grants(ChatTables tables, ChatQueues queues, String apiId, TokenIssuer issuer) {
+/// @param limits how often users may do what is limited
+record Grants(
+        ChatTables tables, ChatQueues queues, String apiId, TokenIssuer issuer, Limits limits) {
     /// The environment of the function: a variable for each thing it needs, and no other.
     Map<String, String> environment(ChatFunction function) {
         var variables = new LinkedHashMap<String, String>();
@@ -31,6 +36,15 @@ record Grants(ChatTables tables, ChatQueues queues, String apiId, TokenIssuer is
                 case Need.Connections _ -> variables.put("CALLBACK_URL", callbackUrl());
                 case Need.Redelivery _ ->
                         variables.put("REDELIVERY_QUEUE_URL", queues.redelivery().getQueueUrl());
+                case Need.Announcements _ ->
+                        variables.put(
+                                "ANNOUNCEMENT_QUEUE_URL", queues.announcement().getQueueUrl());
+                case Need.Frames _ -> variables.put("FRAMES", limits.framesVariable());
+                case Need.Limits _ -> {
+                    variables.put(
+                            ChatTable.RATES.variable(), tables.get(ChatTable.RATES).getTableName());
+                    variables.put("LIMITS", limits.variable());
+                }
                 case Need.Tokens _ -> {
                     variables.put("TOKEN_ISSUER", issuer.url());
                     variables.put("TOKEN_AUDIENCE", issuer.audience());
@@ -66,15 +80,21 @@ record Grants(ChatTables tables, ChatQueues queues, String apiId, TokenIssuer is
                                                 .sorted()
                                                 .map(method -> connections(scope, method))
                                                 .toList()));
-                case Need.Redelivery _ ->
+                case Need.Redelivery _ -> statements.add(sending(queues.redelivery()));
+                case Need.Announcements _ -> statements.add(sending(queues.announcement()));
+                case Need.Limits _ ->
                         statements.add(
                                 allow(
-                                        List.of("sqs:SendMessage"),
-                                        List.of(queues.redelivery().getQueueArn())));
-                case Need.Tokens _ -> {}
+                                        List.of("dynamodb:UpdateItem"),
+                                        List.of(tables.get(ChatTable.RATES).getTableArn())));
+                case Need.Tokens _, Need.Frames _ -> {}
             }
         }
         return statements;
+    }
+
+    private static PolicyStatement sending(Queue queue) {
+        return allow(List.of("sqs:SendMessage"), List.of(queue.getQueueArn()));
     }
 
     static PolicyStatement allow(List<String> actions, List<String> resources) {

@@ -27,11 +27,24 @@ sealed interface Need {
     /// Sending to the redelivery queue.
     record Redelivery() implements Need {}
 
+    /// Sending to the announcement queue.
+    record Announcements() implements Need {}
+
     /// Verifying tokens. Needs no permission: the issuer's keys are public.
     record Tokens() implements Need {}
 
+    /// Limits on what users do: their rates, and the buckets that all functions share.
+    record Limits() implements Need {}
+
+    /// Serving frames of clients: how many of one connection.
+    record Frames() implements Need {}
+
     static Need requests(ChatTable table, String... operations) {
         return new Requests(table, List.of(operations));
+    }
+
+    static Need globalIndex(ChatTable table) {
+        return new Index(table, table.schema().globalIndexes().getFirst().name());
     }
 
     static Need index(ChatTable table) {

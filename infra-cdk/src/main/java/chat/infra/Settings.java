@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /// @param logRetention how long CloudWatch keeps logs
 /// @param alarmTopicArn the SNS topic alarms go to
 /// @param detailedMetrics whether API Gateway counts per route
+/// @param limits how often users may do what is limited
 /// @param ownsLogRole whether the stack sets the account's API Gateway logging role
 record Settings(
         String stackName,
@@ -27,7 +28,8 @@ record Settings(
         RetentionDays logRetention,
         Optional<String> alarmTopicArn,
         boolean detailedMetrics,
-        boolean ownsLogRole) {
+        boolean ownsLogRole,
+        Limits limits) {
     /// A third of an account's 10,000 requests a second: one message is one frame in and two
     /// callbacks, which count too.
     private static final String MESSAGES_PER_SECOND = "3000";
@@ -54,7 +56,8 @@ record Settings(
                 context.retention("logRetentionDays", "30"),
                 context.matching("alarmTopicArn", TOPIC),
                 context.oneOf("detailedMetrics", "true", "false").equals("true"),
-                context.oneOf("apiGatewayLogRole", "create", "existing").equals("create"));
+                context.oneOf("apiGatewayLogRole", "create", "existing").equals("create"),
+                Limits.of(context));
     }
 
     private static Optional<TokenIssuer> foreignIssuer(Context context) {

@@ -28,6 +28,12 @@ final class ChatFunctionsTest {
                     "AWS_ACCESS_KEY_ID", "key",
                     "AWS_SECRET_ACCESS_KEY", "secret");
 
+    private static final String FRAMES = "200,180000";
+    private static final String LIMITS =
+            "MESSAGES=2000,360000 MESSAGES_TO_PEER=2000,360000 NEW_CONVERSATIONS=60,60"
+                    + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600"
+                    + " PRESENCE_WATCHES=2000,2000 TYPING=20,7200";
+
     private final SynthesizedTemplate template = SynthesizedTemplate.standard();
 
     @ParameterizedTest
@@ -67,17 +73,28 @@ final class ChatFunctionsTest {
                 Authorizer: TOKEN_AUDIENCE TOKEN_ISSUER
                 Connect: CALLBACK_URL CONNECTIONS_TABLE USERS_TABLE
                 Disconnect: CONNECTIONS_TABLE USERS_TABLE
-                SendMessage: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                SendMessage: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS\
+                 MESSAGES_TABLE RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
+                Ack: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE FRAMES MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
-                Ack: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE FRAMES MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
-                Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
-                 REDELIVERY_QUEUE_URL
-                Default:
+                Profile: ANNOUNCEMENT_QUEUE_URL CONNECTIONS_TABLE FRAMES LIMITS RATES_TABLE\
+                 USERS_TABLE
+                Conversation: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
+                 CONVERSATIONS_TABLE FRAMES LIMITS RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
+                Presence: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE FRAMES LIMITS\
+                 PRESENCE_SUBSCRIPTIONS_TABLE RATES_TABLE USERS_TABLE
+                Operate: CALLBACK_URL CONNECTIONS_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
+                Default: FRAMES
                 Deliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
                 Redeliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
+                Announce: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
+                 CONVERSATIONS_TABLE PRESENCE_SUBSCRIPTIONS_TABLE USERS_TABLE
+                Reannounce: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE\
+                 PRESENCE_SUBSCRIPTIONS_TABLE USERS_TABLE
                 """;
 
         var actual =
@@ -91,15 +108,24 @@ final class ChatFunctionsTest {
     @Test
     void aVariableHoldsWhatItsNameSays() {
         var values =
-                Map.of(
-                        "USERS_TABLE", "Users",
-                        "CONNECTIONS_TABLE", "Connections",
-                        "MESSAGES_TABLE", "Messages",
-                        "CONVERSATIONS_TABLE", "Conversations",
-                        "REDELIVERY_QUEUE_URL", "Redelivery",
-                        "TOKEN_AUDIENCE", "UserPoolClient",
-                        "TOKEN_ISSUER", "https://cognito-idp.AWS::Region.AWS::URLSuffix/UserPool",
-                        "CALLBACK_URL", "https://Api.execute-api.AWS::Region.AWS::URLSuffix/prod");
+                Map.ofEntries(
+                        Map.entry("USERS_TABLE", "Users"),
+                        Map.entry("CONNECTIONS_TABLE", "Connections"),
+                        Map.entry("MESSAGES_TABLE", "Messages"),
+                        Map.entry("CONVERSATIONS_TABLE", "Conversations"),
+                        Map.entry("PRESENCE_SUBSCRIPTIONS_TABLE", "PresenceSubscriptions"),
+                        Map.entry("REDELIVERY_QUEUE_URL", "Redelivery"),
+                        Map.entry("ANNOUNCEMENT_QUEUE_URL", "Announcement"),
+                        Map.entry("TOKEN_AUDIENCE", "UserPoolClient"),
+                        Map.entry(
+                                "TOKEN_ISSUER",
+                                "https://cognito-idp.AWS::Region.AWS::URLSuffix/UserPool"),
+                        Map.entry(
+                                "CALLBACK_URL",
+                                "https://Api.execute-api.AWS::Region.AWS::URLSuffix/prod"),
+                        Map.entry("LIMITS", LIMITS),
+                        Map.entry("FRAMES", FRAMES),
+                        Map.entry("RATES_TABLE", "Rates"));
 
         for (var function : ChatFunction.values()) {
             for (var variable : environment(function).properties()) {
@@ -115,6 +141,8 @@ final class ChatFunctionsTest {
         environment(function)
                 .properties()
                 .forEach(variable -> variables.put(variable.getKey(), "https://example.com"));
+        variables.put("LIMITS", LIMITS);
+        variables.put("FRAMES", FRAMES);
 
         var handler =
                 Class.forName(function.handlerClass())
@@ -139,6 +167,8 @@ final class ChatFunctionsTest {
                   dynamodb:PutItem Connections
                   dynamodb:PutItem Users
                   dynamodb:Query Connections
+                  dynamodb:Query Users/index/byContactNumber
+                  dynamodb:UpdateItem Connections
                   dynamodb:UpdateItem Users
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                 Disconnect
@@ -153,6 +183,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Connections
                   dynamodb:Query Messages
                   dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Rates
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Redelivery
                 Ack
@@ -167,12 +198,46 @@ final class ChatFunctionsTest {
                   dynamodb:BatchGetItem Conversations
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Connections
+                  dynamodb:GetItem Users
                   dynamodb:Query Conversations
                   dynamodb:Query Conversations/index/byActiveDay
                   dynamodb:Query Messages
                   dynamodb:UpdateItem Connections
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Redelivery
+                Profile
+                  dynamodb:BatchGetItem Users
+                  dynamodb:Query Connections
+                  dynamodb:Query Users/index/byContactNumber
+                  dynamodb:UpdateItem Connections
+                  dynamodb:UpdateItem Rates
+                  dynamodb:UpdateItem Users
+                  sqs:SendMessage Announcement
+                Conversation
+                  dynamodb:DeleteItem Connections
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetItem Users
+                  dynamodb:Query Connections
+                  dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Announcement
+                  sqs:SendMessage Redelivery
+                Presence
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:BatchGetItem Users
+                  dynamodb:DeleteItem Connections
+                  dynamodb:DeleteItem PresenceSubscriptions
+                  dynamodb:PutItem PresenceSubscriptions
+                  dynamodb:Query Connections
+                  dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                Operate
+                  dynamodb:DeleteItem Connections
+                  dynamodb:Query Connections
+                  dynamodb:UpdateItem Users
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   sqs:SendMessage Redelivery
                 Default
                 Deliver
@@ -206,6 +271,29 @@ final class ChatFunctionsTest {
                   sqs:GetQueueAttributes Redelivery
                   sqs:ReceiveMessage Redelivery
                   sqs:SendMessage Redelivery
+                Announce
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:BatchGetItem Users
+                  dynamodb:DeleteItem PresenceSubscriptions
+                  dynamodb:DescribeStream Connections.StreamArn
+                  dynamodb:GetRecords Connections.StreamArn
+                  dynamodb:GetShardIterator Connections.StreamArn
+                  dynamodb:ListStreams Connections/stream/*
+                  dynamodb:Query Connections
+                  dynamodb:Query PresenceSubscriptions
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:SendMessage Announcement
+                  sqs:SendMessage DeliveryFailures
+                Reannounce
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:BatchGetItem Users
+                  dynamodb:DeleteItem PresenceSubscriptions
+                  dynamodb:Query Connections
+                  dynamodb:Query PresenceSubscriptions
+                  execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:DeleteMessage Announcement
+                  sqs:GetQueueAttributes Announcement
+                  sqs:ReceiveMessage Announcement
                 """;
 
         var actual =

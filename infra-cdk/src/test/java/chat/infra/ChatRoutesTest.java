@@ -28,6 +28,10 @@ final class ChatRoutesTest {
         "sync, Read, false",
         "history, Read, true",
         "conversations, Read, true",
+        "profile, Profile, true",
+        "conversation, Conversation, true",
+        "presence, Presence, true",
+        "typing, Presence, false",
     })
     void aRouteCallsTheAliasOfItsFunction(String key, String function, boolean twoWay) {
         var integration = integrationOf(key);
@@ -51,6 +55,10 @@ final class ChatRoutesTest {
                         "sync",
                         "history",
                         "conversations",
+                        "profile",
+                        "conversation",
+                        "presence",
+                        "typing",
                         "ping");
         assertThat(template.properties("Api").path("RouteSelectionExpression").asText())
                 .isEqualTo("$request.body.action");
@@ -94,7 +102,7 @@ final class ChatRoutesTest {
     void theGatewayMayInvokeAliasesOnly() {
         var permissions = template.ofType("AWS::Lambda::Permission").values();
 
-        assertThat(permissions).hasSize(9);
+        assertThat(permissions).hasSize(13);
         assertThat(permissions)
                 .allSatisfy(
                         permission -> {
@@ -112,6 +120,12 @@ final class ChatRoutesTest {
         assertThat(settings.path("ThrottlingRateLimit").asInt()).isEqualTo(3000);
         assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(1500);
         assertThat(settings.path("DetailedMetricsEnabled").asBoolean()).isTrue();
+        assertThat(stage.at("/Properties/RouteSettings/presence/ThrottlingRateLimit").asInt())
+                .isEqualTo(750);
+        assertThat(stage.at("/Properties/RouteSettings/typing/ThrottlingRateLimit").asInt())
+                .isEqualTo(300);
+        assertThat(stage.at("/Properties/RouteSettings/typing/LoggingLevel").asText())
+                .isEqualTo("OFF");
         assertThat(stage.path("DependsOn").valueStream().map(JsonNode::asText))
                 .containsAll(template.ofType(ROUTE).keySet());
     }

@@ -5,6 +5,7 @@ import static chat.infra.SynthesizedTemplate.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.dynamodb.ChatTable;
+import chat.sqs.SqsAnnouncements;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,10 +90,10 @@ final class ChatStackTest {
         var queues = template.ofType("AWS::SQS::Queue");
         var policies = template.ofType("AWS::SQS::QueuePolicy").values();
 
-        assertThat(queues).hasSize(3);
+        assertThat(queues).hasSize(5);
         assertThat(queues.values())
                 .allMatch(queue -> queue.path("SqsManagedSseEnabled").asBoolean());
-        assertThat(policies).hasSize(3);
+        assertThat(policies).hasSize(5);
         assertThat(policies)
                 .allSatisfy(
                         policy -> {
@@ -125,6 +126,35 @@ final class ChatStackTest {
     }
 
     @Test
+    void comingAndGoingIsReadFromTheStream() {
+        var mapping = template.properties("ConnectionsToAnnounce");
+
+        assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Connections.StreamArn");
+        assertThat(text(mapping.path("FunctionName"))).isEqualTo("AnnounceLive");
+        assertThat(mapping.at("/FilterCriteria/Filters").findValuesAsText("Pattern"))
+                .containsExactly(
+                        "{\"eventName\":[\"MODIFY\"],\"dynamodb\":{\"OldImage\":{\"openAt\":"
+                                + "{\"N\":[{\"exists\":false}]}},\"NewImage\":{\"openAt\":"
+                                + "{\"N\":[{\"exists\":true}]}}}}",
+                        "{\"eventName\":[\"REMOVE\"]}");
+        assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(2);
+        assertThat(text(mapping.at("/DestinationConfig/OnFailure/Destination")))
+                .isEqualTo("DeliveryFailures.Arn");
+    }
+
+    @Test
+    void announcementsWaitAsLongAsTheAdapterSays() {
+        var queue = template.properties("Announcement");
+        var mapping = template.properties("AnnouncementToReannounce");
+
+        assertThat(queue.path("DelaySeconds").asLong())
+                .isEqualTo(SqsAnnouncements.DELAY.toSeconds());
+        assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(2);
+        assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Announcement.Arn");
+        assertThat(text(mapping.path("FunctionName"))).isEqualTo("ReannounceLive");
+    }
+
+    @Test
     void redeliveriesAreReadOneByOne() {
         var mapping = template.properties("RedeliveryToRedeliver");
 
@@ -150,7 +180,10 @@ final class ChatStackTest {
                         "UsersTable",
                         "ConnectionsTable",
                         "MessagesTable",
-                        "ConversationsTable");
+                        "ConversationsTable",
+                        "PresenceSubscriptionsTable",
+                        "RatesTable",
+                        "OperateFunction");
         assertThat(text(outputs.at("/WebSocketUrl/Value"))).isEqualTo("Api.ApiEndpoint/prod");
     }
 
@@ -162,10 +195,13 @@ final class ChatStackTest {
                 .containsOnlyKeys(
                         "RedeliveryFailed",
                         "DeliveryFailed",
+                        "AnnouncementFailed",
                         "RedeliveryDelayed",
                         "DeliveryDelayed",
                         "FunctionErrors",
+                        "FunctionErrors2",
                         "FunctionThrottles",
+                        "FunctionThrottles2",
                         "ConnectsRefused");
         assertThat(alarms.values())
                 .allSatisfy(

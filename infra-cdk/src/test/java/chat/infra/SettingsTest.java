@@ -44,7 +44,7 @@ final class SettingsTest {
     void destroyTakesTheDataAlong() {
         var tables = chosen.ofType("AWS::DynamoDB::Table");
 
-        assertThat(tables).hasSize(4);
+        assertThat(tables).hasSize(6);
         for (var table : tables.keySet()) {
             assertThat(chosen.resource(table).path("DeletionPolicy").asText()).isEqualTo("Delete");
             assertThat(chosen.properties(table).path("DeletionProtectionEnabled").asBoolean(true))
@@ -84,8 +84,28 @@ final class SettingsTest {
         assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(50);
         assertThat(settings.path("DetailedMetricsEnabled").asBoolean(true)).isFalse();
         assertThat(chosen.ofType("AWS::Logs::LogGroup").values())
-                .hasSize(10)
+                .hasSize(16)
                 .allMatch(group -> group.path("RetentionInDays").asInt() == 7);
+    }
+
+    @Test
+    void limitsOfUsersAndConnectionsAreAsChosen() {
+        var limits =
+                settings(
+                                Map.of(
+                                        "userMessageBurst", "10",
+                                        "userMessagesPerSecond", "2",
+                                        "lookupsPerHour", "7",
+                                        "frameBurst", "9",
+                                        "framesPerSecond", "3"))
+                        .limits();
+
+        assertThat(limits.variable())
+                .isEqualTo(
+                        "MESSAGES=10,7200 MESSAGES_TO_PEER=2000,360000 NEW_CONVERSATIONS=60,60"
+                                + " LOOKUPS=7,7 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600"
+                                + " PRESENCE_WATCHES=2000,2000 TYPING=20,7200");
+        assertThat(limits.framesVariable()).isEqualTo("9,10800");
     }
 
     @Test
@@ -110,6 +130,9 @@ final class SettingsTest {
         "tokenIssuer, https://id.example.com/, must match",
         "throttleRate, 0, 'must be a whole number, 1 to'",
         "throttleBurst, many, 'must be a whole number, 1 to'",
+        "userMessageBurst, 0, 'must be a whole number, 1 to'",
+        "pairMessagesPerSecond, 1001, 'must be a whole number, 1 to 1000'",
+        "lookupsPerHour, -1, 'must be a whole number, 1 to'",
         "logRetentionDays, 8, must be one of",
         "alarmTopicArn, on-call, must match",
         "detailedMetrics, yes, must be true or false",

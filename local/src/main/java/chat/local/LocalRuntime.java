@@ -17,6 +17,7 @@ import chat.local.iam.MappingPermissions;
 import chat.local.issuer.Issuer;
 import chat.local.issuer.SigningKey;
 import chat.local.lambda.Functions;
+import chat.local.lambda.InvokeEndpoint;
 import chat.local.mapping.EventSources;
 import chat.local.mapping.MappedFunctions;
 import chat.local.meter.Meter;
@@ -115,6 +116,7 @@ public final class LocalRuntime implements AutoCloseable {
                         new Pages(),
                         new Issuer(server.uri(), audience(stack), key, timers),
                         new MeterEndpoint(meter),
+                        new InvokeEndpoint(injection.invoker()),
                         activity.page(new Activity.Sources(gateways, backend, meter)),
                         injection.endpoint(gateways));
         server.serve(Stream.concat(management.stream(), own).toList(), upgrade);

@@ -70,7 +70,11 @@ final class BadFrameTest {
                 Map.entry(Device.frame("sync", "cursors", Map.of(alice, 1)), "invalidField"),
                 Map.entry(Device.frame("history"), "invalidField"),
                 Map.entry(Device.frame("history", "peer", bob, "limit", 101), "invalidField"),
-                Map.entry(Device.frame("conversations", "cursor", "x"), "invalidField"));
+                Map.entry(Device.frame("conversations", "cursor", "x"), "invalidField"),
+                Map.entry(Device.frame("profile"), "invalidField"),
+                Map.entry(Device.frame("profile", "set", Map.of("name", "\n")), "invalidField"),
+                Map.entry(block("nobody"), "unknownUser"),
+                Map.entry(block(alice), "invalidField"));
     }
 
     private static String message(String to, String text) {
@@ -82,14 +86,21 @@ final class BadFrameTest {
         return Device.frame("sendMessage", fields);
     }
 
+    private static String block(String peer) {
+        return Device.frame("conversation", "peer", peer, "set", Map.of("blocked", true));
+    }
+
     private static String ack(Map<String, Object> ack) {
         return Device.frame("ack", "acks", List.of(ack));
     }
 
+    /// Of the chat itself: that a limit counts who tries is no change.
     private static double writes(JsonNode meter) {
         double units = 0;
-        for (JsonNode table : meter.get("tables")) {
-            units += table.get("writeUnits").asDouble();
+        for (var table : meter.get("tables").properties()) {
+            if (!table.getKey().equals("Rates")) {
+                units += table.getValue().get("writeUnits").asDouble();
+            }
         }
         return units;
     }

@@ -138,6 +138,11 @@ public final class RunningChat implements AutoCloseable {
         return connect(user, device, "");
     }
 
+    /// Connects a phone with a token as asked for.
+    Device connect(Map<String, Object> token) {
+        return Device.connect(webSocket("?deviceId=phone"), "bearer." + token(token), patience);
+    }
+
     /// Connects a device.
     ///
     /// @param query more of the query, such as `&since=1790000000000`
@@ -158,6 +163,13 @@ public final class RunningChat implements AutoCloseable {
 
     String token(Map<String, Object> request) {
         return post("/dev/token", request).get("token").asText();
+    }
+
+    /// Does an operator's command.
+    JsonNode operate(String command, String user) {
+        return post(
+                "/2015-03-31/functions/Operate/invocations",
+                Map.of("command", command, "user", user));
     }
 
     /// What was used since the last reset.

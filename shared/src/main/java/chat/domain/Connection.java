@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param since when the device was last caught up, by its own word; empty if it never was
 /// @param openAt when the gateway first said that the socket is open; empty until then
 /// @param expiresAt the end of the lease: from then on the connection counts as closed
+/// @param readReceipts the user's [Privacy#readReceipts]: who hides how far one has read is not
+///   told of others either
 public record Connection(
         UserId user,
         ConnectionId id,
@@ -18,7 +20,8 @@ public record Connection(
         Optional<Instant> since,
         Instant connectedAt,
         Optional<Instant> openAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        boolean readReceipts) {
     /// API Gateway cuts every connection at 2 h; the margin covers clocks that differ.
     public static final Duration LEASE = Duration.ofHours(2).plusMinutes(2);
 
@@ -27,6 +30,19 @@ public record Connection(
 
     /// How many a user may have at once; the oldest gives way.
     public static final int PER_USER_MAX = 20;
+
+    /// The connection of a user who shows read receipts.
+    public Connection(
+            UserId user,
+            ConnectionId id,
+            DeviceId device,
+            Instant deviceFirstSeenAt,
+            Optional<Instant> since,
+            Instant connectedAt,
+            Optional<Instant> openAt,
+            Instant expiresAt) {
+        this(user, id, device, deviceFirstSeenAt, since, connectedAt, openAt, expiresAt, true);
+    }
 
     /// Whether the lease still runs.
     public boolean isLive(Instant now) {
@@ -49,7 +65,14 @@ public record Connection(
                 since,
                 connectedAt,
                 Optional.of(at),
-                expiresAt);
+                expiresAt,
+                readReceipts);
+    }
+
+    /// The same, after the user has changed [Privacy#readReceipts].
+    public Connection withReadReceipts(boolean shown) {
+        return new Connection(
+                user, id, device, deviceFirstSeenAt, since, connectedAt, openAt, expiresAt, shown);
     }
 
     /// Whether this is the first connection the device ever made.

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 /// @param receipt how far this member is
 /// @param peerReceipt how far the peer is
 /// @param cursors the last entry acknowledged by each device, by [#deviceKey]
+/// @param settings what this member has set
+/// @param peerBlock whether the peer blocks this member, who must not be told
 public record ConversationRow(
         UserId user,
         UserId peer,
@@ -26,13 +28,8 @@ public record ConversationRow(
         Receipt receipt,
         Receipt peerReceipt,
         Map<String, Long> cursors,
-        Settings settings) {
-    /// What the member has set for the conversation.
-    public record Settings(boolean blocked, boolean muted, boolean archived, boolean pinned) {
-        /// Nothing set.
-        public static final Settings NONE = new Settings(false, false, false, false);
-    }
-
+        Settings settings,
+        Block peerBlock) {
     public ConversationRow {
         cursors = Map.copyOf(cursors);
     }
@@ -50,12 +47,35 @@ public record ConversationRow(
                 Receipt.NONE,
                 Receipt.NONE,
                 Map.of(),
-                Settings.NONE);
+                Settings.NONE,
+                Block.NONE);
     }
 
     /// The peer's messages beyond what this member has read.
     public long unread() {
         return Math.max(0, peerMessages - peerMessagesRead);
+    }
+
+    /// How this member stands to the peer.
+    public Relation relation() {
+        return new Relation(startedAt.isPresent(), settings.has(Setting.BLOCKED), peerBlock.on());
+    }
+
+    /// The same as somebody may see it who does not see how far the peer has read.
+    public ConversationRow withoutPeerRead() {
+        return new ConversationRow(
+                user,
+                peer,
+                startedAt,
+                lastSeq,
+                lastMessage,
+                peerMessages,
+                peerMessagesRead,
+                receipt,
+                new Receipt(peerReceipt.delivered(), 0),
+                cursors,
+                settings,
+                peerBlock);
     }
 
     /// The last entry that `device` has acknowledged; empty if it never has.

@@ -28,7 +28,15 @@ public enum ChatTable {
     CONVERSATIONS(
             "Conversations",
             new Schema(text("userId"), text("peer"))
-                    .with(new LocalIndex("byActiveDay", number("activeDay"))));
+                    .with(new LocalIndex("byActiveDay", number("activeDay")))),
+
+    /// One item per connection that watches a user's presence.
+    PRESENCE_SUBSCRIPTIONS(
+            "PresenceSubscriptions",
+            new Schema(text("watchedUserId"), text("connectionId")).expiring("expiresAtSeconds")),
+
+    /// One item per token bucket of a limit, while it is not full.
+    RATES("Rates", new Schema(text("bucket")).expiring("expiresAtSeconds"));
 
     private final String logicalName;
     private final Schema schema;

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 public final class ConnectionItem {
     static final String USER = "userId";
     static final String ID = "connectionId";
+    static final String READ_RECEIPTS = "readReceipts";
+
+    private static final String HIDDEN = "hidden";
 
     private ConnectionItem() {}
 
@@ -34,7 +37,8 @@ public final class ConnectionItem {
                 Optional.ofNullable(attributes.get("since")).map(ConnectionItem::millis),
                 millis(required(attributes, "connectedAt")),
                 Optional.ofNullable(attributes.get("openAt")).map(ConnectionItem::millis),
-                millis(required(attributes, "expiresAt")));
+                millis(required(attributes, "expiresAt")),
+                !HIDDEN.equals(attributes.get(READ_RECEIPTS)));
     }
 
     static Connection readItem(Map<String, AttributeValue> item) {
@@ -64,7 +68,15 @@ public final class ConnectionItem {
         // Time to live counts in seconds. Rounded up: the row never goes before its lease ends.
         item.put(
                 "expiresAtSeconds", Attributes.number(connection.expiresAt().getEpochSecond() + 1));
+        if (!connection.readReceipts()) {
+            item.put(READ_RECEIPTS, readReceipts(false));
+        }
         return item;
+    }
+
+    /// A text, as a stream's image is read as texts and numbers only.
+    static AttributeValue readReceipts(boolean shown) {
+        return Attributes.text(shown ? "shown" : HIDDEN);
     }
 
     private static String required(Map<String, String> attributes, String name) {

@@ -72,6 +72,22 @@ public final class DynamoDbConnections implements Connections {
     }
 
     @Override
+    public void showReadReceipts(UserId user, ConnectionId id, boolean shown) {
+        try {
+            dynamoDb.updateItem(
+                    update ->
+                            update.tableName(table)
+                                    .key(ConnectionItem.key(user, id))
+                                    .updateExpression("SET readReceipts = :shown")
+                                    .conditionExpression("attribute_exists(userId)")
+                                    .expressionAttributeValues(
+                                            Map.of(":shown", ConnectionItem.readReceipts(shown))));
+        } catch (ConditionalCheckFailedException rowIsGone) {
+            // Nothing is pushed to it any more.
+        }
+    }
+
+    @Override
     public void remove(UserId user, ConnectionId id) {
         dynamoDb.deleteItem(delete -> delete.tableName(table).key(ConnectionItem.key(user, id)));
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
 /// The rows in the Conversations table, as a send sees them.
 public final class DynamoDbConversationIndex implements ConversationIndex {
     private static final String FORWARD =
-            "SET lastSeq = :seq, lastMessageSeq = :seq, lastMessageFrom = :from,"
+            "SET lastSeq = :seq, lastMessageSeq = :seq, lastMessageOwn = :own,"
                     + " lastMessageAt = :sentAt, preview = :preview, peerMessages = :peerMessages,"
                     + " startedAt = if_not_exists(startedAt, :now), activeDay = :day";
     private static final String IS_BEHIND = "(attribute_not_exists(lastSeq) OR lastSeq < :seq)";
@@ -80,7 +80,7 @@ public final class DynamoDbConversationIndex implements ConversationIndex {
     private static Map<String, AttributeValue> values(UserId peer, Entry entry, Instant now) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":seq", number(entry.seq()));
-        values.put(":from", text(entry.from().value()));
+        values.put(":own", AttributeValue.fromBool(!entry.from().equals(peer)));
         values.put(":sentAt", millis(entry.sentAt()));
         values.put(":preview", text(Preview.of(entry).text()));
         values.put(":peerMessages", number(entry.countOf(peer)));

@@ -44,14 +44,20 @@ public final class DynamoDbMessageLog implements MessageLog {
         }
     }
 
+    /// Asks at half the cost first: an entry never changes, so one that is found is the one. Only
+    /// that there is none has to be asked for strongly consistent.
     @Override
     public Optional<Entry> find(ConversationId conversation, long seq) {
+        return find(conversation, seq, false).or(() -> find(conversation, seq, true));
+    }
+
+    private Optional<Entry> find(ConversationId conversation, long seq, boolean consistent) {
         var response =
                 dynamoDb.getItem(
                         get ->
                                 get.tableName(table)
                                         .key(EntryItem.key(conversation, seq))
-                                        .consistentRead(true));
+                                        .consistentRead(consistent));
         return response.hasItem() ? Optional.of(EntryItem.read(response.item())) : Optional.empty();
     }
 

@@ -1,8 +1,10 @@
 package chat.dynamodb;
 
+import static chat.dynamodb.Attributes.flag;
 import static chat.dynamodb.Attributes.number;
 import static chat.dynamodb.Attributes.numberOrZero;
 
+import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.Receipt;
 import chat.domain.UserId;
@@ -25,6 +27,11 @@ import java.util.Set;
 
 /// The rows in the Conversations table, as an acknowledgement sees them.
 public final class DynamoDbReceipts implements Receipts {
+    /// `<>` holds of an attribute that is absent, too.
+    private static final List<String> NOT_BLOCKED = List.of(RowItem.PEER_BLOCKS + " <> :true");
+
+    private static final List<String> ALWAYS = List.of();
+
     private final DynamoDbClient dynamoDb;
     private final String table;
 
@@ -48,7 +55,7 @@ public final class DynamoDbReceipts implements Receipts {
         if (peerReceipt.read() > 0) {
             marks.add(new Mark("peerRead", peerReceipt.read()));
         }
-        return advance(user, peer, marks, now);
+        return advance(user, peer, marks, NOT_BLOCKED, now);
     }
 
     @Override
@@ -64,7 +71,7 @@ public final class DynamoDbReceipts implements Receipts {
                             progress.read().getAsLong(),
                             Map.of("peerMessagesRead", messages)));
         }
-        return advance(user, peer, marks, now);
+        return advance(user, peer, marks, ALWAYS, now);
     }
 
     @Override
@@ -87,16 +94,42 @@ public final class DynamoDbReceipts implements Receipts {
         }
     }
 
+    @Override
+    public void withhold(UserId user, UserId peer, Block block) {
+        try {
+            dynamoDb.updateItem(
+                    update ->
+                            update.tableName(table)
+                                    .key(RowItem.key(user, peer))
+                                    .updateExpression(
+                                            "SET peerBlocks = :on, peerBlocksVersion = :version")
+                                    .conditionExpression(
+                                            "attribute_not_exists(peerBlocksVersion)"
+                                                    + " OR peerBlocksVersion < :version")
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":on", AttributeValue.fromBool(block.on()),
+                                                    ":version", number(block.version()))));
+        } catch (ConditionalCheckFailedException newerOneStands) {
+            // Of two that cross, the newer stays.
+        }
+    }
+
     /// Tries to move all marks in one write; those that are ahead already are left out of the next
     /// try. At most one try more than there are marks.
-    private ConversationRow advance(UserId user, UserId peer, List<Mark> marks, Instant now) {
+    private ConversationRow advance(
+            UserId user, UserId peer, List<Mark> marks, List<String> besides, Instant now) {
         List<Mark> behind = marks;
         while (true) {
             try {
-                var request = update(behind, now).key(RowItem.key(user, peer)).tableName(table);
+                var request =
+                        update(behind, besides, now).key(RowItem.key(user, peer)).tableName(table);
                 return RowItem.read(dynamoDb.updateItem(request.build()).attributes());
             } catch (ConditionalCheckFailedException someAreAhead) {
                 var row = someAreAhead.item();
+                if (!besides.isEmpty() && flag(row, RowItem.PEER_BLOCKS)) {
+                    return RowItem.read(row);
+                }
                 behind =
                         behind.stream()
                                 .filter(m -> numberOrZero(row, m.attribute()) <= m.value())
@@ -108,11 +141,12 @@ public final class DynamoDbReceipts implements Receipts {
         }
     }
 
-    private static UpdateItemRequest.Builder update(List<Mark> marks, Instant now) {
+    private static UpdateItemRequest.Builder update(
+            List<Mark> marks, List<String> besides, Instant now) {
         var names = new HashMap<String, String>();
         var values = new HashMap<String, AttributeValue>();
         var sets = new ArrayList<String>();
-        var conditions = new ArrayList<String>();
+        var conditions = new ArrayList<>(besides);
         for (Mark mark : marks) {
             String name = "m" + names.size();
             names.put("#" + name, mark.attribute());
@@ -129,6 +163,9 @@ public final class DynamoDbReceipts implements Receipts {
         }
         sets.add(RowItem.ACTIVE_DAY + " = :day");
         values.put(":day", number(ActiveDay.of(now)));
+        if (!besides.isEmpty()) {
+            values.put(":true", AttributeValue.fromBool(true));
+        }
         return UpdateItemRequest.builder()
                 .updateExpression("SET " + String.join(", ", sets))
                 .conditionExpression(String.join(" AND ", conditions))

@@ -1,8 +1,6 @@
 package chat.dynamodb;
 
 import static chat.dynamodb.Attributes.millis;
-import static chat.dynamodb.Attributes.optional;
-import static chat.dynamodb.Attributes.text;
 
 import chat.domain.DeviceId;
 import chat.domain.User;
@@ -16,10 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The users in the Users table.
 public final class DynamoDbUsers implements Users {
@@ -35,8 +31,9 @@ public final class DynamoDbUsers implements Users {
     @Override
     public Optional<User> find(UserId id) {
         var response =
-                dynamoDb.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true));
-        return response.hasItem() ? Optional.of(read(response.item())) : Optional.empty();
+                dynamoDb.getItem(
+                        get -> get.tableName(table).key(UserItem.key(id)).consistentRead(true));
+        return response.hasItem() ? Optional.of(UserItem.read(response.item())) : Optional.empty();
     }
 
     @Override
@@ -44,7 +41,7 @@ public final class DynamoDbUsers implements Users {
         var put =
                 PutItemRequest.builder()
                         .tableName(table)
-                        .item(write(user))
+                        .item(UserItem.write(user))
                         .conditionExpression("attribute_not_exists(userId)");
         try {
             dynamoDb.putItem(put.build());
@@ -59,21 +56,36 @@ public final class DynamoDbUsers implements Users {
             UserId id, Map<DeviceId, User.Device> seen, Map<DeviceId, User.Device> devices) {
         return update(
                 UpdateItemRequest.builder()
-                        .key(key(id))
+                        .key(UserItem.key(id))
                         .updateExpression("SET devices = :devices")
                         .conditionExpression("devices = :seen")
                         .expressionAttributeValues(
-                                Map.of(":devices", write(devices), ":seen", write(seen))));
+                                Map.of(
+                                        ":devices",
+                                        UserItem.write(devices),
+                                        ":seen",
+                                        UserItem.write(seen))));
     }
 
     @Override
     public void active(UserId id, Instant at) {
         update(
                 UpdateItemRequest.builder()
-                        .key(key(id))
+                        .key(UserItem.key(id))
                         .updateExpression("SET lastActiveAt = :at")
                         .conditionExpression("lastActiveAt < :at")
                         .expressionAttributeValues(Map.of(":at", millis(at))));
+    }
+
+    @Override
+    public boolean enable(UserId id, boolean enabled) {
+        return update(
+                UpdateItemRequest.builder()
+                        .key(UserItem.key(id))
+                        .updateExpression("SET enabled = :enabled")
+                        .conditionExpression("attribute_exists(userId)")
+                        .expressionAttributeValues(
+                                Map.of(":enabled", AttributeValue.fromBool(enabled))));
     }
 
     private boolean update(UpdateItemRequest.Builder update) {
@@ -83,55 +95,5 @@ public final class DynamoDbUsers implements Users {
         } catch (ConditionalCheckFailedException standsElsewhere) {
             return false; // an answer, not a failure
         }
-    }
-
-    private static Map<String, AttributeValue> key(UserId id) {
-        return Map.of("userId", text(id.value()));
-    }
-
-    private static Map<String, AttributeValue> write(User user) {
-        var item = new HashMap<>(key(user.id()));
-        user.name().ifPresent(name -> item.put("name", text(name)));
-        user.contactNumber().ifPresent(number -> item.put("contactNumber", text(number)));
-        item.put("joinedAt", millis(user.joinedAt()));
-        item.put("lastActiveAt", millis(user.lastActiveAt()));
-        item.put("enabled", AttributeValue.fromBool(user.enabled()));
-        item.put("devices", write(user.devices()));
-        return item;
-    }
-
-    private static AttributeValue write(Map<DeviceId, User.Device> devices) {
-        var values = new HashMap<String, AttributeValue>();
-        devices.forEach(
-                (id, device) ->
-                        values.put(
-                                id.value(),
-                                AttributeValue.fromM(
-                                        Map.of(
-                                                "firstSeenAt", millis(device.firstSeenAt()),
-                                                "lastSeenAt", millis(device.lastSeenAt())))));
-        return AttributeValue.fromM(values);
-    }
-
-    private static User read(Map<String, AttributeValue> item) {
-        return new User(
-                new UserId(text(item, "userId")),
-                optional(item, "name").map(AttributeValue::s),
-                optional(item, "contactNumber").map(AttributeValue::s),
-                millis(item, "joinedAt"),
-                millis(item, "lastActiveAt"),
-                Attributes.flag(item, "enabled"),
-                devices(item));
-    }
-
-    private static Map<DeviceId, User.Device> devices(Map<String, AttributeValue> item) {
-        return optional(item, "devices").map(AttributeValue::m).orElse(Map.of()).entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                entry -> new DeviceId(entry.getKey()),
-                                entry ->
-                                        new User.Device(
-                                                millis(entry.getValue().m(), "firstSeenAt"),
-                                                millis(entry.getValue().m(), "lastSeenAt"))));
     }
 }

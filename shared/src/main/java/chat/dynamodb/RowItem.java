@@ -7,15 +7,19 @@ import static chat.dynamodb.Attributes.numberOrZero;
 import static chat.dynamodb.Attributes.optional;
 import static chat.dynamodb.Attributes.text;
 
+import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Preview;
 import chat.domain.Receipt;
+import chat.domain.Setting;
+import chat.domain.Settings;
 import chat.domain.UserId;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +29,9 @@ final class RowItem {
     static final String USER = "userId";
     static final String PEER = "peer";
     static final String ACTIVE_DAY = "activeDay";
+    static final String SETTINGS_VERSION = "settingsVersion";
+    static final String PEER_BLOCKS = "peerBlocks";
+    static final String PEER_BLOCKS_VERSION = "peerBlocksVersion";
 
     private static final String CURSOR_PREFIX = "cursor_";
 
@@ -56,11 +63,24 @@ final class RowItem {
                 new Receipt(numberOrZero(item, "delivered"), numberOrZero(item, "read")),
                 new Receipt(numberOrZero(item, "peerDelivered"), numberOrZero(item, "peerRead")),
                 cursors(item),
-                new ConversationRow.Settings(
-                        flag(item, "blocked"),
-                        flag(item, "muted"),
-                        flag(item, "archived"),
-                        flag(item, "pinned")));
+                settings(item),
+                new Block(flag(item, PEER_BLOCKS), numberOrZero(item, PEER_BLOCKS_VERSION)));
+    }
+
+    static Settings settings(Map<String, AttributeValue> item) {
+        var on = EnumSet.noneOf(Setting.class);
+        for (Setting setting : Setting.values()) {
+            if (flag(item, setting.wireName())) {
+                on.add(setting);
+            }
+        }
+        return new Settings(on, numberOrZero(item, SETTINGS_VERSION));
+    }
+
+    /// Whether the row is the member's to see. One that only holds that the peer blocks is not: it
+    /// stands in no index, and must not show.
+    static boolean isShown(Map<String, AttributeValue> item) {
+        return item.containsKey(ACTIVE_DAY);
     }
 
     private static Optional<Preview> lastMessage(Map<String, AttributeValue> item) {
@@ -69,7 +89,12 @@ final class RowItem {
                         preview ->
                                 new Preview(
                                         number(item, "lastMessageSeq"),
-                                        new UserId(text(item, "lastMessageFrom")),
+                                        new UserId(
+                                                text(
+                                                        item,
+                                                        flag(item, "lastMessageOwn")
+                                                                ? USER
+                                                                : PEER)),
                                         preview.s(),
                                         millis(item, "lastMessageAt")));
     }

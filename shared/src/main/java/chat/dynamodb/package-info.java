@@ -3,14 +3,17 @@
 ///
 /// | table | item | attributes beside the key |
 /// |---|---|---|
-/// | Users | a user | `name` `contactNumber` `joinedAt` `lastActiveAt` `enabled` `devices` |
+/// | Users | a user | `name` `contactNumber` `contactNumberAt` `joinedAt` `lastActiveAt` `enabled`
+/// `devices` `lastSeenTo` `onlineTo` `readReceipts` |
 /// | Connections | an open connection | `deviceId` `deviceFirstSeenAt` `since` `connectedAt`
-/// `openAt` `expiresAt` `expiresAtSeconds` (time to live) |
+/// `openAt` `expiresAt` `expiresAtSeconds` (time to live) `readReceipts` |
 /// | Messages | an entry of a log | `kind` `from` `clientMessageId` `sentAt` `ofSender` `ofOther`
 /// `text` `salt` `bodyHash` `digest` |
-/// | Conversations | a member's row | `startedAt` `lastSeq` `lastMessageSeq` `lastMessageFrom`
+/// | Conversations | a member's row | `startedAt` `lastSeq` `lastMessageSeq` `lastMessageOwn`
 /// `lastMessageAt` `preview` `peerMessages` `peerMessagesRead` `delivered` `read` `peerDelivered`
-/// `peerRead` `cursor_`device key `blocked` `muted` `archived` `pinned` `activeDay` |
+/// `peerRead` `cursor_`device key `blocked` `muted` `archived` `pinned`
+/// `settingsVersion` `peerBlocks` `peerBlocksVersion` `activeDay` |
+/// | Rates | a token bucket | `fullAt` `expiresAtSeconds` (time to live) |
 ///
 /// Only here, in [chat.apigateway] and in [chat.sqs] may the AWS SDK be imported.
 @NullMarked

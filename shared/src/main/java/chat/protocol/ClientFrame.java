@@ -2,6 +2,8 @@ package chat.protocol;
 
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
+import chat.domain.ContactNumber;
+import chat.domain.Setting;
 import chat.domain.UserId;
 
 import java.util.Collections;
@@ -102,6 +104,59 @@ public sealed interface ClientFrame {
         /// Conversations in a page if the client does not say.
         public static final int LIMIT_DEFAULT = 50;
     }
+
+    /// Asks for users, changes the user's own profile, or finds somebody.
+    sealed interface Profile extends ClientFrame {
+        /// Asks what is shown of users.
+        ///
+        /// @param users each once, in the order asked for
+        record Get(Optional<String> requestId, List<UserId> users) implements Profile {
+            /// Most users in a frame.
+            public static final int USERS_MAX = 50;
+
+            public Get {
+                users = List.copyOf(users);
+            }
+        }
+
+        /// Changes what is shown of the user, and to whom.
+        record Set(Optional<String> requestId, chat.domain.Profile.Change change)
+                implements Profile {}
+
+        /// Asks who has a contact number.
+        record Find(Optional<String> requestId, ContactNumber contactNumber) implements Profile {}
+    }
+
+    /// Asks what the user has set for a conversation, or changes it.
+    ///
+    /// @param set what to change; empty to ask
+    record Conversation(Optional<String> requestId, UserId peer, Map<Setting, Boolean> set)
+            implements ClientFrame {
+        public Conversation {
+            set = Map.copyOf(set);
+        }
+    }
+
+    /// Asks who is there, and to be told of it from now on, or no more.
+    ///
+    /// @param watch whose presence to tell now, and whenever it changes
+    /// @param unwatch whose presence no longer to tell
+    /// @param get whose presence to tell now
+    record Presence(
+            Optional<String> requestId, List<UserId> watch, List<UserId> unwatch, List<UserId> get)
+            implements ClientFrame {
+        /// Most users in each list.
+        public static final int USERS_MAX = 50;
+
+        public Presence {
+            watch = List.copyOf(watch);
+            unwatch = List.copyOf(unwatch);
+            get = List.copyOf(get);
+        }
+    }
+
+    /// Says that the user has begun to write, or has stopped.
+    record Typing(Optional<String> requestId, UserId to, boolean started) implements ClientFrame {}
 
     /// Anything that is none of the above: the answer it gets.
     record Invalid(ServerFrame.Rejected rejection) implements ClientFrame {

@@ -18,6 +18,10 @@ public enum ErrorCode {
     ACK_BEYOND_LOG("ackBeyondLog", false),
     /// The token ended. Connect again with a new one.
     TOKEN_EXPIRED("tokenExpired", false),
+    /// The operator keeps the user out. Tell the user.
+    USER_DISABLED("userDisabled", false),
+    /// Too much at once: send the same again after `retryAfterMs`.
+    RATE_LIMITED("rateLimited", true),
     /// `sync` first, then send the same again, with `after` or `seq`.
     CONFLICT("conflict", true),
     /// Something failed for a while. Send the same again, later each time.

@@ -6,6 +6,7 @@ import chat.domain.TooLargeException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,31 @@ final class Fields {
 
     OptionalLong optionalInteger(String name, long min) {
         return has(name) ? OptionalLong.of(integer(name, min, INTEGER_MAX)) : OptionalLong.empty();
+    }
+
+    Optional<Boolean> optionalFlag(String name) {
+        return switch (values.get(name)) {
+            case Boolean flag -> Optional.of(flag);
+            case null -> Optional.empty();
+            default -> throw wrong(name, "must be true or false");
+        };
+    }
+
+    /// Reads a text, if there is one, as a value of the domain.
+    <T> Optional<T> optionalValue(String name, Function<String, T> type) {
+        return has(name) ? Optional.of(value(name, type)) : Optional.empty();
+    }
+
+    /// The elements of an array of texts, each once, as values of the domain.
+    <T> List<T> values(String name, int max, Function<String, T> type) {
+        var values = new LinkedHashSet<T>();
+        for (Object element : array(name, max)) {
+            if (!(element instanceof String text)) {
+                throw wrong(name, "must hold strings only");
+            }
+            values.add(checked(name, () -> type.apply(text)));
+        }
+        return List.copyOf(values);
     }
 
     int limit(int byDefault, int max) {

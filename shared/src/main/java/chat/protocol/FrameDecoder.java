@@ -79,12 +79,16 @@ public final class FrameDecoder {
             case "sync" -> sync(fields, requestId);
             case "history" -> history(fields, requestId);
             case "conversations" -> conversations(fields, requestId);
+            case "profile" -> UserFrames.profile(fields, requestId);
+            case "conversation" -> UserFrames.conversation(fields, requestId);
+            case "presence" -> PresenceFrames.presence(fields, requestId);
+            case "typing" -> PresenceFrames.typing(fields, requestId);
             default ->
                     invalid(
                             requestId,
                             ErrorCode.UNKNOWN_ACTION,
                             "action must be one of sendMessage, ack, sync, history, conversations,"
-                                    + " ping");
+                                    + " profile, conversation, presence, typing, ping");
         };
     }
 

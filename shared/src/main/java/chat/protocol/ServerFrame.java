@@ -5,9 +5,13 @@ import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Hash;
+import chat.domain.Presence;
+import chat.domain.Profile;
 import chat.domain.Receipt;
+import chat.domain.Settings;
 import chat.domain.UserId;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,31 +83,69 @@ public sealed interface ServerFrame {
         }
     }
 
+    /// What is shown of users; those who do not exist are left out.
+    record ProfilesOf(Optional<String> requestId, List<Profile> users) implements ServerFrame {
+        public ProfilesOf {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// What the user has set for a conversation.
+    record SettingsOf(Optional<String> requestId, UserId peer, Settings settings)
+            implements ServerFrame {}
+
+    /// Who is there: what was asked for, or what has changed.
+    record PresenceOf(Optional<String> requestId, List<Presence> users) implements ServerFrame {
+        public PresenceOf {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// The peer has begun to write, or has stopped.
+    record TypingOf(UserId peer, boolean started) implements ServerFrame {}
+
     /// The request was not done.
     ///
     /// @param message for the developer: what is wrong
     /// @param peer the conversation it is about, if it is about one
     /// @param clientMessageId the message it is about, if it is about one
+    /// @param retryAfter how long to wait before sending the same again, if that is known
     record Rejected(
             Optional<String> requestId,
             ErrorCode code,
             String message,
             Optional<UserId> peer,
-            Optional<ClientMessageId> clientMessageId)
+            Optional<ClientMessageId> clientMessageId,
+            Optional<Duration> retryAfter)
             implements ServerFrame {
         /// A rejection of a whole frame.
         public static Rejected of(Optional<String> requestId, ErrorCode code, String message) {
-            return new Rejected(requestId, code, message, Optional.empty(), Optional.empty());
+            return new Rejected(
+                    requestId, code, message, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /// A rejection of what was too much at once.
+        public static Rejected rateLimited(
+                Optional<String> requestId, String message, Duration retryAfter) {
+            return new Rejected(
+                    requestId,
+                    ErrorCode.RATE_LIMITED,
+                    message,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(retryAfter));
         }
 
         /// The same, about the conversation with `peer`.
         public Rejected about(UserId peer) {
-            return new Rejected(requestId, code, message, Optional.of(peer), clientMessageId);
+            return new Rejected(
+                    requestId, code, message, Optional.of(peer), clientMessageId, retryAfter);
         }
 
         /// The same, about one message.
         public Rejected about(ClientMessageId message) {
-            return new Rejected(requestId, code, this.message, peer, Optional.of(message));
+            return new Rejected(
+                    requestId, code, this.message, peer, Optional.of(message), retryAfter);
         }
     }
 }

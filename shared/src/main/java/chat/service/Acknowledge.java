@@ -1,5 +1,6 @@
 package chat.service;
 
+import chat.domain.Block;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
@@ -29,15 +30,15 @@ import java.util.function.Supplier;
 public final class Acknowledge {
     private final MessageLog log;
     private final Receipts receipts;
-    private final Users users;
+    private final Profiles profiles;
     private final Push push;
     private final Parallel parallel;
 
     public Acknowledge(
-            MessageLog log, Receipts receipts, Users users, Push push, Parallel parallel) {
+            MessageLog log, Receipts receipts, Profiles profiles, Push push, Parallel parallel) {
         this.log = log;
         this.receipts = receipts;
-        this.users = users;
+        this.profiles = profiles;
         this.push = push;
         this.parallel = parallel;
     }
@@ -72,11 +73,15 @@ public final class Acknowledge {
                             .about(ack.peer()));
         }
         // The log says whether the entry exists: the row may lag behind it.
-        var entries =
+        var looked =
                 parallel.both(
-                        () -> log.find(conversation, ack.delivered()),
-                        () -> readBefore(conversation, ack));
-        if (entries.first().isEmpty()) {
+                        () ->
+                                parallel.both(
+                                        () -> log.find(conversation, ack.delivered()),
+                                        () -> readBefore(conversation, ack)),
+                        () -> hidesRead(caller.user(), ack));
+        Optional<Entry> delivered = looked.first().first();
+        if (delivered.isEmpty()) {
             return Optional.of(
                     Rejected.of(
                                     requestId,
@@ -84,9 +89,15 @@ public final class Acknowledge {
                                     "the log ends before " + ack.delivered())
                             .about(ack.peer()));
         }
-        Entry lastRead = entries.second().orElse(entries.first().get());
-        advance(caller, ack, lastRead, now);
+        Entry lastRead = looked.first().second().orElse(delivered.get());
+        advance(caller, ack, lastRead, looked.second(), now);
         return Optional.empty();
+    }
+
+    /// Whether the user does not show how far one has read.
+    private boolean hidesRead(UserId user, Acknowledgement ack) {
+        return ack.read().isPresent()
+                && profiles.glance(user).filter(u -> !u.privacy().readReceipts()).isPresent();
     }
 
     /// The entry last read, where it is not the one last delivered.
@@ -96,14 +107,19 @@ public final class Acknowledge {
                 : Optional.empty();
     }
 
-    private void advance(Caller caller, Acknowledgement ack, Entry lastRead, Instant now) {
+    private void advance(
+            Caller caller, Acknowledgement ack, Entry lastRead, boolean hidesRead, Instant now) {
         UserId user = caller.user();
-        var receipt = new Receipt(ack.delivered(), ack.read().orElse(0));
+        var receipt = new Receipt(ack.delivered(), hidesRead ? 0 : ack.read().orElse(0));
         var peerRow = receipts.advancePeer(/* user= */ ack.peer(), /* peer= */ user, receipt, now);
-        push.to(
-                Map.of(ack.peer(), new ServerFrame.PeerReceipt(user, peerRow.peerReceipt(), now)),
-                Optional.empty(),
-                now);
+        if (!peerRow.peerBlock().on()) {
+            push.to(
+                    Map.of(
+                            ack.peer(),
+                            new ServerFrame.PeerReceipt(user, peerRow.peerReceipt(), now)),
+                    Optional.empty(),
+                    now);
+        }
         OptionalLong peerMessagesRead =
                 ack.read().isPresent()
                         ? OptionalLong.of(lastRead.countOf(ack.peer()))
@@ -116,7 +132,16 @@ public final class Acknowledge {
                     Optional.of(caller.connection()),
                     now);
         }
+        tellOfBlock(ownRow, peerRow);
         forgetFormerDevices(ownRow, caller.device());
+    }
+
+    /// Heals a change of settings that died between the two rows.
+    private void tellOfBlock(ConversationRow own, ConversationRow peers) {
+        Block block = Block.of(own.settings());
+        if (block.on() != peers.peerBlock().on() && block.version() > peers.peerBlock().version()) {
+            receipts.withhold(/* user= */ own.peer(), /* peer= */ own.user(), block);
+        }
     }
 
     /// Keeps the row small: more cursors than devices means that some belong to none. The device
@@ -125,7 +150,7 @@ public final class Acknowledge {
         if (row.cursors().size() <= User.DEVICES_MAX) {
             return;
         }
-        users.find(row.user())
+        profiles.glance(row.user())
                 .ifPresent(
                         user -> {
                             var former = new HashSet<>(row.cursors().keySet());

@@ -2,7 +2,10 @@ package chat.service;
 
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
+import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
+import chat.domain.Name;
+import chat.domain.Privacy;
 import chat.domain.User;
 import chat.domain.UserId;
 
@@ -18,12 +21,19 @@ public final class Connect {
     private static final int ATTEMPTS_MAX = 10;
 
     private final Users users;
+    private final ContactNumbers numbers;
     private final Connections connections;
     private final Gateway gateway;
     private final Backoff backoff;
 
-    public Connect(Users users, Connections connections, Gateway gateway, Backoff backoff) {
+    public Connect(
+            Users users,
+            ContactNumbers numbers,
+            Connections connections,
+            Gateway gateway,
+            Backoff backoff) {
         this.users = users;
+        this.numbers = numbers;
         this.connections = connections;
         this.gateway = gateway;
         this.backoff = backoff;
@@ -32,12 +42,12 @@ public final class Connect {
     /// Who connects.
     ///
     /// @param name from the token, used the first time
-    /// @param contactNumber from the token, verified there, used the first time
+    /// @param contactNumber from the token, verified there: from now on the user's
     /// @param since when the device was last caught up, by its own word
     public record Arrival(
             UserId user,
-            Optional<String> name,
-            Optional<String> contactNumber,
+            Optional<Name> name,
+            Optional<ContactNumber> contactNumber,
             DeviceId device,
             ConnectionId connection,
             Optional<Instant> since,
@@ -49,21 +59,48 @@ public final class Connect {
         if (!user.enabled()) {
             return false;
         }
+        claim(arrival, user, now);
         Instant firstSeenAt = register(user, arrival.device(), now);
         Instant leaseEnd = now.plus(Connection.LEASE);
         connections.add(
                 new Connection(
-                        arrival.user(),
-                        arrival.connection(),
-                        arrival.device(),
-                        firstSeenAt,
-                        arrival.since(),
-                        now,
-                        Optional.empty(),
-                        arrival.tokenExpiresAt().isBefore(leaseEnd)
-                                ? arrival.tokenExpiresAt()
-                                : leaseEnd));
+                                arrival.user(),
+                                arrival.connection(),
+                                arrival.device(),
+                                firstSeenAt,
+                                arrival.since(),
+                                now,
+                                Optional.empty(),
+                                arrival.tokenExpiresAt().isBefore(leaseEnd)
+                                        ? arrival.tokenExpiresAt()
+                                        : leaseEnd)
+                        .withReadReceipts(user.privacy().readReceipts()));
+        if (!isStillSo(user, arrival.connection())) {
+            return false;
+        }
         makeRoom(arrival.user(), now);
+        return true;
+    }
+
+    /// The number follows the token. Until it is claimed, a crash in between is healed by the next
+    /// connect.
+    private void claim(Arrival arrival, User user, Instant now) {
+        arrival.contactNumber()
+                .filter(number -> !user.contactNumber().equals(Optional.of(number)))
+                .ifPresent(number -> numbers.claim(user.id(), number, now));
+    }
+
+    /// Whether the user is not disabled. Asked again once the row is there: who disables the user
+    /// or changes the privacy later than this finds the row.
+    private boolean isStillSo(User before, ConnectionId connection) {
+        User user = users.find(before.id()).orElseThrow();
+        if (!user.enabled()) {
+            connections.remove(user.id(), connection);
+            return false;
+        }
+        if (user.privacy().readReceipts() != before.privacy().readReceipts()) {
+            connections.showReadReceipts(user.id(), connection, user.privacy().readReceipts());
+        }
         return true;
     }
 
@@ -75,10 +112,11 @@ public final class Connect {
                                     new User(
                                             arrival.user(),
                                             arrival.name(),
-                                            arrival.contactNumber(),
+                                            Optional.empty(),
                                             now,
                                             now,
                                             true,
+                                            Privacy.OPEN,
                                             Map.of());
                             return users.add(newcomer)
                                     ? newcomer

@@ -25,6 +25,9 @@ public interface Connections {
     /// @return false if the row is gone: nothing was written
     boolean opened(UserId user, ConnectionId id, Instant openAt);
 
+    /// Notes the user's privacy in the row; nothing if the row is gone.
+    void showReadReceipts(UserId user, ConnectionId id, boolean shown);
+
     /// Removes exactly this row, if it is there.
     void remove(UserId user, ConnectionId id);
 

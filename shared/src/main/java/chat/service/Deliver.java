@@ -15,11 +15,14 @@ public final class Deliver {
     private final Connections connections;
     private final Drain drain;
     private final RedeliveryQueue redelivery;
+    private final Gateway gateway;
 
-    public Deliver(Connections connections, Drain drain, RedeliveryQueue redelivery) {
+    public Deliver(
+            Connections connections, Drain drain, RedeliveryQueue redelivery, Gateway gateway) {
         this.connections = connections;
         this.drain = drain;
         this.redelivery = redelivery;
+        this.gateway = gateway;
     }
 
     /// Drains a connection that was just added.
@@ -40,9 +43,18 @@ public final class Deliver {
 
     /// Drains a connection that the queue names.
     ///
-    /// @return [Outcome#GONE] if it is closed meanwhile
+    /// @return [Outcome#GONE] if it is closed meanwhile, or closed here as it has no row
     public Outcome again(UserId user, ConnectionId id, Instant deadline) {
         Optional<Connection> connection = connections.find(user, id);
-        return connection.map(open -> to(open, deadline)).orElse(Outcome.GONE);
+        return connection.map(open -> to(open, deadline)).orElseGet(() -> close(user, id));
+    }
+
+    /// Nothing is pushed to a socket without a row, and a disabled user's has none.
+    private Outcome close(UserId user, ConnectionId id) {
+        if (gateway.close(id) != Gateway.Answer.UNSETTLED) {
+            return Outcome.GONE;
+        }
+        later(user, id);
+        return Outcome.UNFINISHED;
     }
 }

@@ -117,7 +117,11 @@ public final class Drain {
                 return outcome;
             }
         }
-        List<List<ConversationRow>> states = FrameSize.states(contents.rows(), connection.device());
+        List<ConversationRow> rows =
+                connection.readReceipts()
+                        ? contents.rows()
+                        : contents.rows().stream().map(ConversationRow::withoutPeerRead).toList();
+        List<List<ConversationRow>> states = FrameSize.states(rows, connection.device());
         for (int i = 0; i < states.size(); i++) {
             boolean last = i == states.size() - 1;
             boolean complete = last && !contents.more();

@@ -29,9 +29,13 @@ public final class ListConversations {
                     row -> row.lastMessage().map(m -> m.sentAt()).orElse(Instant.EPOCH));
 
     private final ConversationList list;
+    private final Profiles profiles;
+    private final Parallel parallel;
 
-    public ListConversations(ConversationList list) {
+    public ListConversations(ConversationList list, Profiles profiles, Parallel parallel) {
         this.list = list;
+        this.profiles = profiles;
+        this.parallel = parallel;
     }
 
     /// @return [ConversationsPage], ending at the limit or at one frame
@@ -46,7 +50,11 @@ public final class ListConversations {
         int limit = frame.limit();
         List<Place> found = list.newest(caller.user(), after, limit + 1);
         List<Place> places = found.subList(0, Math.min(found.size(), limit));
-        List<ConversationRow> rows = rows(caller.user(), places);
+        var read = parallel.both(() -> rows(caller.user(), places), () -> hidesRead(caller.user()));
+        List<ConversationRow> rows =
+                read.second()
+                        ? read.first().stream().map(ConversationRow::withoutPeerRead).toList()
+                        : read.first();
         int fitting = FrameSize.listed(rows);
         Optional<String> cursor =
                 fitting < found.size()
@@ -54,6 +62,11 @@ public final class ListConversations {
                         : Optional.empty();
         var page = rows.subList(0, fitting).stream().sorted(BY_ACTIVITY.reversed()).toList();
         return new ConversationsPage(frame.requestId(), page, cursor);
+    }
+
+    /// Whether the user does not show how far one has read, and so is not told of others either.
+    private boolean hidesRead(UserId user) {
+        return profiles.glance(user).filter(u -> !u.privacy().readReceipts()).isPresent();
     }
 
     /// The rows in the order of their places.

@@ -2,9 +2,11 @@ package chat.service;
 
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
+import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.protocol.FrameEncoder;
 import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.PeerReceipt;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,10 +49,19 @@ public final class Push {
             if (frame != null
                     && connection.isLive(now)
                     && !except.equals(Optional.of(connection.id()))) {
-                posts.add(() -> post(connection, FrameEncoder.encode(frame), now));
+                String text = FrameEncoder.encode(shown(frame, connection));
+                posts.add(() -> post(connection, text, now));
             }
         }
         parallel.all(posts);
+    }
+
+    /// The frame as the connection's user may see it.
+    private static ServerFrame shown(ServerFrame frame, Connection connection) {
+        return frame instanceof PeerReceipt(UserId peer, Receipt receipt, Instant at)
+                        && !connection.readReceipts()
+                ? new PeerReceipt(peer, new Receipt(receipt.delivered(), 0), at)
+                : frame;
     }
 
     private boolean post(Connection connection, String frame, Instant now) {

@@ -1,5 +1,6 @@
 package chat.service;
 
+import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Receipt;
@@ -12,7 +13,7 @@ import java.util.Set;
 /// The members' rows, as an acknowledgement sees them. Every value only moves forward, each by
 /// itself; a value that is ahead already stays.
 public interface Receipts {
-    /// Moves how far the peer is, in the row of `user`.
+    /// Moves how far the peer is, in the row of `user`; nothing while the peer blocks the user.
     ///
     /// @return the row as it stands now
     ConversationRow advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now);
@@ -26,6 +27,10 @@ public interface Receipts {
     ///
     /// @param deviceKeys as in [ConversationRow#deviceKey]
     void forget(UserId user, UserId peer, Set<String> deviceKeys);
+
+    /// Notes in the row of `user` whether the peer blocks the user. Of two the one of the greater
+    /// version stays. Does not show: neither the row, if there was none, nor that it moved.
+    void withhold(UserId user, UserId peer, Block block);
 
     /// What a device has acknowledged.
     ///

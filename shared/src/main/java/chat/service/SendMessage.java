@@ -5,6 +5,7 @@ import chat.domain.ConversationRow;
 import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.InvalidValueException;
+import chat.domain.Relation;
 import chat.domain.UserId;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Position;
@@ -25,15 +26,19 @@ import java.util.OptionalLong;
 public final class SendMessage {
     private final Append append;
     private final ConversationIndex index;
-    private final Users users;
+    private final Admission admission;
     private final Push push;
     private final Parallel parallel;
 
     public SendMessage(
-            Append append, ConversationIndex index, Users users, Push push, Parallel parallel) {
+            Append append,
+            ConversationIndex index,
+            Admission admission,
+            Push push,
+            Parallel parallel) {
         this.append = append;
         this.index = index;
-        this.users = users;
+        this.admission = admission;
         this.push = push;
         this.parallel = parallel;
     }
@@ -46,6 +51,10 @@ public final class SendMessage {
             conversation = ConversationId.of(caller.user(), frame.to());
         } catch (InvalidValueException oneself) {
             return rejected(frame, ErrorCode.INVALID_FIELD, "to " + oneself.getMessage());
+        }
+        var tooMuch = admission.toSend(caller, frame, now);
+        if (tooMuch.isPresent()) {
+            return tooMuch.get();
         }
         var draft = new Draft(caller.user(), frame.clientMessageId(), frame.body());
         var known =
@@ -65,7 +74,7 @@ public final class SendMessage {
                             ErrorCode.INVALID_FIELD,
                             field + " does not match the conversation's log");
             case Found.Absent(Optional<Entry> tail) ->
-                    refusal(frame, known.second(), tail)
+                    refusal(frame, known.second(), tail, caller, now)
                             .<ServerFrame>map(refused -> refused)
                             .orElseGet(() -> write(caller, frame, conversation, draft, tail, now));
         };
@@ -74,18 +83,23 @@ public final class SendMessage {
     private Optional<Rejected> refusal(
             ClientFrame.SendMessage frame,
             Optional<ConversationRow> recipientRow,
-            Optional<Entry> tail) {
-        if (recipientRow.isPresent() && recipientRow.get().settings().blocked()) {
-            return Optional.of(
-                    rejected(
-                            frame,
-                            ErrorCode.RECIPIENT_UNAVAILABLE,
-                            "the recipient takes no messages from you"));
+            Optional<Entry> tail,
+            Caller caller,
+            Instant now) {
+        Relation relation = recipientRow.map(ConversationRow::relation).orElse(Relation.NONE);
+        if (relation.blocks()) {
+            return Optional.of(unavailable(frame, "the recipient takes no messages from you"));
         }
-        if (recipientRow.isEmpty() && tail.isEmpty() && users.find(frame.to()).isEmpty()) {
-            return Optional.of(rejected(frame, ErrorCode.UNKNOWN_USER, "to is not a user here"));
+        if (relation.blocked()) {
+            return Optional.of(unavailable(frame, "you block the recipient: unblock first"));
         }
-        return Optional.empty();
+        return tail.isPresent() || relation.contact()
+                ? Optional.empty()
+                : admission.toBegin(caller, frame, now);
+    }
+
+    private static Rejected unavailable(ClientFrame.SendMessage frame, String message) {
+        return rejected(frame, ErrorCode.RECIPIENT_UNAVAILABLE, message);
     }
 
     private ServerFrame write(

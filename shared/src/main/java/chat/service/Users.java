@@ -27,4 +27,9 @@ public interface Users {
 
     /// Moves forward when the user was last active; nothing if there is no such user.
     void active(UserId id, Instant at);
+
+    /// Lets the user in, or keeps the user out.
+    ///
+    /// @return false if there is no such user
+    boolean enable(UserId id, boolean enabled);
 }

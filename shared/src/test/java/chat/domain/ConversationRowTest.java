@@ -27,7 +27,7 @@ class ConversationRowTest {
         assertThat(row.receipt()).isEqualTo(Receipt.NONE);
         assertThat(row.peerReceipt()).isEqualTo(Receipt.NONE);
         assertThat(row.cursor(PHONE)).isEmpty();
-        assertThat(row.settings()).isEqualTo(ConversationRow.Settings.NONE);
+        assertThat(row.settings()).isEqualTo(Settings.NONE);
     }
 
     @Test
@@ -71,6 +71,7 @@ class ConversationRowTest {
                 Receipt.NONE,
                 Receipt.NONE,
                 Map.of(ConversationRow.deviceKey(PHONE), 12L),
-                ConversationRow.Settings.NONE);
+                Settings.NONE,
+                Block.NONE);
     }
 }

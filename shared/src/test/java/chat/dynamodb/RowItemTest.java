@@ -2,6 +2,7 @@ package chat.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.Block;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.Counts;
@@ -10,6 +11,7 @@ import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.Preview;
 import chat.domain.Receipt;
+import chat.domain.Setting;
 import chat.domain.User;
 import chat.domain.UserId;
 import chat.service.Receipts.Progress;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,28 +55,31 @@ final class RowItemTest {
                             OptionalLong.of(LARGE));
             receipts.advanceOwn(LONGEST, LONGEST_PEER, progress, Samples.NOON);
         }
-        for (String setting : new String[] {"blocked", "muted", "archived", "pinned"}) {
-            set(table, setting);
-        }
+        var all = new EnumMap<Setting, Boolean>(Setting.class);
+        Arrays.stream(Setting.values()).forEach(setting -> all.put(setting, true));
+        new DynamoDbConversationSettings(DYNAMO_DB.client(), table)
+                .change(LONGEST, LONGEST_PEER, all, Samples.NOON);
+        // As if it had been changed very often.
+        setVersion(table);
+        receipts.withhold(LONGEST, LONGEST_PEER, new Block(true, LARGE));
 
         assertThat(bytes(item(table))).isLessThan(ONE_WRITE_UNIT);
         var row = index.find(LONGEST, LONGEST_PEER).orElseThrow();
         assertThat(row.cursors()).hasSize(User.DEVICES_MAX).containsValue(LARGE);
-        assertThat(row.settings().blocked()).isTrue();
-        assertThat(row.settings().pinned()).isTrue();
+        assertThat(row.settings().has(Setting.BLOCKED)).isTrue();
+        assertThat(row.settings().has(Setting.PINNED)).isTrue();
     }
 
-    private static void set(String table, String setting) {
+    private static void setVersion(String table) {
         DYNAMO_DB
                 .client()
                 .updateItem(
                         update ->
                                 update.tableName(table)
                                         .key(RowItem.key(LONGEST, LONGEST_PEER))
-                                        .updateExpression("SET #setting = :true")
-                                        .expressionAttributeNames(Map.of("#setting", setting))
+                                        .updateExpression("SET settingsVersion = :large")
                                         .expressionAttributeValues(
-                                                Map.of(":true", AttributeValue.fromBool(true))));
+                                                Map.of(":large", Attributes.number(LARGE))));
     }
 
     private static Map<String, AttributeValue> item(String table) {

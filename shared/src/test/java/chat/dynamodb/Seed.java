@@ -61,7 +61,6 @@ public final class Seed {
             for (String one : List.of("lastSeq", "lastMessageSeq", "delivered", "read")) {
                 item.put(one, Attributes.number(1));
             }
-            item.put("lastMessageFrom", Attributes.text("peer-" + i));
             item.put("lastMessageAt", Attributes.number(activeDay * 86_400_000));
             item.put("preview", Attributes.text("hello"));
             item.put("peerMessages", Attributes.number(1));

@@ -5,6 +5,7 @@ import chat.domain.ClientMessageId;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
+import chat.domain.Name;
 import chat.domain.UserId;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Acknowledgement;
@@ -84,7 +85,7 @@ public final class InMemoryChat {
         var id = new ConnectionId(connection);
         ports().gateway().set(id, InMemoryGateway.Socket.OPENING);
         Instant tokenEnd = now().plus(TOKEN_LIFE);
-        var name = Optional.of(user.value());
+        var name = Optional.of(new Name(user.value()));
         var arrival = new Arrival(user, name, Optional.empty(), device, id, since, tokenEnd);
         services.connect().handle(arrival, now());
         return new Caller(user, device, id, tokenEnd);

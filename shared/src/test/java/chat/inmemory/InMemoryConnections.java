@@ -54,6 +54,11 @@ public final class InMemoryConnections implements Connections {
     }
 
     @Override
+    public synchronized void showReadReceipts(UserId user, ConnectionId id, boolean shown) {
+        find(user, id).ifPresent(row -> put(row.withReadReceipts(shown)));
+    }
+
+    @Override
     public synchronized void remove(UserId user, ConnectionId id) {
         ofUser(user).remove(id.value());
     }
@@ -85,7 +90,8 @@ public final class InMemoryConnections implements Connections {
                 c.since().map(InMemoryConnections::millis),
                 millis(c.connectedAt()),
                 c.openAt().map(InMemoryConnections::millis),
-                millis(c.expiresAt()));
+                millis(c.expiresAt()),
+                c.readReceipts());
     }
 
     private static Instant millis(Instant instant) {

@@ -1,20 +1,27 @@
 package chat.inmemory;
 
+import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Preview;
 import chat.domain.Receipt;
+import chat.domain.Relation;
+import chat.domain.Setting;
+import chat.domain.Settings;
 import chat.domain.UserId;
 import chat.service.ActiveDay;
 import chat.service.ConversationIndex;
 import chat.service.ConversationList;
+import chat.service.ConversationSettings;
 import chat.service.Receipts;
+import chat.service.Relations;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +31,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The members' rows, in memory: one state behind the three ports, as it is one table.
-public final class InMemoryConversations implements ConversationIndex, Receipts, ConversationList {
+/// The members' rows, in memory: one state behind the ports, as it is one table.
+public final class InMemoryConversations
+        implements ConversationIndex, Receipts, ConversationList, ConversationSettings, Relations {
     private static final Comparator<Place> NEWEST_FIRST =
             Comparator.comparing(Place::activeDay).reversed().thenComparing(Place::peer);
 
@@ -65,7 +73,7 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
     public synchronized ConversationRow advancePeer(
             UserId user, UserId peer, Receipt peerReceipt, Instant now) {
         ConversationRow row = row(user, peer);
-        if (isAhead(row.peerReceipt(), peerReceipt)) {
+        if (row.peerBlock().on() || isAhead(row.peerReceipt(), peerReceipt)) {
             return row;
         }
         return store(
@@ -80,7 +88,8 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
                         row.receipt(),
                         later(row.peerReceipt(), peerReceipt),
                         row.cursors(),
-                        row.settings()),
+                        row.settings(),
+                        row.peerBlock()),
                 now);
     }
 
@@ -109,7 +118,8 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
                         later(row.receipt(), receipt),
                         row.peerReceipt(),
                         cursors,
-                        row.settings()),
+                        row.settings(),
+                        row.peerBlock()),
                 now);
     }
 
@@ -129,12 +139,15 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
 
     @Override
     public synchronized List<ConversationRow> all(UserId user) {
-        return ofUser(user).values().stream().map(Stored::row).toList();
+        return ofUser(user).values().stream()
+                .filter(stored -> stored.activeDay().isPresent())
+                .map(Stored::row)
+                .toList();
     }
 
     @Override
     public synchronized List<ConversationRow> find(UserId user, Collection<UserId> peers) {
-        return peers.stream().distinct().flatMap(peer -> find(user, peer).stream()).toList();
+        return all(user).stream().filter(row -> peers.contains(row.peer())).toList();
     }
 
     @Override
@@ -150,14 +163,38 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
                 .toList();
     }
 
-    /// Sets what a member has set, as the request that does it will; creates the row if need be.
-    public synchronized void set(UserId user, UserId peer, ConversationRow.Settings settings) {
+    @Override
+    public synchronized void withhold(UserId user, UserId peer, Block block) {
         ConversationRow row = row(user, peer);
-        OptionalLong day =
-                Optional.ofNullable(ofUser(user).get(peer))
-                        .map(Stored::activeDay)
-                        .orElse(OptionalLong.empty());
-        ofUser(user).put(peer, new Stored(with(row, row.cursors(), settings), day));
+        if (row.peerBlock().version() < block.version()) {
+            Stored stored = ofUser(user).get(peer);
+            var day = stored == null ? OptionalLong.empty() : stored.activeDay();
+            ofUser(user).put(peer, new Stored(with(row, block), day));
+        }
+    }
+
+    @Override
+    public synchronized ConversationRow change(
+            UserId user, UserId peer, Map<Setting, Boolean> set, Instant now) {
+        ConversationRow row = row(user, peer);
+        var on = EnumSet.noneOf(Setting.class);
+        on.addAll(row.settings().on());
+        set.forEach(
+                (setting, value) -> {
+                    on.remove(setting);
+                    if (value) {
+                        on.add(setting);
+                    }
+                });
+        var settings = new Settings(on, row.settings().version() + 1);
+        return store(with(row, row.cursors(), settings), now);
+    }
+
+    @Override
+    public synchronized Map<UserId, Relation> of(UserId user, Collection<UserId> peers) {
+        var relations = new HashMap<UserId, Relation>();
+        peers.forEach(peer -> relations.put(peer, row(user, peer).relation()));
+        return relations;
     }
 
     private Stream<Place> places(UserId user) {
@@ -171,7 +208,8 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
         return rows.computeIfAbsent(user, _ -> new TreeMap<>());
     }
 
-    private ConversationRow row(UserId user, UserId peer) {
+    @Override
+    public synchronized ConversationRow row(UserId user, UserId peer) {
         return find(user, peer).orElseGet(() -> ConversationRow.empty(user, peer));
     }
 
@@ -204,11 +242,12 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
                 row.receipt(),
                 row.peerReceipt(),
                 cursors,
-                row.settings());
+                row.settings(),
+                row.peerBlock());
     }
 
     private static ConversationRow with(
-            ConversationRow row, Map<String, Long> cursors, ConversationRow.Settings settings) {
+            ConversationRow row, Map<String, Long> cursors, Settings settings) {
         return new ConversationRow(
                 row.user(),
                 row.peer(),
@@ -220,6 +259,23 @@ public final class InMemoryConversations implements ConversationIndex, Receipts,
                 row.receipt(),
                 row.peerReceipt(),
                 cursors,
-                settings);
+                settings,
+                row.peerBlock());
+    }
+
+    private static ConversationRow with(ConversationRow row, Block peerBlock) {
+        return new ConversationRow(
+                row.user(),
+                row.peer(),
+                row.startedAt(),
+                row.lastSeq(),
+                row.lastMessage(),
+                row.peerMessages(),
+                row.peerMessagesRead(),
+                row.receipt(),
+                row.peerReceipt(),
+                row.cursors(),
+                row.settings(),
+                peerBlock);
     }
 }

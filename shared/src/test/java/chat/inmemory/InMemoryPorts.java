@@ -16,6 +16,9 @@ public record InMemoryPorts(
         InMemoryUsers users,
         InMemoryGateway gateway,
         InMemoryRedeliveryQueue redelivery,
+        InMemoryPresenceSubscriptions subscriptions,
+        InMemoryAnnouncements announcements,
+        InMemoryRateLimits limits,
         SettableClock clock,
         Supplier<Salt> salts) {
     /// Nothing stored yet.
@@ -30,6 +33,9 @@ public record InMemoryPorts(
                 new InMemoryUsers(),
                 new InMemoryGateway(),
                 new InMemoryRedeliveryQueue(),
+                new InMemoryPresenceSubscriptions(),
+                new InMemoryAnnouncements(),
+                new InMemoryRateLimits(),
                 new SettableClock(now),
                 () -> salt(salts.incrementAndGet()));
     }

@@ -1,13 +1,19 @@
 package chat.inmemory;
 
 import chat.service.Acknowledge;
+import chat.service.Admission;
+import chat.service.AnnouncePresence;
+import chat.service.Announcements;
 import chat.service.Append;
 import chat.service.Backlog;
 import chat.service.Backoff;
+import chat.service.ChangeConversation;
 import chat.service.Connect;
 import chat.service.Connections;
+import chat.service.ContactNumbers;
 import chat.service.ConversationIndex;
 import chat.service.ConversationList;
+import chat.service.ConversationSettings;
 import chat.service.Deliver;
 import chat.service.Disconnect;
 import chat.service.Drain;
@@ -15,13 +21,23 @@ import chat.service.Gateway;
 import chat.service.History;
 import chat.service.ListConversations;
 import chat.service.MessageLog;
+import chat.service.Operate;
 import chat.service.Parallel;
+import chat.service.PresenceSubscriptions;
+import chat.service.Profiles;
 import chat.service.Push;
+import chat.service.RateLimits;
 import chat.service.Receipts;
 import chat.service.RedeliveryQueue;
+import chat.service.Relations;
+import chat.service.RelayTyping;
 import chat.service.SendMessage;
+import chat.service.Sights;
 import chat.service.Sync;
+import chat.service.TrackPresence;
+import chat.service.UserProfiles;
 import chat.service.Users;
+import chat.service.WatchPresence;
 
 import java.time.Duration;
 
@@ -37,18 +53,74 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     public SendMessage sendMessage() {
         var append = new Append(log(), ports.salts(), backoff());
         var index = tap.on(ConversationIndex.class, ports.conversations());
-        return new SendMessage(append, index, users(), push(), parallel);
+        return new SendMessage(append, index, admission(), push(), parallel);
+    }
+
+    /// Changes settings of conversations.
+    public ChangeConversation changeConversation() {
+        var settings = tap.on(ConversationSettings.class, ports.conversations());
+        var receipts = tap.on(Receipts.class, ports.conversations());
+        return new ChangeConversation(
+                settings, receipts, users(), push(), announcements(), limits());
+    }
+
+    /// Shows and changes profiles.
+    public UserProfiles userProfiles() {
+        return new UserProfiles(
+                profiles(), numbers(), connections(), announcements(), limits(), parallel);
+    }
+
+    /// Tells who is there.
+    public WatchPresence watchPresence() {
+        return new WatchPresence(subscriptions(), connections(), sights(), limits(), parallel);
+    }
+
+    /// Passes on who is writing.
+    public RelayTyping relayTyping() {
+        return new RelayTyping(relations(), connections(), gateway(), limits(), parallel);
+    }
+
+    /// Follows connections of users who are watched.
+    public TrackPresence trackPresence() {
+        return new TrackPresence(
+                subscriptions(), connections(), announcePresence(), announcements());
+    }
+
+    /// Tells those who watch.
+    public AnnouncePresence announcePresence() {
+        return new AnnouncePresence(subscriptions(), connections(), sights(), gateway(), parallel);
+    }
+
+    private Sights sights() {
+        return new Sights(profiles(), relations(), parallel);
+    }
+
+    private Relations relations() {
+        return tap.on(Relations.class, ports.conversations());
+    }
+
+    private PresenceSubscriptions subscriptions() {
+        return tap.on(PresenceSubscriptions.class, ports.subscriptions());
+    }
+
+    private Announcements announcements() {
+        return tap.on(Announcements.class, ports.announcements());
+    }
+
+    /// Does the operator's commands.
+    public Operate operate() {
+        return new Operate(users(), connections(), gateway(), redelivery());
     }
 
     /// Takes acknowledgements.
     public Acknowledge acknowledge() {
         var receipts = tap.on(Receipts.class, ports.conversations());
-        return new Acknowledge(log(), receipts, users(), push(), parallel);
+        return new Acknowledge(log(), receipts, profiles(), push(), parallel);
     }
 
     /// Takes connections in.
     public Connect connect() {
-        return new Connect(users(), connections(), gateway(), backoff());
+        return new Connect(users(), numbers(), connections(), gateway(), backoff());
     }
 
     /// Lets connections go.
@@ -63,7 +135,7 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
 
     /// Drains connections that did not ask.
     public Deliver deliver() {
-        return new Deliver(connections(), drain(), redelivery());
+        return new Deliver(connections(), drain(), redelivery(), gateway());
     }
 
     /// Reads what a device lacks.
@@ -83,12 +155,28 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
 
     /// Lists conversations.
     public ListConversations listConversations() {
-        return new ListConversations(list());
+        return new ListConversations(list(), profiles(), parallel);
     }
 
     /// Sends frames to all connections of users.
     public Push push() {
         return new Push(connections(), gateway(), redelivery(), parallel);
+    }
+
+    private Admission admission() {
+        return new Admission(users(), limits());
+    }
+
+    private RateLimits limits() {
+        return ports.limits();
+    }
+
+    private Profiles profiles() {
+        return tap.on(Profiles.class, ports.users());
+    }
+
+    private ContactNumbers numbers() {
+        return tap.on(ContactNumbers.class, ports.users());
     }
 
     private Backoff backoff() {

@@ -1,19 +1,29 @@
 package chat.inmemory;
 
+import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
+import chat.domain.Name;
+import chat.domain.Privacy;
+import chat.domain.Profile;
 import chat.domain.User;
 import chat.domain.UserId;
+import chat.service.ContactNumbers;
+import chat.service.Profiles;
 import chat.service.Users;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The users, in memory.
-public final class InMemoryUsers implements Users {
+/// The users, in memory: one state behind the three ports, as it is one table.
+public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     private final Map<UserId, User> users = new HashMap<>();
+    private final Map<UserId, Instant> provedAt = new HashMap<>();
 
     @Override
     public synchronized Optional<User> find(UserId id) {
@@ -22,7 +32,11 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public synchronized boolean add(User user) {
-        return users.putIfAbsent(user.id(), asStored(user)) == null;
+        if (users.containsKey(user.id())) {
+            return false;
+        }
+        put(user);
+        return true;
     }
 
     @Override
@@ -32,7 +46,7 @@ public final class InMemoryUsers implements Users {
         if (user == null || !user.devices().equals(asStored(seen))) {
             return false;
         }
-        put(with(user, user.lastActiveAt(), devices));
+        store(with(user, user.lastActiveAt(), devices));
         return true;
     }
 
@@ -40,13 +54,90 @@ public final class InMemoryUsers implements Users {
     public synchronized void active(UserId id, Instant at) {
         User user = users.get(id);
         if (user != null && user.lastActiveAt().isBefore(at)) {
-            put(with(user, at, user.devices()));
+            store(with(user, at, user.devices()));
         }
     }
 
     /// Stores a user whether there is one or not, as an operator would.
     public synchronized void put(User user) {
         users.put(user.id(), asStored(user));
+        provedAt.put(user.id(), millis(user.joinedAt()));
+    }
+
+    @Override
+    public synchronized boolean enable(UserId id, boolean enabled) {
+        User user = users.get(id);
+        if (user == null) {
+            return false;
+        }
+        store(with(user, user.name(), user.contactNumber(), enabled, user.privacy()));
+        return true;
+    }
+
+    @Override
+    public synchronized List<User> find(Collection<UserId> ids) {
+        return ids.stream().distinct().flatMap(id -> find(id).stream()).toList();
+    }
+
+    @Override
+    public Optional<User> glance(UserId id) {
+        return find(id);
+    }
+
+    @Override
+    public synchronized Optional<User> change(UserId id, Profile.Change change) {
+        User user = users.get(id);
+        if (user == null || !user.enabled()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                store(
+                        with(
+                                user,
+                                change.name().or(user::name),
+                                user.contactNumber(),
+                                true,
+                                user.privacy().with(change.privacy()))));
+    }
+
+    @Override
+    public synchronized Optional<User> holder(ContactNumber number) {
+        return users.values().stream()
+                .filter(user -> user.contactNumber().equals(Optional.of(number)))
+                .max(Comparator.comparing((User user) -> provedAt(user)).thenComparing(User::id));
+    }
+
+    @Override
+    public synchronized void claim(UserId id, ContactNumber number, Instant at) {
+        Instant now = millis(at);
+        User user = users.get(id);
+        if (user != null && !(user.contactNumber().isPresent() && provedAt(user).isAfter(now))) {
+            store(with(user, user.name(), Optional.of(number), user.enabled(), user.privacy()));
+            provedAt.put(id, now);
+        }
+        for (User former : List.copyOf(users.values())) {
+            if (!former.id().equals(id)
+                    && former.contactNumber().equals(Optional.of(number))
+                    && provedAt(former).isBefore(now)) {
+                store(
+                        with(
+                                former,
+                                former.name(),
+                                Optional.empty(),
+                                former.enabled(),
+                                former.privacy()));
+            }
+        }
+    }
+
+    private Instant provedAt(User user) {
+        return provedAt.getOrDefault(user.id(), Instant.EPOCH);
+    }
+
+    private User store(User user) {
+        User stored = asStored(user);
+        users.put(user.id(), stored);
+        return stored;
     }
 
     private static User asStored(User user) {
@@ -57,6 +148,7 @@ public final class InMemoryUsers implements Users {
                 millis(user.joinedAt()),
                 millis(user.lastActiveAt()),
                 user.enabled(),
+                user.privacy(),
                 asStored(user.devices()));
     }
 
@@ -80,7 +172,25 @@ public final class InMemoryUsers implements Users {
                 user.joinedAt(),
                 lastActiveAt,
                 user.enabled(),
+                user.privacy(),
                 devices);
+    }
+
+    private static User with(
+            User user,
+            Optional<Name> name,
+            Optional<ContactNumber> contactNumber,
+            boolean enabled,
+            Privacy privacy) {
+        return new User(
+                user.id(),
+                name,
+                contactNumber,
+                user.joinedAt(),
+                user.lastActiveAt(),
+                enabled,
+                privacy,
+                user.devices());
     }
 
     private static Instant millis(Instant instant) {

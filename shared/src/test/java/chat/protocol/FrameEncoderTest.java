@@ -2,6 +2,7 @@ package chat.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.Block;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.ConversationRow;
@@ -12,6 +13,8 @@ import chat.domain.Entry;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Salt;
+import chat.domain.Setting;
+import chat.domain.Settings;
 import chat.domain.UserId;
 import chat.protocol.ServerFrame.Rejected;
 
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The JSON of each frame: which fields stand there, and which do not.
@@ -63,7 +67,8 @@ class FrameEncoderTest {
                     new Receipt(7, 5),
                     new Receipt(8, 6),
                     Map.of(ConversationRow.deviceKey(PHONE), 7L),
-                    new ConversationRow.Settings(false, true, false, true));
+                    new Settings(Set.of(Setting.MUTED, Setting.PINNED), 4),
+                    new Block(true, 2));
 
     static Stream<ServerFrame> frames() {
         return Stream.of(

@@ -2,6 +2,7 @@ package chat.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.Block;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.ConversationRow;
@@ -12,6 +13,7 @@ import chat.domain.Hash;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Salt;
+import chat.domain.Settings;
 import chat.domain.UserId;
 
 import org.junit.jupiter.api.Test;
@@ -154,7 +156,8 @@ class FrameSizeTest {
                         receipt,
                         receipt,
                         Map.of(ConversationRow.deviceKey(DEVICE), LARGEST),
-                        ConversationRow.Settings.NONE);
+                        Settings.NONE,
+                        Block.NONE);
         return LongStream.range(0, count).mapToObj(_ -> row).toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.domain.Body;
 import chat.domain.Connection;
 import chat.domain.DeviceId;
+import chat.domain.Name;
 import chat.domain.Preview;
 import chat.domain.User;
 import chat.domain.UserId;
@@ -41,10 +42,16 @@ class ProtocolDocumentTest {
                     "body",
                     "acks",
                     "cursors",
+                    "state",
+                    "unwatch",
+                    "watch",
                     "peer",
                     "before",
                     "limit",
-                    "cursor");
+                    "cursor",
+                    "get",
+                    "set",
+                    "find");
 
     static Stream<Block> clientFrames() {
         return examplesOf("Client to server").filter(block -> !block.section().equals("ping"));
@@ -117,15 +124,17 @@ class ProtocolDocumentTest {
     @Test
     void theLimitsAreThoseOfTheCode() {
         Map<String, Integer> limits =
-                Map.of(
-                        "frame, either direction", FrameSize.BYTES_MAX,
-                        "text of a message", Body.BYTES_MAX,
-                        "`acks` in a frame", ClientFrame.Ack.ACKS_MAX,
-                        "`cursors` in a frame", ClientFrame.Sync.CURSORS_MAX,
-                        "`limit` of a page", ClientFrame.History.LIMIT_MAX,
-                        "user id", UserId.LENGTH_MAX,
-                        "devices of a user", User.DEVICES_MAX,
-                        "connections of a user", Connection.PER_USER_MAX);
+                Map.ofEntries(
+                        Map.entry("frame, either direction", FrameSize.BYTES_MAX),
+                        Map.entry("text of a message", Body.BYTES_MAX),
+                        Map.entry("`acks` in a frame", ClientFrame.Ack.ACKS_MAX),
+                        Map.entry("`cursors` in a frame", ClientFrame.Sync.CURSORS_MAX),
+                        Map.entry("`limit` of a page", ClientFrame.History.LIMIT_MAX),
+                        Map.entry("users in a `profile`", ClientFrame.Profile.Get.USERS_MAX),
+                        Map.entry("name", Name.LENGTH_MAX),
+                        Map.entry("user id", UserId.LENGTH_MAX),
+                        Map.entry("devices of a user", User.DEVICES_MAX),
+                        Map.entry("connections of a user", Connection.PER_USER_MAX));
         var documented =
                 DOCUMENT.rows("Limits").stream()
                         .filter(row -> limits.containsKey(row.getFirst()))

@@ -1,15 +1,24 @@
 package chat.protocol;
 
+import chat.domain.Block;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
+import chat.domain.ContactNumber;
 import chat.domain.ConversationRow;
 import chat.domain.Counts;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Hash;
+import chat.domain.Name;
+import chat.domain.Presence;
+import chat.domain.Presence.Status;
 import chat.domain.Preview;
+import chat.domain.Privacy;
+import chat.domain.Profile;
 import chat.domain.Receipt;
 import chat.domain.Salt;
+import chat.domain.Setting;
+import chat.domain.Settings;
 import chat.domain.UserId;
 import chat.protocol.ServerFrame.Rejected;
 
@@ -17,8 +26,10 @@ import com.fasterxml.jackson.jr.ob.JSON;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,20 +77,42 @@ public final class ServerFrames {
             case "cursor" -> new ServerFrame.ReadCursor(peer(), number("read"));
             case "caughtUp" ->
                     new ServerFrame.CaughtUp(
-                            requestId(),
-                            fields.containsKey("at") ? Optional.of(time("at")) : Optional.empty(),
-                            flag("more"),
-                            device,
-                            rows());
+                            requestId(), optionalTime("at"), flag("more"), device, rows());
             case "acked" -> new ServerFrame.Acked(text("requestId"));
             case "history" ->
                     new ServerFrame.HistoryPage(
                             requestId(), peer(), entries("messages"), flag("more"));
             case "conversations" ->
                     new ServerFrame.ConversationsPage(requestId(), rows(), optionalText("cursor"));
+            case "profile" ->
+                    new ServerFrame.ProfilesOf(
+                            requestId(),
+                            objects("users").stream().map(ServerFrames::profile).toList());
+            case "conversation" -> new ServerFrame.SettingsOf(requestId(), peer(), settings());
+            case "presence" ->
+                    new ServerFrame.PresenceOf(
+                            requestId(),
+                            objects("users").stream().map(ServerFrames::presence).toList());
+            case "typing" -> new ServerFrame.TypingOf(peer(), text("state").equals("started"));
             case "rejected" -> rejected();
             default -> throw new IllegalArgumentException("unknown type " + text("type"));
         };
+    }
+
+    private Presence presence() {
+        return new Presence(
+                new UserId(text("user")),
+                Arrays.stream(Status.values())
+                        .filter(status -> status.wireName().equals(text("status")))
+                        .findFirst()
+                        .orElseThrow(),
+                optionalTime("until"),
+                optionalTime("lastActiveAt"),
+                time("at"));
+    }
+
+    private Optional<Instant> optionalTime(String name) {
+        return fields.containsKey(name) ? Optional.of(time(name)) : Optional.empty();
     }
 
     private List<Entry> entries(String name) {
@@ -132,8 +165,41 @@ public final class ServerFrames {
                 cursor.isPresent()
                         ? Map.of(ConversationRow.deviceKey(device), cursor.getAsLong())
                         : Map.of(),
-                new ConversationRow.Settings(
-                        flag("blocked"), flag("muted"), flag("archived"), flag("pinned")));
+                settings(),
+                Block.NONE);
+    }
+
+    private Settings settings() {
+        var on = EnumSet.noneOf(Setting.class);
+        for (Setting setting : Setting.values()) {
+            if (flag(setting.wireName())) {
+                on.add(setting);
+            }
+        }
+        return new Settings(on, optionalNumber("settingsVersion").orElse(0));
+    }
+
+    private Profile profile() {
+        Optional<Profile.Own> own =
+                object("privacy")
+                        .map(
+                                privacy ->
+                                        new Profile.Own(
+                                                optionalText("contactNumber")
+                                                        .map(ContactNumber::new),
+                                                privacy.privacy()));
+        return new Profile(
+                new UserId(text("user")),
+                optionalText("name").map(Name::new),
+                time("joinedAt"),
+                own);
+    }
+
+    private Privacy privacy() {
+        return new Privacy(
+                Privacy.Audience.of(text("lastSeen")),
+                Privacy.Audience.of(text("online")),
+                flag("readReceipts"));
     }
 
     private Preview preview() {
@@ -152,7 +218,8 @@ public final class ServerFrames {
                 code,
                 text("message"),
                 optionalText("peer").map(UserId::new),
-                clientMessageId());
+                clientMessageId(),
+                optionalNumber("retryAfterMs").stream().mapToObj(Duration::ofMillis).findFirst());
     }
 
     private Optional<String> requestId() {

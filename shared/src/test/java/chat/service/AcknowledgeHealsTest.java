@@ -55,6 +55,7 @@ final class AcknowledgeHealsTest {
                 .containsExactly(
                         "MessageLog.find",
                         "MessageLog.find",
+                        "Profiles.glance",
                         "Receipts.advancePeer",
                         "Connections.of",
                         "Gateway.post",

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
+import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
+import chat.domain.Name;
 import chat.domain.User;
 import chat.inmemory.Hook;
 import chat.inmemory.InMemoryChat;
@@ -183,8 +185,8 @@ final class ConnectLimitsTest {
     private static Arrival arrival(DeviceId device, String connection, Optional<Instant> since) {
         return new Arrival(
                 ALICE,
-                Optional.of("Alice"),
-                Optional.of("+49151"),
+                Optional.of(new Name("Alice")),
+                Optional.of(new ContactNumber("+4915112345678")),
                 device,
                 new ConnectionId(connection),
                 since,

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
+import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
+import chat.domain.Name;
+import chat.domain.Privacy;
 import chat.domain.User;
 import chat.domain.User.Device;
 import chat.inmemory.Faults;
@@ -28,6 +31,8 @@ import java.util.Optional;
 final class ConnectTest {
     private static final Instant TOKEN_END = NOON.plus(Duration.ofHours(12));
 
+    private static final ContactNumber NUMBER = new ContactNumber("+4915112345678");
+
     private final InMemoryChat chat = new InMemoryChat(NOON);
 
     @Test
@@ -38,11 +43,12 @@ final class ConnectTest {
                 .isEqualTo(
                         new User(
                                 ALICE,
-                                Optional.of("Alice"),
-                                Optional.of("+49151"),
+                                Optional.of(new Name("Alice")),
+                                Optional.of(NUMBER),
                                 NOON,
                                 NOON,
                                 true,
+                                Privacy.OPEN,
                                 Map.of(PHONE, new Device(NOON, NOON))));
     }
 
@@ -54,15 +60,15 @@ final class ConnectTest {
         connect(
                 new Arrival(
                         ALICE,
-                        Optional.of("Mallory"),
+                        Optional.of(new Name("Mallory")),
                         Optional.empty(),
                         PHONE,
                         new ConnectionId("two"),
                         Optional.empty(),
                         TOKEN_END.plus(Duration.ofDays(1))));
 
-        assertThat(user().name()).contains("Alice");
-        assertThat(user().contactNumber()).contains("+49151");
+        assertThat(user().name()).contains(new Name("Alice"));
+        assertThat(user().contactNumber()).contains(NUMBER);
         assertThat(user().joinedAt()).isEqualTo(NOON);
     }
 
@@ -121,15 +127,17 @@ final class ConnectTest {
                 .containsExactly(
                         "Users.find",
                         "Users.add",
+                        "ContactNumbers.claim",
                         "Users.replaceDevices",
                         "Connections.add",
+                        "Users.find",
                         "Connections.of");
     }
 
     @Test
     void aDisabledUserIsKeptOut() {
         connect(arrival(PHONE, "one"));
-        chat.ports().users().put(disabled(user()));
+        chat.ports().users().enable(ALICE, false);
 
         assertThat(connect(arrival(LAPTOP, "two"))).isFalse();
 
@@ -157,8 +165,8 @@ final class ConnectTest {
     private static Arrival arrival(DeviceId device, String connection, Optional<Instant> since) {
         return new Arrival(
                 ALICE,
-                Optional.of("Alice"),
-                Optional.of("+49151"),
+                Optional.of(new Name("Alice")),
+                Optional.of(NUMBER),
                 device,
                 new ConnectionId(connection),
                 since,
@@ -171,16 +179,5 @@ final class ConnectTest {
 
     private Connection connection(String id) {
         return chat.ports().connections().find(ALICE, new ConnectionId(id)).orElseThrow();
-    }
-
-    private static User disabled(User user) {
-        return new User(
-                user.id(),
-                user.name(),
-                user.contactNumber(),
-                user.joinedAt(),
-                user.lastActiveAt(),
-                /* enabled= */ false,
-                user.devices());
     }
 }

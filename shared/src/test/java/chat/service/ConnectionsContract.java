@@ -106,6 +106,21 @@ public interface ConnectionsContract {
     }
 
     @Test
+    default void aRowTellsWhetherItsUserShowsReadReceipts() {
+        connections().add(connection(ALICE, "one"));
+        connections().add(connection(ALICE, "two").withReadReceipts(false));
+        assertThat(connections().find(ALICE, id("two")).orElseThrow().readReceipts()).isFalse();
+
+        connections().showReadReceipts(ALICE, id("one"), false);
+        connections().showReadReceipts(ALICE, id("two"), true);
+        connections().showReadReceipts(ALICE, id("never"), true);
+
+        assertThat(connections().of(ALICE))
+                .containsExactlyInAnyOrder(
+                        connection(ALICE, "one").withReadReceipts(false), connection(ALICE, "two"));
+    }
+
+    @Test
     default void aSocketThatOpensLateBringsNoRowBack() {
         connections().add(connection(ALICE, "one"));
         connections().remove(ALICE, id("one"));

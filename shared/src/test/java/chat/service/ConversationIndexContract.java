@@ -14,11 +14,12 @@ import static chat.service.Samples.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.Block;
 import chat.domain.ConversationRow;
-import chat.domain.ConversationRow.Settings;
 import chat.domain.Entry;
 import chat.domain.Preview;
 import chat.domain.Receipt;
+import chat.domain.Settings;
 import chat.inmemory.VirtualThreadParallel;
 
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ public interface ConversationIndexContract {
                                 Receipt.NONE,
                                 Receipt.NONE,
                                 Map.of(),
-                                Settings.NONE));
+                                Settings.NONE,
+                                Block.NONE));
         assertThat(index().find(BOB, ALICE)).isEmpty();
         assertThat(index().find(ALICE, CAROL)).isEmpty();
     }

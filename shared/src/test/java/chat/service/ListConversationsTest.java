@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.ConnectionId;
 import chat.domain.ConversationRow;
-import chat.domain.ConversationRow.Settings;
 import chat.domain.Draft;
 import chat.domain.Entry;
+import chat.domain.Setting;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryConversations;
+import chat.inmemory.InMemoryUsers;
+import chat.inmemory.SequentialParallel;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameEncoder;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 final class ListConversationsTest {
@@ -37,7 +40,8 @@ final class ListConversationsTest {
             new Caller(ALICE, PHONE, new ConnectionId("alice"), NOON.plusSeconds(60));
 
     private final InMemoryConversations conversations = new InMemoryConversations();
-    private final ListConversations list = new ListConversations(conversations);
+    private final ListConversations list =
+            new ListConversations(conversations, new InMemoryUsers(), new SequentialParallel());
 
     @Test
     void aNewcomerHasAnEmptyPage() {
@@ -136,13 +140,13 @@ final class ListConversationsTest {
     @Test
     void settingsAndUnreadAreTheRows() {
         start("bob", NOON);
-        conversations.set(ALICE, BOB, new Settings(true, false, true, false));
+        conversations.change(ALICE, BOB, Map.of(Setting.ARCHIVED, true), NOON);
 
         ConversationRow row = page(50, Optional.empty()).rows().getFirst();
 
         assertThat(row).isEqualTo(conversations.find(ALICE, BOB).orElseThrow());
         assertThat(row.unread()).isEqualTo(1);
-        assertThat(row.settings().archived()).isTrue();
+        assertThat(row.settings().has(Setting.ARCHIVED)).isTrue();
     }
 
     private void start(String peer, Instant at) {

@@ -11,10 +11,9 @@ import static chat.service.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.ConversationRow;
-import chat.domain.ConversationRow.Settings;
 import chat.domain.Entry;
 import chat.domain.Preview;
-import chat.domain.User;
+import chat.domain.Setting;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryChat;
 import chat.inmemory.InMemoryGateway.Socket;
@@ -28,6 +27,7 @@ import chat.protocol.ServerFrame.Rejected;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -121,9 +121,7 @@ final class SendMessageTest {
 
     @Test
     void whoIsBlockedWritesNothing() {
-        chat.ports()
-                .conversations()
-                .set(BOB, ALICE, new Settings(/* blocked= */ true, false, false, false));
+        chat.ports().conversations().change(BOB, ALICE, Map.of(Setting.BLOCKED, true), NOON);
 
         Rejected rejected = rejection(chat.send(phone, BOB, 1, START));
 
@@ -135,18 +133,7 @@ final class SendMessageTest {
 
     @Test
     void someoneDisabledForAWhileStillReceives() {
-        var user = chat.ports().users().find(BOB).orElseThrow();
-        chat.ports()
-                .users()
-                .put(
-                        new User(
-                                BOB,
-                                user.name(),
-                                user.contactNumber(),
-                                user.joinedAt(),
-                                user.lastActiveAt(),
-                                /* enabled= */ false,
-                                user.devices()));
+        chat.ports().users().enable(BOB, false);
 
         assertThat(chat.send(phone, BOB, 1, START)).isInstanceOf(Accepted.class);
     }

@@ -9,8 +9,8 @@ import static chat.service.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.domain.ConversationRow.Settings;
 import chat.domain.Entry;
+import chat.domain.Setting;
 import chat.domain.UserId;
 import chat.inmemory.Faults;
 import chat.inmemory.InMemoryChat;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// A message sent again is the same message, whatever happened in between.
@@ -155,9 +156,7 @@ final class SendRetryTest {
     @Test
     void whoWasBlockedMeanwhileStillGetsTheAnswerToARetry() {
         ServerFrame first = chat.send(phone, BOB, 1, START);
-        chat.ports()
-                .conversations()
-                .set(BOB, ALICE, new Settings(/* blocked= */ true, false, false, false));
+        chat.ports().conversations().change(BOB, ALICE, Map.of(Setting.BLOCKED, true), NOON);
 
         assertThat(chat.send(phone, BOB, 1, START)).isEqualTo(first);
     }

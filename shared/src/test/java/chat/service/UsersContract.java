@@ -8,7 +8,11 @@ import static chat.service.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
+import chat.domain.Name;
+import chat.domain.Privacy;
+import chat.domain.Privacy.Audience;
 import chat.domain.User;
 import chat.domain.User.Device;
 import chat.domain.UserId;
@@ -29,15 +33,25 @@ public interface UsersContract {
 
     @Test
     default void aUserComesBackAsStored() {
-        var bare = new User(ALICE, Optional.empty(), Optional.empty(), NOON, NOON, true, Map.of());
+        var bare =
+                new User(
+                        ALICE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        NOON,
+                        NOON,
+                        true,
+                        Privacy.OPEN,
+                        Map.of());
         var full =
                 new User(
                         BOB,
-                        Optional.of("Bob 👋"),
-                        Optional.of("+4915112345678"),
+                        Optional.of(new Name("Bob 👋")),
+                        Optional.of(new ContactNumber("+4915112345678")),
                         NOON.minusSeconds(1),
                         NOON,
                         false,
+                        new Privacy(Audience.CONTACTS, Audience.NOBODY, false),
                         devices(User.DEVICES_MAX));
 
         assertThat(users().find(ALICE)).isEmpty();
@@ -55,6 +69,18 @@ public interface UsersContract {
         assertThat(users().add(user("second"))).isFalse();
 
         assertThat(users().find(ALICE)).contains(user("first"));
+    }
+
+    @Test
+    default void aUserIsKeptOutAndLetInAgain() {
+        users().add(user("Alice"));
+
+        assertThat(users().enable(ALICE, false)).isTrue();
+        assertThat(users().find(ALICE).orElseThrow().enabled()).isFalse();
+        assertThat(users().enable(ALICE, true)).isTrue();
+        assertThat(users().find(ALICE)).contains(user("Alice"));
+        assertThat(users().enable(BOB, false)).isFalse();
+        assertThat(users().find(BOB)).isEmpty();
     }
 
     @Test
@@ -86,7 +112,7 @@ public interface UsersContract {
         assertThat(users().replaceDevices(ALICE, phone, both)).isTrue();
         assertThat(users().replaceDevices(ALICE, both, later)).isTrue();
         assertThat(devicesOfAlice()).isEqualTo(later);
-        assertThat(users().find(ALICE).orElseThrow().name()).contains("Alice");
+        assertThat(users().find(ALICE).orElseThrow().name()).contains(new Name("Alice"));
     }
 
     @Test
@@ -128,7 +154,16 @@ public interface UsersContract {
     @Test
     default void anybodyMayJoin() {
         for (UserId id : Samples.ODD_USERS) {
-            var user = new User(id, Optional.empty(), Optional.empty(), NOON, NOON, true, Map.of());
+            var user =
+                    new User(
+                            id,
+                            Optional.empty(),
+                            Optional.empty(),
+                            NOON,
+                            NOON,
+                            true,
+                            Privacy.OPEN,
+                            Map.of());
 
             assertThat(users().add(user)).isTrue();
             assertThat(users().replaceDevices(id, Map.of(), devices(1))).isTrue();
@@ -141,7 +176,15 @@ public interface UsersContract {
     }
 
     private static User user(String name) {
-        return new User(ALICE, Optional.of(name), Optional.empty(), NOON, NOON, true, Map.of());
+        return new User(
+                ALICE,
+                Optional.of(new Name(name)),
+                Optional.empty(),
+                NOON,
+                NOON,
+                true,
+                Privacy.OPEN,
+                Map.of());
     }
 
     private static Map<DeviceId, Device> devices(int count) {

@@ -1,21 +1,26 @@
 package chat.simulation;
 
+import chat.domain.Block;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
+import chat.domain.ContactNumber;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.Profile;
 import chat.domain.Receipt;
+import chat.domain.Setting;
 import chat.domain.User;
 import chat.domain.UserId;
+import chat.inmemory.InMemoryUsers;
 import chat.service.Connections;
 import chat.service.ConversationIndex;
 import chat.service.ConversationList;
+import chat.service.ConversationSettings;
 import chat.service.Gateway;
 import chat.service.MessageLog;
 import chat.service.Receipts;
-import chat.service.Users;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +45,7 @@ final class FaultyPorts {
                 new Rows(in, tables.conversations()),
                 new Marks(in, world.checker(), tables.conversations()),
                 new Sockets(in, tables.connections()),
+                new Choices(in, tables.conversations()),
                 new Accounts(in, tables.users()),
                 new Posts(in, world),
                 (user, connection) ->
@@ -128,8 +134,26 @@ final class FaultyPorts {
         }
 
         @Override
+        public void withhold(UserId user, UserId peer, Block block) {
+            in.call("withhold", () -> to.withhold(user, peer, block));
+        }
+
+        @Override
         public void forget(UserId user, UserId peer, Set<String> deviceKeys) {
             in.call("forget", () -> to.forget(user, peer, deviceKeys));
+        }
+    }
+
+    private record Choices(Invocation in, ConversationSettings to) implements ConversationSettings {
+        @Override
+        public ConversationRow row(UserId user, UserId peer) {
+            return in.call("settings", () -> to.row(user, peer));
+        }
+
+        @Override
+        public ConversationRow change(
+                UserId user, UserId peer, Map<Setting, Boolean> set, Instant now) {
+            return in.call("change " + set, () -> to.change(user, peer, set, now));
         }
     }
 
@@ -155,6 +179,11 @@ final class FaultyPorts {
         }
 
         @Override
+        public void showReadReceipts(UserId user, ConnectionId id, boolean shown) {
+            in.call("show " + id.value(), () -> to.showReadReceipts(user, id, shown));
+        }
+
+        @Override
         public void remove(UserId user, ConnectionId id) {
             in.call("remove " + id.value(), () -> to.remove(user, id));
         }
@@ -165,7 +194,7 @@ final class FaultyPorts {
         }
     }
 
-    private record Accounts(Invocation in, Users to) implements Users {
+    private record Accounts(Invocation in, InMemoryUsers to) implements Ports.People {
         @Override
         public Optional<User> find(UserId id) {
             return in.call("user " + id.value(), () -> to.find(id));
@@ -180,6 +209,36 @@ final class FaultyPorts {
         public boolean replaceDevices(
                 UserId id, Map<DeviceId, User.Device> seen, Map<DeviceId, User.Device> devices) {
             return in.call("devices", () -> to.replaceDevices(id, seen, devices));
+        }
+
+        @Override
+        public boolean enable(UserId id, boolean enabled) {
+            return in.call("enable", () -> to.enable(id, enabled));
+        }
+
+        @Override
+        public List<User> find(Collection<UserId> ids) {
+            return in.call("users", () -> to.find(ids));
+        }
+
+        @Override
+        public Optional<User> glance(UserId id) {
+            return in.call("glance at " + id.value(), () -> to.glance(id));
+        }
+
+        @Override
+        public Optional<User> change(UserId id, Profile.Change change) {
+            return in.call("profile of " + id.value(), () -> to.change(id, change));
+        }
+
+        @Override
+        public Optional<User> holder(ContactNumber number) {
+            return in.call("holder", () -> to.holder(number));
+        }
+
+        @Override
+        public void claim(UserId user, ContactNumber number, Instant at) {
+            in.call("claim", () -> to.claim(user, number, at));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package chat.simulation;
 
+import chat.domain.Block;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.ConversationId;
@@ -46,6 +47,11 @@ final class Forwarding {
         @Override
         default boolean opened(UserId user, ConnectionId id, Instant openAt) {
             return to().opened(user, id, openAt);
+        }
+
+        @Override
+        default void showReadReceipts(UserId user, ConnectionId id, boolean shown) {
+            to().showReadReceipts(user, id, shown);
         }
 
         @Override
@@ -145,6 +151,11 @@ final class Forwarding {
         @Override
         default void forget(UserId user, UserId peer, Set<String> deviceKeys) {
             to().forget(user, peer, deviceKeys);
+        }
+
+        @Override
+        default void withhold(UserId user, UserId peer, Block block) {
+            to().withhold(user, peer, block);
         }
     }
 

@@ -4,6 +4,7 @@ import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.Salt;
 import chat.domain.UserId;
+import chat.inmemory.InMemoryAnnouncements;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
@@ -11,15 +12,18 @@ import chat.protocol.FrameEncoder;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 import chat.service.Acknowledge;
+import chat.service.Admission;
 import chat.service.Append;
 import chat.service.Backlog;
 import chat.service.Caller;
+import chat.service.ChangeConversation;
 import chat.service.Connect;
 import chat.service.Deliver;
 import chat.service.Disconnect;
 import chat.service.Drain;
 import chat.service.Gateway.Answer;
 import chat.service.Push;
+import chat.service.RateLimits;
 import chat.service.SendMessage;
 import chat.service.Sync;
 
@@ -44,6 +48,8 @@ final class Functions {
     private static final Duration DELIVER_TIME = Duration.ofMillis(500);
 
     private static final Duration REDELIVER_TIME = Duration.ofSeconds(10);
+
+    private static final RateLimits UNLIMITED = (limit, key, now) -> Optional.empty();
 
     private final World world;
     private long salts;
@@ -72,7 +78,8 @@ final class Functions {
                     Ports ports = ports(in);
                     var connect =
                             new Connect(
-                                    ports.users(),
+                                    ports.people(),
+                                    ports.people(),
                                     ports.connections(),
                                     ports.gateway(),
                                     in.backoff());
@@ -88,7 +95,7 @@ final class Functions {
                 CONNECT_TIMEOUT,
                 () -> {
                     Ports ports = ports(in);
-                    new Disconnect(ports.connections(), ports.users(), in.parallel())
+                    new Disconnect(ports.connections(), ports.people(), in.parallel())
                             .handle(socket.user(), socket.id(), in.clock().instant());
                     return true;
                 },
@@ -117,7 +124,17 @@ final class Functions {
                             READ_TIMEOUT,
                             () -> post(in, caller, sync(in, caller, sync)),
                             done -> answered(socket, done));
-            case ClientFrame.History _, ClientFrame.Conversations _, ClientFrame.Invalid _ ->
+            case ClientFrame.Conversation change ->
+                    in.run(
+                            SEND_TIMEOUT,
+                            () -> change(in, caller, change),
+                            reply -> answer(socket, reply));
+            case ClientFrame.History _,
+                    ClientFrame.Conversations _,
+                    ClientFrame.Profile _,
+                    ClientFrame.Presence _,
+                    ClientFrame.Typing _,
+                    ClientFrame.Invalid _ ->
                     throw new Violation("a device sent " + text);
         }
     }
@@ -128,6 +145,9 @@ final class Functions {
             case ClientFrame.Ack _ -> "ack";
             case ClientFrame.Sync _ -> "sync";
             case ClientFrame.History _, ClientFrame.Conversations _ -> "read";
+            case ClientFrame.Conversation _ -> "conversation";
+            case ClientFrame.Profile _ -> "profile";
+            case ClientFrame.Presence _, ClientFrame.Typing _ -> "presence";
             case ClientFrame.Invalid _ -> "default";
         };
     }
@@ -141,7 +161,11 @@ final class Functions {
         var append = new Append(ports.log(), this::salt, in.backoff());
         var send =
                 new SendMessage(
-                        append, ports.index(), ports.users(), push(in, ports), in.parallel());
+                        append,
+                        ports.index(),
+                        new Admission(ports.people(), UNLIMITED),
+                        push(in, ports),
+                        in.parallel());
         return world.alteration().send(append, send, world).handle(caller, frame, now);
     }
 
@@ -154,9 +178,25 @@ final class Functions {
         return new Acknowledge(
                         ports.log(),
                         ports.receipts(),
-                        ports.users(),
+                        ports.people(),
                         push(in, ports),
                         in.parallel())
+                .handle(caller, frame, now);
+    }
+
+    private ServerFrame change(Invocation in, Caller caller, ClientFrame.Conversation frame) {
+        Instant now = in.clock().instant();
+        if (isOver(caller, now)) {
+            return tokenExpired(frame).about(frame.peer());
+        }
+        Ports ports = ports(in);
+        return new ChangeConversation(
+                        ports.settings(),
+                        ports.receipts(),
+                        ports.people(),
+                        push(in, ports),
+                        new InMemoryAnnouncements(), // nobody watches anybody
+                        UNLIMITED)
                 .handle(caller, frame, now);
     }
 
@@ -262,7 +302,8 @@ final class Functions {
 
     private Deliver deliver(Invocation in) {
         Ports ports = ports(in);
-        return new Deliver(ports.connections(), drain(in, ports), ports.redelivery());
+        return new Deliver(
+                ports.connections(), drain(in, ports), ports.redelivery(), ports.gateway());
     }
 
     private static Drain drain(Invocation in, Ports ports) {

@@ -36,7 +36,12 @@ enum Mistake implements Alteration {
     UNSETTLED_PUSH_FORGOTTEN(PushMistakes::notQueued),
     PUSHED_TO_EVERYBODY(PushMistakes::pushedToAll),
     CURSOR_MOVED_BY_PUSH(PushMistakes::cursorMoved),
-    ROWS_READ_BEFORE_THE_SOCKET_IS_OPEN(PushMistakes::readBeforeOpen),
+    ROWS_READ_BEFORE_THE_SOCKET_IS_OPEN(PushMistakes::readBeforeOpen) {
+        @Override
+        Optional<Story.Kind> kind() {
+            return Optional.of(Story.Kind.MANY_DEVICES);
+        }
+    },
     RECEIPT_PUSHED_ONLY_IF_IT_MOVED(PushMistakes::onlyIfMoved),
 
     /// A retry that finds its message is answered at once; what is half done stays so.
@@ -59,6 +64,11 @@ enum Mistake implements Alteration {
         @Override
         public boolean ignoresPartialFailures() {
             return true;
+        }
+
+        @Override
+        Optional<Story.Kind> kind() {
+            return Optional.of(Story.Kind.MANY_DEVICES);
         }
     },
 

@@ -125,6 +125,7 @@ final class TableMistakes {
                 new Receipt(row.lastSeq(), row.receipt().read()),
                 row.peerReceipt(),
                 row.cursors(),
-                row.settings());
+                row.settings(),
+                row.peerBlock());
     }
 }

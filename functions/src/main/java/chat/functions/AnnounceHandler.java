@@ -1,0 +1,93 @@
+package chat.functions;
+
+import chat.domain.ConnectionId;
+import chat.domain.UserId;
+import chat.service.Parallel;
+import chat.service.TrackPresence;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The Connections stream: has it announced who comes and who goes. Users are independent of each
+/// other, and of one user the tables say what holds: the order of records means nothing.
+public final class AnnounceHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private final TrackPresence trackPresence;
+    private final Parallel parallel;
+    private final InstantSource clock;
+    private final RequestLog log;
+
+    /// For Lambda.
+    public AnnounceHandler() {
+        this(System.getenv());
+        Priming.byCall(System.getenv(), Priming::findUsers);
+    }
+
+    /// @param environment the function's variables
+    public AnnounceHandler(Map<String, String> environment) {
+        this(new Wiring(environment));
+    }
+
+    private AnnounceHandler(Wiring wiring) {
+        this(wiring.trackPresence(), wiring.parallel(), wiring.clock(), wiring.requestLog());
+    }
+
+    AnnounceHandler(
+            TrackPresence trackPresence, Parallel parallel, InstantSource clock, RequestLog log) {
+        this.trackPresence = trackPresence;
+        this.parallel = parallel;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /// @return the records whose news could not be told
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        List<Supplier<Optional<String>>> changes = new ArrayList<>();
+        for (DynamodbStreamRecord change : event.getRecords()) {
+            changes.add(() -> track(change));
+        }
+        return new StreamsEventResponse(
+                parallel.all(changes).stream()
+                        .flatMap(Optional::stream)
+                        .map(StreamsEventResponse.BatchItemFailure::new)
+                        .toList());
+    }
+
+    /// @return the record's sequence number if it has to be tried again
+    private Optional<String> track(DynamodbStreamRecord change) {
+        Instant now = clock.instant();
+        try {
+            var user = new UserId(key(change, "userId"));
+            if ("REMOVE".equals(change.getEventName())) {
+                trackPresence.closed(user, now);
+            } else {
+                var connection = new ConnectionId(key(change, "connectionId"));
+                trackPresence.opened(user, connection, now);
+            }
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            log.failure("announce", change.getEventID(), failure);
+            return Optional.of(change.getDynamodb().getSequenceNumber());
+        }
+    }
+
+    private static String key(DynamodbStreamRecord change, String name) {
+        AttributeValue value = change.getDynamodb().getKeys().get(name);
+        if (value == null) {
+            throw new IllegalStateException("the record has no " + name);
+        }
+        return value.getS();
+    }
+}

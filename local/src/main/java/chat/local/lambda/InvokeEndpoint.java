@@ -1,0 +1,81 @@
+package chat.local.lambda;
+
+import chat.local.http.Endpoint;
+import chat.local.http.HttpRequest;
+import chat.local.http.HttpResponse;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Lambda's `Invoke`, synchronous, for functions that no route and no event source calls: what `aws
+/// lambda invoke --endpoint-url` asks for. A name may have an alias or version behind a colon, and
+/// means the function as it is. Signatures are not looked at: it is the operator's own machine.
+///
+/// @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+public final class InvokeEndpoint implements Endpoint {
+    private static final Pattern PATH =
+            Pattern.compile("/2015-03-31/functions/([A-Za-z0-9_-]+)(:[^/]*)?/invocations");
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    private final Invoker invoker;
+
+    /// @param invoker runs the functions
+    public InvokeEndpoint(Invoker invoker) {
+        this.invoker = invoker;
+    }
+
+    @Override
+    public Optional<HttpResponse> answer(HttpRequest request) {
+        var path = PATH.matcher(request.path());
+        if (!request.method().equals("POST") || !path.matches()) {
+            return Optional.empty();
+        }
+        String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
+        if (!type.equals("RequestResponse")) {
+            return Optional.of(
+                    error(
+                            BAD_REQUEST,
+                            "InvalidParameterValueException",
+                            "only RequestResponse is run here"));
+        }
+        String event = request.body().isEmpty() ? "{}" : request.body();
+        return Optional.of(answer(path.group(1), event));
+    }
+
+    private HttpResponse answer(String name, String event) {
+        return switch (invoker.invoke(name, event)) {
+            case InvocationResult.Returned(String payload) -> HttpResponse.json(200, payload);
+            case InvocationResult.Failed(String type, String message) -> failed(type, message);
+            case InvocationResult.TimedOut() ->
+                    failed("Sandbox.Timedout", "the function's timeout has passed");
+            case InvocationResult.NotFound() ->
+                    error(NOT_FOUND, "ResourceNotFoundException", "Function not found: " + name);
+        };
+    }
+
+    /// A function that failed is no failed request.
+    private static HttpResponse failed(String type, String message) {
+        var body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("errorMessage", message)
+                        .put("errorType", type);
+        return new HttpResponse(
+                200,
+                Map.of("Content-Type", "application/json", "X-Amz-Function-Error", "Unhandled"),
+                body.toString());
+    }
+
+    private static HttpResponse error(int status, String type, String message) {
+        var body =
+                JsonNodeFactory.instance.objectNode().put("Type", "User").put("Message", message);
+        return new HttpResponse(
+                status,
+                Map.of("Content-Type", "application/json", "x-amzn-ErrorType", type),
+                body.toString());
+    }
+}

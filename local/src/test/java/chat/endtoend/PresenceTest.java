@@ -1,0 +1,184 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.UserId;
+import chat.dynamodb.DynamoDbPresenceSubscriptions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Alice watches Bob.
+@ExtendWith(RunningChat.Shared.class)
+final class PresenceTest {
+    private final RunningChat chat;
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
+    private final String carol = RunningChat.person("carol");
+
+    PresenceTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @AfterEach
+    void repair() {
+        chat.faults("{}");
+    }
+
+    @Test
+    void whoComesAndGoesIsAnnouncedAndWhoReconnectsIsNot() {
+        try (var watcher = chat.connect(alice, "phone")) {
+            assertThat(status(watch(watcher))).isEqualTo("unknown");
+
+            var phone = chat.connect(bob, "phone");
+            JsonNode online = watcher.next("presence").at("/users/0");
+            assertThat(online.get("user").asText()).isEqualTo(bob);
+            assertThat(online.get("status").asText()).isEqualTo("online");
+            assertThat(online.get("until").asLong()).isGreaterThan(Instant.now().toEpochMilli());
+
+            phone.close();
+            try (var laptop = chat.connect(bob, "laptop")) {
+                laptop.next("caughtUp");
+                assertThat(watcher.next("presence").at("/users/0/status").asText())
+                        .isEqualTo("online");
+            }
+
+            JsonNode offline = watcher.next("presence").at("/users/0");
+            assertThat(offline.get("status").asText()).isEqualTo("offline");
+            assertThat(offline.get("at").asLong()).isGreaterThan(online.get("at").asLong());
+            assertThat(offline.get("lastActiveAt").asLong())
+                    .isGreaterThanOrEqualTo(online.get("at").asLong());
+        }
+    }
+
+    @Test
+    void whoIsBlockedAndWhoHidesIsUnknown() {
+        try (var watcher = chat.connect(alice, "phone");
+                var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            watcher.say(bob, "hi");
+            assertThat(status(watch(watcher))).isEqualTo("online");
+
+            phone.ask("conversation", "peer", alice, "set", Map.of("blocked", true));
+            assertThat(status(watcher.next("presence"))).isEqualTo("unknown");
+
+            phone.ask("conversation", "peer", alice, "set", Map.of("blocked", false));
+            assertThat(status(watcher.next("presence"))).isEqualTo("online");
+
+            phone.ask("profile", "set", Map.of("privacy", Map.of("online", "nobody")));
+            JsonNode hidden = watcher.next("presence");
+            assertThat(status(hidden)).isEqualTo("unknown");
+            assertThat(hidden.at("/users/0").has("lastActiveAt")).isTrue();
+
+            var answer = phone.ask("presence", "get", List.of(alice));
+            assertThat(status(answer)).isEqualTo("unknown");
+        }
+    }
+
+    @Test
+    void aWatcherThatIsFoundGoneIsForgotten() {
+        try (var watcher = chat.connect(alice, "phone");
+                var other = chat.connect(carol, "phone")) {
+            watch(watcher);
+            chat.faults(gone(alice, "Announce"));
+            comeAndGo();
+            awaitNoWatcher();
+
+            chat.faults("{}");
+            watch(watcher);
+            other.ask("presence", "watch", List.of(bob));
+            chat.faults(gone(alice, "Reannounce"));
+            comeAndGo();
+
+            Waiting.until("one watcher is forgotten", () -> watchers() == 1);
+        }
+    }
+
+    @Test
+    void whoUnwatchesIsForgotten() {
+        try (var watcher = chat.connect(alice, "phone")) {
+            watch(watcher);
+
+            watcher.ask("presence", "unwatch", List.of(bob));
+
+            assertThat(watchers()).isZero();
+        }
+    }
+
+    @Test
+    void typingIsPassedOnToContactsOnly() {
+        try (var writer = chat.connect(alice, "phone");
+                var phone = chat.connect(bob, "phone");
+                var stranger = chat.connect(carol, "phone")) {
+            phone.next("caughtUp");
+            stranger.next("caughtUp");
+            writer.say(bob, "hi");
+
+            writer.send("typing", "to", carol, "state", "started");
+            writer.send("typing", "to", bob, "state", "started");
+
+            var typing = phone.next("typing");
+            assertThat(typing.get("peer").asText()).isEqualTo(alice);
+            assertThat(typing.get("state").asText()).isEqualTo("started");
+            assertThat(stranger.untaken("typing")).isZero();
+            assertThat(writer.untaken("rejected")).isZero();
+        }
+    }
+
+    @Test
+    void typingToASocketThatIsGoneRemovesItsRow() {
+        try (var writer = chat.connect(alice, "phone");
+                var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            writer.say(bob, "hi");
+            chat.faults(gone(bob, "Presence"));
+
+            writer.send("typing", "to", bob, "state", "stopped");
+
+            Waiting.until(
+                    "Bob's row is gone",
+                    () -> status(writer.ask("presence", "get", List.of(bob))).equals("offline"));
+        }
+    }
+
+    private JsonNode watch(Device watcher) {
+        return watcher.ask("presence", "watch", List.of(bob));
+    }
+
+    private static String status(JsonNode presence) {
+        return presence.at("/users/0/status").asText();
+    }
+
+    private static String gone(String user, String function) {
+        return """
+        {"pushes": [{"method": "POST", "user": "%s", "function": "%s", "do": "answer",
+                     "status": 410}]}
+        """
+                .formatted(user, function);
+    }
+
+    private void comeAndGo() {
+        try (var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+        }
+    }
+
+    private void awaitNoWatcher() {
+        Waiting.until("no watcher is left", () -> watchers() == 0);
+    }
+
+    private int watchers() {
+        try (var tables = chat.tables()) {
+            return new DynamoDbPresenceSubscriptions(tables, "PresenceSubscriptions")
+                    .of(new UserId(bob))
+                    .size();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package chat.dynamodb;
+
+import static chat.dynamodb.Attributes.millis;
+import static chat.dynamodb.Attributes.optional;
+import static chat.dynamodb.Attributes.text;
+
+import chat.domain.ContactNumber;
+import chat.domain.User;
+import chat.domain.UserId;
+import chat.service.Backoff;
+import chat.service.ContactNumbers;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The contact numbers in the Users table, found by its sparse index. The index may lag and does
+/// not forbid two users with one number: what it names is read again, and the one who verified the
+/// number last is the holder.
+public final class DynamoDbContactNumbers implements ContactNumbers {
+    private static final String INDEX = ChatTable.USERS.schema().globalIndexes().getFirst().name();
+
+    /// How many that once had the same number are compared.
+    private static final int CANDIDATES_MAX = 10;
+
+    private static final Comparator<Map<String, AttributeValue>> BY_PROOF =
+            Comparator.<Map<String, AttributeValue>, Instant>comparing(
+                            item -> millis(item, UserItem.CONTACT_NUMBER_AT))
+                    .thenComparing(item -> text(item, UserItem.USER));
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Batches batches;
+
+    /// @param table the Users table's physical name
+    /// @param backoff between asking for keys that DynamoDB left unprocessed: it throttles
+    public DynamoDbContactNumbers(DynamoDbClient dynamoDb, String table, Backoff backoff) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.batches = new Batches(dynamoDb, backoff);
+    }
+
+    @Override
+    public Optional<User> holder(ContactNumber number) {
+        var keys = candidates(number).stream().map(UserItem::key).toList();
+        return batches.read(table, keys).stream()
+                .filter(
+                        item ->
+                                optional(item, UserItem.CONTACT_NUMBER)
+                                        .filter(held -> held.s().equals(number.value()))
+                                        .isPresent())
+                .max(BY_PROOF)
+                .map(UserItem::read);
+    }
+
+    @Override
+    public void claim(UserId user, ContactNumber number, Instant at) {
+        var values = Map.of(":number", text(number.value()), ":at", millis(at));
+        update(
+                UpdateItemRequest.builder()
+                        .key(UserItem.key(user))
+                        .updateExpression("SET contactNumber = :number, contactNumberAt = :at")
+                        .conditionExpression(
+                                "attribute_exists(userId) AND"
+                                    + " (attribute_not_exists(contactNumberAt) OR contactNumberAt"
+                                    + " <= :at)")
+                        .expressionAttributeValues(values));
+        for (UserId former : candidates(number)) {
+            if (!former.equals(user)) {
+                update(
+                        UpdateItemRequest.builder()
+                                .key(UserItem.key(former))
+                                .updateExpression("REMOVE contactNumber, contactNumberAt")
+                                .conditionExpression(
+                                        "contactNumber = :number AND contactNumberAt < :at")
+                                .expressionAttributeValues(values));
+            }
+        }
+    }
+
+    private List<UserId> candidates(ContactNumber number) {
+        var query =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .indexName(INDEX)
+                        .keyConditionExpression("contactNumber = :number")
+                        .expressionAttributeValues(Map.of(":number", text(number.value())));
+        return Pages.read(dynamoDb, query, CANDIDATES_MAX).stream()
+                .map(item -> new UserId(text(item, UserItem.USER)))
+                .toList();
+    }
+
+    private void update(UpdateItemRequest.Builder update) {
+        try {
+            dynamoDb.updateItem(update.tableName(table).build());
+        } catch (ConditionalCheckFailedException laterOneStands) {
+            // Of two that cross, the later stays.
+        }
+    }
+}

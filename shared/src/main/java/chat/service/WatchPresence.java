@@ -1,0 +1,95 @@
+package chat.service;
+
+import chat.domain.Connection;
+import chat.domain.Presence;
+import chat.domain.UserId;
+import chat.protocol.ClientFrame;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.PresenceOf;
+import chat.protocol.ServerFrame.Rejected;
+import chat.service.PresenceSubscriptions.Subscription;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Tells a client who is there, and notes whom it wants to be told of.
+public final class WatchPresence {
+    private final PresenceSubscriptions subscriptions;
+    private final Connections connections;
+    private final Sights sights;
+    private final RateLimits limits;
+    private final Parallel parallel;
+
+    public WatchPresence(
+            PresenceSubscriptions subscriptions,
+            Connections connections,
+            Sights sights,
+            RateLimits limits,
+            Parallel parallel) {
+        this.subscriptions = subscriptions;
+        this.connections = connections;
+        this.sights = sights;
+        this.limits = limits;
+        this.parallel = parallel;
+    }
+
+    /// Notes first, then reads: a change in between is read, or announced to the new watcher.
+    public ServerFrame handle(Caller caller, ClientFrame.Presence frame, Instant now) {
+        for (UserId _ : frame.watch()) {
+            var wait = limits.take(Limit.PRESENCE_WATCHES, caller.user().value(), now);
+            if (wait.isPresent()) {
+                return Rejected.rateLimited(
+                        frame.requestId(), "too many users watched", wait.get());
+            }
+        }
+        note(caller, frame, now);
+        var asked = new LinkedHashSet<>(frame.watch());
+        asked.addAll(frame.get());
+        return new PresenceOf(frame.requestId(), presences(caller.user(), asked, now));
+    }
+
+    private void note(Caller caller, ClientFrame.Presence frame, Instant now) {
+        List<Supplier<UserId>> notes = new ArrayList<>();
+        Instant end = now.plus(Connection.LEASE);
+        for (UserId user : frame.unwatch()) {
+            notes.add(
+                    () -> {
+                        subscriptions.remove(user, caller.connection());
+                        return user;
+                    });
+        }
+        for (UserId user : frame.watch()) {
+            notes.add(
+                    () -> {
+                        subscriptions.add(
+                                new Subscription(user, caller.connection(), caller.user(), end));
+                        return user;
+                    });
+        }
+        parallel.all(notes);
+    }
+
+    private List<Presence> presences(UserId viewer, Set<UserId> users, Instant now) {
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        Map<UserId, Sights.Seen> seen = sights.from(viewer, users);
+        List<Supplier<Presence>> reads = new ArrayList<>();
+        for (UserId user : users) {
+            Sights.Seen one = seen.get(user);
+            reads.add(() -> one == null ? Presence.unknown(user, now) : presence(one, now));
+        }
+        return parallel.all(reads);
+    }
+
+    private Presence presence(Sights.Seen seen, Instant now) {
+        List<Connection> rows =
+                seen.sight().online() ? connections.of(seen.user().id()) : List.of();
+        return Presence.of(seen.user(), rows, now).seenWith(seen.sight(), seen.user());
+    }
+}

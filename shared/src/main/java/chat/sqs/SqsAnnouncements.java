@@ -1,0 +1,37 @@
+package chat.sqs;
+
+import chat.domain.UserId;
+import chat.service.Announcements;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.time.Duration;
+
+/// The announcement queue as an SQS queue, whose own delay gives the user time to come back. A
+/// message that comes twice is announced twice: the newest word holds.
+public final class SqsAnnouncements implements Announcements {
+    /// The delivery delay the queue must have.
+    public static final Duration DELAY = Duration.ofSeconds(3);
+
+    private final SqsClient sqs;
+    private final String queueUrl;
+
+    public SqsAnnouncements(SqsClient sqs, String queueUrl) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+    }
+
+    @Override
+    public void left(UserId user) {
+        send(new Announcement(user, true));
+    }
+
+    @Override
+    public void changed(UserId user) {
+        send(new Announcement(user, false));
+    }
+
+    private void send(Announcement announcement) {
+        sqs.sendMessage(send -> send.queueUrl(queueUrl).messageBody(announcement.encode()));
+    }
+}

@@ -1,0 +1,15 @@
+package chat.dynamodb;
+
+import chat.service.SharedBuckets;
+import chat.service.SharedBucketsContract;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class DynamoDbSharedBucketsTest implements SharedBucketsContract {
+    @RegisterExtension static final DynamoDbExtension DYNAMO_DB = new DynamoDbExtension();
+
+    @Override
+    public SharedBuckets buckets() {
+        return new DynamoDbSharedBuckets(DYNAMO_DB.client(), DYNAMO_DB.table(ChatTable.RATES));
+    }
+}

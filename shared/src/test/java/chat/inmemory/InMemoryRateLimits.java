@@ -1,0 +1,39 @@
+package chat.inmemory;
+
+import chat.service.Limit;
+import chat.service.RateLimits;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Limits nothing but what it is told to, and records what was counted.
+public final class InMemoryRateLimits implements RateLimits {
+    private final Map<Limit, Duration> reached = new EnumMap<>(Limit.class);
+    private final List<String> counted = new ArrayList<>();
+
+    @Override
+    public synchronized Optional<Duration> take(Limit limit, String key, Instant now) {
+        counted.add(limit + " " + key);
+        return Optional.ofNullable(reached.get(limit));
+    }
+
+    /// From now on the limit is reached, for everybody.
+    public synchronized void reach(Limit limit, Duration retryAfter) {
+        reached.put(limit, retryAfter);
+    }
+
+    /// From now on no limit is reached.
+    public synchronized void open() {
+        reached.clear();
+    }
+
+    /// What was counted so far: limit and key.
+    public synchronized List<String> counted() {
+        return List.copyOf(counted);
+    }
+}
