@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Alice watches Bob.
 @ExtendWith(RunningChat.Shared.class)
@@ -110,6 +111,28 @@ final class PresenceTest {
 
             assertThat(watchers()).isZero();
         }
+    }
+
+    /// One in fifty, and chance has it that none is: then some more are watched.
+    @Test
+    void ofManyWatchesSomeAreCountedForAllProcesses() {
+        try (var watcher = chat.connect(alice, "phone")) {
+            for (int i = 0; i < 30 && !isCounted(); i++) {
+                watcher.ask("presence", "watch", fiftyNobodies(i));
+            }
+
+            assertThat(isCounted()).isTrue();
+        }
+    }
+
+    private boolean isCounted() {
+        return chat.iam().uses().stream()
+                .filter(use -> use.functionName().equals("Presence"))
+                .anyMatch(use -> use.action().equals("dynamodb:UpdateItem") && use.uses() > 0);
+    }
+
+    private static List<String> fiftyNobodies(int from) {
+        return IntStream.range(0, 50).mapToObj(i -> "nobody-" + from + "-" + i).toList();
     }
 
     @Test
