@@ -214,6 +214,17 @@ final class MessageHandlersTest {
                 .containsEntry("requestId", "r9");
     }
 
+    /// Should gateway and decoder ever differ about which action a frame names.
+    @Test
+    void aSyncOnAnotherRouteIsADrainAllTheSame() {
+        String event = EventSamples.withBody("history", "{\"action\":\"sync\"}");
+
+        assertThat(LambdaRuntime.invoke(chat.read(), event))
+                .containsEntry("statusCode", 200)
+                .doesNotContainKey("body");
+        assertThat(types(chat.received(SAMPLE))).containsExactly("caughtUp");
+    }
+
     @ParameterizedTest
     @CsvSource({"default-unknown-action, unknownAction, r7", "default-not-json, malformedFrame, "})
     void whatHasNoRouteIsRejected(String sample, String code, String requestId) {
