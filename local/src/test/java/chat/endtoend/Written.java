@@ -30,6 +30,7 @@ final class Written {
     /// Begins to keep what is written, beside writing it where it was written before.
     static void keep() {
         try {
+            Files.createDirectories(FILE.getParent());
             var file = new FileOutputStream(FILE.toFile());
             System.setOut(new PrintStream(both(System.out, file), true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(both(System.err, file), true, StandardCharsets.UTF_8));
