@@ -134,6 +134,7 @@ test("the frames still to come are decoded as designed", () => {
       muted: false,
       archived: false,
       pinned: false,
+      settingsVersion: 3,
     },
   ]) {
     assert.deepEqual(decode(JSON.stringify(frame)), frame);

@@ -67,6 +67,7 @@ const conversation = (peer: string, held: number): ConversationRecord => ({
   muted: false,
   archived: false,
   pinned: false,
+  settingsVersion: 0,
 });
 
 const item = (id: string, order: number): OutboxItem => ({

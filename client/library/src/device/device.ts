@@ -11,6 +11,7 @@ import type {
   Request,
   ServerFrame,
   TypingState,
+  VersionedSettings,
 } from "../protocol/frames.js";
 import type { DeviceRecord, OutboxItem, Store } from "../store/store.js";
 import { Acks } from "./acks.js";
@@ -444,6 +445,9 @@ export class Device {
       }
       copy.receipt(position.peerDelivered ?? 0, position.peerRead ?? 0);
       copy.markRead(position.read ?? 0);
+      if (position.settingsVersion) {
+        copy.set(position as VersionedSettings);
+      }
       this.#changed(copy);
       this.#acks.serverKnows(copy, {
         delivered: position.cursor ?? 0,

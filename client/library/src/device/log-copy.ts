@@ -1,5 +1,10 @@
 import { digestAfter, EMPTY_LOG } from "../protocol/chain.js";
-import type { ConversationSummary, Entry, LastMessage, Settings } from "../protocol/frames.js";
+import type {
+  ConversationSummary,
+  Entry,
+  LastMessage,
+  VersionedSettings,
+} from "../protocol/frames.js";
 import type { ConversationRecord, Listed, Mark, Run } from "../store/store.js";
 
 const NOTHING: Mark = { delivered: 0, read: 0 };
@@ -49,6 +54,7 @@ export class LogCopy implements Changing {
   muted = false;
   archived = false;
   pinned = false;
+  settingsVersion = 0;
   /** Entries beyond a gap. */
   readonly #aside = new Map<number, Entry>();
 
@@ -217,9 +223,11 @@ export class LogCopy implements Changing {
     this.peerRead = Math.max(this.peerRead, read);
   }
 
-  /** Takes the user's settings. */
-  set({ blocked, muted, archived, pinned }: Settings): void {
-    Object.assign(this, { blocked, muted, archived, pinned });
+  /** Takes the user's settings, unless they are older than those it has. */
+  set({ blocked, muted, archived, pinned, settingsVersion }: VersionedSettings): void {
+    if (settingsVersion >= this.settingsVersion) {
+      Object.assign(this, { blocked, muted, archived, pinned, settingsVersion });
+    }
   }
 
   /** Takes what the server's list says. */

@@ -16,6 +16,7 @@ import type {
   Pong,
   Presence,
   PresenceFrame,
+  Privacy,
   Profile,
   ProfileFrame,
   Receipt,
@@ -115,7 +116,15 @@ const atLeastOne: Check<readonly Entry[]> = (value, path) => {
   return found.length > 0 ? found : fail(path, "a list that is not empty");
 };
 
-const settings = { blocked: or(flag, false), muted: or(flag, false), archived: or(flag, false) };
+const settings = {
+  blocked: or(flag, false),
+  muted: or(flag, false),
+  archived: or(flag, false),
+  pinned: or(flag, false),
+  settingsVersion: or(number, 0),
+};
+
+const audience = one("everyone", "contacts", "nobody");
 
 const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T }>> } = {
   accepted: object<Accepted>({
@@ -157,6 +166,11 @@ const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T
         read: maybe(number),
         peerDelivered: maybe(number),
         peerRead: maybe(number),
+        blocked: maybe(flag),
+        muted: maybe(flag),
+        archived: maybe(flag),
+        pinned: maybe(flag),
+        settingsVersion: maybe(number),
       }),
     ),
   }),
@@ -184,7 +198,6 @@ const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T
         peerDelivered: maybe(number),
         peerRead: maybe(number),
         unread: or(number, 0),
-        pinned: or(flag, false),
         ...settings,
       }),
     ),
@@ -207,13 +220,22 @@ const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T
   profile: object<ProfileFrame>({
     type: one("profile"),
     requestId,
-    users: list(object<Profile>({ user: text, name: maybe(text), joinedAt: maybe(number) })),
+    users: list(
+      object<Profile>({
+        user: text,
+        name: maybe(text),
+        joinedAt: maybe(number),
+        contactNumber: maybe(text),
+        privacy: maybe(
+          object<Privacy>({ lastSeen: audience, online: audience, readReceipts: flag }),
+        ),
+      }),
+    ),
   }),
   conversation: object<ConversationFrame>({
     type: one("conversation"),
     requestId,
     peer: text,
-    pinned: or(flag, false),
     ...settings,
   }),
   rejected: object<Rejected>({

@@ -43,6 +43,22 @@ export interface Settings {
   readonly pinned: boolean;
 }
 
+/** Settings as they stood at some time: of two, the ones with the higher version hold. */
+export interface VersionedSettings extends Settings {
+  readonly settingsVersion: number;
+}
+
+/** Who may see something of a user. */
+export type Audience = "everyone" | "contacts" | "nobody";
+
+/** Who may see what of a user. What one hides one does not see of others. */
+export interface Privacy {
+  readonly lastSeen: Audience;
+  readonly online: Audience;
+  /** Whether the peer sees how far the user has read. */
+  readonly readReceipts: boolean;
+}
+
 /** A frame of the client. `docs/protocol.md` says what each does. */
 export type ClientFrame =
   | {
@@ -83,7 +99,7 @@ export type Request =
   | {
       readonly action: "profile";
       readonly get?: readonly string[];
-      readonly set?: { readonly name: string };
+      readonly set?: { readonly name?: string; readonly privacy?: Partial<Privacy> };
       readonly find?: { readonly contactNumber: string };
     }
   | {
@@ -133,7 +149,7 @@ export interface CursorFrame {
 }
 
 /** What the server knows of a conversation at the end of a drain. */
-export interface ConversationPosition {
+export interface ConversationPosition extends Partial<VersionedSettings> {
   readonly peer: string;
   readonly lastSeq: number;
   readonly cursor?: number;
@@ -178,7 +194,7 @@ export interface LastMessage {
 }
 
 /** A row of the user's conversations. */
-export interface ConversationSummary extends Settings {
+export interface ConversationSummary extends VersionedSettings {
   readonly peer: string;
   readonly lastSeq: number;
   readonly lastMessage?: LastMessage;
@@ -230,6 +246,10 @@ export interface Profile {
   readonly name?: string;
   /** Epoch milliseconds. */
   readonly joinedAt?: number;
+  /** One's own only. */
+  readonly contactNumber?: string;
+  /** One's own only. */
+  readonly privacy?: Privacy;
 }
 
 /** The profiles asked for. */
@@ -240,7 +260,7 @@ export interface ProfileFrame {
 }
 
 /** The settings of a conversation, as they are now. */
-export interface ConversationFrame extends Settings {
+export interface ConversationFrame extends VersionedSettings {
   readonly type: "conversation";
   readonly requestId?: string;
   readonly peer: string;

@@ -1,4 +1,4 @@
-import type { Body, Entry, LastMessage, Settings } from "../protocol/frames.js";
+import type { Body, Entry, LastMessage, VersionedSettings } from "../protocol/frames.js";
 
 /** What a device keeps of itself. */
 export interface DeviceRecord {
@@ -28,7 +28,7 @@ export interface Listed {
 }
 
 /** What a device keeps of a conversation, beside its entries. */
-export interface ConversationRecord extends Settings {
+export interface ConversationRecord extends VersionedSettings {
   readonly peer: string;
   /** The entry that the first one held follows; absent while nothing is held. */
   readonly base?: number | undefined;

@@ -4,13 +4,8 @@ import chat.domain.Body;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
-import chat.domain.Presence;
 import chat.domain.Preview;
-import chat.domain.Privacy;
-import chat.domain.Profile;
-import chat.domain.Setting;
 import chat.domain.Settings;
-import chat.domain.UserId;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 
@@ -50,11 +45,10 @@ public final class FrameEncoder {
                     object("type", "acked", "requestId", requestId);
             case ServerFrame.HistoryPage page -> history(page);
             case ServerFrame.ConversationsPage page -> conversations(page);
-            case ServerFrame.ProfilesOf profiles -> profiles(profiles);
-            case ServerFrame.SettingsOf settings -> settings(settings);
-            case ServerFrame.PresenceOf presence -> presence(presence);
-            case ServerFrame.TypingOf(UserId peer, boolean started) ->
-                    object("type", "typing", "peer", peer.value(), "state", state(started));
+            case ServerFrame.ProfilesOf profiles -> UserFields.profiles(profiles);
+            case ServerFrame.SettingsOf settings -> UserFields.settings(settings);
+            case ServerFrame.PresenceOf presence -> UserFields.presence(presence);
+            case ServerFrame.TypingOf typing -> UserFields.typing(typing);
             case ServerFrame.Rejected rejected -> rejected(rejected);
         };
     }
@@ -128,7 +122,7 @@ public final class FrameEncoder {
         fields.put("peerDelivered", row.peerReceipt().delivered());
         fields.put("peerRead", row.peerReceipt().read());
         if (!row.settings().equals(Settings.NONE)) {
-            put(fields, row.settings());
+            UserFields.put(fields, row.settings());
         }
         return fields;
     }
@@ -157,70 +151,8 @@ public final class FrameEncoder {
         fields.put("peerDelivered", row.peerReceipt().delivered());
         fields.put("peerRead", row.peerReceipt().read());
         fields.put("unread", row.unread());
-        put(fields, row.settings());
+        UserFields.put(fields, row.settings());
         return fields;
-    }
-
-    private static Map<String, Object> profiles(ServerFrame.ProfilesOf frame) {
-        var fields = reply("profile", frame.requestId());
-        fields.put("users", frame.users().stream().map(FrameEncoder::profile).toList());
-        return fields;
-    }
-
-    private static Map<String, Object> profile(Profile profile) {
-        var fields = object("user", profile.user().value());
-        profile.name().ifPresent(name -> fields.put("name", name.value()));
-        fields.put("joinedAt", profile.joinedAt().toEpochMilli());
-        profile.own()
-                .ifPresent(
-                        own -> {
-                            own.contactNumber()
-                                    .ifPresent(n -> fields.put("contactNumber", n.value()));
-                            fields.put("privacy", privacy(own.privacy()));
-                        });
-        return fields;
-    }
-
-    private static Map<String, Object> presence(ServerFrame.PresenceOf frame) {
-        var fields = reply("presence", frame.requestId());
-        fields.put("users", frame.users().stream().map(FrameEncoder::presence).toList());
-        return fields;
-    }
-
-    private static Map<String, Object> presence(Presence presence) {
-        var fields =
-                object(
-                        "user", presence.user().value(),
-                        "status", presence.status().wireName());
-        presence.until().ifPresent(until -> fields.put("until", until.toEpochMilli()));
-        presence.lastActiveAt().ifPresent(at -> fields.put("lastActiveAt", at.toEpochMilli()));
-        fields.put("at", presence.at().toEpochMilli());
-        return fields;
-    }
-
-    private static String state(boolean started) {
-        return started ? "started" : "stopped";
-    }
-
-    private static Map<String, Object> privacy(Privacy privacy) {
-        return object(
-                "lastSeen", privacy.lastSeen().wireName(),
-                "online", privacy.online().wireName(),
-                "readReceipts", privacy.readReceipts());
-    }
-
-    private static Map<String, Object> settings(ServerFrame.SettingsOf frame) {
-        var fields = reply("conversation", frame.requestId());
-        fields.put("peer", frame.peer().value());
-        put(fields, frame.settings());
-        return fields;
-    }
-
-    private static void put(Map<String, Object> fields, Settings settings) {
-        for (Setting setting : Setting.values()) {
-            fields.put(setting.wireName(), settings.has(setting));
-        }
-        fields.put("settingsVersion", settings.version());
     }
 
     private static Map<String, Object> preview(Preview preview) {
@@ -242,13 +174,13 @@ public final class FrameEncoder {
         return fields;
     }
 
-    private static Map<String, Object> reply(String type, Optional<String> requestId) {
+    static Map<String, Object> reply(String type, Optional<String> requestId) {
         var fields = object("type", type);
         requestId.ifPresent(id -> fields.put("requestId", id));
         return fields;
     }
 
-    private static Map<String, Object> object(Object... namesAndValues) {
+    static Map<String, Object> object(Object... namesAndValues) {
         var fields = new LinkedHashMap<String, Object>();
         var pairs = List.of(namesAndValues);
         for (int i = 0; i < pairs.size(); i += 2) {
