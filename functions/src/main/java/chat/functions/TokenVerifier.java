@@ -57,8 +57,7 @@ final class TokenVerifier {
         this(issuer, audience, clock, new IssuerDocuments(HTTP_TIMEOUT));
     }
 
-    TokenVerifier(
-            String issuer, String audience, InstantSource clock, IssuerDocuments documents) {
+    TokenVerifier(String issuer, String audience, InstantSource clock, IssuerDocuments documents) {
         this.issuer = issuer;
         this.audience = audience;
         this.clock = clock;

@@ -171,16 +171,15 @@ final class AuthorizerHandlerTest {
                 EventSamples.with(
                         "authorizer",
                         Map.of(
-                                "TOKEN", "e30.e30.e30",
+                                "TOKEN",
+                                "e30.e30.e30",
                                 "\"Origin\": \"https://chat.example.com\"",
-                                        "\"Authorization\": \"Bearer " + good + "\"")));
+                                "\"Authorization\": \"Bearer " + good + "\"")));
         assertUnauthorized(
                 EventSamples.with(
                         "authorizer", Map.of("TOKEN", "e30.e30.e30", "phone-7f3a", good)));
         assertUnauthorized(
-                EventSamples.with(
-                        "authorizer",
-                        Map.of("bearer.TOKEN", "access_token." + good)));
+                EventSamples.with("authorizer", Map.of("bearer.TOKEN", "access_token." + good)));
     }
 
     @Test
@@ -189,11 +188,12 @@ final class AuthorizerHandlerTest {
                 EventSamples.with(
                         "authorizer",
                         Map.of(
-                                "TOKEN", token(_ -> {}),
+                                "TOKEN",
+                                token(_ -> {}),
                                 "\"deviceId\": \"phone-7f3a\"",
-                                        "\"userId\": \"bob\", \"sub\": \"bob\","
-                                                + " \"principalId\": \"bob\","
-                                                + " \"deviceId\": \"phone-7f3a\""));
+                                "\"userId\": \"bob\", \"sub\": \"bob\","
+                                        + " \"principalId\": \"bob\","
+                                        + " \"deviceId\": \"phone-7f3a\""));
 
         assertThat(LambdaRuntime.invoke(authorizer, event).toString())
                 .contains("userId=alice")

@@ -1,9 +1,9 @@
 package chat.functions;
 
 import static chat.functions.HandledChat.ALICE;
+import static chat.functions.HandledChat.BOB;
 import static chat.functions.HandledChat.CONNECTED_AT;
 import static chat.functions.HandledChat.PHONE;
-import static chat.functions.HandledChat.BOB;
 import static chat.functions.HandledChat.SAMPLE;
 import static chat.functions.HandledChat.TOKEN_ENDS;
 

@@ -92,8 +92,7 @@ final class ForeignConversationTest {
 
     private static String body(String sample) {
         return (String)
-                LambdaRuntime.fields(EventSamples.text(sample + ".json"))
-                        .getOrDefault("body", "");
+                LambdaRuntime.fields(EventSamples.text(sample + ".json")).getOrDefault("body", "");
     }
 
     /// Two that write each other, and Alice.

@@ -1,7 +1,5 @@
 package chat.functions;
 
-import static chat.functions.HandledChat.ALICE;
-import static chat.functions.HandledChat.BOB;
 import static chat.functions.HandledChat.CAROL;
 import static chat.functions.HandledChat.PHONE;
 import static chat.functions.HandledChat.SAMPLE;

@@ -179,8 +179,7 @@ final class TestIssuer implements AutoCloseable {
     }
 
     private String document() {
-        return JSONObjectUtils.toJSONString(
-                Map.of("issuer", namesItself, "jwks_uri", keysAddress));
+        return JSONObjectUtils.toJSONString(Map.of("issuer", namesItself, "jwks_uri", keysAddress));
     }
 
     private static void answer(HttpExchange exchange, boolean up, String json) throws IOException {

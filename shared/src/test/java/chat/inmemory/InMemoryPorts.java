@@ -41,8 +41,8 @@ public record InMemoryPorts(
                 () -> salt(salts.incrementAndGet()));
     }
 
-    /// All that is stored, queued or on its way: equal before and after what changes nothing. Of the
-    /// gateway only what nobody has taken; what the limits count is no part of it.
+    /// All that is stored, queued or on its way: equal before and after what changes nothing. Of
+    /// the gateway only what nobody has taken; what the limits count is no part of it.
     public List<Object> snapshot() {
         return List.of(
                 log.snapshot(),
