@@ -65,13 +65,16 @@ public final class AuthorizerHandler
         return response;
     }
 
+    /// Of several tokens none: whoever looks at this handshake must not see another than this does.
     private static Optional<String> token(APIGatewayCustomAuthorizerEvent event) {
         List<String> offered = Subprotocols.offered(event.getHeaders());
-        return offered.contains(Subprotocols.CHAT)
-                ? offered.stream()
+        List<String> tokens =
+                offered.stream()
                         .filter(protocol -> protocol.startsWith(BEARER))
                         .map(protocol -> protocol.substring(BEARER.length()))
-                        .findFirst()
+                        .toList();
+        return offered.contains(Subprotocols.CHAT) && tokens.size() == 1
+                ? Optional.of(tokens.getFirst())
                 : Optional.empty();
     }
 

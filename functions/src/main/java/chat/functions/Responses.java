@@ -19,9 +19,10 @@ final class Responses {
         return status(OK, "");
     }
 
-    /// The one frame a two-way route answers with.
+    /// The one frame a two-way route answers with; none where the answer comes by another way, as
+    /// that of a `sync` on a route which is not its own.
     static APIGatewayV2WebSocketResponse reply(List<ServerFrame> frames) {
-        return status(OK, FrameEncoder.encode(frames.getFirst()));
+        return frames.isEmpty() ? done() : status(OK, FrameEncoder.encode(frames.getFirst()));
     }
 
     /// The handshake goes through, with one of the subprotocols that the client offered.

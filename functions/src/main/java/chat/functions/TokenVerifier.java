@@ -3,6 +3,8 @@ package chat.functions;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -11,7 +13,6 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URL;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,14 +37,14 @@ import java.util.Set;
 /// @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">ID token
 ///   validation</a>
 final class TokenVerifier {
-    private static final int HTTP_TIMEOUT_MILLIS = 2_000;
-    private static final int HTTP_BYTES_MAX = 64 * 1024;
+    private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(2);
     private static final Set<String> REQUIRED = Set.of("sub", "exp", "iat");
     private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
 
     private final String issuer;
     private final String audience;
     private final InstantSource clock;
+    private final IssuerDocuments documents;
     private @Nullable Discovered discovered;
 
     /// What follows from the discovery document.
@@ -53,9 +54,14 @@ final class TokenVerifier {
     /// @param issuer the `iss` claim to expect, and where the discovery document is
     /// @param audience the `aud` claim to expect
     TokenVerifier(String issuer, String audience, InstantSource clock) {
+        this(issuer, audience, clock, new IssuerDocuments(HTTP_TIMEOUT));
+    }
+
+    TokenVerifier(String issuer, String audience, InstantSource clock, IssuerDocuments documents) {
         this.issuer = issuer;
         this.audience = audience;
         this.clock = clock;
+        this.documents = documents;
     }
 
     /// @return the claims; empty if the token is not one of the issuer's for this audience, now
@@ -90,28 +96,36 @@ final class TokenVerifier {
     }
 
     private Discovered discover() throws IOException {
-        var http =
-                new DefaultResourceRetriever(
-                        HTTP_TIMEOUT_MILLIS, HTTP_TIMEOUT_MILLIS, HTTP_BYTES_MAX);
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        URL document = URI.create(base + "/.well-known/openid-configuration").toURL();
-        var configuration = JSON.std.mapFrom(http.retrieveResource(document).getContent());
+        String document = documents.at(base + "/.well-known/openid-configuration").getContent();
+        var configuration = JSON.std.mapFrom(document);
         if (!issuer.equals(configuration.get("issuer"))
                 || !(configuration.get("jwks_uri") instanceof String keys)) {
             throw new IOException("the discovery document names another issuer, or no keys");
         }
-        var source =
-                JWKSourceBuilder.<SecurityContext>create(URI.create(keys).toURL(), http)
+        JWKSource<SecurityContext> cached =
+                JWKSourceBuilder.<SecurityContext>create(IssuerDocuments.url(keys), documents)
                         .refreshAheadCache(false) // no thread runs between two requests
                         .retrying(true)
                         .outageTolerant(true)
                         .build();
+        JWKSource<SecurityContext> source = (wanted, context) -> some(cached, wanted);
         var result = new DefaultJWTProcessor<SecurityContext>();
         result.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(
                         Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), source));
         result.setJWTClaimsSetVerifier(claims());
         return new Discovered(source, result);
+    }
+
+    /// An issuer without a single key has lost them: that is no word about any token.
+    private static List<JWK> some(JWKSource<SecurityContext> keys, JWKSelector wanted)
+            throws KeySourceException {
+        List<JWK> found = keys.get(wanted, null);
+        if (found.isEmpty() && keys.get(ANY_KEY, null).isEmpty()) {
+            throw new KeySourceException("the issuer has no keys");
+        }
+        return found;
     }
 
     private DefaultJWTClaimsVerifier<SecurityContext> claims() {

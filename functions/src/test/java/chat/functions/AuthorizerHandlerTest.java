@@ -154,6 +154,52 @@ final class AuthorizerHandlerTest {
         assertUnauthorized(event);
     }
 
+    @Test
+    void ofSeveralTokensNoneIsTaken() {
+        String good = token(_ -> {});
+        for (String other : List.of(good, "forged", "")) {
+            assertRefused(good + ", bearer." + other);
+            assertRefused(other + ", bearer." + good);
+        }
+    }
+
+    @Test
+    void aTokenAnywhereElseIsNotLookedFor() {
+        String good = token(_ -> {});
+
+        assertUnauthorized(
+                EventSamples.with(
+                        "authorizer",
+                        Map.of(
+                                "TOKEN",
+                                "e30.e30.e30",
+                                "\"Origin\": \"https://chat.example.com\"",
+                                "\"Authorization\": \"Bearer " + good + "\"")));
+        assertUnauthorized(
+                EventSamples.with(
+                        "authorizer", Map.of("TOKEN", "e30.e30.e30", "phone-7f3a", good)));
+        assertUnauthorized(
+                EventSamples.with("authorizer", Map.of("bearer.TOKEN", "access_token." + good)));
+    }
+
+    @Test
+    void whoTheQuerySaysOneIsDoesNotMatter() {
+        String event =
+                EventSamples.with(
+                        "authorizer",
+                        Map.of(
+                                "TOKEN",
+                                token(_ -> {}),
+                                "\"deviceId\": \"phone-7f3a\"",
+                                "\"userId\": \"bob\", \"sub\": \"bob\","
+                                        + " \"principalId\": \"bob\","
+                                        + " \"deviceId\": \"phone-7f3a\""));
+
+        assertThat(LambdaRuntime.invoke(authorizer, event).toString())
+                .contains("userId=alice")
+                .doesNotContain("bob");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a.b.c", "TOKEN", "e30.e30.e30", "%00"})
     void whatIsNoTokenIsRefused(String token) {

@@ -1,12 +1,14 @@
 package chat.functions;
 
 import static chat.functions.HandledChat.ALICE;
+import static chat.functions.HandledChat.BOB;
 import static chat.functions.HandledChat.CONNECTED_AT;
 import static chat.functions.HandledChat.PHONE;
 import static chat.functions.HandledChat.SAMPLE;
 import static chat.functions.HandledChat.TOKEN_ENDS;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import chat.domain.Connection;
 import chat.domain.ContactNumber;
@@ -95,6 +97,38 @@ final class ConnectionHandlersTest {
 
         assertThat(LambdaRuntime.invoke(chat.connect(), event)).containsEntry("statusCode", 400);
         assertNothingStored();
+    }
+
+    /// The query is the client's own word.
+    @Test
+    void whoTheQuerySaysOneIsDoesNotMatter() {
+        String event =
+                EventSamples.with(
+                        "connect",
+                        Map.of(
+                                "\"since\": \"1789999000456\"",
+                                "\"userId\": \"bob\", \"tokenExpiresAt\": \"9999999999999\","
+                                        + " \"deviceId\": \"laptop\", \"connectionId\": \"c1\""));
+
+        assertThat(LambdaRuntime.invoke(chat.connect(), event)).containsEntry("statusCode", 200);
+        assertThat(chat.state().ports().connections().of(BOB)).isEmpty();
+        assertThat(chat.state().ports().connections().of(ALICE))
+                .extracting(Connection::id, Connection::device, Connection::expiresAt)
+                .containsExactly(tuple(SAMPLE, PHONE, TOKEN_ENDS));
+    }
+
+    /// What API Gateway does with such a message is not documented.
+    @Test
+    void aMessageOnTheRoutesOfConnectionsDoesNothing() {
+        String connect = EventSamples.with("connect", Map.of("\"CONNECT\"", "\"MESSAGE\""));
+        String disconnect =
+                EventSamples.with("disconnect", Map.of("\"DISCONNECT\"", "\"MESSAGE\""));
+
+        assertThat(LambdaRuntime.invoke(chat.connect(), connect)).containsEntry("statusCode", 400);
+        assertNothingStored();
+        chat.alice();
+        LambdaRuntime.invoke(chat.disconnect(), disconnect);
+        assertThat(chat.state().ports().connections().of(ALICE)).hasSize(1);
     }
 
     @Test

@@ -73,7 +73,8 @@ final class EventSamples {
         return json(Map.of("Records", records));
     }
 
-    private static String json(Map<String, ?> event) {
+    /// JSON of these fields.
+    static String json(Map<String, ?> event) {
         try {
             return JSON.std.asString(event);
         } catch (IOException impossibleInMemory) {

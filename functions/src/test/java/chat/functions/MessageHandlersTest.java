@@ -214,6 +214,17 @@ final class MessageHandlersTest {
                 .containsEntry("requestId", "r9");
     }
 
+    /// Should gateway and decoder ever differ about which action a frame names.
+    @Test
+    void aSyncOnAnotherRouteIsADrainAllTheSame() {
+        String event = EventSamples.withBody("history", "{\"action\":\"sync\"}");
+
+        assertThat(LambdaRuntime.invoke(chat.read(), event))
+                .containsEntry("statusCode", 200)
+                .doesNotContainKey("body");
+        assertThat(types(chat.received(SAMPLE))).containsExactly("caughtUp");
+    }
+
     @ParameterizedTest
     @CsvSource({"default-unknown-action, unknownAction, r7", "default-not-json, malformedFrame, "})
     void whatHasNoRouteIsRejected(String sample, String code, String requestId) {
@@ -231,6 +242,12 @@ final class MessageHandlersTest {
         "sync, read",
         "history, read",
         "conversations, read",
+        "profile, profile",
+        "profile-set, profile",
+        "profile-find, profile",
+        "conversation, conversation",
+        "presence, presence",
+        "typing, presence",
         "default-unknown-action, fallback",
         "default-not-json, fallback"
     })
@@ -241,7 +258,7 @@ final class MessageHandlersTest {
         Map<String, Object> response =
                 invoke(requireNonNull(handlers().get(function)).apply(chat), sample);
 
-        boolean oneWay = List.of("ack", "sync").contains(sample);
+        boolean oneWay = List.of("ack", "sync", "typing").contains(sample);
         assertThat(response.containsKey("body")).isEqualTo(!oneWay);
         assertThat(oneWay ? chat.received(SAMPLE).getFirst() : reply(response))
                 .containsEntry("type", "rejected")
@@ -271,6 +288,9 @@ final class MessageHandlersTest {
                 "sendMessage", HandledChat::sendMessage,
                 "ack", HandledChat::ack,
                 "read", HandledChat::read,
+                "profile", HandledChat::profile,
+                "conversation", HandledChat::conversation,
+                "presence", HandledChat::presence,
                 "fallback", HandledChat::fallback);
     }
 

@@ -17,7 +17,10 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,9 +44,11 @@ final class TestIssuer implements AutoCloseable {
 
     private final HttpServer server;
     private volatile String namesItself;
+    private volatile String keysAddress;
     private volatile List<JWK> keys = List.of(RSA, EC);
     private volatile boolean discoveryIsUp = true;
     private volatile boolean keysAreUp = true;
+    private volatile @Nullable HttpHandler otherKeys;
     private final AtomicInteger fetches = new AtomicInteger();
 
     TestIssuer() {
@@ -55,6 +60,7 @@ final class TestIssuer implements AutoCloseable {
             throw new UncheckedIOException(noPort);
         }
         namesItself = url();
+        keysAddress = url() + "/keys";
         server.createContext(
                 "/.well-known/openid-configuration",
                 exchange -> answer(exchange, discoveryIsUp, document()));
@@ -62,7 +68,12 @@ final class TestIssuer implements AutoCloseable {
                 "/keys",
                 exchange -> {
                     fetches.incrementAndGet();
-                    answer(exchange, keysAreUp, new JWKSet(keys).toString());
+                    HttpHandler instead = otherKeys;
+                    if (instead == null) {
+                        answer(exchange, keysAreUp, new JWKSet(keys).toString());
+                    } else {
+                        instead.handle(exchange);
+                    }
                 });
         server.start();
     }
@@ -93,6 +104,21 @@ final class TestIssuer implements AutoCloseable {
 
     void keysUp(boolean up) {
         keysAreUp = up;
+    }
+
+    /// From now on this is at the address of its keys.
+    void serveKeys(String body) {
+        serveKeys(exchange -> answer(exchange, true, body));
+    }
+
+    /// From now on its keys are asked for here.
+    void serveKeys(HttpHandler handler) {
+        otherKeys = handler;
+    }
+
+    /// From now on its discovery document says that its keys are there.
+    void moveKeys(String address) {
+        keysAddress = address;
     }
 
     /// The claims of a good token of Alice's.
@@ -153,8 +179,7 @@ final class TestIssuer implements AutoCloseable {
     }
 
     private String document() {
-        return JSONObjectUtils.toJSONString(
-                Map.of("issuer", namesItself, "jwks_uri", url() + "/keys"));
+        return JSONObjectUtils.toJSONString(Map.of("issuer", namesItself, "jwks_uri", keysAddress));
     }
 
     private static void answer(HttpExchange exchange, boolean up, String json) throws IOException {

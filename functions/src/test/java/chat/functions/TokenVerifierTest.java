@@ -9,23 +9,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.inmemory.SettableClock;
 
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSAEncrypter;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Tokens of an issuer that answers by HTTP, good ones and bad ones.
@@ -132,6 +142,59 @@ final class TokenVerifierTest {
         for (var algorithm : List.of(JWSAlgorithm.RS512, JWSAlgorithm.PS256)) {
             assertRefused(TestIssuer.sign(algorithm, RSA, new RSASSASigner(RSA), claims()));
         }
+    }
+
+    /// Nor one that it says where to fetch: nothing of a token is believed before its signature.
+    @Test
+    void aKeyThatTheTokenBringsAlongIsNotTaken() throws JOSEException {
+        var mallory = TestIssuer.rsa(RSA.getKeyID());
+        try (var other = new TestIssuer()) {
+            other.rotate(mallory);
+            var header =
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(mallory.getKeyID())
+                            .jwk(mallory.toPublicJWK())
+                            .jwkURL(URI.create(other.url() + "/keys"))
+                            .build();
+            var token = new SignedJWT(header, claims());
+            token.sign(new RSASSASigner(mallory));
+
+            assertRefused(token.serialize());
+            assertThat(other.fetches()).isZero();
+        }
+    }
+
+    @Test
+    void aTokenThatDemandsWhatNobodyHereUnderstandsIsRefused() throws JOSEException {
+        var header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(RSA.getKeyID())
+                        .criticalParams(Set.of("exp"))
+                        .build();
+        var token = new SignedJWT(header, claims());
+        token.sign(new RSASSASigner(RSA));
+
+        assertRefused(token.serialize());
+    }
+
+    @Test
+    void anEncryptedTokenIsRefused() throws JOSEException {
+        var header = new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A128GCM);
+        var token = new EncryptedJWT(header, claims());
+        token.encrypt(new RSAEncrypter(RSA));
+
+        assertRefused(token.serialize());
+    }
+
+    @Test
+    void aTokenThatExhaustsAParserIsRefused() {
+        for (String part : new String[] {"[".repeat(20_000), "{\"a\":".repeat(20_000)}) {
+            String encoded = Base64URL.encode(part).toString();
+
+            assertRefused(encoded + ".e30.AAAA");
+            assertRefused("eyJhbGciOiJSUzI1NiJ9." + encoded + ".AAAA");
+        }
+        assertRefused("a".repeat(1_000_000));
     }
 
     @Test

@@ -137,6 +137,10 @@ final class ChatRoutesTest {
 
         assertThat(stage.at("/DefaultRouteSettings/DataTraceEnabled").asBoolean(true)).isFalse();
         assertThat(stage.at("/DefaultRouteSettings/LoggingLevel").asText()).isEqualTo("OFF");
+        assertThat(stage.at("/RouteSettings").valueStream())
+                .isNotEmpty()
+                .allMatch(route -> route.path("LoggingLevel").asText().equals("OFF"))
+                .noneMatch(route -> route.path("DataTraceEnabled").asBoolean(true));
         assertThat(format)
                 .contains("$context.requestId", "$context.routeKey", "$context.status")
                 .doesNotContainIgnoringCase(

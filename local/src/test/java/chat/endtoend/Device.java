@@ -67,6 +67,7 @@ final class Device implements AutoCloseable {
 
     /// Sends a text message, and awaits `accepted` or `rejected`.
     JsonNode say(String to, String text, String clientMessageId, Object... more) {
+        Written.text(text);
         var body = Map.of("type", "text", "text", text);
         var fields = new ArrayList<Object>(List.of(more));
         String requestId = UUID.randomUUID().toString();

@@ -57,6 +57,10 @@ public final class RunningChat implements AutoCloseable {
     private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static final Map<Path, List<Iam>> STARTED = new ConcurrentHashMap<>();
 
+    static {
+        Written.keep(); // Before a function takes hold of standard output.
+    }
+
     private final LocalRuntime runtime;
     private final Duration patience;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -2,7 +2,7 @@ package chat.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.local.FidelityTables.Row;
+import chat.local.TestedTables.Row;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +21,17 @@ class FidelityTableTest {
 
     @Test
     void everyRowNamesTestsThatExist() throws IOException {
-        List<Row> rows = FidelityTables.rows(Files.readString(DOCUMENT));
+        List<Row> rows = TestedTables.rows(Files.readString(DOCUMENT));
 
         assertThat(rows).hasSizeGreaterThan(100);
-        assertThat(rows).flatExtracting(FidelityTables::faults).isEmpty();
+        assertThat(rows).flatExtracting(TestedTables::faults).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"WebSocket API", "Management API", "Queues", "Event source mappings"})
     void aComparedTableSaysOfEachRowHowItIsElsewhere(String section) throws IOException {
         List<Row> rows =
-                FidelityTables.rows(Files.readString(DOCUMENT)).stream()
+                TestedTables.rows(Files.readString(DOCUMENT)).stream()
                         .filter(row -> row.section().equals(section))
                         .toList();
 
@@ -53,7 +53,7 @@ class FidelityTableTest {
                 "| It works | yes | doc | `NoSuchTest` |",
                 "| It works | yes | doc | `FidelityTableTest` and others |",
                 "| It works | yes | doc | `FidelityTableTest`, `NoSuchTest` |",
-                "| It works | yes | doc | `FidelityTables` |",
+                "| It works | yes | doc | `TestedTables` |",
                 "| It works | yes | `FidelityTableTest` |",
                 "| Magic | not there | doc | `FidelityTableTest` |"
             })
@@ -77,8 +77,8 @@ class FidelityTableTest {
     private static List<String> faults(String row) {
         String head =
                 "## Section\n\n| behaviour | like AWS? | source | test |\n|---|---|---|---|\n";
-        List<Row> rows = FidelityTables.rows(head + row);
+        List<Row> rows = TestedTables.rows(head + row);
         assertThat(rows).hasSize(1);
-        return FidelityTables.faults(rows.getFirst());
+        return TestedTables.faults(rows.getFirst());
     }
 }

@@ -55,7 +55,9 @@ public final class WatchPresence {
 
     private void note(Caller caller, ClientFrame.Presence frame, Instant now) {
         List<Supplier<UserId>> notes = new ArrayList<>();
-        Instant end = now.plus(Connection.LEASE);
+        Instant leaseEnd = now.plus(Connection.LEASE);
+        Instant tokenEnd = caller.tokenExpiresAt();
+        Instant end = tokenEnd.isBefore(leaseEnd) ? tokenEnd : leaseEnd;
         for (UserId user : frame.unwatch()) {
             notes.add(
                     () -> {

@@ -29,4 +29,9 @@ public final class InMemoryAnnouncements implements Announcements {
         pending.clear();
         return taken;
     }
+
+    /// What was asked for and not taken, oldest first.
+    synchronized List<Request> pending() {
+        return List.copyOf(pending);
+    }
 }

@@ -73,6 +73,11 @@ public final class InMemoryConnections implements Connections {
         return !isOpen;
     }
 
+    /// All that is stored.
+    synchronized Object snapshot() {
+        return Snapshot.of(rows);
+    }
+
     private synchronized boolean put(Connection connection) {
         return ofUser(connection.user()).put(connection.id().value(), connection) == null;
     }

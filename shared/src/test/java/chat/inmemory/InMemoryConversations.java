@@ -197,6 +197,11 @@ public final class InMemoryConversations
         return relations;
     }
 
+    /// All that is stored.
+    synchronized Object snapshot() {
+        return Snapshot.of(rows);
+    }
+
     private Stream<Place> places(UserId user) {
         return ofUser(user).values().stream()
                 .filter(stored -> stored.activeDay().isPresent())

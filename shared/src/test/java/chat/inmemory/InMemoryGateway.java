@@ -72,4 +72,11 @@ public final class InMemoryGateway implements Gateway {
         List<String> taken = frames.remove(connection);
         return taken == null ? List.of() : taken;
     }
+
+    /// All sockets, and the frames that nobody has taken.
+    synchronized Object snapshot() {
+        var waiting = new HashMap<>(frames);
+        waiting.replaceAll((_, texts) -> List.copyOf(texts));
+        return List.of(Map.copyOf(sockets), waiting);
+    }
 }

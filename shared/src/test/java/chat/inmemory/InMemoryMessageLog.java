@@ -46,6 +46,11 @@ public final class InMemoryMessageLog implements MessageLog {
         return after(conversation, 0, Integer.MAX_VALUE);
     }
 
+    /// All that is stored.
+    synchronized Object snapshot() {
+        return Snapshot.of(logs);
+    }
+
     private NavigableMap<Long, Entry> log(ConversationId conversation) {
         return logs.computeIfAbsent(conversation, _ -> new TreeMap<>());
     }

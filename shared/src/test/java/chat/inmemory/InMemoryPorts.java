@@ -4,6 +4,7 @@ import chat.domain.Salt;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -38,6 +39,20 @@ public record InMemoryPorts(
                 new InMemoryRateLimits(),
                 new SettableClock(now),
                 () -> salt(salts.incrementAndGet()));
+    }
+
+    /// All that is stored, queued or on its way: equal before and after what changes nothing. Of
+    /// the gateway only what nobody has taken; what the limits count is no part of it.
+    public List<Object> snapshot() {
+        return List.of(
+                log.snapshot(),
+                conversations.snapshot(),
+                connections.snapshot(),
+                users.snapshot(),
+                gateway.snapshot(),
+                redelivery.pending(),
+                subscriptions.snapshot(),
+                announcements.pending());
     }
 
     private static Salt salt(long number) {

@@ -35,4 +35,9 @@ public final class InMemoryPresenceSubscriptions implements PresenceSubscription
     public synchronized List<Subscription> of(UserId watched) {
         return List.copyOf(rows.getOrDefault(watched, new TreeMap<>()).values());
     }
+
+    /// All that is stored.
+    synchronized Object snapshot() {
+        return Snapshot.of(rows);
+    }
 }

@@ -130,6 +130,11 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
         }
     }
 
+    /// All that is stored.
+    synchronized Object snapshot() {
+        return List.of(Map.copyOf(users), Map.copyOf(provedAt));
+    }
+
     private Instant provedAt(User user) {
         return provedAt.getOrDefault(user.id(), Instant.EPOCH);
     }

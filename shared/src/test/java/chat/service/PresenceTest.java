@@ -190,6 +190,22 @@ final class PresenceTest {
         assertThat(told(alice)).isEmpty();
     }
 
+    /// Nothing is pushed to a connection once its token has ended.
+    @Test
+    void aWatcherWhoseTokenHasEndedIsToldNothing() {
+        Instant end = chat.now().plus(MINUTE);
+        var soonOver = new Caller(ALICE, PHONE, alice.connection(), end);
+        ask(chat, soonOver, List.of(BOB), List.of());
+        Caller bob = arrive(PHONE, "bob-phone");
+        assertThat(told(alice)).hasSize(1);
+
+        chat.ports().clock().set(end);
+        leave(bob);
+        pass();
+
+        assertThat(told(alice)).isEmpty();
+    }
+
     @Test
     void aWatcherWhoseSocketIsGoneIsForgotten() {
         watch(BOB);

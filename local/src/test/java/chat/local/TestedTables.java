@@ -1,5 +1,7 @@
 package chat.local;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,14 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The tables of a Markdown document that have a column `test`, and what is wrong in them.
-final class FidelityTables {
+/// The tables of a Markdown document that have a column `test`, and what is wrong in them. A test
+/// may be of any module.
+final class TestedTables {
+    private static final Path PROJECT = Path.of("..");
     private static final Path TESTS = Path.of("src", "test", "java");
+    private static final Map<String, List<Path>> SOURCES = sources();
+    private static final Pattern ANNOTATION = Pattern.compile("\\s+@\\w*Test\\b.*");
     private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern NAME =
             Pattern.compile("`(?<class>[A-Z]\\w*(?:Test|Contract))(?:\\.(?<method>\\w+))?`");
@@ -22,7 +29,7 @@ final class FidelityTables {
     /// Beginnings of a cell that says that there is no such behaviour here.
     private static final List<String> NOT_THERE = List.of("not there", "**no**");
 
-    private FidelityTables() {}
+    private TestedTables() {}
 
     /// A row of a table.
     ///
@@ -95,40 +102,54 @@ final class FidelityTables {
                 .results()
                 .filter(found -> found.group().equals(name))
                 .findFirst()
-                .map(FidelityTables::missing)
+                .map(TestedTables::missing)
                 .orElse(Optional.of(name + " is no name of a test"));
     }
 
     private static Optional<String> missing(MatchResult name) {
         String method = name.group("method");
-        return classes(name.group("class")).anyMatch(each -> method == null || has(each, method))
+        List<Path> sources = SOURCES.getOrDefault(name.group("class"), List.of());
+        return sources.stream().anyMatch(source -> method == null || has(source, method))
                 ? Optional.empty()
                 : Optional.of(name.group() + " does not exist");
     }
 
-    private static boolean has(Class<?> type, String method) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(each -> each.getName().equals(method))
-                .flatMap(each -> Arrays.stream(each.getAnnotations()))
-                .map(annotation -> annotation.annotationType().getSimpleName())
-                .anyMatch(annotation -> annotation.endsWith("Test"));
-    }
-
-    private static Stream<Class<?>> classes(String simpleName) {
-        try (var files = Files.walk(TESTS)) {
-            List<Path> found = files.filter(file -> file.endsWith(simpleName + ".java")).toList();
-            return found.stream().map(FidelityTables::load);
+    /// Whether a source has a test of this name: its annotations stand right above it.
+    private static boolean has(Path source, String method) {
+        try {
+            List<String> lines = Files.readAllLines(source);
+            var declared = Pattern.compile("\\s+(default )?void " + method + "\\(.*");
+            for (int i = 0; i < lines.size(); i++) {
+                if (declared.matcher(lines.get(i)).matches()) {
+                    return lines.subList(0, i).reversed().stream()
+                            .takeWhile(line -> !line.isBlank())
+                            .anyMatch(line -> ANNOTATION.matcher(line).matches());
+                }
+            }
+            return false;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static Class<?> load(Path source) {
-        String path = TESTS.relativize(source).toString().replace(".java", "");
-        try {
-            return Class.forName(path.replace(source.getFileSystem().getSeparator(), "."));
-        } catch (ClassNotFoundException notCompiled) {
-            throw new IllegalStateException(notCompiled);
+    /// The sources of the tests of all modules, by the names of their classes.
+    private static Map<String, List<Path>> sources() {
+        try (var modules = Files.list(PROJECT)) {
+            return modules.map(module -> module.resolve(TESTS))
+                    .filter(Files::isDirectory)
+                    .flatMap(TestedTables::sources)
+                    .collect(
+                            groupingBy(file -> file.getFileName().toString().replace(".java", "")));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Stream<Path> sources(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

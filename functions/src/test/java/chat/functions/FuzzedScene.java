@@ -1,0 +1,186 @@
+package chat.functions;
+
+import static chat.functions.HandledChat.CAROL;
+import static chat.functions.HandledChat.PHONE;
+import static chat.functions.HandledChat.SAMPLE;
+import static chat.functions.HandledChat.TOKEN_ENDS;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.domain.Body;
+import chat.domain.DeviceId;
+import chat.inmemory.InMemoryChat;
+import chat.protocol.ClientFrame;
+import chat.protocol.ClientFrame.Position;
+import chat.protocol.ErrorCode;
+import chat.protocol.FrameDecoder;
+import chat.protocol.FrameSize;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.Rejected;
+import chat.protocol.ServerFrames;
+import chat.service.Caller;
+import chat.service.Limit;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A chat whose Alice sends anything at all to any route. She writes with Bob; what Bob and Carol
+/// write each other is none of her business.
+final class FuzzedScene {
+    private static final String SECRET = "between Bob and Carol";
+
+    /// Why a frame is rejected before anybody looks into it.
+    private static final Set<ErrorCode> OF_ANY_FRAME =
+            EnumSet.of(ErrorCode.TOKEN_EXPIRED, ErrorCode.RATE_LIMITED, ErrorCode.UNKNOWN_ACTION);
+
+    private static final Map<String, APIGatewayV2WebSocketEvent> EVENTS = events();
+
+    private final HandledChat chat = new HandledChat();
+    private final Caller bob;
+    private final Caller carol;
+    private final Map<
+                    String,
+                    RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse>>
+            routes = new HashMap<>();
+    private List<Object> before;
+
+    FuzzedScene() {
+        var alice = chat.alice();
+        bob = chat.bob();
+        carol = chat.state().online(CAROL, new DeviceId("phone"), "Y2Fyb2wxMjM0NTY=");
+        chat.talk(alice, bob, 6);
+        say(bob, carol);
+        say(carol, bob);
+        routes.put("sendMessage", chat.sendMessage());
+        routes.put("ack", chat.ack());
+        for (String route : List.of("sync", "history", "conversations")) {
+            routes.put(route, chat.read());
+        }
+        routes.put("profile", chat.profile());
+        routes.put("conversation", chat.conversation());
+        routes.put("presence", chat.presence());
+        routes.put("typing", chat.presence());
+        routes.put("$default", chat.fallback());
+        before = settled();
+    }
+
+    private void say(Caller from, Caller to) {
+        var state = chat.state();
+        state.services()
+                .sendMessage()
+                .handle(
+                        from,
+                        new ClientFrame.SendMessage(
+                                Optional.empty(),
+                                to.user(),
+                                InMemoryChat.messageId(from.user(), 77),
+                                new Position.Unknown(),
+                                new Body.Text(SECRET)),
+                        state.now());
+    }
+
+    /// The sample of each route, whose body is replaced.
+    private static Map<String, APIGatewayV2WebSocketEvent> events() {
+        var events = new HashMap<String, APIGatewayV2WebSocketEvent>();
+        for (String name : EventSamples.names()) {
+            var event = EventSamples.read(name, APIGatewayV2WebSocketEvent.class);
+            var context = event.getRequestContext();
+            if (context != null && "MESSAGE".equals(context.getEventType())) {
+                events.put(context.getRouteKey(), event);
+            }
+        }
+        return events;
+    }
+
+    /// The frames of the samples.
+    static List<String> frames() {
+        return EVENTS.values().stream().map(APIGatewayV2WebSocketEvent::getBody).sorted().toList();
+    }
+
+    /// The routes that frames can come by.
+    static List<String> routeKeys() {
+        return EVENTS.keySet().stream().sorted().toList();
+    }
+
+    /// From now on Alice's token has ended.
+    void endToken() {
+        chat.state().ports().clock().set(TOKEN_ENDS);
+        before = settled();
+    }
+
+    /// From now on Alice has reached every limit.
+    void exhaust() {
+        for (Limit limit : Limit.values()) {
+            chat.state().ports().limits().reach(limit, Duration.ofSeconds(1));
+        }
+    }
+
+    /// Sends a text on a route.
+    ///
+    /// @throws AssertionError if the answer is not the protocol's, shows what is not Alice's, or is
+    ///   nothing but rejections while something has changed
+    void send(String route, String text) {
+        List<ServerFrame> answers = answers(route, text);
+        boolean done = answers.isEmpty() || !isRejection(answers, FrameDecoder.decode(text));
+        if (!done) {
+            List<Object> after = chat.state().ports().snapshot();
+            if (!after.equals(before)) {
+                throw new AssertionError("rejected, and yet changed: " + after);
+            }
+        } else {
+            before = settled();
+        }
+    }
+
+    private List<ServerFrame> answers(String route, String text) {
+        var event = requireNonNull(EVENTS.get(route));
+        event.setBody(text);
+        var response = requireNonNull(routes.get(route)).handleRequest(event, null);
+        if (response.getStatusCode() != 200) {
+            throw new AssertionError("the status is " + response.getStatusCode());
+        }
+        var frames = new ArrayList<>(chat.state().ports().gateway().take(SAMPLE));
+        if (response.getBody() != null) {
+            frames.add(response.getBody());
+        }
+        return frames.stream().map(FuzzedScene::frame).toList();
+    }
+
+    private static ServerFrame frame(String json) {
+        if (json.contains(SECRET)) {
+            throw new AssertionError("what is not Alice's: " + json);
+        }
+        if (json.getBytes(StandardCharsets.UTF_8).length > FrameSize.BYTES_MAX) {
+            throw new AssertionError("a frame that is too large");
+        }
+        return ServerFrames.decode(json, PHONE);
+    }
+
+    /// Of an `ack` each acknowledgement is done or rejected by itself, unless the whole frame is.
+    private static boolean isRejection(List<ServerFrame> answers, ClientFrame frame) {
+        if (!answers.stream().allMatch(Rejected.class::isInstance)) {
+            return false;
+        }
+        return !(frame instanceof ClientFrame.Ack ack)
+                || OF_ANY_FRAME.contains(((Rejected) answers.getFirst()).code())
+                || answers.size() == ack.acks().size() + ack.invalid().size();
+    }
+
+    /// The state once all that was pushed is taken.
+    private List<Object> settled() {
+        chat.state().take(bob);
+        chat.state().take(carol);
+        return chat.state().ports().snapshot();
+    }
+}

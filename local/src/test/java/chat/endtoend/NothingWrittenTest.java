@@ -1,0 +1,84 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Runs after all other end-to-end tests and reads all that functions, local runtime and meter
+/// wrote meanwhile: no token, no text of a message, no contact number.
+@Order(Integer.MAX_VALUE)
+@ExtendWith(RunningChat.Shared.class)
+final class NothingWrittenTest {
+    /// A JSON Web Token begins with `{"` in Base64.
+    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}");
+
+    /// As the tests have them: in Germany, with or without blanks.
+    private static final Pattern CONTACT_NUMBER = Pattern.compile("\\+49[ \\d]{6,}");
+
+    private final RunningChat chat;
+
+    NothingWrittenTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @BeforeAll
+    static void afterTheWholeSuite() {
+        assumeTrue(
+                System.getProperty("test") == null,
+                "says something only after all end-to-end tests: run it without -Dtest");
+    }
+
+    @Test
+    void whatIsWrittenHoldsNoTokenNoTextAndNoContactNumber() {
+        List<String> lines = Written.lines();
+        Set<String> texts = Written.texts();
+
+        assertThat(lines).anyMatch(line -> line.contains("\"frame\":\"sendMessage\""));
+        assertThat(lines).anyMatch(line -> line.contains("\"frame\":\"$connect\""));
+        assertThat(texts).hasSizeGreaterThan(5);
+        assertThat(lines).filteredOn(line -> tells(line, texts)).isEmpty();
+    }
+
+    /// A log line of this form would become a metric, named by whatever stands in it.
+    @Test
+    void noMetricIsMadeOfALogLine() {
+        assertThat(Written.lines()).noneMatch(line -> line.contains("CloudWatchMetrics"));
+    }
+
+    @Test
+    void meterAndPageHoldNone() {
+        Set<String> texts = Written.texts();
+
+        assertThat(List.of(chat.meter().toString(), chat.state().toString()))
+                .allMatch(shown -> shown.contains("SendMessage") || shown.contains("Messages"))
+                .noneMatch(shown -> tells(shown, texts));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"cause\":\"no key for eyJhbGciOiJSUzI1NiJ9.e30.AAAA\"}",
+                "{\"record\":\"a text of some length\"}",
+                "{\"user\":\"+4915112345678\"}",
+                "{\"user\":\"+49 151 12345678\"}"
+            })
+    void whatTellsIsFound(String line) {
+        assertThat(tells(line, Set.of("a text of some length"))).isTrue();
+    }
+
+    private static boolean tells(String line, Set<String> texts) {
+        return TOKEN.matcher(line).find()
+                || CONTACT_NUMBER.matcher(line).find()
+                || texts.stream().anyMatch(line::contains);
+    }
+}

@@ -1,0 +1,31 @@
+package chat.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.local.TestedTables.Row;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Holds docs/security.md to its word: of each attempt a test shows what it gets.
+class SecurityTableTest {
+    private static final Path DOCUMENT = Path.of("..", "docs", "security.md");
+
+    @Test
+    void everyAttemptNamesTestsThatExist() throws IOException {
+        List<Row> rows = TestedTables.rows(Files.readString(DOCUMENT));
+
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(rows).flatExtracting(TestedTables::faults).isEmpty();
+        assertThat(rows)
+                .allSatisfy(
+                        row ->
+                                assertThat(row.columns())
+                                        .containsExactly("attempt", "what it gets", "test"));
+        assertThat(rows).extracting(Row::behaviour).doesNotHaveDuplicates();
+    }
+}
