@@ -23,6 +23,7 @@ sealed interface Arguments {
               --port N       port of the WebSocket API and everything else (default 8080; 0: any)
               --data DIR     keep tables and signing key in DIR (default: in memory, gone at the end)
               --cdk-out DIR  the synthesized template (default infra-cdk/target/cdk.out)
+              --web DIR      the built web chat, served at / (default client/web/dist)
               --quiet        log only requests that fail
               --lambda MODE  in-process: all functions in this JVM (default); process: each in JVMs
                              of its own on AWS's runtime interface client, as on Lambda
@@ -41,7 +42,10 @@ sealed interface Arguments {
 
     /// Reads the command line. `--name value` and `--name=value` are the same; the last one counts.
     static Arguments parse(List<String> words) {
-        var options = Options.of(Path.of("infra-cdk", "target", "cdk.out")).withPort(PORT);
+        var options =
+                Options.of(Path.of("infra-cdk", "target", "cdk.out"))
+                        .withPort(PORT)
+                        .withWeb(Path.of("client", "web", "dist"));
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String[] word = rest.next().split("=", 2);
             if (word[0].equals("--help") || word[0].equals("-h")) {
@@ -54,7 +58,7 @@ sealed interface Arguments {
                 options = options.withWatch();
                 continue;
             }
-            if (!List.of("--port", "--data", "--cdk-out", "--lambda").contains(word[0])) {
+            if (!List.of("--port", "--data", "--cdk-out", "--lambda", "--web").contains(word[0])) {
                 return new Wrong("unknown option: " + word[0]);
             }
             if (word.length == 1 && !rest.hasNext()) {
@@ -75,6 +79,7 @@ sealed interface Arguments {
             case "--port" -> options.withPort(port(value));
             case "--data" -> options.withDataDirectory(Path.of(value));
             case "--lambda" -> options.withLambda(lambda(value));
+            case "--web" -> options.withWeb(Path.of(value));
             default -> options.withCdkOut(Path.of(value));
         };
     }

@@ -26,7 +26,8 @@ class ArgumentsTest {
                                         Optional.empty(),
                                         Path.of("infra-cdk/target/cdk.out"),
                                         LambdaMode.IN_PROCESS,
-                                        false)));
+                                        false,
+                                        Optional.of(Path.of("client/web/dist")))));
     }
 
     @Test
@@ -37,18 +38,23 @@ class ArgumentsTest {
                                 .withPort(1)
                                 .withDataDirectory(Path.of("d"))
                                 .withLambda(LambdaMode.PROCESS)
-                                .withWatch());
+                                .withWatch()
+                                .withWeb(Path.of("w")));
 
-        assertThat(parse("--port 1 --data d --watch --cdk-out o --lambda process"))
+        assertThat(parse("--port 1 --data d --watch --cdk-out o --lambda process --web w"))
                 .isEqualTo(expected);
-        assertThat(parse("--cdk-out=x --lambda=process --port=1 --data=d --cdk-out=o --watch"))
+        assertThat(
+                        parse(
+                                "--cdk-out=x --lambda=process --port=1 --data=d --cdk-out=o"
+                                        + " --watch --web=w"))
                 .isEqualTo(expected);
     }
 
     @Test
     void helpIsGivenWhateverElseIsSaid() {
         assertThat(parse("--port 1 --help --nonsense")).isEqualTo(new Help());
-        assertThat(Arguments.HELP).contains("--port", "--data", "--cdk-out", "--lambda", "--watch");
+        assertThat(Arguments.HELP)
+                .contains("--port", "--data", "--cdk-out", "--lambda", "--watch", "--web");
     }
 
     @ParameterizedTest

@@ -1,0 +1,17 @@
+import { render } from "preact";
+import { App } from "./app.jsx";
+import { readConfig } from "./config.js";
+import { applyTheme } from "./theme.js";
+
+applyTheme();
+const root = document.getElementById("app") as HTMLElement;
+try {
+  render(<App config={await readConfig()} />, root);
+} catch (error) {
+  render(
+    <p class="fatal" role="alert">
+      The chat cannot start: {(error as Error).message} Load the page anew to try again.
+    </p>,
+    root,
+  );
+}
