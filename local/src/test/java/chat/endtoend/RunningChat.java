@@ -41,6 +41,9 @@ final class RunningChat implements AutoCloseable {
     /// What `./mvnw package` synthesizes.
     static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
 
+    /// The web chat that `./mvnw package` builds.
+    private static final Path WEB = Path.of("../client/web/dist");
+
     /// Another cloud assembly to run the tests with.
     static final String CDK_OUT_PROPERTY = "chat.cdkOut";
 
@@ -111,7 +114,7 @@ final class RunningChat implements AutoCloseable {
     static RunningChat start(
             Path cdkOut, Optional<Path> data, Duration patience, LambdaMode lambda) {
         try {
-            var options = Options.of(cdkOut).withLambda(lambda);
+            var options = Options.of(cdkOut).withLambda(lambda).withWeb(WEB);
             var kept = data.map(options::withDataDirectory).orElse(options);
             var runtime = LocalRuntime.start(kept);
             if (cdkOut.equals(CDK_OUT)) {
