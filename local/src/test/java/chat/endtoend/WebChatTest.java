@@ -3,6 +3,10 @@ package chat.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import chat.domain.UserId;
+import chat.dynamodb.DynamoDbConversationIndex;
+import chat.dynamodb.Seed;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -10,9 +14,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,6 +28,8 @@ final class WebChatTest {
     private static final Path TESTS = Path.of("../client/web/target/test");
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome");
+
+    private static final int LONG = 5_000;
 
     private final RunningChat chat;
 
@@ -35,18 +42,33 @@ final class WebChatTest {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         var command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
         command.addAll(tests());
-        Program run =
-                Program.run(
-                        "",
-                        command,
-                        Map.of(
-                                "CHROMIUM",
-                                chromium,
-                                "CHAT_URL",
-                                "http://127.0.0.1:" + chat.port()));
+        var variables = new HashMap<String, String>();
+        variables.put("CHROMIUM", chromium);
+        variables.put("CHAT_URL", "http://127.0.0.1:" + chat.port());
+        variables.put("CHAT_LONG", longConversation());
+        Program run = Program.run("", command, variables);
 
         assertThat(run.output()).contains("pass ");
         assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+
+    /// Fills a conversation, past the functions.
+    ///
+    /// @return who has it with whom, and how long it is
+    private String longConversation() {
+        String reader = RunningChat.person("reader");
+        String writer = RunningChat.person("writer");
+        chat.connect(reader, "phone").close();
+        chat.connect(writer, "phone").close();
+        var from = new UserId(writer);
+        var to = new UserId(reader);
+        try (var tables = chat.tables()) {
+            var last = new Seed(tables).log("Messages", from, to, LONG);
+            var index = new DynamoDbConversationIndex(tables, "Conversations");
+            index.index(to, from, last, Instant.now());
+            index.index(from, to, last, Instant.now());
+        }
+        return String.join(" ", reader, writer, String.valueOf(LONG));
     }
 
     private static List<String> tests() throws IOException {
