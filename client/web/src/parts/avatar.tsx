@@ -4,7 +4,7 @@ const COLOURS = 6;
 export function Avatar({ user, name }: { readonly user: string; readonly name: string }) {
   let sum = 0;
   for (const sign of user) {
-    sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 65_521;
+    sum = (sum * 37 + (sign.codePointAt(0) ?? 0)) % 65_521;
   }
   const letter = [...name][0] ?? "?";
   return (

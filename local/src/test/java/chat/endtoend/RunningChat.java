@@ -113,11 +113,23 @@ final class RunningChat implements AutoCloseable {
     /// @param lambda how functions are run, whatever the flag says
     static RunningChat start(
             Path cdkOut, Optional<Path> data, Duration patience, LambdaMode lambda) {
+        var options = Options.of(cdkOut).withLambda(lambda).withWeb(WEB);
+        return start(data.map(options::withDataDirectory).orElse(options), patience);
+    }
+
+    /// A stack that another one can follow.
+    ///
+    /// @param data keeps the tables for the next start
+    /// @param port 0 for any free one
+    static RunningChat start(Path data, int port, Duration patience) {
+        var options = Options.of(CDK_OUT).withLambda(LAMBDA).withWeb(WEB);
+        return start(options.withDataDirectory(data).withPort(port), patience);
+    }
+
+    private static RunningChat start(Options options, Duration patience) {
         try {
-            var options = Options.of(cdkOut).withLambda(lambda).withWeb(WEB);
-            var kept = data.map(options::withDataDirectory).orElse(options);
-            var runtime = LocalRuntime.start(kept);
-            if (cdkOut.equals(CDK_OUT)) {
+            var runtime = LocalRuntime.start(options);
+            if (options.cdkOut().equals(CDK_OUT)) {
                 STARTED.add(runtime.iam());
             }
             return new RunningChat(runtime, patience);

@@ -9,16 +9,20 @@ import chat.dynamodb.Seed;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /// The web chat in a real Chromium, against the running stack that serves it: the tests in
@@ -29,6 +33,7 @@ final class WebChatTest {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONG = 5_000;
 
     private final RunningChat chat;
@@ -40,16 +45,43 @@ final class WebChatTest {
     @Test
     void peopleChatInBrowsers() throws IOException {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
-        var command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
-        command.addAll(tests());
-        var variables = new HashMap<String, String>();
-        variables.put("CHROMIUM", chromium);
-        variables.put("CHAT_URL", "http://127.0.0.1:" + chat.port());
-        variables.put("CHAT_LONG", longConversation());
-        Program run = Program.run("", command, variables);
+        Program run = browse(chromium, tests(), chat, Map.of("CHAT_LONG", longConversation()));
 
         assertThat(run.output()).contains("pass ");
         assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+
+    @Test
+    void theServerRestartsUnderLoad(@TempDir Path folder) throws Exception {
+        String chromium = chromium().orElseGet(WebChatTest::skipped);
+        Path signal = folder.resolve("signal");
+        Path data = folder.resolve("data");
+        var first = RunningChat.start(data, 0, PATIENCE);
+        int port = first.port();
+        var variables = Map.of("CHAT_RESTART", signal.toString());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tests = List.of(TESTS.resolve("restart.test.js").toString());
+            var run = threads.submit(() -> browse(chromium, tests, first, variables));
+            Waiting.until(
+                    "people write in their browsers",
+                    PATIENCE,
+                    () -> Files.exists(signal) || run.isDone());
+            first.close();
+            try (var _ = RunningChat.start(data, port, PATIENCE)) {
+                assertThat(run.get().output()).contains("pass 1");
+                assertThat(run.get().exitCode()).as(run.get().output()).isZero();
+            }
+        }
+    }
+
+    private static Program browse(
+            String chromium, List<String> tests, RunningChat chat, Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.put("CHROMIUM", chromium);
+        all.put("CHAT_URL", "http://127.0.0.1:" + chat.port());
+        var command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
+        command.addAll(tests);
+        return Program.run("", command, all);
     }
 
     /// Fills a conversation, past the functions.

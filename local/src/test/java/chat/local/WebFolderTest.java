@@ -24,7 +24,8 @@ class WebFolderTest {
 
     @BeforeEach
     void fill() throws IOException {
-        folder = Files.createDirectories(parent.resolve("web/js")).getParent();
+        folder = parent.resolve("web");
+        Files.createDirectories(folder.resolve("js"));
         Files.writeString(folder.resolve("index.html"), "<h1>Grüße</h1>");
         Files.writeString(folder.resolve("main.css"), "p {}");
         Files.writeString(folder.resolve("icon.svg"), "<svg/>");
