@@ -4,7 +4,7 @@ import { Device } from "./device/device.js";
 import type { ConversationState, DeviceEvent } from "./device/events.js";
 import { type Environment, platform } from "./environment.js";
 import type { OutgoingMessage } from "./messages.js";
-import type { Presence, Profile } from "./protocol/frames.js";
+import type { Presence, Privacy, Profile } from "./protocol/frames.js";
 import type { Store } from "./store/store.js";
 import type { Calls } from "./tabs/calls.js";
 import { SharedDevice } from "./tabs/shared-device.js";
@@ -203,5 +203,14 @@ export class ChatClient {
    */
   async setName(name: string): Promise<void> {
     await this.#calls.request({ action: "profile", set: { name } });
+  }
+
+  /**
+   * Changes who sees what of the user; what is not named stays. `profiles` tells how it is.
+   *
+   * @throws `ChatError` `offline`, or with the server's code
+   */
+  async setPrivacy(privacy: Partial<Privacy>): Promise<void> {
+    await this.#calls.request({ action: "profile", set: { privacy } });
   }
 }

@@ -16,6 +16,7 @@ import type {
   Pong,
   Presence,
   PresenceFrame,
+  Privacy,
   Profile,
   ProfileFrame,
   Receipt,
@@ -117,6 +118,8 @@ const atLeastOne: Check<readonly Entry[]> = (value, path) => {
 
 const settings = { blocked: or(flag, false), muted: or(flag, false), archived: or(flag, false) };
 
+const audience = one("everyone", "contacts", "nobody");
+
 const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T }>> } = {
   accepted: object<Accepted>({
     type: one("accepted"),
@@ -207,7 +210,16 @@ const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T
   profile: object<ProfileFrame>({
     type: one("profile"),
     requestId,
-    users: list(object<Profile>({ user: text, name: maybe(text), joinedAt: maybe(number) })),
+    users: list(
+      object<Profile>({
+        user: text,
+        name: maybe(text),
+        joinedAt: maybe(number),
+        privacy: maybe(
+          object<Privacy>({ lastSeen: audience, online: audience, readReceipts: flag }),
+        ),
+      }),
+    ),
   }),
   conversation: object<ConversationFrame>({
     type: one("conversation"),

@@ -83,7 +83,7 @@ export type Request =
   | {
       readonly action: "profile";
       readonly get?: readonly string[];
-      readonly set?: { readonly name: string };
+      readonly set?: { readonly name?: string; readonly privacy?: Partial<Privacy> };
       readonly find?: { readonly contactNumber: string };
     }
   | {
@@ -224,12 +224,27 @@ export interface Typing {
   readonly state: TypingState;
 }
 
+/** Who sees something of a user; contacts are those with whom there is a conversation. */
+export type Audience = "everyone" | "contacts" | "nobody";
+
+/** What a user hides. Who hides something does not see it of others either. */
+export interface Privacy {
+  /** Who sees when the user was last active. */
+  readonly lastSeen: Audience;
+  /** Who sees whether the user is online. */
+  readonly online: Audience;
+  /** Whether peers see how far the user has read. */
+  readonly readReceipts: boolean;
+}
+
 /** What a user shows of themselves. */
 export interface Profile {
   readonly user: string;
   readonly name?: string;
   /** Epoch milliseconds. */
   readonly joinedAt?: number;
+  /** Only one's own. */
+  readonly privacy?: Privacy;
 }
 
 /** The profiles asked for. */

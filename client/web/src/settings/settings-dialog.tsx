@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { useChatScope } from "../chat/context.js";
 import { Icon } from "../parts/icons.jsx";
 import { setTheme, type Theme, theme } from "../theme.js";
+import { PrivacyForm } from "./privacy-form.jsx";
 
 const THEMES: readonly (readonly [Theme, string])[] = [
   ["system", "As the system"],
@@ -10,10 +11,11 @@ const THEMES: readonly (readonly [Theme, string])[] = [
   ["dark", "Dark"],
 ];
 
-/** The user's own name, the theme, and the way out. */
+/** The user's own name, privacy, the theme, and the way out. */
 export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
   const { me } = useChatScope();
   const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(theme);
   const choose = (wanted: Theme) => {
     setTheme(wanted);
@@ -25,11 +27,14 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
         type="button"
         class="round"
         aria-label="Settings"
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => {
+          setOpen(true);
+          dialog.current?.showModal();
+        }}
       >
         <Icon name="settings" />
       </button>
-      <dialog ref={dialog} aria-labelledby="settings-title">
+      <dialog ref={dialog} onClose={() => setOpen(false)} aria-labelledby="settings-title">
         <header>
           <h2 id="settings-title">Settings</h2>
           <button
@@ -41,7 +46,12 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
             <Icon name="close" />
           </button>
         </header>
-        <NameForm />
+        {isOpen && (
+          <>
+            <NameForm />
+            <PrivacyForm />
+          </>
+        )}
         <fieldset>
           <legend>Theme</legend>
           {THEMES.map(([value, label]) => (
