@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { ChatPage } from "./chat/chat-page.jsx";
 import type { Config } from "./config.js";
 import { openChat, type Person, signedIn, signIn, signOut } from "./session.js";
+import { SignInPage } from "./start/sign-in-page.jsx";
 import { StartPage } from "./start/start-page.jsx";
 
 /** The web chat: who is not signed in sees the start page. */
@@ -19,7 +20,7 @@ export function App({ config }: { readonly config: Config }) {
     location.hash = "";
   }, []);
   if (!person) {
-    return <StartPage onEnter={enter} />;
+    return config.oidc ? <SignInPage oidc={config.oidc} /> : <StartPage onEnter={enter} />;
   }
   return chat ? <ChatPage chat={chat} me={person.user} onLeave={leave} key={person.user} /> : null;
 }

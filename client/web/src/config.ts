@@ -1,7 +1,11 @@
+import type { Provider } from "./oidc.js";
+
 /** What a deployment writes beside the page. Without it the page was served by `./chat local`. */
 export interface Config {
   /** The address of the WebSocket API. */
   readonly webSocketUrl: string;
+  /** Where users sign in. Without it the server's own development issuer believes everybody. */
+  readonly oidc?: Provider;
 }
 
 /**

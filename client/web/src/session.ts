@@ -1,12 +1,15 @@
-import { ChatClient } from "@serverlesschat/client";
+import { ChatClient, type TokenSource } from "@serverlesschat/client";
 import { browserStore } from "@serverlesschat/client/indexeddb";
 import type { Config } from "./config.js";
+import { Oidc, type Tokens } from "./oidc.js";
 
 /** Who is signed in with this tab. */
 export interface Person {
   readonly user: string;
   /** Such as `+4930123456`, by which others find this user. */
   readonly contactNumber?: string;
+  /** Absent where the development issuer makes a new one each time. */
+  readonly tokens?: Tokens;
 }
 
 const SIGNED_IN = "signedIn";
@@ -37,13 +40,45 @@ export function signOut(): void {
   sessionStorage.removeItem(SIGNED_IN);
 }
 
+/** Signs in whoever comes back from the provider's sign-in page. */
+export async function finishSignIn({ oidc }: Config): Promise<void> {
+  const tokens = oidc && (await new Oidc(oidc).arrived());
+  if (tokens) {
+    signIn({ user: subject(tokens.idToken), tokens });
+  }
+}
+
 /** The chat of a person, not started yet. */
 export function openChat(config: Config, person: Person): ChatClient {
   return new ChatClient({
     url: config.webSocketUrl,
-    token: () => developmentToken(person),
+    token: tokenSource(config, person),
     store: browserStore(person.user),
   });
+}
+
+function tokenSource({ oidc }: Config, person: Person): TokenSource {
+  let { tokens } = person;
+  if (!oidc || !tokens) {
+    return () => developmentToken(person);
+  }
+  const provider = new Oidc(oidc);
+  return async ({ refresh }) => {
+    if (refresh) {
+      tokens = await provider.refreshed(tokens as Tokens);
+      signIn({ ...person, tokens });
+    }
+    return (tokens as Tokens).idToken;
+  };
+}
+
+/** The user an ID token is of. The server checks it; here it only names the device's store. */
+function subject(idToken: string): string {
+  const [, claims = ""] = idToken.split(".");
+  const bytes = Uint8Array.from(atob(claims.replaceAll("-", "+").replaceAll("_", "/")), sign =>
+    sign.charCodeAt(0),
+  );
+  return (JSON.parse(new TextDecoder().decode(bytes)) as { sub: string }).sub;
 }
 
 /** A token of the issuer in `./chat local`, which believes everybody. */
