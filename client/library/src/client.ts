@@ -206,7 +206,7 @@ export class ChatClient {
   }
 
   /**
-   * Changes who may see what of the user; what is not named stays.
+   * Changes who sees what of the user; what is not named stays. `profiles` tells how it is.
    *
    * @throws `ChatError` `offline`, or with the server's code
    */

@@ -124,7 +124,13 @@ test("the frames still to come are decoded as designed", () => {
     {
       type: "profile",
       requestId: "r6",
-      users: [{ user: "bob", name: "Bob", joinedAt: 1780000000000 }],
+      users: [
+        { user: "bob", name: "Bob", joinedAt: 1780000000000 },
+        {
+          user: "alice",
+          privacy: { lastSeen: "contacts", online: "nobody", readReceipts: false },
+        },
+      ],
     },
     {
       type: "conversation",

@@ -603,6 +603,19 @@ test("a setting is asked for, and what the server answers is shown", async () =>
   assert.equal(bob.state.muted, true);
 });
 
+test("name and privacy are changed apart from each other", async () => {
+  const desk = await begun();
+  const named = desk.client.setName("Alice B.");
+  const hidden = desk.client.setPrivacy({ readReceipts: false });
+  const [first, second] = desk.socket.frames("profile");
+  assert.deepEqual(first?.set, { name: "Alice B." });
+  assert.deepEqual(second?.set, { privacy: { readReceipts: false } });
+  for (const { requestId } of [first, second] as { requestId: string }[]) {
+    desk.push({ type: "profile", requestId, users: [{ user: "alice" }] });
+  }
+  await Promise.all([named, hidden]);
+});
+
 test("what the server does not know yet is refused with its code", async () => {
   const desk = await begun();
   const asked = assert.rejects(desk.client.profiles(["bob"]), { code: "unknownAction" });

@@ -18,7 +18,8 @@ sealed interface Arguments {
     int REQUESTS_MAX = 1_000_000;
 
     /// The options that take a value.
-    List<String> VALUED = List.of("--port", "--data", "--cdk-out", "--lambda", "--requests");
+    List<String> VALUED =
+            List.of("--port", "--data", "--cdk-out", "--lambda", "--requests", "--web");
 
     String HELP =
             """
@@ -29,6 +30,7 @@ sealed interface Arguments {
               --port N       port of the WebSocket API and everything else (default 8080; 0: any)
               --data DIR     keep tables and signing key in DIR (default: in memory, gone at the end)
               --cdk-out DIR  the synthesized template (default infra-cdk/target/cdk.out)
+              --web DIR      the built web chat, served at / (default client/web/dist)
               --quiet        log only requests that fail
               --lambda MODE  in-process: all functions in this JVM (default); process: each in JVMs
                              of its own on AWS's runtime interface client, as on Lambda
@@ -49,7 +51,10 @@ sealed interface Arguments {
 
     /// Reads the command line. `--name value` and `--name=value` are the same; the last one counts.
     static Arguments parse(List<String> words) {
-        var options = Options.of(Path.of("infra-cdk", "target", "cdk.out")).withPort(PORT);
+        var options =
+                Options.of(Path.of("infra-cdk", "target", "cdk.out"))
+                        .withPort(PORT)
+                        .withWeb(Path.of("client", "web", "dist"));
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String[] word = rest.next().split("=", 2);
             if (word[0].equals("--help") || word[0].equals("-h")) {
@@ -85,6 +90,7 @@ sealed interface Arguments {
             case "--lambda" -> options.withLambda(lambda(value));
             case "--requests" ->
                     options.withLimits(options.limits().withRequestsPerSecond(requests(value)));
+            case "--web" -> options.withWeb(Path.of(value));
             default -> options.withCdkOut(Path.of(value));
         };
     }

@@ -10,6 +10,7 @@ import chat.local.gateway.Account;
 import chat.local.gateway.Gateway;
 import chat.local.gateway.SystemTimers;
 import chat.local.gateway.WebSocketUpgrade;
+import chat.local.http.Endpoint;
 import chat.local.http.HttpServer;
 import chat.local.iam.Iam;
 import chat.local.iam.InvokePermissions;
@@ -119,7 +120,9 @@ public final class LocalRuntime implements AutoCloseable {
                         new InvokeEndpoint(injection.invoker()),
                         activity.page(new Activity.Sources(gateways, backend, meter)),
                         injection.endpoint(gateways));
-        server.serve(Stream.concat(management.stream(), own).toList(), upgrade);
+        var web = options.web().map(folder -> new WebFolder(folder, server.port()));
+        var all = Stream.of(management.stream(), web.stream(), own).<Endpoint>flatMap(each -> each);
+        server.serve(all.toList(), upgrade);
         functions.warmUp();
         if (options.watch()) {
             var what = new Started(options.cdkOut(), assembly, endpoints, functions);

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// `GET /`, how to connect; and `GET /healthz`, 200 as soon as requests are served at all.
+/// `GET /connect`, how to connect, also at `/` where no web app is; and `GET /healthz`, 200 as soon
+/// as requests are served at all.
 final class Pages implements Endpoint {
     private final HttpResponse welcome;
 
@@ -29,7 +30,7 @@ final class Pages implements Endpoint {
 
     @Override
     public Optional<HttpResponse> answer(HttpRequest request) {
-        if (request.is("GET", "/")) {
+        if (request.is("GET", "/connect") || request.is("GET", "/")) {
             return Optional.of(welcome);
         }
         if (request.is("GET", "/healthz")) {

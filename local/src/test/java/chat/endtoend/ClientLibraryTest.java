@@ -6,22 +6,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// What is built in `client`, against the running stack: the acceptance cases of the protocol, the
 /// library while everything fails that can, and the terminal client in a script.
 @ExtendWith(RunningChat.Own.class)
 final class ClientLibraryTest {
     private static final Path CLIENT = Path.of("../client");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RunningChat chat;
 
@@ -31,7 +24,7 @@ final class ClientLibraryTest {
 
     @Test
     void theServerPassesTheAcceptanceCasesOfTheProtocol() {
-        Run run = run("", acceptance());
+        Program run = Program.run("", acceptance());
 
         assertThat(run.output()).doesNotContain("FAILED").contains("ok ");
         assertThat(run.exitCode()).isZero();
@@ -39,7 +32,7 @@ final class ClientLibraryTest {
 
     @Test
     void underFaultsTheLibraryLosesDoublesAndReordersNothing() {
-        Run run = run("", acceptance("--faults"));
+        Program run = Program.run("", acceptance("--faults"));
 
         assertThat(run.output()).contains("ok ");
         assertThat(run.exitCode()).isZero();
@@ -49,9 +42,9 @@ final class ClientLibraryTest {
     void theTerminalClientSendsAndReceivesInAScript(@TempDir Path store) {
         String alice = RunningChat.person("alice");
         String bob = RunningChat.person("bob");
-        run("", terminal(bob, store));
-        Run sent = run(bob + ": hi\nGrüß dich 👋\n", terminal(alice, store));
-        Run received = run("", terminal(bob, store));
+        Program.run("", terminal(bob, store));
+        Program sent = Program.run(bob + ": hi\nGrüß dich 👋\n", terminal(alice, store));
+        Program received = Program.run("", terminal(bob, store));
 
         String log = "PEER\t1\t" + alice + "\t\"hi\"\nPEER\t2\t" + alice + "\t\"Grüß dich 👋\"\n";
         assertThat(sent.output()).isEqualTo(log.replace("PEER", bob));
@@ -81,28 +74,5 @@ final class ClientLibraryTest {
         command.add(CLIENT.resolve(script).toString());
         command.addAll(arguments);
         return command;
-    }
-
-    private record Run(int exitCode, String output) {}
-
-    private static Run run(String input, List<String> command) {
-        try {
-            Path output = Files.createTempFile("chat-client", ".txt");
-            var process = new ProcessBuilder(command).redirectOutput(output.toFile()).start();
-            try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
-                stdin.write(input);
-            }
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            String text = Files.readString(output);
-            Files.delete(output);
-            return new Run(process.waitFor(), text);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
     }
 }

@@ -42,6 +42,9 @@ public final class RunningChat implements AutoCloseable {
     /// What `./mvnw package` synthesizes.
     static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
 
+    /// The web chat that `./mvnw package` builds.
+    private static final Path WEB = Path.of("../client/web/dist");
+
     /// Another cloud assembly to run the tests with.
     static final String CDK_OUT_PROPERTY = "chat.cdkOut";
 
@@ -115,11 +118,24 @@ public final class RunningChat implements AutoCloseable {
     /// @param lambda how functions are run, whatever the flag says
     static RunningChat start(
             Path cdkOut, Optional<Path> data, Duration patience, LambdaMode lambda) {
+        var options = Options.of(cdkOut).withLambda(lambda).withWeb(WEB);
+        return start(data.map(options::withDataDirectory).orElse(options), patience);
+    }
+
+    /// A stack that another one can follow.
+    ///
+    /// @param data keeps the tables for the next start
+    /// @param port 0 for any free one
+    static RunningChat start(Path data, int port, Duration patience) {
+        var options = Options.of(CDK_OUT).withLambda(LAMBDA).withWeb(WEB);
+        return start(options.withDataDirectory(data).withPort(port), patience);
+    }
+
+    private static RunningChat start(Options options, Duration patience) {
         try {
-            var options = Options.of(cdkOut).withLambda(lambda);
-            var kept = data.map(options::withDataDirectory).orElse(options);
-            var runtime = LocalRuntime.start(kept);
-            STARTED.computeIfAbsent(cdkOut, _ -> new CopyOnWriteArrayList<>()).add(runtime.iam());
+            var runtime = LocalRuntime.start(options);
+            STARTED.computeIfAbsent(options.cdkOut(), _ -> new CopyOnWriteArrayList<>())
+                    .add(runtime.iam());
             return new RunningChat(runtime, patience);
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);

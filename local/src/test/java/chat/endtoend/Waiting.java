@@ -13,7 +13,12 @@ final class Waiting {
 
     /// @throws AssertionError if it does not come true within 20 s
     static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        until(what, PATIENCE, condition);
+    }
+
+    /// @throws AssertionError if it does not come true in time
+    static void until(String what, Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("it never came true that " + what);

@@ -28,7 +28,8 @@ class ArgumentsTest {
                                         Path.of("infra-cdk/target/cdk.out"),
                                         LambdaMode.IN_PROCESS,
                                         false,
-                                        Limits.AWS)));
+                                        Limits.AWS,
+                                        Optional.of(Path.of("client/web/dist")))));
     }
 
     @Test
@@ -40,14 +41,18 @@ class ArgumentsTest {
                                 .withDataDirectory(Path.of("d"))
                                 .withLambda(LambdaMode.PROCESS)
                                 .withLimits(Limits.AWS.withRequestsPerSecond(20_000))
-                                .withWatch());
+                                .withWatch()
+                                .withWeb(Path.of("w")));
 
-        assertThat(parse("--port 1 --data d --watch --cdk-out o --requests 20000 --lambda process"))
+        assertThat(
+                        parse(
+                                "--port 1 --data d --watch --cdk-out o --requests 20000"
+                                        + " --lambda process --web w"))
                 .isEqualTo(expected);
         assertThat(
                         parse(
                                 "--cdk-out=x --lambda=process --port=1 --data=d --cdk-out=o"
-                                        + " --requests=20000 --watch"))
+                                        + " --requests=20000 --watch --web=w"))
                 .isEqualTo(expected);
     }
 

@@ -1,0 +1,62 @@
+import type { Conversation, Presence } from "@serverlesschat/client";
+import { useEffect, useReducer } from "preact/hooks";
+import { useChatEvents, useChatScope } from "../chat/context.js";
+import { Avatar } from "../parts/avatar.jsx";
+import { Icon } from "../parts/icons.jsx";
+import { agoText } from "../parts/times.js";
+import { Composer } from "./composer.jsx";
+import { ConversationMenu } from "./conversation-menu.jsx";
+import { MessageList } from "./message-list.jsx";
+
+/** An open conversation. */
+export function ConversationView({ conversation }: { readonly conversation: Conversation }) {
+  const { names } = useChatScope();
+  const { peer } = conversation;
+  const name = names.of(peer);
+  return (
+    <main class="conversation" aria-label={`Conversation with ${name}`}>
+      <header>
+        <a class="button round back" href="#/" aria-label="Back to all conversations">
+          <Icon name="back" />
+        </a>
+        <Avatar user={peer} name={name} />
+        <div class="who">
+          <h2 dir="auto">{name}</h2>
+          <Activity conversation={conversation} />
+        </div>
+        <ConversationMenu conversation={conversation} />
+      </header>
+      <MessageList conversation={conversation} />
+      <Composer conversation={conversation} />
+    </main>
+  );
+}
+
+/** What the peer does. The line is always there, so that nothing moves. */
+function Activity({ conversation }: { readonly conversation: Conversation }) {
+  const { chat } = useChatScope();
+  const [, again] = useReducer((count: number, _: undefined) => count + 1, 0);
+  const { peer } = conversation;
+  useChatEvents("typing", "presence");
+  useEffect(() => {
+    // Whom the server does not show has no line.
+    chat.watch([peer]).catch(() => {});
+    const minute = setInterval(() => again(undefined), 60_000);
+    return () => {
+      clearInterval(minute);
+      chat.unwatch([peer]).catch(() => {});
+    };
+  }, [chat, peer]);
+  return (
+    <p class="activity" aria-live="polite">
+      {conversation.isTyping ? "writing …" : presenceText(chat.presence(peer), Date.now())}
+    </p>
+  );
+}
+
+function presenceText({ status, lastActiveAt }: Presence, now: number): string {
+  if (status === "online") {
+    return "online";
+  }
+  return lastActiveAt === undefined ? "" : `last active ${agoText(lastActiveAt, now)}`;
+}

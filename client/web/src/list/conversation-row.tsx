@@ -1,0 +1,58 @@
+import type { ConversationState } from "@serverlesschat/client";
+import { useChatScope } from "../chat/context.js";
+import { Avatar } from "../parts/avatar.jsx";
+import { Icon } from "../parts/icons.jsx";
+import { Ticks } from "../parts/ticks.jsx";
+import { shortText } from "../parts/times.js";
+import { addressOf } from "../route.js";
+
+/** A conversation in the list: who, the newest message, what is unread. */
+export function ConversationRow({
+  state,
+  now,
+  isOpen,
+}: {
+  readonly state: ConversationState;
+  readonly now: number;
+  readonly isOpen: boolean;
+}) {
+  const { chat, names } = useChatScope();
+  const { peer, unread, muted, pinned } = state;
+  const name = names.of(peer);
+  const conversation = chat.conversation(peer);
+  const waiting = conversation.outgoing().at(-1);
+  const last = state.lastMessage;
+  const own = waiting ?? (last && last.from !== peer ? last : undefined);
+  const preview = waiting?.body.text ?? last?.preview ?? "";
+  const at = waiting?.createdAt ?? last?.sentAt;
+  return (
+    <li>
+      <a class="row" href={addressOf(peer)} aria-current={isOpen ? "page" : undefined}>
+        <Avatar user={peer} name={name} />
+        <span class="name" dir="auto">
+          {name}
+        </span>
+        <span class="at">{at !== undefined && shortText(at, now)}</span>
+        <span class="preview">
+          {own && <Ticks status={waiting?.status ?? statusOfLast(state)} />}
+          <span dir="auto">{preview}</span>
+        </span>
+        <span class="marks">
+          {muted && <Icon name="mute" />}
+          {pinned && <Icon name="pin" />}
+          {unread > 0 && (
+            <span class={muted ? "badge quiet" : "badge"}>
+              {unread}
+              <span class="unseen"> unread</span>
+            </span>
+          )}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function statusOfLast({ lastMessage, peerRead, peerDelivered }: ConversationState) {
+  const seq = lastMessage?.seq ?? 0;
+  return seq <= peerRead ? "read" : seq <= peerDelivered ? "delivered" : "sent";
+}

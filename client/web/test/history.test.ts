@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, Person } from "./people.js";
+
+/** Whoever runs these tests may have filled a conversation: of whom, with whom, how long it is. */
+const [user, peer, length = "0"] = (process.env.CHAT_LONG ?? "").split(" ");
+const SHOWN_MOST = 200;
+const HEAP_MOST = 1.5;
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Bytes that scripts hold, without garbage. */
+async function heap(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return usedSize;
+}
+
+/** Scrolls until a message is on the page; returns how many were there at most. */
+function scrollTo(page: Page, seq: number, to: "top" | "bottom"): Promise<number> {
+  return page.evaluate(
+    async ({ seq, to }) => {
+      const scroller = document.querySelector(".scroller") as HTMLElement;
+      let most = 0;
+      for (let still = 0; still < 600; still++) {
+        const messages = scroller.querySelectorAll<HTMLElement>("[data-seq]");
+        most = Math.max(most, messages.length);
+        if (scroller.querySelector(`[data-seq="${seq}"]`)) {
+          return most;
+        }
+        const before = messages[0]?.dataset.seq;
+        scroller.scrollTop = to === "top" ? 0 : scroller.scrollHeight;
+        await new Promise(painted => requestAnimationFrame(painted));
+        if (scroller.querySelector<HTMLElement>("[data-seq]")?.dataset.seq !== before) {
+          still = 0;
+        }
+      }
+      throw new Error(`message ${seq} never came`);
+    },
+    { seq, to },
+  );
+}
+
+test("thousands of messages: few on the page, and memory as before", {
+  skip: user ? false : "CHAT_LONG names no long conversation",
+}, async () => {
+  const end = Number(length);
+  const reader = await Person.arrive(browser, user as string);
+  await reader.open(peer as string);
+  const { page } = reader;
+  await page.locator(`[data-seq="${end}"]`).waitFor();
+  const before = await heap(page);
+  const most = await scrollTo(page, 1, "top");
+  assert.ok(most <= SHOWN_MOST, `${most} messages on the page`);
+  const newest = await scrollTo(page, end, "bottom");
+  assert.ok(newest <= SHOWN_MOST, `${newest} messages on the page`);
+  const growth = (await heap(page)) / before;
+  assert.ok(growth <= HEAP_MOST, `the heap is ${growth} times as large`);
+  await reader.leave();
+});

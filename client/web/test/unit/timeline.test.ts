@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Message, Page } from "@serverlesschat/client";
+import { Timeline, type TimelineSource, WINDOW } from "../../src/conversation/timeline.js";
+
+const PAGE_MOST = 50;
+
+function messages(from: number, to: number): Message[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => ({
+    seq: from + index,
+    from: "bob",
+    clientMessageId: `id-${from + index}`,
+    sentAt: from + index,
+    peer: "bob",
+    mine: false,
+  }));
+}
+
+/** A conversation of so many messages, whose pages come only when told. */
+class FakeConversation implements TimelineSource {
+  state: { held: number };
+  #waiting: (() => void)[] = [];
+  #holds = false;
+
+  constructor(held: number) {
+    this.state = { held };
+  }
+
+  async page({ before = Infinity, limit = PAGE_MOST }: { before?: number; limit?: number } = {}) {
+    const end = Math.min(before - 1, this.state.held);
+    const first = Math.max(1, end - limit + 1);
+    const page: Page = { messages: messages(first, end), more: first > 1 };
+    if (this.#holds) {
+      await new Promise<void>(go => this.#waiting.push(go));
+    }
+    return page;
+  }
+
+  /** From now on, pages are read but not given yet. */
+  hold(): void {
+    this.#holds = true;
+  }
+
+  release(): void {
+    this.#holds = false;
+    for (const go of this.#waiting.splice(0)) {
+      go();
+    }
+  }
+
+  /** New messages come, as the client tells of them. */
+  grow(timeline: Timeline, count: number, moves: boolean): void {
+    const held = this.state.held;
+    timeline.take(messages(held + 1, held + count), moves);
+    this.state.held += count;
+  }
+}
+
+function shown(timeline: Timeline): [first: number | undefined, last: number | undefined] {
+  const seqs = timeline.messages.map(({ seq }) => seq);
+  assert.ok(
+    seqs.every((seq, index) => index === 0 || seq === (seqs[index - 1] ?? 0) + 1),
+    `without gap: ${seqs}`,
+  );
+  assert.ok(seqs.length <= WINDOW);
+  return [seqs[0], seqs.at(-1)];
+}
+
+async function opened(held: number): Promise<[Timeline, FakeConversation]> {
+  const conversation = new FakeConversation(held);
+  const timeline = new Timeline(conversation, () => {});
+  await timeline.toEnd();
+  return [timeline, conversation];
+}
+
+test("the window moves to the beginning and back to the end", async () => {
+  const [timeline] = await opened(420);
+  assert.deepEqual(shown(timeline), [371, 420]);
+  while (timeline.olderExist) {
+    await timeline.older();
+    shown(timeline);
+  }
+  assert.deepEqual(shown(timeline), [1, 150]);
+  assert.equal(timeline.atEnd, false);
+  while (!timeline.atEnd) {
+    await timeline.newer();
+    shown(timeline);
+  }
+  assert.deepEqual(shown(timeline), [271, 420]);
+  assert.equal(timeline.olderExist, true);
+});
+
+test("a short conversation has nothing older", async () => {
+  const [timeline] = await opened(3);
+  assert.deepEqual(shown(timeline), [1, 3]);
+  assert.equal(timeline.olderExist, false);
+});
+
+test("new messages are taken at once, and the oldest make room", async () => {
+  const [timeline, conversation] = await opened(50);
+  conversation.grow(timeline, 99, true);
+  assert.deepEqual(shown(timeline), [1, 149]);
+  conversation.grow(timeline, 5, true);
+  assert.deepEqual(shown(timeline), [5, 154]);
+  assert.equal(timeline.olderExist, true);
+});
+
+test("who reads older messages keeps them when new ones come", async () => {
+  const [timeline, conversation] = await opened(150);
+  await timeline.older();
+  await timeline.older();
+  assert.deepEqual(shown(timeline), [1, 150]);
+  conversation.grow(timeline, 1, false);
+  assert.deepEqual(shown(timeline), [1, 150]);
+  assert.equal(timeline.atEnd, false);
+});
+
+test("messages that come while a page is read are neither lost nor doubled", async () => {
+  const [timeline, conversation] = await opened(120);
+  conversation.hold();
+  const older = timeline.older();
+  conversation.grow(timeline, 2, true);
+  conversation.release();
+  await older;
+  assert.deepEqual(shown(timeline), [21, 122]);
+
+  conversation.hold();
+  const toEnd = timeline.toEnd();
+  conversation.grow(timeline, 3, true);
+  conversation.release();
+  await toEnd;
+  assert.equal(timeline.atEnd, true);
+  assert.equal(shown(timeline)[1], 125);
+});
+
+test("messages after a gap are not shown before those between", async () => {
+  const [timeline, conversation] = await opened(10);
+  conversation.state.held = 14;
+  timeline.take(messages(14, 14), true);
+  assert.deepEqual(shown(timeline), [1, 10]);
+  await timeline.follow();
+  assert.deepEqual(shown(timeline), [1, 14]);
+});
+
+test("who is far behind goes to the end at once", async () => {
+  const [timeline, conversation] = await opened(10);
+  conversation.state.held = 4_000;
+  await timeline.follow();
+  assert.deepEqual(shown(timeline), [3951, 4000]);
+});
+
+test("a page that cannot be read is asked for again", async () => {
+  const [timeline, conversation] = await opened(80);
+  const page = conversation.page;
+  conversation.page = () => Promise.reject(new Error("offline"));
+  await assert.rejects(timeline.older(), /offline/);
+  conversation.page = page;
+  await timeline.older();
+  assert.deepEqual(shown(timeline), [1, 80]);
+});

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { ADDRESS, launch, Person, person } from "./people.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PHONE = { width: 320, height: 568 };
+
+interface AxeRun {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
+}
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeRun>("axe.run({ resultTypes: ['violations'] })");
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(n => `${n.html} ${n.failureSummary}`).join("; ")}`);
+}
+
+async function overhang(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const inner = [...document.querySelectorAll(".scroller, .rows, dialog[open]")];
+    return Math.max(scrollWidth - clientWidth, ...inner.map(e => e.scrollWidth - e.clientWidth));
+  });
+}
+
+/** Shows the main views one after another. */
+async function views(alice: Person, bob: Person, look: (view: string) => Promise<void>) {
+  const { page } = alice;
+  await alice.open(bob.user);
+  await alice.write(
+    `A long word: ${"abcdefghij".repeat(12)} https://example.com/${"x/".repeat(60)}`,
+  );
+  await alice.write("مرحبا بالعالم");
+  await alice.sees("مرحبا", "delivered");
+  await bob.open(alice.user);
+  await bob.write("Hello");
+  await alice.sees("Hello");
+  await alice.sees("مرحبا", "read");
+  await look("a conversation");
+  await page.getByRole("button", { name: "Settings of this conversation" }).click();
+  await look("the settings of a conversation");
+  await page.keyboard.press("Escape");
+  await alice.network.cut();
+  await alice.write("waits");
+  await page.getByText("1 message waits").waitFor();
+  await look("a conversation while offline");
+  alice.network.mend();
+  await alice.sees("waits", "read");
+  await page.goto(`${ADDRESS}/#/`);
+  await look("the list");
+  await page.getByRole("searchbox").fill("somebody");
+  await look("a search");
+  await page.getByRole("searchbox").fill("");
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  await look("the settings");
+  await page.keyboard.press("Escape");
+}
+
+test("whoever cannot see well can use it, in both themes", async () => {
+  const bob = await Person.arrive(browser, person("bob"));
+  const alice = await Person.arrive(browser, person("alice"));
+  const { page } = alice;
+  const look = async (view: string) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      assert.deepEqual(await findings(page), [], `${view}, ${colorScheme}`);
+    }
+  };
+  await views(alice, bob, look);
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Your user id").waitFor();
+  await look("the start page");
+  await alice.leave();
+  await bob.leave();
+});
+
+test("at 320 pixels nothing scrolls sideways", async () => {
+  const bob = await Person.arrive(browser, person("bob"));
+  const alice = await Person.arrive(browser, person("alice"), { viewport: PHONE });
+  await views(alice, bob, async view => assert.equal(await overhang(alice.page), 0, view));
+  await alice.leave();
+  await bob.leave();
+});
+
+test("what one reads does not move when the connection goes and comes", async () => {
+  const bob = await Person.arrive(browser, person("bob"));
+  const alice = await Person.arrive(browser, person("alice"));
+  await alice.open(bob.user);
+  await alice.write("stay");
+  await alice.sees("stay", "delivered");
+  const place = () => alice.page.locator(".message").boundingBox();
+  const before = await place();
+  await alice.network.cut();
+  await alice.page.getByText("Offline").waitFor();
+  assert.deepEqual(await place(), before);
+  alice.network.mend();
+  await alice.page.getByText("Offline").waitFor({ state: "detached" });
+  assert.deepEqual(await place(), before);
+  await alice.leave();
+  await bob.leave();
+});
+
+test("everything can be done with the keyboard alone", async () => {
+  const bob = await Person.arrive(browser, person("bob"));
+  const alice = await Person.arrive(browser, person("alice"));
+  const { keyboard } = alice.page;
+  await alice.page.getByRole("searchbox").focus();
+  await keyboard.type(bob.user);
+  await keyboard.press("Tab");
+  await keyboard.press("Enter");
+  await alice.page.getByRole("heading", { name: bob.user }).waitFor();
+  await keyboard.type("by hand");
+  await keyboard.press("Shift+Enter");
+  await keyboard.type("two lines");
+  await keyboard.press("Enter");
+  await alice.sees("by hand", "delivered");
+  assert.deepEqual(await alice.texts(), ["by hand\ntwo lines"]);
+  await alice.leave();
+  await bob.leave();
+});

@@ -1,0 +1,134 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import chat.domain.UserId;
+import chat.dynamodb.DynamoDbConversationIndex;
+import chat.dynamodb.Seed;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/// The web chat in a real Chromium, against the running stack that serves it: the tests in
+/// `client/web/test`. Where there is no Chromium they are skipped, and that is said.
+@ExtendWith(RunningChat.Own.class)
+final class WebChatTest {
+    private static final Path TESTS = Path.of("../client/web/target/test");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int LONG = 5_000;
+
+    private final RunningChat chat;
+
+    WebChatTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chat", "people", "sign-in", "views"})
+    void peopleChatInBrowsers(String test) {
+        String chromium = chromium().orElseGet(WebChatTest::skipped);
+        Program run = browse(chromium, test, chat, Map.of());
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("skipped 0");
+    }
+
+    @Test
+    void aLongConversationIsReadToItsBeginning() {
+        String chromium = chromium().orElseGet(WebChatTest::skipped);
+        Program run = browse(chromium, "history", chat, Map.of("CHAT_LONG", longConversation()));
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("skipped 0");
+    }
+
+    @Test
+    void theServerRestartsUnderLoad(@TempDir Path folder) throws Exception {
+        String chromium = chromium().orElseGet(WebChatTest::skipped);
+        Path signal = folder.resolve("signal");
+        Path data = folder.resolve("data");
+        var first = RunningChat.start(data, 0, PATIENCE);
+        int port = first.port();
+        var variables = Map.of("CHAT_RESTART", signal.toString());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var run = threads.submit(() -> browse(chromium, "restart", first, variables));
+            Waiting.until(
+                    "people write in their browsers",
+                    PATIENCE,
+                    () -> Files.exists(signal) || run.isDone());
+            first.close();
+            try (var _ = RunningChat.start(data, port, PATIENCE)) {
+                assertThat(run.get().exitCode()).as(run.get().output()).isZero();
+                assertThat(run.get().output()).contains("skipped 0");
+            }
+        }
+    }
+
+    /// Runs a file of tests.
+    private static Program browse(
+            String chromium, String test, RunningChat chat, Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.put("CHROMIUM", chromium);
+        all.put("CHAT_URL", "http://127.0.0.1:" + chat.port());
+        String file = TESTS.resolve(test + ".test.js").toString();
+        return Program.run("", List.of("node", "--test", "--test-reporter=spec", file), all);
+    }
+
+    /// Fills a conversation, past the functions.
+    ///
+    /// @return who has it with whom, and how long it is
+    private String longConversation() {
+        String reader = RunningChat.person("reader");
+        String writer = RunningChat.person("writer");
+        chat.connect(reader, "phone").close();
+        chat.connect(writer, "phone").close();
+        var from = new UserId(writer);
+        var to = new UserId(reader);
+        try (var tables = chat.tables()) {
+            var last = new Seed(tables).log("Messages", from, to, LONG);
+            var index = new DynamoDbConversationIndex(tables, "Conversations");
+            index.index(to, from, last, Instant.now());
+            index.index(from, to, last, Instant.now());
+        }
+        return String.join(" ", reader, writer, String.valueOf(LONG));
+    }
+
+    private static Optional<String> chromium() {
+        String named = System.getenv("CHROMIUM");
+        if (named != null) {
+            return Optional.of(named);
+        }
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+
+    private static String skipped() {
+        String line =
+                "THE WEB CHAT IS NOT TESTED: there is no Chromium on PATH and CHROMIUM names none."
+                        + " README says how to install it.";
+        System.err.println("\n*** " + line + "\n");
+        return abort(line);
+    }
+}
