@@ -36,7 +36,7 @@ test("the server restarts under load, and everything settles", {
   const writing = Promise.all([alice, bob].map(writeMany));
   await bob.sees(text(alice, 3));
   writeFileSync(SIGNAL as string, "");
-  await bob.page.getByText("Offline").waitFor();
+  await bob.page.locator('.page:not([data-connection="online"])').waitFor();
   await writing;
 
   for (const one of [alice, bob]) {

@@ -13,7 +13,7 @@ const OUTGOING_SHOWN = 40;
 
 /** The messages of a conversation: any number of them, few of them on the page. */
 export function MessageList({ conversation }: { readonly conversation: Conversation }) {
-  const { chat, names, tell } = useChatScope();
+  const { names, tell } = useChatScope();
   const scroller = useRef<HTMLElement>(null);
   const stick = useRef(true);
   const [atBottom, setAtBottom] = useState(true);
@@ -118,7 +118,7 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
           {unread > 0 && <span class="badge">{unread}</span>}
         </button>
       )}
-      <Announcer key={chat.user} conversation={conversation} />
+      <Announcer conversation={conversation} />
     </div>
   );
 }
