@@ -160,7 +160,7 @@ class ManagementApiTest {
     @Test
     void upTo128KbArePostedInFramesOf32Kb() throws Exception {
         try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
-            String id = connectionId();
+            String id = openConnectionId();
             String text = "é".repeat(64 * KB);
 
             assertThat(gateway.post(id, text).statusCode()).isEqualTo(200);
@@ -203,7 +203,7 @@ class ManagementApiTest {
     void aClientThatDoesNotReadHoldsUpNobodyElseAndItsBufferFillsUp() throws Exception {
         try (var _ = new RawClient(gateway.port(), "/prod?token=t");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            String slow = connectionId();
+            String slow = openConnectionId();
             var refused = new CompletableFuture<Integer>();
             for (int i = 0; i < 200; i++) {
                 threads.execute(
@@ -251,6 +251,15 @@ class ManagementApiTest {
             assertThatThrownBy(() -> sdk.getConnection(g -> g.connectionId(id)))
                     .isInstanceOf(GoneException.class);
         }
+    }
+
+    /// The client has its 101 before the gateway has the socket.
+    private String openConnectionId() throws Exception {
+        String id = connectionId();
+        for (int tries = 0; tries < 1_000 && gateway.get(id).statusCode() == 410; tries++) {
+            Thread.onSpinWait();
+        }
+        return id;
     }
 
     private String connectionId() throws InterruptedException {
