@@ -43,6 +43,10 @@ final class GrantRemovalTest {
                     ReadingTest.class,
                     SeveralDevicesTest.class,
                     ConnectionTest.class,
+                    SettingsTest.class,
+                    UserDataTest.class,
+                    KeepOutTest.class,
+                    PresenceTest.class,
                     UnreachableTest.class,
                     OfflineTest.class,
                     RetryTest.class);
