@@ -29,7 +29,8 @@ interface Begun {
  */
 export class Oidc {
   readonly #provider: Provider;
-  readonly #redirectUri = `${location.origin}${location.pathname}`;
+  /** The page's folder: `/` also where somebody opened `/index.html`. */
+  readonly #redirectUri = new URL(".", location.href).href;
 
   constructor(provider: Provider) {
     this.#provider = provider;

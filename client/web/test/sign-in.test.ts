@@ -2,10 +2,22 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Config } from "../src/config.js";
 import { ADDRESS, launch, person } from "./people.js";
 
-const ISSUER = `${ADDRESS}/provider`;
-const CLIENT_ID = "web";
+/** How a deployed page behaves, by the template it is deployed with. */
+interface Deployed {
+  /** The content security policy that comes with it. */
+  readonly policy: string;
+  /** What lies beside it as `config.json`. */
+  readonly config: Required<Config>;
+  /** Where the sign-in pages of the user pool are. */
+  readonly signInPages: string;
+}
+
+const { policy, config, signInPages } = JSON.parse(process.env.CHAT_DEPLOYED ?? "") as Deployed;
+const { issuer, clientId } = config.oidc;
+const CORS = { "access-control-allow-origin": "*" };
 
 let browser: Browser;
 before(async () => {
@@ -13,8 +25,8 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A provider that signs everybody in as one user, and keeps its side of PKCE. */
-class FakeProvider {
+/** A user pool that signs everybody in as one user, and keeps its side of PKCE. */
+class FakeUserPool {
   readonly #user: string;
   #challenge: string | null = null;
   readonly grants: (string | null)[] = [];
@@ -23,36 +35,39 @@ class FakeProvider {
     this.#user = user;
   }
 
-  static async of(context: BrowserContext, user: string): Promise<FakeProvider> {
-    const provider = new FakeProvider(user);
-    const config = {
-      webSocketUrl: `${ADDRESS.replace(/^http/, "ws")}/prod`,
-      oidc: { issuer: ISSUER, clientId: CLIENT_ID },
-    };
-    await context.route(`${ADDRESS}/config.json`, route => route.fulfill({ json: config }));
-    await context.route(`${ISSUER}/.well-known/openid-configuration`, route =>
+  static async of(context: BrowserContext, user: string): Promise<FakeUserPool> {
+    const pool = new FakeUserPool(user);
+    await context.route(`${issuer}/.well-known/openid-configuration`, route =>
       route.fulfill({
-        json: { authorization_endpoint: `${ISSUER}/authorize`, token_endpoint: `${ISSUER}/token` },
+        headers: CORS,
+        json: {
+          authorization_endpoint: `${signInPages}/oauth2/authorize`,
+          token_endpoint: `${signInPages}/oauth2/token`,
+        },
       }),
     );
-    await context.route(/\/provider\/authorize\?/, route => {
+    await context.route(`${signInPages}/oauth2/authorize?*`, route => {
       const query = new URL(route.request().url()).searchParams;
       assert.equal(query.get("code_challenge_method"), "S256");
-      assert.equal(query.get("client_id"), CLIENT_ID);
-      provider.#challenge = query.get("code_challenge");
+      assert.equal(query.get("client_id"), clientId);
+      assert.equal(query.get("redirect_uri"), `${ADDRESS}/`);
+      pool.#challenge = query.get("code_challenge");
       const back = new URL(query.get("redirect_uri") as string);
       back.search = `code=the-code&state=${query.get("state")}`;
       return route.fulfill({ status: 302, headers: { location: back.href } });
     });
-    await context.route(`${ISSUER}/token`, async route => {
+    await context.route(`${signInPages}/oauth2/token`, async route => {
       const body = new URLSearchParams(route.request().postData() ?? "");
-      provider.grants.push(body.get("grant_type"));
+      pool.grants.push(body.get("grant_type"));
       const verifier = createHash("sha256").update(body.get("code_verifier") ?? "");
-      return body.get("code") === "the-code" && verifier.digest("base64url") === provider.#challenge
-        ? route.fulfill({ json: { id_token: await provider.#idToken(), refresh_token: "again" } })
-        : route.fulfill({ status: 400, json: { error: "invalid_grant" } });
+      return body.get("code") === "the-code" && verifier.digest("base64url") === pool.#challenge
+        ? route.fulfill({
+            headers: CORS,
+            json: { id_token: await pool.#idToken(), refresh_token: "again" },
+          })
+        : route.fulfill({ status: 400, headers: CORS, json: { error: "invalid_grant" } });
     });
-    return provider;
+    return pool;
   }
 
   async #idToken(): Promise<string> {
@@ -64,32 +79,94 @@ class FakeProvider {
   }
 }
 
+/** A browser to which the page comes as CloudFront would serve it. */
+async function deployed(): Promise<BrowserContext> {
+  const context = await browser.newContext();
+  await context.route(
+    url => url.href.startsWith(`${ADDRESS}/`) && !url.pathname.startsWith("/dev/"),
+    async route => {
+      if (new URL(route.request().url()).pathname === "/config.json") {
+        return route.fulfill({ json: config });
+      }
+      const response = await route.fetch();
+      const headers = { ...response.headers(), "content-security-policy": policy };
+      return route.fulfill({ response, headers });
+    },
+  );
+  return context;
+}
+
+/** What the page tried against its policy. */
+function refusals(page: Page): string[] {
+  const seen: string[] = [];
+  page.on("console", message => {
+    if (message.type() === "error" && /Content Security Policy|Trusted/.test(message.text())) {
+      seen.push(message.text());
+    }
+  });
+  return seen;
+}
+
 function online(page: Page): Promise<void> {
   return page.locator('.page[data-connection="online"]').waitFor();
 }
 
-test("with a provider, one signs in there by code and PKCE, and stays signed in", async () => {
-  const context = await browser.newContext();
+test("deployed, one signs in by code and PKCE, stays signed in, and chats", async () => {
+  const context = await deployed();
   const user = person("alice");
-  const provider = await FakeProvider.of(context, user);
+  const pool = await FakeUserPool.of(context, user);
   const page = await context.newPage();
-  await page.goto(ADDRESS);
+  const refused = refusals(page);
+  await page.goto(`${ADDRESS}/index.html`);
   await page.getByRole("button", { name: "Sign in" }).click();
   await online(page);
   await page.getByRole("heading", { name: user }).waitFor();
   assert.equal(page.url(), `${ADDRESS}/`);
   await page.reload();
   await online(page);
-  assert.deepEqual(provider.grants, ["authorization_code"]);
+  assert.deepEqual(pool.grants, ["authorization_code"]);
+
+  const bob = person("bob");
+  await page.getByRole("searchbox").fill(bob);
+  await page.getByRole("link", { name: `Write to ${bob}` }).click();
+  const field = page.getByRole("textbox", { name: /^Message to/ });
+  await field.fill("Are you there?");
+  await field.press("Enter");
+  await page.locator('.message [data-status="sent"]').waitFor();
+  assert.deepEqual(refused, []);
+  await context.close();
+});
+
+test("deployed, the page may connect to nobody else", async () => {
+  const context = await deployed();
+  await context.route("https://example.com/", route => route.fulfill({ headers: CORS, json: {} }));
+  const page = await context.newPage();
+  const refused = refusals(page);
+  await page.goto(ADDRESS);
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  const outcome = await page.evaluate(async () => {
+    const fetched = await fetch("https://example.com/").then(
+      () => "fetched",
+      () => "refused",
+    );
+    const socket = new WebSocket("wss://example.com/");
+    const opened = await new Promise(resolve => {
+      socket.onopen = () => resolve("opened");
+      socket.onerror = () => resolve("refused");
+    });
+    return [fetched, opened];
+  });
+  assert.deepEqual(outcome, ["refused", "refused"]);
+  assert.equal(refused.filter(text => text.includes("connect-src")).length, 2);
   await context.close();
 });
 
 test("a sign-in that did not begin in this tab is refused", async () => {
-  const context = await browser.newContext();
-  const provider = await FakeProvider.of(context, person("alice"));
+  const context = await deployed();
+  const pool = await FakeUserPool.of(context, person("alice"));
   const page = await context.newPage();
   await page.goto(`${ADDRESS}/?code=the-code&state=made-up`);
   await page.getByRole("alert").getByText("did not begin here").waitFor();
-  assert.deepEqual(provider.grants, []);
+  assert.deepEqual(pool.grants, []);
   await context.close();
 });

@@ -9,6 +9,7 @@ import software.amazon.awscdk.AppProps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 
 /// The CDK app. Run in this module's folder, by the CDK CLI (as `cdk.json` says) or by plain
@@ -17,7 +18,6 @@ import java.util.Map;
 /// The context in `cdk.json` is the one place for feature flags and defaults: the app reads it
 /// itself, as only the CLI would hand it over. What the CLI is given with `-c` comes before it.
 public final class ChatApp {
-    private static final Path LAMBDA_JAR = Path.of("../functions/target/lambda.jar");
     private static final Path CDK_JSON = Path.of("cdk.json");
     private static final Path OUTPUT = Path.of("target/cdk.out");
 
@@ -29,32 +29,36 @@ public final class ChatApp {
         var output = cli == null ? OUTPUT : Path.of(cli);
         deleteAssets(output);
         try {
-            app(context(CDK_JSON), LAMBDA_JAR, output).synth();
+            app(context(CDK_JSON), Assets.built(), output).synth();
         } catch (IllegalArgumentException mistake) {
             System.err.println("Cannot synthesize: " + mistake.getMessage());
             System.exit(1);
         }
     }
 
-    /// Deletes the jars of earlier builds, which CDK would keep for ever.
+    /// Deletes the assets of earlier builds, which CDK would keep for ever.
     private static void deleteAssets(Path output) throws IOException {
         if (Files.isDirectory(output)) {
-            try (var assets = Files.newDirectoryStream(output, "asset.*.jar")) {
+            try (var assets = Files.newDirectoryStream(output, "asset.*")) {
                 for (var asset : assets) {
-                    Files.delete(asset);
+                    delete(asset);
                 }
+            }
+        }
+    }
+
+    private static void delete(Path asset) throws IOException {
+        try (var files = Files.walk(asset)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }
 
     /// Builds the app without synthesizing it.
     ///
-    /// @throws IllegalArgumentException if the jar is missing or a context value is not valid
-    static App app(Map<String, Object> context, Path lambdaJar, Path output) {
-        if (!Files.isRegularFile(lambdaJar)) {
-            throw new IllegalArgumentException(
-                    "no " + lambdaJar + ": run ./mvnw package in the project's folder");
-        }
+    /// @throws IllegalArgumentException if a context value is not valid
+    static App app(Map<String, Object> context, Assets assets, Path output) {
         var app =
                 new App(
                         AppProps.builder()
@@ -62,7 +66,7 @@ public final class ChatApp {
                                 .outdir(output.toString())
                                 .analyticsReporting(false)
                                 .build());
-        new ChatStack(app, Settings.of(app.getNode()), lambdaJar);
+        new ChatStack(app, Settings.of(app.getNode()), assets);
         return app;
     }
 

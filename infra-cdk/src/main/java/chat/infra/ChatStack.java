@@ -10,23 +10,24 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.lambda.Code;
 
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /// The whole chat: what `cdk deploy` creates, and what the local runtime runs.
 final class ChatStack extends Stack {
     /// The stack's name in the cloud assembly; its template is `ServerlessChat.template.json`.
     static final String ID = "ServerlessChat";
 
-    /// @param lambdaJar the jar with all handlers
-    ChatStack(App app, Settings settings, Path lambdaJar) {
+    ChatStack(App app, Settings settings, Assets assets) {
         super(app, ID, properties(settings));
         var api = api();
         var tables = new ChatTables(this, "Tables", settings);
         var queues = new ChatQueues(this, "Queues");
-        var issuer = issuer(settings);
+        var web = webChat(settings, api);
+        var issuer = issuer(settings, web.map(WebChat::url));
         var common =
                 new LambdaFunction.Common(
-                        Code.fromAsset(lambdaJar.toString()),
+                        Code.fromAsset(assets.lambdaJar().toString()),
                         new Grants(tables, queues, api.getApiId(), issuer, settings.limits()),
                         settings.logRetention());
         var reading = new EventSources.Reading(tables.get(ChatTable.CONNECTIONS), queues);
@@ -38,6 +39,11 @@ final class ChatStack extends Stack {
         new ChatAlarms(this, "Alarms", queues, functions, settings);
         output("OperateFunction", functions.get(ChatFunction.OPERATE).live().getFunctionName());
         outputs(tables, stage);
+        web.ifPresent(
+                chat -> {
+                    chat.publish(assets.webChat(), stage.url(), issuer, settings.logRetention());
+                    output("WebChatUrl", chat.url());
+                });
     }
 
     private static StackProps properties(Settings settings) {
@@ -61,13 +67,22 @@ final class ChatStack extends Stack {
         return api;
     }
 
-    private TokenIssuer issuer(Settings settings) {
+    private Optional<WebChat> webChat(Settings settings, WebSocketApi api) {
+        var signIn =
+                settings.foreignIssuer()
+                        .map(issuer -> List.of(issuer.origin()))
+                        .orElseGet(() -> ChatUserPool.origins(this));
+        return settings.web()
+                .map(choices -> new WebChat(this, choices, api.getApiEndpoint(), signIn));
+    }
+
+    private TokenIssuer issuer(Settings settings, Optional<String> webChat) {
         if (settings.foreignIssuer().isPresent()) {
             var foreign = settings.foreignIssuer().get();
             output("TokenIssuer", foreign.url());
             return foreign;
         }
-        var pool = new ChatUserPool(this, "Users", settings);
+        var pool = new ChatUserPool(this, "Users", settings, webChat);
         output("UserPoolId", pool.poolId());
         output("UserPoolClientId", pool.clientId());
         output("TokenIssuer", pool.issuer().url());

@@ -3,11 +3,17 @@ package chat.infra;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.AccountRecovery;
 import software.amazon.awscdk.services.cognito.AuthFlow;
 import software.amazon.awscdk.services.cognito.AutoVerifiedAttrs;
+import software.amazon.awscdk.services.cognito.CfnManagedLoginBranding;
+import software.amazon.awscdk.services.cognito.CfnUserPoolDomain;
 import software.amazon.awscdk.services.cognito.ClientAttributes;
 import software.amazon.awscdk.services.cognito.KeepOriginalAttrs;
+import software.amazon.awscdk.services.cognito.OAuthFlows;
+import software.amazon.awscdk.services.cognito.OAuthScope;
+import software.amazon.awscdk.services.cognito.OAuthSettings;
 import software.amazon.awscdk.services.cognito.PasswordPolicy;
 import software.amazon.awscdk.services.cognito.SignInAliases;
 import software.amazon.awscdk.services.cognito.StandardAttribute;
@@ -16,6 +22,9 @@ import software.amazon.awscdk.services.cognito.StandardAttributesMask;
 import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.cognito.UserPoolClient;
 import software.constructs.Construct;
+
+import java.util.List;
+import java.util.Optional;
 
 /// A Cognito user pool and the client that apps sign in with, for who has no issuer of their own.
 ///
@@ -26,17 +35,36 @@ final class ChatUserPool extends Construct {
     /// Longer than the 2 h a socket may live, so that a fresh token never shortens it.
     private static final Duration ID_TOKEN_VALIDITY = Duration.hours(3);
 
+    /// The newer of the two kinds of sign-in pages; 1 is the classic hosted UI.
+    private static final int MANAGED_LOGIN = 2;
+
     private static final int PASSWORD_CHARACTERS_MIN = 12;
+
+    private static final String HOST = "https://cognito-idp." + Aws.REGION + "." + Aws.URL_SUFFIX;
 
     private final UserPool pool;
     private final UserPoolClient client;
 
-    ChatUserPool(Construct scope, String id, Settings settings) {
+    /// @param webChat where the web chat is, whose users sign in on pages of the pool's own
+    ChatUserPool(Construct scope, String id, Settings settings, Optional<String> webChat) {
         super(scope, id);
         pool = pool(settings.destroyData());
-        client = client();
+        client = client(webChat);
         LogicalId.set(pool, "UserPool");
         LogicalId.set(client, "UserPoolClient");
+        webChat.ifPresent(address -> signInPages());
+    }
+
+    /// The origins a page connects to for signing in: of the pool, which tells its endpoints, and
+    /// of the sign-in pages, which exchange the code.
+    static List<String> origins(Stack stack) {
+        return List.of(
+                HOST,
+                "https://%s.auth.%s.amazoncognito.com".formatted(pagesPrefix(stack), Aws.REGION));
+    }
+
+    private static String pagesPrefix(Stack stack) {
+        return UniqueName.of("chat", stack);
     }
 
     String poolId() {
@@ -48,8 +76,7 @@ final class ChatUserPool extends Construct {
     }
 
     TokenIssuer issuer() {
-        var host = "https://cognito-idp." + Aws.REGION + "." + Aws.URL_SUFFIX;
-        return new TokenIssuer(host + "/" + poolId(), clientId());
+        return new TokenIssuer(HOST + "/" + poolId(), clientId());
     }
 
     private UserPool pool(boolean destroyData) {
@@ -75,7 +102,7 @@ final class ChatUserPool extends Construct {
                 .build();
     }
 
-    private UserPoolClient client() {
+    private UserPoolClient client(Optional<String> webChat) {
         var readable =
                 StandardAttributesMask.builder()
                         .email(true)
@@ -85,16 +112,51 @@ final class ChatUserPool extends Construct {
                         .phoneNumberVerified(true)
                         .build();
         var writable = StandardAttributesMask.builder().email(true).fullname(true).build();
-        return UserPoolClient.Builder.create(this, "Client")
-                .userPool(pool)
-                .generateSecret(false)
-                .authFlows(AuthFlow.builder().userSrp(true).adminUserPassword(true).build())
-                .disableOAuth(true)
-                .preventUserExistenceErrors(true)
-                .idTokenValidity(ID_TOKEN_VALIDITY)
-                .readAttributes(new ClientAttributes().withStandardAttributes(readable))
-                .writeAttributes(new ClientAttributes().withStandardAttributes(writable))
+        var builder =
+                UserPoolClient.Builder.create(this, "Client")
+                        .userPool(pool)
+                        .generateSecret(false)
+                        .authFlows(AuthFlow.builder().userSrp(true).adminUserPassword(true).build())
+                        .preventUserExistenceErrors(true)
+                        .idTokenValidity(ID_TOKEN_VALIDITY)
+                        .readAttributes(new ClientAttributes().withStandardAttributes(readable))
+                        .writeAttributes(new ClientAttributes().withStandardAttributes(writable));
+        webChat.ifPresentOrElse(
+                address -> builder.oAuth(codeFlow(address)), () -> builder.disableOAuth(true));
+        return builder.build();
+    }
+
+    /// Authorization code with PKCE, which a client without a secret uses. With the scope `openid`
+    /// alone the ID token carries every attribute that the client may read.
+    ///
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html">The
+    ///   authorize endpoint</a>
+    private static OAuthSettings codeFlow(String address) {
+        return OAuthSettings.builder()
+                .flows(OAuthFlows.builder().authorizationCodeGrant(true).build())
+                .scopes(List.of(OAuthScope.OPENID))
+                .callbackUrls(List.of(address))
+                .logoutUrls(List.of(address))
                 .build();
+    }
+
+    /// Cognito's managed login, in its own colours.
+    private void signInPages() {
+        var domain =
+                CfnUserPoolDomain.Builder.create(this, "SignInPages")
+                        .userPoolId(poolId())
+                        .domain(pagesPrefix(Stack.of(this)))
+                        .managedLoginVersion(MANAGED_LOGIN)
+                        .build();
+        domain.overrideLogicalId("UserPoolDomain");
+        var branding =
+                CfnManagedLoginBranding.Builder.create(this, "SignInLook")
+                        .userPoolId(poolId())
+                        .clientId(clientId())
+                        .useCognitoProvidedValues(true)
+                        .build();
+        branding.overrideLogicalId("UserPoolBranding");
     }
 
     private static StandardAttribute required() {

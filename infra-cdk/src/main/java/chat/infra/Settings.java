@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// @param detailedMetrics whether API Gateway counts per route
 /// @param limits how often users may do what is limited
 /// @param ownsLogRole whether the stack sets the account's API Gateway logging role
+/// @param web how the web chat is served; empty if it is not
 record Settings(
         String stackName,
         boolean destroyData,
@@ -29,6 +30,7 @@ record Settings(
         Optional<String> alarmTopicArn,
         boolean detailedMetrics,
         boolean ownsLogRole,
+        Optional<WebSettings> web,
         Limits limits) {
     /// A third of an account's 10,000 requests a second: one message is one frame in and two
     /// callbacks, which count too.
@@ -57,6 +59,7 @@ record Settings(
                 context.matching("alarmTopicArn", TOPIC),
                 context.oneOf("detailedMetrics", "true", "false").equals("true"),
                 context.oneOf("apiGatewayLogRole", "create", "existing").equals("create"),
+                WebSettings.of(context),
                 Limits.of(context));
     }
 

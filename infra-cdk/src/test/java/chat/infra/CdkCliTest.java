@@ -19,10 +19,8 @@ final class CdkCliTest {
 
     @Test
     void cliAndMainGiveTheSameTemplate(@TempDir Path cli, @TempDir Path main) throws Exception {
-        var jar = Path.of("../functions/target/lambda.jar");
-
         runCli(cli);
-        ChatApp.app(ChatApp.context(Path.of("cdk.json")), jar, main).synth();
+        ChatApp.app(ChatApp.context(Path.of("cdk.json")), Assets.built(), main).synth();
 
         SynthesizedTemplate.read(cli).assertSameAs(SynthesizedTemplate.read(main));
     }

@@ -183,7 +183,8 @@ final class ChatStackTest {
                         "ConversationsTable",
                         "PresenceSubscriptionsTable",
                         "RatesTable",
-                        "OperateFunction");
+                        "OperateFunction",
+                        "WebChatUrl");
         assertThat(text(outputs.at("/WebSocketUrl/Value"))).isEqualTo("Api.ApiEndpoint/prod");
     }
 

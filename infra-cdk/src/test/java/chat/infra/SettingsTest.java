@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
-import java.nio.file.Path;
 import java.util.Map;
 
 /// What an operator may choose, and what becomes of it.
@@ -138,6 +137,11 @@ final class SettingsTest {
         "detailedMetrics, yes, must be true or false",
         "stackName, 1st, must match",
         "apiGatewayLogRole, none, must be create or existing",
+        "webChat, no, must be true or false",
+        "webDomain, https://chat.example.com, must match",
+        "webDomain, chat, must match",
+        "webCertificateArn, arn:aws:acm:eu-west-1:123456789012:certificate/1, must match",
+        "tokenEndpointOrigin, https://token.example.com/token, must match",
     })
     void aWrongValueIsRefusedByName(String key, String value, String rule) {
         assertThatIllegalArgumentException()
@@ -154,10 +158,18 @@ final class SettingsTest {
     }
 
     @Test
-    void aMissingJarIsNamedTogetherWithTheRemedy() {
+    void domainAndCertificateComeTogether() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChatApp.app(Map.of(), Path.of("none.jar"), Path.of("target")))
-                .withMessage("no none.jar: run ./mvnw package in the project's folder");
+                .isThrownBy(() -> settings(Map.of("webDomain", "chat.example.com")))
+                .withMessageContaining("give both");
+    }
+
+    @Test
+    void aTokenEndpointGoesWithAnIssuerOnly() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> settings(Map.of("tokenEndpointOrigin", "https://token.example.com")))
+                .withMessageContaining("with tokenIssuer only");
     }
 
     private static Settings settings(Map<String, Object> context) {

@@ -2,6 +2,7 @@ package chat.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,14 +15,23 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A synthesized CloudFormation template, and questions to it.
 ///
 /// Synthesizing starts CDK's Node process, which takes seconds: tests share [#standard].
-record SynthesizedTemplate(JsonNode json) {
+///
+/// @param nestedStacks the templates of its nested stacks, by the ids of their constructs
+/// @param webConfiguration the web chat's `config.json`, with marks for what only a deployment
+///   knows; empty if there is none
+record SynthesizedTemplate(
+        JsonNode json, Map<String, SynthesizedTemplate> nestedStacks, String webConfiguration) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NESTED =
+            Pattern.compile(ChatStack.ID + "(.+)[0-9A-F]{8}\\.nested\\.template\\.json");
     private static final SynthesizedTemplate STANDARD = synthesize(Map.of());
 
     /// The template without any context but that of `cdk.json`.
@@ -33,20 +43,44 @@ record SynthesizedTemplate(JsonNode json) {
     static SynthesizedTemplate synthesize(Map<String, Object> added) {
         try {
             var folder = Files.createTempDirectory(Path.of("target"), "synthesized");
-            var jar = Files.writeString(folder.resolve("lambda.jar"), "not a jar, but an asset");
+            var assets = assets(folder.resolve("built"));
             var context = new LinkedHashMap<>(ChatApp.context(Path.of("cdk.json")));
             context.putAll(added);
-            ChatApp.app(context, jar, folder).synth();
-            return read(folder);
+            ChatApp.app(context, assets, folder.resolve("cdk.out")).synth();
+            return read(folder.resolve("cdk.out"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    /// Assets that CDK takes for what the build makes.
+    static Assets assets(Path folder) throws IOException {
+        var web = Files.createDirectories(folder.resolve("web"));
+        Files.writeString(web.resolve("index.html"), "<title>A page</title>");
+        Files.writeString(web.resolve("main-HASH.js"), "");
+        return new Assets(Files.writeString(folder.resolve("lambda.jar"), "not a jar"), web);
+    }
+
     /// Reads the stack's template from a cloud assembly.
     static SynthesizedTemplate read(Path folder) throws IOException {
-        var file = folder.resolve(ChatStack.ID + ".template.json");
-        return new SynthesizedTemplate(JSON.readTree(file.toFile()));
+        var nested = new TreeMap<String, SynthesizedTemplate>();
+        var configuration = "";
+        try (var files = Files.walk(folder, 2)) {
+            for (var file : files.sorted().toList()) {
+                var name = NESTED.matcher(file.getFileName().toString());
+                if (name.matches()) {
+                    nested.put(name.group(1), template(file));
+                } else if (file.endsWith("config.json")) {
+                    configuration = Files.readString(file);
+                }
+            }
+        }
+        var json = JSON.readTree(folder.resolve(ChatStack.ID + ".template.json").toFile());
+        return new SynthesizedTemplate(json, nested, configuration);
+    }
+
+    private static SynthesizedTemplate template(Path file) throws IOException {
+        return new SynthesizedTemplate(JSON.readTree(file.toFile()), Map.of(), "");
     }
 
     /// Fails, naming the first difference, unless the other template is the same.
@@ -116,6 +150,26 @@ record SynthesizedTemplate(JsonNode json) {
         return oneOrMany.isArray() ? oneOrMany.valueStream() : Stream.of(oneOrMany);
     }
 
+    /// The template of a nested stack, which must exist.
+    SynthesizedTemplate nested(String id) {
+        return requireNonNull(nestedStacks.get(id), "no nested stack " + id);
+    }
+
+    /// A value of a nested stack as text, by the logical ids of the stack around it.
+    String nestedText(String id, JsonNode value) {
+        var parameters =
+                ofType("AWS::CloudFormation::Stack").entrySet().stream()
+                        .filter(stack -> stack.getKey().startsWith(id + "NestedStack"))
+                        .map(stack -> stack.getValue().path("Parameters"))
+                        .findFirst()
+                        .orElseThrow();
+        var text = text(value);
+        for (var parameter : parameters.properties()) {
+            text = text.replace(parameter.getKey(), text(parameter.getValue()));
+        }
+        return text;
+    }
+
     /// A value as text, each reference replaced by the logical id it refers to.
     static String text(JsonNode value) {
         if (value.has("Ref")) {
@@ -131,6 +185,14 @@ record SynthesizedTemplate(JsonNode json) {
                     .valueStream()
                     .map(SynthesizedTemplate::text)
                     .collect(joining(join.get(0).asText()));
+        }
+        if (value.has("Fn::Select") && value.at("/Fn::Select/1").has("Fn::Split")) {
+            var split = value.at("/Fn::Select/1/Fn::Split");
+            return "part %d of %s by %s"
+                    .formatted(
+                            value.at("/Fn::Select/0").asInt(),
+                            text(split.get(1)),
+                            split.get(0).asText());
         }
         if (!value.isValueNode()) {
             throw new AssertionError("an intrinsic the tests do not know: " + value);
