@@ -36,8 +36,12 @@ export class Oidc {
     this.#provider = provider;
   }
 
-  /** Leaves for the provider's sign-in page. */
-  async leave(): Promise<void> {
+  /**
+   * Leaves for the provider's sign-in page.
+   *
+   * @param anew whether the user has to sign in also if the provider still knows who it is
+   */
+  async leave({ anew }: { anew: boolean }): Promise<void> {
     const begun: Begun = { state: random(), verifier: random() };
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(begun.verifier));
     const address = new URL((await this.#endpoints()).authorization_endpoint);
@@ -49,6 +53,7 @@ export class Oidc {
       state: begun.state,
       code_challenge: base64url(new Uint8Array(digest)),
       code_challenge_method: "S256",
+      ...(anew && { prompt: "login" }),
     }).toString();
     sessionStorage.setItem(BEGUN, JSON.stringify(begun));
     location.assign(address);

@@ -1,7 +1,7 @@
 import { ChatClient, type TokenSource } from "@serverlesschat/client";
 import { browserStore } from "@serverlesschat/client/indexeddb";
 import type { Config } from "./config.js";
-import { Oidc, type Tokens } from "./oidc.js";
+import { Oidc, type Provider, type Tokens } from "./oidc.js";
 
 /** Who is signed in with this tab. */
 export interface Person {
@@ -13,6 +13,7 @@ export interface Person {
 }
 
 const SIGNED_IN = "signedIn";
+const SIGNED_OUT = "signedOut";
 const LAST_USER = "lastUser";
 
 /** Printable ASCII, as the protocol has user ids. */
@@ -33,11 +34,18 @@ export function lastUser(): string {
 export function signIn(person: Person): void {
   sessionStorage.setItem(SIGNED_IN, JSON.stringify(person));
   localStorage.setItem(LAST_USER, person.user);
+  localStorage.removeItem(SIGNED_OUT);
 }
 
 /** Forgets who is signed in. What the device holds stays for the next time. */
 export function signOut(): void {
   sessionStorage.removeItem(SIGNED_IN);
+  localStorage.setItem(SIGNED_OUT, "true");
+}
+
+/** Leaves for the provider's sign-in page. Who signed out before is not let in again unasked. */
+export function leaveToSignIn(provider: Provider): Promise<void> {
+  return new Oidc(provider).leave({ anew: localStorage.getItem(SIGNED_OUT) !== null });
 }
 
 /** Signs in whoever comes back from the provider's sign-in page. */

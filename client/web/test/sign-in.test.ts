@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Config } from "../src/config.js";
-import { ADDRESS, launch, person } from "./people.js";
+import { ADDRESS, launch, Person, person } from "./people.js";
 
 /** How a deployed page behaves, by the template it is deployed with. */
 interface Deployed {
@@ -29,6 +29,8 @@ after(() => browser.close());
 class FakeUserPool {
   readonly #user: string;
   #challenge: string | null = null;
+  /** What was asked of whoever came to sign in. */
+  readonly prompts: (string | null)[] = [];
   readonly grants: (string | null)[] = [];
 
   private constructor(user: string) {
@@ -51,10 +53,12 @@ class FakeUserPool {
       assert.equal(query.get("code_challenge_method"), "S256");
       assert.equal(query.get("client_id"), clientId);
       assert.equal(query.get("redirect_uri"), `${ADDRESS}/`);
+      pool.prompts.push(query.get("prompt"));
       pool.#challenge = query.get("code_challenge");
       const back = new URL(query.get("redirect_uri") as string);
       back.search = `code=the-code&state=${query.get("state")}`;
-      return route.fulfill({ status: 302, headers: { location: back.href } });
+      const body = `<a href="${back.href.replace("&", "&amp;")}">Sign in as ${user}</a>`;
+      return route.fulfill({ contentType: "text/html", body });
     });
     await context.route(`${signInPages}/oauth2/token`, async route => {
       const body = new URLSearchParams(route.request().postData() ?? "");
@@ -81,7 +85,8 @@ class FakeUserPool {
 
 /** A browser to which the page comes as CloudFront would serve it. */
 async function deployed(): Promise<BrowserContext> {
-  const context = await browser.newContext();
+  // What is played has no address on the network, and the chat is on this machine.
+  const context = await browser.newContext({ permissions: ["local-network-access"] });
   await context.route(
     url => url.href.startsWith(`${ADDRESS}/`) && !url.pathname.startsWith("/dev/"),
     async route => {
@@ -96,6 +101,11 @@ async function deployed(): Promise<BrowserContext> {
   return context;
 }
 
+async function leave(context: BrowserContext): Promise<void> {
+  await context.unrouteAll({ behavior: "ignoreErrors" });
+  await context.close();
+}
+
 /** What the page tried against its policy. */
 function refusals(page: Page): string[] {
   const seen: string[] = [];
@@ -105,6 +115,13 @@ function refusals(page: Page): string[] {
     }
   });
   return seen;
+}
+
+/** Goes to the sign-in page, and comes back. */
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("link", { name: "Sign in as" }).click();
+  await online(page);
 }
 
 function online(page: Page): Promise<void> {
@@ -118,23 +135,38 @@ test("deployed, one signs in by code and PKCE, stays signed in, and chats", asyn
   const page = await context.newPage();
   const refused = refusals(page);
   await page.goto(`${ADDRESS}/index.html`);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await online(page);
+  await signIn(page);
   await page.getByRole("heading", { name: user }).waitFor();
   assert.equal(page.url(), `${ADDRESS}/`);
   await page.reload();
   await online(page);
   assert.deepEqual(pool.grants, ["authorization_code"]);
 
-  const bob = person("bob");
-  await page.getByRole("searchbox").fill(bob);
-  await page.getByRole("link", { name: `Write to ${bob}` }).click();
+  const bob = await Person.arrive(browser, person("bob"));
+  await page.getByRole("searchbox").fill(bob.user);
+  await page.getByRole("link", { name: `Write to ${bob.user}` }).click();
   const field = page.getByRole("textbox", { name: /^Message to/ });
   await field.fill("Are you there?");
   await field.press("Enter");
-  await page.locator('.message [data-status="sent"]').waitFor();
+  await bob.open(user);
+  await bob.sees("Are you there?");
+  await page.locator('.message [data-status="read"]').waitFor();
   assert.deepEqual(refused, []);
-  await context.close();
+  await leave(context);
+});
+
+test("who signed out is not let in again by the provider alone", async () => {
+  const context = await deployed();
+  const pool = await FakeUserPool.of(context, person("alice"));
+  const page = await context.newPage();
+  await page.goto(ADDRESS);
+  for (let times = 0; times < 2; times++) {
+    await signIn(page);
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+  }
+  assert.deepEqual(pool.prompts, [null, "login"]);
+  await leave(context);
 });
 
 test("deployed, the page may connect to nobody else", async () => {
@@ -158,7 +190,7 @@ test("deployed, the page may connect to nobody else", async () => {
   });
   assert.deepEqual(outcome, ["refused", "refused"]);
   assert.equal(refused.filter(text => text.includes("connect-src")).length, 2);
-  await context.close();
+  await leave(context);
 });
 
 test("a sign-in that did not begin in this tab is refused", async () => {
@@ -168,5 +200,5 @@ test("a sign-in that did not begin in this tab is refused", async () => {
   await page.goto(`${ADDRESS}/?code=the-code&state=made-up`);
   await page.getByRole("alert").getByText("did not begin here").waitFor();
   assert.deepEqual(pool.grants, []);
-  await context.close();
+  await leave(context);
 });

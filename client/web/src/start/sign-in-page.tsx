@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
-import { Oidc, type Provider } from "../oidc.js";
+import type { Provider } from "../oidc.js";
 import { Logo } from "../parts/icons.jsx";
+import { leaveToSignIn } from "../session.js";
 
 /** The way to the provider's sign-in page. */
 export function SignInPage({ oidc }: { readonly oidc: Provider }) {
@@ -8,7 +9,7 @@ export function SignInPage({ oidc }: { readonly oidc: Provider }) {
   const leave = (event: Event) => {
     event.preventDefault();
     setProblem("");
-    new Oidc(oidc).leave().catch((error: Error) => setProblem(error.message));
+    leaveToSignIn(oidc).catch((error: Error) => setProblem(error.message));
   };
   return (
     <main class="start">

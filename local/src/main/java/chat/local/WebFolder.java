@@ -38,6 +38,7 @@ final class WebFolder implements Endpoint {
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                         + " connect-src 'self' ws://localhost:%1$d ws://127.0.0.1:%1$d;"
                                 .formatted(port)
+                        + " require-trusted-types-for 'script'; trusted-types 'none';"
                         + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 

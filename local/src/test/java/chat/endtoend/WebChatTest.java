@@ -14,6 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,13 +47,37 @@ final class WebChatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat", "people", "sign-in", "views"})
+    @ValueSource(strings = {"chat", "people", "views"})
     void peopleChatInBrowsers(String test) {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Program run = browse(chromium, test, chat, Map.of());
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("skipped 0");
+    }
+
+    @Test
+    void peopleSignInWhereItIsDeployed() {
+        String chromium = chromium().orElseGet(WebChatTest::skipped);
+        var deployed = DeployedWebChat.of("ws://127.0.0.1:" + chat.port());
+        Program run = browse(chromium, "sign-in", chat, Map.of("CHAT_DEPLOYED", deployed.json()));
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("skipped 0");
+    }
+
+    @Test
+    void whatIsForbiddenToTheDeployedPageIsForbiddenHere() throws Exception {
+        String deployed = DeployedWebChat.of("ws://127.0.0.1:" + chat.port()).policy();
+        String connectTo = "connect-src [^;]+;";
+        var here = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + chat.port() + "/"));
+        try (var http = HttpClient.newHttpClient()) {
+            var page = http.send(here.build(), HttpResponse.BodyHandlers.discarding());
+
+            assertThat(page.headers().firstValue("Content-Security-Policy"))
+                    .map(policy -> policy.replaceFirst(connectTo, ""))
+                    .contains(deployed.replaceFirst(connectTo, ""));
+        }
     }
 
     @Test

@@ -1,0 +1,88 @@
+package chat.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// How a deployed web chat behaves: what CloudFront tells the browser, and what `config.json` says.
+/// Both are read from the synthesized nested stacks, with names as CloudFormation would give them;
+/// only the WebSocket API is the running one.
+///
+/// @param policy the content security policy
+/// @param config the text of `config.json`
+/// @param signInPages the origin of the user pool's sign-in pages
+record DeployedWebChat(String policy, String config, String signInPages) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// @param webSocketOrigin such as `ws://127.0.0.1:8080`
+    static DeployedWebChat of(String webSocketOrigin) {
+        try {
+            var chat = template("ServerlessChat.template.json"::equals);
+            var names = new DeployedNames(chat, webSocketOrigin);
+            return new DeployedWebChat(
+                    policy(names),
+                    config(names),
+                    "https://%s.auth.us-east-1.amazoncognito.com"
+                            .formatted(
+                                    names.text(
+                                            chat.at(
+                                                    "/Resources/UserPoolDomain/Properties/Domain"))));
+        } catch (IOException notReadable) {
+            throw new UncheckedIOException(notReadable);
+        }
+    }
+
+    /// As the tests in `client/web/test` read it.
+    String json() {
+        try {
+            return JSON.createObjectNode()
+                    .put("policy", policy)
+                    .put("signInPages", signInPages)
+                    .set("config", JSON.readTree(config))
+                    .toString();
+        } catch (IOException noJson) {
+            throw new UncheckedIOException(noJson);
+        }
+    }
+
+    private static String policy(DeployedNames names) throws IOException {
+        return names.text(
+                template(name -> name.startsWith("ServerlessChatWebHosting"))
+                        .path("Resources")
+                        .findValue("ContentSecurityPolicy")
+                        .path("ContentSecurityPolicy"));
+    }
+
+    /// As the upload writes it: each mark replaced by what it stands for.
+    private static String config(DeployedNames names) throws IOException {
+        String config = Files.readString(file("config.json"::equals));
+        var resources = template(name -> name.startsWith("ServerlessChatWebContent"));
+        for (JsonNode marks : resources.findValue("SourceMarkers")) {
+            for (var mark : marks.properties()) {
+                config = config.replace(mark.getKey(), names.text(mark.getValue()));
+            }
+        }
+        return config;
+    }
+
+    private static JsonNode template(Predicate<String> name) throws IOException {
+        return JSON.readTree(file(name).toFile());
+    }
+
+    private static Path file(Predicate<String> name) throws IOException {
+        try (var files = Files.walk(RunningChat.CDK_OUT, 2)) {
+            List<Path> found =
+                    files.filter(file -> name.test(file.getFileName().toString())).toList();
+            if (found.size() != 1) {
+                throw new IllegalStateException("not one file but " + found);
+            }
+            return found.getFirst();
+        }
+    }
+}
