@@ -302,6 +302,21 @@ final class TemplateLoaderTest {
     }
 
     @Test
+    void whatANestedStackGivesIsAnErrorWhereItIsNeeded() {
+        assembly.edit(
+                "Worker",
+                worker ->
+                        worker.withObject("/Environment/Variables/BUCKET")
+                                .putArray("Fn::GetAtt")
+                                .add("Web")
+                                .add("Outputs.Bucket"));
+
+        assertError(
+                "Resource Worker, property Environment.Variables.BUCKET: ",
+                "the attribute Outputs.Bucket of Web (AWS::CloudFormation::Stack)");
+    }
+
+    @Test
     void aHandlerThatIsNotInTheJarIsAnError() {
         assembly.edit(
                 "Worker", worker -> worker.put("Handler", "shop.WrokerHandler::handleRequest"));
