@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.domain.UserId;
 import chat.dynamodb.Seed;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,8 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
-/// Measures what `docs/architecture.md` reports, and writes its tables to `target/measurements.md`:
-/// `./mvnw verify -Dchat.measure=true -Dtest=MeasurementTest
+/// Measures what `docs/architecture.md` reports of messages, and writes its tables to
+/// `target/measurements.md`: `./mvnw verify -Dchat.measure=true -Dtest=MeasurementTest
 /// -Dsurefire.failIfNoSpecifiedTests=false`
 @EnabledIfSystemProperty(named = "chat.measure", matches = "true")
 @ExtendWith(RunningChat.Own.class)
@@ -52,13 +50,12 @@ final class MeasurementTest {
     }
 
     private void costs() {
-        lines.add("| what | in | out | invocations | write units | read units | USD per million |");
-        lines.add("|---|--:|--:|--:|--:|--:|--:|");
+        var costs = new CostTable(chat);
         try (var pair = new Pair(chat);
                 var tables = chat.tables()) {
-            cost("a conversation's first message of the day", () -> exchange(pair, 1));
-            cost("a message, delivered and read in one frame", () -> exchange(pair, 2));
-            cost(
+            costs.measure("a conversation's first message of the day", () -> exchange(pair, 1));
+            costs.measure("a message, delivered and read in one frame", () -> exchange(pair, 2));
+            costs.measure(
                     "a message, delivered and read separately",
                     () -> {
                         pair.send(3);
@@ -73,7 +70,7 @@ final class MeasurementTest {
             long tail = seed.log("Messages", alice, new UserId(pair.bob), 10_000).seq();
             exchange(pair, tail + 1);
             pair.phone.ack(pair.bob, "delivered", tail + 1);
-            cost(
+            costs.measure(
                     "the same beside 10,000 users, 1,000 conversations, 10,000 messages",
                     () -> exchange(pair, tail + 2));
             for (int conversations : List.of(10, 1_000, 10_000)) {
@@ -81,11 +78,12 @@ final class MeasurementTest {
                 seed.rows("Conversations", new UserId(user), conversations, today - 30);
                 connect(user, "");
                 String since = "&since=" + Instant.now().toEpochMilli();
-                cost(
+                costs.measure(
                         "connect with nothing new, " + conversations + " conversations",
                         () -> connect(user, since));
             }
         }
+        lines.addAll(costs.lines());
         lines.add("");
     }
 
@@ -98,32 +96,6 @@ final class MeasurementTest {
     private void exchange(Pair pair, long seq) {
         pair.send(seq);
         pair.acknowledge("read", seq);
-    }
-
-    /// Runs something and writes down what it cost, once nothing more is written.
-    private void cost(String what, Runnable action) {
-        chat.resetMeter();
-        action.run();
-        JsonNode meter = chat.awaitQuiet();
-        lines.add(
-                String.format(
-                        Locale.ROOT,
-                        "| %s | %d | %d | %d | %.1f | %.1f | %.2f |",
-                        what,
-                        meter.get("meteredIn").asInt(),
-                        meter.get("meteredOut").asInt(),
-                        meter.get("invocations").asInt(),
-                        sum(meter, "writeUnits"),
-                        sum(meter, "readUnits"),
-                        meter.get("usd").asDouble() * 1_000_000));
-    }
-
-    private static double sum(JsonNode meter, String kind) {
-        double units = 0;
-        for (JsonNode table : meter.get("tables")) {
-            units += table.get(kind).asDouble();
-        }
-        return units;
     }
 
     private void latencies() {

@@ -50,6 +50,26 @@ final class UnreachableTest {
     }
 
     @Test
+    void aMessageWhoseRedeliveryIsThrottledTooComesByTheNextOne() {
+        try (var sender = chat.connect(alice, "phone");
+                var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            chat.faults(
+                    """
+                    {"pushes": [
+                      {"function": "SendMessage", "user": "%s", "do": "answer", "status": 429},
+                      {"function": "Redeliver", "user": "%s", "do": "answer", "status": 429,
+                       "times": 1}]}
+                    """
+                            .formatted(bob, bob));
+
+            sender.say(bob, "hi");
+
+            phone.awaitLog(alice, 1);
+        }
+    }
+
+    @Test
     void aReceiptWhosePushIsThrottledComesByRedelivery() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {

@@ -1,0 +1,144 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.sqs.SqsAnnouncements;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// Measures what `docs/architecture.md` reports of presence, and writes its table to
+/// `target/presence.md`: `./mvnw verify -Dchat.measure=true -Dtest=PresenceMeasurementTest
+/// -Dsurefire.failIfNoSpecifiedTests=false`
+@EnabledIfSystemProperty(named = "chat.measure", matches = "true")
+@ExtendWith(RunningChat.Own.class)
+final class PresenceMeasurementTest {
+    private static final int MANY = 1_000;
+
+    /// Long enough for somebody's going to be told.
+    private static final Duration TOLD = SqsAnnouncements.DELAY.plusSeconds(2);
+
+    private final RunningChat chat;
+    private final CostTable costs;
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
+
+    PresenceMeasurementTest(RunningChat chat) {
+        this.chat = chat;
+        costs = new CostTable(chat);
+    }
+
+    @Test
+    void tableForTheArchitectureDocument() throws IOException {
+        connect("phone").close();
+        connect("tablet").close();
+        connect("laptop").close();
+        try (var watcher = chat.connect(alice, "phone")) {
+            watcher.next("caughtUp");
+            watcher.say(bob, "hi");
+            LockSupport.parkNanos(TOLD.toNanos());
+            costs.measure("watching one user", () -> watch(watcher));
+            threeDevices(watcher);
+            lostDisconnect(watcher);
+        }
+        manyWatchers();
+        Path file = Path.of("target/presence.md");
+        Files.write(file, costs.lines());
+        assertThat(file).isNotEmptyFile();
+    }
+
+    private void threeDevices(Device watcher) {
+        var devices = new ArrayList<Device>();
+        costs.measure("the first of three devices comes", () -> come(devices, "phone"));
+        costs.measure("the second comes", () -> come(devices, "tablet"));
+        costs.measure("the third comes", () -> come(devices, "laptop"));
+        costs.measure("two of them go", () -> go(devices, 2));
+        costs.measure(
+                "the last goes, and is back within a second",
+                () -> {
+                    devices.removeFirst().close();
+                    come(devices, "phone");
+                    LockSupport.parkNanos(TOLD.toNanos());
+                });
+        assertThat(status(watcher)).isEqualTo("online");
+        costs.measure("the last goes", () -> go(devices, 1));
+        assertThat(status(watcher)).isEqualTo("offline");
+    }
+
+    /// Until a push finds the socket gone.
+    private void lostDisconnect(Device watcher) {
+        Device phone = connect("phone");
+        chat.faults("{\"disconnects\": [{\"do\": \"drop\"}]}");
+        costs.measure(
+                "a device goes, and `$disconnect` never comes",
+                () -> {
+                    phone.close();
+                    LockSupport.parkNanos(TOLD.toNanos());
+                });
+        assertThat(status(watcher)).isEqualTo("online");
+        costs.measure(
+                "a message to it finds it gone",
+                () -> {
+                    watcher.say(bob, "are you there?");
+                    LockSupport.parkNanos(TOLD.toNanos());
+                });
+        assertThat(status(watcher)).isEqualTo("offline");
+        chat.faults("{}");
+    }
+
+    private void manyWatchers() {
+        var devices = new ArrayList<Device>();
+        var watchers = new ArrayList<Device>();
+        try {
+            for (int i = 0; i < MANY; i++) {
+                var watcher = chat.connect(RunningChat.person("watcher"), "phone");
+                watchers.add(watcher);
+                watcher.next("caughtUp");
+                watch(watcher);
+            }
+            costs.measure(
+                    "one comes whom a thousand watch",
+                    () -> {
+                        come(devices, "phone");
+                        watchers.forEach(watcher -> watcher.next("presence"));
+                    });
+        } finally {
+            devices.forEach(Device::close);
+            watchers.forEach(Device::close);
+        }
+    }
+
+    private Device connect(String device) {
+        var connected = chat.connect(bob, device);
+        connected.next("caughtUp");
+        return connected;
+    }
+
+    private void come(List<Device> devices, String device) {
+        devices.add(connect(device));
+    }
+
+    private static void go(List<Device> devices, int many) {
+        for (int i = 0; i < many; i++) {
+            devices.removeLast().close();
+        }
+        LockSupport.parkNanos(TOLD.toNanos());
+    }
+
+    private void watch(Device watcher) {
+        watcher.ask("presence", "watch", List.of(bob));
+    }
+
+    private String status(Device watcher) {
+        return watcher.ask("presence", "get", List.of(bob)).at("/users/0/status").asText();
+    }
+}
