@@ -21,6 +21,8 @@ const BEGUN = "signInBegun";
 interface Begun {
   readonly state: string;
   readonly verifier: string;
+  /** Where on the page the user was going: no redirect URI has one. */
+  readonly hash: string;
 }
 
 /**
@@ -42,7 +44,7 @@ export class Oidc {
    * @param anew whether the user has to sign in also if the provider still knows who it is
    */
   async leave({ anew }: { anew: boolean }): Promise<void> {
-    const begun: Begun = { state: random(), verifier: random() };
+    const begun: Begun = { state: random(), verifier: random(), hash: location.hash };
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(begun.verifier));
     const address = new URL((await this.#endpoints()).authorization_endpoint);
     address.search = new URLSearchParams({
@@ -74,8 +76,8 @@ export class Oidc {
       return undefined;
     }
     sessionStorage.removeItem(BEGUN);
-    history.replaceState(undefined, "", this.#redirectUri);
     const begun = kept ? (JSON.parse(kept) as Begun) : undefined;
+    history.replaceState(undefined, "", this.#redirectUri + (begun?.hash ?? ""));
     if (begun?.state !== answer.get("state")) {
       throw new Error("This sign-in did not begin here. Sign in again.");
     }

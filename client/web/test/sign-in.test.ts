@@ -131,20 +131,18 @@ function online(page: Page): Promise<void> {
 test("deployed, one signs in by code and PKCE, stays signed in, and chats", async () => {
   const context = await deployed();
   const user = person("alice");
+  const bob = await Person.arrive(browser, person("bob"));
   const pool = await FakeUserPool.of(context, user);
   const page = await context.newPage();
   const refused = refusals(page);
-  await page.goto(`${ADDRESS}/index.html`);
+  await page.goto(`${ADDRESS}/index.html#/${bob.user}`);
   await signIn(page);
   await page.getByRole("heading", { name: user }).waitFor();
-  assert.equal(page.url(), `${ADDRESS}/`);
+  assert.equal(page.url(), `${ADDRESS}/#/${bob.user}`);
   await page.reload();
   await online(page);
   assert.deepEqual(pool.grants, ["authorization_code"]);
 
-  const bob = await Person.arrive(browser, person("bob"));
-  await page.getByRole("searchbox").fill(bob.user);
-  await page.getByRole("link", { name: `Write to ${bob.user}` }).click();
   const field = page.getByRole("textbox", { name: /^Message to/ });
   await field.fill("Are you there?");
   await field.press("Enter");

@@ -56,7 +56,11 @@ public final class RunningChat implements AutoCloseable {
             LambdaMode.of(System.getProperty("chat.lambda", "in-process")).orElseThrow();
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration QUIET = Duration.ofMillis(200);
+
+    /// Longer than what follows from a frame is under way: a process takes its time to start.
+    private static final Duration QUIET =
+            Duration.ofMillis(LAMBDA == LambdaMode.PROCESS ? 2_000 : 200);
+
     private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static final Map<Path, List<Iam>> STARTED = new ConcurrentHashMap<>();
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import chat.domain.UserId;
 import chat.dynamodb.DynamoDbConversationIndex;
 import chat.dynamodb.Seed;
+import chat.local.lambda.LambdaMode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,10 @@ final class WebChatTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONG = 5_000;
 
+    /// How long people in browsers wait: functions that are processes take their time to start.
+    private static final Duration BROWSER_PATIENCE =
+            Duration.ofSeconds(RunningChat.LAMBDA == LambdaMode.PROCESS ? 60 : 20);
+
     private final RunningChat chat;
 
     WebChatTest(RunningChat chat) {
@@ -47,7 +52,7 @@ final class WebChatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat", "people", "views"})
+    @ValueSource(strings = {"attacks", "chat", "people", "views"})
     void peopleChatInBrowsers(String test) {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Program run = browse(chromium, test, chat, Map.of());
@@ -116,6 +121,7 @@ final class WebChatTest {
             String chromium, String test, RunningChat chat, Map<String, String> variables) {
         var all = new HashMap<>(variables);
         all.put("CHROMIUM", chromium);
+        all.put("CHAT_PATIENCE_MS", String.valueOf(BROWSER_PATIENCE.toMillis()));
         all.put("CHAT_URL", "http://127.0.0.1:" + chat.port());
         String file = TESTS.resolve(test + ".test.js").toString();
         return Program.run("", List.of("node", "--test", "--test-reporter=spec", file), all);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Map;
 
 /// The web chat's two nested stacks, and what the chat's stack does for it.
-final class WebChatTest {
+final class WebStacksTest {
     private static final String CERTIFICATE =
             "arn:aws:acm:us-east-1:123456789012:certificate/0-1-2";
     private static final String SIGN_IN_PAGES =
