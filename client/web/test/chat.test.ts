@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { launch, Person, person } from "./people.js";
+import { ADDRESS, launch, Person, person } from "./people.js";
 
 let browser: Browser;
 before(async () => {
@@ -48,6 +48,48 @@ test("what was written to somebody who is away arrives on return, in order", asy
   await row.click();
   await bob.seesExactly(texts);
   await alice.sees("three", "read");
+  await alice.leave();
+  await bob.leave();
+});
+
+test("a line says where unread messages begin, and stays there", async () => {
+  const bob = await Person.arrive(browser, person("bob"), {
+    viewport: { width: 800, height: 500 },
+  });
+  const alice = await Person.arrive(browser, person("alice"));
+  await alice.open(bob.user);
+  await alice.write("old");
+  await bob.open(alice.user);
+  await alice.sees("old", "read");
+  await bob.page.goto(`${ADDRESS}/#/`);
+  const news = Array.from({ length: 20 }, (_, index) => `new ${index + 1}.`);
+  for (const text of news) {
+    await alice.write(text);
+  }
+  const row = bob.page.getByRole("link", { name: alice.user });
+  await row.getByText("20 unread").waitFor();
+  await row.click();
+
+  const line = bob.page.getByRole("listitem").filter({ hasText: "New messages" });
+  await line.waitFor();
+  const [scroller, top] = [bob.page.locator(".scroller"), (await line.boundingBox())?.y ?? 0];
+  const edge = (await scroller.boundingBox())?.y ?? 0;
+  assert.ok(top >= edge && top < edge + 100, `the line is at ${top}, the edge at ${edge}`);
+  await bob.page
+    .locator('[aria-live="polite"]')
+    .filter({ hasText: "20 unread messages" })
+    .waitFor();
+  await alice.sees("new 20.", "delivered");
+
+  await bob.page.getByRole("button", { name: "To the newest message" }).click();
+  await alice.sees("new 20.", "read");
+  await alice.write("later");
+  await bob.sees("later");
+  const all = await bob.page.locator(".scroller li:not(.day)").allInnerTexts();
+  assert.equal(
+    all.findIndex(text => text.includes("New messages")),
+    1,
+  );
   await alice.leave();
   await bob.leave();
 });

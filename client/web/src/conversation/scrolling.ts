@@ -39,3 +39,17 @@ export function restore(scroller: HTMLElement, anchor: Anchor | undefined): void
     scroller.scrollTop += top - scroller.getBoundingClientRect().top - anchor.top;
   }
 }
+
+/**
+ * Scrolls up to something that is above of what is seen.
+ *
+ * @returns whether there was need to
+ */
+export function scrollUpTo(scroller: HTMLElement, selector: string): boolean {
+  const found = scroller.querySelector(selector)?.getBoundingClientRect();
+  const below = found ? found.top - scroller.getBoundingClientRect().top : 0;
+  if (below < 0) {
+    scroller.scrollTop += below;
+  }
+  return below < 0;
+}

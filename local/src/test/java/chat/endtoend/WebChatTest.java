@@ -43,7 +43,7 @@ final class WebChatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat", "people", "sign-in", "views"})
+    @ValueSource(strings = {"chat", "emoji", "list", "people", "sign-in", "views"})
     void peopleChatInBrowsers(String test) {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Program run = browse(chromium, test, chat, Map.of());
