@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
-import { contactNumber, launch, Person, person } from "./people.js";
+import { contactNumber, launch, Person, person, SIDE_BY_SIDE } from "./people.js";
 
 let browser: Browser;
 before(async () => {
@@ -35,9 +35,6 @@ async function change({ page }: Person, how: (page: Page) => Promise<unknown>): 
 async function leave(...people: readonly Person[]): Promise<void> {
   await Promise.all(people.map(one => one.leave()));
 }
-
-/** Most of the time they wait for what the server tells some seconds later: then others go on. */
-const SIDE_BY_SIDE = 3;
 
 describe("people", { concurrency: SIDE_BY_SIDE }, () => {
   test("somebody is found by contact number, and shown by name", async () => {

@@ -5,6 +5,8 @@ import { Network } from "./network.js";
 /** Where `./chat local` serves the web chat. */
 export const ADDRESS = process.env.CHAT_URL ?? "http://localhost:8080";
 const PATIENCE_MS = Number(process.env.CHAT_PATIENCE_MS ?? 20_000);
+/** So many tests run at a time: most of the time they wait for what others do or the server tells. */
+export const SIDE_BY_SIDE = 3;
 const RUN = Date.now().toString(36);
 let people = 0;
 

@@ -17,7 +17,8 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
   const { names, tell } = useChatScope();
   const scroller = useRef<HTMLElement>(null);
   const stick = useRef(true);
-  const placed = useRef(false);
+  // Nothing is seen before it is where it is to be read.
+  const [placed, setPlaced] = useState(false);
   const [atBottom, setAtBottom] = useState(true);
   // As it was when the conversation was opened, whatever is read meanwhile.
   const [unreadAtFirst] = useState(() => unreadOf(conversation.state));
@@ -52,8 +53,8 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
     const element = scroller.current;
     if (element) {
       restore(element, anchor);
-      if (!placed.current && timeline.loaded) {
-        placed.current = true;
+      if (!placed && timeline.loaded) {
+        setPlaced(true);
         stick.current = !scrollUpTo(element, ".new");
       }
       look();
@@ -67,7 +68,7 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
     return () => resized.disconnect();
   }, []);
 
-  useRead(conversation, atBottom && timeline.atEnd);
+  useRead(conversation, placed && atBottom && timeline.atEnd);
 
   const toEnd = () => {
     stick.current = true;
