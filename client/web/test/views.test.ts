@@ -36,7 +36,12 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await look("a conversation");
   await page.getByRole("button", { name: "Settings of this conversation" }).click();
   await look("the settings of a conversation");
+  await page.getByRole("switch", { name: "Block" }).click();
   await page.keyboard.press("Escape");
+  await page.getByText("You have blocked").waitFor();
+  await look("a blocked conversation");
+  await page.getByRole("button", { name: "Unblock" }).click();
+  await page.getByRole("textbox", { name: /^Message to/ }).waitFor();
   await alice.network.cut();
   await alice.write("waits");
   await page.getByText("1 message waits").waitFor();
