@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
-import { CASES, Chat } from "./cases.js";
+import { CASES } from "./cases.js";
 import { chaos } from "./chaos.js";
+import { Chat } from "./chat.js";
 import { local, withTokenCommand } from "./target.js";
 
 const SIDE_BY_SIDE = 4;
@@ -12,7 +13,8 @@ Usage: npm run acceptance -- --url URL --token-command COMMAND [--only TEXT]
 
   --url URL                the WebSocket URL, such as wss://….amazonaws.com/prod
   --token-command COMMAND  a shell command that prints a token; it is given a user id, and the
-                           token's subject must be that user
+                           token's subject must be that user; if it has a verified phone number,
+                           the user is also looked for by it
   --local ADDRESS          a running ./chat local, in place of both
   --faults                 not the cases, but two users with two devices each who talk on the client
                            library while ./chat local fails in all its ways

@@ -1,4 +1,12 @@
-import { type Decoded, decode } from "@serverlesschat/client";
+import assert from "node:assert/strict";
+import {
+  type Ack,
+  type ClientFrame,
+  type Decoded,
+  decode,
+  type Presence,
+  type Request,
+} from "@serverlesschat/client";
 import type { Target } from "./target.js";
 
 const PATIENCE_MS = 20_000;
@@ -10,7 +18,7 @@ export type Frame<T extends Decoded["type"]> = Extract<Decoded, { type: T }>;
 export class RawDevice {
   readonly #socket: WebSocket;
   readonly #frames: Decoded[] = [];
-  #wake = () => {};
+  readonly #waiting = new Set<() => void>();
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -19,6 +27,13 @@ export class RawDevice {
       this.#wake();
     };
     socket.onclose = () => this.#wake();
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) {
+      wake();
+    }
+    this.#waiting.clear();
   }
 
   /** Connects; with `caughtUp` it also waits for the end of the first drain, and forgets it. */
@@ -56,20 +71,70 @@ export class RawDevice {
     test: (frame: Frame<T>) => boolean = () => true,
   ): Promise<Frame<T>> {
     const matches = (frame: Decoded) => frame.type === type && test(frame as Frame<T>);
+    return (await this.#take(type, matches)) as Frame<T>;
+  }
+
+  async #take(what: string, matches: (frame: Decoded) => boolean): Promise<Decoded> {
     const deadline = AbortSignal.timeout(PATIENCE_MS);
     for (;;) {
       const index = this.#frames.findIndex(matches);
       if (index >= 0) {
-        return this.#frames.splice(index, 1)[0] as Frame<T>;
+        return this.#frames.splice(index, 1)[0] as Decoded;
       }
       if (deadline.aborted || this.#socket.readyState === WebSocket.CLOSED) {
-        throw new Error(`no ${type}; there was ${JSON.stringify(this.#frames)}`);
+        throw new Error(`no ${what}; there was ${JSON.stringify(this.#frames)}`);
       }
       await new Promise<void>(wake => {
-        this.#wake = wake;
+        this.#waiting.add(wake);
         deadline.onabort = () => wake();
       });
     }
+  }
+
+  /** How many frames of a type have come and were not taken. */
+  untaken(type: Decoded["type"]): number {
+    return this.#frames.filter(frame => frame.type === type).length;
+  }
+
+  /** Waits until what the server sent before now is here, as far as it keeps an order. */
+  async settle(): Promise<void> {
+    this.send({ action: "ping" });
+    await this.next("pong");
+  }
+
+  /** Sends a request, and waits for what it is answered with: its reply, or a refusal. */
+  async replyTo<R extends Request>(request: R): Promise<Frame<R["action"]> | Frame<"rejected">> {
+    const requestId = crypto.randomUUID();
+    this.send({ ...request, requestId });
+    const { action } = request;
+    const reply = await this.#take(
+      `reply to ${action}`,
+      frame =>
+        (frame.type === action || frame.type === "rejected") &&
+        (frame as Frame<"rejected">).requestId === requestId,
+    );
+    return reply as Frame<R["action"]> | Frame<"rejected">;
+  }
+
+  /** Sends a request, and waits for its reply. */
+  async ask<R extends Request>(request: R): Promise<Frame<R["action"]>> {
+    const reply = await this.replyTo(request);
+    assert.equal((reply as Decoded).type, request.action, JSON.stringify(reply));
+    return reply as Frame<R["action"]>;
+  }
+
+  /** Acknowledges, and waits until that is done. */
+  async acknowledge(...acks: readonly Ack[]): Promise<void> {
+    const requestId = crypto.randomUUID();
+    this.send({ action: "ack", requestId, acks });
+    await this.next("acked", frame => frame.requestId === requestId);
+  }
+
+  /** Waits for the news that a user has a status. */
+  async hears(status: Presence["status"]): Promise<Presence> {
+    const isNews = ({ requestId, users }: Frame<"presence">) =>
+      requestId === undefined && users[0]?.status === status;
+    return (await this.next("presence", isNews)).users[0] as Presence;
   }
 
   /** Sends a message, and waits until it is in the log. */
@@ -94,6 +159,17 @@ export function message(
   text: string,
   after = 0,
   clientMessageId: string = crypto.randomUUID(),
-): object {
+): ClientFrame & { action: "sendMessage" } {
   return { action: "sendMessage", to, clientMessageId, after, body: { type: "text", text } };
+}
+
+/** The numbers of the entries of a frame. */
+export function seqs(frame: { readonly messages: readonly { readonly seq: number }[] }): number[] {
+  return frame.messages.map(({ seq }) => seq);
+}
+
+/** How far the peer is, by the next receipt. */
+export async function receiptOf(device: RawDevice): Promise<[delivered: number, read: number]> {
+  const { delivered, read } = await device.next("receipt");
+  return [delivered, read];
 }

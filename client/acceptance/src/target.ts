@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 
 /** The server to be tested. */
@@ -18,12 +19,18 @@ export function withTokenCommand(url: string, command: string): Target {
   };
 }
 
-/** `./chat local`, by its address. */
+/** A contact number that is always the same for the same user. */
+function contactNumberOf(user: string): string {
+  const hash = createHash("sha256").update(user).digest();
+  return `+49${String(hash.readUIntBE(0, 6)).padStart(12, "0").slice(-12)}`;
+}
+
+/** `./chat local`, by its address; users have contact numbers. */
 export function local(address: string): Target {
   return {
     url: `${address.replace(/^http/, "ws")}/prod`,
     async token(user) {
-      const body = JSON.stringify({ user });
+      const body = JSON.stringify({ user, contactNumber: contactNumberOf(user) });
       const reply = await fetch(`${address}/dev/token`, { method: "POST", body });
       return ((await reply.json()) as { token: string }).token;
     },

@@ -4,7 +4,7 @@ import { Device } from "./device/device.js";
 import type { ConversationState, DeviceEvent } from "./device/events.js";
 import { type Environment, platform } from "./environment.js";
 import type { OutgoingMessage } from "./messages.js";
-import type { Presence, Privacy, Profile } from "./protocol/frames.js";
+import type { Presence, Privacy, Profile, Request } from "./protocol/frames.js";
 import type { Store } from "./store/store.js";
 import type { Calls } from "./tabs/calls.js";
 import { SharedDevice } from "./tabs/shared-device.js";
@@ -183,8 +183,8 @@ export class ChatClient {
    *
    * @throws `ChatError` `offline`, or with the server's code
    */
-  async profiles(users: readonly string[]): Promise<readonly Profile[]> {
-    return (await this.#calls.request({ action: "profile", get: users })).users;
+  profiles(users: readonly string[]): Promise<readonly Profile[]> {
+    return this.#profile({ get: users });
   }
 
   /**
@@ -193,7 +193,7 @@ export class ChatClient {
    * @throws `ChatError` `offline`, or with the server's code
    */
   async find(contactNumber: string): Promise<Profile | undefined> {
-    return (await this.#calls.request({ action: "profile", find: { contactNumber } })).users[0];
+    return (await this.#profile({ find: { contactNumber } }))[0];
   }
 
   /**
@@ -202,7 +202,7 @@ export class ChatClient {
    * @throws `ChatError` `offline`, or with the server's code
    */
   async setName(name: string): Promise<void> {
-    await this.#calls.request({ action: "profile", set: { name } });
+    await this.#profile({ set: { name } });
   }
 
   /**
@@ -211,6 +211,12 @@ export class ChatClient {
    * @throws `ChatError` `offline`, or with the server's code
    */
   async setPrivacy(privacy: Partial<Privacy>): Promise<void> {
-    await this.#calls.request({ action: "profile", set: { privacy } });
+    await this.#profile({ set: { privacy } });
+  }
+
+  async #profile(
+    what: Omit<Request & { action: "profile" }, "action">,
+  ): Promise<readonly Profile[]> {
+    return (await this.#calls.request({ action: "profile", ...what })).users;
   }
 }

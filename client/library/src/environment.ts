@@ -45,58 +45,51 @@ export interface Environment {
 /** The browser or Node.js this runs in. */
 export function platform(): Environment {
   return {
-    now: () => Date.now(),
+    now: Date.now,
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    random: () => Math.random(),
+    random: Math.random,
     uuid: randomUuid,
     connect(url, protocols) {
-      if (typeof WebSocket === "undefined") {
+      if (!globalThis.WebSocket) {
         throw new ChatError(
           "noWebSocket",
-          "There is no WebSocket here: use Node.js 22, or start 20 with --experimental-websocket.",
+          "No WebSocket here: use Node.js 22, or 20 with --experimental-websocket.",
         );
       }
       return new WebSocket(url, protocols);
     },
     onWake,
-    ...(typeof navigator !== "undefined" &&
-      navigator.locks &&
-      typeof BroadcastChannel !== "undefined" && { tabs: browserTabs(navigator.locks) }),
+    ...(globalThis.navigator?.locks &&
+      globalThis.BroadcastChannel && { tabs: browserTabs(navigator.locks) }),
   };
 }
 
 /** `crypto.randomUUID` is absent on insecure origins. */
 function randomUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
-  const digits = Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const digit = () => ((crypto.getRandomValues(new Uint8Array(1))[0] as number) & 15).toString(16);
+  return "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replaceAll("x", digit);
 }
 
 function onWake(wake: () => void): () => void {
-  if (typeof addEventListener === "undefined" || typeof document === "undefined") {
+  if (!globalThis.document) {
     return () => {};
   }
   const visible = () => document.visibilityState === "visible" && wake();
-  addEventListener("online", wake);
-  addEventListener("pageshow", wake);
-  document.addEventListener("visibilitychange", visible);
-  return () => {
-    removeEventListener("online", wake);
-    removeEventListener("pageshow", wake);
-    document.removeEventListener("visibilitychange", visible);
-  };
+  const end = new AbortController();
+  addEventListener("online", wake, end);
+  addEventListener("pageshow", wake, end);
+  document.addEventListener("visibilitychange", visible, end);
+  return () => end.abort();
 }
 
 function browserTabs(locks: LockManager): Tabs {
   return {
     lead: (name, signal) =>
       new Promise((lead, refuse) => {
-        const until = new Promise<void>(end => signal.addEventListener("abort", () => end()));
+        const until = new Promise(end => signal.addEventListener("abort", end));
         locks
           .request(name, { signal }, () => {
             lead();

@@ -23,13 +23,15 @@ export class ChatError extends Error {
   override readonly name = "ChatError";
   readonly code: ErrorCode;
   /** The conversation it is about. */
-  readonly peer?: string;
+  readonly peer: string | undefined;
 
-  constructor(code: ErrorCode, message: string, { peer }: { readonly peer?: string } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    about: { readonly peer?: string | undefined } = {},
+  ) {
     super(message);
     this.code = code;
-    if (peer !== undefined) {
-      this.peer = peer;
-    }
+    this.peer = about.peer;
   }
 }

@@ -1,5 +1,11 @@
 import type { ConnectionState } from "./device/connections.js";
-import type { ConversationState, DeviceEvent, Snapshot } from "./device/events.js";
+import {
+  type ConversationState,
+  type DeviceEvent,
+  type Snapshot,
+  stateOf,
+} from "./device/events.js";
+import { LogCopy } from "./device/log-copy.js";
 import type { Environment } from "./environment.js";
 import { ChatError } from "./errors.js";
 import { Emitter } from "./events.js";
@@ -8,7 +14,7 @@ import type { Presence, Typing } from "./protocol/frames.js";
 import type { OutboxItem } from "./store/store.js";
 
 /** Whoever writes and says nothing more is taken to have stopped. */
-const TYPING_MS = 10_000;
+const TYPING_MS = 6_000;
 
 /** What a client tells. All of it is durable on this device before it is told. */
 export interface ChatEvents {
@@ -42,9 +48,9 @@ interface Outgoing {
 export class View {
   readonly emitter = new Emitter<ChatEvents>();
   readonly #environment: Environment;
-  readonly #conversations = new Map<string, ConversationState>();
-  readonly #outgoing = new Map<string, Outgoing>();
-  readonly #presence = new Map<string, Presence>();
+  #conversations = new Map<string, ConversationState>();
+  #outgoing = new Map<string, Outgoing>();
+  #presence = new Map<string, Presence>();
   readonly #typing = new Map<string, () => void>();
   user: string | undefined;
   connection: ConnectionState = { status: "connecting" };
@@ -57,17 +63,9 @@ export class View {
   reset(snapshot: Snapshot): void {
     this.user = snapshot.user;
     this.connection = snapshot.connection;
-    this.#conversations.clear();
-    this.#outgoing.clear();
-    for (const conversation of snapshot.conversations) {
-      this.#conversations.set(conversation.peer, conversation);
-    }
-    for (const { item, settled } of snapshot.outbox) {
-      this.#outgoing.set(item.clientMessageId, { item, settled });
-    }
-    for (const presence of snapshot.presence) {
-      this.#presence.set(presence.user, presence);
-    }
+    this.#conversations = new Map(snapshot.conversations.map(state => [state.peer, state]));
+    this.#outgoing = new Map(snapshot.outbox.map(one => [one.item.clientMessageId, one]));
+    this.#presence = new Map(snapshot.presence.map(presence => [presence.user, presence]));
     this.emitter.emit("reset", undefined);
   }
 
@@ -78,11 +76,11 @@ export class View {
   }
 
   conversation(peer: string): ConversationState {
-    return this.#conversations.get(peer) ?? nothingOf(peer);
+    return this.#conversations.get(peer) ?? stateOf(new LogCopy(peer));
   }
 
   presence(user: string): Presence {
-    return this.#presence.get(user) ?? { user, status: "unknown" };
+    return this.#presence.get(user) ?? { user, status: "unknown", at: 0 };
   }
 
   isTyping(peer: string): boolean {
@@ -181,20 +179,4 @@ export class View {
     }
     this.emitter.end();
   }
-}
-
-function nothingOf(peer: string): ConversationState {
-  return {
-    peer,
-    lastSeq: 0,
-    held: 0,
-    read: 0,
-    peerDelivered: 0,
-    peerRead: 0,
-    unread: 0,
-    blocked: false,
-    muted: false,
-    archived: false,
-    pinned: false,
-  };
 }

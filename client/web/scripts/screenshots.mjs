@@ -11,7 +11,12 @@ const PHONE = { width: 360, height: 600 };
 mkdirSync(IMAGES, { recursive: true });
 const browser = await launch();
 const alice = await Person.arrive(browser, "alice", { viewport: DESKTOP, colorScheme: "light" });
-const bob = await Person.arrive(browser, "bob", { viewport: PHONE, colorScheme: "dark" });
+const bob = await Person.arrive(browser, "bob", {
+  viewport: PHONE,
+  colorScheme: "dark",
+  hasTouch: true,
+  isMobile: true,
+});
 const carol = await Person.arrive(browser, "carol");
 
 /** One says something to another, who sees it. */

@@ -1,12 +1,9 @@
 import type { BrowserContext, WebSocketRoute } from "playwright-core";
 
-/** A frame of the protocol. */
-export type Frame = Readonly<Record<string, unknown>>;
-
 /** The way of a browser's WebSockets to the server, which can be cut. */
 export class Network {
   readonly #sockets = new Set<WebSocketRoute>();
-  readonly #answers = new Map<string, (frame: Frame) => Frame>();
+  readonly #received = new Map<string, number>();
   #isCut = false;
 
   static async of(context: BrowserContext): Promise<Network> {
@@ -27,16 +24,9 @@ export class Network {
     this.#isCut = false;
   }
 
-  /** Answers an action in place of the server, as one does that knows of it. */
-  answer(action: string, reply: (frame: Frame) => Frame): void {
-    this.#answers.set(action, reply);
-  }
-
-  /** Tells the page what the server would. */
-  push(frame: Frame): void {
-    for (const socket of this.#sockets) {
-      socket.send(JSON.stringify(frame));
-    }
+  /** How many frames of a type the server has sent so far. */
+  received(type: string): number {
+    return this.#received.get(type) ?? 0;
   }
 
   #opened(socket: WebSocketRoute): void {
@@ -45,14 +35,10 @@ export class Network {
     } else {
       const server = socket.connectToServer();
       this.#sockets.add(socket);
-      socket.onMessage(text => {
-        const frame = JSON.parse(String(text)) as Frame & { readonly action: string };
-        const reply = this.#answers.get(frame.action);
-        if (reply) {
-          socket.send(JSON.stringify({ ...reply(frame), requestId: frame.requestId }));
-        } else {
-          server.send(text);
-        }
+      server.onMessage(text => {
+        const { type = "" } = JSON.parse(String(text)) as { readonly type?: string };
+        this.#received.set(type, this.received(type) + 1);
+        socket.send(text);
       });
     }
   }

@@ -5,12 +5,24 @@ import { Network } from "./network.js";
 /** Where `./chat local` serves the web chat. */
 export const ADDRESS = process.env.CHAT_URL ?? "http://localhost:8080";
 const PATIENCE_MS = Number(process.env.CHAT_PATIENCE_MS ?? 20_000);
+/** So many tests run at a time: most of the time they wait for what others do or the server tells. */
+export const SIDE_BY_SIDE = 3;
 const RUN = Date.now().toString(36);
 let people = 0;
 
 /** A user id that nobody else has. */
 export function person(name: string): string {
   return `${name}-${RUN}-${process.pid}-${++people}`;
+}
+
+/** A contact number that nobody else has. */
+export function contactNumber(): string {
+  return `+49${Date.now()}`;
+}
+
+/** What a browser is like, and what its user signs in with. */
+export interface Arrival extends BrowserContextOptions {
+  readonly contactNumber?: string;
 }
 
 /** Starts the browser that `CHROMIUM` names. */
@@ -47,7 +59,7 @@ export class Person {
   static async arrive(
     browser: Browser,
     user: string,
-    options: BrowserContextOptions = {},
+    { contactNumber = "", ...options }: Arrival = {},
   ): Promise<Person> {
     const context = await browser.newContext({ locale: "en-GB", ...options });
     context.setDefaultTimeout(PATIENCE_MS);
@@ -55,6 +67,7 @@ export class Person {
     const arrived = new Person(user, await context.newPage(), network);
     await arrived.load();
     await arrived.page.getByLabel("Your user id").fill(user);
+    await arrived.page.getByLabel("Contact number").fill(contactNumber);
     await arrived.page.getByRole("button", { name: "Start chatting" }).click();
     await arrived.online();
     return arrived;
@@ -95,6 +108,15 @@ export class Person {
   async sees(text: string, status?: string): Promise<void> {
     const message = this.page.locator(".message").filter({ hasText: text });
     await (status ? message.locator(`[data-status="${status}"]`) : message).waitFor();
+  }
+
+  /** Waits until the server has sent a frame of a type. */
+  async hears(type: string): Promise<void> {
+    const end = Date.now() + PATIENCE_MS;
+    while (this.network.received(type) === 0 && Date.now() < end) {
+      await this.page.waitForTimeout(50);
+    }
+    assert.ok(this.network.received(type) > 0, `no ${type}`);
   }
 
   /** The texts that are shown, in order. */

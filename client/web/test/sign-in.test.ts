@@ -132,10 +132,13 @@ test("deployed, one signs in by code and PKCE, stays signed in, and chats", asyn
   const context = await deployed();
   const user = person("alice");
   const bob = await Person.arrive(browser, person("bob"));
+  await bob.page.getByRole("button", { name: "Settings", exact: true }).click();
+  const invitation = await bob.page.getByLabel("A link by which others write").inputValue();
+  await bob.page.keyboard.press("Escape");
   const pool = await FakeUserPool.of(context, user);
   const page = await context.newPage();
   const refused = refusals(page);
-  await page.goto(`${ADDRESS}/index.html#/${bob.user}`);
+  await page.goto(invitation.replace("/#", "/index.html#"));
   await signIn(page);
   await page.getByRole("heading", { name: user }).waitFor();
   assert.equal(page.url(), `${ADDRESS}/#/${bob.user}`);

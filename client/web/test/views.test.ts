@@ -1,34 +1,16 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import { findings } from "./axe.js";
 import { ADDRESS, launch, Person, person } from "./people.js";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PHONE = { width: 320, height: 568 };
-
-interface AxeRun {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }[];
-}
 
 let browser: Browser;
 before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeRun>("axe.run({ resultTypes: ['violations'] })");
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(n => `${n.html} ${n.failureSummary}`).join("; ")}`);
-}
 
 async function overhang(page: Page): Promise<number> {
   return page.evaluate(() => {
@@ -54,7 +36,12 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await look("a conversation");
   await page.getByRole("button", { name: "Settings of this conversation" }).click();
   await look("the settings of a conversation");
+  await page.getByRole("switch", { name: "Block" }).click();
   await page.keyboard.press("Escape");
+  await page.getByText("You have blocked").waitFor();
+  await look("a blocked conversation");
+  await page.getByRole("button", { name: "Unblock" }).click();
+  await page.getByRole("textbox", { name: /^Message to/ }).waitFor();
   await alice.network.cut();
   await alice.write("waits");
   await page.getByText("1 message waits").waitFor();

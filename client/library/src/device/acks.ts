@@ -1,5 +1,8 @@
-import type { Ack, ClientFrame } from "../protocol/frames.js";
+import type { Environment } from "../environment.js";
+import type { Ack } from "../protocol/frames.js";
 import type { Mark } from "../store/store.js";
+import type { Connections } from "./connections.js";
+import type { Copies } from "./copies.js";
 import type { Journal } from "./journal.js";
 import { covers, type LogCopy } from "./log-copy.js";
 import { Doubling, type Timers } from "./timers.js";
@@ -8,19 +11,14 @@ import { Doubling, type Timers } from "./timers.js";
 const FRAME_MAX = 100;
 const COLLECT_MS = 100;
 const CONFIRM_MS = 20_000;
-const AGAIN_LEAST_MS = 1_000;
-const AGAIN_MOST_MS = 60_000;
 
 /** What the acks ask of their device. */
 export interface AckPorts {
+  readonly environment: Environment;
   readonly journal: Journal;
   readonly timers: Timers;
-  copies(): Iterable<LogCopy>;
-  copy(peer: string): LogCopy;
-  isOnline(): boolean;
-  send(frame: ClientFrame): void;
-  sync(): void;
-  requestId(): string;
+  readonly copies: Copies;
+  readonly connections: Connections;
 }
 
 /**
@@ -33,7 +31,7 @@ export class Acks {
   readonly #asked = new Map<string, ReadonlyMap<LogCopy, Mark>>();
   /** Frames that must be confirmed before the next `sync`. */
   #beforeSync = new Set<string>();
-  readonly #wait = new Doubling(AGAIN_LEAST_MS, AGAIN_MOST_MS);
+  readonly #wait = new Doubling();
   #collecting = false;
   #stopWatch = () => {};
 
@@ -42,7 +40,7 @@ export class Acks {
   }
 
   #copies(test: (copy: LogCopy) => boolean): LogCopy[] {
-    return [...this.#ports.copies()].filter(copy => copy.held > 0 && test(copy));
+    return this.#ports.copies.all().filter(copy => copy.held > 0 && test(copy));
   }
 
   readonly #isDue = (copy: LogCopy) => copy.needsAck || this.#again.has(copy.peer);
@@ -72,7 +70,11 @@ export class Acks {
   /** Sends what is held now, once that is durable; returns the request ids. */
   #send(copies: readonly LogCopy[], confirm: boolean): string[] {
     const ids: string[] = [];
-    for (let start = 0; start < copies.length && this.#ports.isOnline(); start += FRAME_MAX) {
+    for (
+      let start = 0;
+      start < copies.length && this.#ports.connections.isOnline;
+      start += FRAME_MAX
+    ) {
       const marks = new Map<LogCopy, Mark>();
       for (const copy of copies.slice(start, start + FRAME_MAX)) {
         marks.set(copy, copy.mark());
@@ -80,14 +82,14 @@ export class Acks {
         copy.noteAcked(copy.mark());
         this.#ports.journal.copy(copy);
       }
-      const requestId = this.#ports.requestId();
-      if (confirm) {
+      const requestId = confirm ? this.#ports.environment.uuid() : undefined;
+      if (requestId !== undefined) {
         ids.push(requestId);
         this.#asked.set(requestId, marks);
       }
       const acks = [...marks].map(([copy, mark]) => ack(copy.peer, mark));
       this.#ports.journal.afterwards(() =>
-        this.#ports.send({ action: "ack", ...(confirm && { requestId }), acks }),
+        this.#ports.connections.send({ action: "ack", requestId, acks }),
       );
     }
     if (copies.length > 0) {
@@ -104,7 +106,7 @@ export class Acks {
     );
     this.#beforeSync = new Set(ids);
     if (ids.length === 0) {
-      this.#ports.sync();
+      this.#ports.connections.current?.sync();
     }
   }
 
@@ -124,13 +126,13 @@ export class Acks {
   acked(requestId: string): void {
     for (const [copy, mark] of this.#asked.get(requestId) ?? []) {
       copy.noteConfirmed(mark);
-      if (this.#ports.copy(copy.peer) === copy) {
+      if (this.#ports.copies.of(copy.peer) === copy) {
         this.#ports.journal.copy(copy);
       }
     }
     this.#asked.delete(requestId);
     if (this.#beforeSync.delete(requestId) && this.#beforeSync.size === 0) {
-      this.#ports.sync();
+      this.#ports.connections.current?.sync();
     }
   }
 
@@ -165,5 +167,5 @@ export class Acks {
 }
 
 function ack(peer: string, { delivered, read }: Mark): Ack {
-  return { peer, delivered, ...(read > 0 && { read }) };
+  return { peer, delivered, read: read || undefined };
 }

@@ -5,8 +5,6 @@ import { Session, type SessionPorts } from "./session.js";
 import { Doubling, Timers } from "./timers.js";
 import { readToken, type Token } from "./token.js";
 
-const RECONNECT_LEAST_MS = 1_000;
-const RECONNECT_MOST_MS = 60_000;
 const REPLACE_AGAIN_MS = 5_000;
 
 /** Whether the client has a connection. */
@@ -37,14 +35,14 @@ export interface ConnectionPorts extends Omit<SessionPorts, "opened" | "lost" | 
   /** The address to connect to; throws if the store is not this user's. */
   address(token: Token): string;
   changed(state: ConnectionState): void;
-  failed(error: ChatError): void;
+  fail(error: ChatError): void;
 }
 
 /** Keeps a device connected: one connection at a time, and the next one before it ends. */
 export class Connections {
   readonly #ports: ConnectionPorts;
   readonly #timers: Timers;
-  readonly #reconnect = new Doubling(RECONNECT_LEAST_MS, RECONNECT_MOST_MS);
+  readonly #reconnect = new Doubling();
   readonly #sessionPorts: SessionPorts;
   #current: Session | undefined;
   #replacement: Session | undefined;
@@ -53,16 +51,26 @@ export class Connections {
   #refresh = false;
   #stopWaiting: (() => void) | undefined;
   #closed = false;
+  #state: ConnectionState = { status: "connecting" };
 
   constructor(ports: ConnectionPorts) {
     this.#ports = ports;
     this.#timers = new Timers(ports.environment);
     this.#sessionPorts = {
       ...ports,
-      opened: session => session === this.#current && ports.changed({ status: "catchingUp" }),
+      opened: session => session === this.#current && this.#changed({ status: "catchingUp" }),
       lost: session => this.#lost(session),
       expiring: session => this.#replace(session),
     };
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  #changed(state: ConnectionState): void {
+    this.#state = state;
+    this.#ports.changed(state);
   }
 
   /** Whether frames can be sent. */
@@ -89,7 +97,7 @@ export class Connections {
     if (!this.#closed && !this.#current && !this.#asking) {
       this.#stopWaiting?.();
       this.#stopWaiting = undefined;
-      this.#ports.changed({ status: "connecting" });
+      this.#changed({ status: "connecting" });
       void this.#open(
         session => {
           this.#current = session;
@@ -109,7 +117,7 @@ export class Connections {
         this.#refresh = false;
       }
     } catch (error) {
-      this.#ports.failed(
+      this.#ports.fail(
         error instanceof ChatError
           ? error
           : new ChatError("connectFailed", `Look at the address: ${error}`),
@@ -134,7 +142,7 @@ export class Connections {
   #connectLater(): void {
     const wait = this.#timers.between(0, this.#reconnect.next());
     const retryAt = this.#ports.environment.now() + wait;
-    this.#ports.changed({ status: "offline", retryAt });
+    this.#changed({ status: "offline", retryAt });
     this.#stopWaiting = this.#timers.after(wait, () => this.connect());
   }
 
@@ -146,7 +154,7 @@ export class Connections {
       this.#current = this.#replacement;
       this.#replacement = undefined;
       if (this.#current) {
-        this.#ports.changed({ status: this.#current.isOpen ? "catchingUp" : "connecting" });
+        this.#changed({ status: this.#current.isOpen ? "catchingUp" : "connecting" });
       } else if (!this.#asking) {
         this.#connectLater();
       }
@@ -179,7 +187,7 @@ export class Connections {
       this.#replacement = undefined;
     }
     if (session === this.#current) {
-      this.#ports.changed({ status: "online" });
+      this.#changed({ status: "online" });
     }
   }
 
@@ -206,6 +214,6 @@ export class Connections {
     this.#replacement?.close();
     this.#current = undefined;
     this.#replacement = undefined;
-    this.#ports.changed({ status: "closed" });
+    this.#changed({ status: "closed" });
   }
 }

@@ -1,3 +1,4 @@
+import { pick } from "../pick.js";
 import type { Entry, LastMessage, Presence, Settings, TypingState } from "../protocol/frames.js";
 import type { OutboxItem } from "../store/store.js";
 import type { ConnectionState } from "./connections.js";
@@ -39,7 +40,7 @@ export type DeviceEvent =
       readonly type: "error";
       readonly code: string;
       readonly message: string;
-      readonly peer?: string;
+      readonly peer: string | undefined;
     };
 
 /** All that a client needs to know of its device to begin with. */
@@ -52,21 +53,10 @@ export interface Snapshot {
 }
 
 export function stateOf(copy: LogCopy): ConversationState {
-  const { peer, base, held, read, peerDelivered, peerRead, lastMessage } = copy;
-  const { end: lastSeq, unreadCount: unread, blocked, muted, archived, pinned } = copy;
   return {
-    peer,
-    lastSeq,
-    base,
-    held,
-    read,
-    peerDelivered,
-    peerRead,
-    unread,
-    lastMessage,
-    blocked,
-    muted,
-    archived,
-    pinned,
+    ...pick(copy, "peer", "base", "held", "read", "peerDelivered", "peerRead", "lastMessage"),
+    ...pick(copy, "blocked", "muted", "archived", "pinned"),
+    lastSeq: copy.end,
+    unread: copy.unreadCount,
   };
 }

@@ -3,9 +3,7 @@ import { ChatError } from "../errors.js";
 import type { Entry } from "../protocol/frames.js";
 import type { Batch, DeviceRecord, OutboxItem, Store } from "../store/store.js";
 import type { LogCopy } from "./log-copy.js";
-
-const AGAIN_LEAST_MS = 1_000;
-const AGAIN_MOST_MS = 60_000;
+import { Doubling } from "./timers.js";
 
 /**
  * Writes what changed, in batches: what is noted in one step is written at once or not at all, and
@@ -21,7 +19,7 @@ export class Journal {
   readonly #entries: { peer: string; entry: Entry }[] = [];
   readonly #outbox = new Map<string, OutboxItem>();
   readonly #settled = new Set<string>();
-  #effects: (() => void)[] = [];
+  readonly #effects: (() => void)[] = [];
   #writing: Promise<void> | undefined;
   #closed = false;
 
@@ -91,16 +89,18 @@ export class Journal {
   async #write(): Promise<void> {
     // What the rest of this step notes goes along.
     await null;
-    for (let wait = AGAIN_LEAST_MS; this.#effects.length > 0 || this.#isDirty(); ) {
+    const wait = new Doubling();
+    for (;;) {
       const batch = this.#take();
-      const effects = this.#effects;
-      this.#effects = [];
+      const effects = this.#effects.splice(0);
+      if (isEmpty(batch) && effects.length === 0) {
+        break;
+      }
       while (!(await this.#written(batch))) {
         if (this.#closed) {
           return;
         }
-        await new Promise<void>(again => this.#environment.after(wait, again));
-        wait = Math.min(AGAIN_MOST_MS, wait * 2);
+        await new Promise<void>(again => this.#environment.after(wait.next(), again));
       }
       for (const effect of effects) {
         effect();
@@ -111,7 +111,7 @@ export class Journal {
 
   async #written(batch: Batch): Promise<boolean> {
     try {
-      if (Object.keys(batch).length > 0) {
+      if (!isEmpty(batch)) {
         await this.#store.write(batch);
       }
       return true;
@@ -122,32 +122,23 @@ export class Journal {
     }
   }
 
-  #isDirty(): boolean {
-    return (
-      this.#device !== undefined ||
-      this.#dropped.size +
-        this.#copies.size +
-        this.#entries.length +
-        this.#outbox.size +
-        this.#settled.size >
-        0
-    );
-  }
-
   #take(): Batch {
-    const batch: Batch = {
-      ...(this.#device && { device: this.#device }),
-      ...(this.#dropped.size > 0 && { dropped: [...this.#dropped] }),
-      ...(this.#copies.size > 0 && { conversations: [...this.#copies].map(c => c.record()) }),
-      ...(this.#entries.length > 0 && { entries: this.#entries.splice(0) }),
-      ...(this.#outbox.size > 0 && { outbox: [...this.#outbox.values()] }),
-      ...(this.#settled.size > 0 && { settled: [...this.#settled] }),
+    const parts = {
+      device: this.#device,
+      dropped: [...this.#dropped],
+      conversations: [...this.#copies].map(copy => copy.record()),
+      entries: this.#entries.splice(0),
+      outbox: [...this.#outbox.values()],
+      settled: [...this.#settled],
     };
     this.#device = undefined;
-    this.#dropped.clear();
-    this.#copies.clear();
-    this.#outbox.clear();
-    this.#settled.clear();
-    return batch;
+    for (const noted of [this.#dropped, this.#copies, this.#outbox, this.#settled]) {
+      noted.clear();
+    }
+    return Object.fromEntries(Object.entries(parts).filter(([, part]) => part && !isEmpty(part)));
   }
+}
+
+function isEmpty(part: object): boolean {
+  return Object.keys(part).length === 0;
 }

@@ -1,3 +1,4 @@
+import { pick } from "../pick.js";
 import { digestAfter, EMPTY_LOG } from "../protocol/chain.js";
 import type {
   ConversationSummary,
@@ -169,11 +170,11 @@ export class LogCopy implements Changing {
 
   #advance(): Entry[] {
     const inOrder: Entry[] = [];
-    for (
-      let entry = this.#aside.get(this.held + 1);
-      entry && this.base !== undefined;
-      entry = this.#aside.get(this.held + 1)
-    ) {
+    for (;;) {
+      const entry = this.#aside.get(this.held + 1);
+      if (!entry || this.base === undefined) {
+        break;
+      }
       this.#aside.delete(entry.seq);
       this.held = entry.seq;
       this.digest = this.digest && digestAfter(this.digest, entry);
@@ -224,17 +225,18 @@ export class LogCopy implements Changing {
   }
 
   /** Takes the user's settings, unless they are older than those it has. */
-  set({ blocked, muted, archived, pinned, settingsVersion }: VersionedSettings): void {
-    if (settingsVersion >= this.settingsVersion) {
-      Object.assign(this, { blocked, muted, archived, pinned, settingsVersion });
+  set(settings: VersionedSettings): void {
+    if (settings.settingsVersion >= this.settingsVersion) {
+      const all = pick(settings, "blocked", "muted", "archived", "pinned", "settingsVersion");
+      Object.assign(this, all);
     }
   }
 
   /** Takes what the server's list says. */
   summarized(row: ConversationSummary): void {
     this.set(row);
-    this.receipt(row.peerDelivered ?? 0, row.peerRead ?? 0);
-    this.markRead(row.read ?? 0);
+    this.receipt(row.peerDelivered, row.peerRead);
+    this.markRead(row.read);
     if (row.lastMessage && row.lastMessage.seq > (this.lastMessage?.seq ?? 0)) {
       this.lastMessage = row.lastMessage;
     }
@@ -243,10 +245,9 @@ export class LogCopy implements Changing {
 
   /** A copy of the same log that holds nothing of it yet. */
   emptied(): LogCopy {
-    const { lastMessage, read, peerDelivered, peerRead } = this;
-    const listed = { lastSeq: this.held, unread: this.unreadCount };
-    const kept = { lastMessage, read, peerDelivered, peerRead, listed };
+    const kept = pick(this, "lastMessage", "read", "peerDelivered", "peerRead");
     const copy = Object.assign(new LogCopy(this.peer), kept);
+    copy.listed = { lastSeq: this.held, unread: this.unreadCount };
     copy.set(this);
     return copy;
   }

@@ -1,22 +1,21 @@
-import type { Accepted, ClientFrame, Entry, Rejected } from "../protocol/frames.js";
+import type { Environment } from "../environment.js";
+import type { Accepted, Entry, Rejected } from "../protocol/frames.js";
 import type { OutboxItem } from "../store/store.js";
+import type { Connections } from "./connections.js";
+import type { Copies } from "./copies.js";
 import type { Journal } from "./journal.js";
 import type { LogCopy } from "./log-copy.js";
 import { Doubling, type Timers } from "./timers.js";
 
 const REPLY_MS = 10_000;
-const AGAIN_LEAST_MS = 1_000;
-const AGAIN_MOST_MS = 60_000;
 
 /** What an outbox asks of its device. */
 export interface OutboxPorts {
+  readonly environment: Environment;
   readonly journal: Journal;
   readonly timers: Timers;
-  copy(peer: string): LogCopy;
-  /** Whether messages may be sent. */
-  isReady(): boolean;
-  send(frame: ClientFrame): void;
-  requestId(): string;
+  readonly copies: Copies;
+  readonly connections: Connections;
   /** Whether it is known how far the copy holds the conversation. */
   isOpen(copy: LogCopy): boolean;
   /** Opens a copy, then pumps again. */
@@ -31,7 +30,7 @@ export class Outbox {
   readonly #items = new Map<string, OutboxItem>();
   /** The number of the last try, of each conversation with one in flight. */
   readonly #inFlight = new Map<string, number>();
-  readonly #wait = new Doubling(AGAIN_LEAST_MS, AGAIN_MOST_MS);
+  readonly #wait = new Doubling();
   #tries = 0;
   #order = 0;
   /** Ids that left while the store was read. */
@@ -90,7 +89,7 @@ export class Outbox {
 
   /** Sends the first of each conversation that has none in flight. */
   pump(): void {
-    if (this.#ports.isReady()) {
+    if (this.#ports.connections.isReady) {
       const waiting = this.items().filter(item => !item.rejected);
       for (const peer of new Set(waiting.map(item => item.to))) {
         this.#pump(peer);
@@ -103,7 +102,7 @@ export class Outbox {
     if (!item || this.#inFlight.has(peer)) {
       return;
     }
-    const copy = this.#ports.copy(peer);
+    const copy = this.#ports.copies.of(peer);
     if (!this.#ports.isOpen(copy)) {
       this.#ports.open(peer);
       return;
@@ -121,12 +120,12 @@ export class Outbox {
   #try(id: string, number: number): void {
     const item = this.#items.get(id);
     if (item && this.#inFlight.get(item.to) === number) {
-      this.#ports.send({
+      this.#ports.connections.send({
         action: "sendMessage",
-        requestId: this.#ports.requestId(),
+        requestId: this.#ports.environment.uuid(),
         to: item.to,
         clientMessageId: id,
-        ...this.#position(item, this.#ports.copy(item.to)),
+        ...this.#position(item, this.#ports.copies.of(item.to)),
         body: item.body,
       });
     }

@@ -1,20 +1,20 @@
+import type { Environment } from "../environment.js";
 import { ChatError } from "../errors.js";
-import type { ClientFrame, Rejected, Request, ServerFrame } from "../protocol/frames.js";
+import type { Decoded, Rejected, Request, ServerFrame } from "../protocol/frames.js";
+import type { Connections } from "./connections.js";
 import { Doubling, type Timers } from "./timers.js";
 
 const REPLY_MS = 10_000;
 const PATIENCE_MS = 30_000;
-const AGAIN_LEAST_MS = 1_000;
 
 /** The reply to a request. */
 export type Reply<R extends Request> = Extract<ServerFrame, { type: R["action"] }>;
 
 /** What requests ask of their device. */
 export interface RequestPorts {
+  readonly environment: Environment;
   readonly timers: Timers;
-  isOnline(): boolean;
-  send(frame: ClientFrame): void;
-  requestId(): string;
+  readonly connections: Connections;
 }
 
 interface Pending {
@@ -22,6 +22,9 @@ interface Pending {
   readonly wait: Doubling;
   readonly done: (reply: never) => void;
   readonly fail: (error: ChatError) => void;
+  /** Ends the patience. */
+  readonly end: () => void;
+  /** Ends the wait for a reply, or for the next try. */
   stop: () => void;
 }
 
@@ -37,38 +40,23 @@ export class Requests {
 
   /** Asks, across connections, for at most 30 s. */
   ask<R extends Request>(request: R): Promise<Reply<R>> {
-    return new Promise((resolve, reject) => {
+    return new Promise((done, fail) => {
       const end = this.#ports.timers.after(PATIENCE_MS, () => {
         this.#forget(pending);
-        pending.fail(
-          new ChatError(
-            "offline",
-            `No answer to ${request.action} in 30 s. Try again once online.`,
-          ),
-        );
+        const what = `No answer to ${request.action} in 30 s. Try again once online.`;
+        fail(new ChatError("offline", what));
       });
-      const pending: Pending = {
-        request,
-        wait: new Doubling(AGAIN_LEAST_MS, PATIENCE_MS),
-        done: reply => {
-          end();
-          resolve(reply);
-        },
-        fail: error => {
-          end();
-          reject(error);
-        },
-        stop: () => {},
-      };
+      const wait = new Doubling();
+      const pending: Pending = { request, wait, done, fail, end, stop: () => {} };
       this.#try(pending);
     });
   }
 
   #try(pending: Pending): void {
-    const requestId = this.#ports.requestId();
+    const requestId = this.#ports.environment.uuid();
     this.#pending.set(requestId, pending);
-    if (this.#ports.isOnline()) {
-      this.#ports.send({ ...pending.request, requestId });
+    if (this.#ports.connections.isOnline) {
+      this.#ports.connections.send({ ...pending.request, requestId });
       pending.stop = this.#ports.timers.after(REPLY_MS, () => this.#again(requestId, pending));
     }
   }
@@ -81,6 +69,7 @@ export class Requests {
   }
 
   #forget(pending: Pending): void {
+    pending.end();
     pending.stop();
     for (const [id, other] of this.#pending) {
       if (other === pending) {
@@ -89,15 +78,13 @@ export class Requests {
     }
   }
 
-  /** Hands a reply to who waits for it; gives whether somebody did. */
-  answered(frame: ServerFrame & { readonly requestId?: string }): boolean {
-    const pending = frame.requestId === undefined ? undefined : this.#pending.get(frame.requestId);
-    if (pending?.request.action !== frame.type) {
-      return false;
+  /** Hands a frame to who waits for it, if it is a reply. */
+  answered(frame: Decoded & { readonly requestId?: string }): void {
+    const pending = this.#pending.get(frame.requestId ?? "");
+    if (pending?.request.action === frame.type) {
+      this.#forget(pending);
+      pending.done(frame as never);
     }
-    this.#forget(pending);
-    pending.done(frame as never);
-    return true;
   }
 
   /** Hands a refusal to who waits for it; gives whether somebody did. */
@@ -108,13 +95,12 @@ export class Requests {
       return false;
     }
     pending.stop();
-    if (frame.retryable) {
-      const wait = Math.max(pending.wait.next(), frame.retryAfterMs ?? 0);
+    const wait = Math.max(pending.wait.next(), frame.retryAfterMs ?? 0);
+    if (frame.retryable && wait <= PATIENCE_MS) {
       pending.stop = this.#ports.timers.after(wait, () => this.#again(id, pending));
     } else {
       this.#forget(pending);
-      const peer = frame.peer === undefined ? {} : { peer: frame.peer };
-      pending.fail(new ChatError(frame.code, frame.message, peer));
+      pending.fail(new ChatError(frame.code, frame.message, frame));
     }
     return true;
   }

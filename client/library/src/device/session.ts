@@ -1,13 +1,12 @@
 import type { Environment, Socket } from "../environment.js";
 import { decode } from "../protocol/decode.js";
 import type { CaughtUp, ClientFrame, Decoded } from "../protocol/frames.js";
-import type { LogCopy } from "./log-copy.js";
+import type { Copies } from "./copies.js";
 import { Doubling, Timers } from "./timers.js";
 import type { Token } from "./token.js";
 
 const HANDSHAKE_MS = 30_000;
 const CAUGHT_UP_LEAST_MS = 5_000;
-const CAUGHT_UP_MOST_MS = 60_000;
 const PING_LEAST_MS = 192_000;
 const PING_MOST_MS = 288_000;
 const PONG_MS = 10_000;
@@ -21,9 +20,7 @@ const CURSORS_MAX = 100;
 /** What a session asks of its device. */
 export interface SessionPorts {
   readonly environment: Environment;
-  requestId(): string;
-  copies(): Iterable<LogCopy>;
-  hasGap(): boolean;
+  readonly copies: Copies;
   opened(session: Session): void;
   received(session: Session, frame: Decoded): void;
   /** It ended without the device's doing. */
@@ -37,7 +34,7 @@ export class Session {
   readonly #ports: SessionPorts;
   readonly #timers: Timers;
   readonly #socket: Socket;
-  readonly #wait = new Doubling(CAUGHT_UP_LEAST_MS, CAUGHT_UP_MOST_MS);
+  readonly #wait = new Doubling(CAUGHT_UP_LEAST_MS);
   #open = false;
   #over = false;
   #caughtUp = false;
@@ -105,11 +102,9 @@ export class Session {
   close(): void {
     this.#over = true;
     this.#timers.clear();
-    this.#socket.onopen = null;
-    this.#socket.onmessage = null;
-    this.#socket.onclose = null;
     // A socket that is closed before it opened reports an error that nobody needs.
-    this.#socket.onerror = () => {};
+    const nobody = () => {};
+    Object.assign(this.#socket, { onopen: null, onmessage: null, onclose: null, onerror: nobody });
     this.#socket.close(1000);
   }
 
@@ -155,7 +150,7 @@ export class Session {
     }
     const first = !this.#caughtUp;
     this.#caughtUp = true;
-    if (!this.#ports.hasGap()) {
+    if (!this.#ports.copies.hasGap) {
       this.#wait.reset();
       this.#stopWatch?.();
       this.#stopWatch = undefined;
@@ -172,14 +167,14 @@ export class Session {
 
   /** Asks for what the device lacks; again, after growing waits, until nothing is missing. */
   sync(): void {
-    this.#syncId = this.#ports.requestId();
+    this.#syncId = this.#ports.environment.uuid();
     this.send({ action: "sync", requestId: this.#syncId, cursors: this.#cursors() });
     this.#watch();
   }
 
   /** Names the conversations with a gap, but those of which the device holds nothing. */
   #cursors(): Record<string, number> {
-    const gaps = [...this.#ports.copies()].filter(copy => copy.hasGap && copy.base !== undefined);
+    const gaps = this.#ports.copies.all().filter(copy => copy.hasGap && copy.base !== undefined);
     return Object.fromEntries(gaps.slice(0, CURSORS_MAX).map(copy => [copy.peer, copy.held]));
   }
 
@@ -187,7 +182,7 @@ export class Session {
     this.#stopWatch?.();
     this.#stopWatch = this.#timers.after(this.#wait.next(), () => {
       this.#stopWatch = undefined;
-      if (!this.#caughtUp || this.#syncId || this.#draining || this.#ports.hasGap()) {
+      if (!this.#caughtUp || this.#syncId || this.#draining || this.#ports.copies.hasGap) {
         this.sync();
       }
     });

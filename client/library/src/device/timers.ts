@@ -36,22 +36,23 @@ export class Timers {
   }
 }
 
-/** A wait that doubles from a least to a most. */
-export class Doubling {
-  #next: number;
-  readonly #least: number;
-  readonly #most: number;
+const LEAST_MS = 1_000;
+const MOST_MS = 60_000;
 
-  constructor(least: number, most: number) {
-    this.#next = least;
+/** A wait that doubles from a least, by default 1 s, to 60 s. */
+export class Doubling {
+  readonly #least: number;
+  #next: number;
+
+  constructor(least: number = LEAST_MS) {
     this.#least = least;
-    this.#most = most;
+    this.#next = least;
   }
 
   /** The wait now; the next one is twice as long. */
   next(): number {
     const now = this.#next;
-    this.#next = Math.min(this.#most, now * 2);
+    this.#next = Math.min(MOST_MS, now * 2);
     return now;
   }
 

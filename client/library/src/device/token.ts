@@ -1,4 +1,5 @@
 import { ChatError } from "../errors.js";
+import { decoded } from "../protocol/base64url.js";
 
 /** An OIDC ID token, and what it says. */
 export interface Token {
@@ -16,10 +17,8 @@ export interface Token {
  */
 export function readToken(text: string): Token {
   try {
-    const payload = String(text).split(".")[1] as string;
-    const binary = atob(payload.replaceAll("-", "+").replaceAll("_", "/"));
-    const utf8 = Uint8Array.from(binary, character => character.charCodeAt(0));
-    const { sub, exp } = JSON.parse(new TextDecoder().decode(utf8));
+    const claims = decoded(String(text).split(".")[1] as string);
+    const { sub, exp } = JSON.parse(new TextDecoder().decode(claims));
     if (typeof sub === "string" && typeof exp === "number") {
       return { text, user: sub, expiresAt: exp * 1000 };
     }
@@ -28,6 +27,6 @@ export function readToken(text: string): Token {
   }
   throw new ChatError(
     "invalidToken",
-    "The token callback must give an OIDC ID token: a JWT with `sub` and `exp`.",
+    "The token callback must give an OIDC ID token, with `sub` and `exp`.",
   );
 }

@@ -1,13 +1,19 @@
-import type { Environment } from "../environment.js";
-import type { Presence, Request } from "../protocol/frames.js";
+import type { Presence } from "../protocol/frames.js";
+import type { Connections } from "./connections.js";
+import type { Requests } from "./requests.js";
 import type { Timers } from "./timers.js";
+
+/** So many users may be named in a frame. */
+const FRAME_MAX = 50;
+/** What is known is asked for anew after this share of the time for which it holds. */
+const FRESH = 0.9;
+const FRESH_LEAST_MS = 1_000;
 
 /** What watching asks of its device. */
 export interface WatchingPorts {
-  readonly environment: Environment;
   readonly timers: Timers;
-  ask(request: Request & { action: "presence" }): Promise<unknown>;
-  isReady(): boolean;
+  readonly connections: Connections;
+  readonly requests: Requests;
   changed(users: readonly Presence[]): void;
 }
 
@@ -18,7 +24,8 @@ export class Watching {
   readonly #known = new Map<string, Presence>();
   readonly #stop = new Map<string, () => void>();
   /** Whom this connection watches. */
-  #watched = new Set<string>();
+  readonly #watched = new Set<string>();
+  #asked: Promise<void> = Promise.resolve();
 
   constructor(ports: WatchingPorts) {
     this.#ports = ports;
@@ -41,30 +48,45 @@ export class Watching {
     this.#update().catch(() => {});
   }
 
-  async #update(): Promise<void> {
-    const wanted = new Set([...this.#wanted.values()].flatMap(users => [...users]));
-    const watch = [...wanted].filter(user => !this.#watched.has(user));
-    const unwatch = [...this.#watched].filter(user => !wanted.has(user));
-    if (this.#ports.isReady() && watch.length + unwatch.length > 0) {
-      this.#watched = wanted;
-      await this.#ports.ask({ action: "presence", watch, unwatch });
+  /** One request at a time: the server does those of a connection in any order. */
+  #update(): Promise<void> {
+    const asked = this.#asked.then(() => this.#ask());
+    this.#asked = asked.catch(() => {});
+    return asked;
+  }
+
+  async #ask(): Promise<void> {
+    const wanted = this.#all();
+    const watch = [...wanted].filter(user => !this.#watched.has(user)).slice(0, FRAME_MAX);
+    const unwatch = [...this.#watched].filter(user => !wanted.has(user)).slice(0, FRAME_MAX);
+    if (this.#ports.connections.isReady && watch.length + unwatch.length > 0) {
+      await this.#ports.requests.ask({ action: "presence", watch, unwatch });
+      for (const user of watch) {
+        this.#watched.add(user);
+      }
+      for (const user of unwatch) {
+        this.#watched.delete(user);
+      }
+      await this.#ask();
     }
+  }
+
+  #all(): Set<string> {
+    return new Set([...this.#wanted.values()].flatMap(users => [...users]));
   }
 
   /** The newest word wins; after `until` it is worth nothing. */
   heard(users: readonly Presence[]): void {
-    const news = users.filter(
-      ({ user, at = 0 }) => at >= (this.#known.get(user)?.at ?? 0) || !this.#known.has(user),
-    );
+    const news = users.filter(({ user, at }) => at >= (this.#known.get(user)?.at ?? 0));
     for (const presence of news) {
-      this.#known.set(presence.user, presence);
-      this.#stop.get(presence.user)?.();
-      this.#stop.delete(presence.user);
-      if (presence.until !== undefined && presence.status !== "unknown") {
+      const { user, status, at, until } = presence;
+      this.#known.set(user, presence);
+      this.#stop.get(user)?.();
+      if (until !== undefined && status !== "unknown") {
         // Both times are the server's: a device's own clock may be wrong.
-        const left = presence.until - (presence.at ?? this.#ports.environment.now());
-        const end = () => this.#fallen(presence);
-        this.#stop.set(presence.user, this.#ports.timers.after(Math.max(0, left), end));
+        const fresh = Math.max(FRESH_LEAST_MS, (until - at) * FRESH);
+        const stop = this.#ports.timers.after(fresh, () => void this.#ends(presence));
+        this.#stop.set(user, stop);
       }
     }
     if (news.length > 0) {
@@ -72,10 +94,14 @@ export class Watching {
     }
   }
 
-  #fallen(presence: Presence): void {
-    const { until: _, ...rest } = presence;
-    const unknown: Presence = { ...rest, status: "unknown" };
-    this.#known.set(presence.user, unknown);
-    this.#ports.changed([unknown]);
+  /** Asks anew about somebody who is watched; without news it is unknown how things are. */
+  async #ends(presence: Presence): Promise<void> {
+    const { user } = presence;
+    if (this.#all().has(user)) {
+      await this.#ports.requests.ask({ action: "presence", get: [user] }).catch(() => {});
+    }
+    if (this.#known.get(user) === presence) {
+      this.heard([{ ...presence, status: "unknown" }]);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { decoded, encoded } from "./base64url.js";
 import type { Entry } from "./frames.js";
 import { sha256 } from "./sha256.js";
 
@@ -46,22 +47,5 @@ function text(value: string): number[] {
 }
 
 function uuid(value: string): number[] {
-  return (value.replaceAll("-", "").match(/../g) ?? []).map(digits => Number.parseInt(digits, 16));
-}
-
-function encoded(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
-}
-
-/** What is no base64url is no bytes: a digest then differs from what is told. */
-function decoded(value: string): Uint8Array {
-  try {
-    const binary = atob(value.replaceAll("-", "+").replaceAll("_", "/"));
-    return Uint8Array.from(binary, character => character.charCodeAt(0));
-  } catch {
-    return new Uint8Array();
-  }
+  return (value.match(/[^-]{2}/g) ?? []).map(digits => Number.parseInt(digits, 16));
 }

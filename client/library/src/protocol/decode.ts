@@ -1,28 +1,14 @@
 import type {
-  Accepted,
-  Acked,
   Body,
-  CaughtUp,
-  ConversationFrame,
   ConversationPosition,
   ConversationSummary,
-  Conversations,
-  CursorFrame,
   Decoded,
   Entry,
-  History,
   LastMessage,
-  Messages,
-  Pong,
   Presence,
-  PresenceFrame,
   Privacy,
   Profile,
-  ProfileFrame,
-  Receipt,
-  Rejected,
   ServerFrame,
-  Typing,
 } from "./frames.js";
 
 /** Returns the value if it is what it should be; throws [path, expectation] otherwise. */
@@ -73,14 +59,17 @@ function list<T>(check: Check<T>): Check<readonly T[]> {
       : fail(path, "a list");
 }
 
+const record: Check<Record<string, unknown>> = (value, path) =>
+  typeof value === "object" && value && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : fail(path, "an object");
+
 function object<T>(fields: Fields<T>): Check<T> {
   return (value, path) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      fail(path, "an object");
-    }
+    const given = record(value, path);
     const result: Record<string, unknown> = {};
     for (const [name, check] of Object.entries<Check<unknown>>(fields)) {
-      const field = (value as Record<string, unknown>)[name];
+      const field = given[name];
       if (field != null || !check.optional) {
         result[name] = check(field, path ? `${path}.${name}` : name);
       }
@@ -116,19 +105,33 @@ const atLeastOne: Check<readonly Entry[]> = (value, path) => {
   return found.length > 0 ? found : fail(path, "a list that is not empty");
 };
 
+const soFar = or(number, 0);
+
 const settings = {
   blocked: or(flag, false),
   muted: or(flag, false),
   archived: or(flag, false),
   pinned: or(flag, false),
-  settingsVersion: or(number, 0),
+  settingsVersion: soFar,
+};
+
+const position = {
+  peer: text,
+  lastSeq: number,
+  delivered: soFar,
+  read: soFar,
+  peerDelivered: soFar,
+  peerRead: soFar,
+  ...settings,
 };
 
 const audience = one("everyone", "contacts", "nobody");
 
-const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T }>> } = {
-  accepted: object<Accepted>({
-    type: one("accepted"),
+/** The fields of each frame, beside its type. */
+const frames: {
+  [T in ServerFrame["type"]]: Fields<Omit<Extract<ServerFrame, { type: T }>, "type">>;
+} = {
+  accepted: {
     requestId,
     peer: text,
     seq,
@@ -136,75 +139,32 @@ const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T
     sentAt: number,
     salt: maybe(text),
     digest: maybe(text),
-  }),
-  messages: object<Messages>({
-    type: one("messages"),
-    peer: text,
-    after: maybe(number),
-    messages: atLeastOne,
-    digest: maybe(text),
-  }),
-  receipt: object<Receipt>({
-    type: one("receipt"),
-    peer: text,
-    delivered: number,
-    read: number,
-    at: maybe(number),
-  }),
-  cursor: object<CursorFrame>({ type: one("cursor"), peer: text, read: number }),
-  caughtUp: object<CaughtUp>({
-    type: one("caughtUp"),
+  },
+  messages: { peer: text, after: maybe(number), messages: atLeastOne, digest: maybe(text) },
+  receipt: { peer: text, delivered: number, read: number, at: maybe(number) },
+  cursor: { peer: text, read: number },
+  caughtUp: {
     requestId,
     at: maybe(number),
     more: or(flag, false),
-    conversations: list(
-      object<ConversationPosition>({
-        peer: text,
-        lastSeq: number,
-        cursor: maybe(number),
-        delivered: maybe(number),
-        read: maybe(number),
-        peerDelivered: maybe(number),
-        peerRead: maybe(number),
-        blocked: maybe(flag),
-        muted: maybe(flag),
-        archived: maybe(flag),
-        pinned: maybe(flag),
-        settingsVersion: maybe(number),
-      }),
-    ),
-  }),
-  acked: object<Acked>({ type: one("acked"), requestId: text }),
-  history: object<History>({
-    type: one("history"),
-    requestId,
-    peer: text,
-    messages: entries,
-    more: flag,
-    digest: maybe(text),
-  }),
-  conversations: object<Conversations>({
-    type: one("conversations"),
+    conversations: list(object<ConversationPosition>({ ...position, cursor: soFar })),
+  },
+  acked: { requestId: text },
+  history: { requestId, peer: text, messages: entries, more: flag, digest: maybe(text) },
+  conversations: {
     requestId,
     conversations: list(
       object<ConversationSummary>({
-        peer: text,
-        lastSeq: number,
+        ...position,
         lastMessage: maybe(
           object<LastMessage>({ seq, from: text, preview: or(text, ""), sentAt: number }),
         ),
-        delivered: maybe(number),
-        read: maybe(number),
-        peerDelivered: maybe(number),
-        peerRead: maybe(number),
-        unread: or(number, 0),
-        ...settings,
+        unread: soFar,
       }),
     ),
     cursor: maybe(text),
-  }),
-  presence: object<PresenceFrame>({
-    type: one("presence"),
+  },
+  presence: {
     requestId,
     users: list(
       object<Presence>({
@@ -212,13 +172,12 @@ const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T
         status: one("online", "offline", "unknown"),
         until: maybe(number),
         lastActiveAt: maybe(number),
-        at: maybe(number),
+        at: number,
       }),
     ),
-  }),
-  typing: object<Typing>({ type: one("typing"), peer: text, state: one("started", "stopped") }),
-  profile: object<ProfileFrame>({
-    type: one("profile"),
+  },
+  typing: { peer: text, state: one("started", "stopped") },
+  profile: {
     requestId,
     users: list(
       object<Profile>({
@@ -231,15 +190,9 @@ const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T
         ),
       }),
     ),
-  }),
-  conversation: object<ConversationFrame>({
-    type: one("conversation"),
-    requestId,
-    peer: text,
-    ...settings,
-  }),
-  rejected: object<Rejected>({
-    type: one("rejected"),
+  },
+  conversation: { requestId, peer: text, ...settings },
+  rejected: {
     requestId,
     peer: maybe(text),
     clientMessageId: maybe(text),
@@ -247,8 +200,8 @@ const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T
     message: or(text, ""),
     retryable: or(flag, false),
     retryAfterMs: maybe(number),
-  }),
-  pong: object<Pong>({ type: one("pong") }),
+  },
+  pong: {},
 };
 
 /**
@@ -260,17 +213,14 @@ const frames: { [T in ServerFrame["type"]]: Check<Extract<ServerFrame, { type: T
  */
 export function decode(data: unknown): Decoded {
   try {
-    const value: unknown = JSON.parse(text(data, "frame"));
-    const { type, message } = object<{ type: unknown; message: unknown }>({
-      type: given => given,
-      message: given => given,
-    })(value, "frame");
+    const value = record(JSON.parse(text(data, "frame")), "frame");
+    const { type, message } = value;
     if (type == null) {
       return { type: "gatewayError", message: String(message) };
     }
-    const name = text(type, "type");
+    const name = text(type, "type") as ServerFrame["type"];
     return Object.hasOwn(frames, name)
-      ? frames[name as ServerFrame["type"]](value, "")
+      ? ({ type: name, ...object<object>(frames[name])(value, "") } as ServerFrame)
       : { type: "unknown", name };
   } catch (wrong) {
     return { type: "malformed", reason: wrong instanceof Malformed ? wrong.message : "not JSON" };

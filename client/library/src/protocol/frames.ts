@@ -28,12 +28,12 @@ export interface Entry {
 export interface Ack {
   readonly peer: string;
   readonly delivered?: number;
-  readonly read?: number;
+  readonly read?: number | undefined;
 }
 
 /** What a user may set for a conversation. The peer is told nothing of it. */
 export interface Settings {
-  /** Takes no messages from the peer. */
+  /** Neither can write to the other, and the peer sees nothing of the user. */
   readonly blocked: boolean;
   /** Wants no notifications. */
   readonly muted: boolean;
@@ -70,7 +70,11 @@ export type ClientFrame =
       readonly seq?: number;
       readonly body: Body;
     }
-  | { readonly action: "ack"; readonly requestId?: string; readonly acks: readonly Ack[] }
+  | {
+      readonly action: "ack";
+      readonly requestId?: string | undefined;
+      readonly acks: readonly Ack[];
+    }
   | {
       readonly action: "sync";
       readonly requestId?: string;
@@ -89,7 +93,11 @@ export type Request =
       readonly after?: number;
       readonly limit?: number;
     }
-  | { readonly action: "conversations"; readonly limit?: number; readonly cursor?: string }
+  | {
+      readonly action: "conversations";
+      readonly limit?: number;
+      readonly cursor?: string | undefined;
+    }
   | {
       readonly action: "presence";
       readonly watch?: readonly string[];
@@ -105,7 +113,8 @@ export type Request =
   | {
       readonly action: "conversation";
       readonly peer: string;
-      readonly set: Partial<Settings>;
+      /** Without it: how they are. */
+      readonly set?: Partial<Settings>;
     };
 
 /** Whether somebody is writing. */
@@ -148,15 +157,20 @@ export interface CursorFrame {
   readonly read: number;
 }
 
-/** What the server knows of a conversation at the end of a drain. */
-export interface ConversationPosition extends Partial<VersionedSettings> {
+/** How far a conversation, the user and the peer are; 0 for nothing, false where nothing was set. */
+interface Position extends VersionedSettings {
   readonly peer: string;
   readonly lastSeq: number;
-  readonly cursor?: number;
-  readonly delivered?: number;
-  readonly read?: number;
-  readonly peerDelivered?: number;
-  readonly peerRead?: number;
+  readonly delivered: number;
+  readonly read: number;
+  readonly peerDelivered: number;
+  readonly peerRead: number;
+}
+
+/** What the server knows of a conversation at the end of a drain. */
+export interface ConversationPosition extends Position {
+  /** What this device has acknowledged. */
+  readonly cursor: number;
 }
 
 /** The end of a drain. */
@@ -194,14 +208,8 @@ export interface LastMessage {
 }
 
 /** A row of the user's conversations. */
-export interface ConversationSummary extends VersionedSettings {
-  readonly peer: string;
-  readonly lastSeq: number;
+export interface ConversationSummary extends Position {
   readonly lastMessage?: LastMessage;
-  readonly delivered?: number;
-  readonly read?: number;
-  readonly peerDelivered?: number;
-  readonly peerRead?: number;
   readonly unread: number;
 }
 
@@ -216,14 +224,14 @@ export interface Conversations {
 /** Whether a user is there. */
 export interface Presence {
   readonly user: string;
-  /** `unknown` where the user does not show it, or it was not heard of for a while. */
+  /** `unknown` where the user does not show it, or nothing was heard for a while. */
   readonly status: "online" | "offline" | "unknown";
   /** Epoch milliseconds; after it the status is `unknown`. */
   readonly until?: number;
   /** Epoch milliseconds. */
   readonly lastActiveAt?: number;
   /** Epoch milliseconds: when this was so. The newest wins. */
-  readonly at?: number;
+  readonly at: number;
 }
 
 /** Presence, asked for or pushed. */

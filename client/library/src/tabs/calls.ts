@@ -8,7 +8,6 @@ export type Calls = Pick<
   | "discard"
   | "markRead"
   | "older"
-  | "open"
   | "forget"
   | "list"
   | "request"
@@ -38,6 +37,6 @@ export type TabMessage =
       readonly error?: {
         readonly code: string;
         readonly message: string;
-        readonly peer?: string;
+        readonly peer: string | undefined;
       };
     };

@@ -21,13 +21,10 @@ export interface SharedDeviceOptions {
 
 /** What tabs ask of the one that leads; messages go by the store. */
 const CALLS =
-  "snapshot retry discard markRead older open forget list request watch typing reloadOutbox".split(
-    " ",
-  );
+  "snapshot retry discard markRead older forget list request watch typing reloadOutbox".split(" ");
 
 interface Waiting {
-  readonly name: string;
-  readonly parameters: readonly unknown[];
+  readonly call: TabMessage & { kind: "call" };
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -79,8 +76,8 @@ export class SharedDevice {
     this.#options.led();
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const { name, parameters, resolve, reject } of waiting) {
-      this.#run(device, name, parameters).then(value => resolve(value as never), reject);
+    for (const { call, resolve, reject } of waiting) {
+      this.#run(device, call).then(value => resolve(value as never), reject);
     }
   }
 
@@ -119,17 +116,18 @@ export class SharedDevice {
   }
 
   #call(name: string, parameters: readonly unknown[]): Promise<never> {
+    const id = ++this.#calls;
+    const call = { kind: "call", tab: this.#tab, id, name, parameters } as const;
     if (this.#device) {
-      return this.#run(this.#device, name, parameters) as Promise<never>;
+      return this.#run(this.#device, call) as Promise<never>;
     }
     return new Promise((resolve, reject) => {
-      const id = ++this.#calls;
-      this.#waiting.set(id, { name, parameters, resolve, reject });
-      this.#post({ kind: "call", tab: this.#tab, id, name, parameters });
+      this.#waiting.set(id, { call, resolve, reject });
+      this.#post(call);
     });
   }
 
-  #run(device: Device, name: string, parameters: readonly unknown[]): Promise<unknown> {
+  #run(device: Device, { name, parameters }: Waiting["call"]): Promise<unknown> {
     const calls = device as unknown as Record<string, (...all: unknown[]) => Promise<unknown>>;
     return (calls[name] as (...all: unknown[]) => Promise<unknown>).apply(device, [...parameters]);
   }
@@ -141,8 +139,8 @@ export class SharedDevice {
   #received(message: TabMessage): void {
     switch (message.kind) {
       case "leads":
-        for (const [id, { name, parameters }] of this.#waiting) {
-          this.#post({ kind: "call", tab: this.#tab, id, name, parameters });
+        for (const { call } of this.#waiting.values()) {
+          this.#post(call);
         }
         this.#options.led();
         break;
@@ -161,13 +159,13 @@ export class SharedDevice {
     }
   }
 
-  #answer(device: Device, { tab, id, name, parameters }: TabMessage & { kind: "call" }): void {
-    this.#run(device, name, parameters).then(
+  #answer(device: Device, call: Waiting["call"]): void {
+    const { tab, id } = call;
+    this.#run(device, call).then(
       value => this.#post({ kind: "result", tab, id, value }),
-      ({ code, message, peer }: ChatError) => {
-        const error = { code, message, ...(peer !== undefined && { peer }) };
-        this.#post({ kind: "result", tab, id, error });
-      },
+      // A browser would clone nothing but the message.
+      ({ code, message, peer }: ChatError) =>
+        this.#post({ kind: "result", tab, id, error: { code, message, peer } }),
     );
   }
 

@@ -7,6 +7,8 @@ import { Dice, Loop, settled } from "./loop.js";
 import { type FakeSocket, fakeEnvironment, tokenOf } from "./network.js";
 
 const TOKEN_MS = 24 * 60 * 60_000;
+/** A conversation with Bob that has no message yet, as `caughtUp` has it. */
+export const BEGUN = { peer: "bob", lastSeq: 0 };
 
 /** Alice's client, whose sockets a test serves by hand. */
 export class Desk {
@@ -38,6 +40,22 @@ export class Desk {
       },
     });
     this.client.on("error", error => this.errors.push(error));
+  }
+
+  /** A desk online, at which Bob has written so many messages. */
+  static async begun(messages = 1): Promise<Desk> {
+    const desk = new Desk();
+    await desk.online([BEGUN]);
+    desk.bob(1, messages, 0);
+    await desk.loop.pass(200);
+    return desk;
+  }
+
+  /** The numbers of the messages that the app is told of from now on. */
+  told(): readonly number[] {
+    const told: number[] = [];
+    this.client.on("messages", ({ messages }) => told.push(...messages.map(({ seq }) => seq)));
+    return told;
   }
 
   /** The newest socket. */

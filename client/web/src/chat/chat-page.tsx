@@ -7,7 +7,7 @@ import { useOpenPeer } from "../route.js";
 import { ConnectionBanner } from "./connection-banner.jsx";
 import { ChatContext, type ChatScope, useEventsOf } from "./context.js";
 import { Names } from "./names.js";
-import { useTitle } from "./use-title.js";
+import { Title } from "./title.jsx";
 
 /** The list of conversations beside the open one; on a phone one of the two. */
 export function ChatPage({
@@ -28,7 +28,6 @@ export function ChatPage({
     [chat, me, names, version],
   );
   const peer = useOpenPeer();
-  useTitle(chat);
   useEventsOf(chat, "connection", "reset");
   useEffect(
     () =>
@@ -45,6 +44,7 @@ export function ChatPage({
   }, [names, status]);
   return (
     <ChatContext.Provider value={scope}>
+      <Title />
       <div class={peer === undefined ? "page" : "page opened"} data-connection={status}>
         <ConversationList openPeer={peer} onLeave={onLeave} />
         {peer === undefined ? (

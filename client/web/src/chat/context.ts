@@ -39,7 +39,7 @@ export function useEventsOf(chat: ChatClient, ...names: readonly (keyof ChatEven
 }
 
 /** Calls back at each of these events; call what it returns to end that. */
-export function onAll(
+function onAll(
   chat: ChatClient,
   names: readonly (keyof ChatEvents)[],
   listener: () => void,

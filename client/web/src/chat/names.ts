@@ -1,6 +1,7 @@
 import type { ChatClient } from "@serverlesschat/client";
 
-const AT_ONCE = 25;
+/** So many users may be asked for in a frame. */
+const AT_ONCE = 50;
 
 /** The names of users: their ids until the server has told more. */
 export class Names {

@@ -1,5 +1,6 @@
 import type { Message, MessageStatus, OutgoingMessage } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
+import { isFewEmoji } from "../parts/emoji.js";
 import { Ticks } from "../parts/ticks.jsx";
 import { momentText, timeText } from "../parts/times.js";
 
@@ -26,7 +27,7 @@ export function Bubble({
     <li class={mine ? "message own" : "message"} data-seq={seq}>
       <div class="bubble">
         <span class="unseen">{author}: </span>
-        <p dir="auto" class={text === undefined ? "text removed" : "text"}>
+        <p dir="auto" class={`text ${looksOf(text)}`}>
           {text ?? "This message was removed."}
         </p>
         <span class="when">
@@ -39,6 +40,13 @@ export function Bubble({
       </div>
     </li>
   );
+}
+
+function looksOf(text: string | undefined): string {
+  if (text === undefined) {
+    return "removed";
+  }
+  return isFewEmoji(text) ? "few-emoji" : "";
 }
 
 /** A message in its place. */

@@ -2,6 +2,7 @@ import type { ChatError, Conversation } from "@serverlesschat/client";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useChatScope } from "../chat/context.js";
 import { Icon } from "../parts/icons.jsx";
+import { EmojiPicker } from "./emoji-picker.jsx";
 
 /** The longest text of a message, in bytes of UTF-8. */
 const BYTES_MAX = 4096;
@@ -32,6 +33,12 @@ export function Composer({ conversation }: { readonly conversation: Conversation
       });
       area.current?.focus();
     }
+  };
+  const insert = (sign: string) => {
+    const field = area.current as HTMLTextAreaElement;
+    field.setRangeText(sign, field.selectionStart, field.selectionEnd, "end");
+    write(field.value);
+    field.focus();
   };
   const key = (event: KeyboardEvent) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -66,6 +73,7 @@ export function Composer({ conversation }: { readonly conversation: Conversation
           {over} bytes too long
         </span>
       )}
+      <EmojiPicker onPick={insert} />
       <button type="submit" class="primary round" disabled={!canSend} aria-label="Send">
         <Icon name="send" />
       </button>

@@ -4,6 +4,7 @@ import { useChatEvents, useChatScope } from "../chat/context.js";
 import { Avatar } from "../parts/avatar.jsx";
 import { Icon } from "../parts/icons.jsx";
 import { agoText } from "../parts/times.js";
+import { BlockedNotice } from "./blocked-notice.jsx";
 import { Composer } from "./composer.jsx";
 import { ConversationMenu } from "./conversation-menu.jsx";
 import { MessageList } from "./message-list.jsx";
@@ -27,8 +28,17 @@ export function ConversationView({ conversation }: { readonly conversation: Conv
         <ConversationMenu conversation={conversation} />
       </header>
       <MessageList conversation={conversation} />
-      <Composer conversation={conversation} />
+      <Foot conversation={conversation} />
     </main>
+  );
+}
+
+function Foot({ conversation }: { readonly conversation: Conversation }) {
+  useChatEvents("conversation", "reset");
+  return conversation.state.blocked ? (
+    <BlockedNotice conversation={conversation} />
+  ) : (
+    <Composer conversation={conversation} />
   );
 }
 
@@ -58,5 +68,8 @@ function presenceText({ status, lastActiveAt }: Presence, now: number): string {
   if (status === "online") {
     return "online";
   }
-  return lastActiveAt === undefined ? "" : `last active ${agoText(lastActiveAt, now)}`;
+  if (lastActiveAt !== undefined) {
+    return `last active ${agoText(lastActiveAt, now)}`;
+  }
+  return status === "offline" ? "offline" : "";
 }

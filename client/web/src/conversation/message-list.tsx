@@ -5,7 +5,8 @@ import { useChatEvents, useChatScope } from "../chat/context.js";
 import { Icon } from "../parts/icons.jsx";
 import { dayOf, dayText } from "../parts/times.js";
 import { LoggedBubble, OutgoingBubble } from "./bubble.jsx";
-import { anchorOf, isAtBottom, isNearTop, restore } from "./scrolling.js";
+import { anchorOf, isAtBottom, isNearTop, restore, scrollUpTo } from "./scrolling.js";
+import { firstUnread, unreadOf } from "./unread.js";
 import { useTimeline } from "./use-timeline.js";
 
 /** More wait than that only while offline; the first of them say enough. */
@@ -16,7 +17,11 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
   const { names, tell } = useChatScope();
   const scroller = useRef<HTMLElement>(null);
   const stick = useRef(true);
+  // Nothing is seen before it is where it is to be read.
+  const [placed, setPlaced] = useState(false);
   const [atBottom, setAtBottom] = useState(true);
+  // As it was when the conversation was opened, whatever is read meanwhile.
+  const [unreadAtFirst] = useState(() => unreadOf(conversation.state));
   useChatEvents("conversation", "outgoing", "reset");
   const timeline = useTimeline(
     conversation,
@@ -45,8 +50,13 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
   const last = timeline.messages.at(-1)?.seq;
   const outgoing = conversation.outgoing();
   useLayoutEffect(() => {
-    if (scroller.current) {
-      restore(scroller.current, anchor);
+    const element = scroller.current;
+    if (element) {
+      restore(element, anchor);
+      if (!placed && timeline.loaded) {
+        setPlaced(true);
+        stick.current = !scrollUpTo(element, ".new");
+      }
       look();
     }
   }, [first, last, outgoing.length]);
@@ -58,7 +68,7 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
     return () => resized.disconnect();
   }, []);
 
-  useRead(conversation, atBottom && timeline.atEnd);
+  useRead(conversation, placed && atBottom && timeline.atEnd);
 
   const toEnd = () => {
     stick.current = true;
@@ -67,6 +77,7 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
   const now = Date.now();
   const author = names.of(conversation.peer);
   const { unread } = conversation.state;
+  const newFrom = firstUnread(unreadAtFirst, timeline.messages, timeline.olderExist);
   return (
     <div class="messages">
       <section
@@ -86,6 +97,11 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
               {dayOf(message.sentAt) !== dayOf(timeline.messages[index - 1]?.sentAt ?? 0) && (
                 <li class="day">
                   <span>{dayText(message.sentAt, now)}</span>
+                </li>
+              )}
+              {message.seq === newFrom && (
+                <li class="new">
+                  <span>New messages</span>
                 </li>
               )}
               <LoggedBubble
@@ -118,7 +134,7 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
           {unread > 0 && <span class="badge">{unread}</span>}
         </button>
       )}
-      <Announcer conversation={conversation} />
+      <Announcer conversation={conversation} unread={unreadAtFirst.count} />
     </div>
   );
 }
@@ -142,10 +158,22 @@ function useRead(conversation: Conversation, seen: boolean): void {
   }, [conversation, seen, unread, held]);
 }
 
-/** Reads new messages of the peer out to who cannot see them. */
-function Announcer({ conversation }: { readonly conversation: Conversation }) {
+/** Says to who cannot see it what is unread, and reads new messages of the peer out. */
+function Announcer({
+  conversation,
+  unread,
+}: {
+  readonly conversation: Conversation;
+  readonly unread: number;
+}) {
   const { chat, names } = useChatScope();
   const [said, say] = useState("");
+  // Only what changes is read out, so it comes after the conversation is on the page.
+  useEffect(() => {
+    if (unread > 0) {
+      say(unread === 1 ? "1 unread message" : `${unread} unread messages`);
+    }
+  }, [unread]);
   useEffect(
     () =>
       chat.on("messages", ({ peer, messages }) => {

@@ -1,5 +1,6 @@
 const BOTTOM_PIXELS = 40;
 const TOP_PIXELS = 600;
+const EDGE_PIXELS = 12;
 
 /** Something on the page, and how far it is below the upper edge of what scrolls. */
 export interface Anchor {
@@ -38,4 +39,18 @@ export function restore(scroller: HTMLElement, anchor: Anchor | undefined): void
     const { top } = element.getBoundingClientRect();
     scroller.scrollTop += top - scroller.getBoundingClientRect().top - anchor.top;
   }
+}
+
+/**
+ * Scrolls up to something that is above of what is seen.
+ *
+ * @returns whether there was need to
+ */
+export function scrollUpTo(scroller: HTMLElement, selector: string): boolean {
+  const found = scroller.querySelector(selector)?.getBoundingClientRect();
+  const below = found ? found.top - scroller.getBoundingClientRect().top : 0;
+  if (below < 0) {
+    scroller.scrollTop += below - EDGE_PIXELS;
+  }
+  return below < 0;
 }

@@ -1,10 +1,11 @@
 import type { ChatError, ConversationState } from "@serverlesschat/client";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useChatEvents, useChatScope } from "../chat/context.js";
 import { Icon } from "../parts/icons.jsx";
 import { SettingsDialog } from "../settings/settings-dialog.jsx";
 import { ConversationRow } from "./conversation-row.jsx";
 import { People } from "./people.jsx";
+import { useVisibleRows } from "./use-visible-rows.js";
 
 /** The user's conversations, and the way to new ones. */
 export function ConversationList({
@@ -28,6 +29,10 @@ export function ConversationList({
       ? archived === archive
       : `${peer}\n${names.of(peer)}`.toLocaleLowerCase().includes(search);
   const shown = all.filter(isShown);
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const { first, end, row, onScroll } = useVisibleRows(scroller, list, shown.length);
+  const after = Math.max(0, shown.length - end);
   const now = Date.now();
   const more = () => {
     chat.moreConversations().then(setMayHaveMore, (error: ChatError) => tell(error.message));
@@ -50,15 +55,20 @@ export function ConversationList({
           onInput={event => setWanted(event.currentTarget.value)}
         />
       </label>
-      <div class="rows">
+      <div class="rows" ref={scroller} onScroll={onScroll}>
         {wanted.trim() !== "" && <People wanted={wanted.trim()} onDone={() => setWanted("")} />}
-        <ul>
-          {shown.map(state => (
+        <ul
+          ref={list}
+          style={{ paddingTop: `${first * row}px`, paddingBottom: `${after * row}px` }}
+        >
+          {shown.slice(first, end).map((state, index) => (
             <ConversationRow
               key={state.peer}
               state={state}
               now={now}
               isOpen={state.peer === openPeer}
+              place={first + index + 1}
+              of={shown.length}
             />
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import type { ConversationState } from "@serverlesschat/client";
 import { useChatScope } from "../chat/context.js";
 import { Avatar } from "../parts/avatar.jsx";
-import { Icon } from "../parts/icons.jsx";
+import { Icon, type IconName } from "../parts/icons.jsx";
 import { Ticks } from "../parts/ticks.jsx";
 import { shortText } from "../parts/times.js";
 import { addressOf } from "../route.js";
@@ -11,10 +11,16 @@ export function ConversationRow({
   state,
   now,
   isOpen,
+  place,
+  of,
 }: {
   readonly state: ConversationState;
   readonly now: number;
   readonly isOpen: boolean;
+  /** Which row of the list it is, from 1: not all of them are on the page. */
+  readonly place: number;
+  /** How many there are. */
+  readonly of: number;
 }) {
   const { chat, names } = useChatScope();
   const { peer, unread, muted, pinned } = state;
@@ -26,7 +32,7 @@ export function ConversationRow({
   const preview = waiting?.body.text ?? last?.preview ?? "";
   const at = waiting?.createdAt ?? last?.sentAt;
   return (
-    <li>
+    <li aria-posinset={place} aria-setsize={of}>
       <a class="row" href={addressOf(peer)} aria-current={isOpen ? "page" : undefined}>
         <Avatar user={peer} name={name} />
         <span class="name" dir="auto">
@@ -38,8 +44,8 @@ export function ConversationRow({
           <span dir="auto">{preview}</span>
         </span>
         <span class="marks">
-          {muted && <Icon name="mute" />}
-          {pinned && <Icon name="pin" />}
+          {muted && <Mark icon="mute" meaning="muted" />}
+          {pinned && <Mark icon="pin" meaning="pinned" />}
           {unread > 0 && (
             <span class={muted ? "badge quiet" : "badge"}>
               {unread}
@@ -49,6 +55,15 @@ export function ConversationRow({
         </span>
       </a>
     </li>
+  );
+}
+
+function Mark({ icon, meaning }: { readonly icon: IconName; readonly meaning: string }) {
+  return (
+    <>
+      <Icon name={icon} />
+      <span class="unseen">{meaning} </span>
+    </>
   );
 }
 

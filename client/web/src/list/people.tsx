@@ -30,7 +30,8 @@ export function People({
           names.learn(profile.user, profile.name);
         }
       },
-      (error: ChatError) => setAnswer(error.message),
+      ({ code, message }: ChatError) =>
+        setAnswer(code === "rateLimited" ? "Too many searches. Try again later." : message),
     );
   };
   return (

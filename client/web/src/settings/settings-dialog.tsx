@@ -2,6 +2,7 @@ import type { ChatError } from "@serverlesschat/client";
 import { useRef, useState } from "preact/hooks";
 import { useChatScope } from "../chat/context.js";
 import { Icon } from "../parts/icons.jsx";
+import { addressOf } from "../route.js";
 import { setTheme, type Theme, theme } from "../theme.js";
 import { PrivacyForm } from "./privacy-form.jsx";
 
@@ -13,7 +14,7 @@ const THEMES: readonly (readonly [Theme, string])[] = [
 
 /** The user's own name, privacy, the theme, and the way out. */
 export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
-  const { me } = useChatScope();
+  const { me, names } = useChatScope();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(theme);
@@ -49,6 +50,7 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
         {isOpen && (
           <>
             <NameForm />
+            <OwnAddress />
             <PrivacyForm />
           </>
         )}
@@ -67,7 +69,7 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
           ))}
         </fieldset>
         <button type="button" class="plain" onClick={onLeave}>
-          Sign out {me}
+          Sign out {names.of(me)}
         </button>
       </dialog>
     </>
@@ -105,5 +107,21 @@ function NameForm() {
       <button type="submit">Save</button>
       <p role="status">{answer}</p>
     </form>
+  );
+}
+
+/** What to give somebody who shall write to this user: user ids are no names one could guess. */
+function OwnAddress() {
+  const { me } = useChatScope();
+  return (
+    <label class="own-address">
+      A link by which others write to you
+      <input
+        readOnly
+        dir="ltr"
+        value={new URL(addressOf(me), location.href).href}
+        onFocus={event => event.currentTarget.select()}
+      />
+    </label>
   );
 }

@@ -52,7 +52,7 @@ final class WebChatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"attacks", "chat", "people", "views"})
+    @ValueSource(strings = {"attacks", "chat", "emoji", "list", "people", "views"})
     void peopleChatInBrowsers(String test) {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Program run = browse(chromium, test, chat, Map.of());

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import type { Cases } from "../chat.js";
+
+/** More lookups than an hour allows, unless the operator has set another number. */
+const LOOKUPS_MOST = 200;
+const AT_ONCE = 20;
+/** The country code is nobody's. */
+const NOBODYS_NUMBER = "+999 000-0000";
+
+export const PROFILES: Cases = {
+  async "a name is seen by others, who see nothing else of a user"(chat) {
+    const [alice, bob] = await chat.both();
+    const changed = await alice.ask({ action: "profile", set: { name: "  Alice B. " } });
+    assert.deepEqual(
+      changed.users.map(({ user, name }) => [user, name]),
+      [[chat.alice, "Alice B."]],
+    );
+    assert.ok(changed.users[0]?.privacy);
+
+    const get = ["nobody-at-all", chat.alice, chat.bob];
+    const [seen, own, ...others] = (await bob.ask({ action: "profile", get })).users;
+    assert.deepEqual([seen?.user, seen?.name, others], [chat.alice, "Alice B.", []]);
+    assert.ok(seen?.joinedAt !== undefined && seen.joinedAt <= (own?.joinedAt ?? 0) + 60_000);
+    assert.deepEqual([seen?.contactNumber, seen?.privacy], [undefined, undefined]);
+    assert.equal(own?.user, chat.bob);
+    assert.ok(own?.privacy);
+  },
+
+  async "a contact number finds its user, and is shown to nobody else"(chat) {
+    const [alice, bob] = await chat.both();
+    const nobody = { contactNumber: NOBODYS_NUMBER };
+    assert.deepEqual((await bob.ask({ action: "profile", find: nobody })).users, []);
+
+    const [own] = (await alice.ask({ action: "profile", get: [chat.alice] })).users;
+    // Whose token has no verified number cannot be found by one.
+    if (own?.contactNumber !== undefined) {
+      const { contactNumber } = own;
+      const blanks = { contactNumber: `${contactNumber.slice(0, 3)} ${contactNumber.slice(3)}` };
+      const { users } = await bob.ask({ action: "profile", find: blanks });
+      assert.deepEqual(
+        users.map(({ user, contactNumber }) => [user, contactNumber]),
+        [[chat.alice, undefined]],
+      );
+    }
+  },
+
+  async "privacy is changed field by field, and is kept"(chat) {
+    const alice = await chat.device(chat.alice);
+    const open = { lastSeen: "everyone", online: "everyone", readReceipts: true } as const;
+    const [own] = (await alice.ask({ action: "profile", get: [chat.alice] })).users;
+    assert.deepEqual(own?.privacy, open);
+    await alice.ask({ action: "profile", set: { privacy: { lastSeen: "contacts" } } });
+    await alice.ask({ action: "profile", set: { privacy: { readReceipts: false } } });
+    const laptop = await chat.device(chat.alice, "laptop");
+    const [kept] = (await laptop.ask({ action: "profile", get: [chat.alice] })).users;
+    assert.deepEqual(kept?.privacy, { ...open, lastSeen: "contacts", readReceipts: false });
+  },
+
+  async "whoever looks for too many numbers is told when to go on"(chat) {
+    const alice = await chat.device(chat.alice);
+    const find = { contactNumber: NOBODYS_NUMBER };
+    for (let sent = 0; sent < LOOKUPS_MOST; sent += AT_ONCE) {
+      const some = Array.from({ length: AT_ONCE }, () =>
+        alice.replyTo({ action: "profile", find }),
+      );
+      for (const reply of await Promise.all(some)) {
+        if (reply.type === "rejected") {
+          assert.deepEqual([reply.code, reply.retryable], ["rateLimited", true]);
+          assert.ok((reply.retryAfterMs ?? 0) > 0);
+          return;
+        }
+      }
+    }
+    assert.fail(`${LOOKUPS_MOST} lookups went through`);
+  },
+};

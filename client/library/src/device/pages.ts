@@ -1,0 +1,116 @@
+import type { ChatError } from "../errors.js";
+import type { Copies } from "./copies.js";
+import type { Identity } from "./identity.js";
+import type { LogCopy } from "./log-copy.js";
+import type { Requests } from "./requests.js";
+
+/** The newest entries of a conversation that is opened. */
+const OPEN_LIMIT = 50;
+/** A page of the user's conversations. */
+const LIST_LIMIT = 50;
+
+/** What pages ask of their device. */
+export interface PagePorts {
+  readonly identity: Identity;
+  readonly copies: Copies;
+  readonly requests: Requests;
+  fail(error: ChatError): void;
+  /** A conversation was opened, or cannot be: messages to it may go out. */
+  opened(): void;
+}
+
+/** What no drain brings and is asked for, page by page: older entries, other conversations. */
+export class Pages {
+  readonly #ports: PagePorts;
+  readonly #opening = new Set<string>();
+  /** Conversations that the server does not open: a message to them is refused with the reason. */
+  readonly #unopened = new Set<string>();
+  #listCursor: string | undefined;
+
+  constructor(ports: PagePorts) {
+    this.#ports = ports;
+  }
+
+  /** Whether messages may be sent: it is known how far the copy holds the conversation. */
+  isOpen({ base, peer }: LogCopy): boolean {
+    return base !== undefined || this.#unopened.has(peer);
+  }
+
+  /** Fetches older entries, or the newest of a conversation that no drain brought. */
+  async older(peer: string, limit: number): Promise<void> {
+    const { copies, requests } = this.#ports;
+    const copy = copies.of(peer);
+    if (copy.base === undefined) {
+      await this.#open(peer);
+    } else if (copy.base > 0) {
+      const before = copy.base + 1;
+      const page = await requests.ask({ action: "history", peer, before, limit });
+      if (copies.of(peer) === copy) {
+        copies.took(copy, { fresh: copy.prepend(page.messages), inOrder: [] });
+      }
+    }
+  }
+
+  /** Opens a conversation by the newest page of its log. */
+  async #open(peer: string): Promise<void> {
+    const { copies, requests } = this.#ports;
+    const page = await requests.ask({ action: "history", peer, limit: OPEN_LIMIT });
+    const copy = copies.of(peer);
+    if (copy.base === undefined) {
+      copies.took(copy, copy.open(page.messages, page.digest));
+    }
+  }
+
+  /** Opens a conversation for which nobody waits, unless that is under way. */
+  async openQuietly(peer: string): Promise<void> {
+    if (!this.#opening.has(peer)) {
+      this.#opening.add(peer);
+      await this.#open(peer).catch((error: ChatError) => {
+        if (!isForNow(error)) {
+          this.#unopened.add(peer);
+        }
+      });
+      this.#opening.delete(peer);
+      this.#ports.opened();
+    }
+  }
+
+  /** Opens the conversations of which a `sync` brought nothing. */
+  openMissing(): void {
+    for (const copy of this.#ports.copies.all()) {
+      if (copy.hasGap && copy.base === undefined) {
+        void this.openQuietly(copy.peer);
+      }
+    }
+  }
+
+  /** Reads a page of the user's conversations; gives whether there are more. */
+  async list(): Promise<boolean> {
+    const { copies, requests } = this.#ports;
+    const cursor = this.#listCursor;
+    const page = await requests.ask({ action: "conversations", limit: LIST_LIMIT, cursor });
+    for (const row of page.conversations) {
+      const copy = copies.of(row.peer);
+      copy.summarized(row);
+      copies.changed(copy);
+    }
+    this.#listCursor = page.cursor;
+    return page.cursor !== undefined;
+  }
+
+  /** Reads the first page, if this device never did. */
+  async listOnce(): Promise<void> {
+    const { identity, fail } = this.#ports;
+    if (!identity.listed) {
+      await this.list().then(
+        () => identity.save({ listed: true }),
+        (error: ChatError) => isForNow(error) || fail(error),
+      );
+    }
+  }
+}
+
+/** Whether the same is done again later: the state of the connection says why it was not. */
+function isForNow({ code }: ChatError): boolean {
+  return code === "offline" || code === "closed";
+}

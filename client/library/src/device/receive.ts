@@ -1,0 +1,148 @@
+import { ChatError } from "../errors.js";
+import type {
+  Accepted,
+  CaughtUp,
+  ConversationPosition,
+  Decoded,
+  Entry,
+  Messages,
+  Rejected,
+} from "../protocol/frames.js";
+import { LogCopy } from "./log-copy.js";
+import type { Parts } from "./parts.js";
+import type { Session } from "./session.js";
+
+/** Hands a frame of the server to the parts of the device that it concerns. */
+export function receive(parts: Parts, session: Session, frame: Decoded): void {
+  const { acks, connections, copies, emit, fail, outbox, requests, watching } = parts;
+  switch (frame.type) {
+    case "messages":
+      messages(parts, frame);
+      break;
+    case "accepted":
+      accepted(parts, frame);
+      break;
+    case "receipt":
+      change(parts, frame.peer, copy => copy.receipt(frame.delivered, frame.read));
+      break;
+    case "cursor":
+      change(parts, frame.peer, copy => copy.markRead(frame.read));
+      break;
+    case "caughtUp":
+      caughtUp(parts, session, frame);
+      break;
+    case "acked":
+      acks.acked(frame.requestId);
+      break;
+    case "rejected":
+      rejected(parts, session, frame);
+      break;
+    case "presence":
+      watching.heard(frame.users);
+      break;
+    case "conversation":
+      change(parts, frame.peer, copy => copy.set(frame));
+      break;
+    case "typing":
+      emit({ type: "typing", peer: frame.peer, state: frame.state });
+      break;
+    case "gatewayError":
+      outbox.failed();
+      acks.failed();
+      break;
+    case "malformed":
+      fail(new ChatError("malformedFrame", `The server sent a bad frame: ${frame.reason}`));
+      break;
+  }
+  requests.answered(frame);
+  if (copies.hasGap) {
+    connections.current?.repair();
+  }
+}
+
+function change({ copies }: Parts, peer: string, how: (copy: LogCopy) => void): void {
+  const copy = copies.of(peer);
+  how(copy);
+  copies.changed(copy);
+}
+
+function messages({ acks, copies }: Parts, { peer, after, messages, digest }: Messages): void {
+  const copy = copies.of(peer);
+  const taken = copy.take(messages, after);
+  copies.took(copy, taken);
+  copies.compare(copy, (messages.at(-1) as Entry).seq, digest);
+  if (taken.fresh.length === 0) {
+    acks.again(copy);
+  }
+}
+
+function accepted({ copies, identity, outbox }: Parts, frame: Accepted): void {
+  const copy = copies.of(frame.peer);
+  const entry = outbox.accepted(frame, identity.user as string);
+  copy.reaches(frame.seq);
+  copies.took(copy, copy.take(entry ? [entry] : []));
+  copies.compare(copy, frame.seq, frame.digest);
+  outbox.pump();
+}
+
+function caughtUp(parts: Parts, session: Session, frame: CaughtUp): void {
+  const { acks, connections, identity, outbox, pages, requests, watching } = parts;
+  for (const position of frame.conversations) {
+    stands(parts, position, !frame.more);
+  }
+  const first = session.caughtUp(frame);
+  if (frame.more) {
+    acks.confirmAll();
+    return;
+  }
+  if (frame.at !== undefined) {
+    identity.save({ since: frame.at });
+  }
+  connections.caughtUp(session);
+  if (first) {
+    outbox.reconnected();
+    acks.reconnected();
+    requests.reconnected();
+    watching.reconnected();
+    void pages.listOnce();
+  }
+  if (frame.requestId !== undefined) {
+    pages.openMissing();
+  }
+}
+
+/** @param all whether the drain has brought all up to `lastSeq` */
+function stands(parts: Parts, position: ConversationPosition, all: boolean): void {
+  const { peer, lastSeq, cursor, read, peerDelivered, peerRead } = position;
+  change(parts, peer, copy => {
+    if (all) {
+      copy.reaches(lastSeq);
+    }
+    copy.receipt(peerDelivered, peerRead);
+    copy.markRead(read);
+    copy.set(position);
+    parts.acks.serverKnows(copy, { delivered: cursor, read });
+  });
+}
+
+function rejected(parts: Parts, session: Session, frame: Rejected): void {
+  const { acks, connections, copies, fail, outbox, pages, requests } = parts;
+  const { code, peer, clientMessageId } = frame;
+  if (code === "tokenExpired") {
+    connections.renew(session);
+  } else if (requests.rejected(frame)) {
+    return;
+  } else if (clientMessageId !== undefined) {
+    if (frame.retryable) {
+      connections.current?.sync();
+    }
+    outbox.rejected(clientMessageId, frame);
+  } else if (code === "ackBeyondLog" && peer !== undefined) {
+    copies.replace(copies.of(peer), new LogCopy(peer));
+    void pages.openQuietly(peer);
+  } else if (frame.retryable) {
+    acks.failed();
+  } else {
+    fail(new ChatError(code, frame.message, frame));
+  }
+}

@@ -1,0 +1,17 @@
+/** Bytes as base64url without padding: RFC 4648 section 5. */
+export function encoded(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
+}
+
+/** The bytes; what is no base64url is no bytes. */
+export function decoded(text: string): Uint8Array {
+  try {
+    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    return Uint8Array.from(binary, character => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
+}

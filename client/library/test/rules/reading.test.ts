@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Desk, entries } from "../fake/desk.js";
+import { settled } from "../fake/loop.js";
+
+test("a reload shows what is there before there is a connection", async () => {
+  const desk = await Desk.begun(3);
+  await desk.client.conversation("bob").markRead(1);
+  await desk.client.close();
+  const next = new Desk(desk.store);
+  await next.client.start();
+  const [conversation] = next.client.conversations();
+  assert.equal(conversation?.unread, 2);
+  assert.equal(conversation?.lastMessage?.preview, "bob 3");
+  assert.equal((await next.client.conversation("bob").page()).messages.length, 3);
+  assert.equal(next.client.user, "alice");
+});
+
+test("older pages come from the server once, then from the disk", async () => {
+  const desk = new Desk();
+  await desk.online();
+  desk.bob(31, 40, 30);
+  await settled();
+  const bob = desk.client.conversation("bob");
+  const asked = bob.page({ before: 31, limit: 10 });
+  await settled();
+  const [history] = desk.socket.frames("history");
+  assert.equal(history?.before, 31);
+  desk.push({
+    type: "history",
+    requestId: history?.requestId,
+    peer: "bob",
+    more: true,
+    messages: entries("bob", 21, 30),
+  });
+  const seqs = async (page: ReturnType<typeof bob.page>) => (await page).messages.map(m => m.seq);
+  assert.deepEqual(await seqs(asked), [21, 22, 23, 24, 25, 26, 27, 28, 29, 30]);
+  assert.equal((await asked).more, true);
+  assert.equal((await seqs(bob.page({ before: 31, limit: 10 }))).length, 10);
+  assert.equal(desk.socket.frames("history").length, 1);
+});
+
+test("what a page lacks offline is an error that says so", async () => {
+  const desk = new Desk();
+  await desk.client.start();
+  const asked = assert.rejects(desk.client.conversation("bob").page(), { code: "offline" });
+  await desk.loop.pass(31_000);
+  await asked;
+});
+
+test("messages() gives what is there, then what comes, each once", async () => {
+  const desk = await Desk.begun(2);
+  const told: number[] = [];
+  const reading = (async () => {
+    for await (const { seq } of desk.client.conversation("bob").messages(0)) told.push(seq);
+  })();
+  await settled();
+  desk.bob(3, 3);
+  await settled();
+  desk.bob(4, 5);
+  await settled();
+  assert.deepEqual(told, [1, 2, 3, 4, 5]);
+  await desk.client.close();
+  await reading;
+});

@@ -1,0 +1,23 @@
+import { useEffect } from "preact/hooks";
+import { useChatEvents, useChatScope } from "./context.js";
+
+const NAME = "Serverless Chat";
+
+/** Counts unread messages in the window's title. */
+export function Title() {
+  const { chat } = useChatScope();
+  useChatEvents("conversation", "reset");
+  const unread = chat
+    .conversations()
+    .reduce((sum, { muted, unread }) => sum + (muted ? 0 : unread), 0);
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread}) ${NAME}` : NAME;
+  }, [unread]);
+  useEffect(
+    () => () => {
+      document.title = NAME;
+    },
+    [],
+  );
+  return null;
+}

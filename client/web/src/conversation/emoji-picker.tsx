@@ -1,0 +1,71 @@
+import { useRef, useState } from "preact/hooks";
+import { EMOJI } from "../parts/emoji.js";
+import { Icon } from "../parts/icons.jsx";
+
+/** As the style sheet has it. */
+const COLUMNS = 8;
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowUp: -COLUMNS,
+  ArrowDown: COLUMNS,
+  Home: -EMOJI.length,
+  End: EMOJI.length,
+};
+
+/** A button that opens a small table of emoji. Arrows move in it, Escape closes it. */
+export function EmojiPicker({ onPick }: { readonly onPick: (sign: string) => void }) {
+  const table = useRef<HTMLDivElement>(null);
+  // One of the buttons can be reached with Tab: that at which one was last.
+  const [current, setCurrent] = useState(0);
+  const focus = (index: number) => {
+    setCurrent(index);
+    table.current?.querySelectorAll("button")[index]?.focus();
+  };
+  const key = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const next = current + step;
+      const jumps = event.key === "Home" || event.key === "End";
+      if (jumps || EMOJI[next]) {
+        focus(Math.min(EMOJI.length - 1, Math.max(0, next)));
+      }
+    }
+  };
+  const pick = (sign: string) => {
+    table.current?.hidePopover();
+    onPick(sign);
+  };
+  return (
+    <>
+      <button type="button" class="round emoji" popovertarget="emoji" aria-label="Emoji">
+        <Icon name="smile" />
+      </button>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form. */}
+      <div
+        id="emoji"
+        class="emoji-table"
+        popover="auto"
+        role="group"
+        aria-label="Emoji"
+        ref={table}
+        onToggle={event => event.newState === "open" && focus(current)}
+        onKeyDown={key}
+      >
+        {EMOJI.map(([sign, name], index) => (
+          <button
+            key={sign}
+            type="button"
+            aria-label={name}
+            title={name}
+            tabIndex={index === current ? 0 : -1}
+            onClick={() => pick(sign)}
+          >
+            {sign}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}

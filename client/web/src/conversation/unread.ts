@@ -1,0 +1,30 @@
+import type { ConversationState, Message } from "@serverlesschat/client";
+
+/** What was not read when a conversation was opened. */
+export interface Unread {
+  /** Up to here it was read. */
+  readonly after: number;
+  readonly count: number;
+}
+
+export function unreadOf({ read, unread }: ConversationState): Unread {
+  return { after: read, count: unread };
+}
+
+/**
+ * Before which message of those on the page the unread ones begin.
+ *
+ * @param messages ascending, without gap
+ * @param olderExist whether there are messages before those
+ * @returns the message's `seq`; absent if nothing was unread, or it begins elsewhere
+ */
+export function firstUnread(
+  { after, count }: Unread,
+  messages: readonly Pick<Message, "mine" | "seq">[],
+  olderExist: boolean,
+): number | undefined {
+  const begins = !olderExist || (messages[0]?.seq ?? Infinity) <= after + 1;
+  return count > 0 && begins
+    ? messages.find(({ mine, seq }) => !mine && seq > after)?.seq
+    : undefined;
+}

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { firstUnread } from "../../src/conversation/unread.js";
+
+/** Messages of Bob, but those of one's own. */
+function messages(from: number, to: number, ...own: readonly number[]) {
+  return Array.from({ length: to - from + 1 }, (_, index) => ({
+    seq: from + index,
+    mine: own.includes(from + index),
+  }));
+}
+
+test("the unread ones begin with the peer's first message behind what was read", () => {
+  assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 8, 5, 7), false), 6);
+  assert.equal(firstUnread({ after: 0, count: 3 }, messages(1, 3), false), 1);
+});
+
+test("where they begin before what is on the page, nothing says so until it is", () => {
+  const unread = { after: 10, count: 80 };
+  assert.equal(firstUnread(unread, messages(41, 90), true), undefined);
+  assert.equal(firstUnread(unread, messages(12, 90), true), undefined);
+  assert.equal(firstUnread(unread, messages(11, 90), true), 11);
+  assert.equal(firstUnread(unread, messages(12, 90), false), 12);
+});
+
+test("without unread messages, or before any is there, they begin nowhere", () => {
+  assert.equal(firstUnread({ after: 4, count: 0 }, messages(1, 8), false), undefined);
+  assert.equal(firstUnread({ after: 4, count: 2 }, [], true), undefined);
+  assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 5, 5), false), undefined);
+});

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FIRST_ROWS, visibleRows } from "../../src/list/visible-rows.js";
+
+const ROW = 67;
+const HEIGHT = 600;
+
+test("every row that is seen is on the page, with some to spare, wherever one scrolls", () => {
+  for (let above = -100; above < 3_000 * ROW; above += 41) {
+    const { first, end } = visibleRows(above, HEIGHT, ROW);
+    const seenFirst = Math.max(0, Math.floor(above / ROW));
+    const seenEnd = Math.ceil((above + HEIGHT) / ROW);
+    assert.ok(first <= Math.max(0, seenFirst - 10), `${above}: from ${first}`);
+    assert.ok(end >= seenEnd + 9, `${above}: to ${end}`);
+    assert.ok(end - first <= 50, `${above}: ${end - first} rows`);
+  }
+});
+
+test("little changes while one scrolls: the rows move in steps", () => {
+  const moves = new Set<number>();
+  for (let above = 0; above < 100 * ROW; above += 10) {
+    moves.add(visibleRows(above, HEIGHT, ROW).first);
+  }
+  assert.ok(moves.size <= 11);
+});
+
+test("before anything was measured the first rows are there", () => {
+  assert.deepEqual(FIRST_ROWS, { first: 0, end: 30 });
+});
