@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { findings } from "./axe.js";
-import { ADDRESS, launch, Person, person } from "./people.js";
+import { ADDRESS, launch, Person, person, SIDE_BY_SIDE } from "./people.js";
 
 const PHONE = { width: 320, height: 568 };
 
@@ -58,66 +58,68 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await page.keyboard.press("Escape");
 }
 
-test("whoever cannot see well can use it, in both themes", async () => {
-  const bob = await Person.arrive(browser, person("bob"));
-  const alice = await Person.arrive(browser, person("alice"));
-  const { page } = alice;
-  const look = async (view: string) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      assert.deepEqual(await findings(page), [], `${view}, ${colorScheme}`);
-    }
-  };
-  await views(alice, bob, look);
-  await page.getByRole("button", { name: "Settings", exact: true }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByLabel("Your user id").waitFor();
-  await look("the start page");
-  await alice.leave();
-  await bob.leave();
-});
+describe("views", { concurrency: SIDE_BY_SIDE }, () => {
+  test("whoever cannot see well can use it, in both themes", async () => {
+    const bob = await Person.arrive(browser, person("bob"));
+    const alice = await Person.arrive(browser, person("alice"));
+    const { page } = alice;
+    const look = async (view: string) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        assert.deepEqual(await findings(page), [], `${view}, ${colorScheme}`);
+      }
+    };
+    await views(alice, bob, look);
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Your user id").waitFor();
+    await look("the start page");
+    await alice.leave();
+    await bob.leave();
+  });
 
-test("at 320 pixels nothing scrolls sideways", async () => {
-  const bob = await Person.arrive(browser, person("bob"));
-  const alice = await Person.arrive(browser, person("alice"), { viewport: PHONE });
-  await views(alice, bob, async view => assert.equal(await overhang(alice.page), 0, view));
-  await alice.leave();
-  await bob.leave();
-});
+  test("at 320 pixels nothing scrolls sideways", async () => {
+    const bob = await Person.arrive(browser, person("bob"));
+    const alice = await Person.arrive(browser, person("alice"), { viewport: PHONE });
+    await views(alice, bob, async view => assert.equal(await overhang(alice.page), 0, view));
+    await alice.leave();
+    await bob.leave();
+  });
 
-test("what one reads does not move when the connection goes and comes", async () => {
-  const bob = await Person.arrive(browser, person("bob"));
-  const alice = await Person.arrive(browser, person("alice"));
-  await alice.open(bob.user);
-  await alice.write("stay");
-  await alice.sees("stay", "delivered");
-  const place = () => alice.page.locator(".message").boundingBox();
-  const before = await place();
-  await alice.network.cut();
-  await alice.page.getByText("Offline").waitFor();
-  assert.deepEqual(await place(), before);
-  alice.network.mend();
-  await alice.page.getByText("Offline").waitFor({ state: "detached" });
-  assert.deepEqual(await place(), before);
-  await alice.leave();
-  await bob.leave();
-});
+  test("what one reads does not move when the connection goes and comes", async () => {
+    const bob = await Person.arrive(browser, person("bob"));
+    const alice = await Person.arrive(browser, person("alice"));
+    await alice.open(bob.user);
+    await alice.write("stay");
+    await alice.sees("stay", "delivered");
+    const place = () => alice.page.locator(".message").boundingBox();
+    const before = await place();
+    await alice.network.cut();
+    await alice.page.getByText("Offline").waitFor();
+    assert.deepEqual(await place(), before);
+    alice.network.mend();
+    await alice.page.getByText("Offline").waitFor({ state: "detached" });
+    assert.deepEqual(await place(), before);
+    await alice.leave();
+    await bob.leave();
+  });
 
-test("everything can be done with the keyboard alone", async () => {
-  const bob = await Person.arrive(browser, person("bob"));
-  const alice = await Person.arrive(browser, person("alice"));
-  const { keyboard } = alice.page;
-  await alice.page.getByRole("searchbox").focus();
-  await keyboard.type(bob.user);
-  await keyboard.press("Tab");
-  await keyboard.press("Enter");
-  await alice.page.getByRole("heading", { name: bob.user }).waitFor();
-  await keyboard.type("by hand");
-  await keyboard.press("Shift+Enter");
-  await keyboard.type("two lines");
-  await keyboard.press("Enter");
-  await alice.sees("by hand", "delivered");
-  assert.deepEqual(await alice.texts(), ["by hand\ntwo lines"]);
-  await alice.leave();
-  await bob.leave();
+  test("everything can be done with the keyboard alone", async () => {
+    const bob = await Person.arrive(browser, person("bob"));
+    const alice = await Person.arrive(browser, person("alice"));
+    const { keyboard } = alice.page;
+    await alice.page.getByRole("searchbox").focus();
+    await keyboard.type(bob.user);
+    await keyboard.press("Tab");
+    await keyboard.press("Enter");
+    await alice.page.getByRole("heading", { name: bob.user }).waitFor();
+    await keyboard.type("by hand");
+    await keyboard.press("Shift+Enter");
+    await keyboard.type("two lines");
+    await keyboard.press("Enter");
+    await alice.sees("by hand", "delivered");
+    assert.deepEqual(await alice.texts(), ["by hand\ntwo lines"]);
+    await alice.leave();
+    await bob.leave();
+  });
 });

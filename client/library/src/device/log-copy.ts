@@ -128,15 +128,9 @@ export class LogCopy implements Changing {
   }
 
   /** Opens a copy that has no base with the newest page of the log. */
-  open(page: readonly Entry[], digest: string | undefined): Taken {
-    const first = page[0];
-    this.#startAt(first ? first.seq - 1 : 0);
-    const taken = this.take(page);
-    const last = page.at(-1);
-    if (last && this.held === last.seq) {
-      this.digest = digest;
-    }
-    return taken;
+  open(page: readonly Entry[]): Taken {
+    this.#startAt((page[0]?.seq ?? 1) - 1);
+    return this.take(page);
   }
 
   /** Takes a page of older entries, if it ends where this copy begins. */

@@ -57,7 +57,8 @@ export class Pages {
     const page = await requests.ask({ action: "history", peer, limit: OPEN_LIMIT });
     const copy = copies.of(peer);
     if (copy.base === undefined) {
-      copies.took(copy, copy.open(page.messages, page.digest));
+      copies.took(copy, copy.open(page.messages));
+      copies.compare(copy, page.messages.at(-1)?.seq ?? 0, page.digest);
     }
   }
 

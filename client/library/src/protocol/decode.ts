@@ -90,20 +90,21 @@ const entry = object<Entry>({
   bodyHash: maybe(text),
 });
 
-const entries: Check<readonly Entry[]> = (value, path) => {
-  const found = list(entry)(value, path);
-  found.forEach((item, index) => {
-    if (item.seq !== (found[0] as Entry).seq + index) {
-      fail(`${path}[${index}].seq`, "one more than the one before");
+/** At least so many entries, each one more than the one before. */
+function entries(least: number): Check<readonly Entry[]> {
+  return (value, path) => {
+    const found = list(entry)(value, path);
+    if (found.length < least) {
+      fail(path, "a list that is not empty");
     }
-  });
-  return found;
-};
-
-const atLeastOne: Check<readonly Entry[]> = (value, path) => {
-  const found = entries(value, path);
-  return found.length > 0 ? found : fail(path, "a list that is not empty");
-};
+    found.forEach((item, index) => {
+      if (item.seq !== (found[0] as Entry).seq + index) {
+        fail(`${path}[${index}].seq`, "one more than the one before");
+      }
+    });
+    return found;
+  };
+}
 
 const soFar = or(number, 0);
 
@@ -140,7 +141,7 @@ const frames: {
     salt: maybe(text),
     digest: maybe(text),
   },
-  messages: { peer: text, after: maybe(number), messages: atLeastOne, digest: maybe(text) },
+  messages: { peer: text, after: maybe(number), messages: entries(1), digest: maybe(text) },
   receipt: { peer: text, delivered: number, read: number, at: maybe(number) },
   cursor: { peer: text, read: number },
   caughtUp: {
@@ -150,7 +151,7 @@ const frames: {
     conversations: list(object<ConversationPosition>({ ...position, cursor: soFar })),
   },
   acked: { requestId: text },
-  history: { requestId, peer: text, messages: entries, more: flag, digest: maybe(text) },
+  history: { requestId, peer: text, messages: entries(0), more: flag, digest: maybe(text) },
   conversations: {
     requestId,
     conversations: list(

@@ -14,8 +14,6 @@ const ROUND = primes.map(prime => fraction(Math.cbrt(prime)));
 
 const rotated = (word: number, bits: number): number => (word >>> bits) | (word << (32 - bits));
 
-type Eight = [number, number, number, number, number, number, number, number];
-
 /** SHA-256 of bytes: 32 bytes. */
 export function sha256(bytes: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   const padded = new DataView(new ArrayBuffer(((bytes.length + 72) >> 6) << 6));
@@ -35,7 +33,16 @@ export function sha256(bytes: ArrayLike<number>): Uint8Array<ArrayBuffer> {
 }
 
 function compress(state: Int32Array, words: Int32Array, input: DataView, block: number): void {
-  const rounds = [...state];
+  let [a, b, c, d, e, f, g, h] = state as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   for (let i = 0; i < 64; i++) {
     if (i < 16) {
       words[i] = input.getInt32(block + i * 4);
@@ -48,7 +55,6 @@ function compress(state: Int32Array, words: Int32Array, input: DataView, block: 
         (words[i - 7] as number) +
         (rotated(late, 17) ^ rotated(late, 19) ^ (late >>> 10));
     }
-    const [a, b, c, d, e, f, g, h] = rounds as Eight;
     const one =
       h +
       (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) +
@@ -56,10 +62,9 @@ function compress(state: Int32Array, words: Int32Array, input: DataView, block: 
       (ROUND[i] as number) +
       (words[i] as number);
     const two = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    rounds.splice(3, 1, (d + one) | 0);
-    rounds.unshift((one + two) | 0);
+    [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
   }
-  state.forEach((word, index) => {
-    state[index] = word + (rounds[index] as number);
+  [a, b, c, d, e, f, g, h].forEach((word, index) => {
+    state[index] = (state[index] as number) + word;
   });
 }

@@ -105,6 +105,18 @@ test("another digest than this device computes is told", async () => {
   assert.equal(desk.errors[0]?.peer, "bob");
 });
 
+test("a conversation that is opened is compared with the digest of its newest page", async () => {
+  const desk = new Desk();
+  await desk.online();
+  void desk.client.conversation("bob").page();
+  await settled();
+  const [{ requestId } = {}] = desk.socket.frames("history");
+  const page = { type: "history", requestId, peer: "bob", more: false, digest: "AAAA" };
+  desk.push({ ...page, messages: entries("bob", 1, 3) });
+  await settled();
+  assert.equal(desk.errors[0]?.code, "digestMismatch");
+});
+
 test("a malformed frame is named, and does no harm", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "messages", peer: "bob", messages: [{ seq: "2" }] });
