@@ -1,5 +1,5 @@
 // Bundles the web chat into dist. Names carry a hash, so that a cache may keep them for ever.
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -7,7 +7,6 @@ import { build } from "esbuild";
 const HERE = new URL("..", import.meta.url);
 const DIST = new URL("dist/", HERE);
 
-rmSync(DIST, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: fileURLToPath(HERE),
   entryPoints: { main: "src/main.tsx", style: "src/main.css", icon: "static/icon.svg" },
