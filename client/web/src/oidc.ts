@@ -8,7 +8,11 @@ export interface Provider {
 interface Endpoints {
   readonly authorization_endpoint: string;
   readonly token_endpoint: string;
+  readonly end_session_endpoint?: string;
 }
+
+/** The provider wants the user to sign in again. */
+export class SignInEnded extends Error {}
 
 /** What an issuer gave. */
 export interface Tokens {
@@ -38,12 +42,8 @@ export class Oidc {
     this.#provider = provider;
   }
 
-  /**
-   * Leaves for the provider's sign-in page.
-   *
-   * @param anew whether the user has to sign in also if the provider still knows who it is
-   */
-  async leave({ anew }: { anew: boolean }): Promise<void> {
+  /** Leaves for the provider's sign-in page. */
+  async leave(): Promise<void> {
     const begun: Begun = { state: random(), verifier: random(), hash: location.hash };
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(begun.verifier));
     const address = new URL((await this.#endpoints()).authorization_endpoint);
@@ -55,7 +55,6 @@ export class Oidc {
       state: begun.state,
       code_challenge: base64url(new Uint8Array(digest)),
       code_challenge_method: "S256",
-      ...(anew && { prompt: "login" }),
     }).toString();
     sessionStorage.setItem(BEGUN, JSON.stringify(begun));
     location.assign(address);
@@ -92,10 +91,26 @@ export class Oidc {
     });
   }
 
-  /** A new ID token. @throws `Error` if the user has to sign in again */
+  /**
+   * Leaves for the page that ends the session at the provider, which then leads back; stays if the
+   * provider has none. OpenID Connect RP-Initiated Logout 1.0; Cognito has a name of its own for
+   * the standard's `post_logout_redirect_uri`.
+   */
+  async end(): Promise<void> {
+    const { end_session_endpoint: end } = await this.#endpoints();
+    if (end !== undefined) {
+      const address = new URL(end);
+      address.searchParams.set("client_id", this.#provider.clientId);
+      address.searchParams.set("post_logout_redirect_uri", this.#redirectUri);
+      address.searchParams.set("logout_uri", this.#redirectUri);
+      location.assign(address);
+    }
+  }
+
+  /** A new ID token. @throws {@link SignInEnded} if the user has to sign in again */
   async refreshed(tokens: Tokens): Promise<Tokens> {
     if (tokens.refreshToken === undefined) {
-      throw new Error("The sign-in has ended. Sign in again.");
+      throw new SignInEnded("The sign-in has ended. Sign in again.");
     }
     const fresh = await this.#ask({
       grant_type: "refresh_token",
@@ -114,6 +129,9 @@ export class Oidc {
       refresh_token?: string;
       error?: string;
     };
+    if (answer.error === "invalid_grant") {
+      throw new SignInEnded("The sign-in has ended. Sign in again.");
+    }
     if (answer.id_token === undefined) {
       throw new Error(`The sign-in was refused: ${answer.error ?? reply.status}`);
     }

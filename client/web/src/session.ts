@@ -1,7 +1,8 @@
 import { ChatClient, type TokenSource } from "@serverlesschat/client";
 import { browserStore } from "@serverlesschat/client/indexeddb";
 import type { Config } from "./config.js";
-import { Oidc, type Provider, type Tokens } from "./oidc.js";
+import { Oidc, type SignInEnded, type Tokens } from "./oidc.js";
+import { claimsOf, refreshedTokens } from "./tokens.js";
 
 /** Who is signed in with this tab. */
 export interface Person {
@@ -13,6 +14,7 @@ export interface Person {
 }
 
 const SIGNED_IN = "signedIn";
+/** Written for a moment, so that other tabs hear of it. */
 const SIGNED_OUT = "signedOut";
 const LAST_USER = "lastUser";
 
@@ -32,61 +34,81 @@ export function lastUser(): string {
 
 /** Keeps a person signed in as long as this tab is open. */
 export function signIn(person: Person): void {
-  sessionStorage.setItem(SIGNED_IN, JSON.stringify(person));
+  keep(person);
   localStorage.setItem(LAST_USER, person.user);
-  localStorage.removeItem(SIGNED_OUT);
 }
 
-/** Forgets who is signed in. What the device holds stays for the next time. */
-export function signOut(): void {
+function keep(person: Person): void {
+  sessionStorage.setItem(SIGNED_IN, JSON.stringify(person));
+}
+
+/** Forgets who is signed in, in this tab only. What the device holds stays for the next time. */
+export function forget(): void {
   sessionStorage.removeItem(SIGNED_IN);
-  localStorage.setItem(SIGNED_OUT, "true");
 }
 
-/** Leaves for the provider's sign-in page. Who signed out before is not let in again unasked. */
-export function leaveToSignIn(provider: Provider): Promise<void> {
-  return new Oidc(provider).leave({ anew: localStorage.getItem(SIGNED_OUT) !== null });
+/**
+ * Signs a person out in all tabs of this browser, and at the provider: its page comes next.
+ *
+ * @throws `Error` if the provider cannot be asked
+ */
+export async function signOut({ oidc }: Config, { user }: Person): Promise<void> {
+  forget();
+  localStorage.setItem(SIGNED_OUT, user);
+  localStorage.removeItem(SIGNED_OUT);
+  await (oidc && new Oidc(oidc).end());
+}
+
+/**
+ * Says when the person signs out in another tab.
+ *
+ * @returns what stops that
+ */
+export function onSignOutElsewhere({ user }: Person, leave: () => void): () => void {
+  const changed = ({ key, newValue }: StorageEvent) => {
+    if (key === SIGNED_OUT && newValue === user) {
+      leave();
+    }
+  };
+  addEventListener("storage", changed);
+  return () => removeEventListener("storage", changed);
 }
 
 /** Signs in whoever comes back from the provider's sign-in page. */
 export async function finishSignIn({ oidc }: Config): Promise<void> {
   const tokens = oidc && (await new Oidc(oidc).arrived());
   if (tokens) {
-    signIn({ user: subject(tokens.idToken), tokens });
+    signIn({ user: claimsOf(tokens.idToken).sub, tokens });
   }
 }
 
-/** The chat of a person, not started yet. */
-export function openChat(config: Config, person: Person): ChatClient {
+/**
+ * The chat of a person, not started yet.
+ *
+ * @param ended is called when the person has to sign in again
+ */
+export function openChat(
+  config: Config,
+  person: Person,
+  ended: (reason: SignInEnded) => void,
+): ChatClient {
   return new ChatClient({
     url: config.webSocketUrl,
-    token: tokenSource(config, person),
+    token: tokenSource(config, person, ended),
     store: browserStore(person.user),
   });
 }
 
-function tokenSource({ oidc }: Config, person: Person): TokenSource {
-  let { tokens } = person;
-  if (!oidc || !tokens) {
+function tokenSource(
+  { oidc }: Config,
+  person: Person,
+  ended: (reason: SignInEnded) => void,
+): TokenSource {
+  if (!oidc || !person.tokens) {
     return () => developmentToken(person);
   }
-  const provider = new Oidc(oidc);
-  return async ({ refresh }) => {
-    if (refresh) {
-      tokens = await provider.refreshed(tokens as Tokens);
-      signIn({ ...person, tokens });
-    }
-    return (tokens as Tokens).idToken;
-  };
-}
-
-/** The user an ID token is of. The server checks it; here it only names the device's store. */
-function subject(idToken: string): string {
-  const [, claims = ""] = idToken.split(".");
-  const bytes = Uint8Array.from(atob(claims.replaceAll("-", "+").replaceAll("_", "/")), sign =>
-    sign.charCodeAt(0),
-  );
-  return (JSON.parse(new TextDecoder().decode(bytes)) as { sub: string }).sub;
+  const keepIfStillHere = (tokens: Tokens) => signedIn() && keep({ ...person, tokens });
+  return refreshedTokens(oidc, person.tokens, keepIfStillHere, ended);
 }
 
 /** A token of the issuer in `./chat local`, which believes everybody. */

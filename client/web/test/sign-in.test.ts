@@ -29,9 +29,13 @@ after(() => browser.close());
 class FakeUserPool {
   readonly #user: string;
   #challenge: string | null = null;
-  /** What was asked of whoever came to sign in. */
-  readonly prompts: (string | null)[] = [];
   readonly grants: (string | null)[] = [];
+  /** How often somebody's session here was ended. */
+  ended = 0;
+  /** How long the token is good that one gets for signing in. */
+  goodForSeconds = 3600;
+  /** Whether the pool still knows who signed in when a new token is due. */
+  refreshes = true;
 
   private constructor(user: string) {
     this.#user = user;
@@ -45,6 +49,7 @@ class FakeUserPool {
         json: {
           authorization_endpoint: `${signInPages}/oauth2/authorize`,
           token_endpoint: `${signInPages}/oauth2/token`,
+          end_session_endpoint: `${signInPages}/logout`,
         },
       }),
     );
@@ -53,7 +58,6 @@ class FakeUserPool {
       assert.equal(query.get("code_challenge_method"), "S256");
       assert.equal(query.get("client_id"), clientId);
       assert.equal(query.get("redirect_uri"), `${ADDRESS}/`);
-      pool.prompts.push(query.get("prompt"));
       pool.#challenge = query.get("code_challenge");
       const back = new URL(query.get("redirect_uri") as string);
       back.search = `code=the-code&state=${query.get("state")}`;
@@ -61,23 +65,37 @@ class FakeUserPool {
       return route.fulfill({ contentType: "text/html", body });
     });
     await context.route(`${signInPages}/oauth2/token`, async route => {
-      const body = new URLSearchParams(route.request().postData() ?? "");
-      pool.grants.push(body.get("grant_type"));
-      const verifier = createHash("sha256").update(body.get("code_verifier") ?? "");
-      return body.get("code") === "the-code" && verifier.digest("base64url") === pool.#challenge
-        ? route.fulfill({
-            headers: CORS,
-            json: { id_token: await pool.#idToken(), refresh_token: "again" },
-          })
-        : route.fulfill({ status: 400, headers: CORS, json: { error: "invalid_grant" } });
+      const answer = await pool.#answer(new URLSearchParams(route.request().postData() ?? ""));
+      const status = "error" in answer ? 400 : 200;
+      return route.fulfill({ status, headers: CORS, json: answer });
+    });
+    await context.route(`${signInPages}/logout?*`, route => {
+      const query = new URL(route.request().url()).searchParams;
+      assert.equal(query.get("client_id"), clientId);
+      assert.equal(query.get("logout_uri"), `${ADDRESS}/`);
+      pool.ended++;
+      return route.fulfill({ contentType: "text/html", body: "Signed out." });
     });
     return pool;
   }
 
-  async #idToken(): Promise<string> {
+  async #answer(asked: URLSearchParams): Promise<object> {
+    const grant = asked.get("grant_type");
+    this.grants.push(grant);
+    const verifier = createHash("sha256").update(asked.get("code_verifier") ?? "");
+    if (asked.get("code") === "the-code" && verifier.digest("base64url") === this.#challenge) {
+      return { id_token: await this.#idToken(this.goodForSeconds), refresh_token: "again" };
+    }
+    if (grant === "refresh_token" && asked.get("refresh_token") === "again" && this.refreshes) {
+      return { id_token: await this.#idToken(3600) };
+    }
+    return { error: "invalid_grant" };
+  }
+
+  async #idToken(expiresInSeconds: number): Promise<string> {
     const reply = await fetch(`${ADDRESS}/dev/token`, {
       method: "POST",
-      body: JSON.stringify({ user: this.#user }),
+      body: JSON.stringify({ user: this.#user, expiresInSeconds }),
     });
     return ((await reply.json()) as { token: string }).token;
   }
@@ -156,17 +174,50 @@ test("deployed, one signs in by code and PKCE, stays signed in, and chats", asyn
   await leave(context);
 });
 
-test("who signed out is not let in again by the provider alone", async () => {
+test("who signs out is signed out in all tabs, and at the provider", async () => {
   const context = await deployed();
   const pool = await FakeUserPool.of(context, person("alice"));
   const page = await context.newPage();
   await page.goto(ADDRESS);
-  for (let times = 0; times < 2; times++) {
-    await signIn(page);
-    await page.getByRole("button", { name: "Settings" }).click();
-    await page.getByRole("button", { name: "Sign out" }).click();
-  }
-  assert.deepEqual(pool.prompts, [null, "login"]);
+  await signIn(page);
+  const second = await context.newPage();
+  await second.goto(ADDRESS);
+  await signIn(second);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByText("Signed out.").waitFor();
+  assert.equal(pool.ended, 1);
+  await second.getByRole("button", { name: "Sign in" }).waitFor();
+  await second.reload();
+  await second.getByRole("button", { name: "Sign in" }).waitFor();
+  await leave(context);
+});
+
+test("a token is refreshed before it ends", async () => {
+  const context = await deployed();
+  const pool = await FakeUserPool.of(context, person("alice"));
+  pool.goodForSeconds = -60;
+  const page = await context.newPage();
+  await page.goto(ADDRESS);
+  await signIn(page);
+  await page.reload();
+  await online(page);
+  assert.deepEqual(pool.grants, ["authorization_code", "refresh_token"]);
+  await leave(context);
+});
+
+test("who is not known to the provider any more is asked to sign in", async () => {
+  const context = await deployed();
+  const pool = await FakeUserPool.of(context, person("alice"));
+  pool.goodForSeconds = -60;
+  pool.refreshes = false;
+  const page = await context.newPage();
+  await page.goto(ADDRESS);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("link", { name: "Sign in as" }).click();
+  await page.getByRole("alert").getByText("The sign-in has ended").waitFor();
+  pool.goodForSeconds = 3600;
+  await signIn(page);
   await leave(context);
 });
 

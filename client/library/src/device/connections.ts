@@ -24,7 +24,8 @@ export type ConnectionState =
  * Gives an OIDC ID token. Asked before each connect: give the one you have while it is good for
  * some minutes.
  *
- * @param reason `refresh` is true if the server did not take the last one, or it is about to end
+ * @param reason `refresh` is true if the server closed a connection for its token, or the token is
+ *   about to end under an open one; a browser is not told why a handshake is refused
  */
 export type TokenSource = (reason: { readonly refresh: boolean }) => Promise<string>;
 

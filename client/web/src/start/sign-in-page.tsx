@@ -1,15 +1,15 @@
-import { useState } from "preact/hooks";
-import type { Provider } from "../oidc.js";
+import { useEffect, useState } from "preact/hooks";
+import { Oidc, type Provider } from "../oidc.js";
 import { Logo } from "../parts/icons.jsx";
-import { leaveToSignIn } from "../session.js";
 
-/** The way to the provider's sign-in page. */
-export function SignInPage({ oidc }: { readonly oidc: Provider }) {
-  const [problem, setProblem] = useState("");
+/** The way to the provider's sign-in page, and why one is here. */
+export function SignInPage({ oidc, reason }: { readonly oidc: Provider; readonly reason: string }) {
+  const [problem, setProblem] = useState(reason);
+  useEffect(() => setProblem(reason), [reason]);
   const leave = (event: Event) => {
     event.preventDefault();
     setProblem("");
-    leaveToSignIn(oidc).catch((error: Error) => setProblem(error.message));
+    new Oidc(oidc).leave().catch((error: Error) => setProblem(error.message));
   };
   return (
     <main class="start">

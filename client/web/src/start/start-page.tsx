@@ -43,7 +43,7 @@ export function StartPage({ onEnter }: { readonly onEnter: (person: Person) => v
           <input
             name="contactNumber"
             type="tel"
-            pattern="\s*\+[\d\s()\/\-]{6,24}"
+            pattern="\s*\+[\d\s\(\)\/\-]{6,24}"
             title="With the country, such as +49 30 123456"
             placeholder="+49 30 123456"
             autocomplete="tel"

@@ -23,8 +23,12 @@ final class ChatStack extends Stack {
         var api = api();
         var tables = new ChatTables(this, "Tables", settings);
         var queues = new ChatQueues(this, "Queues");
-        var web = webChat(settings, api);
-        var issuer = issuer(settings, web.map(WebChat::url));
+        var pool = userPool(settings);
+        var web = webChat(settings, api, pool);
+        var issuer =
+                settings.foreignIssuer()
+                        .or(() -> pool.map(own -> own.openTo(web.map(WebChat::url))))
+                        .orElseThrow();
         var common =
                 new LambdaFunction.Common(
                         Code.fromAsset(assets.lambdaJar().toString()),
@@ -37,13 +41,22 @@ final class ChatStack extends Stack {
         stage.createAfter(routes);
         new EventSources(this, "EventSources", tables, queues, functions);
         new ChatAlarms(this, "Alarms", queues, functions, settings);
-        output("OperateFunction", functions.get(ChatFunction.OPERATE).live().getFunctionName());
-        outputs(tables, stage);
         web.ifPresent(
-                chat -> {
-                    chat.publish(assets.webChat(), stage.url(), issuer, settings.logRetention());
-                    output("WebChatUrl", chat.url());
-                });
+                chat ->
+                        chat.publish(
+                                assets.webChat(), stage.url(), issuer, settings.logRetention()));
+
+        output("OperateFunction", functions.get(ChatFunction.OPERATE).live().getFunctionName());
+        output("Region", getRegion());
+        output("WebSocketUrl", stage.url());
+        output("TokenIssuer", issuer.url());
+        pool.ifPresent(own -> output("UserPoolId", own.poolId()));
+        pool.ifPresent(own -> output("UserPoolClientId", issuer.audience()));
+        web.ifPresent(chat -> output("WebChatUrl", chat.url()));
+        web.ifPresent(chat -> output("WebChatDistribution", chat.distributionDomain()));
+        for (var table : ChatTable.values()) {
+            output(table.logicalName() + "Table", tables.get(table).getTableName());
+        }
     }
 
     private static StackProps properties(Settings settings) {
@@ -67,34 +80,29 @@ final class ChatStack extends Stack {
         return api;
     }
 
-    private Optional<WebChat> webChat(Settings settings, WebSocketApi api) {
-        var signIn =
-                settings.foreignIssuer()
-                        .map(issuer -> List.of(issuer.origin()))
-                        .orElseGet(() -> ChatUserPool.origins(this));
+    private Optional<ChatUserPool> userPool(Settings settings) {
+        return settings.foreignIssuer().isPresent()
+                ? Optional.empty()
+                : Optional.of(new ChatUserPool(this, "Users", settings.destroyData()));
+    }
+
+    private Optional<WebChat> webChat(
+            Settings settings, WebSocketApi api, Optional<ChatUserPool> pool) {
         return settings.web()
-                .map(choices -> new WebChat(this, choices, api.getApiEndpoint(), signIn));
+                .map(
+                        choices -> {
+                            var signIn =
+                                    pool.map(ChatUserPool::signIn)
+                                            .orElseGet(() -> foreignSignIn(settings, choices));
+                            return new WebChat(this, choices, api.getApiEndpoint(), signIn);
+                        });
     }
 
-    private TokenIssuer issuer(Settings settings, Optional<String> webChat) {
-        if (settings.foreignIssuer().isPresent()) {
-            var foreign = settings.foreignIssuer().get();
-            output("TokenIssuer", foreign.url());
-            return foreign;
-        }
-        var pool = new ChatUserPool(this, "Users", settings, webChat);
-        output("UserPoolId", pool.poolId());
-        output("UserPoolClientId", pool.clientId());
-        output("TokenIssuer", pool.issuer().url());
-        return pool.issuer();
-    }
-
-    private void outputs(ChatTables tables, ChatStage stage) {
-        output("WebSocketUrl", stage.url());
-        output("Region", getRegion());
-        for (var table : ChatTable.values()) {
-            output(table.logicalName() + "Table", tables.get(table).getTableName());
-        }
+    private static List<String> foreignSignIn(Settings settings, WebSettings web) {
+        var issuer = settings.foreignIssuer().orElseThrow();
+        return List.of(
+                issuer.url() + TokenIssuer.DISCOVERY,
+                web.tokenEndpoint().orElseGet(issuer::origin));
     }
 
     private void output(String name, String value) {

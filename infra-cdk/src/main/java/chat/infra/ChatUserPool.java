@@ -40,43 +40,46 @@ final class ChatUserPool extends Construct {
 
     private static final int PASSWORD_CHARACTERS_MIN = 12;
 
-    private static final String HOST = "https://cognito-idp." + Aws.REGION + "." + Aws.URL_SUFFIX;
-
     private final UserPool pool;
-    private final UserPoolClient client;
+    private final String pagesPrefix;
 
-    /// @param webChat where the web chat is, whose users sign in on pages of the pool's own
-    ChatUserPool(Construct scope, String id, Settings settings, Optional<String> webChat) {
+    /// @param destroyData whether the users go with the stack
+    ChatUserPool(Construct scope, String id, boolean destroyData) {
         super(scope, id);
-        pool = pool(settings.destroyData());
-        client = client(webChat);
+        pool = pool(destroyData);
+        pagesPrefix = UniqueName.of("chat", Stack.of(this));
         LogicalId.set(pool, "UserPool");
-        LogicalId.set(client, "UserPoolClient");
-        webChat.ifPresent(address -> signInPages());
-    }
-
-    /// The origins a page connects to for signing in: of the pool, which tells its endpoints, and
-    /// of the sign-in pages, which exchange the code.
-    static List<String> origins(Stack stack) {
-        return List.of(
-                HOST,
-                "https://%s.auth.%s.amazoncognito.com".formatted(pagesPrefix(stack), Aws.REGION));
-    }
-
-    private static String pagesPrefix(Stack stack) {
-        return UniqueName.of("chat", stack);
     }
 
     String poolId() {
         return pool.getUserPoolId();
     }
 
-    String clientId() {
-        return client.getUserPoolClientId();
+    /// What a page connects to for signing in: the pool, which tells its endpoints, and the
+    /// endpoint of its sign-in pages that gives tokens for a code.
+    ///
+    /// Not the pool's origin, which it shares with the pools of everybody.
+    List<String> signIn() {
+        return List.of(
+                url() + TokenIssuer.DISCOVERY,
+                "https://%s.auth.%s.amazoncognito.com/oauth2/token"
+                        .formatted(pagesPrefix, Aws.REGION));
     }
 
-    TokenIssuer issuer() {
-        return new TokenIssuer(HOST + "/" + poolId(), clientId());
+    /// Lets apps sign in.
+    ///
+    /// @param webChat where the web chat is, whose users sign in on pages of the pool's own
+    /// @return who issues tokens to them
+    TokenIssuer openTo(Optional<String> webChat) {
+        var client = client(webChat);
+        LogicalId.set(client, "UserPoolClient");
+        var issuer = new TokenIssuer(url(), client.getUserPoolClientId());
+        webChat.ifPresent(address -> signInPages(issuer));
+        return issuer;
+    }
+
+    private String url() {
+        return "https://cognito-idp." + Aws.REGION + "." + Aws.URL_SUFFIX + "/" + poolId();
     }
 
     private UserPool pool(boolean destroyData) {
@@ -142,18 +145,18 @@ final class ChatUserPool extends Construct {
     }
 
     /// Cognito's managed login, in its own colours.
-    private void signInPages() {
+    private void signInPages(TokenIssuer issuer) {
         var domain =
                 CfnUserPoolDomain.Builder.create(this, "SignInPages")
                         .userPoolId(poolId())
-                        .domain(pagesPrefix(Stack.of(this)))
+                        .domain(pagesPrefix)
                         .managedLoginVersion(MANAGED_LOGIN)
                         .build();
         domain.overrideLogicalId("UserPoolDomain");
         var branding =
                 CfnManagedLoginBranding.Builder.create(this, "SignInLook")
                         .userPoolId(poolId())
-                        .clientId(clientId())
+                        .clientId(issuer.audience())
                         .useCognitoProvidedValues(true)
                         .build();
         branding.overrideLogicalId("UserPoolBranding");

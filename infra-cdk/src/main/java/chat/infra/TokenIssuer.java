@@ -7,6 +7,9 @@ import java.net.URI;
 /// @param url what tokens carry as `iss`
 /// @param audience what tokens must carry as `aud`
 record TokenIssuer(String url, String audience) {
+    /// Where an issuer tells its endpoints: OpenID Connect Discovery 1.0.
+    static final String DISCOVERY = "/.well-known/openid-configuration";
+
     /// Scheme, host and port of the address, which must be known at synthesis.
     String origin() {
         var address = URI.create(url);

@@ -17,17 +17,10 @@ final class WebChat {
 
     /// @param chat the stack this is the web chat of
     /// @param webSocketOrigin where its API is
-    /// @param signInOrigins where its users sign in
-    WebChat(Stack chat, WebSettings settings, String webSocketOrigin, List<String> signInOrigins) {
+    /// @param signIn what the page connects to for signing its users in
+    WebChat(Stack chat, WebSettings settings, String webSocketOrigin, List<String> signIn) {
         this.chat = chat;
-        var connectTo =
-                Stream.of(
-                                Stream.of(webSocketOrigin),
-                                signInOrigins.stream(),
-                                settings.tokenEndpointOrigin().stream())
-                        .flatMap(origins -> origins)
-                        .distinct()
-                        .toList();
+        var connectTo = Stream.concat(Stream.of(webSocketOrigin), signIn.stream()).toList();
         hosting = new WebHosting(chat, "WebHosting", settings, connectTo);
     }
 
@@ -36,6 +29,13 @@ final class WebChat {
         return hosting.url();
     }
 
+    /// The domain that CloudFront made up: an alias record of one's own domain points at it.
+    String distributionDomain() {
+        return hosting.distributionDomain();
+    }
+
+    /// Uploads the files and the configuration.
+    ///
     /// @param folder the built files
     /// @param webSocketUrl what the page connects to
     /// @param issuer where its users sign in

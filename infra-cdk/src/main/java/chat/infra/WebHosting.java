@@ -30,7 +30,7 @@ final class WebHosting extends NestedStack {
     private final Distribution distribution;
     private final Optional<String> domain;
 
-    /// @param connectTo the origins the page may connect to
+    /// @param connectTo what the page may connect to, besides its own files
     WebHosting(Construct scope, String id, WebSettings settings, List<String> connectTo) {
         super(
                 scope,
@@ -47,7 +47,11 @@ final class WebHosting extends NestedStack {
 
     /// What a browser opens, with a slash at the end.
     String url() {
-        return "https://" + domain.orElseGet(distribution::getDistributionDomainName) + "/";
+        return "https://" + domain.orElseGet(this::distributionDomain) + "/";
+    }
+
+    String distributionDomain() {
+        return distribution.getDistributionDomainName();
     }
 
     /// Where the page's files go.

@@ -25,7 +25,7 @@ final class WebSecurity {
 
     /// The headers CloudFront knows.
     ///
-    /// @param connectTo the origins the page may connect to, besides its own
+    /// @param connectTo addresses the page may connect to, besides its own files
     static ResponseSecurityHeadersBehavior headers(List<String> connectTo) {
         return ResponseSecurityHeadersBehavior.builder()
                 .contentSecurityPolicy(
@@ -58,7 +58,6 @@ final class WebSecurity {
         return ResponseCustomHeadersBehavior.builder()
                 .customHeaders(
                         List.of(
-                                further("Cross-Origin-Opener-Policy", "same-origin"),
                                 further("Cross-Origin-Resource-Policy", "same-origin"),
                                 further(
                                         "Permissions-Policy",

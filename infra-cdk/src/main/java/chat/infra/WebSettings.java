@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 /// What an operator may choose about the web chat.
 ///
 /// @param domain the domain it is served at, if not one of CloudFront's own
-/// @param tokenEndpointOrigin where the page asks a foreign issuer for tokens, if not at the
-///   issuer's own origin
-record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpointOrigin) {
+/// @param tokenEndpoint where the page asks a foreign issuer for tokens, if not at the issuer's own
+///   origin
+record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpoint) {
     private static final Pattern HOST =
             Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
-    private static final Pattern ORIGIN = Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+    private static final Pattern ENDPOINT =
+            Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._~/%-]*");
 
     /// CloudFront takes certificates from this one Region.
     private static final Pattern CERTIFICATE =
@@ -23,20 +24,24 @@ record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpointOrigin
     /// @param certificateArn of a certificate for that name in `us-east-1`
     record Domain(String name, String certificateArn) {}
 
-    /// Reads `webChat`, `webDomain`, `webCertificateArn` and `tokenEndpointOrigin`.
+    /// Reads `webChat`, `webDomain`, `webCertificateArn` and `tokenEndpoint`.
     ///
     /// @return empty if there shall be no web chat
-    /// @throws IllegalArgumentException if a value is not valid; the message names it
+    /// @throws IllegalArgumentException if a value is not valid, or of no use; the message names it
     static Optional<WebSettings> of(Context context) {
+        boolean served = context.oneOf("webChat", "true", "false").equals("true");
         var domain = domain(context);
-        var tokenEndpointOrigin = context.matching("tokenEndpointOrigin", ORIGIN);
-        if (tokenEndpointOrigin.isPresent() && context.text("tokenIssuer").isEmpty()) {
+        var tokenEndpoint = context.matching("tokenEndpoint", ENDPOINT);
+        if (tokenEndpoint.isPresent() && context.text("tokenIssuer").isEmpty()) {
             throw new IllegalArgumentException(
-                    "tokenEndpointOrigin: give it with tokenIssuer only, a user pool's is known");
+                    "tokenEndpoint: give it with tokenIssuer only, a user pool's is known");
         }
-        return context.oneOf("webChat", "true", "false").equals("true")
-                ? Optional.of(new WebSettings(domain, tokenEndpointOrigin))
-                : Optional.empty();
+        if (!served && (domain.isPresent() || tokenEndpoint.isPresent())) {
+            throw new IllegalArgumentException(
+                    "webChat=false: leave out webDomain, webCertificateArn and tokenEndpoint, which"
+                            + " are of use to the web chat only");
+        }
+        return served ? Optional.of(new WebSettings(domain, tokenEndpoint)) : Optional.empty();
     }
 
     private static Optional<Domain> domain(Context context) {

@@ -184,7 +184,8 @@ final class ChatStackTest {
                         "PresenceSubscriptionsTable",
                         "RatesTable",
                         "OperateFunction",
-                        "WebChatUrl");
+                        "WebChatUrl",
+                        "WebChatDistribution");
         assertThat(text(outputs.at("/WebSocketUrl/Value"))).isEqualTo("Api.ApiEndpoint/prod");
     }
 

@@ -141,7 +141,7 @@ final class SettingsTest {
         "webDomain, https://chat.example.com, must match",
         "webDomain, chat, must match",
         "webCertificateArn, arn:aws:acm:eu-west-1:123456789012:certificate/1, must match",
-        "tokenEndpointOrigin, https://token.example.com/token, must match",
+        "tokenEndpoint, https://token.example.com/token?tenant=1, must match",
     })
     void aWrongValueIsRefusedByName(String key, String value, String rule) {
         assertThatIllegalArgumentException()
@@ -165,10 +165,25 @@ final class SettingsTest {
     }
 
     @Test
+    void withoutAWebChatItHasNoDomain() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                settings(
+                                        Map.of(
+                                                "webChat", "false",
+                                                "webDomain", "chat.example.com",
+                                                "webCertificateArn",
+                                                        "arn:aws:acm:us-east-1:123456789012"
+                                                                + ":certificate/0-1-2")))
+                .withMessageContaining("webChat=false: leave out webDomain");
+    }
+
+    @Test
     void aTokenEndpointGoesWithAnIssuerOnly() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> settings(Map.of("tokenEndpointOrigin", "https://token.example.com")))
+                        () -> settings(Map.of("tokenEndpoint", "https://token.example.com/token")))
                 .withMessageContaining("with tokenIssuer only");
     }
 

@@ -32,7 +32,7 @@ final class WebStacksTest {
                                 "webCertificateArn", CERTIFICATE,
                                 "tokenIssuer", "https://id.example.com:8443/realms/chat",
                                 "tokenAudience", "chat-app",
-                                "tokenEndpointOrigin", "https://token.example.com"));
+                                "tokenEndpoint", "https://token.example.com/token"));
     }
 
     @Test
@@ -61,12 +61,15 @@ final class WebStacksTest {
     }
 
     @Test
-    void onlyTheNewestPageIsServedAndByHttps() {
+    void filesAreServedByHttpsAndKeptAsLongAsTheySay() {
         var distribution = hosting(STANDARD).properties("Distribution").path("DistributionConfig");
 
         assertThat(distribution.path("DefaultRootObject").asText()).isEqualTo("index.html");
         assertThat(distribution.at("/DefaultCacheBehavior/ViewerProtocolPolicy").asText())
                 .isEqualTo("redirect-to-https");
+        // AWS's own policy `CachingOptimized`: at least 1 s, and what `Cache-Control` says.
+        assertThat(distribution.at("/DefaultCacheBehavior/CachePolicyId").asText())
+                .isEqualTo("658327ea-f89d-4fab-a63d-7e88639e58f6");
         assertThat(distribution.has("Aliases")).isFalse();
     }
 
@@ -76,14 +79,17 @@ final class WebStacksTest {
                 .isEqualTo(
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                                 + " connect-src 'self' Api.ApiEndpoint"
-                                + " https://cognito-idp.AWS::Region.AWS::URLSuffix "
+                                + " https://cognito-idp.AWS::Region.AWS::URLSuffix/UserPool"
+                                + "/.well-known/openid-configuration "
                                 + SIGN_IN_PAGES
-                                + "; require-trusted-types-for 'script'; trusted-types 'none';"
-                                + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                                + "/oauth2/token; require-trusted-types-for 'script'; trusted-types"
+                                + " 'none'; base-uri 'none'; form-action 'none'; frame-ancestors"
+                                + " 'none'");
         assertThat(policy(own))
                 .contains(
-                        "connect-src 'self' Api.ApiEndpoint https://id.example.com:8443"
-                                + " https://token.example.com;");
+                        "connect-src 'self' Api.ApiEndpoint https://id.example.com:8443/realms/chat"
+                                + "/.well-known/openid-configuration"
+                                + " https://token.example.com/token;");
     }
 
     @Test
@@ -108,10 +114,7 @@ final class WebStacksTest {
                 .allMatch(header -> header.getValue().path("Override").asBoolean());
         assertThat(headers.findValuesAsText("FrameOption")).containsExactly("DENY");
         assertThat(headers.findValuesAsText("Header"))
-                .containsExactly(
-                        "Cross-Origin-Opener-Policy",
-                        "Cross-Origin-Resource-Policy",
-                        "Permissions-Policy");
+                .containsExactly("Cross-Origin-Resource-Policy", "Permissions-Policy");
     }
 
     @Test
@@ -175,6 +178,8 @@ final class WebStacksTest {
 
         assertThat(text(own.json().at("/Outputs/WebChatUrl/Value")))
                 .isEqualTo("https://chat.example.com/");
+        assertThat(text(own.json().at("/Outputs/WebChatDistribution/Value")))
+                .endsWith("DomainName");
         assertThat(distribution.path("Aliases").toString()).isEqualTo("[\"chat.example.com\"]");
         assertThat(distribution.at("/ViewerCertificate/AcmCertificateArn").asText())
                 .isEqualTo(CERTIFICATE);
