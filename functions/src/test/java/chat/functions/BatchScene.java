@@ -2,6 +2,8 @@ package chat.functions;
 
 import static chat.functions.HandledChat.SAMPLE;
 
+import static java.util.Objects.requireNonNull;
+
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
@@ -86,7 +88,7 @@ final class BatchScene {
             List<String> names,
             List<Map<String, Object>> lines,
             List<Object> before) {
-        long logged = lines.stream().filter(line -> line.get("outcome").equals("failed")).count();
+        long logged = lines.stream().filter(line -> "failed".equals(line.get("outcome"))).count();
         check(failures.stream().noneMatch(String::isEmpty), "a record without a name is named");
         check(!failures.contains(FuzzedBatches.INTACT), "what is as it should be is refused");
         check(failures.size() <= logged, "what is tried again is not logged");
@@ -101,7 +103,7 @@ final class BatchScene {
 
     private static List<String> failures(Map<String, Object> answer) {
         var names = new ArrayList<String>();
-        for (Object failure : (List<?>) answer.get("batchItemFailures")) {
+        for (Object failure : (List<?>) requireNonNull(answer.get("batchItemFailures"))) {
             names.add((String) ((Map<?, ?>) failure).get("itemIdentifier"));
         }
         return names;

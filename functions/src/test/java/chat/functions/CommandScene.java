@@ -50,7 +50,7 @@ final class CommandScene {
 
     private boolean isDone(Object event, String text) {
         try {
-            return LambdaRuntime.answer(chat.operate(), event).get("outcome").equals("done");
+            return "done".equals(LambdaRuntime.answer(chat.operate(), event).get("outcome"));
         } catch (IllegalArgumentException refused) {
             if (FuzzedBatches.SECRETS.stream().anyMatch(refused.toString()::contains)) {
                 throw new AssertionError("repeated: " + text, refused);
