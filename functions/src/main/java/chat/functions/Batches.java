@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Handles the records of a stream's or a queue's batch side by side, each by itself: one that
@@ -44,30 +45,35 @@ final class Batches {
 
     /// @return the records that have to be tried again
     StreamsEventResponse handle(DynamodbEvent event, Consumer<DynamodbStreamRecord> handling) {
-        List<Part> parts = new ArrayList<>();
-        for (DynamodbStreamRecord change : event.getRecords()) {
-            var record = change.getDynamodb();
-            String number = record == null ? null : record.getSequenceNumber();
-            parts.add(new Part(number, change.getEventID(), () -> handling.accept(change)));
-        }
+        var failed = failed(event.getRecords(), change -> part(change, handling));
         return new StreamsEventResponse(
-                failed(parts).stream().map(StreamsEventResponse.BatchItemFailure::new).toList());
+                failed.stream().map(StreamsEventResponse.BatchItemFailure::new).toList());
     }
 
     /// @return the messages that have to be tried again
     SQSBatchResponse handle(SQSEvent event, Consumer<SQSMessage> handling) {
-        List<Part> parts = new ArrayList<>();
-        for (SQSMessage message : event.getRecords()) {
-            String id = message.getMessageId();
-            parts.add(new Part(id, id, () -> handling.accept(message)));
-        }
+        var failed = failed(event.getRecords(), message -> part(message, handling));
         return new SQSBatchResponse(
-                failed(parts).stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
+                failed.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
     }
 
-    private List<String> failed(List<Part> parts) {
+    private static Part part(DynamodbStreamRecord change, Consumer<DynamodbStreamRecord> handling) {
+        var record = change.getDynamodb();
+        String number = record == null ? null : record.getSequenceNumber();
+        return new Part(number, change.getEventID(), () -> handling.accept(change));
+    }
+
+    private static Part part(SQSMessage message, Consumer<SQSMessage> handling) {
+        String id = message.getMessageId();
+        return new Part(id, id, () -> handling.accept(message));
+    }
+
+    private <R> List<String> failed(List<R> records, Function<R, Part> toPart) {
         List<Supplier<Optional<String>>> calls = new ArrayList<>();
-        parts.forEach(part -> calls.add(() -> failed(part)));
+        records.stream()
+                .filter(Objects::nonNull) // of a batch that Lambda's reader could not make out
+                .map(toPart)
+                .forEach(part -> calls.add(() -> failed(part)));
         return parallel.all(calls).stream().flatMap(Optional::stream).toList();
     }
 

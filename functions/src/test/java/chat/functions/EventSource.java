@@ -60,12 +60,14 @@ enum EventSource {
         return switch (event) {
             case DynamodbEvent changes ->
                     changes.getRecords().stream()
+                            .filter(Objects::nonNull)
                             .map(DynamodbStreamRecord::getDynamodb)
                             .map(change -> change == null ? null : change.getSequenceNumber())
                             .map(name -> Objects.toString(name, ""))
                             .toList();
             case SQSEvent messages ->
                     messages.getRecords().stream()
+                            .filter(Objects::nonNull)
                             .map(message -> Objects.toString(message.getMessageId(), ""))
                             .toList();
             default -> throw new IllegalArgumentException("of another source");
