@@ -80,6 +80,9 @@ final class Choices {
             return Optional.empty();
         }
         Choice choice = device.store().choices().removeFirst();
+        if (asked.size() > 1) {
+            choice.peer().ifPresent(device.store().repeated()::add);
+        }
         asked.clear();
         lastTry = Optional.empty();
         pump();

@@ -27,6 +27,7 @@ final class Discretion {
     private final Map<Wish, Instant> lastLifted = new HashMap<>();
     private final Map<Wish, Instant> heldSince = new HashMap<>();
     private final Map<Pair, Mark> tellable = new HashMap<>();
+    private final Map<Pair, Mark> withheld = new HashMap<>();
     private final Map<Version, Chosen> versions = new HashMap<>();
 
     /// That something is hidden or refused.
@@ -46,6 +47,7 @@ final class Discretion {
         } else {
             lastLifted.put(wish, world.now());
             heldSince.remove(wish);
+            tellWithheld(wish);
         }
     }
 
@@ -56,6 +58,16 @@ final class Discretion {
         if (choice.on() && contrary.isBefore(world.now().minus(UNDER_WAY))) {
             heldSince.putIfAbsent(wish, world.now());
         }
+    }
+
+    /// An acknowledgement that was sent before may be taken after it.
+    private void tellWithheld(Wish wish) {
+        withheld.forEach(
+                (pair, mark) -> {
+                    if (pair.user().equals(wish.user())) {
+                        tellable.merge(pair, mark, Mark::or);
+                    }
+                });
     }
 
     private boolean holds(Wish wish, Duration atLeast) {
@@ -100,6 +112,7 @@ final class Discretion {
 
     /// A device acknowledges: the peer may be told, unless the user blocks the peer or hides it.
     void acks(Pair pair, Mark mark) {
+        withheld.merge(pair, mark, Mark::or);
         if (!holds(block(pair), Duration.ZERO)) {
             boolean hidden = holds(hides(pair.user(), What.READ_HIDDEN), READ_SOON);
             var told = new Mark(mark.delivered(), hidden ? 0 : mark.read());

@@ -188,7 +188,7 @@ final class Settled {
         check(
                 isUnsure(pair.turned())
                         || isShown(
-                                device.user(),
+                                pair,
                                 row.peerReceipt(),
                                 new Receipt(talk.peerDelivered(), talk.peerRead())),
                 () ->
@@ -204,11 +204,15 @@ final class Settled {
                 () -> name.get() + " knows of " + talk.read() + " read: " + row);
     }
 
-    /// Who hides how far one has read is not told of others.
-    private boolean isShown(UserId user, Receipt row, Receipt shown) {
-        return world.checker().discretion().everHidRead(user)
-                ? row.delivered() == shown.delivered() && row.read() >= shown.read()
-                : row.equals(shown);
+    /// Whether a device was told what its user's row says of the peer. Who hides how far one has
+    /// read is not told of others; who is blocked is told nothing.
+    private boolean isShown(Pair pair, Receipt row, Receipt shown) {
+        var discretion = world.checker().discretion();
+        boolean showsAll =
+                discretion.tellsAll(pair.turned()) && !discretion.everHidRead(pair.user());
+        return showsAll
+                ? row.equals(shown)
+                : row.delivered() >= shown.delivered() && row.read() >= shown.read();
     }
 
     private static boolean isSame(Entry entry, Held held) {

@@ -26,7 +26,8 @@ final class SettledChoices {
                 world.row(new Pair(device.user(), peer)).ifPresent(row -> check(device, row));
             }
         }
-        if (!world.checker().discretion().everHidPresence(device.user())) {
+        boolean clocksAgree = world.skewMost().isZero();
+        if (clocksAgree && !world.checker().discretion().everHidPresence(device.user())) {
             device.store().watched().forEach(user -> checkWord(device, user));
         }
     }
@@ -38,12 +39,20 @@ final class SettledChoices {
     private void check(Device device, ConversationRow row) {
         Talk talk = device.store().talk(row.peer());
         check(
-                talk.chosen().equals(Chosen.of(row)) || isUnsure(new Pair(row.user(), row.peer())),
+                talk.chosen().equals(Chosen.of(row))
+                        || isUntold(device, row)
+                        || isUnsure(new Pair(row.user(), row.peer())),
                 () -> name(device) + " knows of " + talk.chosen() + ", set is " + Chosen.of(row));
         boolean holdsAllUnread = talk.base().orElse(0) <= row.receipt().read();
         check(
                 !holdsAllUnread || talk.unread() == row.unread(),
                 () -> name(device) + " counts " + talk.unread() + " unread, not " + row.unread());
+    }
+
+    /// Whether the device repeated a request, and the reply to the last try never came.
+    private static boolean isUntold(Device device, ConversationRow row) {
+        return device.store().repeated().contains(row.peer())
+                && device.store().talk(row.peer()).newestTold() < row.settings().version();
     }
 
     /// Whether a device is gone for good whose last change may have been done in part.

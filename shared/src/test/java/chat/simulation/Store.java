@@ -19,6 +19,7 @@ final class Store {
     private final Map<UserId, Talk> talks = new TreeMap<>();
     private final Map<UserId, Deque<Item>> outbox = new TreeMap<>();
     private final Deque<Choice> choices = new ArrayDeque<>();
+    private final Set<UserId> repeated = new TreeSet<>();
     private final Set<UserId> watched = new TreeSet<>();
     private Optional<Instant> since = Optional.empty();
 
@@ -93,6 +94,12 @@ final class Store {
     /// What the user set and nobody has answered yet, in order.
     Deque<Choice> choices() {
         return choices;
+    }
+
+    /// For whom something was set by a request that was repeated: what became of the last try may
+    /// never have been told.
+    Set<UserId> repeated() {
+        return repeated;
     }
 
     /// Whose presence the user wants to know.

@@ -227,7 +227,6 @@ final class Story {
         if (writeNext()) {
             world.loop().run(NEXT);
         }
-        lookAgain();
         check();
     }
 
@@ -239,19 +238,8 @@ final class Story {
                 throw notYet;
             }
             // A dead connection that the gateway gives up just now is told a few seconds later.
-            lookAgain();
-            new Settled(world).check();
-        }
-    }
-
-    /// Lets everybody look anew where clocks differ: of two words the one of a clock that is ahead
-    /// may have held too long.
-    private void lookAgain() {
-        if (whims.any()) {
-            if (!world.skewMost().isZero()) {
-                whims.look();
-            }
             world.loop().run(NEXT);
+            new Settled(world).check();
         }
     }
 

@@ -29,6 +29,7 @@ final class Talk {
     private long peerRead;
     private byte @Nullable [] digest;
     private Chosen chosen = Chosen.NONE;
+    private long newestTold;
     private Mark acked = Mark.NONE;
     private Mark confirmed = Mark.NONE;
 
@@ -168,10 +169,16 @@ final class Talk {
         return chosen;
     }
 
+    /// The newest version of it that this device was ever told of.
+    long newestTold() {
+        return newestTold;
+    }
+
     /// Of two the greater version is the newer.
     ///
     /// @param anyVersion whether it is taken all the same
     void chosen(Chosen news, boolean anyVersion) {
+        newestTold = Math.max(newestTold, news.version());
         if (anyVersion || news.version() > chosen.version()) {
             chosen = news;
         }

@@ -293,11 +293,14 @@ final class World implements Surroundings {
 
     @Override
     public Presence presence(UserId viewer, UserId user) {
-        User seen = tables.users().find(user).orElseThrow();
+        Optional<User> seen = tables.users().find(user);
+        if (seen.isEmpty()) {
+            return Presence.unknown(user, now());
+        }
         User viewing = tables.users().find(viewer).orElseThrow();
         Relation relation = tables.conversations().row(viewer, user).relation();
-        return Presence.of(seen, tables.connections().of(user), now())
-                .seenWith(Sight.of(viewing, seen, relation), seen);
+        return Presence.of(seen.get(), tables.connections().of(user), now())
+                .seenWith(Sight.of(viewing, seen.get(), relation), seen.get());
     }
 
     private static Socket socket(Device device) {
