@@ -14,19 +14,14 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The Connections stream: has it announced who comes and who goes. Users are independent of each
 /// other, and of one user the tables say what holds: the order of records means nothing.
 public final class AnnounceHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final TrackPresence trackPresence;
-    private final Parallel parallel;
+    private final Batches batches;
     private final InstantSource clock;
-    private final RequestLog log;
 
     /// For Lambda.
     public AnnounceHandler() {
@@ -46,40 +41,24 @@ public final class AnnounceHandler implements RequestHandler<DynamodbEvent, Stre
     AnnounceHandler(
             TrackPresence trackPresence, Parallel parallel, InstantSource clock, RequestLog log) {
         this.trackPresence = trackPresence;
-        this.parallel = parallel;
+        this.batches = new Batches("announce", parallel, log);
         this.clock = clock;
-        this.log = log;
     }
 
     /// @return the records whose news could not be told
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        List<Supplier<Optional<String>>> changes = new ArrayList<>();
-        for (DynamodbStreamRecord change : event.getRecords()) {
-            changes.add(() -> track(change));
-        }
-        return new StreamsEventResponse(
-                parallel.all(changes).stream()
-                        .flatMap(Optional::stream)
-                        .map(StreamsEventResponse.BatchItemFailure::new)
-                        .toList());
+        return batches.handle(event, this::track);
     }
 
-    /// @return the record's sequence number if it has to be tried again
-    private Optional<String> track(DynamodbStreamRecord change) {
+    private void track(DynamodbStreamRecord change) {
         Instant now = clock.instant();
-        try {
-            var user = new UserId(key(change, "userId"));
-            if ("REMOVE".equals(change.getEventName())) {
-                trackPresence.closed(user, now);
-            } else {
-                var connection = new ConnectionId(key(change, "connectionId"));
-                trackPresence.opened(user, connection, now);
-            }
-            return Optional.empty();
-        } catch (RuntimeException failure) {
-            log.failure("announce", change.getEventID(), failure);
-            return Optional.of(change.getDynamodb().getSequenceNumber());
+        var user = new UserId(key(change, "userId"));
+        if ("REMOVE".equals(change.getEventName())) {
+            trackPresence.closed(user, now);
+        } else {
+            var connection = new ConnectionId(key(change, "connectionId"));
+            trackPresence.opened(user, connection, now);
         }
     }
 

@@ -8,19 +8,14 @@ import chat.service.Parallel;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The Connections stream: drains each connection that was added, side by side. What takes longer
 /// than [#TIME] goes to the redelivery queue, so that no device holds up another's.
@@ -29,7 +24,7 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
     static final Duration TIME = Duration.ofMillis(500);
 
     private final Deliver deliver;
-    private final Parallel parallel;
+    private final Batches batches;
     private final InstantSource clock;
     private final RequestLog log;
 
@@ -50,43 +45,26 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
 
     DeliverHandler(Deliver deliver, Parallel parallel, InstantSource clock, RequestLog log) {
         this.deliver = deliver;
-        this.parallel = parallel;
+        this.batches = new Batches("deliver", parallel, log);
         this.clock = clock;
         this.log = log;
     }
 
-    /// @return the first record that could neither be drained nor queued: Lambda goes on from there
+    /// @return the records that could neither be drained nor queued: Lambda goes on from the first
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        List<Supplier<Optional<String>>> deliveries = new ArrayList<>();
-        for (DynamodbStreamRecord change : event.getRecords()) {
-            if ("INSERT".equals(change.getEventName())) {
-                deliveries.add(() -> deliver(change));
-            }
-        }
-        List<StreamsEventResponse.BatchItemFailure> failed =
-                parallel.all(deliveries).stream()
-                        .flatMap(Optional::stream)
-                        .map(StreamsEventResponse.BatchItemFailure::new)
-                        .toList();
-        return new StreamsEventResponse(failed);
-    }
-
-    /// @return the record's sequence number if it has to be tried again
-    private Optional<String> deliver(DynamodbStreamRecord change) {
-        Instant now = clock.instant();
-        try {
-            Connection connection = ConnectionItem.read(texts(change.getDynamodb().getNewImage()));
-            drain(connection, now);
-            return Optional.empty();
-        } catch (RuntimeException failure) {
-            log.failure("deliver", change.getEventID(), failure);
-            return Optional.of(change.getDynamodb().getSequenceNumber());
-        }
+        return batches.handle(
+                event,
+                change -> {
+                    if ("INSERT".equals(change.getEventName())) {
+                        drain(ConnectionItem.read(texts(change.getDynamodb().getNewImage())));
+                    }
+                });
     }
 
     /// A failed drain goes to the queue as an unfinished one does: it must not hold the shard.
-    private void drain(Connection connection, Instant now) {
+    private void drain(Connection connection) {
+        Instant now = clock.instant();
         try {
             var outcome = deliver.to(connection, now.plus(TIME));
             log.write(

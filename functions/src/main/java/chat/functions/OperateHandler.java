@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The operator's commands, by `aws lambda invoke`. A command is
@@ -47,8 +48,8 @@ public final class OperateHandler
     @Override
     public Map<String, Object> handleRequest(Map<String, String> command, Context context) {
         Instant now = clock.instant();
-        String name = command.getOrDefault("command", "");
-        var user = new UserId(command.getOrDefault("user", ""));
+        String name = Objects.requireNonNullElse(command.get("command"), "");
+        var user = new UserId(Objects.requireNonNullElse(command.get("user"), ""));
         Map<String, Object> answer =
                 switch (name) {
                     case "disable-user" -> disabled(operate.disable(user));

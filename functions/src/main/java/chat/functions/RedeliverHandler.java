@@ -8,16 +8,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The redelivery queue: drains connections that may have missed a push. A message that cannot be
 /// read stays in the queue, and after a few receptions goes to the failure queue.
@@ -26,7 +21,7 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     static final Duration TIME = Duration.ofSeconds(10);
 
     private final Deliver deliver;
-    private final Parallel parallel;
+    private final Batches batches;
     private final InstantSource clock;
     private final RequestLog log;
 
@@ -47,7 +42,7 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
 
     RedeliverHandler(Deliver deliver, Parallel parallel, InstantSource clock, RequestLog log) {
         this.deliver = deliver;
-        this.parallel = parallel;
+        this.batches = new Batches("redeliver", parallel, log);
         this.clock = clock;
         this.log = log;
     }
@@ -57,32 +52,13 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     /// @return the messages that have to be tried again
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        List<Supplier<Optional<String>>> redeliveries = new ArrayList<>();
-        for (SQSMessage message : event.getRecords()) {
-            redeliveries.add(() -> redeliver(message));
-        }
-        return new SQSBatchResponse(
-                parallel.all(redeliveries).stream()
-                        .flatMap(Optional::stream)
-                        .map(SQSBatchResponse.BatchItemFailure::new)
-                        .toList());
-    }
-
-    /// @return the message's id if it has to be tried again
-    private Optional<String> redeliver(SQSMessage message) {
-        Instant now = clock.instant();
-        try {
-            drain(Redelivery.decode(message.getBody()), now);
-            return Optional.empty();
-        } catch (RuntimeException failure) {
-            log.failure("redeliver", message.getMessageId(), failure);
-            return Optional.of(message.getMessageId());
-        }
+        return batches.handle(event, message -> drain(Redelivery.decode(message.getBody())));
     }
 
     /// A failed drain goes back into the queue as an unfinished one does: a failed message would
     /// hold up its connection for the whole visibility timeout.
-    private void drain(Redelivery wanted, Instant now) {
+    private void drain(Redelivery wanted) {
+        Instant now = clock.instant();
         try {
             var outcome = deliver.again(wanted.user(), wanted.connection(), now.plus(TIME));
             log.write(

@@ -3,13 +3,6 @@ package chat.functions;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -26,30 +19,23 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Verifies OIDC ID tokens: RS256 or ES256 by a key of the issuer, issuer, audience, expiry, not
-/// before. The issuer's keys are found by its discovery document, cached, and fetched again for an
-/// unknown key id, but at most twice in half a minute.
+/// before. The issuer's keys are found by its discovery document.
 ///
 /// @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">ID token
 ///   validation</a>
 final class TokenVerifier {
     private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(2);
     private static final Set<String> REQUIRED = Set.of("sub", "exp", "iat");
-    private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
 
     private final String issuer;
     private final String audience;
     private final InstantSource clock;
     private final IssuerDocuments documents;
-    private @Nullable Discovered discovered;
-
-    /// What follows from the discovery document.
-    private record Discovered(
-            JWKSource<SecurityContext> keys, JWTProcessor<SecurityContext> processor) {}
+    private @Nullable JWTProcessor<SecurityContext> processor;
 
     /// @param issuer the `iss` claim to expect, and where the discovery document is
     /// @param audience the `aud` claim to expect
@@ -65,37 +51,27 @@ final class TokenVerifier {
     }
 
     /// @return the claims; empty if the token is not one of the issuer's for this audience, now
-    /// @throws UncheckedIOException if the issuer's keys cannot be had
+    /// @throws UncheckedIOException if nobody can tell, since the issuer's keys cannot be had
     Optional<JWTClaimsSet> verify(String token) {
         try {
-            return process(token, discovered());
+            return Optional.of(processor().process(token, null));
+        } catch (BadJOSEException | ParseException notValid) {
+            return Optional.empty();
         } catch (JOSEException | IOException keysUnavailable) {
             throw new UncheckedIOException(
                     "the keys of " + issuer + " cannot be had", new IOException(keysUnavailable));
         }
     }
 
-    private static Optional<JWTClaimsSet> process(String token, Discovered issuer)
-            throws JOSEException {
-        try {
-            return Optional.of(issuer.processor().process(token, null));
-        } catch (BadJOSEException | ParseException notValid) {
-            return Optional.empty();
-        } catch (RateLimitReachedException tooManyFetches) {
-            // Known keys: the token's is not among them. None: nobody can tell, so this throws.
-            issuer.keys().get(ANY_KEY, null);
-            return Optional.empty();
+    private synchronized JWTProcessor<SecurityContext> processor() throws IOException {
+        if (processor == null) {
+            processor = processor(new IssuerKeys(keysAddress(), documents));
         }
+        return processor;
     }
 
-    private synchronized Discovered discovered() throws IOException {
-        if (discovered == null) {
-            discovered = discover();
-        }
-        return discovered;
-    }
-
-    private Discovered discover() throws IOException {
+    /// What follows from the discovery document.
+    private String keysAddress() throws IOException {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         String document = documents.at(base + "/.well-known/openid-configuration").getContent();
         var configuration = JSON.std.mapFrom(document);
@@ -103,29 +79,16 @@ final class TokenVerifier {
                 || !(configuration.get("jwks_uri") instanceof String keys)) {
             throw new IOException("the discovery document names another issuer, or no keys");
         }
-        JWKSource<SecurityContext> cached =
-                JWKSourceBuilder.<SecurityContext>create(IssuerDocuments.url(keys), documents)
-                        .refreshAheadCache(false) // no thread runs between two requests
-                        .retrying(true)
-                        .outageTolerant(true)
-                        .build();
-        JWKSource<SecurityContext> source = (wanted, context) -> some(cached, wanted);
+        return keys;
+    }
+
+    private JWTProcessor<SecurityContext> processor(IssuerKeys keys) {
         var result = new DefaultJWTProcessor<SecurityContext>();
         result.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(
-                        Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), source));
+                        Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys));
         result.setJWTClaimsSetVerifier(claims());
-        return new Discovered(source, result);
-    }
-
-    /// An issuer without a single key has lost them: that is no word about any token.
-    private static List<JWK> some(JWKSource<SecurityContext> keys, JWKSelector wanted)
-            throws KeySourceException {
-        List<JWK> found = keys.get(wanted, null);
-        if (found.isEmpty() && keys.get(ANY_KEY, null).isEmpty()) {
-            throw new KeySourceException("the issuer has no keys");
-        }
-        return found;
+        return result;
     }
 
     private DefaultJWTClaimsVerifier<SecurityContext> claims() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.domain.UserId;
 import chat.inmemory.SettableClock;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,8 @@ final class AuthorizerHandlerTest {
     private static final Instant NOW = HandledChat.CONNECTED_AT;
     private static final String ARN =
             "arn:aws:execute-api:eu-central-1:111122223333:a1b2c3d4e5/prod/$connect";
+
+    private static final ECKey NEXT = TestIssuer.ec("ec-2");
 
     private final TestIssuer issuer = new TestIssuer();
     private final SettableClock clock = new SettableClock(NOW);
@@ -236,8 +239,24 @@ final class AuthorizerHandlerTest {
                 .hasMessageNotContaining("Unauthorized");
     }
 
+    @Test
+    void aKeyThatIsNotKnownYetIsAFaultWhileTheIssuerIsDown() {
+        answer(token(_ -> {}));
+        issuer.keysUp(false);
+
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> answer(TestIssuer.sign(NEXT, claims().build())))
+                    .isNotInstanceOf(UnauthorizedException.class)
+                    .hasMessageNotContaining("Unauthorized");
+        }
+    }
+
+    private JWTClaimsSet.Builder claims() {
+        return issuer.claims(NOW, TOKEN_ENDS);
+    }
+
     private String token(Consumer<JWTClaimsSet.Builder> change) {
-        var claims = issuer.claims(NOW, TOKEN_ENDS);
+        var claims = claims();
         change.accept(claims);
         return TestIssuer.sign(RSA, claims.build());
     }

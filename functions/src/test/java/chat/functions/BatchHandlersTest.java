@@ -78,6 +78,45 @@ final class BatchHandlersTest {
                 .containsEntry("record", "a87ff679a2f3e71d9181a67b7542122c");
     }
 
+    /// To name none would have Lambda take the whole batch for failed.
+    @ParameterizedTest
+    @ValueSource(strings = {"deliver", "redeliver"})
+    void aRecordThatCannotBeNamedIsLoggedAndHoldsUpNoOther(String function) {
+        boolean stream = function.equals("deliver");
+        String nameless =
+                stream
+                        ? "{\"Records\":[{\"eventID\":\"e1\",\"eventName\":\"INSERT\"}]}"
+                        : "{\"Records\":[{\"body\":\"{}\"}]}";
+        String good = sample(stream ? "deliver-insert" : "redeliver");
+        var parallel = new SequentialParallel();
+
+        var answer =
+                LambdaRuntime.invoke(
+                        stream ? chat.deliver(parallel) : chat.redeliver(parallel),
+                        EventSamples.batch(nameless, good));
+
+        assertThat(failures(answer)).isEmpty();
+        assertThat(types(SAMPLE)).containsExactly("caughtUp");
+        assertThat(chat.logged().getFirst())
+                .containsEntry("outcome", "failed")
+                .containsEntry("record", stream ? "e1" : "");
+    }
+
+    @Test
+    void whatIsWrongWithARecordIsSaidWithoutRepeatingIt() {
+        String damaged =
+                EventSamples.with("deliver-insert", Map.of("1790003600000", "+49 15112345678"));
+
+        var answer = LambdaRuntime.invoke(chat.deliver(new SequentialParallel()), damaged);
+
+        assertThat(failures(answer)).hasSize(1);
+        assertThat(chat.logged())
+                .singleElement()
+                .asString()
+                .contains("the connection's expiresAt is no time")
+                .doesNotContain("15112345678");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"deliver", "redeliver"})
     void aDrainThatFailsIsLeftToTheQueueAndLogged(String function) {

@@ -97,6 +97,13 @@ final class HandledChat {
         return LambdaRuntime.fields((String) requireNonNull(response.get("body")));
     }
 
+    /// The log lines since the last call.
+    List<Map<String, Object>> takeLog() {
+        var lines = logged();
+        written.reset();
+        return lines;
+    }
+
     ConnectHandler connect() {
         return new ConnectHandler(services().connect(), chat.ports().clock(), log);
     }

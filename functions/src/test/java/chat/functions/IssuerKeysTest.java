@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.inmemory.SettableClock;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -71,25 +72,96 @@ final class IssuerKeysTest {
         assertTaken(RSA);
         issuer.keysUp(false);
 
-        assertThat(tokens.verify(token(NEXT))).isEmpty();
+        assertNoVerdict(tokens, NEXT);
 
         assertTaken(RSA);
         assertThat(issuer.fetches()).isGreaterThan(1);
     }
 
+    /// It may be the key that the issuer signs with since: called bad, the token would have its
+    /// client ask the user to sign in again.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>Service unavailable</html>", "{}", "{\"keys\":[]}"})
+    void anUnknownKeyIsNoVerdictWhileTheIssuerGivesNoKeysHoweverOftenItComes(String body) {
+        assertTaken(RSA);
+        issuer.serveKeys(body);
+
+        for (int i = 0; i < 5; i++) {
+            assertNoVerdict(tokens, NEXT);
+        }
+
+        assertTaken(RSA);
+    }
+
+    @Test
+    void anUnknownKeyIsNoVerdictWhileTheIssuerIsSlow() {
+        var documents = new IssuerDocuments(Duration.ofSeconds(5));
+        var verifier = verifier(documents);
+        assertThat(verifier.verify(token(RSA))).isPresent();
+        documents.setReadTimeout(100);
+
+        whileKeysAreAwaited(() -> assertNoVerdict(verifier, NEXT));
+    }
+
+    @Test
+    void anUnknownKeyIsTakenOnceTheIssuerGivesIt() {
+        issuer.rotate(RSA, NEXT);
+        issuer.keysUp(false);
+        assertNoVerdict(tokens, NEXT);
+
+        issuer.keysUp(true);
+
+        assertTaken(NEXT);
+    }
+
+    /// The issuer's word is not half a minute old: whoever makes up key ids brings about neither
+    /// fetches nor failures.
+    @Test
+    void whoMakesUpKeyIdsIsRefusedAndNobodyElseIs() {
+        assertTaken(RSA);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(tokens.verify(token(madeUp(i)))).isEmpty();
+            assertTaken(RSA);
+        }
+
+        assertThat(issuer.fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void whoMakesUpKeyIdsDuringAnOutageIsNoFloodForTheIssuer() {
+        assertTaken(RSA);
+        issuer.keysUp(false);
+
+        for (int i = 0; i < 20; i++) {
+            assertNoVerdict(tokens, madeUp(i));
+        }
+
+        assertTaken(RSA);
+        assertThat(issuer.fetches()).as("one fetch more, tried twice").isEqualTo(3);
+    }
+
+    private static JWK madeUp(int number) {
+        return new ECKey.Builder(EC).keyID("made-up-" + number).build();
+    }
+
     @Test
     void keysThatComeTooLateAreNoVerdict() {
-        var answer = new CountDownLatch(1);
+        whileKeysAreAwaited(() -> assertNoVerdict(verifier(Duration.ofMillis(100))));
+    }
+
+    /// While the issuer holds its keys back, and gives none in the end.
+    private void whileKeysAreAwaited(Runnable what) {
+        var end = new CountDownLatch(1);
         issuer.serveKeys(
                 exchange -> {
-                    await(answer);
+                    await(end);
                     exchange.close();
                 });
-
         try {
-            assertNoVerdict(verifier(Duration.ofMillis(100)));
+            what.run();
         } finally {
-            answer.countDown();
+            end.countDown();
         }
     }
 
@@ -181,8 +253,11 @@ final class IssuerKeysTest {
     }
 
     private TokenVerifier verifier(Duration timeout) {
-        var clock = new SettableClock(NOW);
-        return new TokenVerifier(issuer.url(), AUDIENCE, clock, new IssuerDocuments(timeout));
+        return verifier(new IssuerDocuments(timeout));
+    }
+
+    private TokenVerifier verifier(IssuerDocuments documents) {
+        return new TokenVerifier(issuer.url(), AUDIENCE, new SettableClock(NOW), documents);
     }
 
     private String token(JWK key) {
@@ -194,7 +269,11 @@ final class IssuerKeysTest {
     }
 
     private void assertNoVerdict(TokenVerifier verifier) {
-        assertThatThrownBy(() -> verifier.verify(token(RSA)))
+        assertNoVerdict(verifier, RSA);
+    }
+
+    private void assertNoVerdict(TokenVerifier verifier, JWK key) {
+        assertThatThrownBy(() -> verifier.verify(token(key)))
                 .isInstanceOf(UncheckedIOException.class);
     }
 

@@ -131,6 +131,8 @@ final class UserHandlersTest {
                 .hasMessageContaining("command must be disable-user or enable-user");
         assertThatThrownBy(() -> operate("disable-user", ""))
                 .hasMessageContaining("must have 1 to 128 characters");
+        assertThatThrownBy(() -> LambdaRuntime.invoke(chat.operate(), "{\"command\":null}"))
+                .hasMessageContaining("must have 1 to 128 characters");
         assertThat(chat.state().ports().users().find(BOB).orElseThrow().enabled()).isTrue();
     }
 

@@ -146,6 +146,12 @@ final class Device implements AutoCloseable {
         return this;
     }
 
+    /// Waits until the device was brought an entry of a conversation.
+    Device awaitEntry(String peer, long seq) {
+        await(peer + "'s entry " + seq, () -> inbox.log(peer).containsKey(seq));
+        return this;
+    }
+
     /// Waits until a receipt of the peer says this much.
     void awaitReceipt(String peer, long delivered, long read) {
         await(

@@ -3,6 +3,7 @@ package chat.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -20,6 +21,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -92,6 +94,44 @@ final class TokenTest {
         assertThat(refusal("", "chat.v1", bearer)).isEqualTo(400);
         assertThat(refusal("?deviceId=a%20b", "chat.v1", bearer)).isEqualTo(400);
         assertThat(refusal(DEVICE + "&since=yesterday", "chat.v1", bearer)).isEqualTo(400);
+    }
+
+    /// The socket stays open: who holds it is told nothing of what happens after the token's end.
+    @Test
+    void whoseTokenEndsOnAnOpenConnectionIsHeardNoMoreAndToldNothing() {
+        String alice = RunningChat.person("alice");
+        try (var sender = chat.connect(alice, "phone");
+                var phone = chat.connect(Map.of("user", mallory, "expiresInSeconds", 4))) {
+            phone.next("caughtUp");
+            sender.say(mallory, "while the token lives");
+            phone.awaitLog(alice, 1);
+            phone.ask("presence", "watch", List.of(alice));
+            Waiting.until("the token ends", () -> isRejected(phone.ask("conversations")));
+
+            sender.say(mallory, "after the token's end");
+            sender.ask("conversation", "peer", mallory, "set", Map.of("muted", true));
+            sender.send("typing", "to", mallory, "state", "started");
+            chat.connect(alice, "laptop").close();
+
+            for (var action : List.of("sync", "profile", "history")) {
+                assertThat(isRejected(phone.ask(action, "get", List.of(alice), "peer", alice)))
+                        .isTrue();
+            }
+            assertThat(phone.say(alice, "let me in", UUID.randomUUID().toString()).get("code"))
+                    .hasToString("\"tokenExpired\"");
+            chat.awaitQuiet();
+            assertThat(phone.log(alice)).containsOnlyKeys(1L);
+            assertThat(phone.untaken("typing")).isZero();
+            assertThat(phone.untaken("presence")).isZero();
+
+            try (var again = chat.connect(mallory, "phone")) {
+                again.awaitLog(alice, 2);
+            }
+        }
+    }
+
+    private static boolean isRejected(JsonNode reply) {
+        return reply.path("code").asText().equals("tokenExpired");
     }
 
     @Test

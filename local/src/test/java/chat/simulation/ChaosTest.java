@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.UserId;
 import chat.endtoend.RunningChat;
+import chat.simulation.Checker.Written;
+import chat.simulation.Choice.What;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -39,7 +43,12 @@ final class ChaosTest {
 
     private static final Duration AWAY = Duration.ofSeconds(1);
 
+    /// So long nothing is written anew while everybody waits for the rest.
+    private static final Duration BEFORE_THE_NEXT = Duration.ofSeconds(5);
+
     private static final int DEVICES = 3;
+    private static final double CHOOSES = 0.1;
+    private static final double BLOCKS = 0.3;
     private static final double CLIENT_DIES = 0.01;
 
     private final RunningChat chat;
@@ -58,7 +67,15 @@ final class ChaosTest {
             system.add(new UserId(RunningChat.person(name)), DEVICES);
         }
         system.devices().forEach(device -> system.execute(device::start));
+        system.devices().forEach(device -> system.execute(() -> watch(device)));
         settle();
+    }
+
+    private void watch(Device device) {
+        UserId user = system.dice().oneOf(system.users());
+        if (!user.equals(device.user())) {
+            device.watch(user);
+        }
     }
 
     @AfterEach
@@ -71,11 +88,18 @@ final class ChaosTest {
     void nothingIsLostDoubledOrReorderedAndNoReceiptLies() {
         for (int round = 0; round < ROUNDS; round++) {
             system.execute(() -> system.rates(Rates.none().set(Fault.CLIENT_DIES, CLIENT_DIES)));
-            chaos(STORMS, documents::next, () -> system.execute(this::move));
+            chaos(
+                    STORMS,
+                    documents::next,
+                    () -> {
+                        system.execute(this::move);
+                        system.execute(this::choose);
+                    });
             system.execute(() -> system.rates(Rates.none()));
             system.devices().forEach(device -> system.execute(device::start));
             chaos(LULLS, documents::nextBehindSockets, () -> {});
             chat.faults("{}");
+            system.devices().forEach(device -> system.execute(device.watches()::ask));
             settle();
         }
 
@@ -112,6 +136,17 @@ final class ChaosTest {
         }
     }
 
+    private void choose() {
+        Dice dice = system.dice();
+        Device device = dice.oneOf(system.devices());
+        UserId peer = dice.oneOf(system.users());
+        if (!peer.equals(device.user()) && dice.hits(CHOOSES)) {
+            What what = dice.hits(BLOCKS) ? What.BLOCKED : dice.oneOf(List.of(What.values()));
+            Optional<UserId> of = what.isOfConversation() ? Optional.of(peer) : Optional.empty();
+            device.choose(new Choice(of, what, dice.hits(0.5)));
+        }
+    }
+
     private void move() {
         Dice dice = system.dice();
         Device device = dice.oneOf(system.devices());
@@ -141,6 +176,7 @@ final class ChaosTest {
     /// Waits until everything is as it must be in the end.
     private void settle() {
         long end = System.nanoTime() + SETTLING_MOST.toNanos();
+        long next = System.nanoTime() + BEFORE_THE_NEXT.toNanos();
         while (true) {
             Violation notYet = system.call(this::unsettled);
             if (notYet == null) {
@@ -149,8 +185,36 @@ final class ChaosTest {
             if (System.nanoTime() > end) {
                 throw notYet;
             }
+            if (System.nanoTime() > next) {
+                next += BEFORE_THE_NEXT.toNanos();
+                system.execute(this::writeNext);
+            }
             LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
         }
+    }
+
+    /// A try that got through although a later one was refused shows with the next message.
+    private void writeNext() {
+        system.checker()
+                .rejected()
+                .forEach(
+                        (id, tries) -> {
+                            Written message = system.checker().written(id);
+                            if (tries > 1) {
+                                writeNext(message.device().user(), message.peer());
+                                writeNext(message.peer(), message.device().user());
+                            }
+                        });
+    }
+
+    private void writeNext(UserId user, UserId peer) {
+        Device device =
+                system.devices().stream()
+                        .filter(each -> each.user().equals(user))
+                        .findFirst()
+                        .orElseThrow();
+        device.choose(new Choice(Optional.of(peer), What.BLOCKED, false));
+        device.write(peer, "the next one");
     }
 
     private @Nullable Violation unsettled() {

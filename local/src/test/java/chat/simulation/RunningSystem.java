@@ -6,14 +6,22 @@ import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.Presence;
+import chat.domain.Relation;
+import chat.domain.Sight;
+import chat.domain.User;
 import chat.domain.UserId;
 import chat.dynamodb.DynamoDbConnections;
 import chat.dynamodb.DynamoDbConversationList;
 import chat.dynamodb.DynamoDbMessageLog;
+import chat.dynamodb.DynamoDbRelations;
+import chat.dynamodb.DynamoDbUsers;
 import chat.endtoend.RunningChat;
 import chat.service.Connections;
 import chat.service.ConversationList;
 import chat.service.MessageLog;
+import chat.service.Relations;
+import chat.service.Users;
 import chat.simulation.World.Pair;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,6 +61,8 @@ final class RunningSystem implements Surroundings, AutoCloseable {
     private final MessageLog log;
     private final ConversationList rows;
     private final Connections connections;
+    private final Users accounts;
+    private final Relations relations;
     private final ScheduledExecutorService loop =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("clients").factory());
@@ -74,6 +84,8 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         this.log = new DynamoDbMessageLog(tables, "Messages");
         this.rows = new DynamoDbConversationList(tables, "Conversations", _ -> {});
         this.connections = new DynamoDbConnections(tables, "Connections");
+        this.accounts = new DynamoDbUsers(tables, "Users");
+        this.relations = new DynamoDbRelations(tables, "Conversations", _ -> {});
     }
 
     /// Adds a user with some devices, which are off.
@@ -241,6 +253,15 @@ final class RunningSystem implements Surroundings, AutoCloseable {
     @Override
     public Optional<ConversationRow> row(Pair pair) {
         return rows.find(pair.user(), List.of(pair.peer())).stream().findFirst();
+    }
+
+    @Override
+    public Presence presence(UserId viewer, UserId user) {
+        User seen = accounts.find(user).orElseThrow();
+        User viewing = accounts.find(viewer).orElseThrow();
+        Relation relation = relations.of(viewer, List.of(user)).getOrDefault(user, Relation.NONE);
+        return Presence.of(seen, connections.of(user), now())
+                .seenWith(Sight.of(viewing, seen, relation), seen);
     }
 
     @Override

@@ -27,17 +27,17 @@ public final class ConnectionItem {
     /// Reads an item.
     ///
     /// @param attributes texts as they are, numbers in decimal
-    /// @throws IllegalStateException if an attribute is missing
+    /// @throws IllegalStateException if an attribute is missing, or no time where it should be one
     public static Connection read(Map<String, String> attributes) {
         return new Connection(
                 new UserId(required(attributes, USER)),
                 new ConnectionId(required(attributes, ID)),
                 new DeviceId(required(attributes, "deviceId")),
-                millis(required(attributes, "deviceFirstSeenAt")),
-                Optional.ofNullable(attributes.get("since")).map(ConnectionItem::millis),
-                millis(required(attributes, "connectedAt")),
-                Optional.ofNullable(attributes.get("openAt")).map(ConnectionItem::millis),
-                millis(required(attributes, "expiresAt")),
+                millis(attributes, "deviceFirstSeenAt"),
+                optionalMillis(attributes, "since"),
+                millis(attributes, "connectedAt"),
+                optionalMillis(attributes, "openAt"),
+                millis(attributes, "expiresAt"),
                 !HIDDEN.equals(attributes.get(READ_RECEIPTS)));
     }
 
@@ -87,7 +87,18 @@ public final class ConnectionItem {
         return value;
     }
 
-    private static Instant millis(String value) {
-        return Instant.ofEpochMilli(Long.parseLong(value));
+    private static Optional<Instant> optionalMillis(Map<String, String> attributes, String name) {
+        return attributes.containsKey(name)
+                ? Optional.of(millis(attributes, name))
+                : Optional.empty();
+    }
+
+    /// Repeats no value: what is said of an item that cannot be read is logged.
+    private static Instant millis(Map<String, String> attributes, String name) {
+        try {
+            return Instant.ofEpochMilli(Long.parseLong(required(attributes, name)));
+        } catch (NumberFormatException notATime) {
+            throw new IllegalStateException("the connection's " + name + " is no time");
+        }
     }
 }

@@ -8,6 +8,7 @@ import chat.service.Connections;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 import java.time.Instant;
 import java.util.List;
@@ -55,19 +56,22 @@ public final class DynamoDbConnections implements Connections {
     }
 
     @Override
-    public boolean opened(UserId user, ConnectionId id, Instant openAt) {
+    public Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt) {
         try {
-            dynamoDb.updateItem(
-                    update ->
-                            update.tableName(table)
-                                    .key(ConnectionItem.key(user, id))
-                                    .updateExpression("SET openAt = if_not_exists(openAt, :at)")
-                                    .conditionExpression("attribute_exists(userId)")
-                                    .expressionAttributeValues(
-                                            Map.of(":at", Attributes.millis(openAt))));
-            return true;
+            var updated =
+                    dynamoDb.updateItem(
+                            update ->
+                                    update.tableName(table)
+                                            .key(ConnectionItem.key(user, id))
+                                            .updateExpression(
+                                                    "SET openAt = if_not_exists(openAt, :at)")
+                                            .conditionExpression("attribute_exists(userId)")
+                                            .expressionAttributeValues(
+                                                    Map.of(":at", Attributes.millis(openAt)))
+                                            .returnValues(ReturnValue.ALL_NEW));
+            return Optional.of(ConnectionItem.readItem(updated.attributes()));
         } catch (ConditionalCheckFailedException rowIsGone) {
-            return false; // an update must not bring it back
+            return Optional.empty(); // an update must not bring it back
         }
     }
 

@@ -22,8 +22,8 @@ public interface Connections {
 
     /// Notes when the socket was first known to be open.
     ///
-    /// @return false if the row is gone: nothing was written
-    boolean opened(UserId user, ConnectionId id, Instant openAt);
+    /// @return the row as it stands then; empty if it is gone: nothing was written
+    Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt);
 
     /// Notes the user's privacy in the row; nothing if the row is gone.
     void showReadReceipts(UserId user, ConnectionId id, boolean shown);

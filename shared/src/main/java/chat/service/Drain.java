@@ -85,7 +85,8 @@ public final class Drain {
     }
 
     /// Drains a connection whose socket is open. One whose row is gone is closed: nothing would be
-    /// pushed to it, so its device must not be told that it is caught up, but connect again.
+    /// pushed to it, so its device must not be told that it is caught up, but connect again. What a
+    /// stream says of a connection may be minutes old: the row is what holds.
     ///
     /// @param cursors what the device says it holds, instead of its stored cursors
     public Outcome now(
@@ -94,15 +95,15 @@ public final class Drain {
             Optional<String> requestId,
             Instant deadline) {
         Instant at = clock.instant();
-        Connection open = connection;
-        if (connection.openAt().isEmpty()) {
-            if (!connections.opened(connection.user(), connection.id(), at)) {
-                gateway.close(connection.id());
-                return Outcome.GONE;
-            }
-            open = connection.opened(at);
+        Optional<Connection> open =
+                connection.openAt().isPresent()
+                        ? Optional.of(connection)
+                        : connections.opened(connection.user(), connection.id(), at);
+        if (open.isEmpty()) {
+            gateway.close(connection.id());
+            return Outcome.GONE;
         }
-        return send(open, backlog.of(open, cursors), at, requestId, deadline);
+        return send(open.get(), backlog.of(open.get(), cursors), at, requestId, deadline);
     }
 
     private Outcome send(

@@ -15,21 +15,34 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// The open connections, in memory, and what the table's stream tells: each insert.
+/// The open connections, in memory, and what the table's stream tells of each: that it was
+/// inserted, that its socket was seen open for the first time, that it was removed.
 public final class InMemoryConnections implements Connections {
     private final Map<UserId, Map<String, Connection>> rows = new HashMap<>();
-    private final List<Consumer<Connection>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Connection>> onInsert = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Connection>> onOpened = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Connection>> onRemove = new CopyOnWriteArrayList<>();
 
     /// Calls `listener` after each insert, on the inserting thread.
     public void onInsert(Consumer<Connection> listener) {
-        listeners.add(listener);
+        onInsert.add(listener);
+    }
+
+    /// Calls `listener` after a socket was seen open for the first time, on the calling thread.
+    public void onOpened(Consumer<Connection> listener) {
+        onOpened.add(listener);
+    }
+
+    /// Calls `listener` after each removal, on the removing thread.
+    public void onRemove(Consumer<Connection> listener) {
+        onRemove.add(listener);
     }
 
     @Override
     public void add(Connection connection) {
         Connection stored = asStored(connection);
         if (put(stored)) {
-            listeners.forEach(listener -> listener.accept(stored));
+            onInsert.forEach(listener -> listener.accept(stored));
         }
     }
 
@@ -44,13 +57,16 @@ public final class InMemoryConnections implements Connections {
     }
 
     @Override
-    public synchronized boolean opened(UserId user, ConnectionId id, Instant openAt) {
-        return ofUser(user)
-                        .computeIfPresent(
-                                id.value(),
-                                (_, row) ->
-                                        row.openAt().isPresent() ? row : row.opened(millis(openAt)))
-                != null;
+    public synchronized Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt) {
+        find(user, id)
+                .filter(row -> row.openAt().isEmpty())
+                .map(row -> row.opened(millis(openAt)))
+                .ifPresent(
+                        opened -> {
+                            put(opened);
+                            onOpened.forEach(listener -> listener.accept(opened));
+                        });
+        return find(user, id);
     }
 
     @Override
@@ -60,7 +76,10 @@ public final class InMemoryConnections implements Connections {
 
     @Override
     public synchronized void remove(UserId user, ConnectionId id) {
-        ofUser(user).remove(id.value());
+        Connection removed = ofUser(user).remove(id.value());
+        if (removed != null) {
+            onRemove.forEach(listener -> listener.accept(removed));
+        }
     }
 
     @Override

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,49 +15,11 @@ import java.util.Set;
 /// fields or beyond recognition. The same seed gives the same texts.
 public final class FuzzedFrames {
     private static final int DEPTH = 4;
-    private static final int CHANGES_MAX = 5;
-
-    /// Where a frame claims to be somebody's, and what some libraries trip over.
-    private static final List<String> ODD_NAMES =
-            List.of(
-                    "",
-                    "from",
-                    "user",
-                    "userId",
-                    "principalId",
-                    "deviceId",
-                    "conversationId",
-                    "connectionId",
-                    "__proto__",
-                    "constructor",
-                    "#n",
-                    "\u0000");
-
-    private static final List<Object> ODD_VALUES =
-            List.of(
-                    "",
-                    "carol",
-                    "nobody",
-                    "$connect",
-                    "__proto__",
-                    "\u0000\ud800",
-                    "a\nb\u2028\u202e",
-                    ":v OR attribute_exists(userId)",
-                    "0198c0de-0000-7000-8000-000000000001",
-                    "x".repeat(200),
-                    0,
-                    -1,
-                    1.5,
-                    1e300,
-                    9_007_199_254_740_991L,
-                    Long.MAX_VALUE,
-                    true);
 
     private final Random random;
     private final List<String> examples;
     private final List<String> actions;
-    private final List<String> names;
-    private final List<Object> values;
+    private final FuzzedJson json;
 
     /// Frames from the client examples of `docs/protocol.md`.
     ///
@@ -73,15 +33,14 @@ public final class FuzzedFrames {
         var found = new Found();
         examples.forEach(found::frame);
         actions = List.copyOf(found.actions);
-        names = List.copyOf(found.names);
-        values = List.copyOf(found.values);
+        json = new FuzzedJson(random, List.copyOf(found.names), List.copyOf(found.values));
     }
 
     /// What the examples consist of.
     private static final class Found {
         private final Set<String> actions = new LinkedHashSet<>(List.of("$disconnect"));
-        private final Set<String> names = new LinkedHashSet<>(ODD_NAMES);
-        private final Set<Object> values = new LinkedHashSet<>(ODD_VALUES);
+        private final Set<String> names = new LinkedHashSet<>(FuzzedJson.ODD_NAMES);
+        private final Set<Object> values = new LinkedHashSet<>(FuzzedJson.ODD_VALUES);
 
         private void frame(String text) {
             if (FrameDecoder.decode(text) instanceof ClientFrame.Invalid) {
@@ -111,88 +70,25 @@ public final class FuzzedFrames {
 
     /// The next text.
     public String next() {
-        String example = pick(examples);
+        String example = json.pick(examples);
         return switch (random.nextInt(8)) {
             case 0 -> example;
-            case 1 -> bytes(example);
-            case 2 -> spliced(example, pick(examples));
-            case 3 -> json(object(DEPTH));
+            case 1 -> json.bytes(example);
+            case 2 -> json.spliced(example, json.pick(examples));
+            case 3 -> encoded(object());
             default ->
                     FrameDecoder.decode(example) instanceof ClientFrame.Invalid
-                            ? bytes(example)
-                            : json(changed(fields(example)));
+                            ? json.bytes(example)
+                            : encoded(json.changed(fields(example)));
         };
     }
 
-    private String bytes(String example) {
-        byte[] bytes = example.getBytes(StandardCharsets.UTF_8);
-        for (int changes = random.nextInt(CHANGES_MAX); changes > 0; changes--) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-        }
-        int end = random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length;
-        return new String(bytes, 0, end, StandardCharsets.UTF_8);
-    }
-
-    private String spliced(String one, String other) {
-        return one.substring(0, random.nextInt(one.length()))
-                + other.substring(random.nextInt(other.length()));
-    }
-
-    /// The example with some fields dropped, replaced or added, at any depth.
-    private Map<String, Object> changed(Map<String, Object> example) {
-        var fields = new LinkedHashMap<String, Object>();
-        example.forEach(
-                (name, value) -> {
-                    switch (random.nextInt(30)) {
-                        case 0 -> {}
-                        case 1 -> fields.put(name, pick(values));
-                        case 2 -> fields.put(pick(names), value);
-                        case 3 -> fields.put(name, value(2));
-                        default -> fields.put(name, deeper(value));
-                    }
-                });
-        if (random.nextInt(8) == 0) {
-            fields.put(pick(names), value(2));
+    private Map<String, Object> object() {
+        Map<String, Object> fields = json.object(DEPTH);
+        if (random.nextInt(4) > 0) {
+            fields.put("action", json.pick(actions));
         }
         return fields;
-    }
-
-    @SuppressWarnings("unchecked") // A JSON object.
-    private Object deeper(Object value) {
-        return switch (value) {
-            case Map<?, ?> fields -> changed((Map<String, Object>) fields);
-            case List<?> list -> list.stream().map(this::deeper).toList();
-            default -> value;
-        };
-    }
-
-    private Map<String, Object> object(int depth) {
-        var fields = new LinkedHashMap<String, Object>();
-        for (int count = random.nextInt(7); count > 0; count--) {
-            fields.put(pick(names), value(depth - 1));
-        }
-        if (depth == DEPTH && random.nextInt(4) > 0) {
-            fields.put("action", pick(actions));
-        }
-        return fields;
-    }
-
-    private Object value(int depth) {
-        return switch (depth == 0 ? 2 : random.nextInt(5)) {
-            case 0 -> object(depth - 1);
-            case 1 -> {
-                var list = new ArrayList<>();
-                for (int count = random.nextInt(4); count > 0; count--) {
-                    list.add(value(depth - 1));
-                }
-                yield list;
-            }
-            default -> pick(values);
-        };
-    }
-
-    private <T> T pick(List<T> list) {
-        return list.get(random.nextInt(list.size()));
     }
 
     private static Map<String, Object> fields(String json) {
@@ -203,7 +99,7 @@ public final class FuzzedFrames {
         }
     }
 
-    private static String json(Map<String, Object> fields) {
+    private static String encoded(Map<String, Object> fields) {
         return ProtocolDocument.encode(fields);
     }
 }

@@ -97,12 +97,22 @@ public interface ConnectionsContract {
     default void theFirstTimeASocketWasOpenStays() {
         connections().add(connection(ALICE, "one"));
 
-        assertThat(connections().opened(ALICE, id("one"), NOON.plusSeconds(1))).isTrue();
-        assertThat(connections().opened(ALICE, id("one"), NOON.plusSeconds(9))).isTrue();
+        var first = connections().opened(ALICE, id("one"), NOON.plusSeconds(1));
+        var second = connections().opened(ALICE, id("one"), NOON.plusSeconds(9));
 
-        Connection opened = connections().find(ALICE, id("one")).orElseThrow();
-        assertThat(opened.openAt()).contains(NOON.plusSeconds(1));
-        assertThat(opened.expiresAt()).isEqualTo(connection(ALICE, "one").expiresAt());
+        Connection opened = connection(ALICE, "one").opened(NOON.plusSeconds(1));
+        assertThat(first).contains(opened);
+        assertThat(second).contains(opened);
+        assertThat(connections().find(ALICE, id("one"))).contains(opened);
+    }
+
+    @Test
+    default void whatHasChangedInARowBeforeItsSocketWasOpenIsToldThen() {
+        connections().add(connection(ALICE, "one"));
+        connections().showReadReceipts(ALICE, id("one"), false);
+
+        assertThat(connections().opened(ALICE, id("one"), NOON))
+                .contains(connection(ALICE, "one").opened(NOON).withReadReceipts(false));
     }
 
     @Test
@@ -125,7 +135,7 @@ public interface ConnectionsContract {
         connections().add(connection(ALICE, "one"));
         connections().remove(ALICE, id("one"));
 
-        assertThat(connections().opened(ALICE, id("one"), NOON)).isFalse();
+        assertThat(connections().opened(ALICE, id("one"), NOON)).isEmpty();
         assertThat(connections().of(ALICE)).isEmpty();
     }
 

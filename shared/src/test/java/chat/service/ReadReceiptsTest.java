@@ -8,13 +8,16 @@ import static chat.service.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.Connection;
 import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
 import chat.domain.Privacy;
 import chat.domain.Profile;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.inmemory.Hook;
 import chat.inmemory.InMemoryChat;
+import chat.inmemory.InMemoryGateway.Socket;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Position;
 import chat.protocol.FrameEncoder;
@@ -50,6 +53,23 @@ final class ReadReceiptsTest {
 
         assertThat(chat.take(alice)).containsExactly(receipt(BOB, 2, 0));
         assertThat(row(ALICE, BOB).peerReceipt()).isEqualTo(new Receipt(2, 0));
+    }
+
+    /// A record of the stream may be minutes old.
+    @Test
+    void whoHidesThemBeforeTheFirstDrainIsNotToldOfOthersByIt() {
+        chat.ack(phone, ALICE, 2, 2);
+        Caller tablet =
+                chat.arrive(ALICE, new DeviceId("tablet"), "alice-tablet", Optional.empty());
+        Connection record = chat.connection(tablet);
+        show(alice, false);
+        chat.ports().gateway().set(tablet.connection(), Socket.OPEN);
+
+        chat.services().deliver().to(record, chat.now().plusSeconds(9));
+
+        assertThat(chat.take(tablet).getLast())
+                .contains("\"peerDelivered\":2")
+                .contains("\"peerRead\":0");
     }
 
     @Test

@@ -46,6 +46,11 @@ interface Alteration {
         return false;
     }
 
+    /// Whether a client takes settings as they come, older ones too.
+    default boolean forgetsVersions() {
+        return false;
+    }
+
     /// The delay of the redelivery queue instead.
     default Duration queueDelay(Duration delay) {
         return delay;

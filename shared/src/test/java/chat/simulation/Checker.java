@@ -9,6 +9,7 @@ import chat.simulation.Talk.Mark;
 import chat.simulation.World.Pair;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class Checker {
     private final Map<DevicePair, Long> ackedByDevice = new HashMap<>();
     private final Map<String, Integer> rejected = new HashMap<>();
 
+    private final Map<String, Instant> firstSent = new HashMap<>();
+    private final Discretion discretion;
+
     private record DevicePair(UserId user, String deviceKey, UserId peer) {}
 
     /// What a user wrote.
@@ -38,6 +42,12 @@ final class Checker {
 
     Checker(Surroundings world) {
         this.world = world;
+        this.discretion = new Discretion(world);
+    }
+
+    /// What holds of what people have set.
+    Discretion discretion() {
+        return discretion;
     }
 
     /// Everything that was written, by its id.
@@ -63,6 +73,25 @@ final class Checker {
         written.put(id, new Written(device, peer, text, 0));
     }
 
+    /// A device sends a message, or sends it again.
+    void sends(String id) {
+        firstSent.putIfAbsent(id, world.now());
+    }
+
+    /// A message is in the log: none whose sending begins after a block was answered gets there.
+    private void getsThrough(Device device, String id, Written message) {
+        var pair = new Pair(message.device().user(), message.peer());
+        Instant first = firstSent.getOrDefault(id, Instant.MAX);
+        check(
+                rejected.getOrDefault(id, 0) != 1,
+                device,
+                () -> "sees " + id + ", which was refused at its only try");
+        check(
+                !discretion.refusedSince(pair, first),
+                device,
+                () -> "sees " + id + ", which was sent while one blocks the other");
+    }
+
     void accepted(Device device, UserId peer, String id, long seq) {
         Written message = written.get(id);
         check(message != null, device, () -> "was sent the acceptance of a message it never wrote");
@@ -71,15 +100,25 @@ final class Checker {
                     message.seq() == 0 || message.seq() == seq,
                     device,
                     () -> id + " was accepted as " + message.seq() + " and as " + seq);
+            if (message.seq() == 0) {
+                getsThrough(device, id, message);
+            }
             written.put(id, new Written(device, peer, message.text(), seq));
         }
     }
 
-    /// A message was finally rejected: its recipient had never connected.
+    /// A message was finally rejected: its recipient had never connected, or one of the two blocks
+    /// the other.
     ///
     /// @param tries how often it was sent
     void rejected(Device device, String id, String code, int tries) {
-        check(code.equals("unknownUser"), device, () -> "was finally refused " + id + ": " + code);
+        boolean isBlocked =
+                code.equals("recipientUnavailable")
+                        && discretion.mayRefuse(new Pair(device.user(), written(id).peer()));
+        check(
+                code.equals("unknownUser") || isBlocked,
+                device,
+                () -> "was finally refused " + id + ": " + code);
         rejected.put(id, tries);
     }
 
@@ -93,6 +132,9 @@ final class Checker {
                             && message.device().user().value().equals(entry.from())
                             && message.text().equals(entry.text());
             check(isOfBoth, device, () -> "was sent what is not its user's: " + entry);
+            if (message != null && message.seq() == 0) {
+                getsThrough(device, entry.id(), message);
+            }
         }
     }
 
@@ -107,6 +149,7 @@ final class Checker {
     void acks(Device device, Talk talk, Mark mark) {
         var pair = new Pair(device.user(), talk.peer());
         acked.merge(pair, mark, Mark::or);
+        discretion.acks(pair, mark);
         ackedByDevice.merge(
                 new DevicePair(device.user(), ConversationRow.deviceKey(device.id()), talk.peer()),
                 mark.delivered(),
@@ -150,7 +193,7 @@ final class Checker {
 
     /// A device was told how far the peer is.
     void receipt(Device device, Talk talk) {
-        Mark most = acked(new Pair(device.user(), talk.peer()).turned());
+        Mark most = discretion.tellable(new Pair(device.user(), talk.peer()).turned());
         check(
                 most.covers(new Mark(talk.peerDelivered(), talk.peerRead())),
                 device,
@@ -161,7 +204,7 @@ final class Checker {
                                 + talk.peerRead()
                                 + " of "
                                 + talk.peer().value()
-                                + ", who acknowledged "
+                                + ", of whom it may know "
                                 + most);
     }
 
@@ -173,7 +216,7 @@ final class Checker {
             checkForward(before, row);
         }
         checkInvented(row.receipt(), acked(pair), row);
-        checkInvented(row.peerReceipt(), acked(pair.turned()), row);
+        checkInvented(row.peerReceipt(), discretion.tellable(pair.turned()), row);
         row.cursors().forEach((device, cursor) -> checkCursor(pair, device, cursor));
         return row;
     }
@@ -182,7 +225,8 @@ final class Checker {
         boolean forward =
                 row.lastSeq() >= before.lastSeq()
                         && isForward(before.receipt(), row.receipt())
-                        && isForward(before.peerReceipt(), row.peerReceipt());
+                        && isForward(before.peerReceipt(), row.peerReceipt())
+                        && row.settings().version() >= before.settings().version();
         if (!forward) {
             throw new Violation("a row went back: " + Printed.of(before) + " → " + Printed.of(row));
         }

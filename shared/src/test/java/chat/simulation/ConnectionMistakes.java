@@ -61,16 +61,28 @@ final class ConnectionMistakes {
 
     /// A 410 removes the row of a socket that is still opening, and nobody notices.
     static Ports openingRowRemoved(Ports ports, Invocation in, World world) {
-        record Rash(Connections to) implements ToConnections {
+        record Rash(Connections to, World world) implements ToConnections {
             @Override
             public List<Connection> of(UserId user) {
                 return to.of(user).stream().map(connection -> older(connection)).toList();
             }
 
             @Override
-            public boolean opened(UserId user, ConnectionId id, Instant openAt) {
-                to.opened(user, id, openAt);
-                return true;
+            public Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt) {
+                return to.opened(user, id, openAt).or(() -> Optional.of(removed(id, openAt)));
+            }
+
+            private Connection removed(ConnectionId id, Instant openAt) {
+                Socket socket = world.network().socket(id);
+                return new Connection(
+                        socket.user(),
+                        id,
+                        socket.device(),
+                        openAt,
+                        socket.since(),
+                        openAt,
+                        Optional.of(openAt),
+                        socket.tokenExpiresAt());
             }
 
             @Override
@@ -79,7 +91,7 @@ final class ConnectionMistakes {
                 return true;
             }
         }
-        return ports.with(new Rash(ports.connections()));
+        return ports.with(new Rash(ports.connections(), world));
     }
 
     /// A late `$disconnect` takes the user's newest connection for its own.

@@ -1,45 +1,54 @@
 package chat.simulation;
 
-import chat.domain.Connection;
-
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/// The Connections stream and its mapping to the function that delivers: at least once, in batches
-/// that are delayed, split and retried from the lowest failed record on.
-final class ConnectionsStream {
+/// The Connections stream and its mapping to a function: at least once, in batches that are
+/// delayed, split and retried from the lowest failed record on.
+final class ConnectionsStream<R> {
     private static final int BATCH_MAX = 10;
-    private static final int RETRIES_MAX = 5;
     private static final Duration DELAY = Duration.ofMillis(150);
     private static final Duration LATE = Duration.ofSeconds(40);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration AGE_MAX = Duration.ofMinutes(5);
 
     private final World world;
-    private final List<Connection> waiting = new ArrayList<>();
-    private final Set<String> given = new HashSet<>();
+    private final int retriesMax;
+    private final Mapped<R> function;
+    private final List<R> waiting = new ArrayList<>();
+    private final List<R> given = new ArrayList<>();
 
-    private record Batch(List<Connection> records, int attempt, long since) {
-        Batch of(List<Connection> some) {
-            return new Batch(List.copyOf(some), attempt, since);
+    /// A function that takes batches.
+    @FunctionalInterface
+    interface Mapped<R> {
+        /// @param then the records that have to be tried again; nothing if the function failed
+        void take(List<R> batch, Consumer<Optional<List<R>>> then);
+    }
+
+    private record Batch<R>(List<R> records, int attempt, long since) {
+        Batch<R> of(List<R> some) {
+            return new Batch<>(List.copyOf(some), attempt, since);
         }
 
-        Batch again() {
-            return new Batch(records, attempt + 1, since);
+        Batch<R> again() {
+            return new Batch<>(records, attempt + 1, since);
         }
     }
 
-    ConnectionsStream(World world) {
+    /// @param retriesMax how often a batch is tried again
+    ConnectionsStream(World world, int retriesMax, Mapped<R> function) {
         this.world = world;
+        this.retriesMax = retriesMax;
+        this.function = function;
     }
 
-    /// A row was inserted.
-    void inserted(Connection connection) {
-        waiting.add(connection);
+    /// A row has changed.
+    void add(R record) {
+        waiting.add(record);
         Duration delay = world.strikes(Fault.BATCH_LATE) ? LATE : DELAY;
         world.loop().after(world.dice().around(delay), this::poll);
     }
@@ -49,7 +58,7 @@ final class ConnectionsStream {
             return;
         }
         var some = waiting.subList(0, Math.min(BATCH_MAX, waiting.size()));
-        var batch = new Batch(List.copyOf(some), 0, world.loop().now());
+        var batch = new Batch<>(List.copyOf(some), 0, world.loop().now());
         some.clear();
         if (world.strikes(Fault.BATCH_TWICE)) {
             world.loop().after(world.dice().around(LATE), () -> invoke(batch));
@@ -61,13 +70,13 @@ final class ConnectionsStream {
         }
     }
 
-    private void invoke(Batch batch) {
+    private void invoke(Batch<R> batch) {
         if (!batch.records().isEmpty()) {
-            world.functions().deliver(batch.records(), failed -> ended(batch, failed));
+            function.take(batch.records(), failed -> ended(batch, failed));
         }
     }
 
-    private void ended(Batch batch, Optional<List<Connection>> failed) {
+    private void ended(Batch<R> batch, Optional<List<R>> failed) {
         if (failed.isEmpty()) {
             retry(batch);
         } else if (!failed.get().isEmpty() && !world.alteration().ignoresPartialFailures()) {
@@ -76,24 +85,24 @@ final class ConnectionsStream {
         }
     }
 
-    private void retry(Batch batch) {
+    private void retry(Batch<R> batch) {
         boolean tooOld = world.loop().now() - batch.since() > Loop.micros(AGE_MAX);
-        if (tooOld || batch.attempt() >= RETRIES_MAX) {
+        if (tooOld || batch.attempt() >= retriesMax) {
             world.trace("stream", () -> "gives up " + batch.records().size());
-            batch.records().forEach(connection -> given.add(connection.id().value()));
+            given.addAll(batch.records());
             return;
         }
         world.loop().after(world.dice().around(RETRY), () -> split(batch.again()));
     }
 
-    private void split(Batch batch) {
+    private void split(Batch<R> batch) {
         int middle = batch.records().size() / 2;
         invoke(batch.of(batch.records().subList(0, middle)));
         invoke(batch.of(batch.records().subList(middle, batch.records().size())));
     }
 
-    /// Whether the record of a connection went to the failure queue.
-    boolean gaveUp(Socket socket) {
-        return given.contains(socket.id().value());
+    /// Whether such a record went to the failure queue.
+    boolean gaveUp(Predicate<R> which) {
+        return given.stream().anyMatch(which);
     }
 }

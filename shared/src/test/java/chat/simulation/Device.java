@@ -23,6 +23,8 @@ final class Device {
     private final boolean replaces;
     private Acks acks;
     private Outbox outbox;
+    private Choices choices;
+    private Watches watches;
     private final Inbox inbox;
     private boolean running;
 
@@ -42,6 +44,8 @@ final class Device {
         this.store = new Store(world.chain());
         this.acks = new Acks(world, this);
         this.outbox = new Outbox(world, this);
+        this.choices = new Choices(world, this);
+        this.watches = new Watches(world, this);
         this.inbox = new Inbox(world, this);
     }
 
@@ -63,6 +67,14 @@ final class Device {
 
     Acks acks() {
         return acks;
+    }
+
+    Choices choices() {
+        return choices;
+    }
+
+    Watches watches() {
+        return watches;
     }
 
     boolean replacesConnections() {
@@ -102,6 +114,8 @@ final class Device {
             process++;
             acks = new Acks(world, this);
             outbox = new Outbox(world, this);
+            choices = new Choices(world, this);
+            watches = new Watches(world, this);
             world.trace(id.value(), () -> "starts");
             connect();
         }
@@ -198,6 +212,8 @@ final class Device {
         if (first) {
             outbox.caughtUp();
             acks.caughtUp();
+            choices.caughtUp();
+            watches.ask();
         }
     }
 
@@ -211,6 +227,19 @@ final class Device {
             world.trace(id.value(), () -> "writes to " + peer.value() + ": " + message);
             outbox.add(new Item(peer, message, text));
         }
+    }
+
+    /// Sets something, unless the device is off.
+    void choose(Choice choice) {
+        if (running) {
+            world.trace(id.value(), () -> "sets " + choice);
+            choices.add(choice);
+        }
+    }
+
+    /// Wants to know of somebody's presence.
+    void watch(UserId peer) {
+        watches.add(peer);
     }
 
     void read(UserId peer) {

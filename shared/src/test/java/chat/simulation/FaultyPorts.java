@@ -45,13 +45,14 @@ final class FaultyPorts {
                 new Rows(in, tables.conversations()),
                 new Marks(in, world.checker(), tables.conversations()),
                 new Sockets(in, tables.connections()),
-                new Choices(in, tables.conversations()),
+                new Choices(in, world.checker(), tables.conversations()),
                 new Accounts(in, tables.users()),
                 new Posts(in, world),
                 (user, connection) ->
                         in.call(
                                 "queue " + connection.value(),
-                                () -> world.queue().add(user, connection, in)));
+                                () -> world.queue().add(user, connection, in)),
+                FaultyPresence.of(world, in));
     }
 
     private record Log(Invocation in, MessageLog to) implements MessageLog {
@@ -144,7 +145,8 @@ final class FaultyPorts {
         }
     }
 
-    private record Choices(Invocation in, ConversationSettings to) implements ConversationSettings {
+    private record Choices(Invocation in, Checker checker, ConversationSettings to)
+            implements ConversationSettings {
         @Override
         public ConversationRow row(UserId user, UserId peer) {
             return in.call("settings", () -> to.row(user, peer));
@@ -153,7 +155,7 @@ final class FaultyPorts {
         @Override
         public ConversationRow change(
                 UserId user, UserId peer, Map<Setting, Boolean> set, Instant now) {
-            return in.call("change " + set, () -> to.change(user, peer, set, now));
+            return in.call("change " + set, () -> checker.row(to.change(user, peer, set, now)));
         }
     }
 
@@ -174,7 +176,7 @@ final class FaultyPorts {
         }
 
         @Override
-        public boolean opened(UserId user, ConnectionId id, Instant openAt) {
+        public Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt) {
             return in.call("opened " + id.value(), () -> to.opened(user, id, openAt));
         }
 

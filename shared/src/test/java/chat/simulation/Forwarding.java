@@ -3,11 +3,14 @@ package chat.simulation;
 import chat.domain.Block;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
+import chat.domain.ContactNumber;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.Profile;
 import chat.domain.Receipt;
+import chat.domain.User;
 import chat.domain.UserId;
 import chat.service.Connections;
 import chat.service.ConversationIndex;
@@ -19,6 +22,7 @@ import chat.service.Receipts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +49,7 @@ final class Forwarding {
         }
 
         @Override
-        default boolean opened(UserId user, ConnectionId id, Instant openAt) {
+        default Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt) {
             return to().opened(user, id, openAt);
         }
 
@@ -175,6 +179,61 @@ final class Forwarding {
         @Override
         default Answer close(ConnectionId connection) {
             return to().close(connection);
+        }
+    }
+
+    interface ToPeople extends Ports.People {
+        Ports.People to();
+
+        @Override
+        default Optional<User> find(UserId id) {
+            return to().find(id);
+        }
+
+        @Override
+        default boolean add(User user) {
+            return to().add(user);
+        }
+
+        @Override
+        default boolean replaceDevices(
+                UserId id, Map<DeviceId, User.Device> seen, Map<DeviceId, User.Device> devices) {
+            return to().replaceDevices(id, seen, devices);
+        }
+
+        @Override
+        default boolean enable(UserId id, boolean enabled) {
+            return to().enable(id, enabled);
+        }
+
+        @Override
+        default void active(UserId id, Instant at) {
+            to().active(id, at);
+        }
+
+        @Override
+        default List<User> find(Collection<UserId> ids) {
+            return to().find(ids);
+        }
+
+        @Override
+        default Optional<User> glance(UserId id) {
+            return to().glance(id);
+        }
+
+        @Override
+        default Optional<User> change(UserId id, Profile.Change change) {
+            return to().change(id, change);
+        }
+
+        @Override
+        default Optional<User> holder(ContactNumber number) {
+            return to().holder(number);
+        }
+
+        @Override
+        default void claim(UserId user, ContactNumber number, Instant at) {
+            to().claim(user, number, at);
         }
     }
 }

@@ -17,7 +17,7 @@ final class FoundTest {
     /// A socket that was opening looked old, lost its row, and was told that it is caught up.
     @Test
     void aClockThatIsAheadTakesNoOpeningSocketForGone() {
-        check(Mistake.OPENING_ROW_REMOVED_ON_410, 48);
+        check(Mistake.OPENING_ROW_REMOVED_ON_410, 15);
     }
 
     /// A device started behind the first frame of its first drain, and acknowledged what was in it.
@@ -29,7 +29,13 @@ final class FoundTest {
     /// A message first tried before the device had a base was looked for behind the base only.
     @Test
     void aBaseBeyondTheFirstTryMakesNoSecondMessage() {
-        check(Mistake.AFTER_NOT_BOUND_TO_THE_FIRST_TRY, 24);
+        check(Mistake.AFTER_NOT_BOUND_TO_THE_FIRST_TRY, 48);
+    }
+
+    /// A drain by a record of the stream told who hides read receipts how far others had read.
+    @Test
+    void privacyThatChangedSinceTheConnectionBeganHoldsInItsFirstDrain() {
+        check(Mistake.PRIVACY_READ_FROM_AN_OLD_RECORD, 69);
     }
 
     private static void check(Mistake mistake, long seed) {

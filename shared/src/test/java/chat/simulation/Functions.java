@@ -4,7 +4,6 @@ import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.Salt;
 import chat.domain.UserId;
-import chat.inmemory.InMemoryAnnouncements;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
@@ -40,6 +39,7 @@ import java.util.function.Supplier;
 final class Functions {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration PROFILE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(25);
     private static final Duration DELIVER_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration REDELIVER_TIMEOUT = Duration.ofSeconds(20);
@@ -49,13 +49,20 @@ final class Functions {
 
     private static final Duration REDELIVER_TIME = Duration.ofSeconds(10);
 
-    private static final RateLimits UNLIMITED = (limit, key, now) -> Optional.empty();
+    static final RateLimits UNLIMITED = (limit, key, now) -> Optional.empty();
 
     private final World world;
+    private final PresenceFunctions presence;
     private long salts;
 
     Functions(World world) {
         this.world = world;
+        this.presence = new PresenceFunctions(world, this);
+    }
+
+    /// Those around presence.
+    PresenceFunctions presence() {
+        return presence;
     }
 
     /// `$connect`.
@@ -129,10 +136,28 @@ final class Functions {
                             SEND_TIMEOUT,
                             () -> change(in, caller, change),
                             reply -> answer(socket, reply));
+            case ClientFrame.Profile profile ->
+                    in.run(
+                            PROFILE_TIMEOUT,
+                            () ->
+                                    unlessOver(
+                                            in,
+                                            caller,
+                                            profile,
+                                            () -> presence.profile(in, caller, profile)),
+                            reply -> answer(socket, reply));
+            case ClientFrame.Presence watch ->
+                    in.run(
+                            PROFILE_TIMEOUT,
+                            () ->
+                                    unlessOver(
+                                            in,
+                                            caller,
+                                            watch,
+                                            () -> presence.watch(in, caller, watch)),
+                            reply -> answer(socket, reply));
             case ClientFrame.History _,
                     ClientFrame.Conversations _,
-                    ClientFrame.Profile _,
-                    ClientFrame.Presence _,
                     ClientFrame.Typing _,
                     ClientFrame.Invalid _ ->
                     throw new Violation("a device sent " + text);
@@ -195,7 +220,7 @@ final class Functions {
                         ports.receipts(),
                         ports.people(),
                         push(in, ports),
-                        new InMemoryAnnouncements(), // nobody watches anybody
+                        ports.presence().announcements(),
                         UNLIMITED)
                 .handle(caller, frame, now);
     }
@@ -210,6 +235,11 @@ final class Functions {
                 .handle(caller, frame, now)
                 .<List<ServerFrame>>map(List::of)
                 .orElse(List.of());
+    }
+
+    private static ServerFrame unlessOver(
+            Invocation in, Caller caller, ClientFrame frame, Supplier<ServerFrame> service) {
+        return isOver(caller, in.clock().instant()) ? tokenExpired(frame) : service.get();
     }
 
     private static boolean isOver(Caller caller, Instant now) {
@@ -315,7 +345,7 @@ final class Functions {
         return new Push(ports.connections(), ports.gateway(), ports.redelivery(), in.parallel());
     }
 
-    private Ports ports(Invocation in) {
+    Ports ports(Invocation in) {
         return world.alteration().ports(FaultyPorts.of(world, in), in, world);
     }
 

@@ -30,6 +30,9 @@ final class Inbox {
             case "caughtUp" -> caughtUp(session, frame);
             case "acked" -> device.acks().acked(session, frame.text("requestId"));
             case "rejected" -> rejected(session, frame);
+            case "conversation" -> conversation(frame);
+            case "profile" -> device.choices().answered(frame.text("requestId"));
+            case "presence" -> device.watches().told(frame);
             case "pong" -> {}
             case "" -> {
                 device.outbox().failed();
@@ -99,9 +102,27 @@ final class Inbox {
         device.store().talk(peer).reaches(seq);
     }
 
+    private void conversation(Json frame) {
+        chosen(device.store().talk(peer(frame)), frame);
+        device.choices().answered(frame.textOr("requestId"));
+    }
+
+    private void chosen(Talk talk, Json state) {
+        Chosen.of(state)
+                .ifPresent(
+                        chosen -> {
+                            world.checker().discretion().told(device, talk.peer(), chosen);
+                            talk.chosen(chosen, world.alteration().forgetsVersions());
+                        });
+    }
+
     private void receipt(Json frame) {
-        Talk talk = device.store().talk(peer(frame));
-        talk.receipt(frame.number("delivered"), frame.number("read"));
+        receipt(device.store().talk(peer(frame)), frame.number("delivered"), frame.number("read"));
+    }
+
+    private void receipt(Talk talk, long delivered, long read) {
+        world.checker().discretion().toldRead(device, talk.peer(), read);
+        talk.receipt(delivered, read);
         world.checker().receipt(device, talk);
     }
 
@@ -111,9 +132,9 @@ final class Inbox {
             if (!frame.isTrue("more")) {
                 talk.reaches(state.number("lastSeq"));
             }
-            talk.receipt(state.number("peerDelivered"), state.number("peerRead"));
+            receipt(talk, state.number("peerDelivered"), state.number("peerRead"));
             talk.read(state.number("read"));
-            world.checker().receipt(device, talk);
+            chosen(talk, state);
             device.acks()
                     .serverKnows(
                             talk,
@@ -130,7 +151,7 @@ final class Inbox {
             device.renew(session);
         } else if (frame.has("clientMessageId")) {
             messageRejected(session, frame, peer(frame));
-        } else {
+        } else if (!device.choices().rejected(frame.textOr("requestId"), code)) {
             throw new Violation(
                     device.id().value() + " was rejected: " + code + frame.text("message"));
         }

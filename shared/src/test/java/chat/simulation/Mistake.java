@@ -44,6 +44,24 @@ enum Mistake implements Alteration {
     },
     RECEIPT_PUSHED_ONLY_IF_IT_MOVED(PushMistakes::onlyIfMoved),
 
+    SETTINGS_NOT_PUSHED(PrivacyMistakes::settingsNotPushed),
+    BLOCK_NOT_READ(PrivacyMistakes::blockNotRead),
+    BLOCK_NOT_NOTED_IN_THE_PEERS_ROW(PrivacyMistakes::blockNotNoted),
+    UNREAD_COUNTED_BY_NUMBERS(PrivacyMistakes::unreadByNumber),
+    HIDDEN_READ_RECEIPTS_TOLD(PrivacyMistakes::readNotHidden),
+    PRIVACY_READ_FROM_AN_OLD_RECORD(PrivacyMistakes::privacyOfOldRecords),
+    HIDDEN_PRESENCE_SHOWN(PrivacyMistakes::presenceNotHidden),
+    PRESENCE_SHOWN_IN_SPITE_OF_A_BLOCK(PrivacyMistakes::presenceInSpiteOfBlocks),
+    LEAVING_NOT_ANNOUNCED(PrivacyMistakes::leavingNotAnnounced),
+
+    /// A client takes what it is told of settings as it comes.
+    SETTINGS_TAKEN_WITHOUT_THEIR_VERSION((ports, _, _) -> ports) {
+        @Override
+        public boolean forgetsVersions() {
+            return true;
+        }
+    },
+
     /// A retry that finds its message is answered at once; what is half done stays so.
     DUPLICATE_ANSWERED_WITHOUT_HEALING((ports, _, _) -> ports) {
         @Override

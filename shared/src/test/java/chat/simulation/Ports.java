@@ -1,5 +1,6 @@
 package chat.simulation;
 
+import chat.service.Announcements;
 import chat.service.Connections;
 import chat.service.ContactNumbers;
 import chat.service.ConversationIndex;
@@ -7,9 +8,11 @@ import chat.service.ConversationList;
 import chat.service.ConversationSettings;
 import chat.service.Gateway;
 import chat.service.MessageLog;
+import chat.service.PresenceSubscriptions;
 import chat.service.Profiles;
 import chat.service.Receipts;
 import chat.service.RedeliveryQueue;
+import chat.service.Relations;
 import chat.service.Users;
 
 /// What the services of one invocation call.
@@ -22,40 +25,145 @@ record Ports(
         ConversationSettings settings,
         People people,
         Gateway gateway,
-        RedeliveryQueue redelivery) {
+        RedeliveryQueue redelivery,
+        OfPresence presence) {
     /// The users by all their ports.
     interface People extends Users, Profiles, ContactNumbers {}
 
+    /// What presence needs besides.
+    record OfPresence(
+            PresenceSubscriptions subscriptions,
+            Relations relations,
+            Announcements announcements) {}
+
     Ports with(MessageLog other) {
         return new Ports(
-                other, index, list, receipts, connections, settings, people, gateway, redelivery);
+                other,
+                index,
+                list,
+                receipts,
+                connections,
+                settings,
+                people,
+                gateway,
+                redelivery,
+                presence);
     }
 
     Ports with(ConversationIndex other) {
         return new Ports(
-                log, other, list, receipts, connections, settings, people, gateway, redelivery);
+                log,
+                other,
+                list,
+                receipts,
+                connections,
+                settings,
+                people,
+                gateway,
+                redelivery,
+                presence);
     }
 
     Ports with(ConversationList other) {
         return new Ports(
-                log, index, other, receipts, connections, settings, people, gateway, redelivery);
+                log,
+                index,
+                other,
+                receipts,
+                connections,
+                settings,
+                people,
+                gateway,
+                redelivery,
+                presence);
     }
 
     Ports with(Receipts other) {
         return new Ports(
-                log, index, list, other, connections, settings, people, gateway, redelivery);
+                log,
+                index,
+                list,
+                other,
+                connections,
+                settings,
+                people,
+                gateway,
+                redelivery,
+                presence);
     }
 
     Ports with(Connections other) {
-        return new Ports(log, index, list, receipts, other, settings, people, gateway, redelivery);
+        return new Ports(
+                log, index, list, receipts, other, settings, people, gateway, redelivery, presence);
     }
 
     Ports with(Gateway other) {
         return new Ports(
-                log, index, list, receipts, connections, settings, people, other, redelivery);
+                log,
+                index,
+                list,
+                receipts,
+                connections,
+                settings,
+                people,
+                other,
+                redelivery,
+                presence);
     }
 
     Ports with(RedeliveryQueue other) {
-        return new Ports(log, index, list, receipts, connections, settings, people, gateway, other);
+        return new Ports(
+                log,
+                index,
+                list,
+                receipts,
+                connections,
+                settings,
+                people,
+                gateway,
+                other,
+                presence);
+    }
+
+    Ports with(ConversationSettings other) {
+        return new Ports(
+                log,
+                index,
+                list,
+                receipts,
+                connections,
+                other,
+                people,
+                gateway,
+                redelivery,
+                presence);
+    }
+
+    Ports with(People other) {
+        return new Ports(
+                log,
+                index,
+                list,
+                receipts,
+                connections,
+                settings,
+                other,
+                gateway,
+                redelivery,
+                presence);
+    }
+
+    Ports with(OfPresence other) {
+        return new Ports(
+                log,
+                index,
+                list,
+                receipts,
+                connections,
+                settings,
+                people,
+                gateway,
+                redelivery,
+                other);
     }
 }

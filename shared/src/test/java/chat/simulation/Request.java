@@ -1,5 +1,6 @@
 package chat.simulation;
 
+import chat.domain.UserId;
 import chat.simulation.Talk.Mark;
 
 import java.util.Collection;
@@ -40,6 +41,16 @@ final class Request {
                 + requestId
                 + "\",\"cursors\":"
                 + cursors
+                + "}";
+    }
+
+    static String watch(String requestId, Collection<UserId> users) {
+        var names = new StringJoiner("\",\"", "[\"", "\"]");
+        users.forEach(user -> names.add(user.value()));
+        return "{\"action\":\"presence\",\"requestId\":\""
+                + requestId
+                + "\",\"watch\":"
+                + names
                 + "}";
     }
 

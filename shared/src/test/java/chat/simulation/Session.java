@@ -222,6 +222,7 @@ final class Session implements Line.Client {
     void send(Store.Item item) {
         Talk talk = device.store().talk(item.to());
         item.tried(talk.held());
+        world.checker().sends(item.id());
         String position = position(item, talk);
         send(Request.message(world.requestId("m"), item, position));
     }

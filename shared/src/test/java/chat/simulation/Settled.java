@@ -85,7 +85,7 @@ final class Settled {
                 row.lastSeq() == log.size(),
                 () -> "the log ends at " + log.size() + ": " + Printed.of(row));
         check(
-                isUnsure(pair) || row.receipt().equals(told),
+                isUnsure(pair) || isTold(pair, row.receipt(), told),
                 () -> told + " is told of " + pair + ": " + Printed.of(row));
         Mark acked = least(pair);
         check(
@@ -102,6 +102,13 @@ final class Settled {
                         .filter(entry -> entry.seq() > row.receipt().read())
                         .count();
         check(row.unread() == unread, () -> unread + " are unread: " + row);
+    }
+
+    /// Whether the peer was told how far the user is, as far as the user lets that be told.
+    private boolean isTold(Pair pair, Receipt own, Receipt told) {
+        return world.checker().discretion().tellsAll(pair)
+                ? told.equals(own)
+                : told.delivered() <= own.delivered() && told.read() <= own.read();
     }
 
     /// What devices have acknowledged; of one that is gone for good, what it knows to be taken.
@@ -150,6 +157,7 @@ final class Settled {
                 checkTalk(device, device.store().talk(peer));
             }
         }
+        new SettledChoices(world).check(device);
     }
 
     private void checkTalk(Device device, Talk talk) {
@@ -179,8 +187,10 @@ final class Settled {
         ConversationRow row = row(pair);
         check(
                 isUnsure(pair.turned())
-                        || row.peerReceipt()
-                                .equals(new Receipt(talk.peerDelivered(), talk.peerRead())),
+                        || isShown(
+                                pair,
+                                row.peerReceipt(),
+                                new Receipt(talk.peerDelivered(), talk.peerRead())),
                 () ->
                         name.get()
                                 + " was told "
@@ -192,6 +202,17 @@ final class Settled {
         check(
                 isUnsure(pair) || row.receipt().read() == talk.read(),
                 () -> name.get() + " knows of " + talk.read() + " read: " + row);
+    }
+
+    /// Whether a device was told what its user's row says of the peer. Who hides how far one has
+    /// read is not told of others; who is blocked is told nothing.
+    private boolean isShown(Pair pair, Receipt row, Receipt shown) {
+        var discretion = world.checker().discretion();
+        boolean showsAll =
+                discretion.tellsAll(pair.turned()) && !discretion.everHidRead(pair.user());
+        return showsAll
+                ? row.equals(shown)
+                : row.delivered() >= shown.delivered() && row.read() >= shown.read();
     }
 
     private static boolean isSame(Entry entry, Held held) {

@@ -9,13 +9,18 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A device's disk.
 final class Store {
     private final Chain chain;
     private final Map<UserId, Talk> talks = new TreeMap<>();
     private final Map<UserId, Deque<Item>> outbox = new TreeMap<>();
+    private final Deque<Choice> choices = new ArrayDeque<>();
+    private final Set<UserId> repeated = new TreeSet<>();
+    private final Set<UserId> watched = new TreeSet<>();
     private Optional<Instant> since = Optional.empty();
 
     Store(Chain chain) {
@@ -84,6 +89,22 @@ final class Store {
 
     Map<UserId, Deque<Item>> outbox() {
         return outbox;
+    }
+
+    /// What the user set and nobody has answered yet, in order.
+    Deque<Choice> choices() {
+        return choices;
+    }
+
+    /// For whom something was set by a request that was repeated: what became of the last try may
+    /// never have been told.
+    Set<UserId> repeated() {
+        return repeated;
+    }
+
+    /// Whose presence the user wants to know.
+    Set<UserId> watched() {
+        return watched;
     }
 
     Optional<Instant> since() {

@@ -2,6 +2,7 @@ package chat.simulation;
 
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
+import chat.domain.Presence;
 import chat.domain.UserId;
 import chat.simulation.World.Pair;
 
@@ -64,6 +65,9 @@ interface Surroundings {
     Optional<Entry> entry(Pair pair, long seq);
 
     Optional<ConversationRow> row(Pair pair);
+
+    /// What the server would tell one user of another's presence now.
+    Presence presence(UserId viewer, UserId user);
 
     /// Whether the tables know the connection by which the device is connected.
     boolean knows(Device device);

@@ -28,6 +28,8 @@ final class Talk {
     private long peerDelivered;
     private long peerRead;
     private byte @Nullable [] digest;
+    private Chosen chosen = Chosen.NONE;
+    private long newestTold;
     private Mark acked = Mark.NONE;
     private Mark confirmed = Mark.NONE;
 
@@ -160,6 +162,33 @@ final class Talk {
     /// The user has seen all that is held, or has elsewhere.
     void read(long seq) {
         read = Math.max(read, seq);
+    }
+
+    /// What the user has set, as far as this device knows.
+    Chosen chosen() {
+        return chosen;
+    }
+
+    /// The newest version of it that this device was ever told of.
+    long newestTold() {
+        return newestTold;
+    }
+
+    /// Of two the greater version is the newer.
+    ///
+    /// @param anyVersion whether it is taken all the same
+    void chosen(Chosen news, boolean anyVersion) {
+        newestTold = Math.max(newestTold, news.version());
+        if (anyVersion || news.version() > chosen.version()) {
+            chosen = news;
+        }
+    }
+
+    /// The peer's messages that this device holds, and the user has not read.
+    long unread() {
+        return entries.tailMap(read, false).values().stream()
+                .filter(entry -> entry.from().equals(peer.value()))
+                .count();
     }
 
     long peerDelivered() {

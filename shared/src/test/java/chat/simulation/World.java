@@ -1,14 +1,21 @@
 package chat.simulation;
 
+import chat.domain.Connection;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.Presence;
+import chat.domain.Relation;
+import chat.domain.Sight;
+import chat.domain.User;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryConnections;
 import chat.inmemory.InMemoryConversations;
 import chat.inmemory.InMemoryMessageLog;
+import chat.inmemory.InMemoryPresenceSubscriptions;
 import chat.inmemory.InMemoryUsers;
+import chat.simulation.PresenceFunctions.Change;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +33,24 @@ final class World implements Surroundings {
     private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
     private static final int ENVIRONMENTS = 5;
+    private static final int DELIVER_RETRIES = 5;
+    private static final int ANNOUNCE_RETRIES = 2;
 
     private final Dice dice;
+    private final Dice whims;
     private final Loop loop = new Loop();
     private final Trace trace;
     private final Alteration alteration;
     private final Checker checker = new Checker(this);
     private final Tables tables;
     private final Network network = new Network(this);
-    private final ConnectionsStream stream = new ConnectionsStream(this);
-    private final Queue queue = new Queue(this);
     private final Functions functions = new Functions(this);
+    private final ConnectionsStream<Connection> stream =
+            new ConnectionsStream<>(this, DELIVER_RETRIES, functions::deliver);
+    private final ConnectionsStream<Change> presenceStream =
+            new ConnectionsStream<>(this, ANNOUNCE_RETRIES, functions.presence()::announce);
+    private final Queue queue = new Queue(this);
+    private final AnnouncementQueue announcements = new AnnouncementQueue(this);
     private final List<UserId> users = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
     private final Chain chain = new Chain();
@@ -62,13 +76,15 @@ final class World implements Surroundings {
             InMemoryMessageLog log,
             InMemoryConversations conversations,
             InMemoryConnections connections,
-            InMemoryUsers users) {}
+            InMemoryUsers users,
+            InMemoryPresenceSubscriptions subscriptions) {}
 
     /// An execution environment of functions, whose clock is off.
     record Environment(String name, Duration skew) {}
 
     World(long seed, Alteration alteration, boolean traced) {
         dice = new Dice(seed);
+        whims = new Dice(~seed);
         environments.add(new Environment("p", Duration.ZERO));
         trace = new Trace(traced);
         this.alteration = alteration;
@@ -78,8 +94,22 @@ final class World implements Surroundings {
                         new InMemoryMessageLog(),
                         new InMemoryConversations(),
                         new InMemoryConnections(),
-                        new InMemoryUsers());
-        tables.connections().onInsert(stream::inserted);
+                        new InMemoryUsers(),
+                        new InMemoryPresenceSubscriptions());
+        tables.connections().onInsert(stream::add);
+    }
+
+    /// From now on somebody wants to know who is there. What the function that announces would do
+    /// before is nothing.
+    void watched() {
+        tables.connections().onOpened(row -> presenceStream.add(Change.opened(row)));
+        tables.connections().onRemove(row -> presenceStream.add(Change.removed(row)));
+    }
+
+    /// All chance of what users set and watch: of its own, so that a history without any is what it
+    /// would be if nobody ever did.
+    Dice whims() {
+        return whims;
     }
 
     @Override
@@ -109,12 +139,12 @@ final class World implements Surroundings {
         return network;
     }
 
-    ConnectionsStream stream() {
-        return stream;
-    }
-
     Queue queue() {
         return queue;
+    }
+
+    AnnouncementQueue announcements() {
+        return announcements;
     }
 
     Functions functions() {
@@ -258,7 +288,19 @@ final class World implements Surroundings {
 
     @Override
     public boolean mayBeUntold(Device device) {
-        return stream.gaveUp(socket(device));
+        return stream.gaveUp(row -> row.id().equals(socket(device).id()));
+    }
+
+    @Override
+    public Presence presence(UserId viewer, UserId user) {
+        Optional<User> seen = tables.users().find(user);
+        if (seen.isEmpty()) {
+            return Presence.unknown(user, now());
+        }
+        User viewing = tables.users().find(viewer).orElseThrow();
+        Relation relation = tables.conversations().row(viewer, user).relation();
+        return Presence.of(seen.get(), tables.connections().of(user), now())
+                .seenWith(Sight.of(viewing, seen.get(), relation), seen.get());
     }
 
     private static Socket socket(Device device) {

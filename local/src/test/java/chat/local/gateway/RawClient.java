@@ -7,18 +7,25 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 
 /// A WebSocket client that frames by hand: frames of any size, and none read unless asked.
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     static final int CONTINUATION = 0;
-    static final int TEXT = 1;
+
+    /// The opcode of text.
+    public static final int TEXT = 1;
+
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
+
+    /// Small, so that what is not read waits with the server. Set, it does not grow.
+    private static final int RECEIVE_BUFFER = 32 * 1024;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -29,8 +36,10 @@ final class RawClient implements AutoCloseable {
     }
 
     /// @param header one more header line
-    RawClient(int port, String target, String header) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    public RawClient(int port, String target, String header) throws IOException {
+        socket = new Socket();
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(5000);
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
@@ -70,7 +79,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Sends one frame; its mask is zero, which leaves the payload as it is.
-    void send(int opcode, boolean last, byte[] payload) throws IOException {
+    public void send(int opcode, boolean last, byte[] payload) throws IOException {
         var frame = ByteBuffer.allocate(payload.length + 14);
         frame.put((byte) ((last ? FINAL : 0) | opcode));
         if (payload.length < 126) {

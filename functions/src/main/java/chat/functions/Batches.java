@@ -1,0 +1,89 @@
+package chat.functions;
+
+import chat.service.Parallel;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Handles the records of a stream's or a queue's batch side by side, each by itself: one that
+/// fails is logged and named, so that it alone is tried again.
+///
+/// A record that does not say its number or id cannot be named, and Lambda takes the name of none
+/// for the failure of all. AWS sends no such record; should one come it is logged and let go.
+///
+/// @see <a
+///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial
+///   batch response for a stream</a>
+final class Batches {
+    private final String frame;
+    private final Parallel parallel;
+    private final RequestLog log;
+
+    /// One record: how Lambda names it, how the log does, and what to do with it.
+    private record Part(@Nullable String name, @Nullable String logged, Runnable handling) {}
+
+    /// @param frame what the log calls what is done
+    Batches(String frame, Parallel parallel, RequestLog log) {
+        this.frame = frame;
+        this.parallel = parallel;
+        this.log = log;
+    }
+
+    /// @return the records that have to be tried again
+    StreamsEventResponse handle(DynamodbEvent event, Consumer<DynamodbStreamRecord> handling) {
+        var failed = failed(event.getRecords(), change -> part(change, handling));
+        return new StreamsEventResponse(
+                failed.stream().map(StreamsEventResponse.BatchItemFailure::new).toList());
+    }
+
+    /// @return the messages that have to be tried again
+    SQSBatchResponse handle(SQSEvent event, Consumer<SQSMessage> handling) {
+        var failed = failed(event.getRecords(), message -> part(message, handling));
+        return new SQSBatchResponse(
+                failed.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
+    }
+
+    private static Part part(DynamodbStreamRecord change, Consumer<DynamodbStreamRecord> handling) {
+        var record = change.getDynamodb();
+        String number = record == null ? null : record.getSequenceNumber();
+        return new Part(number, change.getEventID(), () -> handling.accept(change));
+    }
+
+    private static Part part(SQSMessage message, Consumer<SQSMessage> handling) {
+        String id = message.getMessageId();
+        return new Part(id, id, () -> handling.accept(message));
+    }
+
+    private <R> List<String> failed(List<R> records, Function<R, Part> toPart) {
+        List<Supplier<Optional<String>>> calls = new ArrayList<>();
+        records.stream()
+                .filter(Objects::nonNull) // of a batch that Lambda's reader could not make out
+                .map(toPart)
+                .forEach(part -> calls.add(() -> failed(part)));
+        return parallel.all(calls).stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<String> failed(Part part) {
+        try {
+            part.handling().run();
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            log.failure(frame, Objects.toString(part.logged(), ""), failure);
+            return Optional.ofNullable(part.name()).filter(name -> !name.isEmpty());
+        }
+    }
+}

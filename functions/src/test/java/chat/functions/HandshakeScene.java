@@ -1,0 +1,128 @@
+package chat.functions;
+
+import static chat.functions.HandledChat.BOB;
+import static chat.functions.HandledChat.CONNECTED_AT;
+import static chat.functions.HandledChat.SAMPLE;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+import chat.functions.FuzzedHandshakes.Handshake;
+import chat.inmemory.SettableClock;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A chat to which anybody at all connects: the authorizer decides, and what it vouches for goes on
+/// to `$connect`, with headers and query as the client sent them.
+final class HandshakeScene {
+    private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final HandledChat chat = new HandledChat();
+    private final AuthorizerHandler authorizer;
+
+    HandshakeScene(TestIssuer issuer) {
+        var clock = new SettableClock(CONNECTED_AT);
+        authorizer =
+                new AuthorizerHandler(new TokenVerifier(issuer.url(), TestIssuer.AUDIENCE, clock));
+        chat.bob();
+    }
+
+    /// Has somebody connect.
+    ///
+    /// @return the status with which API Gateway answers
+    /// @throws AssertionError if whoever has no token of one's own gets in, or who has one does
+    ///   not; if something is stored that is not the token's user's, or by who is refused
+    int connect(Handshake handshake) {
+        Optional<Map<String, Object>> vouched = authorize(handshake);
+        check(vouched.isPresent() || !handshake.regular(), "a good token is refused");
+        if (vouched.isEmpty()) {
+            return 401;
+        }
+        String user = (String) requireNonNull(vouched.get().get("userId"));
+        checkVouched(handshake, vouched.get(), user);
+        List<Object> before = chat.state().ports().snapshot();
+        int status = status(handshake, vouched.get());
+        switch (status) {
+            case 200 -> checkStored(handshake, new UserId(user));
+            case 400 ->
+                    check(
+                            before.equals(chat.state().ports().snapshot()),
+                            "refused, and yet changed");
+            default -> throw new AssertionError("the status is " + status);
+        }
+        return status;
+    }
+
+    private Optional<Map<String, Object>> authorize(Handshake handshake) {
+        try {
+            return Optional.of(
+                    context(LambdaRuntime.invoke(authorizer, event("authorizer", handshake))));
+        } catch (UnauthorizedException refused) {
+            return Optional.empty();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // A JSON object.
+    private static Map<String, Object> context(Map<String, Object> answer) {
+        return (Map<String, Object>) requireNonNull(answer.get("context"));
+    }
+
+    private static String event(String sample, Handshake handshake) {
+        Map<String, Object> event = LambdaRuntime.fields(EventSamples.text(sample + ".json"));
+        event.put("headers", handshake.headers());
+        event.put("queryStringParameters", handshake.query());
+        return EventSamples.json(event);
+    }
+
+    private static void checkVouched(
+            Handshake handshake, Map<String, Object> vouched, String user) {
+        var offered = List.of(handshake.offered().split(",")).stream().map(String::strip).toList();
+        check(FuzzedHandshakes.USERS.contains(user), user + " gets in");
+        check(offered.contains("chat.v1"), "in without chat.v1");
+        check(
+                offered.stream().filter(protocol -> protocol.startsWith("bearer.")).count() == 1,
+                "in with several tokens");
+        check(!vouched.containsKey("contactNumber"), "a number that nobody has verified");
+    }
+
+    @SuppressWarnings("unchecked") // A JSON object.
+    private int status(Handshake handshake, Map<String, Object> vouched) {
+        Map<String, Object> event = LambdaRuntime.fields(event("connect", handshake));
+        var context = (Map<String, Object>) requireNonNull(event.get("requestContext"));
+        context.put("authorizer", new HashMap<>(vouched));
+        var answer = LambdaRuntime.invoke(chat.connect(), EventSamples.json(event));
+        return ((Number) requireNonNull(answer.get("statusCode"))).intValue();
+    }
+
+    private void checkStored(Handshake handshake, UserId user) {
+        String device = (String) requireNonNull(handshake.query().get("deviceId"));
+        check(DEVICE.matcher(device).matches(), "in as device " + device);
+        var connections = chat.state().ports().connections();
+        check(
+                connections
+                        .find(user, SAMPLE)
+                        .filter(row -> row.device().equals(new DeviceId(device)))
+                        .isPresent(),
+                "no connection is stored");
+        check(connections.of(BOB).size() == 1, "another's connections have changed");
+        connections.remove(user, SAMPLE);
+    }
+
+    /// @throws AssertionError if the log holds a token, a text or a number
+    void checkLog() {
+        String log = chat.takeLog().toString();
+        check(FuzzedHandshakes.SECRETS.stream().noneMatch(log::contains), "logged: " + log);
+        check(!log.contains("eyJ"), "logged: " + log);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}

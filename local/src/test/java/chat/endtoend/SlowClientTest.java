@@ -1,0 +1,53 @@
+package chat.endtoend;
+
+import chat.local.gateway.RawClient;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// A client that asks and asks, and never reads what it gets.
+@ExtendWith(RunningChat.Shared.class)
+final class SlowClientTest {
+    private static final String DEVICE = "/prod?deviceId=deaf";
+    private static final int ENTRIES = 60;
+
+    /// Each is answered by 240 KB: far more than the buffers between gateway and client hold.
+    private static final int SYNCS = 40;
+
+    private final RunningChat chat;
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
+
+    SlowClientTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @Test
+    void aDeviceThatDoesNotReadHoldsUpNoOther() throws IOException {
+        try (var laptop = chat.connect(bob, "laptop");
+                var phone = chat.connect(alice, "phone")) {
+            for (int i = 1; i <= ENTRIES; i++) {
+                phone.say(bob, i + "x".repeat(4_000));
+            }
+            long before = chat.redeliveries();
+            String sync = Device.frame("sync", "cursors", Map.of(alice, 0));
+            try (var deaf = new RawClient(chat.port(), DEVICE, protocols())) {
+                for (int i = 0; i < SYNCS; i++) {
+                    deaf.send(RawClient.TEXT, true, sync.getBytes(StandardCharsets.UTF_8));
+                }
+                Waiting.until("a push is not taken", () -> chat.redeliveries() > before);
+
+                laptop.awaitEntry(alice, phone.say(bob, "do you hear me?"));
+                phone.awaitEntry(bob, laptop.say(alice, "I do hear you"));
+            }
+        }
+    }
+
+    private String protocols() {
+        return "Sec-WebSocket-Protocol: chat.v1, bearer." + chat.token(bob);
+    }
+}

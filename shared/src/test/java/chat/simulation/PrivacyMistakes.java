@@ -1,0 +1,180 @@
+package chat.simulation;
+
+import chat.domain.Block;
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.ConversationRow;
+import chat.domain.Privacy;
+import chat.domain.Relation;
+import chat.domain.Settings;
+import chat.domain.User;
+import chat.domain.UserId;
+import chat.service.Announcements;
+import chat.service.Connections;
+import chat.service.ConversationIndex;
+import chat.service.Gateway;
+import chat.service.Receipts;
+import chat.simulation.Forwarding.ToConnections;
+import chat.simulation.Forwarding.ToGateway;
+import chat.simulation.Forwarding.ToIndex;
+import chat.simulation.Forwarding.ToPeople;
+import chat.simulation.Forwarding.ToReceipts;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Mistakes with what people set, and with what they may know of each other.
+final class PrivacyMistakes {
+    private PrivacyMistakes() {}
+
+    /// A change of settings is not told to the user's other devices.
+    static Ports settingsNotPushed(Ports ports, Invocation in, World world) {
+        record Silent(Gateway to) implements ToGateway {
+            @Override
+            public Answer post(ConnectionId connection, String frame) {
+                return Answer.OK;
+            }
+        }
+        return in.name().startsWith("conversation")
+                ? ports.with(new Silent(ports.gateway()))
+                : ports;
+    }
+
+    /// That the recipient blocks the sender is not looked for.
+    static Ports blockNotRead(Ports ports, Invocation in, World world) {
+        record Blind(ConversationIndex to) implements ToIndex {
+            @Override
+            public Optional<ConversationRow> find(UserId user, UserId peer) {
+                return to.find(user, peer).map(row -> with(row, Settings.NONE));
+            }
+        }
+        return ports.with(new Blind(ports.index()));
+    }
+
+    private static ConversationRow with(ConversationRow row, Settings settings) {
+        return new ConversationRow(
+                row.user(),
+                row.peer(),
+                row.startedAt(),
+                row.lastSeq(),
+                row.lastMessage(),
+                row.peerMessages(),
+                row.peerMessagesRead(),
+                row.receipt(),
+                row.peerReceipt(),
+                row.cursors(),
+                settings,
+                row.peerBlock());
+    }
+
+    /// A block is not noted in the row of the blocked.
+    static Ports blockNotNoted(Ports ports, Invocation in, World world) {
+        record Forgetful(Receipts to) implements ToReceipts {
+            @Override
+            public void withhold(UserId user, UserId peer, Block block) {}
+        }
+        return ports.with(new Forgetful(ports.receipts()));
+    }
+
+    /// Unread are all entries beyond the last one read, one's own too.
+    static Ports unreadByNumber(Ports ports, Invocation in, World world) {
+        record Numbering(Receipts to) implements ToReceipts {
+            @Override
+            public ConversationRow advanceOwn(
+                    UserId user, UserId peer, Progress progress, Instant now) {
+                var numbered =
+                        new Progress(
+                                progress.device(),
+                                progress.delivered(),
+                                progress.read(),
+                                progress.read().isPresent()
+                                        ? OptionalLong.of(progress.read().getAsLong())
+                                        : OptionalLong.empty());
+                return to.advanceOwn(user, peer, numbered, now);
+            }
+        }
+        return ports.with(new Numbering(ports.receipts()));
+    }
+
+    /// That a user hides how far one has read is not asked.
+    static Ports readNotHidden(Ports ports, Invocation in, World world) {
+        record Open(Ports.People to) implements ToPeople {
+            @Override
+            public Optional<User> glance(UserId id) {
+                return Optional.empty();
+            }
+        }
+        return ports.with(new Open(ports.people()));
+    }
+
+    /// A drain goes by the privacy of when the connection began.
+    static Ports privacyOfOldRecords(Ports ports, Invocation in, World world) {
+        record Stale(Connections to) implements ToConnections {
+            @Override
+            public Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt) {
+                return to.opened(user, id, openAt).map(row -> row.withReadReceipts(true));
+            }
+        }
+        return ports.with(new Stale(ports.connections()));
+    }
+
+    /// Whoever watches sees, whatever the other has hidden.
+    static Ports presenceNotHidden(Ports ports, Invocation in, World world) {
+        record Open(Ports.People to) implements ToPeople {
+            @Override
+            public List<User> find(Collection<UserId> ids) {
+                return to.find(ids).stream().map(user -> open(user)).toList();
+            }
+        }
+        return ports.with(new Open(ports.people()));
+    }
+
+    private static User open(User user) {
+        return new User(
+                user.id(),
+                user.name(),
+                user.contactNumber(),
+                user.joinedAt(),
+                user.lastActiveAt(),
+                user.enabled(),
+                Privacy.OPEN,
+                user.devices());
+    }
+
+    /// Whoever watches sees, whoever blocks whom.
+    static Ports presenceInSpiteOfBlocks(Ports ports, Invocation in, World world) {
+        var presence = ports.presence();
+        return ports.with(
+                new Ports.OfPresence(
+                        presence.subscriptions(),
+                        (_, peers) -> {
+                            var all = new HashMap<UserId, Relation>();
+                            peers.forEach(peer -> all.put(peer, Relation.NONE));
+                            return all;
+                        },
+                        presence.announcements()));
+    }
+
+    /// Who goes is not announced.
+    static Ports leavingNotAnnounced(Ports ports, Invocation in, World world) {
+        record Silent(Announcements to) implements Announcements {
+            @Override
+            public void left(UserId user) {}
+
+            @Override
+            public void changed(UserId user) {
+                to.changed(user);
+            }
+        }
+        var presence = ports.presence();
+        return ports.with(
+                new Ports.OfPresence(
+                        presence.subscriptions(),
+                        presence.relations(),
+                        new Silent(presence.announcements())));
+    }
+}
