@@ -79,7 +79,7 @@ final class MeasurementTest {
                 connect(user, "");
                 String since = "&since=" + Instant.now().toEpochMilli();
                 costs.measure(
-                        "connect with nothing new, " + conversations + " conversations",
+                        "connect with nothing new and go, " + conversations + " conversations",
                         () -> connect(user, since));
             }
         }

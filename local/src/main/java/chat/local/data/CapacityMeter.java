@@ -2,10 +2,12 @@ package chat.local.data;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -46,6 +48,30 @@ record CapacityMeter(CapacityListener listener, Writes writes) {
         return consumed == null || consumed.capacityUnits() >= units
                 ? consumed
                 : consumed.toBuilder().capacityUnits(units).build();
+    }
+
+    /// What a batch consumed of each table: a minimal read for each key at least, whether there is
+    /// an item or not. DynamoDB Local counts the items alone.
+    static List<ConsumedCapacity> ofBatch(
+            BatchGetItemRequest request, List<ConsumedCapacity> consumed) {
+        var all = new ArrayList<ConsumedCapacity>();
+        request.requestItems()
+                .forEach(
+                        (table, keys) -> {
+                            double each = Boolean.TRUE.equals(keys.consistentRead()) ? 1 : 0.5;
+                            double least = each * keys.keys().size();
+                            ConsumedCapacity counted =
+                                    consumed.stream()
+                                            .filter(c -> c.tableName().equals(table))
+                                            .findFirst()
+                                            .orElseGet(() -> nothingOf(table));
+                            all.add(Objects.requireNonNull(atLeast(least, counted)));
+                        });
+        return all;
+    }
+
+    private static ConsumedCapacity nothingOf(String table) {
+        return ConsumedCapacity.builder().tableName(table).capacityUnits(0.0).build();
     }
 
     /// The capacity in the detail the caller asked for; null without a wish.

@@ -104,9 +104,9 @@ final class MeteredDynamoDb extends LocalDynamoDBRequestHandler {
                         caller,
                         region,
                         request.toBuilder().returnConsumedCapacity(INDEXES).build());
-        response.consumedCapacity().forEach(table -> meter.read(caller, table));
-        var seen =
-                CapacityMeter.asked(request.returnConsumedCapacity(), response.consumedCapacity());
+        var consumed = CapacityMeter.ofBatch(request, response.consumedCapacity());
+        consumed.forEach(table -> meter.read(caller, table));
+        var seen = CapacityMeter.asked(request.returnConsumedCapacity(), consumed);
         return response.toBuilder().consumedCapacity(seen).build();
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -86,12 +87,21 @@ final class BackendTest {
                             transaction.transactItems(
                                     transactPut(order("ann", 1, "x")),
                                     transactPut(order("ann", 2, "x"))));
+            batchGet(client, List.of(key("ann", 1), key("nobody", 1), key("nobody", 2)));
+            batchGet(client, List.of(key("nobody", 1)));
         }
 
         assertThat(consumed)
                 .containsExactly(
                         new Consumed("Orders", "LOCALWorker", 0.5, 0),
-                        new Consumed("Orders", "LOCALWorker", 0, 4));
+                        new Consumed("Orders", "LOCALWorker", 0, 4),
+                        new Consumed("Orders", "LOCALWorker", 3, 0),
+                        new Consumed("Orders", "LOCALWorker", 1, 0));
+    }
+
+    private static void batchGet(DynamoDbClient client, List<Map<String, AttributeValue>> keys) {
+        var orders = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+        client.batchGetItem(get -> get.requestItems(Map.of("Orders", orders)));
     }
 
     @Test
