@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -43,7 +45,8 @@ final class ChaosTest {
 
     private static final Duration AWAY = Duration.ofSeconds(1);
 
-    /// So long nothing is written anew while everybody waits for the rest.
+    /// So long nothing is written anew while everybody waits for the rest; then twice as long each
+    /// time, as what is written has to settle too.
     private static final Duration BEFORE_THE_NEXT = Duration.ofSeconds(5);
 
     private static final int DEVICES = 3;
@@ -176,7 +179,8 @@ final class ChaosTest {
     /// Waits until everything is as it must be in the end.
     private void settle() {
         long end = System.nanoTime() + SETTLING_MOST.toNanos();
-        long next = System.nanoTime() + BEFORE_THE_NEXT.toNanos();
+        long pause = BEFORE_THE_NEXT.toNanos();
+        long next = System.nanoTime() + pause;
         while (true) {
             Violation notYet = system.call(this::unsettled);
             if (notYet == null) {
@@ -186,23 +190,27 @@ final class ChaosTest {
                 throw notYet;
             }
             if (System.nanoTime() > next) {
-                next += BEFORE_THE_NEXT.toNanos();
+                pause *= 2;
+                next += pause;
                 system.execute(this::writeNext);
             }
             LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
         }
     }
 
-    /// A try that got through although a later one was refused shows with the next message.
+    /// A try that got through although a later one was refused shows with the next message: one of
+    /// each of the two is enough for a conversation.
     private void writeNext() {
+        var conversations = new HashSet<Set<UserId>>();
         system.checker()
                 .rejected()
                 .forEach(
                         (id, tries) -> {
                             Written message = system.checker().written(id);
-                            if (tries > 1) {
-                                writeNext(message.device().user(), message.peer());
-                                writeNext(message.peer(), message.device().user());
+                            UserId user = message.device().user();
+                            if (tries > 1 && conversations.add(Set.of(user, message.peer()))) {
+                                writeNext(user, message.peer());
+                                writeNext(message.peer(), user);
                             }
                         });
     }
