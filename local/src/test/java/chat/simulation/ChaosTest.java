@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.UserId;
 import chat.endtoend.RunningChat;
-import chat.simulation.Checker.Written;
-import chat.simulation.Choice.What;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -14,10 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -45,13 +39,7 @@ final class ChaosTest {
 
     private static final Duration AWAY = Duration.ofSeconds(1);
 
-    /// So long nothing is written anew while everybody waits for the rest; then twice as long each
-    /// time, as what is written has to settle too.
-    private static final Duration BEFORE_THE_NEXT = Duration.ofSeconds(5);
-
     private static final int DEVICES = 3;
-    private static final double CHOOSES = 0.1;
-    private static final double BLOCKS = 0.3;
     private static final double CLIENT_DIES = 0.01;
 
     private final RunningChat chat;
@@ -70,15 +58,7 @@ final class ChaosTest {
             system.add(new UserId(RunningChat.person(name)), DEVICES);
         }
         system.devices().forEach(device -> system.execute(device::start));
-        system.devices().forEach(device -> system.execute(() -> watch(device)));
         settle();
-    }
-
-    private void watch(Device device) {
-        UserId user = system.dice().oneOf(system.users());
-        if (!user.equals(device.user())) {
-            device.watch(user);
-        }
     }
 
     @AfterEach
@@ -91,18 +71,11 @@ final class ChaosTest {
     void nothingIsLostDoubledOrReorderedAndNoReceiptLies() {
         for (int round = 0; round < ROUNDS; round++) {
             system.execute(() -> system.rates(Rates.none().set(Fault.CLIENT_DIES, CLIENT_DIES)));
-            chaos(
-                    STORMS,
-                    documents::next,
-                    () -> {
-                        system.execute(this::move);
-                        system.execute(this::choose);
-                    });
+            chaos(STORMS, documents::next, () -> system.execute(this::move));
             system.execute(() -> system.rates(Rates.none()));
             system.devices().forEach(device -> system.execute(device::start));
             chaos(LULLS, documents::nextBehindSockets, () -> {});
             chat.faults("{}");
-            system.devices().forEach(device -> system.execute(device.watches()::ask));
             settle();
         }
 
@@ -139,17 +112,6 @@ final class ChaosTest {
         }
     }
 
-    private void choose() {
-        Dice dice = system.dice();
-        Device device = dice.oneOf(system.devices());
-        UserId peer = dice.oneOf(system.users());
-        if (!peer.equals(device.user()) && dice.hits(CHOOSES)) {
-            What what = dice.hits(BLOCKS) ? What.BLOCKED : dice.oneOf(List.of(What.values()));
-            Optional<UserId> of = what.isOfConversation() ? Optional.of(peer) : Optional.empty();
-            device.choose(new Choice(of, what, dice.hits(0.5)));
-        }
-    }
-
     private void move() {
         Dice dice = system.dice();
         Device device = dice.oneOf(system.devices());
@@ -179,8 +141,6 @@ final class ChaosTest {
     /// Waits until everything is as it must be in the end.
     private void settle() {
         long end = System.nanoTime() + SETTLING_MOST.toNanos();
-        long pause = BEFORE_THE_NEXT.toNanos();
-        long next = System.nanoTime() + pause;
         while (true) {
             Violation notYet = system.call(this::unsettled);
             if (notYet == null) {
@@ -189,40 +149,8 @@ final class ChaosTest {
             if (System.nanoTime() > end) {
                 throw notYet;
             }
-            if (System.nanoTime() > next) {
-                pause *= 2;
-                next += pause;
-                system.execute(this::writeNext);
-            }
             LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
         }
-    }
-
-    /// A try that got through although a later one was refused shows with the next message: one of
-    /// each of the two is enough for a conversation.
-    private void writeNext() {
-        var conversations = new HashSet<Set<UserId>>();
-        system.checker()
-                .rejected()
-                .forEach(
-                        (id, tries) -> {
-                            Written message = system.checker().written(id);
-                            UserId user = message.device().user();
-                            if (tries > 1 && conversations.add(Set.of(user, message.peer()))) {
-                                writeNext(user, message.peer());
-                                writeNext(message.peer(), user);
-                            }
-                        });
-    }
-
-    private void writeNext(UserId user, UserId peer) {
-        Device device =
-                system.devices().stream()
-                        .filter(each -> each.user().equals(user))
-                        .findFirst()
-                        .orElseThrow();
-        device.choose(new Choice(Optional.of(peer), What.BLOCKED, false));
-        device.write(peer, "the next one");
     }
 
     private @Nullable Violation unsettled() {

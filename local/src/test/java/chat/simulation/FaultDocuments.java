@@ -9,21 +9,11 @@ import java.util.stream.Stream;
 /// wrong, so that few faults show what many would hide.
 ///
 /// Left out is what AWS does not do: a push that is answered 200 and dropped although the socket
-/// lives, a 410 for a socket that has long been open. Redeliver and Reannounce are not killed, as
-/// their messages would come back two minutes later.
+/// lives, a 410 for a socket that has long been open. Redeliver is not killed, as its message would
+/// come back two minutes later.
 final class FaultDocuments {
     private static final List<String> FUNCTIONS =
-            List.of(
-                    "Connect",
-                    "Disconnect",
-                    "SendMessage",
-                    "Ack",
-                    "Read",
-                    "Deliver",
-                    "Conversation",
-                    "Profile",
-                    "Presence",
-                    "Announce");
+            List.of("Connect", "Disconnect", "SendMessage", "Ack", "Read", "Deliver");
 
     /// What the functions call.
     private static final List<String> CALLS =
