@@ -2,8 +2,8 @@ package chat.functions;
 
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.Parallel;
-import chat.service.TrackPresence;
+import chat.port.Parallel;
+import chat.presence.TrackPresence;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

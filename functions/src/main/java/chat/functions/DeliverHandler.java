@@ -1,9 +1,9 @@
 package chat.functions;
 
+import chat.delivery.Deliver;
 import chat.domain.Connection;
 import chat.dynamodb.ConnectionItem;
-import chat.service.Deliver;
-import chat.service.Parallel;
+import chat.port.Parallel;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

@@ -1,15 +1,15 @@
 package chat.functions;
 
+import chat.domain.Caller;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
+import chat.limits.FrameLimit;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
-import chat.service.Caller;
-import chat.service.FrameLimit;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 

@@ -1,9 +1,9 @@
 package chat.functions;
 
+import chat.presence.RelayTyping;
+import chat.presence.WatchPresence;
 import chat.protocol.ClientFrame;
 import chat.protocol.ServerFrame;
-import chat.service.RelayTyping;
-import chat.service.WatchPresence;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

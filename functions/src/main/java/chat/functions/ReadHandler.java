@@ -1,13 +1,13 @@
 package chat.functions;
 
+import chat.delivery.Sync;
+import chat.domain.Caller;
+import chat.messages.History;
+import chat.messages.ListConversations;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
-import chat.service.Caller;
-import chat.service.History;
-import chat.service.ListConversations;
-import chat.service.Sync;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

@@ -3,7 +3,7 @@ package chat.dynamodb;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.Connections;
+import chat.port.Connections;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;

@@ -7,8 +7,8 @@ import static chat.dynamodb.Attributes.text;
 import chat.domain.ContactNumber;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Backoff;
-import chat.service.ContactNumbers;
+import chat.port.Backoff;
+import chat.port.ContactNumbers;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

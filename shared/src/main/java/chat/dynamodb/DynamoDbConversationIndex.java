@@ -4,13 +4,13 @@ import static chat.dynamodb.Attributes.millis;
 import static chat.dynamodb.Attributes.number;
 import static chat.dynamodb.Attributes.text;
 
+import chat.domain.ActiveDay;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Preview;
 import chat.domain.UserId;
-import chat.service.ActiveDay;
-import chat.service.ConversationIndex;
+import chat.port.ConversationIndex;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

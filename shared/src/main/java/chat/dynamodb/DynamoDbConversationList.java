@@ -5,8 +5,8 @@ import static chat.dynamodb.Attributes.text;
 
 import chat.domain.ConversationRow;
 import chat.domain.UserId;
-import chat.service.Backoff;
-import chat.service.ConversationList;
+import chat.port.Backoff;
+import chat.port.ConversationList;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

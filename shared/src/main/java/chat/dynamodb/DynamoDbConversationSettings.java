@@ -2,11 +2,11 @@ package chat.dynamodb;
 
 import static chat.dynamodb.Attributes.number;
 
+import chat.domain.ActiveDay;
 import chat.domain.ConversationRow;
 import chat.domain.Setting;
 import chat.domain.UserId;
-import chat.service.ActiveDay;
-import chat.service.ConversationSettings;
+import chat.port.ConversationSettings;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

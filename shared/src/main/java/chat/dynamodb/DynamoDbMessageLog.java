@@ -5,7 +5,7 @@ import static chat.dynamodb.Attributes.text;
 
 import chat.domain.ConversationId;
 import chat.domain.Entry;
-import chat.service.MessageLog;
+import chat.port.MessageLog;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;

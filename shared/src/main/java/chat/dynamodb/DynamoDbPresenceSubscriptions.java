@@ -6,7 +6,7 @@ import static chat.dynamodb.Attributes.text;
 
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.PresenceSubscriptions;
+import chat.port.PresenceSubscriptions;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -4,7 +4,7 @@ import static chat.dynamodb.Attributes.millis;
 import static chat.dynamodb.Attributes.number;
 import static chat.dynamodb.Attributes.text;
 
-import chat.service.SharedBuckets;
+import chat.port.SharedBuckets;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;

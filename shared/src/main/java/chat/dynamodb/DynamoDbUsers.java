@@ -5,7 +5,7 @@ import static chat.dynamodb.Attributes.millis;
 import chat.domain.DeviceId;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Users;
+import chat.port.Users;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,7 +1,7 @@
 package chat.dynamodb;
 
-import chat.service.MessageLog;
-import chat.service.MessageLogContract;
+import chat.port.MessageLog;
+import chat.port.MessageLogContract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

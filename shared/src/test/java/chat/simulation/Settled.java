@@ -80,7 +80,7 @@ final class Settled {
             return; // nobody is left to finish what they began
         }
         ConversationRow row = row(pair);
-        Receipt told = row(pair.turned()).peerReceipt();
+        Receipt told = row(pair.inverse()).peerReceipt();
         check(
                 row.lastSeq() == log.size(),
                 () -> "the log ends at " + log.size() + ": " + Printed.of(row));
@@ -186,7 +186,7 @@ final class Settled {
                 () -> name.get() + " computes another digest");
         ConversationRow row = row(pair);
         check(
-                isUnsure(pair.turned())
+                isUnsure(pair.inverse())
                         || isShown(
                                 pair,
                                 row.peerReceipt(),
@@ -209,7 +209,7 @@ final class Settled {
     private boolean isShown(Pair pair, Receipt row, Receipt shown) {
         var discretion = world.checker().discretion();
         boolean showsAll =
-                discretion.tellsAll(pair.turned()) && !discretion.everHidRead(pair.user());
+                discretion.tellsAll(pair.inverse()) && !discretion.everHidRead(pair.user());
         return showsAll
                 ? row.equals(shown)
                 : row.delivered() >= shown.delivered() && row.read() >= shown.read();
