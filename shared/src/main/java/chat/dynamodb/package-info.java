@@ -1,4 +1,4 @@
-/// DynamoDB adapters of the ports in [chat.service]. Times are epoch milliseconds unless the name
+/// DynamoDB adapters of the ports in [chat.port]. Times are epoch milliseconds unless the name
 /// says seconds. Names of tables, keys and indexes stand in [ChatTable].
 ///
 /// | table | item | attributes beside the key |

@@ -16,6 +16,11 @@ public interface Profiles {
     /// One user at half the cost: what was written in the last second may be missing.
     Optional<User> findEventual(UserId id);
 
+    /// Whether the user hides read receipts. As old as [#findEventual].
+    default boolean hidesReadReceipts(UserId id) {
+        return findEventual(id).filter(user -> !user.privacy().readReceipts()).isPresent();
+    }
+
     /// Changes what the user has set.
     ///
     /// @return the user as it stands now; empty if the user is disabled: nothing was written
