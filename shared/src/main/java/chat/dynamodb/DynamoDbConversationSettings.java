@@ -51,7 +51,7 @@ public final class DynamoDbConversationSettings implements ConversationSettings 
                     sets.add(setting.wireName() + " = :" + setting.wireName());
                     values.put(":" + setting.wireName(), AttributeValue.fromBool(on));
                 });
-        sets.add("activeDay = :day");
+        sets.add(Keys.ACTIVE_DAY + " = :day");
         values.put(":day", number(ActiveDay.of(now)));
         values.put(":one", number(1));
         var updated =

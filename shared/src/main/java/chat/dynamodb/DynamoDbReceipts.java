@@ -87,7 +87,7 @@ public final class DynamoDbReceipts implements Receipts {
                             update.tableName(table)
                                     .key(RowItem.key(user, peer))
                                     .updateExpression("REMOVE " + String.join(", ", names.keySet()))
-                                    .conditionExpression("attribute_exists(userId)")
+                                    .conditionExpression(Keys.EXISTS)
                                     .expressionAttributeNames(names));
         } catch (ConditionalCheckFailedException noRow) {
             // Nothing to forget: an update must not make a row.
@@ -161,7 +161,7 @@ public final class DynamoDbReceipts implements Receipts {
                                 values.put(":" + attribute, number(value));
                             });
         }
-        sets.add(RowItem.ACTIVE_DAY + " = :day");
+        sets.add(Keys.ACTIVE_DAY + " = :day");
         values.put(":day", number(ActiveDay.of(now)));
         if (!besides.isEmpty()) {
             values.put(":true", AttributeValue.fromBool(true));

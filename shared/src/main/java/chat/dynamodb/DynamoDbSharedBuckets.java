@@ -39,8 +39,11 @@ public final class DynamoDbSharedBuckets implements SharedBuckets {
             dynamoDb.updateItem(
                     update ->
                             update.tableName(table)
-                                    .key(Map.of("bucket", text(key)))
-                                    .updateExpression("SET fullAt = :next, expiresAtSeconds = :end")
+                                    .key(Map.of(Keys.BUCKET, text(key)))
+                                    .updateExpression(
+                                            "SET fullAt = :next, "
+                                                    + Keys.EXPIRES_AT_SECONDS
+                                                    + " = :end")
                                     .conditionExpression(STANDS_AS_SEEN)
                                     .expressionAttributeValues(
                                             Map.of(

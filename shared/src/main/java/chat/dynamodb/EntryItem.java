@@ -24,8 +24,6 @@ import java.util.Optional;
 
 /// An [Entry] as an item of the Messages table.
 final class EntryItem {
-    static final String CONVERSATION = "conversationId";
-    static final String SEQ = "seq";
 
     private static final String KIND = "kind";
     private static final String TYPE = "type";
@@ -34,7 +32,7 @@ final class EntryItem {
     private EntryItem() {}
 
     static Map<String, AttributeValue> key(ConversationId conversation, long seq) {
-        return Map.of(CONVERSATION, text(conversation.value()), SEQ, number(seq));
+        return Map.of(Keys.CONVERSATION_ID, text(conversation.value()), Keys.SEQ, number(seq));
     }
 
     static Map<String, AttributeValue> write(ConversationId conversation, Entry entry) {
@@ -54,7 +52,7 @@ final class EntryItem {
 
     static Entry read(Map<String, AttributeValue> item) {
         return new Entry(
-                number(item, SEQ),
+                number(item, Keys.SEQ),
                 new EntryKind(text(item, KIND)),
                 new UserId(text(item, "from")),
                 new ClientMessageId(text(item, "clientMessageId")),
