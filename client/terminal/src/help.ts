@@ -28,8 +28,11 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 
 const OTHERS: readonly Help[] = [
-  { usage: "NAME: TEXT", does: "write to NAME, if you have a conversation with NAME" },
-  { usage: "TEXT", does: "write to whom you wrote last; begin with NAME: TEXT or /to NAME" },
+  {
+    usage: "NAME: TEXT",
+    does: "write to NAME; once you write to someone, only if NAME is a conversation",
+  },
+  { usage: "TEXT", does: "write to the same user as before" },
 ];
 
 /** What one can type, a line each. */

@@ -27,7 +27,8 @@ In a script, lines come from standard input:
 
   echo 'the build is done' | ./chat client --user ci --to bob
 
-It ends when all messages are sent, with 1 if a line or a message was refused. Output is one line
+Without --to, the first line chooses as above, and only /to NAME chooses someone else later.
+The script ends when all messages are sent, with 1 if a line or a message was refused. Output is one line
 per message, PEER<tab>SEQ<tab>FROM<tab>TEXT, with TEXT as JSON. Messages shown count as read.`;
 
 /** How the program was started. */
