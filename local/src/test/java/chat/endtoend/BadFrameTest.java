@@ -22,7 +22,7 @@ final class BadFrameTest {
     }
 
     @Test
-    void eachIsAnsweredWithItsCodeAndChangesNothing() {
+    void everyBadFrameIsAnsweredWithItsCodeAndChangesNothing() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
             phone.next("caughtUp");

@@ -31,7 +31,7 @@ final class BudgetTest {
     }
 
     @Test
-    void aMessageCostsItsBudgetHoweverMuchElseThereIs() {
+    void aMessageStaysWithinItsBudgetWhateverTheAmountOfData() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop");
                 var tables = chat.tables()) {

@@ -23,7 +23,7 @@ final class ClientLibraryTest {
     }
 
     @Test
-    void theServerPassesTheAcceptanceCasesOfTheProtocol() {
+    void theServerPassesTheProtocolsAcceptanceCases() {
         Program run = Program.run("", acceptance());
 
         assertThat(run.output()).doesNotContain("FAILED").contains("ok ");
@@ -31,7 +31,7 @@ final class ClientLibraryTest {
     }
 
     @Test
-    void underFaultsTheLibraryLosesDoublesAndReordersNothing() {
+    void underFaultsTheLibraryDoesNotLoseDuplicateOrReorderMessages() {
         Program run = Program.run("", acceptance("--faults"));
 
         assertThat(run.output()).contains("ok ");

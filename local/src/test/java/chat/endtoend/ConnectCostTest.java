@@ -28,7 +28,7 @@ final class ConnectCostTest {
     }
 
     @Test
-    void aConnectWithNothingNewCostsTheSameAt10And1000And10000Conversations() {
+    void aConnectWithoutNewsCostsTheSameWith10And1000And10000Conversations() {
         var costs = new ArrayList<Double>();
         for (int conversations : List.of(10, 1_000, 10_000)) {
             String user = RunningChat.person("busy");

@@ -31,7 +31,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void whatIsSentWhileADeviceConnectsIsNotLost() {
+    void messagesSentWhileADeviceConnectsAreNotLost() {
         try (var sender = chat.connect(alice, "phone")) {
             chat.connect(bob, "phone").close();
             for (int i = 1; i <= 10; i++) {
@@ -64,7 +64,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void aLateDisconnectOfAnOldConnectionLeavesTheNewOne() {
+    void aLateDisconnectOfAnOldConnectionKeepsTheNewOne() {
         try (var tables = chat.tables();
                 var sender = chat.connect(alice, "phone")) {
             var old = chat.connect(bob, "phone");
@@ -84,7 +84,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void devicesThatNeverOpenDelayNobody() {
+    void devicesThatNeverOpenDelayNoOthers() {
         try (var tables = chat.tables();
                 var sender = chat.connect(alice, "phone")) {
             chat.connect(bob, "phone").close();

@@ -32,7 +32,7 @@ final class FloodTest {
     }
 
     @Test
-    void hundredsOfConnectionsOfAUserCloseEachOtherAndNobodyElses() {
+    void hundredsOfConnectionsOfAUserCloseOnlyEachOther() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop");
                 var flood = new Flood(chat, mallory)) {
@@ -51,7 +51,7 @@ final class FloodTest {
     }
 
     @Test
-    void connectsBeyondTheStagesThrottleAreRefusedAndThoseWhoAreInGoOn(@TempDir Path folder) {
+    void connectsAboveTheStagesThrottleAreRefusedAndOpenConnectionsContinue(@TempDir Path folder) {
         try (var limited =
                 RunningChat.start(throttled(folder), Optional.empty(), Duration.ofSeconds(20))) {
             try (var phone = limited.connect(alice, "phone");

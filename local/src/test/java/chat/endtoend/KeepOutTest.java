@@ -27,7 +27,7 @@ final class KeepOutTest {
     }
 
     @Test
-    void aDisabledUserLosesEverySocketAndStillReceives() {
+    void aDisabledUsersSocketsAreClosedAndMessagesAreStored() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
@@ -67,7 +67,7 @@ final class KeepOutTest {
     }
 
     @Test
-    void nobodyIsNoUser() {
+    void anUnknownUserIsReported() {
         assertThat(chat.operate("disable-user", RunningChat.person("nobody")).get("outcome"))
                 .hasToString("\"unknownUser\"");
     }

@@ -36,7 +36,7 @@ final class LeastPrivilegeTest {
     }
 
     @Test
-    void noFunctionWasDeniedWhatItNeeds() {
+    void noFunctionWasDeniedARequest() {
         assertThat(RunningChat.started(RunningChat.CDK_OUT)).isNotEmpty();
         assertThat(RunningChat.started(RunningChat.CDK_OUT))
                 .flatExtracting(Iam::denials)
@@ -53,7 +53,7 @@ final class LeastPrivilegeTest {
     }
 
     @Test
-    void noExceptionIsUsed() {
+    void noExceptionIsNeeded() {
         assertThat(grants(use -> use.uses() > 0 && NOT_SEEN_HERE.containsKey(use.action())))
                 .isEmpty();
     }

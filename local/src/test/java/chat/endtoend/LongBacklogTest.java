@@ -25,7 +25,7 @@ final class LongBacklogTest {
     }
 
     @Test
-    void aDeviceThatMissedThousandsTakesTurnsAndDelaysNobody() {
+    void aDeviceThatMissedThousandsCatchesUpInTurnsAndDelaysNoOthers() {
         String alice = RunningChat.person("alice");
         String bob = RunningChat.person("bob");
         String carol = RunningChat.person("carol");

@@ -41,7 +41,7 @@ final class MeasurementTest {
     }
 
     @Test
-    void tablesForTheArchitectureDocument() throws IOException {
+    void measuresTheTablesForTheArchitectureDocument() throws IOException {
         costs();
         latencies();
         Path file = Path.of("target/measurements.md");

@@ -39,7 +39,7 @@ final class NothingWrittenTest {
     }
 
     @Test
-    void whatIsWrittenHoldsNoTokenNoTextAndNoContactNumber() {
+    void noOutputContainsATokenATextOrAPhoneNumber() {
         List<String> lines = Written.lines();
         Set<String> texts = Written.texts();
 
@@ -51,12 +51,12 @@ final class NothingWrittenTest {
 
     /// A log line of this form would become a metric, named by whatever stands in it.
     @Test
-    void noMetricIsMadeOfALogLine() {
+    void noLogLineBecomesAMetric() {
         assertThat(Written.lines()).noneMatch(line -> line.contains("CloudWatchMetrics"));
     }
 
     @Test
-    void meterAndPageHoldNone() {
+    void meterAndStatePageContainNone() {
         Set<String> texts = Written.texts();
 
         assertThat(List.of(chat.meter().toString(), chat.state().toString()))
@@ -72,7 +72,7 @@ final class NothingWrittenTest {
                 "{\"user\":\"+4915112345678\"}",
                 "{\"user\":\"+49 151 12345678\"}"
             })
-    void whatTellsIsFound(String line) {
+    void aRevealingLineIsFound(String line) {
         assertThat(tells(line, Set.of("a text of some length"))).isTrue();
     }
 

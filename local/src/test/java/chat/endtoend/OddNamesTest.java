@@ -29,7 +29,7 @@ final class OddNamesTest {
                 "${jndi:ldap://127.0.0.1/a}",
                 "*"
             })
-    void anIdIsAValueAndNeverPartOfAnExpression(String odd) {
+    void idsAreNeverPartOfAnExpression(String odd) {
         String mallory = RunningChat.person(odd);
         String bob = RunningChat.person("bob");
         String text = odd + " and :v, #n, SET blocked = :true";

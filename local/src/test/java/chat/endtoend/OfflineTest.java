@@ -32,7 +32,7 @@ final class OfflineTest {
     }
 
     @Test
-    void aThousandMessagesWaitAndArriveOnceInOrderInFullFrames() {
+    void aThousandPendingMessagesArriveOnceInOrderInFullFrames() {
         chat.connect(bob, "phone").close();
         try (var sender = chat.connect(alice, "phone");
                 var tables = chat.tables()) {
@@ -82,7 +82,7 @@ final class OfflineTest {
     }
 
     @Test
-    void whoWasAwaySeesOnReturnWhatWasDeliveredAndRead() {
+    void aReturningDeviceLearnsWhatWasDeliveredAndRead() {
         try (var laptop = chat.connect(bob, "laptop")) {
             laptop.next("caughtUp");
             long at;
@@ -107,7 +107,7 @@ final class OfflineTest {
     }
 
     @Test
-    void syncBringsExactlyWhatTheDeviceSaysItLacks() {
+    void syncSendsExactlyTheEntriesThatTheDeviceLacks() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
             laptop.next("caughtUp");

@@ -23,7 +23,7 @@ final class PresenceCostTest {
     }
 
     @Test
-    void comingCostsAPostAndTwoReadsForEachWatcherAndNoWrite() {
+    void comingOnlineCostsOnePostAndTwoReadsPerSubscriberAndNoWrite() {
         chat.connect(bob, "phone").close();
         List<Device> watchers = new ArrayList<>();
         try {
@@ -52,7 +52,7 @@ final class PresenceCostTest {
     }
 
     @Test
-    void aUserWhomNobodyWatchesCostsOneReadPerComingAndGoing() {
+    void aUserWithoutSubscribersCostsOneReadPerChangeOfPresence() {
         chat.connect(bob, "phone").close();
         chat.resetMeter();
 

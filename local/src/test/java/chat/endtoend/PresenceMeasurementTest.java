@@ -38,7 +38,7 @@ final class PresenceMeasurementTest {
     }
 
     @Test
-    void tableForTheArchitectureDocument() throws IOException {
+    void measuresTheTableForTheArchitectureDocument() throws IOException {
         connect("phone").close();
         connect("tablet").close();
         connect("laptop").close();

@@ -34,7 +34,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoComesAndGoesIsAnnouncedAndWhoReconnectsIsNot() {
+    void comingAndGoingAreNotifiedButAReconnectIsNot() {
         try (var watcher = chat.connect(alice, "phone")) {
             assertThat(status(watch(watcher))).isEqualTo("unknown");
 
@@ -60,7 +60,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoIsBlockedAndWhoHidesIsUnknown() {
+    void presenceIsUnknownToBlockedUsersAndToThoseWhoHideTheirs() {
         try (var watcher = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -84,7 +84,7 @@ final class PresenceTest {
     }
 
     @Test
-    void aWatcherThatIsFoundGoneIsForgotten() {
+    void aSubscriberWhoseConnectionIsGoneIsRemoved() {
         try (var watcher = chat.connect(alice, "phone");
                 var other = chat.connect(carol, "phone")) {
             watch(watcher);
@@ -103,7 +103,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoUnwatchesIsForgotten() {
+    void unsubscribingRemovesTheSubscription() {
         try (var watcher = chat.connect(alice, "phone")) {
             watch(watcher);
 
@@ -115,7 +115,7 @@ final class PresenceTest {
 
     /// One in fifty, and chance has it that none is: then some more are watched.
     @Test
-    void ofManyWatchesSomeAreCountedForAllProcesses() {
+    void someOfManySubscriptionsAreCountedForAllProcesses() {
         try (var watcher = chat.connect(alice, "phone")) {
             for (int i = 0; i < 30 && !isCounted(); i++) {
                 watcher.ask("presence", "watch", fiftyNobodies(i));
@@ -136,7 +136,7 @@ final class PresenceTest {
     }
 
     @Test
-    void typingIsPassedOnToContactsOnly() {
+    void typingIsForwardedToContactsOnly() {
         try (var writer = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone");
                 var stranger = chat.connect(carol, "phone")) {

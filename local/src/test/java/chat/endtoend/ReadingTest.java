@@ -86,7 +86,7 @@ final class ReadingTest {
     }
 
     @Test
-    void withinAPageTheLastActiveConversationComesFirst() {
+    void aPageIsSortedByTheLastActivity() {
         var peers = List.of(RunningChat.person("bob"), RunningChat.person("carol"));
         peers.forEach(peer -> chat.connect(peer, "phone").close());
         try (var phone = chat.connect(alice, "phone")) {

@@ -35,7 +35,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aChangeReachesTheDeviceThatIsThereAndTheOneThatWasAway() {
+    void aChangeReachesOnlineAndReturningDevices() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
@@ -61,7 +61,7 @@ final class SettingsTest {
     }
 
     @Test
-    void whoIsBlockedGetsNoMessageThroughAndNoReceipt() {
+    void aBlockedUserSendsNoMessagesAndGetsNoReceipts() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             var first = sender.say(bob, "hi", "0199a8c4-2f10-7c3a-9d1e-5b6f7a8c9d01", "after", 0);
@@ -84,7 +84,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aStrangerCanBeBlockedAndWhoDoesNotExistCannot() {
+    void aStrangerCanBeBlockedButAnUnknownUserCannot() {
         chat.connect(alice, "phone").close();
         try (var phone = chat.connect(bob, "phone")) {
             set(phone, Map.of("blocked", true));
@@ -99,7 +99,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aChangeWhosePushIsThrottledComesByRedelivery() {
+    void aChangeWithAThrottledPushArrivesByRedelivery() {
         chat.connect(alice, "phone").close();
         try (var phone = chat.connect(bob, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
@@ -115,7 +115,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aChangeToADeviceThatIsGoneRemovesItsRow() {
+    void pushingAChangeToAClosedConnectionRemovesItsRow() {
         chat.connect(alice, "phone").close();
         try (var phone = chat.connect(bob, "phone");
                 var laptop = chat.connect(bob, "laptop");

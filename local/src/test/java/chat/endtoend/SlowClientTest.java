@@ -27,7 +27,7 @@ final class SlowClientTest {
     }
 
     @Test
-    void aDeviceThatDoesNotReadHoldsUpNoOther() throws IOException {
+    void aDeviceThatDoesNotReadDelaysNoOther() throws IOException {
         try (var laptop = chat.connect(bob, "laptop");
                 var phone = chat.connect(alice, "phone")) {
             for (int i = 1; i <= ENTRIES; i++) {

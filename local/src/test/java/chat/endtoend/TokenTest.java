@@ -98,7 +98,7 @@ final class TokenTest {
 
     /// The socket stays open: who holds it is told nothing of what happens after the token's end.
     @Test
-    void whoseTokenEndsOnAnOpenConnectionIsHeardNoMoreAndToldNothing() {
+    void framesAfterTokenExpiryAreRejectedAndNothingIsPushed() {
         String alice = RunningChat.person("alice");
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(Map.of("user", mallory, "expiresInSeconds", 4))) {

@@ -53,7 +53,7 @@ final class WebChatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"attacks", "chat", "emoji", "list", "people", "views"})
-    void peopleChatInBrowsers(String test) {
+    void usersChatInBrowsers(String test) {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Program run = browse(chromium, test, chat, Map.of());
 
@@ -62,7 +62,7 @@ final class WebChatTest {
     }
 
     @Test
-    void peopleSignInWhereItIsDeployed() {
+    void usersSignInOnTheDeployedPages() {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         var deployed = DeployedWebChat.of("ws://127.0.0.1:" + chat.port());
         Program run = browse(chromium, "sign-in", chat, Map.of("CHAT_DEPLOYED", deployed.json()));
@@ -72,7 +72,7 @@ final class WebChatTest {
     }
 
     @Test
-    void whatIsForbiddenToTheDeployedPageIsForbiddenHere() throws Exception {
+    void theLocalPagesPolicyIsAsStrictAsTheDeployedOne() throws Exception {
         String deployed = DeployedWebChat.of("ws://127.0.0.1:" + chat.port()).policy();
         String connectTo = "connect-src [^;]+;";
         var here = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + chat.port() + "/"));
@@ -86,7 +86,7 @@ final class WebChatTest {
     }
 
     @Test
-    void aLongConversationIsReadToItsBeginning() {
+    void aLongConversationCanBeReadToItsStart() {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Program run = browse(chromium, "history", chat, Map.of("CHAT_LONG", longConversation()));
 
@@ -95,7 +95,7 @@ final class WebChatTest {
     }
 
     @Test
-    void theServerRestartsUnderLoad(@TempDir Path folder) throws Exception {
+    void noMessageIsLostWhenTheServerRestartsUnderLoad(@TempDir Path folder) throws Exception {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Path signal = folder.resolve("signal");
         Path data = folder.resolve("data");

@@ -29,7 +29,7 @@ class FidelityTableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"WebSocket API", "Management API", "Queues", "Event source mappings"})
-    void aComparedTableSaysOfEachRowHowItIsElsewhere(String section) throws IOException {
+    void everyRowOfAComparisonHasASourceAndTheOtherEmulators(String section) throws IOException {
         List<Row> rows =
                 TestedTables.rows(Files.readString(DOCUMENT)).stream()
                         .filter(row -> row.section().equals(section))
@@ -57,7 +57,7 @@ class FidelityTableTest {
                 "| It works | yes | `FidelityTableTest` |",
                 "| Magic | not there | doc | `FidelityTableTest` |"
             })
-    void whatIsWrongWithARowIsFound(String row) {
+    void anErrorInARowIsFound(String row) {
         assertThat(faults(row)).hasSize(1);
     }
 
@@ -70,7 +70,7 @@ class FidelityTableTest {
                 "| Magic | not there | doc | |",
                 "| Magic | **no**, and it will not come | doc | — |"
             })
-    void aGoodRowHasNoFault(String row) {
+    void aValidRowHasNoErrors(String row) {
         assertThat(faults(row)).isEmpty();
     }
 

@@ -27,7 +27,7 @@ class SampleTest {
     @TempDir Path folder;
 
     @Test
-    void aStackOfAFewLinesRuns() throws Exception {
+    void theSampleStackRuns() throws Exception {
         Path cdkOut = Files.createDirectory(folder.resolve("cdk.out"));
         for (String file : List.of("manifest.json", "Echo.assets.json", "Echo.template.json")) {
             Files.copy(SAMPLE.resolve(file), cdkOut.resolve(file));

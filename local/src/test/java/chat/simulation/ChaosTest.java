@@ -68,7 +68,7 @@ final class ChaosTest {
     }
 
     @Test
-    void nothingIsLostDoubledOrReorderedAndNoReceiptLies() {
+    void messagesAreNotLostDuplicatedOrReorderedAndReceiptsAreTrue() {
         for (int round = 0; round < ROUNDS; round++) {
             system.execute(() -> system.rates(Rates.none().set(Fault.CLIENT_DIES, CLIENT_DIES)));
             chaos(STORMS, documents::next, () -> system.execute(this::move));

@@ -37,7 +37,7 @@ class EventsTest {
     }
 
     @Test
-    void theAuthorizerGetsTheWholeRequest() throws Exception {
+    void theAuthorizerReceivesTheWholeRequest() throws Exception {
         TestClient.connect(gateway.url("token=t&device=a&device=b"), "chat.v1", "bearer.x");
 
         var event = gateway.event("Authorizer");
@@ -71,7 +71,7 @@ class EventsTest {
     }
 
     @Test
-    void connectGetsTheRequestWithoutTheUpgradeAndWithTheAuthorizersContext() throws Exception {
+    void connectReceivesTheRequestWithoutUpgradeHeadersAndWithTheAuthorizersContext() throws Exception {
         TestClient.connect(gateway.url("token=t"));
 
         var asked = gateway.event("Authorizer");
@@ -132,7 +132,7 @@ class EventsTest {
     }
 
     @Test
-    void aHeaderThatComesTwiceHasItsLastValueAndAllOfThem() throws Exception {
+    void aRepeatedHeaderHasItsLastValueAndAllItsValues() throws Exception {
         try (var _ =
                 new RawClient(gateway.port(), "/prod?token=t", "x-own-Name: 1\nx-own-Name: 2")) {
             JsonNode event = gateway.event("Connect");

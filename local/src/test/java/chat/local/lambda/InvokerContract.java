@@ -93,13 +93,13 @@ interface InvokerContract {
     }
 
     @Test
-    default void aStreamingHandlerGetsAndGivesBytes() {
+    default void aStreamingHandlerReadsAndWritesBytes() {
         assertThat(functions().invoke("Streaming", "{\"ä\":1}"))
                 .isEqualTo(new Returned("{\"ä\":1}{\"ä\":1}"));
     }
 
     @Test
-    default void eventsOfLambdasLibraryAreReadAsLambdaReadsThem() {
+    default void eventsOfLambdasLibraryAreDeserializedLikeLambdas() {
         String event =
                 """
                 {"Records":[{"eventID":"1","eventName":"INSERT","eventSource":"aws:dynamodb",
@@ -115,7 +115,7 @@ interface InvokerContract {
     }
 
     @Test
-    default void aHandlerKnowsItsInvocation() {
+    default void aHandlersContextDescribesItsInvocation() {
         JsonNode known = answer(functions(), "Knowing", "x");
 
         assertThat(known.get(0).asText()).isEqualTo("Knowing");
@@ -125,14 +125,14 @@ interface InvokerContract {
     }
 
     @Test
-    default void whatAHandlerThrowsFailsTheInvocationOnly() {
+    default void anExceptionOfAHandlerFailsOnlyThatInvocation() {
         assertThat(functions().invoke("Throwing", "\"x\""))
                 .isEqualTo(new Failed("java.lang.IllegalStateException", "Unauthorized"))
                 .isEqualTo(functions().invoke("Throwing", "\"x\""));
     }
 
     @Test
-    default void aHandlerThatOutlastsTheTimeoutIsGivenUpAndTheNextInvocationIsServed() {
+    default void aHandlerThatExceedsTheTimeoutIsAbandonedAndTheNextInvocationIsServed() {
         Path file = folder().resolve("timed-out");
 
         assertThat(functions().invoke("Endless", "\"" + file + "\"")).isEqualTo(new TimedOut());
@@ -140,12 +140,12 @@ interface InvokerContract {
     }
 
     @Test
-    default void aFunctionThatIsNotThereIsNotFound() {
+    default void anUnknownFunctionIsNotFound() {
         assertThat(functions().invoke("Nobody", "{}")).isEqualTo(new NotFound());
     }
 
     @Test
-    default void invocationsOfOneFunctionRunSideBySide() throws Exception {
+    default void invocationsOfOneFunctionRunConcurrently() throws Exception {
         Path folder = Files.createDirectory(folder().resolve("meeting"));
         Callable<InvocationResult> call =
                 () -> functions().invoke("Meeting", "\"2 " + folder + "\"");
@@ -172,7 +172,7 @@ interface InvokerContract {
     }
 
     @Test
-    default void aHandlerThatCannotBeMadeNamesFunctionAndCause() {
+    default void aHandlerThatCannotBeConstructedIsAnErrorThatNamesFunctionAndCause() {
         assertFailure(functions(), "Stranger", "Stranger");
         var broken =
                 List.of(
@@ -191,7 +191,7 @@ interface InvokerContract {
     }
 
     @Test
-    default void aHandlerThatCouldNotBeMadeIsTriedAgainByTheNextInvocation() throws IOException {
+    default void theNextInvocationConstructsAFailedHandlerAgain() throws IOException {
         Path jar = folder().resolve("later.jar");
         var late = function("Late", "chat.local.echo.Handlers$Versioned", jar);
         try (var functions = open(List.of(late))) {
@@ -204,7 +204,7 @@ interface InvokerContract {
     }
 
     @Test
-    default void newCodeServesNewInvocationsWhileOthersFinishOnTheOld() throws Exception {
+    default void newCodeServesNewInvocationsWhileOthersFinishOnTheOldCode() throws Exception {
         Path jar = EchoJar.write(folder().resolve("reloaded.jar"), "old");
         Path go = folder().resolve("go");
         var versioned = function("Versioned", "chat.local.echo.Handlers$Versioned", jar);

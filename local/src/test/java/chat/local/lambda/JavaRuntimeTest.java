@@ -50,7 +50,7 @@ class JavaRuntimeTest {
     }
 
     @Test
-    void whereTheClientHasNoNativeCodeTheMessageNamesTheMachine() {
+    void withoutNativeCodeOfTheClientTheErrorNamesThePlatform() {
         assertThat(JavaRuntime.platform("Linux", "amd64", false)).isEqualTo("linux-x86_64");
         assertThat(JavaRuntime.platform("Linux", "aarch64", true)).isEqualTo("linux_musl-aarch_64");
         assertThatThrownBy(() -> JavaRuntime.platform("Mac OS X", "aarch64", false))

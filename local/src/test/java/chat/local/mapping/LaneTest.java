@@ -43,7 +43,7 @@ final class LaneTest {
     }
 
     @Test
-    void withoutAWindowASingleChangeGoesAtOnce() throws Exception {
+    void withoutAWindowASingleChangeIsDeliveredAtOnce() throws Exception {
         Lane lane = lane(3, AT_ONCE);
         lane.add(change("1", 10));
 

@@ -26,7 +26,7 @@ final class ShardReaderTest {
     final List<String> iterators = new ArrayList<>();
 
     @Test
-    void aReaderThatLosesItsPlaceGoesOnAfterWhatItReadLast() throws Exception {
+    void aReaderWithALostIteratorResumesAfterTheLastRecordRead() throws Exception {
         read("ExpiredIteratorException");
 
         assertThat(iterators).containsExactly("TRIM_HORIZON", "AFTER_SEQUENCE_NUMBER 2");
@@ -34,7 +34,7 @@ final class ShardReaderTest {
     }
 
     @Test
-    void whatTheStreamHasForgottenIsPassedOver() throws Exception {
+    void trimmedRecordsAreSkipped() throws Exception {
         read("TrimmedDataAccessException");
 
         assertThat(iterators).containsExactly("TRIM_HORIZON", "TRIM_HORIZON");

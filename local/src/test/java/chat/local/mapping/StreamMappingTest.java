@@ -49,7 +49,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void theFunctionGetsTheInsertsAndNothingElse() throws Exception {
+    void theFunctionReceivesOnlyTheInserts() throws Exception {
         var worker = RecordingInvoker.succeeding();
         run(
                 worker,
@@ -66,7 +66,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void theEventIsAsLambdaDeliversIt() throws Exception {
+    void theEventMatchesLambdas() throws Exception {
         var worker = RecordingInvoker.succeeding();
         run(
                 worker,
@@ -96,7 +96,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void changesOfAnItemStayInOrderInEveryLane() throws Exception {
+    void changesOfAnItemStayInOrderWithEveryParallelizationFactor() throws Exception {
         assembly.edit(
                 "OrdersToWorker",
                 p -> {
@@ -136,7 +136,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void theFunctionIsCalledSoonerThanAPollWouldFindTheChange() throws Exception {
+    void theFunctionIsInvokedWithoutWaitingForAPoll() throws Exception {
         var worker = RecordingInvoker.succeeding();
         run(
                 worker,
@@ -154,7 +154,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void whatTheFunctionCannotDoGoesToTheFailureQueueAndTheRestGoesOn() throws Exception {
+    void aFailedRecordGoesToTheFailureQueueAndTheOthersContinue() throws Exception {
         assembly.edit("OrdersToWorker", p -> p.put("MaximumRetryAttempts", 1));
         var worker =
                 RecordingInvoker.answering(
@@ -183,7 +183,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void aMappingGoesOnAfterARestartWhereItWas() throws Exception {
+    void aMappingResumesAtItsPositionAfterARestart() throws Exception {
         Path data = directory.resolve("data");
         var worker = RecordingInvoker.succeeding();
         try (Backend backend = Backend.start(Optional.of(data), (_, _, _, _) -> {});
@@ -205,7 +205,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void fromTrimHorizonItBeginsWithWhatWasThereBefore() throws Exception {
+    void fromTrimHorizonItStartsWithTheOldestRecord() throws Exception {
         var worker = RecordingInvoker.succeeding();
         startLate(
                 worker,
@@ -220,7 +220,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void fromLatestItBeginsWithWhatComesAfterItsStart() throws Exception {
+    void fromLatestItStartsWithTheFirstNewRecord() throws Exception {
         var worker = RecordingInvoker.succeeding();
         startLate(
                 worker,
@@ -236,7 +236,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void atFactorOneAShardsChangesComeOneBatchAfterTheOtherInOrder() throws Exception {
+    void withFactorOneTheBatchesOfAShardRunInOrderOneAtATime() throws Exception {
         assembly.edit("OrdersToWorker", p -> p.put("ParallelizationFactor", 1));
         var running = new AtomicInteger();
         var overlapped = new CountDownLatch(1);
@@ -266,7 +266,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void asManyBatchesRunAtOnceAsTheFactorSays() throws Exception {
+    void theParallelizationFactorIsTheNumberOfConcurrentBatches() throws Exception {
         assembly.edit("OrdersToWorker", p -> p.put("ParallelizationFactor", 3));
         var three = new CountDownLatch(3);
         var worker =
@@ -289,7 +289,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void aChildWaitsForItsParentToBeDone() throws Exception {
+    void aChildShardWaitsForItsParent() throws Exception {
         var began = new CountDownLatch(1);
         var overtaken = new CountDownLatch(1);
         var worker =
@@ -333,7 +333,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void aShardThatEndsIsFollowedByItsChild() throws Exception {
+    void aClosedShardIsFollowedByItsChild() throws Exception {
         var worker = RecordingInvoker.succeeding();
         try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
                 DynamoDbClient client = TestStack.dynamoDb(backend);
@@ -350,7 +350,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void anExpiredItemIsRemovedByDynamoDbItself() throws Exception {
+    void anExpiredItemIsRemovedByDynamoDb() throws Exception {
         assembly.edit("OrdersToWorker", p -> p.remove("FilterCriteria"));
         var worker = RecordingInvoker.succeeding();
         run(
