@@ -1,16 +1,14 @@
 package chat.functions;
 
-import chat.domain.ConnectionId;
-import chat.domain.UserId;
-import chat.service.Parallel;
-import chat.service.TrackPresence;
+import chat.dynamodb.ConnectionItem;
+import chat.port.Parallel;
+import chat.presence.TrackPresence;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,20 +51,11 @@ public final class AnnounceHandler implements RequestHandler<DynamodbEvent, Stre
 
     private void track(DynamodbStreamRecord change) {
         Instant now = clock.instant();
-        var user = new UserId(key(change, "userId"));
+        var key = ConnectionItem.readKey(Batches.texts(change.getDynamodb().getKeys()));
         if ("REMOVE".equals(change.getEventName())) {
-            trackPresence.closed(user, now);
+            trackPresence.closed(key.user(), now);
         } else {
-            var connection = new ConnectionId(key(change, "connectionId"));
-            trackPresence.opened(user, connection, now);
+            trackPresence.opened(key.user(), key.connection(), now);
         }
-    }
-
-    private static String key(DynamodbStreamRecord change, String name) {
-        AttributeValue value = change.getDynamodb().getKeys().get(name);
-        if (value == null) {
-            throw new IllegalStateException("the record has no " + name);
-        }
-        return value.getS();
     }
 }

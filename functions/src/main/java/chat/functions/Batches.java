@@ -1,6 +1,6 @@
 package chat.functions;
 
-import chat.service.Parallel;
+import chat.port.Parallel;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -8,11 +8,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,5 +88,14 @@ final class Batches {
             log.failure(frame, Objects.toString(part.logged(), ""), failure);
             return Optional.ofNullable(part.name()).filter(name -> !name.isEmpty());
         }
+    }
+
+    /// Attributes of a stream record: texts as they are, numbers in decimal.
+    static Map<String, String> texts(Map<String, AttributeValue> attributes) {
+        var texts = new HashMap<String, String>();
+        attributes.forEach(
+                (name, value) ->
+                        texts.put(name, value.getS() == null ? value.getN() : value.getS()));
+        return texts;
     }
 }

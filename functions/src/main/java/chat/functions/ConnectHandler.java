@@ -1,12 +1,12 @@
 package chat.functions;
 
+import chat.delivery.Connect;
 import chat.domain.ConnectionId;
 import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
 import chat.domain.InvalidValueException;
 import chat.domain.Name;
 import chat.domain.UserId;
-import chat.service.Connect;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

@@ -1,20 +1,18 @@
 package chat.functions;
 
+import chat.delivery.Deliver;
 import chat.domain.Connection;
 import chat.dynamodb.ConnectionItem;
-import chat.service.Deliver;
-import chat.service.Parallel;
+import chat.port.Parallel;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 
 /// The Connections stream: drains each connection that was added, side by side. What takes longer
@@ -57,7 +55,9 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
                 event,
                 change -> {
                     if ("INSERT".equals(change.getEventName())) {
-                        drain(ConnectionItem.read(texts(change.getDynamodb().getNewImage())));
+                        drain(
+                                ConnectionItem.read(
+                                        Batches.texts(change.getDynamodb().getNewImage())));
                     }
                 });
     }
@@ -77,13 +77,5 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
             log.failure("deliver", connection.id().value(), failure);
             deliver.later(connection.user(), connection.id());
         }
-    }
-
-    private static Map<String, String> texts(Map<String, AttributeValue> image) {
-        var texts = new HashMap<String, String>();
-        image.forEach(
-                (name, value) ->
-                        texts.put(name, value.getS() == null ? value.getN() : value.getS()));
-        return texts;
     }
 }

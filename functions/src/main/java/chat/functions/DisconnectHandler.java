@@ -1,8 +1,8 @@
 package chat.functions;
 
+import chat.delivery.Disconnect;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.Disconnect;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

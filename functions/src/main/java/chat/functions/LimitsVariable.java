@@ -1,7 +1,7 @@
 package chat.functions;
 
-import chat.service.Limit;
-import chat.service.Rate;
+import chat.limits.Limit;
+import chat.limits.Rate;
 
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package chat.functions;
 
 import chat.domain.UserId;
-import chat.service.Operate;
-import chat.service.Operate.Sockets;
+import chat.users.Operate;
+import chat.users.Operate.Sockets;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

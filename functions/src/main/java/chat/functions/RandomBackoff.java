@@ -1,6 +1,6 @@
 package chat.functions;
 
-import chat.service.Backoff;
+import chat.port.Backoff;
 
 import java.util.random.RandomGenerator;
 

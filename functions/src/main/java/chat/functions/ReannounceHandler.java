@@ -1,7 +1,7 @@
 package chat.functions;
 
-import chat.service.AnnouncePresence;
-import chat.service.Parallel;
+import chat.port.Parallel;
+import chat.presence.AnnouncePresence;
 import chat.sqs.Announcement;
 
 import com.amazonaws.services.lambda.runtime.Context;

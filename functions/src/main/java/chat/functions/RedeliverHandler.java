@@ -1,7 +1,7 @@
 package chat.functions;
 
-import chat.service.Deliver;
-import chat.service.Parallel;
+import chat.delivery.Deliver;
+import chat.port.Parallel;
 import chat.sqs.Redelivery;
 
 import com.amazonaws.services.lambda.runtime.Context;

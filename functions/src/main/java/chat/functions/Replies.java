@@ -1,9 +1,9 @@
 package chat.functions;
 
 import chat.domain.ConnectionId;
+import chat.port.Gateway;
 import chat.protocol.FrameEncoder;
 import chat.protocol.ServerFrame;
-import chat.service.Gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 
@@ -29,7 +29,7 @@ final class Replies {
                 case GONE -> {
                     return; // nobody is there to be told
                 }
-                case UNSETTLED -> throw new IllegalStateException("a reply could not be posted");
+                case UNKNOWN -> throw new IllegalStateException("a reply could not be posted");
             }
         }
     }

@@ -1,6 +1,13 @@
 package chat.functions;
 
 import chat.apigateway.ApiGatewayGateway;
+import chat.delivery.Backlog;
+import chat.delivery.Connect;
+import chat.delivery.Deliver;
+import chat.delivery.Disconnect;
+import chat.delivery.Drain;
+import chat.delivery.Push;
+import chat.delivery.Sync;
 import chat.domain.Salt;
 import chat.dynamodb.ChatTable;
 import chat.dynamodb.DynamoDbConnections;
@@ -15,46 +22,39 @@ import chat.dynamodb.DynamoDbReceipts;
 import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbSharedBuckets;
 import chat.dynamodb.DynamoDbUsers;
-import chat.service.Acknowledge;
-import chat.service.Admission;
-import chat.service.AnnouncePresence;
-import chat.service.Announcements;
-import chat.service.Append;
-import chat.service.Backlog;
-import chat.service.Backoff;
-import chat.service.ChangeConversation;
-import chat.service.Connect;
-import chat.service.Connections;
-import chat.service.ContactNumbers;
-import chat.service.Deliver;
-import chat.service.Disconnect;
-import chat.service.Drain;
-import chat.service.FrameBuckets;
-import chat.service.FrameLimit;
-import chat.service.Gateway;
-import chat.service.History;
-import chat.service.ListConversations;
-import chat.service.MessageLog;
-import chat.service.Operate;
-import chat.service.Parallel;
-import chat.service.PresenceSubscriptions;
-import chat.service.Profiles;
-import chat.service.Push;
-import chat.service.RateLimits;
-import chat.service.Receipts;
-import chat.service.RedeliveryQueue;
-import chat.service.Relations;
-import chat.service.RelayTyping;
-import chat.service.SendMessage;
-import chat.service.Sights;
-import chat.service.Sync;
-import chat.service.TokenBuckets;
-import chat.service.TrackPresence;
-import chat.service.UserProfiles;
-import chat.service.Users;
-import chat.service.WatchPresence;
+import chat.limits.FrameBuckets;
+import chat.limits.FrameLimit;
+import chat.limits.RateLimits;
+import chat.limits.TokenBuckets;
+import chat.messages.Acknowledge;
+import chat.messages.Admission;
+import chat.messages.Append;
+import chat.messages.ChangeConversation;
+import chat.messages.History;
+import chat.messages.ListConversations;
+import chat.messages.SendMessage;
+import chat.port.Announcements;
+import chat.port.Backoff;
+import chat.port.Connections;
+import chat.port.ContactNumbers;
+import chat.port.Gateway;
+import chat.port.MessageLog;
+import chat.port.Parallel;
+import chat.port.PresenceSubscriptions;
+import chat.port.Profiles;
+import chat.port.Receipts;
+import chat.port.RedeliveryQueue;
+import chat.port.Relations;
+import chat.port.Users;
+import chat.presence.AnnouncePresence;
+import chat.presence.PresenceVisibilities;
+import chat.presence.RelayTyping;
+import chat.presence.TrackPresence;
+import chat.presence.WatchPresence;
 import chat.sqs.SqsAnnouncements;
 import chat.sqs.SqsRedeliveryQueue;
+import chat.users.Operate;
+import chat.users.UserProfiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +163,8 @@ final class Wiring implements AutoCloseable {
     }
 
     WatchPresence watchPresence() {
-        return new WatchPresence(subscriptions(), connections(), sights(), limits(), parallel);
+        return new WatchPresence(
+                subscriptions(), connections(), visibilities(), limits(), parallel);
     }
 
     RelayTyping relayTyping() {
@@ -176,11 +177,12 @@ final class Wiring implements AutoCloseable {
     }
 
     AnnouncePresence announcePresence() {
-        return new AnnouncePresence(subscriptions(), connections(), sights(), gateway(), parallel);
+        return new AnnouncePresence(
+                subscriptions(), connections(), visibilities(), gateway(), parallel);
     }
 
-    private Sights sights() {
-        return new Sights(profiles(), relations(), parallel);
+    private PresenceVisibilities visibilities() {
+        return new PresenceVisibilities(profiles(), relations(), parallel);
     }
 
     private Relations relations() {

@@ -8,6 +8,7 @@ import static chat.functions.HandledChat.SAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
@@ -16,8 +17,7 @@ import chat.inmemory.InMemoryGateway.Socket;
 import chat.inmemory.InMemoryRedeliveryQueue.Request;
 import chat.inmemory.SequentialParallel;
 import chat.inmemory.Tap;
-import chat.service.Caller;
-import chat.service.Gateway;
+import chat.port.Gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
@@ -156,7 +156,7 @@ final class BatchHandlersTest {
 
     @Test
     void aSocketThatNobodyCanTellOfIsLeftToTheQueueAtOnce() {
-        chat.state().ports().gateway().set(SAMPLE, Socket.UNSETTLED);
+        chat.state().ports().gateway().set(SAMPLE, Socket.UNKNOWN);
         var before = chat.state().now();
 
         assertThat(failures(deliver("deliver-insert"))).isEmpty();
@@ -233,7 +233,7 @@ final class BatchHandlersTest {
 
     @Test
     void aQueuedConnectionThatIsNotFinishedIsQueuedAgain() {
-        chat.state().ports().gateway().set(SAMPLE, Socket.UNSETTLED);
+        chat.state().ports().gateway().set(SAMPLE, Socket.UNKNOWN);
 
         assertThat(failures(redeliver("redeliver"))).isEmpty();
 
@@ -299,11 +299,11 @@ final class BatchHandlersTest {
                 }
 
                 @Override
-                public Answer look(ConnectionId connection) {
+                public Answer probe(ConnectionId connection) {
                     if (connection.equals(slow)) {
                         await();
                     }
-                    return gateway.look(connection);
+                    return gateway.probe(connection);
                 }
 
                 @Override

@@ -8,8 +8,10 @@ import static chat.functions.HandledChat.TOKEN_ENDS;
 import static java.util.Objects.requireNonNull;
 
 import chat.domain.Body;
+import chat.domain.Caller;
 import chat.domain.DeviceId;
 import chat.inmemory.InMemoryChat;
+import chat.limits.Limit;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Position;
 import chat.protocol.ErrorCode;
@@ -18,8 +20,6 @@ import chat.protocol.FrameSize;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 import chat.protocol.ServerFrames;
-import chat.service.Caller;
-import chat.service.Limit;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;

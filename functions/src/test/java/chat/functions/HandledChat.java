@@ -2,19 +2,19 @@ package chat.functions;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.domain.Caller;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryChat;
 import chat.inmemory.InMemoryServices;
 import chat.inmemory.Tap;
+import chat.limits.FrameBuckets;
+import chat.limits.FrameLimit;
+import chat.limits.Rate;
+import chat.port.Gateway;
+import chat.port.Parallel;
 import chat.protocol.ClientFrame.Position;
-import chat.service.Caller;
-import chat.service.FrameBuckets;
-import chat.service.FrameLimit;
-import chat.service.Gateway;
-import chat.service.Parallel;
-import chat.service.Rate;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import chat.domain.Caller;
 import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
 import chat.inmemory.InMemoryGateway.Socket;
-import chat.service.Caller;
-import chat.service.Limit;
-import chat.service.Rate;
+import chat.limits.Limit;
+import chat.limits.Rate;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 

@@ -2,6 +2,8 @@ package chat.infra;
 
 import static java.util.stream.Collectors.joining;
 
+import chat.protocol.Action;
+
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.CfnAccount;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
@@ -56,8 +58,9 @@ final class ChatStage extends Construct {
                         .defaultRouteSettings(routeSettings(settings))
                         .routeSettings(
                                 Map.of(
-                                        "presence", ofRoute(settings, PRESENCE_SHARE),
-                                        "typing", ofRoute(settings, TYPING_SHARE)))
+                                        Action.PRESENCE.wireName(),
+                                                ofRoute(settings, PRESENCE_SHARE),
+                                        Action.TYPING.wireName(), ofRoute(settings, TYPING_SHARE)))
                         .accessLogSettings(
                                 AccessLogSettingsProperty.builder()
                                         .destinationArn(accessLogs(settings).getLogGroupArn())

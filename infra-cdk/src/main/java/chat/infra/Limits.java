@@ -2,8 +2,8 @@ package chat.infra;
 
 import static java.util.stream.Collectors.joining;
 
-import chat.service.Limit;
-import chat.service.Rate;
+import chat.limits.Limit;
+import chat.limits.Rate;
 
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package chat.infra;
 
+import chat.protocol.Action;
+
 import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
 import software.amazon.awscdk.services.apigatewayv2.CfnIntegrationResponse;
 import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
@@ -42,7 +44,7 @@ final class PingRoute extends Construct {
         var route =
                 CfnRoute.Builder.create(this, "Route")
                         .apiId(api.getApiId())
-                        .routeKey("ping")
+                        .routeKey(Action.PING)
                         .routeResponseSelectionExpression(DEFAULT)
                         .target("integrations/" + integration.getRef())
                         .build();

@@ -7,8 +7,8 @@ import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Presence;
+import chat.domain.PresenceVisibility;
 import chat.domain.Relation;
-import chat.domain.Sight;
 import chat.domain.User;
 import chat.domain.UserId;
 import chat.dynamodb.DynamoDbConnections;
@@ -17,11 +17,11 @@ import chat.dynamodb.DynamoDbMessageLog;
 import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbUsers;
 import chat.endtoend.RunningChat;
-import chat.service.Connections;
-import chat.service.ConversationList;
-import chat.service.MessageLog;
-import chat.service.Relations;
-import chat.service.Users;
+import chat.port.Connections;
+import chat.port.ConversationList;
+import chat.port.MessageLog;
+import chat.port.Relations;
+import chat.port.Users;
 import chat.simulation.World.Pair;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -261,7 +261,7 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         User viewing = accounts.find(viewer).orElseThrow();
         Relation relation = relations.of(viewer, List.of(user)).getOrDefault(user, Relation.NONE);
         return Presence.of(seen, connections.of(user), now())
-                .seenWith(Sight.of(viewing, seen, relation), seen);
+                .seenWith(PresenceVisibility.of(viewing, seen, relation), seen);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package chat.apigateway;
 
 import chat.domain.ConnectionId;
-import chat.service.Gateway;
+import chat.port.Gateway;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -35,7 +35,7 @@ public final class ApiGatewayGateway implements Gateway {
     }
 
     @Override
-    public Answer look(ConnectionId connection) {
+    public Answer probe(ConnectionId connection) {
         return answer(() -> api.getConnection(get -> get.connectionId(connection.value())));
     }
 
@@ -55,11 +55,11 @@ public final class ApiGatewayGateway implements Gateway {
                 return Answer.GONE;
             }
             if (refused.statusCode() == TOO_MANY_REQUESTS || refused.statusCode() >= SERVER_ERROR) {
-                return Answer.UNSETTLED;
+                return Answer.UNKNOWN;
             }
             throw refused;
         } catch (SdkClientException notAnswered) {
-            return Answer.UNSETTLED;
+            return Answer.UNKNOWN;
         }
     }
 }

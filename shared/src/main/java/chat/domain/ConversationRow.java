@@ -61,7 +61,7 @@ public record ConversationRow(
         return new Relation(startedAt.isPresent(), settings.has(Setting.BLOCKED), peerBlock.on());
     }
 
-    /// The same as somebody may see it who does not see how far the peer has read.
+    /// The row as shown to a member who hides read receipts, and so sees none of the peer.
     public ConversationRow withoutPeerRead() {
         return new ConversationRow(
                 user,
@@ -72,7 +72,7 @@ public record ConversationRow(
                 peerMessages,
                 peerMessagesRead,
                 receipt,
-                new Receipt(peerReceipt.delivered(), 0),
+                peerReceipt.withoutRead(),
                 cursors,
                 settings,
                 peerBlock);

@@ -8,12 +8,14 @@ import java.util.Optional;
 /// its body and salt.
 ///
 /// @param seq its number: 1, 2, 3 … without gap
+/// @param kind what the entry does
 /// @param sentAt when it was appended, in whole milliseconds; never before the entry ahead of it
 /// @param counts messages of each member up to and with this one
 /// @param salt empty once the body is erased
 /// @param digest the chain over everything up to and with this entry, see [#digest]
 public record Entry(
         long seq,
+        EntryKind kind,
         UserId from,
         ClientMessageId clientMessageId,
         Instant sentAt,
@@ -22,8 +24,6 @@ public record Entry(
         Optional<Salt> salt,
         Hash bodyHash,
         Hash digest) {
-    /// The kind of entry that carries a message.
-    public static final String KIND = "message";
 
     /// Makes the entry that follows `tail`.
     ///
@@ -37,6 +37,7 @@ public record Entry(
         Hash before = tail.map(Entry::digest).orElse(Hash.ZERO);
         return new Entry(
                 seq,
+                EntryKind.MESSAGE,
                 draft.from(),
                 draft.clientMessageId(),
                 sentAt,
@@ -52,7 +53,7 @@ public record Entry(
         return user.equals(from) ? counts.ofSender() : counts.ofOther();
     }
 
-    /// Whether this is what `draft` became.
+    /// Whether this is the entry that `sender` made under `id`.
     public boolean isOf(UserId sender, ClientMessageId id) {
         return from.equals(sender) && clientMessageId.equals(id);
     }
@@ -75,7 +76,7 @@ public record Entry(
         return new Hashes()
                 .bytes(before.bytes())
                 .number(seq)
-                .text(KIND)
+                .text(EntryKind.MESSAGE.name())
                 .text(draft.from().value())
                 .number(uuid.getMostSignificantBits())
                 .number(uuid.getLeastSignificantBits())

@@ -96,14 +96,14 @@ public record Presence(
     /// The same, as far as somebody may see it.
     ///
     /// @param user whose presence it is
-    public Presence seenWith(Sight sight, User user) {
-        if (sight.online()) {
-            return sight.lastSeen()
+    public Presence seenWith(PresenceVisibility visibility, User user) {
+        if (visibility.online()) {
+            return visibility.lastSeen()
                     ? this
                     : new Presence(this.user, status, until, Optional.empty(), at);
         }
         Optional<Instant> seen =
-                sight.lastSeen() ? Optional.of(lastActive(user)) : Optional.empty();
+                visibility.lastSeen() ? Optional.of(lastActive(user)) : Optional.empty();
         return new Presence(this.user, Status.UNKNOWN, Optional.empty(), seen, at);
     }
 }

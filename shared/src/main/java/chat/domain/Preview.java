@@ -17,6 +17,7 @@ public record Preview(long seq, UserId from, String text, Instant sentAt) {
         String text =
                 switch (entry.body().orElse(null)) {
                     case Body.Text(String full) -> shorten(full);
+                    case Body.Unknown _ -> "";
                     case null -> "";
                 };
         return new Preview(entry.seq(), entry.from(), text, entry.sentAt());

@@ -7,4 +7,10 @@ package chat.domain;
 public record Receipt(long delivered, long read) {
     /// Nothing delivered, nothing read.
     public static final Receipt NONE = new Receipt(0, 0);
+
+    /// The receipt as shown where read receipts are hidden. Hiding works both ways: a user who
+    /// hides them sees none of others.
+    public Receipt withoutRead() {
+        return new Receipt(delivered, 0);
+    }
 }

@@ -1,6 +1,6 @@
 package chat.dynamodb;
 
-import chat.service.Backoff;
+import chat.port.Backoff;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -11,32 +11,33 @@ public enum ChatTable {
     /// One item per user, and one more per contact number in the sparse index.
     USERS(
             "Users",
-            new Schema(text("userId"))
-                    .with(new GlobalIndex("byContactNumber", text("contactNumber")))),
+            new Schema(text(Keys.USER_ID))
+                    .with(new GlobalIndex("byContactNumber", text(Keys.CONTACT_NUMBER)))),
 
     /// One item per open connection. Its stream drives delivery.
     CONNECTIONS(
             "Connections",
-            new Schema(text("userId"), text("connectionId"))
-                    .expiring("expiresAtSeconds")
+            new Schema(text(Keys.USER_ID), text(Keys.CONNECTION_ID))
+                    .expiring(Keys.EXPIRES_AT_SECONDS)
                     .streamed()),
 
     /// The log: one item per entry.
-    MESSAGES("Messages", new Schema(text("conversationId"), number("seq"))),
+    MESSAGES("Messages", new Schema(text(Keys.CONVERSATION_ID), number(Keys.SEQ))),
 
     /// One row per member of a conversation.
     CONVERSATIONS(
             "Conversations",
-            new Schema(text("userId"), text("peer"))
-                    .with(new LocalIndex("byActiveDay", number("activeDay")))),
+            new Schema(text(Keys.USER_ID), text(Keys.PEER))
+                    .with(new LocalIndex("byActiveDay", number(Keys.ACTIVE_DAY)))),
 
     /// One item per connection that watches a user's presence.
     PRESENCE_SUBSCRIPTIONS(
             "PresenceSubscriptions",
-            new Schema(text("watchedUserId"), text("connectionId")).expiring("expiresAtSeconds")),
+            new Schema(text(Keys.WATCHED_USER_ID), text(Keys.CONNECTION_ID))
+                    .expiring(Keys.EXPIRES_AT_SECONDS)),
 
     /// One item per token bucket of a limit, while it is not full.
-    RATES("Rates", new Schema(text("bucket")).expiring("expiresAtSeconds"));
+    RATES("Rates", new Schema(text(Keys.BUCKET)).expiring(Keys.EXPIRES_AT_SECONDS));
 
     private final String logicalName;
     private final Schema schema;

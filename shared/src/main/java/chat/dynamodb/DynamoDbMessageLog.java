@@ -5,7 +5,7 @@ import static chat.dynamodb.Attributes.text;
 
 import chat.domain.ConversationId;
 import chat.domain.Entry;
-import chat.service.MessageLog;
+import chat.port.MessageLog;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -35,7 +35,7 @@ public final class DynamoDbMessageLog implements MessageLog {
                     put ->
                             put.tableName(table)
                                     .item(EntryItem.write(conversation, entry))
-                                    .conditionExpression("attribute_not_exists(seq)")
+                                    .conditionExpression(Keys.IS_FREE)
                                     .returnValuesOnConditionCheckFailure(
                                             ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return new AppendResult.Appended();
@@ -65,7 +65,11 @@ public final class DynamoDbMessageLog implements MessageLog {
     public List<Entry> after(ConversationId conversation, long after, int limit) {
         return query(
                 QueryRequest.builder()
-                        .keyConditionExpression("conversationId = :conversation AND seq > :after")
+                        .keyConditionExpression(
+                                Keys.CONVERSATION_ID
+                                        + " = :conversation AND "
+                                        + Keys.SEQ
+                                        + " > :after")
                         .expressionAttributeValues(
                                 Map.of(
                                         ":conversation", text(conversation.value()),
@@ -81,7 +85,10 @@ public final class DynamoDbMessageLog implements MessageLog {
         return query(
                 QueryRequest.builder()
                         .keyConditionExpression(
-                                "conversationId = :conversation AND seq BETWEEN :from AND :to")
+                                Keys.CONVERSATION_ID
+                                        + " = :conversation AND "
+                                        + Keys.SEQ
+                                        + " BETWEEN :from AND :to")
                         .scanIndexForward(false)
                         .expressionAttributeValues(
                                 Map.of(

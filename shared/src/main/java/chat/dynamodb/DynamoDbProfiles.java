@@ -6,8 +6,8 @@ import chat.domain.Privacy;
 import chat.domain.Profile;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Backoff;
-import chat.service.Profiles;
+import chat.port.Backoff;
+import chat.port.Profiles;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,7 +41,7 @@ public final class DynamoDbProfiles implements Profiles {
     }
 
     @Override
-    public Optional<User> glance(UserId id) {
+    public Optional<User> findEventual(UserId id) {
         var response =
                 dynamoDb.getItem(
                         get -> get.tableName(table).key(UserItem.key(id)).consistentRead(false));

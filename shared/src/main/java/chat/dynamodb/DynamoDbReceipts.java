@@ -4,12 +4,12 @@ import static chat.dynamodb.Attributes.flag;
 import static chat.dynamodb.Attributes.number;
 import static chat.dynamodb.Attributes.numberOrZero;
 
+import chat.domain.ActiveDay;
 import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.service.ActiveDay;
-import chat.service.Receipts;
+import chat.port.Receipts;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -87,7 +87,7 @@ public final class DynamoDbReceipts implements Receipts {
                             update.tableName(table)
                                     .key(RowItem.key(user, peer))
                                     .updateExpression("REMOVE " + String.join(", ", names.keySet()))
-                                    .conditionExpression("attribute_exists(userId)")
+                                    .conditionExpression(Keys.EXISTS)
                                     .expressionAttributeNames(names));
         } catch (ConditionalCheckFailedException noRow) {
             // Nothing to forget: an update must not make a row.
@@ -95,7 +95,7 @@ public final class DynamoDbReceipts implements Receipts {
     }
 
     @Override
-    public void withhold(UserId user, UserId peer, Block block) {
+    public void setPeerBlock(UserId user, UserId peer, Block block) {
         try {
             dynamoDb.updateItem(
                     update ->
@@ -161,7 +161,7 @@ public final class DynamoDbReceipts implements Receipts {
                                 values.put(":" + attribute, number(value));
                             });
         }
-        sets.add(RowItem.ACTIVE_DAY + " = :day");
+        sets.add(Keys.ACTIVE_DAY + " = :day");
         values.put(":day", number(ActiveDay.of(now)));
         if (!besides.isEmpty()) {
             values.put(":true", AttributeValue.fromBool(true));

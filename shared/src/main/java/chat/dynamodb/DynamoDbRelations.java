@@ -3,8 +3,8 @@ package chat.dynamodb;
 import chat.domain.ConversationRow;
 import chat.domain.Relation;
 import chat.domain.UserId;
-import chat.service.Backoff;
-import chat.service.Relations;
+import chat.port.Backoff;
+import chat.port.Relations;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

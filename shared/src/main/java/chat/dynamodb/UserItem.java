@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 
 /// A [User] as an item of the Users table.
 final class UserItem {
-    static final String USER = "userId";
     static final String CONTACT_NUMBER = "contactNumber";
 
     /// When the user was last seen to have verified the number.
@@ -34,7 +33,7 @@ final class UserItem {
     private UserItem() {}
 
     static Map<String, AttributeValue> key(UserId id) {
-        return Map.of(USER, text(id.value()));
+        return Map.of(Keys.USER_ID, text(id.value()));
     }
 
     static Map<String, AttributeValue> write(User user) {
@@ -69,7 +68,7 @@ final class UserItem {
 
     static User read(Map<String, AttributeValue> item) {
         return new User(
-                new UserId(text(item, "userId")),
+                new UserId(text(item, Keys.USER_ID)),
                 optional(item, "name").map(name -> new Name(name.s())),
                 optional(item, CONTACT_NUMBER).map(number -> new ContactNumber(number.s())),
                 millis(item, "joinedAt"),

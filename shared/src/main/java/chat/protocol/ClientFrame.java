@@ -5,6 +5,7 @@ import chat.domain.ClientMessageId;
 import chat.domain.ContactNumber;
 import chat.domain.Setting;
 import chat.domain.UserId;
+import chat.protocol.ServerFrame.Rejected;
 
 import java.util.Collections;
 import java.util.List;
@@ -14,9 +15,15 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// What a client sends. `ping` is not here: the gateway answers it by itself.
-public sealed interface ClientFrame {
-    /// What the reply repeats, if the client asked for that.
-    Optional<String> requestId();
+public sealed interface ClientFrame extends Rejectable {
+    /// A frame that could be read.
+    sealed interface Request extends ClientFrame {
+        /// What the frame asks for.
+        Action action();
+    }
+
+    /// A frame that reads logs or lists conversations.
+    sealed interface Read extends Request {}
 
     /// Sends a message.
     record SendMessage(
@@ -24,8 +31,18 @@ public sealed interface ClientFrame {
             UserId to,
             ClientMessageId clientMessageId,
             Position position,
-            Body body)
-            implements ClientFrame {}
+            Body.Content body)
+            implements Request {
+        @Override
+        public Action action() {
+            return Action.SEND_MESSAGE;
+        }
+
+        @Override
+        public Rejected subject(Rejected rejected) {
+            return rejected.about(to).about(clientMessageId);
+        }
+    }
 
     /// What the sending device knows of the log it appends to.
     sealed interface Position {
@@ -42,17 +59,19 @@ public sealed interface ClientFrame {
     /// Acknowledges entries, cumulatively. Each acknowledgement stands by itself.
     ///
     /// @param invalid one rejection for each acknowledgement that could not be read
-    record Ack(
-            Optional<String> requestId,
-            List<Acknowledgement> acks,
-            List<ServerFrame.Rejected> invalid)
-            implements ClientFrame {
+    record Ack(Optional<String> requestId, List<Acknowledgement> acks, List<Rejected> invalid)
+            implements Request {
         /// Most acknowledgements in a frame.
         public static final int ACKS_MAX = 100;
 
         public Ack {
             acks = List.copyOf(acks);
             invalid = List.copyOf(invalid);
+        }
+
+        @Override
+        public Action action() {
+            return Action.ACK;
         }
     }
 
@@ -65,23 +84,38 @@ public sealed interface ClientFrame {
     /// Asks for what the device lacks.
     ///
     /// @param cursors up to where the device holds a conversation, instead of its stored cursor
-    record Sync(Optional<String> requestId, Map<UserId, Long> cursors) implements ClientFrame {
+    record Sync(Optional<String> requestId, Map<UserId, Long> cursors) implements Read {
         /// Most cursors in a frame.
         public static final int CURSORS_MAX = 100;
 
         public Sync {
             cursors = Collections.unmodifiableMap(new TreeMap<>(cursors));
         }
+
+        @Override
+        public Action action() {
+            return Action.SYNC;
+        }
     }
 
     /// Asks for a page of a conversation's log.
     record History(Optional<String> requestId, UserId peer, Range range, int limit)
-            implements ClientFrame {
+            implements Read {
         /// Most entries in a page.
         public static final int LIMIT_MAX = 100;
 
         /// Entries in a page if the client does not say.
         public static final int LIMIT_DEFAULT = 50;
+
+        @Override
+        public Action action() {
+            return Action.HISTORY;
+        }
+
+        @Override
+        public Rejected subject(Rejected rejected) {
+            return rejected.about(peer);
+        }
     }
 
     /// Which part of a log: both bounds exclusive.
@@ -97,16 +131,26 @@ public sealed interface ClientFrame {
     ///
     /// @param cursor from the page before; empty for the first page
     record Conversations(Optional<String> requestId, int limit, Optional<String> cursor)
-            implements ClientFrame {
+            implements Read {
         /// Most conversations in a page.
         public static final int LIMIT_MAX = 100;
 
         /// Conversations in a page if the client does not say.
         public static final int LIMIT_DEFAULT = 50;
+
+        @Override
+        public Action action() {
+            return Action.CONVERSATIONS;
+        }
     }
 
     /// Asks for users, changes the user's own profile, or finds somebody.
-    sealed interface Profile extends ClientFrame {
+    sealed interface Profile extends Request {
+        @Override
+        default Action action() {
+            return Action.PROFILE;
+        }
+
         /// Asks what is shown of users.
         ///
         /// @param users each once, in the order asked for
@@ -131,9 +175,19 @@ public sealed interface ClientFrame {
     ///
     /// @param set what to change; empty to ask
     record Conversation(Optional<String> requestId, UserId peer, Map<Setting, Boolean> set)
-            implements ClientFrame {
+            implements Request {
         public Conversation {
             set = Map.copyOf(set);
+        }
+
+        @Override
+        public Action action() {
+            return Action.CONVERSATION;
+        }
+
+        @Override
+        public Rejected subject(Rejected rejected) {
+            return rejected.about(peer);
         }
     }
 
@@ -144,7 +198,7 @@ public sealed interface ClientFrame {
     /// @param get whose presence to tell now
     record Presence(
             Optional<String> requestId, List<UserId> watch, List<UserId> unwatch, List<UserId> get)
-            implements ClientFrame {
+            implements Request {
         /// Most users in each list.
         public static final int USERS_MAX = 50;
 
@@ -153,13 +207,28 @@ public sealed interface ClientFrame {
             unwatch = List.copyOf(unwatch);
             get = List.copyOf(get);
         }
+
+        @Override
+        public Action action() {
+            return Action.PRESENCE;
+        }
     }
 
     /// Says that the user has begun to write, or has stopped.
-    record Typing(Optional<String> requestId, UserId to, boolean started) implements ClientFrame {}
+    record Typing(Optional<String> requestId, UserId to, boolean started) implements Request {
+        @Override
+        public Action action() {
+            return Action.TYPING;
+        }
+
+        @Override
+        public Rejected subject(Rejected rejected) {
+            return rejected.about(to);
+        }
+    }
 
     /// Anything that is none of the above: the answer it gets.
-    record Invalid(ServerFrame.Rejected rejection) implements ClientFrame {
+    record Invalid(Rejected rejection) implements ClientFrame {
         @Override
         public Optional<String> requestId() {
             return rejection.requestId();

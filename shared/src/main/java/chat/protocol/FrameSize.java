@@ -26,18 +26,18 @@ public final class FrameSize {
 
     /// Cuts entries into runs that fit into one `messages` or `history` frame each.
     public static List<List<Entry>> pages(List<Entry> entries) {
-        return cut(entries, entry -> bytes(FrameEncoder.json(FrameEncoder.message(entry))));
+        return cut(entries, entry -> bytes(FrameObject.json(MessageFrames.message(entry))));
     }
 
     /// Cuts rows into runs that fit into one `caughtUp` frame each; at least one, maybe empty.
     public static List<List<ConversationRow>> states(List<ConversationRow> rows, DeviceId device) {
-        var runs = cut(rows, row -> bytes(FrameEncoder.json(FrameEncoder.state(row, device))));
+        var runs = cut(rows, row -> bytes(FrameObject.json(LogFrames.state(row, device))));
         return runs.isEmpty() ? List.of(List.of()) : runs;
     }
 
     /// How many of the rows, from the first, fit into one `conversations` frame.
     public static int listed(List<ConversationRow> rows) {
-        var runs = cut(rows, row -> bytes(FrameEncoder.json(FrameEncoder.listed(row))));
+        var runs = cut(rows, row -> bytes(FrameObject.json(LogFrames.listed(row))));
         return runs.isEmpty() ? 0 : runs.getFirst().size();
     }
 

@@ -1,7 +1,7 @@
 package chat.sqs;
 
 import chat.domain.UserId;
-import chat.service.Announcements;
+import chat.port.Announcements;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
 

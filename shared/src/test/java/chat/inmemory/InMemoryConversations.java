@@ -1,5 +1,6 @@
 package chat.inmemory;
 
+import chat.domain.ActiveDay;
 import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
@@ -10,12 +11,11 @@ import chat.domain.Relation;
 import chat.domain.Setting;
 import chat.domain.Settings;
 import chat.domain.UserId;
-import chat.service.ActiveDay;
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.ConversationSettings;
-import chat.service.Receipts;
-import chat.service.Relations;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.ConversationSettings;
+import chat.port.Receipts;
+import chat.port.Relations;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -164,7 +164,7 @@ public final class InMemoryConversations
     }
 
     @Override
-    public synchronized void withhold(UserId user, UserId peer, Block block) {
+    public synchronized void setPeerBlock(UserId user, UserId peer, Block block) {
         ConversationRow row = row(user, peer);
         if (row.peerBlock().version() < block.version()) {
             Stored stored = ofUser(user).get(peer);

@@ -1,7 +1,7 @@
 package chat.inmemory;
 
-import chat.service.Limit;
-import chat.service.RateLimits;
+import chat.limits.Limit;
+import chat.limits.RateLimits;
 
 import java.time.Duration;
 import java.time.Instant;

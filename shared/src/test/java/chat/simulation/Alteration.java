@@ -1,10 +1,10 @@
 package chat.simulation;
 
+import chat.domain.Caller;
+import chat.messages.Append;
+import chat.messages.SendMessage;
 import chat.protocol.ClientFrame;
 import chat.protocol.ServerFrame;
-import chat.service.Append;
-import chat.service.Caller;
-import chat.service.SendMessage;
 
 import java.time.Duration;
 import java.time.Instant;

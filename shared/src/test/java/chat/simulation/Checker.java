@@ -193,7 +193,7 @@ final class Checker {
 
     /// A device was told how far the peer is.
     void receipt(Device device, Talk talk) {
-        Mark most = discretion.tellable(new Pair(device.user(), talk.peer()).turned());
+        Mark most = discretion.tellable(new Pair(device.user(), talk.peer()).inverse());
         check(
                 most.covers(new Mark(talk.peerDelivered(), talk.peerRead())),
                 device,
@@ -216,7 +216,7 @@ final class Checker {
             checkForward(before, row);
         }
         checkInvented(row.receipt(), acked(pair), row);
-        checkInvented(row.peerReceipt(), discretion.tellable(pair.turned()), row);
+        checkInvented(row.peerReceipt(), discretion.tellable(pair.inverse()), row);
         row.cursors().forEach((device, cursor) -> checkCursor(pair, device, cursor));
         return row;
     }

@@ -4,8 +4,8 @@ import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.ConversationRow;
 import chat.domain.UserId;
-import chat.service.Connections;
-import chat.service.ConversationIndex;
+import chat.port.Connections;
+import chat.port.ConversationIndex;
 import chat.simulation.Forwarding.ToConnections;
 import chat.simulation.Forwarding.ToIndex;
 

@@ -98,13 +98,13 @@ final class Discretion {
 
     /// Whether one of the two may have refused the other's messages.
     boolean mayRefuse(Pair pair) {
-        return everWished.contains(block(pair)) || everWished.contains(block(pair.turned()));
+        return everWished.contains(block(pair)) || everWished.contains(block(pair.inverse()));
     }
 
     /// Whether one of the two refuses the other's messages, and has since before `then`.
     boolean refusedSince(Pair pair, Instant then) {
         Instant one = heldSince.getOrDefault(block(pair), Instant.MAX);
-        Instant other = heldSince.getOrDefault(block(pair.turned()), Instant.MAX);
+        Instant other = heldSince.getOrDefault(block(pair.inverse()), Instant.MAX);
         return one.isBefore(then) || other.isBefore(then);
     }
 
@@ -156,7 +156,7 @@ final class Discretion {
         var pair = new Pair(device.user(), word.user());
         boolean hidden =
                 holds(block(pair), UNDER_WAY)
-                        || holds(block(pair.turned()), UNDER_WAY)
+                        || holds(block(pair.inverse()), UNDER_WAY)
                         || holds(hides(pair.user(), What.PRESENCE_HIDDEN), UNDER_WAY)
                         || holds(hides(pair.peer(), What.PRESENCE_HIDDEN), UNDER_WAY);
         if (hidden && word.tells()) {

@@ -14,13 +14,13 @@ import chat.domain.Setting;
 import chat.domain.User;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryUsers;
-import chat.service.Connections;
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.ConversationSettings;
-import chat.service.Gateway;
-import chat.service.MessageLog;
-import chat.service.Receipts;
+import chat.port.Connections;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.ConversationSettings;
+import chat.port.Gateway;
+import chat.port.MessageLog;
+import chat.port.Receipts;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -135,8 +135,8 @@ final class FaultyPorts {
         }
 
         @Override
-        public void withhold(UserId user, UserId peer, Block block) {
-            in.call("withhold", () -> to.withhold(user, peer, block));
+        public void setPeerBlock(UserId user, UserId peer, Block block) {
+            in.call("setPeerBlock", () -> to.setPeerBlock(user, peer, block));
         }
 
         @Override
@@ -224,8 +224,8 @@ final class FaultyPorts {
         }
 
         @Override
-        public Optional<User> glance(UserId id) {
-            return in.call("glance at " + id.value(), () -> to.glance(id));
+        public Optional<User> findEventual(UserId id) {
+            return in.call("findEventual at " + id.value(), () -> to.findEventual(id));
         }
 
         @Override
@@ -258,8 +258,8 @@ final class FaultyPorts {
         }
 
         @Override
-        public Answer look(ConnectionId connection) {
-            return call("look " + connection.value(), () -> world.network().look(connection));
+        public Answer probe(ConnectionId connection) {
+            return call("probe " + connection.value(), () -> world.network().probe(connection));
         }
 
         @Override
@@ -273,19 +273,19 @@ final class FaultyPorts {
                         name,
                         () -> {
                             if (world.strikes(Fault.POST_THROTTLED)) {
-                                return Answer.UNSETTLED;
+                                return Answer.UNKNOWN;
                             }
                             Answer answer = effect.get();
                             return world.strikes(Fault.POST_UNANSWERED) ? late(name) : answer;
                         });
             } catch (Invocation.Failure failure) {
-                return Answer.UNSETTLED;
+                return Answer.UNKNOWN;
             }
         }
 
         private Answer late(String name) {
             world.trace(in.name(), () -> name + " takes " + POST_TIMEOUT);
-            return Answer.UNSETTLED;
+            return Answer.UNKNOWN;
         }
     }
 }

@@ -3,9 +3,9 @@ package chat.simulation;
 import chat.domain.ConnectionId;
 import chat.domain.Relation;
 import chat.domain.UserId;
-import chat.service.Announcements;
-import chat.service.PresenceSubscriptions;
-import chat.service.Relations;
+import chat.port.Announcements;
+import chat.port.PresenceSubscriptions;
+import chat.port.Relations;
 
 import java.util.Collection;
 import java.util.List;

@@ -12,12 +12,12 @@ import chat.domain.Profile;
 import chat.domain.Receipt;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Connections;
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.Gateway;
-import chat.service.MessageLog;
-import chat.service.Receipts;
+import chat.port.Connections;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.Gateway;
+import chat.port.MessageLog;
+import chat.port.Receipts;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -158,8 +158,8 @@ final class Forwarding {
         }
 
         @Override
-        default void withhold(UserId user, UserId peer, Block block) {
-            to().withhold(user, peer, block);
+        default void setPeerBlock(UserId user, UserId peer, Block block) {
+            to().setPeerBlock(user, peer, block);
         }
     }
 
@@ -172,8 +172,8 @@ final class Forwarding {
         }
 
         @Override
-        default Answer look(ConnectionId connection) {
-            return to().look(connection);
+        default Answer probe(ConnectionId connection) {
+            return to().probe(connection);
         }
 
         @Override
@@ -217,8 +217,8 @@ final class Forwarding {
         }
 
         @Override
-        default Optional<User> glance(UserId id) {
-            return to().glance(id);
+        default Optional<User> findEventual(UserId id) {
+            return to().findEventual(id);
         }
 
         @Override

@@ -1,30 +1,30 @@
 package chat.simulation;
 
+import chat.delivery.Backlog;
+import chat.delivery.Connect;
+import chat.delivery.Deliver;
+import chat.delivery.Disconnect;
+import chat.delivery.Drain;
+import chat.delivery.Push;
+import chat.delivery.Sync;
+import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.Salt;
 import chat.domain.UserId;
+import chat.limits.RateLimits;
+import chat.messages.Acknowledge;
+import chat.messages.Admission;
+import chat.messages.Append;
+import chat.messages.ChangeConversation;
+import chat.messages.SendMessage;
+import chat.port.Gateway.Answer;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
 import chat.protocol.FrameEncoder;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
-import chat.service.Acknowledge;
-import chat.service.Admission;
-import chat.service.Append;
-import chat.service.Backlog;
-import chat.service.Caller;
-import chat.service.ChangeConversation;
-import chat.service.Connect;
-import chat.service.Deliver;
-import chat.service.Disconnect;
-import chat.service.Drain;
-import chat.service.Gateway.Answer;
-import chat.service.Push;
-import chat.service.RateLimits;
-import chat.service.SendMessage;
-import chat.service.Sync;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -258,7 +258,7 @@ final class Functions {
             if (answer == Answer.GONE) {
                 return true;
             }
-            if (answer == Answer.UNSETTLED) {
+            if (answer == Answer.UNKNOWN) {
                 throw new Invocation.Failure("a reply");
             }
         }

@@ -1,7 +1,7 @@
 package chat.simulation;
 
-import chat.service.Backoff;
-import chat.service.Parallel;
+import chat.port.Backoff;
+import chat.port.Parallel;
 
 import org.jspecify.annotations.Nullable;
 

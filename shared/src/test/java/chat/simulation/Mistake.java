@@ -1,10 +1,10 @@
 package chat.simulation;
 
 import chat.domain.Draft;
+import chat.messages.Append;
+import chat.messages.Append.Found;
+import chat.messages.SendMessage;
 import chat.protocol.ServerFrame;
-import chat.service.Append;
-import chat.service.Append.Found;
-import chat.service.SendMessage;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package chat.simulation;
 
 import chat.domain.ConnectionId;
-import chat.service.Gateway.Answer;
+import chat.port.Gateway.Answer;
 import chat.simulation.Socket.Phase;
 
 import java.time.Duration;
@@ -227,7 +227,7 @@ final class Network {
     }
 
     /// `GET @connections`.
-    Answer look(ConnectionId connection) {
+    Answer probe(ConnectionId connection) {
         return socket(connection).phase() == Phase.OPEN ? Answer.OK : Answer.GONE;
     }
 

@@ -1,16 +1,16 @@
 package chat.simulation;
 
+import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
+import chat.presence.AnnouncePresence;
+import chat.presence.PresenceVisibilities;
+import chat.presence.TrackPresence;
+import chat.presence.WatchPresence;
 import chat.protocol.ClientFrame;
 import chat.protocol.ServerFrame;
-import chat.service.AnnouncePresence;
-import chat.service.Caller;
-import chat.service.Sights;
-import chat.service.TrackPresence;
-import chat.service.UserProfiles;
-import chat.service.WatchPresence;
+import chat.users.UserProfiles;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ final class PresenceFunctions {
         return new WatchPresence(
                         ports.presence().subscriptions(),
                         ports.connections(),
-                        sights(in, ports),
+                        visibilities(in, ports),
                         Functions.UNLIMITED,
                         in.parallel())
                 .handle(caller, frame, in.clock().instant());
@@ -129,12 +129,13 @@ final class PresenceFunctions {
         return new AnnouncePresence(
                 ports.presence().subscriptions(),
                 ports.connections(),
-                sights(in, ports),
+                visibilities(in, ports),
                 ports.gateway(),
                 in.parallel());
     }
 
-    private static Sights sights(Invocation in, Ports ports) {
-        return new Sights(ports.people(), ports.presence().relations(), in.parallel());
+    private static PresenceVisibilities visibilities(Invocation in, Ports ports) {
+        return new PresenceVisibilities(
+                ports.people(), ports.presence().relations(), in.parallel());
     }
 }

@@ -3,7 +3,7 @@ package chat.simulation;
 import chat.domain.Connection;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
-import chat.service.MessageLog.AppendResult;
+import chat.port.MessageLog.AppendResult;
 
 import java.util.Collection;
 import java.util.Optional;

@@ -9,11 +9,11 @@ import chat.domain.Relation;
 import chat.domain.Settings;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Announcements;
-import chat.service.Connections;
-import chat.service.ConversationIndex;
-import chat.service.Gateway;
-import chat.service.Receipts;
+import chat.port.Announcements;
+import chat.port.Connections;
+import chat.port.ConversationIndex;
+import chat.port.Gateway;
+import chat.port.Receipts;
 import chat.simulation.Forwarding.ToConnections;
 import chat.simulation.Forwarding.ToGateway;
 import chat.simulation.Forwarding.ToIndex;
@@ -75,7 +75,7 @@ final class PrivacyMistakes {
     static Ports blockNotNoted(Ports ports, Invocation in, World world) {
         record Forgetful(Receipts to) implements ToReceipts {
             @Override
-            public void withhold(UserId user, UserId peer, Block block) {}
+            public void setPeerBlock(UserId user, UserId peer, Block block) {}
         }
         return ports.with(new Forgetful(ports.receipts()));
     }
@@ -104,7 +104,7 @@ final class PrivacyMistakes {
     static Ports readNotHidden(Ports ports, Invocation in, World world) {
         record Open(Ports.People to) implements ToPeople {
             @Override
-            public Optional<User> glance(UserId id) {
+            public Optional<User> findEventual(UserId id) {
                 return Optional.empty();
             }
         }

@@ -4,10 +4,10 @@ import chat.domain.ConnectionId;
 import chat.domain.ConversationRow;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.service.Gateway;
-import chat.service.Receipts;
-import chat.service.Receipts.Progress;
-import chat.service.RedeliveryQueue;
+import chat.port.Gateway;
+import chat.port.Receipts;
+import chat.port.Receipts.Progress;
+import chat.port.RedeliveryQueue;
 import chat.simulation.Forwarding.ToGateway;
 import chat.simulation.Forwarding.ToReceipts;
 
@@ -34,7 +34,7 @@ final class PushMistakes {
                     after.start(
                             () -> {
                                 after.pause(0);
-                                if (world.network().post(connection, frame) == Answer.UNSETTLED) {
+                                if (world.network().post(connection, frame) == Answer.UNKNOWN) {
                                     queue.add(
                                             world.network().socket(connection).user(), connection);
                                 }
@@ -94,14 +94,14 @@ final class PushMistakes {
     static Ports readBeforeOpen(Ports ports, Invocation in, World world) {
         record Hasty(Gateway to, Invocation in) implements ToGateway {
             @Override
-            public Answer look(ConnectionId connection) {
+            public Answer probe(ConnectionId connection) {
                 return Answer.OK;
             }
 
             @Override
             public Answer post(ConnectionId connection, String frame) {
                 for (int attempt = 1; attempt <= 8; attempt++) {
-                    if (to.look(connection) != Answer.GONE) {
+                    if (to.probe(connection) != Answer.GONE) {
                         break;
                     }
                     in.backoff().pause(attempt);

@@ -8,8 +8,8 @@ import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.service.Connections;
-import chat.service.ConversationIndex;
+import chat.port.Connections;
+import chat.port.ConversationIndex;
 import chat.simulation.Forwarding.ToIndex;
 import chat.simulation.World.Pair;
 

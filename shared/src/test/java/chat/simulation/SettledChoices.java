@@ -74,7 +74,7 @@ final class SettledChoices {
         boolean isSame =
                 word.map(told -> isSame(told, now)).orElse(device.watches().isAsking())
                         || isUnsure(pair)
-                        || isUnsure(pair.turned());
+                        || isUnsure(pair.inverse());
         check(isSame, () -> name(device) + " was told " + word + ", would be told " + now);
     }
 

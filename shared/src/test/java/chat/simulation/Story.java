@@ -255,7 +255,7 @@ final class Story {
         }
         for (Pair pair : pairs) {
             writeNext(pair);
-            writeNext(pair.turned());
+            writeNext(pair.inverse());
         }
         return !pairs.isEmpty();
     }
@@ -268,13 +268,13 @@ final class Story {
                     .forEach(
                             (peer, items) -> {
                                 if (!items.isEmpty()) {
-                                    pairs.add(new Pair(leaver.user(), peer).turned());
+                                    pairs.add(new Pair(leaver.user(), peer).inverse());
                                 }
                             });
         }
         for (String id : world.checker().rejected().keySet()) {
             Written message = world.checker().written(id);
-            pairs.add(new Pair(message.device().user(), message.peer()).turned());
+            pairs.add(new Pair(message.device().user(), message.peer()).inverse());
         }
         return pairs;
     }

@@ -4,11 +4,12 @@ import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.service.ConversationList;
-import chat.service.MessageLog;
-import chat.service.Receipts;
+import chat.port.ConversationList;
+import chat.port.MessageLog;
+import chat.port.Receipts;
 import chat.simulation.Forwarding.ToLog;
 import chat.simulation.Forwarding.ToReceipts;
 import chat.simulation.Forwarding.ToRows;
@@ -87,6 +88,7 @@ final class TableMistakes {
     private static Entry with(Entry e, ClientMessageId id, Instant sentAt) {
         return new Entry(
                 e.seq(),
+                EntryKind.MESSAGE,
                 e.from(),
                 id,
                 sentAt,

@@ -6,8 +6,8 @@ import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Presence;
+import chat.domain.PresenceVisibility;
 import chat.domain.Relation;
-import chat.domain.Sight;
 import chat.domain.User;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryConnections;
@@ -66,7 +66,7 @@ final class World implements Surroundings {
     /// A member of a conversation, and the other.
     record Pair(UserId user, UserId peer) {
         /// The same, as the other sees it.
-        Pair turned() {
+        Pair inverse() {
             return new Pair(/* user= */ peer, /* peer= */ user);
         }
     }
@@ -300,7 +300,7 @@ final class World implements Surroundings {
         User viewing = tables.users().find(viewer).orElseThrow();
         Relation relation = tables.conversations().row(viewer, user).relation();
         return Presence.of(seen.get(), tables.connections().of(user), now())
-                .seenWith(Sight.of(viewing, seen.get(), relation), seen.get());
+                .seenWith(PresenceVisibility.of(viewing, seen.get(), relation), seen.get());
     }
 
     private static Socket socket(Device device) {

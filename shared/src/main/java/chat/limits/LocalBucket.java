@@ -1,0 +1,62 @@
+package chat.limits;
+
+import chat.limits.Rate.Taken;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What one process knows of a bucket. Safe for calls side by side.
+final class LocalBucket {
+    private Instant ownFullAt = Instant.EPOCH;
+    private Instant unmeteredFullAt = Instant.EPOCH;
+    private Instant sharedFullAt = Instant.EPOCH;
+    private Instant refusedUntil = Instant.EPOCH;
+    private Instant alertUntil = Instant.EPOCH;
+
+    /// Takes a token of the process's own.
+    ///
+    /// @return how long to wait, if there is none, or the shared bucket was found empty
+    synchronized Optional<Duration> takeOwn(Rate rate, Instant now) {
+        if (now.isBefore(refusedUntil)) {
+            return Optional.of(Duration.between(now, refusedUntil));
+        }
+        return switch (rate.take(ownFullAt, 1, now)) {
+            case Taken.Refused(Duration retryAfter) -> Optional.of(retryAfter);
+            case Taken.Allowed(Instant fullAt) -> {
+                ownFullAt = fullAt;
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// Takes a token of those that are not counted.
+    synchronized boolean takeUnmetered(Rate rate, Instant now) {
+        if (rate.take(unmeteredFullAt, 1, now) instanceof Taken.Allowed(Instant fullAt)) {
+            unmeteredFullAt = fullAt;
+            return true;
+        }
+        return false;
+    }
+
+    /// Whether the shared bucket was found empty not long ago.
+    synchronized boolean isAlert(Instant now) {
+        return now.isBefore(alertUntil);
+    }
+
+    /// When the shared bucket will be full, as far as is known.
+    synchronized Instant sharedFullAt() {
+        return sharedFullAt;
+    }
+
+    synchronized void shared(Instant fullAt) {
+        sharedFullAt = fullAt;
+    }
+
+    /// The shared bucket is empty.
+    synchronized void refuse(Instant fullAt, Instant until, Instant alert) {
+        sharedFullAt = fullAt;
+        refusedUntil = until;
+        alertUntil = alert;
+    }
+}

@@ -1,0 +1,164 @@
+package chat.messages;
+
+import chat.delivery.Push;
+import chat.domain.Block;
+import chat.domain.Caller;
+import chat.domain.ConversationId;
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Entry;
+import chat.domain.InvalidValueException;
+import chat.domain.Receipt;
+import chat.domain.User;
+import chat.domain.UserId;
+import chat.port.MessageLog;
+import chat.port.Parallel;
+import chat.port.Profiles;
+import chat.port.Receipts;
+import chat.port.Receipts.Progress;
+import chat.protocol.ClientFrame;
+import chat.protocol.ClientFrame.Acknowledgement;
+import chat.protocol.ErrorCode;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.Rejected;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/// Takes acknowledgements: only they make a message delivered or read. The peer's row moves before
+/// the own one, so that a crash in between repeats a delivery and never loses a receipt.
+public final class Acknowledge {
+    private final MessageLog log;
+    private final Receipts receipts;
+    private final Profiles profiles;
+    private final Push push;
+    private final Parallel parallel;
+
+    public Acknowledge(
+            MessageLog log, Receipts receipts, Profiles profiles, Push push, Parallel parallel) {
+        this.log = log;
+        this.receipts = receipts;
+        this.profiles = profiles;
+        this.push = push;
+        this.parallel = parallel;
+    }
+
+    /// Takes each acknowledgement by itself: one refused does not refuse the rest.
+    ///
+    /// @return what to tell the client: a rejection for each one refused, and `acked` if it asked
+    public List<ServerFrame> handle(Caller caller, ClientFrame.Ack frame, Instant now) {
+        List<Supplier<Optional<Rejected>>> calls = new ArrayList<>();
+        for (Acknowledgement ack : frame.acks()) {
+            calls.add(() -> acknowledge(caller, ack, frame.requestId(), now));
+        }
+        List<ServerFrame> replies = new ArrayList<>(frame.invalid());
+        parallel.all(calls).forEach(refused -> refused.ifPresent(replies::add));
+        if (replies.isEmpty()) {
+            frame.requestId().map(ServerFrame.Acked::new).ifPresent(replies::add);
+        }
+        return replies;
+    }
+
+    private Optional<Rejected> acknowledge(
+            Caller caller, Acknowledgement ack, Optional<String> requestId, Instant now) {
+        ConversationId conversation;
+        try {
+            conversation = ConversationId.of(caller.user(), ack.peer());
+        } catch (InvalidValueException oneself) {
+            return Optional.of(
+                    Rejected.of(
+                                    requestId,
+                                    ErrorCode.INVALID_FIELD,
+                                    "acks.peer " + oneself.getMessage())
+                            .about(ack.peer()));
+        }
+        // The log says whether the entry exists: the row may lag behind it.
+        var looked =
+                parallel.both(
+                        () ->
+                                parallel.both(
+                                        () -> log.find(conversation, ack.delivered()),
+                                        () -> readBefore(conversation, ack)),
+                        () -> ack.read().isPresent() && profiles.hidesReadReceipts(caller.user()));
+        Optional<Entry> delivered = looked.first().first();
+        if (delivered.isEmpty()) {
+            return Optional.of(
+                    Rejected.of(
+                                    requestId,
+                                    ErrorCode.ACK_BEYOND_LOG,
+                                    "the log ends before " + ack.delivered())
+                            .about(ack.peer()));
+        }
+        Entry lastRead = looked.first().second().orElse(delivered.get());
+        advance(caller, ack, lastRead, looked.second(), now);
+        return Optional.empty();
+    }
+
+    /// The entry last read, where it is not the one last delivered.
+    private Optional<Entry> readBefore(ConversationId conversation, Acknowledgement ack) {
+        return ack.read().isPresent() && ack.read().getAsLong() < ack.delivered()
+                ? log.find(conversation, ack.read().getAsLong())
+                : Optional.empty();
+    }
+
+    private void advance(
+            Caller caller, Acknowledgement ack, Entry lastRead, boolean hidesRead, Instant now) {
+        UserId user = caller.user();
+        var receipt = new Receipt(ack.delivered(), hidesRead ? 0 : ack.read().orElse(0));
+        var peerRow = receipts.advancePeer(/* user= */ ack.peer(), /* peer= */ user, receipt, now);
+        if (!peerRow.peerBlock().on()) {
+            push.to(
+                    Map.of(
+                            ack.peer(),
+                            new ServerFrame.PeerReceipt(user, peerRow.peerReceipt(), now)),
+                    Optional.empty(),
+                    now);
+        }
+        OptionalLong peerMessagesRead =
+                ack.read().isPresent()
+                        ? OptionalLong.of(lastRead.countOf(ack.peer()))
+                        : OptionalLong.empty();
+        var progress = new Progress(caller.device(), ack.delivered(), ack.read(), peerMessagesRead);
+        var ownRow = receipts.advanceOwn(user, ack.peer(), progress, now);
+        if (ack.read().isPresent()) {
+            push.to(
+                    Map.of(user, new ServerFrame.ReadCursor(ack.peer(), ownRow.receipt().read())),
+                    Optional.of(caller.connection()),
+                    now);
+        }
+        tellOfBlock(ownRow, peerRow);
+        forgetFormerDevices(ownRow, caller.device());
+    }
+
+    /// Heals a change of settings that died between the two rows.
+    private void tellOfBlock(ConversationRow own, ConversationRow peers) {
+        Block block = Block.of(own.settings());
+        if (block.on() != peers.peerBlock().on() && block.version() > peers.peerBlock().version()) {
+            receipts.setPeerBlock(/* user= */ own.peer(), /* peer= */ own.user(), block);
+        }
+    }
+
+    /// Keeps the row small: more cursors than devices means that some belong to none. The device
+    /// that acknowledges keeps its own, even if it had to give way to others.
+    private void forgetFormerDevices(ConversationRow row, DeviceId acknowledging) {
+        if (row.cursors().size() <= User.DEVICES_MAX) {
+            return;
+        }
+        profiles.findEventual(row.user())
+                .ifPresent(
+                        user -> {
+                            var former = new HashSet<>(row.cursors().keySet());
+                            former.remove(ConversationRow.deviceKey(acknowledging));
+                            user.devices().keySet().stream()
+                                    .map(ConversationRow::deviceKey)
+                                    .forEach(former::remove);
+                            receipts.forget(row.user(), row.peer(), former);
+                        });
+    }
+}
