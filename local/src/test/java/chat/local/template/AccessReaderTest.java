@@ -124,7 +124,8 @@ final class AccessReaderTest {
                                 .add("arn:aws:iam::aws:policy/AdministratorAccess"));
 
         assertError(
-                "Resource Role, property ManagedPolicyArns: what arn:aws:iam::aws:policy/Admin");
+                "Resource Role, property ManagedPolicyArns: the statements of"
+                    + " arn:aws:iam::aws:policy/Admin");
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What the template says of an API beyond its routes: throttling, models, variables, timeouts.
+/// The parts of an API other than its routes: throttling, models, variables, timeouts.
 final class ApiReaderTest {
     @TempDir Path directory;
     TestAssembly assembly;
@@ -55,11 +55,11 @@ final class ApiReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ThrottlingRateLimit, -1, -1 is no limit",
-        "ThrottlingRateLimit, NaN, NaN is no limit",
+        "ThrottlingRateLimit, -1, -1 is not a valid limit",
+        "ThrottlingRateLimit, NaN, NaN is not a valid limit",
         "ThrottlingRateLimit, fast, is not a number but fast",
         "ThrottlingBurstLimit, 1.5, is not a whole number but 1.5",
-        "ThrottlingBurstLimit, 1e12, 1e12 is no limit"
+        "ThrottlingBurstLimit, 1e12, 1e12 is not a valid limit"
     })
     void anInvalidLimitIsAnError(String property, String value, String message) {
         assembly.edit(

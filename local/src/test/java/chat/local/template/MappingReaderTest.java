@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 
-/// What Lambda refuses in an event source mapping.
+/// The settings of an event source mapping that Lambda rejects.
 final class MappingReaderTest {
     @TempDir Path directory;
     TestAssembly assembly;
