@@ -41,7 +41,7 @@ sealed interface Answer {
         /// Parses the response of a Lambda proxy integration.
         ///
         /// @return empty if it is malformed: not an object, without `statusCode`, or with a `body`
-        ///     that is not a string
+        ///   that is not a string
         static Optional<Given> fromProxy(String payload) {
             try {
                 JsonNode answer = Json.read(payload);

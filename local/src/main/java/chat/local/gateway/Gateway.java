@@ -61,7 +61,7 @@ public final class Gateway implements AutoCloseable {
     /// Creates a gateway for an API.
     ///
     /// @throws IllegalArgumentException if the API uses an unsupported feature: templates that are
-    ///     not constant, unknown selection expressions or identity sources
+    ///   not constant, unknown selection expressions or identity sources
     public Gateway(WebSocketApi api, Surroundings surroundings) {
         api.routes().values().forEach(Gateway::check);
         this.api = api;

@@ -85,7 +85,8 @@ final class Integrations {
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException bug) {
-            throw new IllegalStateException("an Invoker returns its errors instead of throwing", bug);
+            throw new IllegalStateException(
+                    "an Invoker returns its errors instead of throwing", bug);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param frameBytesMax a larger frame from a client closes the connection with 1009
 /// @param messageBytesMax the same for a message of several frames; a larger post gets 413
 /// @param idleTimeout time without a message in either direction, after which the connection is
-///     closed with 1001
+///   closed with 1001
 /// @param connectionLifetime time after which the connection is closed with 1001 in any case
 /// @param integrationTimeout time limit for an integration
 /// @param requestsPerSecond limit of the account, for messages, connections and callbacks together

@@ -35,7 +35,10 @@ final class Messages {
         int bytesIn = bytes(text);
         Admission.Decision decision = admission.of(text);
         String key = decision.routeKey();
-        boolean metered = !(decision instanceof Throttled); // A throttled message and its error frame are not billed.
+        boolean metered =
+                !(decision
+                        instanceof
+                        Throttled); // A throttled message and its error frame are not billed.
         if (metered) {
             traffic.received(key, bytesIn);
         }

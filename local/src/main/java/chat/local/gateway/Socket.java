@@ -6,7 +6,7 @@ public interface Socket {
     /// the client does not read.
     ///
     /// @param beforeWrite runs only if the message will be sent, and before the client can receive
-    ///     it
+    ///   it
     SendResult send(String text, Runnable beforeWrite);
 
     /// Starts to close the socket, without waiting for the client. Has no effect if it is closed

@@ -7,7 +7,7 @@ sealed interface Verdict {
     /// The caller may connect.
     ///
     /// @param authorizer `principalId` and the context, all strings, included in every later event
-    ///     of the connection
+    ///   of the connection
     record Allowed(ObjectNode authorizer) implements Verdict {}
 
     /// The caller is not identified: no identity source, or the function said `Unauthorized`.

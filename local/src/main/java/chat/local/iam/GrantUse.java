@@ -5,5 +5,5 @@ package chat.local.iam;
 /// @param action as in the statement, including wildcards
 /// @param resource as in the statement, including wildcards
 /// @param uses number of requests, or parts of a batch, that needed the grant; for a wildcard,
-///     everything it matched
+///   everything it matched
 public record GrantUse(String functionName, String action, String resource, long uses) {}

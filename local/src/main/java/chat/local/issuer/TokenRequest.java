@@ -12,7 +12,7 @@ import java.util.Set;
 /// The body of `POST /dev/token`.
 ///
 /// @param user the token's `sub`; not empty. The application's authorizer checks whether it is a
-///     valid user id
+///   valid user id
 /// @param expiresIn negative for a token that has already expired
 record TokenRequest(
         String user, Optional<String> name, Optional<String> contactNumber, Duration expiresIn) {

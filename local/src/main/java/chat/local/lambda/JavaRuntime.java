@@ -67,7 +67,7 @@ final class JavaRuntime implements AutoCloseable {
     /// Installs the runtime.
     ///
     /// @throws IllegalStateException if the runtime interface client has no native code for this
-    ///     machine; it runs on Linux, x86_64 or aarch64
+    ///   machine; it runs on Linux, x86_64 or aarch64
     static JavaRuntime install() {
         try {
             return new JavaRuntime(Files.createTempDirectory("lambda-runtime-"));
@@ -123,9 +123,11 @@ final class JavaRuntime implements AutoCloseable {
                 "-XX:+ErrorFileToStderr",
                 "--add-opens=java.base/java.io=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED", // For the client's native code.
-                "--sun-misc-unsafe-memory-access=allow", // For the client, which otherwise causes a warning.
+                "--sun-misc-unsafe-memory-access=allow", // For the client, which otherwise causes a
+                                                         // warning.
                 "-Djava.net.preferIPv4Stack=true",
-                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", // For SnapStart's hooks.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", // For SnapStart's
+                                                                             // hooks.
                 "-D" + NATIVE_CLIENT + "=" + nativeClient,
                 "-classpath",
                 classPath,
@@ -145,7 +147,7 @@ final class JavaRuntime implements AutoCloseable {
                 };
         if (!system.equals("Linux") || name.isEmpty()) {
             throw new IllegalStateException(
-                    "--lambda process needs Linux on x86_64 or aarch64, for which"
+                    "functions in their own processes need Linux on x86_64 or aarch64, for which"
                             + " Lambda's runtime interface client has native code; this is "
                             + (system + " on " + machine));
         }

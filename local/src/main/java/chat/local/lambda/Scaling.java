@@ -5,11 +5,11 @@ import java.time.Duration;
 /// The limits for functions that run in processes.
 ///
 /// @param environmentsMax maximum number of JVMs per function; further invocations wait for one of
-///     them
+///   them
 /// @param patience time that an invocation waits for a busy or starting JVM before another one is
-///     started
+///   started
 /// @param initTimeout time limit for the JVM's start, the handler's constructor and the SnapStart
-///     hooks
+///   hooks
 record Scaling(int environmentsMax, Duration patience, Duration initTimeout) {
     /// Four JVMs per function: Lambda would start up to a thousand, but a laptop must hold all
     /// functions at once, at 100 to 200 MB each. A patience of 0.1 s: a warm handler has finished

@@ -34,7 +34,7 @@ record ChangeJson(String streamArn) {
     }
 
     /// @param seenAt the time of the read, used as the time of the change if the change is that
-    ///     recent
+    ///   recent
     Change change(Record record, Instant seenAt) {
         StreamRecord stream = record.dynamodb();
         Instant rounded = stream.approximateCreationDateTime();

@@ -18,7 +18,7 @@ final class Progress {
     /// Marks a record as done.
     ///
     /// @return the last sequence number up to which all records are done; empty if it has not
-    ///     changed
+    ///   changed
     synchronized Optional<String> end(String sequenceNumber) {
         ended.add(sequenceNumber);
         String last = null;

@@ -43,7 +43,9 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
                     new BatchRunner(
                             mapping, context.functions(), context.clock(), worker.closing(), this);
             context.workers()
-                    .start(mapping.id() + " " + shardId + " worker " + i, () -> worker.work(runner));
+                    .start(
+                            mapping.id() + " " + shardId + " worker " + i,
+                            () -> worker.work(runner));
         }
     }
 

@@ -29,7 +29,7 @@ public final class MessageQueue {
     private long sent;
 
     /// @param deadLetters receives the messages that exceeded the number of receives; called while
-    ///     this queue's lock is held
+    ///   this queue's lock is held
     MessageQueue(Queue settings, InstantSource clock, Consumer<Message> deadLetters) {
         this.settings = settings;
         this.clock = clock;
