@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Holds docs/local-runtime.md to its word: what it says of a behaviour, a test shows.
+/// Checks that every behaviour in `docs/local-runtime.md` names an existing test.
 class FidelityTableTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "local-runtime.md");
     private static final List<String> COLUMNS =
@@ -68,7 +68,7 @@ class FidelityTableTest {
                 "| It works | yes | doc | `FidelityTableTest.everyRowNamesTestsThatExist` |",
                 "| It works | yes | doc | `FidelityTableTest`, `LocalRuntimeTest` |",
                 "| Magic | not there | doc | |",
-                "| Magic | **no**, and it will not come | doc | — |"
+                "| Magic | **no**, and not planned | doc | — |"
             })
     void aValidRowHasNoErrors(String row) {
         assertThat(faults(row)).isEmpty();

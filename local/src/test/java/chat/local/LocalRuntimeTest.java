@@ -31,7 +31,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// The echo stack, from its template to a client.
+/// The echo stack, from its template to a WebSocket client.
 class LocalRuntimeTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Holds the events against the samples of AWS, field by field. What differs from run to run is
-/// replaced before: ids, the port, the client's key.
+/// Compares the events with AWS's samples, field by field. Values that change from run to run are
+/// replaced first: ids, the port, the client's key.
 class EventsTest {
     private static final String ID = "[\\w-]{15}=";
 
@@ -71,7 +71,8 @@ class EventsTest {
     }
 
     @Test
-    void connectReceivesTheRequestWithoutUpgradeHeadersAndWithTheAuthorizersContext() throws Exception {
+    void connectReceivesTheRequestWithoutUpgradeHeadersAndWithTheAuthorizersContext()
+            throws Exception {
         TestClient.connect(gateway.url("token=t"));
 
         var asked = gateway.event("Authorizer");
@@ -225,7 +226,8 @@ class EventsTest {
                                 """));
     }
 
-    /// Checks what varies, and replaces it; multi-value headers must repeat the single ones.
+    /// Checks the values that change from run to run and replaces them; multi-value headers must
+    /// repeat the single ones.
     private JsonNode normal(JsonNode event) {
         ObjectNode normal = event.deepCopy();
         JsonNode headers = normal.path("headers");

@@ -258,14 +258,15 @@ class LimitsTest {
         try {
             return release.await(5, TimeUnit.SECONDS)
                     ? TestGateway.returned("{\"statusCode\":200,\"body\":\"late\"}")
-                    : TestGateway.failed("nobody released it");
+                    : TestGateway.failed("the connection was not released");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return TestGateway.failed("interrupted");
         }
     }
 
-    /// The answer is counted once it is written, which may be a moment after the client has it.
+    /// Waits, because an answer is counted after it is written, which may be after the client has
+    /// it.
     private String lastActiveAt() throws InterruptedException {
         String id = connectionId();
         String start = ManualTimers.START.toString();

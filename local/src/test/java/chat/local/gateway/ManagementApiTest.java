@@ -253,7 +253,7 @@ class ManagementApiTest {
         }
     }
 
-    /// The client has its 101 before the gateway has the socket.
+    /// Waits, because the client gets its 101 before the gateway has the socket.
     private String openConnectionId() throws Exception {
         String id = connectionId();
         for (int tries = 0; tries < 1_000 && gateway.get(id).statusCode() == 410; tries++) {

@@ -116,7 +116,8 @@ class MessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"echo", "quiet"})
-    void anIntegrationThatThrowsGetsAnErrorFrameAndTheConnectionStaysOpen(String route) throws Exception {
+    void anIntegrationThatThrowsGetsAnErrorFrameAndTheConnectionStaysOpen(String route)
+            throws Exception {
         gateway.on("Echo", _ -> TestGateway.failed("boom"));
         var client = gateway.connect();
 
@@ -171,7 +172,8 @@ class MessagesTest {
     }
 
     @Test
-    void anIntegrationThatExceedsTheTimeoutGetsAnErrorFrameAndItsFunctionKeepsRunning() throws Exception {
+    void anIntegrationThatExceedsTheTimeoutGetsAnErrorFrameAndItsFunctionKeepsRunning()
+            throws Exception {
         var release = new CountDownLatch(1);
         try (var impatient = new TestGateway(TestGateway.routes(), TestGateway.IMPATIENT)) {
             impatient.on("Echo", event -> await(release, event));

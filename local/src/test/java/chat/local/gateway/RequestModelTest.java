@@ -68,7 +68,8 @@ class RequestModelTest {
                 "{\"action\":\"echo\",\"kind\":\"n\",\"value\":0}",
                 "{\"action\":\"echo\",\"kind\":\"n\",\"value\":\"1\"}"
             })
-    void aRejectedMessageGetsAnErrorFrameAndDoesNotReachTheIntegration(String message) throws Exception {
+    void aRejectedMessageGetsAnErrorFrameAndDoesNotReachTheIntegration(String message)
+            throws Exception {
         var client = gateway.connect();
 
         assertThat(client.send(message).receive()).matches(BAD_REQUEST_BODY);

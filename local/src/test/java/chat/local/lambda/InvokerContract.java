@@ -26,18 +26,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// What holds however functions are run.
+/// The behaviour that is common to both modes.
 interface InvokerContract {
-    /// Runs functions; the test closes it.
+    /// Creates functions, which the test closes.
     Functions open(Collection<Function> functions);
 
-    /// [#stack], running.
+    /// The running functions of [#stack].
     Functions functions();
 
     /// A folder of the test class.
     Path folder();
 
-    /// A function for each of the handlers that are named as it is.
+    /// One function for each handler, with the handler's name.
     static List<Function> stack(Path folder) throws IOException {
         Path jar = EchoJar.write(folder.resolve("echo.jar"));
         return Stream.of(
@@ -68,7 +68,7 @@ interface InvokerContract {
         return new Function(name, handler + "::handleRequest", jar, environment, timeout, 512);
     }
 
-    /// The answer of an invocation that is to succeed.
+    /// The response of an invocation that must succeed.
     static JsonNode answer(Functions functions, String function, String event) {
         return switch (functions.invoke(function, "\"" + event + "\"")) {
             case Returned(String payload) -> parse(payload);

@@ -87,9 +87,9 @@ class JavaRuntimeTest {
                 folder.toString());
     }
 
-    /// Gives a first event to a handler that does not return from it.
+    /// Sends one event, to a handler that never returns.
     ///
-    /// @param asked gets an entry for each call of the runtime
+    /// @param asked receives an entry for each call of the runtime
     private record Endless(BlockingQueue<String> asked) implements RuntimeApi.Service {
         @Override
         public Invocation next() {

@@ -221,7 +221,7 @@ class ProcessInvokerTest implements InvokerContract {
                 .toList();
     }
 
-    /// The process that serves a function whose handler tells it.
+    /// The process of a function whose handler reports it.
     private static ProcessHandle process(Functions functions, String function) {
         long pid = InvokerContract.answer(functions, function, "").asLong();
         return ProcessHandle.of(pid).orElseThrow();

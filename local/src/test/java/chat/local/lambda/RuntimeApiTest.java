@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The Runtime API as any runtime may use it.
+/// The Runtime API as seen by a runtime.
 class RuntimeApiTest implements RuntimeApi.Service {
     private static final Invocation EVENT =
             new Invocation("{\"text\":\"grüße\"}", Instant.ofEpochMilli(1_800_000_000_123L));

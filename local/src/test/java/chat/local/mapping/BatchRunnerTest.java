@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What becomes of a batch that fails: event, retry, split, checkpoint, give up.
+/// How a failed batch is processed: event, retry, split, checkpoint, discard.
 final class BatchRunnerTest {
     static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     static final boolean BISECT = true;
@@ -115,7 +115,7 @@ final class BatchRunnerTest {
 
         assertThat(events).containsExactly("1,2,3,4", "2,3,4", "2", "3,4");
         assertThat(discards).extracting(d -> names(d.changes())).containsExactly("2");
-        assertThat(discards.getFirst().functionError()).as("it answered").isFalse();
+        assertThat(discards.getFirst().functionError()).as("the function returned").isFalse();
         assertThat(ended).containsExactly("1", "2", "3,4");
     }
 

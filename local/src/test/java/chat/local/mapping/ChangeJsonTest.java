@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// What is mended of DynamoDB Local's records.
+/// The corrections of DynamoDB Local's records.
 final class ChangeJsonTest {
     static final Instant ROUNDED = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -184,7 +184,7 @@ final class QueueMappingTest {
                 assertThat(busy.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
             }
             for (int i = 1; i <= 25; i++) {
-                send("g" + i, "" + i); // For the one poller that is not busy.
+                send("g" + i, "" + i); // For the poller that is not busy.
             }
 
             assertThat(worker.next().path("Records")).hasSizeGreaterThan(10);
@@ -314,7 +314,7 @@ final class QueueMappingTest {
         run(worker, mapping(10, Duration.ZERO));
     }
 
-    /// Runs the mapping until the queue has nothing to see.
+    /// Runs the mapping until the queue has no visible message.
     private void run(RecordingInvoker worker, EventSourceMapping mapping)
             throws InterruptedException {
         try (var workers = new Workers()) {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a reader does when it loses its place.
+/// How a reader recovers from a lost iterator.
 final class ShardReaderTest {
     final List<String> read = new ArrayList<>();
     final List<String> iterators = new ArrayList<>();
@@ -41,7 +41,7 @@ final class ShardReaderTest {
         assertThat(read).containsExactly("1", "2", "3");
     }
 
-    /// Reads a shard of three records whose iterator is lost, for this reason, after the second.
+    /// Reads a shard of three records whose iterator is lost after the second, for this reason.
     private void read(String errorCode) throws InterruptedException {
         var start =
                 new ShardReader.Start(

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How changes become batches: by number, time and size.
+/// How changes are grouped into batches: by number, time and size.
 final class ShardWorkerTest {
     static final int MEBIBYTE = 1024 * 1024;
     static final Duration AT_ONCE = Duration.ZERO;
@@ -85,7 +85,7 @@ final class ShardWorkerTest {
         return new ShardWorker(mapping(batchSize, window), workers.closing());
     }
 
-    /// Works until so many batches have come.
+    /// Runs the worker until it has processed this many batches.
     private List<String> batches(ShardWorker worker, int count) throws InterruptedException {
         var outcomes =
                 new BatchRunner.Outcomes() {

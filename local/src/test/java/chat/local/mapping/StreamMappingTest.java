@@ -35,7 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The mapping of a stream on running stores, from the template to the function.
+/// A stream mapping with a running backend, from the template to the function.
 final class StreamMappingTest {
     final RecordedBatches listener = new RecordedBatches();
     @TempDir Path directory;
@@ -132,7 +132,7 @@ final class StreamMappingTest {
                                 .isSorted();
                     }
                 });
-        assertThat(overlapped.getCount()).as("no item was worked on twice at once").isOne();
+        assertThat(overlapped.getCount()).as("no item was processed twice at once").isOne();
     }
 
     @Test
@@ -148,7 +148,7 @@ final class StreamMappingTest {
                     }
 
                     assertThat(Duration.ofNanos(System.nanoTime() - start))
-                            .as("a poll in between each would make it 20 times 250 ms")
+                            .as("a poll between each two would take 20 times 250 ms")
                             .isLessThan(Duration.ofMillis(18 * 250));
                 });
     }
@@ -227,7 +227,7 @@ final class StreamMappingTest {
                 "LATEST",
                 client -> {
                     for (int i = 0; i < 500 && worker.isEmpty(); i++) {
-                        put(client, "late", i); // Until the mapping has taken its place.
+                        put(client, "late", i); // Until the mapping has found its position.
                     }
 
                     assertThat(customer(worker.nextRecords(1).getFirst())).isEqualTo("late");
@@ -339,7 +339,7 @@ final class StreamMappingTest {
                 DynamoDbClient client = TestStack.dynamoDb(backend);
                 var _ = start(backend, worker)) {
             put(client, "ann", 1);
-            put(client, "ann", 1); // A change that the filter skips ends too.
+            put(client, "ann", 1); // A change that the filter skips completes the shard, too.
             Rollover.trigger(backend);
             put(client, "ben", 1);
 
@@ -391,7 +391,7 @@ final class StreamMappingTest {
         }
     }
 
-    /// Starts the mapping when there is a change already.
+    /// Starts the mapping after the first change.
     private void startLate(Invoker worker, String position, Scenario scenario) throws Exception {
         assembly.edit("OrdersToWorker", p -> p.put("StartingPosition", position));
         try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
@@ -418,7 +418,8 @@ final class StreamMappingTest {
         return new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 
-    /// Puts an item that differs from every other: a put that changes nothing makes no record.
+    /// Puts an item that differs from every other, because a put that changes nothing creates no
+    /// record.
     private void put(DynamoDbClient client, String customer, int number) {
         puts++;
         client.putItem(

@@ -339,7 +339,8 @@ final class MessageQueueTest {
         assertThat(body).isEqualTo("a");
     }
 
-    /// What a receiver gets that was waiting already when something happened, well before its time.
+    /// The messages of a receiver that was already waiting when the action ran, long before its
+    /// patience ended.
     private static String receiveOnce(MessageQueue queue, Runnable happening) throws Exception {
         Thread receiver = Thread.currentThread();
         var waker =

@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The endpoint, through the AWS SDK's own client.
+/// The endpoint, called through the AWS SDK.
 final class SqsHandlerTest {
     static Backend backend;
     static SqsClient client;
@@ -173,7 +173,7 @@ final class SqsHandlerTest {
         client.receiveMessage(r -> r.queueUrl(standard).visibilityTimeout(0));
 
         assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages())
-                .as("it is in sight again")
+                .as("it is visible again")
                 .hasSize(1);
         assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages()).isEmpty();
     }

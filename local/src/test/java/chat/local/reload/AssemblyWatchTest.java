@@ -178,12 +178,12 @@ class AssemblyWatchTest implements Functions, Timers {
 
     @Override
     public InvocationResult invoke(String functionName, String event) {
-        throw new AssertionError("a watch invokes nothing");
+        throw new AssertionError("a watch invokes no function");
     }
 
     @Override
     public void close() {
-        throw new AssertionError("a watch closes nothing of others");
+        throw new AssertionError("a watch does not close the functions");
     }
 
     @Override
