@@ -99,7 +99,7 @@ final class BadFrameTest {
         return Device.frame("ack", "acks", List.of(ack));
     }
 
-    /// Of the chat itself: that a limit counts who tries is no change.
+    /// The writes apart from those of the rate limits, which also count rejected frames.
     private static double writes(JsonNode meter) {
         double units = 0;
         for (var table : meter.get("tables").properties()) {

@@ -96,7 +96,8 @@ final class ConnectionTest {
             try (var phone = chat.connect(bob, "phone")) {
                 phone.awaitLog(alice, 1);
 
-                // They are looked at until they are 30 s old: this drain did not wait for that.
+                // Deliver checks the devices until they are 30 s old, so this catch-up did not wait
+                // for them.
                 assertThat(connections(tables).of(new UserId("opening-19"))).hasSize(1);
             }
         }

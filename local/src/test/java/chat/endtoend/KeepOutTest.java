@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.net.http.WebSocketHandshakeException;
 import java.util.concurrent.CompletionException;
 
-/// What an operator does about a user.
+/// The operator commands for a user.
 @ExtendWith(RunningChat.Shared.class)
 final class KeepOutTest {
     private final RunningChat chat;
@@ -72,7 +72,7 @@ final class KeepOutTest {
                 .hasToString("\"unknownUser\"");
     }
 
-    /// The status with which a handshake is refused.
+    /// The status of a refused handshake.
     private int refusal(String user) {
         var refused =
                 catchThrowableOfType(

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.Map;
 
-/// Users whose ids read like expressions, keys or code, over the real tables: an id is a value and
-/// never part of an expression, so they chat like anybody.
+/// Users whose ids look like expressions, keys or code, on the real tables. They chat like any
+/// other user.
 @ExtendWith(RunningChat.Shared.class)
 final class OddNamesTest {
     private final RunningChat chat;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Alice watches Bob.
+/// Alice subscribes to Bob's presence.
 @ExtendWith(RunningChat.Shared.class)
 final class PresenceTest {
     private final RunningChat chat;
@@ -113,7 +113,7 @@ final class PresenceTest {
         }
     }
 
-    /// One in fifty, and chance has it that none is: then some more are watched.
+    /// One in fifty is counted, at random. If none is, some more users are added.
     @Test
     void someOfManySubscriptionsAreCountedForAllProcesses() {
         try (var watcher = chat.connect(alice, "phone")) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Settings of a conversation, on all devices of the one who sets them.
+/// Conversation settings on all devices of the user who changes them.
 @ExtendWith(RunningChat.Shared.class)
 final class SettingsTest {
     private final RunningChat chat;
@@ -132,7 +132,7 @@ final class SettingsTest {
         }
     }
 
-    /// Old enough that being gone is no handshake under way.
+    /// Makes the row so old that a 410 no longer means a pending handshake.
     private static Connection aged(Connection row) {
         Instant then = row.connectedAt().minus(Duration.ofMinutes(1));
         return new Connection(

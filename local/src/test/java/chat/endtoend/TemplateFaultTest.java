@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// What runs here is what deploys: each fault in the template is found, by the loader at start or
-/// by the runtime at work, and named.
+/// Checks that each fault in the template is found and reported, by the loader at start or by the
+/// runtime in operation, because the runtime runs the template that deploys.
 final class TemplateFaultTest {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final String LAMBDA = "AWS::Lambda::Permission";
@@ -222,7 +222,7 @@ final class TemplateFaultTest {
                 .contains(parts);
     }
 
-    /// Two people try to chat, and the runtime says why they cannot.
+    /// Two users try to chat, and the runtime must report the reason why they cannot.
     private void assertComplaint(String... parts) {
         try (var chat = start()) {
             Consumer<Device> write =
@@ -259,7 +259,7 @@ final class TemplateFaultTest {
         return RunningChat.start(assembly.write(folder), Optional.empty(), PATIENCE);
     }
 
-    /// Takes an action from every statement of a function's role.
+    /// Removes an action from every statement of a function's role.
     private void revoke(String function, String action) {
         var statements =
                 assembly.properties(function + "Role").at("/Policies/0/PolicyDocument/Statement");

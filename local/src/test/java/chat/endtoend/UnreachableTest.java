@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Devices that a push does not reach: gone, throttled, not open yet, one too many.
+/// Devices that a push does not reach: closed, throttled, still opening, or one too many.
 @ExtendWith(RunningChat.Shared.class)
 final class UnreachableTest {
     private final RunningChat chat;
@@ -320,7 +320,7 @@ final class UnreachableTest {
         }
     }
 
-    /// For the stream's function, Bob's handshake does not end.
+    /// For the stream's function, Bob's handshake never ends.
     private String unopenable() {
         return """
         {"pushes": [{"function": "Deliver", "user": "%s", "do": "answer", "status": 410}]}\
@@ -342,7 +342,7 @@ final class UnreachableTest {
                 .formatted(user, status);
     }
 
-    /// Makes the connections of a user old enough that being gone is no handshake under way.
+    /// Makes a user's connections so old that a 410 no longer means a pending handshake.
     private void age(String user) {
         try (var tables = chat.tables()) {
             var connections = new DynamoDbConnections(tables, "Connections");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Profiles: shown, changed, found; read receipts that are hidden.
+/// Profiles: shown, changed, found; hidden read receipts.
 @ExtendWith(RunningChat.Shared.class)
 final class UserDataTest {
     private final RunningChat chat;
