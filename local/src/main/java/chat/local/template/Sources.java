@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What event source mappings may name: tables with a stream, queues and functions.
+/// The resources that event source mappings can refer to: tables with a stream, queues and
+/// functions.
 ///
 /// @param tables by physical name
 /// @param queues by physical name
@@ -36,7 +37,7 @@ record Sources(Map<String, Table> tables, Map<String, Queue> queues, Targets tar
         return new EventSourceMapping.QueueSource(queue(mapping, "EventSourceArn").name());
     }
 
-    /// The queue whose ARN a property gives.
+    /// The queue whose ARN is the value of a property.
     Queue queue(Resource mapping, String property) {
         String arn = mapping.text(property);
         Matcher matcher = QUEUE.matcher(arn);

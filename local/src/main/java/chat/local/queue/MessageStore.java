@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The messages of a queue, in order, and who may see which when. Not for several threads.
-final class Shelf {
+/// The messages of a queue in order, with their visibility. Not thread-safe.
+final class MessageStore {
     private final Queue settings;
     private final Consumer<Message> deadLetters;
     private final Map<String, Held> messages = new LinkedHashMap<>();
 
-    /// @param deadLetters takes the messages that were received too often
-    Shelf(Queue settings, Consumer<Message> deadLetters) {
+    /// @param deadLetters receives the messages that exceeded the number of receives
+    MessageStore(Queue settings, Consumer<Message> deadLetters) {
         this.settings = settings;
         this.deadLetters = deadLetters;
     }
@@ -29,7 +29,7 @@ final class Shelf {
         messages.put(message.id(), new Held(message, visibleAt));
     }
 
-    /// Takes up to `limit` messages out of sight until `visibleAgain`.
+    /// Receives up to `limit` messages, which are invisible until `visibleAgain`.
     List<Received> receive(int limit, Instant now, Instant visibleAgain) {
         removeOutlived(now);
         Set<String> blocked = groupsInFlight(now);
@@ -53,9 +53,9 @@ final class Shelf {
         return received;
     }
 
-    /// The message that was received last under this receipt.
+    /// The message that was last received with this receipt handle.
     ///
-    /// @throws SqsException if it is no receipt at all
+    /// @throws SqsException if the receipt handle is malformed
     Optional<Held> find(String receipt) {
         int end = receipt.indexOf(Held.SEPARATOR);
         if (end < 0) {
@@ -87,7 +87,7 @@ final class Shelf {
         return new MessageQueue.Counts(messages.size() - inFlight - delayed, inFlight, delayed);
     }
 
-    /// When the next message comes into sight; empty if none is out of it.
+    /// The time until the next message becomes visible; empty if none is invisible.
     Optional<Duration> untilNextVisible(Instant now) {
         return messages.values().stream()
                 .filter(held -> !held.isVisible(now))
@@ -118,7 +118,7 @@ final class Shelf {
                 .isPresent();
     }
 
-    /// A message and where it is in its life.
+    /// A message with its state.
     static final class Held {
         private static final char SEPARATOR = '#';
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// The changes of a shard that are worked on one batch after the other.
-final class Lane {
+/// Processes changes of a shard, one batch at a time.
+final class ShardWorker {
     private static final int EVENT_BYTES_MAX = 6 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
@@ -20,10 +20,10 @@ final class Lane {
     private final EventSourceMapping mapping;
     private final Closing closing;
 
-    /// The change that would have made the last batch too large.
+    /// The change that did not fit into the last batch.
     private @Nullable Change held;
 
-    Lane(EventSourceMapping mapping, Closing closing) {
+    ShardWorker(EventSourceMapping mapping, Closing closing) {
         this.mapping = mapping;
         this.closing = closing;
         this.waiting = new ArrayBlockingQueue<>(Math.max(1000, 2 * mapping.batchSize()));
@@ -33,13 +33,13 @@ final class Lane {
         return closing;
     }
 
-    /// Adds a change, when there is room.
+    /// Adds a change; waits while the buffer is full.
     void add(Change change) throws InterruptedException {
         while (!closing.hasBegun()
                 && !waiting.offer(change, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {}
     }
 
-    /// Works until closing begins.
+    /// Processes batches until closing begins.
     void work(BatchRunner runner) throws InterruptedException {
         while (!closing.hasBegun()) {
             List<Change> batch = batch();
@@ -49,7 +49,7 @@ final class Lane {
         }
     }
 
-    /// Up to a batch: all that is there, or what comes within the batching window.
+    /// The next batch: the changes that are available, or arrive within the batching window.
     private List<Change> batch() throws InterruptedException {
         var batch = new ArrayList<Change>();
         Change first =

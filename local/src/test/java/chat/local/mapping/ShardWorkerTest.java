@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How changes become batches: by number, time and size.
-final class LaneTest {
+/// How changes are grouped into batches: by number, time and size.
+final class ShardWorkerTest {
     static final int MEBIBYTE = 1024 * 1024;
     static final Duration AT_ONCE = Duration.ZERO;
 
     final Workers workers = new Workers();
-    final RecordingInvoker worker =
+    final RecordingInvoker function =
             RecordingInvoker.answering(_ -> new InvocationResult.Returned("null"));
 
     @AfterEach
@@ -34,59 +34,59 @@ final class LaneTest {
 
     @Test
     void aBatchHasAtMostTheBatchSizeInOrder() throws Exception {
-        Lane lane = lane(3, AT_ONCE);
+        ShardWorker worker = worker(3, AT_ONCE);
         for (int i = 1; i <= 7; i++) {
-            lane.add(change("" + i, 10));
+            worker.add(change("" + i, 10));
         }
 
-        assertThat(batches(lane, 3)).containsExactly("1,2,3", "4,5,6", "7");
+        assertThat(batches(worker, 3)).containsExactly("1,2,3", "4,5,6", "7");
     }
 
     @Test
-    void withoutAWindowASingleChangeGoesAtOnce() throws Exception {
-        Lane lane = lane(3, AT_ONCE);
-        lane.add(change("1", 10));
+    void withoutAWindowASingleChangeIsDeliveredAtOnce() throws Exception {
+        ShardWorker worker = worker(3, AT_ONCE);
+        worker.add(change("1", 10));
 
-        assertThat(batches(lane, 1)).containsExactly("1");
+        assertThat(batches(worker, 1)).containsExactly("1");
     }
 
     @Test
     void aBatchThatIsNotFullWaitsForTheBatchingWindow() throws Exception {
         var window = Duration.ofMillis(300);
-        Lane lane = lane(3, window);
-        lane.add(change("1", 10));
+        ShardWorker worker = worker(3, window);
+        worker.add(change("1", 10));
         long start = System.nanoTime();
 
-        assertThat(batches(lane, 1)).containsExactly("1");
+        assertThat(batches(worker, 1)).containsExactly("1");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(window);
     }
 
     @Test
     void aFullBatchDoesNotWaitForTheBatchingWindow() throws Exception {
-        Lane lane = lane(2, Duration.ofMinutes(5));
-        lane.add(change("1", 10));
-        lane.add(change("2", 10));
+        ShardWorker worker = worker(2, Duration.ofMinutes(5));
+        worker.add(change("1", 10));
+        worker.add(change("2", 10));
 
-        assertThat(batches(lane, 1)).containsExactly("1,2");
+        assertThat(batches(worker, 1)).containsExactly("1,2");
     }
 
     @Test
     void aBatchHasAtMostSixMebibytes() throws Exception {
-        Lane lane = lane(10, AT_ONCE);
-        lane.add(change("1", 4 * MEBIBYTE));
-        lane.add(change("2", 4 * MEBIBYTE));
-        lane.add(change("3", MEBIBYTE));
+        ShardWorker worker = worker(10, AT_ONCE);
+        worker.add(change("1", 4 * MEBIBYTE));
+        worker.add(change("2", 4 * MEBIBYTE));
+        worker.add(change("3", MEBIBYTE));
 
-        assertThat(batches(lane, 2)).containsExactly("1", "2,3");
+        assertThat(batches(worker, 2)).containsExactly("1", "2,3");
     }
 
-    private Lane lane(int batchSize, Duration window) {
-        return new Lane(mapping(batchSize, window), workers.closing());
+    private ShardWorker worker(int batchSize, Duration window) {
+        return new ShardWorker(mapping(batchSize, window), workers.closing());
     }
 
-    /// Works until so many batches have come.
-    private List<String> batches(Lane lane, int count) throws InterruptedException {
+    /// Runs the worker until it has processed this many batches.
+    private List<String> batches(ShardWorker worker, int count) throws InterruptedException {
         var outcomes =
                 new BatchRunner.Outcomes() {
                     @Override
@@ -100,14 +100,14 @@ final class LaneTest {
         var runner =
                 new BatchRunner(
                         mapping,
-                        new MappedFunctions(worker, new RecordedBatches()),
+                        new MappedFunctions(function, new RecordedBatches()),
                         clock,
                         workers.closing(),
                         outcomes);
-        workers.start("lane", () -> lane.work(runner));
+        workers.start("worker", () -> worker.work(runner));
         var batches = new ArrayList<String>();
         while (batches.size() < count) {
-            batches.add(names(worker.next()));
+            batches.add(names(function.next()));
         }
         return batches;
     }
