@@ -98,12 +98,13 @@ export class Conversation {
    *   asked; what this device holds of it is given even offline
    */
   async page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
-    const limit = Math.min(options.limit ?? PAGE_LIMIT, PAGE_MOST);
-    let page = await this.#held(options.before, limit);
+    const limit = Math.max(1, Math.min(options.limit ?? PAGE_LIMIT, PAGE_MOST));
+    const before = options.before ?? Infinity;
+    let page = await this.#held(before, limit);
     if (page.messages.length < limit && page.more) {
       try {
-        await this.#ports.calls.older(this.peer, limit);
-        page = await this.#held(options.before, limit);
+        await this.#fetch(before, limit);
+        page = await this.#held(before, limit);
       } catch (error) {
         if (page.messages.length === 0) {
           throw error;
@@ -113,17 +114,27 @@ export class Conversation {
     return page;
   }
 
-  async #held(before: number | undefined, limit: number): Promise<Page> {
+  /** Asks the server for older messages: once, or until the page is reached if it is far back. */
+  async #fetch(before: number, limit: number): Promise<void> {
+    const first = () => (this.state.base ?? 0) + 1;
+    let known: number;
+    do {
+      known = this.state.base === undefined ? Infinity : first();
+      await this.#ports.calls.older(this.peer, before < first() ? PAGE_MOST : limit);
+    } while (first() < known && before <= first());
+  }
+
+  async #held(before: number, limit: number): Promise<Page> {
     const { base, held } = this.state;
     if (base === undefined) {
       return { messages: [], more: true };
     }
     const entries = await this.#ports.store.entries(this.peer, {
       after: base,
-      before: Math.min(before ?? Infinity, held + 1),
+      before: Math.min(before, held + 1),
       limit,
     });
-    const first = entries[0]?.seq ?? Math.min(before ?? Infinity, base + 1);
+    const first = entries[0]?.seq ?? Math.min(before, base + 1);
     return { messages: entries.map(e => messageOf(this.peer, e)), more: first > 1 };
   }
 
