@@ -206,7 +206,7 @@ export class Conversation {
   }
 
   /** Forgets what this device holds of the conversation, and reads its newest page anew. */
-  forget(): Promise<void> {
-    return this.#ports.calls.forget(this.peer);
+  resync(): Promise<void> {
+    return this.#ports.calls.resync(this.peer);
   }
 }

@@ -6,7 +6,7 @@
  * |---|---|
  * | `closed` | the client was closed: make a new one |
  * | `connectFailed` | the socket could not be made: look at the address |
- * | `digestMismatch` | this device's copy of a conversation is not the server's: `forget` it |
+ * | `digestMismatch` | this device's replica of a conversation is not the server's: call `resync()` |
  * | `foreignStore` | the store is another user's: give each user a store of their own |
  * | `invalidToken` | the callback gave no OIDC ID token: look at it |
  * | `malformedFrame` | the server sent what the protocol does not allow: report it |

@@ -109,7 +109,7 @@ export interface Range {
 }
 
 /**
- * A device's disk: its outbox, its cursors, its copy of the conversations. A device and its store
+ * A device's disk: its outbox, its cursors, its replica of the conversations. A device and its store
  * are one: whoever makes a new store is a new device. One client at a time uses a store, but tabs
  * of a browser share one.
  */

@@ -8,7 +8,7 @@ export type Calls = Pick<
   | "discard"
   | "markRead"
   | "older"
-  | "forget"
+  | "resync"
   | "list"
   | "request"
   | "watch"

@@ -21,7 +21,7 @@ export interface SharedDeviceOptions {
 
 /** What tabs ask of the one that leads; messages go by the store. */
 const CALLS =
-  "snapshot retry discard markRead older forget list request watch typing reloadOutbox".split(" ");
+  "snapshot retry discard markRead older resync list request watch typing reloadOutbox".split(" ");
 
 interface Waiting {
   readonly call: TabMessage & { kind: "call" };
