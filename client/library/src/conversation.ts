@@ -8,12 +8,11 @@ import {
   statusOf,
 } from "./messages.js";
 import type { Settings } from "./protocol/frames.js";
+import { LIMITS } from "./protocol/limits.js";
 import type { Store } from "./store/store.js";
 import type { Calls } from "./tabs/calls.js";
 import type { View } from "./view.js";
 
-const PAGE_LIMIT = 50;
-const PAGE_MOST = 100;
 /** So often the peer is told again that the user is writing. */
 const TYPING_AGAIN_MS = 4_000;
 
@@ -98,7 +97,7 @@ export class Conversation {
    *   asked; what this device holds of it is given even offline
    */
   async page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
-    const limit = Math.max(1, Math.min(options.limit ?? PAGE_LIMIT, PAGE_MOST));
+    const limit = Math.max(1, Math.min(options.limit ?? LIMITS.pageDefault, LIMITS.page));
     const before = options.before ?? Infinity;
     let page = await this.#held(before, limit);
     if (page.messages.length < limit && page.more) {
@@ -120,7 +119,7 @@ export class Conversation {
     let known: number;
     do {
       known = this.state.base === undefined ? Infinity : first();
-      await this.#ports.calls.older(this.peer, before < first() ? PAGE_MOST : limit);
+      await this.#ports.calls.older(this.peer, before < first() ? LIMITS.page : limit);
     } while (first() < known && before <= first());
   }
 
@@ -152,7 +151,7 @@ export class Conversation {
       for (;;) {
         const { base = 0, held } = this.state;
         last = Math.max(last, base);
-        const range = { after: last, before: held + 1, limit: PAGE_MOST, oldest: true };
+        const range = { after: last, before: held + 1, limit: LIMITS.page, oldest: true };
         const entries = last < held ? await this.#ports.store.entries(this.peer, range) : [];
         for (const entry of entries) {
           last = entry.seq;

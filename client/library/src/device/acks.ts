@@ -1,5 +1,6 @@
 import type { Environment } from "../environment.js";
 import type { Ack } from "../protocol/frames.js";
+import { LIMITS } from "../protocol/limits.js";
 import type { Mark } from "../store/store.js";
 import type { Connections } from "./connections.js";
 import type { Journal } from "./journal.js";
@@ -7,8 +8,6 @@ import { covers, type LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
 import { Doubling, type Timers } from "./timers.js";
 
-/** So many go into a frame. */
-const FRAME_MAX = 100;
 const COLLECT_MS = 100;
 const CONFIRM_MS = 20_000;
 
@@ -73,10 +72,10 @@ export class Acks {
     for (
       let start = 0;
       start < replicas.length && this.#ports.connections.isOnline;
-      start += FRAME_MAX
+      start += LIMITS.acks
     ) {
       const marks = new Map<LogReplica, Mark>();
-      for (const replica of replicas.slice(start, start + FRAME_MAX)) {
+      for (const replica of replicas.slice(start, start + LIMITS.acks)) {
         marks.set(replica, replica.mark());
         this.#again.delete(replica.peer);
         replica.noteAcked(replica.mark());

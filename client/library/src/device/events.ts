@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../errors.js";
 import { pick } from "../pick.js";
 import type { Entry, LastMessage, Presence, Settings, TypingState } from "../protocol/frames.js";
 import type { OutboxItem } from "../store/store.js";
@@ -38,7 +39,7 @@ export type DeviceEvent =
   | { readonly type: "presence"; readonly users: readonly Presence[] }
   | {
       readonly type: "error";
-      readonly code: string;
+      readonly code: ErrorCode;
       readonly message: string;
       readonly peer: string | undefined;
     };

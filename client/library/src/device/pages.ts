@@ -1,13 +1,9 @@
 import type { ChatError } from "../errors.js";
+import { LIMITS } from "../protocol/limits.js";
 import type { Identity } from "./identity.js";
 import type { LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
 import type { Requests } from "./requests.js";
-
-/** The newest entries of a conversation that is opened. */
-const OPEN_LIMIT = 50;
-/** A page of the user's conversations. */
-const LIST_LIMIT = 50;
 
 /** What pages ask of their device. */
 export interface PagePorts {
@@ -54,7 +50,7 @@ export class Pages {
   /** Opens a conversation by the newest page of its log. */
   async #open(peer: string): Promise<void> {
     const { replicas, requests } = this.#ports;
-    const page = await requests.ask({ action: "history", peer, limit: OPEN_LIMIT });
+    const page = await requests.ask({ action: "history", peer, limit: LIMITS.pageDefault });
     const replica = replicas.of(peer);
     if (replica.base === undefined) {
       replicas.took(replica, replica.open(page.messages));
@@ -89,7 +85,7 @@ export class Pages {
   async list(): Promise<boolean> {
     const { replicas, requests } = this.#ports;
     const cursor = this.#listCursor;
-    const page = await requests.ask({ action: "conversations", limit: LIST_LIMIT, cursor });
+    const page = await requests.ask({ action: "conversations", limit: LIMITS.pageDefault, cursor });
     for (const row of page.conversations) {
       const replica = replicas.of(row.peer);
       replica.summarized(row);

@@ -1,4 +1,4 @@
-import { ChatError } from "../errors.js";
+import { ChatError, codeOf } from "../errors.js";
 import type {
   Accepted,
   CaughtUp,
@@ -143,6 +143,6 @@ function rejected(parts: Parts, session: Session, frame: Rejected): void {
   } else if (frame.retryable) {
     acks.failed();
   } else {
-    fail(new ChatError(code, frame.message, frame));
+    fail(new ChatError(codeOf(frame), frame.message, frame));
   }
 }

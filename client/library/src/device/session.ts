@@ -1,6 +1,7 @@
 import type { Environment, Socket } from "../environment.js";
 import { decode } from "../protocol/decode.js";
 import type { CaughtUp, ClientFrame, Decoded } from "../protocol/frames.js";
+import { LIMITS } from "../protocol/limits.js";
 import type { Replicas } from "./replicas.js";
 import { Doubling, Timers } from "./timers.js";
 import type { Token } from "./token.js";
@@ -15,7 +16,6 @@ const REPLACE_MOST_MS = 115 * 60_000;
 /** How long before the token's end a connection is replaced; at most a fifth of what is left. */
 const TOKEN_MARGIN_MS = 4 * 60_000;
 const REPLACE_AT_ONCE_MS = 10_000;
-const CURSORS_MAX = 100;
 
 /** What a session asks of its device. */
 export interface SessionPorts {
@@ -178,7 +178,7 @@ export class Session {
       .all()
       .filter(replica => replica.hasGap && replica.base !== undefined);
     return Object.fromEntries(
-      gaps.slice(0, CURSORS_MAX).map(replica => [replica.peer, replica.held]),
+      gaps.slice(0, LIMITS.cursors).map(replica => [replica.peer, replica.held]),
     );
   }
 
