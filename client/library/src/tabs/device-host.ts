@@ -85,7 +85,7 @@ export class DeviceHost {
     }
     const late = new ChatError("storageUnavailable", "The store has not opened for 5 s.");
     try {
-      await within(environment, OPEN_MS, store.open?.(), late);
+      await within(environment, OPEN_MS, Promise.resolve(store.open?.()), late);
       this.#join(store.sharedName);
     } catch (cause) {
       await this.#alone(cause);
