@@ -1,7 +1,7 @@
 import type { ChatClient } from "@serverlesschat/client";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { ChatPage } from "./chat/chat-page.jsx";
-import type { Config } from "./config.js";
+import type { Config } from "./session/config.js";
 import {
   forget,
   onSignOutElsewhere,
@@ -10,7 +10,7 @@ import {
   signedIn,
   signIn,
   signOut,
-} from "./session.js";
+} from "./session/session.js";
 import { SignInPage } from "./start/sign-in-page.jsx";
 import { StartPage } from "./start/start-page.jsx";
 

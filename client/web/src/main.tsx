@@ -1,8 +1,8 @@
 import { render } from "preact";
 import { App } from "./app.jsx";
-import { readConfig } from "./config.js";
-import { finishSignIn } from "./session.js";
-import { applyTheme } from "./theme.js";
+import { readConfig } from "./session/config.js";
+import { finishSignIn } from "./session/session.js";
+import { applyTheme } from "./settings/theme.js";
 
 applyTheme();
 const root = document.getElementById("app") as HTMLElement;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { Config } from "../src/config.js";
+import type { Config } from "../src/session/config.js";
 import { ADDRESS, launch, Person, person } from "./people.js";
 
 /** How a deployed page behaves, by the template it is deployed with. */

@@ -1,12 +1,12 @@
 import type { ChatClient } from "@serverlesschat/client";
 import { useEffect, useMemo, useReducer, useState } from "preact/hooks";
+import { ChatContext, type ChatScope, useEventsOf } from "../common/context.js";
+import { Icon, Logo } from "../common/icons.jsx";
+import { Names } from "../common/names.js";
+import { useOpenPeer } from "../common/route.js";
 import { ConversationView } from "../conversation/conversation-view.jsx";
 import { ConversationList } from "../list/conversation-list.jsx";
-import { Icon, Logo } from "../parts/icons.jsx";
-import { useOpenPeer } from "../route.js";
 import { ConnectionBanner } from "./connection-banner.jsx";
-import { ChatContext, type ChatScope, useEventsOf } from "./context.js";
-import { Names } from "./names.js";
 import { Title } from "./title.jsx";
 
 /** The list of conversations beside the open one; on a phone one of the two. */

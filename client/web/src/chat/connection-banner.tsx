@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { useChatEvents, useChatScope } from "./context.js";
+import { useChatEvents, useChatScope } from "../common/context.js";
 
 /** So long a change of the connection may take before anybody is told. */
 const PATIENCE_MS = 1_000;

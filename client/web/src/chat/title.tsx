@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { useChatEvents, useChatScope } from "./context.js";
+import { useChatEvents, useChatScope } from "../common/context.js";
 
 const NAME = "Serverless Chat";
 

@@ -1,5 +1,5 @@
 import type { ChatError, Conversation } from "@serverlesschat/client";
-import { useChatScope } from "../chat/context.js";
+import { useChatScope } from "../common/context.js";
 
 /** In place of the composer: to whom one blocks one cannot write. */
 export function BlockedNotice({ conversation }: { readonly conversation: Conversation }) {

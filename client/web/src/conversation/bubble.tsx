@@ -1,8 +1,8 @@
 import type { Message, MessageStatus, OutgoingMessage } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
-import { isFewEmoji } from "../parts/emoji.js";
-import { Ticks } from "../parts/ticks.jsx";
-import { momentText, timeText } from "../parts/times.js";
+import { Ticks } from "../common/ticks.jsx";
+import { momentText, timeText } from "../common/times.js";
+import { isFewEmoji } from "./emoji.js";
 
 /** One message. */
 export function Bubble({

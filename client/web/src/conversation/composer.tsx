@@ -1,18 +1,16 @@
 import type { ChatError, Conversation } from "@serverlesschat/client";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
-import { Icon } from "../parts/icons.jsx";
+import { useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
+import { MESSAGE_BYTES_MAX } from "../common/limits.js";
 import { EmojiPicker } from "./emoji-picker.jsx";
-
-/** The longest text of a message, in bytes of UTF-8. */
-const BYTES_MAX = 4096;
 
 /** Where one writes. Enter sends, Shift and Enter begin a new line. */
 export function Composer({ conversation }: { readonly conversation: Conversation }) {
   const { names, tell } = useChatScope();
   const [text, setText] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
-  const over = new TextEncoder().encode(text).length - BYTES_MAX;
+  const over = new TextEncoder().encode(text).length - MESSAGE_BYTES_MAX;
   const canSend = text.trim() !== "" && over <= 0;
 
   useLayoutEffect(() => {

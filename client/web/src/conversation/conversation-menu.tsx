@@ -1,6 +1,6 @@
 import type { ChatError, Conversation, Settings } from "@serverlesschat/client";
-import { useChatEvents, useChatScope } from "../chat/context.js";
-import { Icon } from "../parts/icons.jsx";
+import { useChatEvents, useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
 
 const SETTINGS: readonly (readonly [keyof Settings, string, string])[] = [
   ["pinned", "Pin", "On top of the list"],

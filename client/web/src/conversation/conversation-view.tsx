@@ -1,9 +1,9 @@
 import type { Conversation, Presence } from "@serverlesschat/client";
 import { useEffect, useReducer } from "preact/hooks";
-import { useChatEvents, useChatScope } from "../chat/context.js";
-import { Avatar } from "../parts/avatar.jsx";
-import { Icon } from "../parts/icons.jsx";
-import { agoText } from "../parts/times.js";
+import { Avatar } from "../common/avatar.jsx";
+import { useChatEvents, useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
+import { agoText } from "../common/times.js";
 import { BlockedNotice } from "./blocked-notice.jsx";
 import { Composer } from "./composer.jsx";
 import { ConversationMenu } from "./conversation-menu.jsx";

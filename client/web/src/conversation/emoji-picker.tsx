@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
-import { EMOJI } from "../parts/emoji.js";
-import { Icon } from "../parts/icons.jsx";
+import { Icon } from "../common/icons.jsx";
+import { EMOJI } from "./emoji.js";
 
 /** As the style sheet has it. */
 const COLUMNS = 8;

@@ -1,9 +1,9 @@
 import type { ChatError, Conversation } from "@serverlesschat/client";
 import { Fragment } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useChatEvents, useChatScope } from "../chat/context.js";
-import { Icon } from "../parts/icons.jsx";
-import { dayOf, dayText } from "../parts/times.js";
+import { useChatEvents, useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
+import { dayOf, dayText } from "../common/times.js";
 import { LoggedBubble, OutgoingBubble } from "./bubble.jsx";
 import { anchorOf, isAtBottom, isNearTop, restore, scrollUpTo } from "./scrolling.js";
 import { firstUnread, unreadOf } from "./unread.js";

@@ -1,6 +1,6 @@
 import type { ChatError, Conversation } from "@serverlesschat/client";
 import { useEffect, useMemo, useReducer, useRef } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
+import { useChatScope } from "../common/context.js";
 import { Timeline } from "./timeline.js";
 
 /** The timeline of a conversation, which follows its end while `isAtBottom`. */

@@ -1,7 +1,7 @@
 import type { ChatError, ConversationState } from "@serverlesschat/client";
 import { useRef, useState } from "preact/hooks";
-import { useChatEvents, useChatScope } from "../chat/context.js";
-import { Icon } from "../parts/icons.jsx";
+import { useChatEvents, useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
 import { SettingsDialog } from "../settings/settings-dialog.jsx";
 import { ConversationRow } from "./conversation-row.jsx";
 import { People } from "./people.jsx";

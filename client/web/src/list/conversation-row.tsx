@@ -1,10 +1,10 @@
 import type { ConversationState } from "@serverlesschat/client";
-import { useChatScope } from "../chat/context.js";
-import { Avatar } from "../parts/avatar.jsx";
-import { Icon, type IconName } from "../parts/icons.jsx";
-import { Ticks } from "../parts/ticks.jsx";
-import { shortText } from "../parts/times.js";
-import { addressOf } from "../route.js";
+import { Avatar } from "../common/avatar.jsx";
+import { useChatScope } from "../common/context.js";
+import { Icon, type IconName } from "../common/icons.jsx";
+import { addressOf } from "../common/route.js";
+import { Ticks } from "../common/ticks.jsx";
+import { shortText } from "../common/times.js";
 
 /** A conversation in the list: who, the newest message, what is unread. */
 export function ConversationRow({

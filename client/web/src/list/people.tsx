@@ -1,9 +1,9 @@
 import type { ChatError, Profile } from "@serverlesschat/client";
 import { useState } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
-import { Avatar } from "../parts/avatar.jsx";
-import { addressOf } from "../route.js";
-import { USER_ID } from "../session.js";
+import { Avatar } from "../common/avatar.jsx";
+import { useChatScope } from "../common/context.js";
+import { USER_ID } from "../common/limits.js";
+import { addressOf } from "../common/route.js";
 
 const CONTACT_NUMBER = /^\+\d{7,15}$/;
 

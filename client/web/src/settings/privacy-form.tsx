@@ -1,6 +1,6 @@
 import type { Audience, ChatError, Privacy } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
+import { useChatScope } from "../common/context.js";
 
 const AUDIENCES: readonly (readonly [Audience, string])[] = [
   ["everyone", "Everyone"],

@@ -1,10 +1,11 @@
 import type { ChatError } from "@serverlesschat/client";
 import { useRef, useState } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
-import { Icon } from "../parts/icons.jsx";
-import { addressOf } from "../route.js";
-import { setTheme, type Theme, theme } from "../theme.js";
+import { useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
+import { NAME_MAX } from "../common/limits.js";
+import { addressOf } from "../common/route.js";
 import { PrivacyForm } from "./privacy-form.jsx";
+import { setTheme, type Theme, theme } from "./theme.js";
 
 const THEMES: readonly (readonly [Theme, string])[] = [
   ["system", "As the system"],
@@ -97,7 +98,7 @@ function NameForm() {
         Your name, as others see it
         <input
           required
-          maxLength={64}
+          maxLength={NAME_MAX}
           dir="auto"
           autocomplete="name"
           value={name ?? names.of(me)}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { Oidc, type Provider } from "../oidc.js";
-import { Logo } from "../parts/icons.jsx";
+import { Logo } from "../common/icons.jsx";
+import { Oidc, type Provider } from "../session/oidc.js";
 
 /** The way to the provider's sign-in page, and why one is here. */
 export function SignInPage({ oidc, reason }: { readonly oidc: Provider; readonly reason: string }) {

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
-import { Logo } from "../parts/icons.jsx";
-import { lastUser, type Person, USER_ID } from "../session.js";
+import { Logo } from "../common/icons.jsx";
+import { USER_ID, USER_ID_MAX } from "../common/limits.js";
+import { lastUser, type Person } from "../session/session.js";
 
 /** Asks who one is. Only a development issuer believes that without a password. */
 export function StartPage({ onEnter }: { readonly onEnter: (person: Person) => void }) {
@@ -25,7 +26,7 @@ export function StartPage({ onEnter }: { readonly onEnter: (person: Person) => v
           <input
             name="user"
             required
-            maxLength={128}
+            maxLength={USER_ID_MAX}
             pattern={USER_ID.source.slice(1, -1)}
             title="Letters, digits and signs without spaces"
             placeholder="alice"

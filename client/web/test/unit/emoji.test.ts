@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EMOJI, isFewEmoji } from "../../src/parts/emoji.js";
+import { EMOJI, isFewEmoji } from "../../src/conversation/emoji.js";
 
 test("every emoji of the table is one, and stands there once", () => {
   for (const [sign, name] of EMOJI) {

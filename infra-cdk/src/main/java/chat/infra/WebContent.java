@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The web chat's files, and the configuration by which they find this chat: `config.json`, as
-/// `client/web/src/config.ts` reads it.
+/// `client/web/src/session/config.ts` reads it.
 final class WebContent extends NestedStack {
     /// What a browser loads first.
     static final String PAGE = "index.html";

@@ -18,9 +18,6 @@ const SIGNED_IN = "signedIn";
 const SIGNED_OUT = "signedOut";
 const LAST_USER = "lastUser";
 
-/** Printable ASCII, as the protocol has user ids. */
-export const USER_ID = /^[\x21-\x7e]{1,128}$/;
-
 /** Who signed in with this tab before it was loaded anew. */
 export function signedIn(): Person | undefined {
   const kept = sessionStorage.getItem(SIGNED_IN);

@@ -1,7 +1,5 @@
 import type { ChatClient } from "@serverlesschat/client";
-
-/** So many users may be asked for in a frame. */
-const AT_ONCE = 50;
+import { PROFILE_USERS_MAX } from "./limits.js";
 
 /** The names of users: their ids until the server has told more. */
 export class Names {
@@ -48,9 +46,9 @@ export class Names {
   #ask(): void {
     const users = this.#next;
     this.#next = [];
-    for (let from = 0; from < users.length; from += AT_ONCE) {
+    for (let from = 0; from < users.length; from += PROFILE_USERS_MAX) {
       // Whom the server does not tell is shown by id.
-      this.#chat.profiles(users.slice(from, from + AT_ONCE)).then(
+      this.#chat.profiles(users.slice(from, from + PROFILE_USERS_MAX)).then(
         found => {
           for (const { user, name } of found) {
             this.learn(user, name);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { USER_ID } from "./session.js";
+import { USER_ID } from "./limits.js";
 
 /** The address of the conversation with a user. */
 export function addressOf(peer: string): string {
