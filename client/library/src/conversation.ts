@@ -8,12 +8,11 @@ import {
   statusOf,
 } from "./messages.js";
 import type { Settings } from "./protocol/frames.js";
+import { LIMITS } from "./protocol/limits.js";
 import type { Store } from "./store/store.js";
 import type { Calls } from "./tabs/calls.js";
 import type { View } from "./view.js";
 
-const PAGE_LIMIT = 50;
-const PAGE_MOST = 100;
 /** So often the peer is told again that the user is writing. */
 const TYPING_AGAIN_MS = 4_000;
 
@@ -98,12 +97,13 @@ export class Conversation {
    *   asked; what this device holds of it is given even offline
    */
   async page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
-    const limit = Math.min(options.limit ?? PAGE_LIMIT, PAGE_MOST);
-    let page = await this.#held(options.before, limit);
+    const limit = Math.max(1, Math.min(options.limit ?? LIMITS.pageDefault, LIMITS.page));
+    const before = options.before ?? Infinity;
+    let page = await this.#held(before, limit);
     if (page.messages.length < limit && page.more) {
       try {
-        await this.#ports.calls.older(this.peer, limit);
-        page = await this.#held(options.before, limit);
+        await this.#fetch(before, limit);
+        page = await this.#held(before, limit);
       } catch (error) {
         if (page.messages.length === 0) {
           throw error;
@@ -113,17 +113,27 @@ export class Conversation {
     return page;
   }
 
-  async #held(before: number | undefined, limit: number): Promise<Page> {
+  /** Asks the server for older messages: once, or until the page is reached if it is far back. */
+  async #fetch(before: number, limit: number): Promise<void> {
+    const first = () => (this.state.base ?? 0) + 1;
+    let known: number;
+    do {
+      known = this.state.base === undefined ? Infinity : first();
+      await this.#ports.calls.older(this.peer, before < first() ? LIMITS.page : limit);
+    } while (first() < known && before <= first());
+  }
+
+  async #held(before: number, limit: number): Promise<Page> {
     const { base, held } = this.state;
     if (base === undefined) {
       return { messages: [], more: true };
     }
     const entries = await this.#ports.store.entries(this.peer, {
       after: base,
-      before: Math.min(before ?? Infinity, held + 1),
+      before: Math.min(before, held + 1),
       limit,
     });
-    const first = entries[0]?.seq ?? Math.min(before ?? Infinity, base + 1);
+    const first = entries[0]?.seq ?? Math.min(before, base + 1);
     return { messages: entries.map(e => messageOf(this.peer, e)), more: first > 1 };
   }
 
@@ -141,7 +151,7 @@ export class Conversation {
       for (;;) {
         const { base = 0, held } = this.state;
         last = Math.max(last, base);
-        const range = { after: last, before: held + 1, limit: PAGE_MOST, oldest: true };
+        const range = { after: last, before: held + 1, limit: LIMITS.page, oldest: true };
         const entries = last < held ? await this.#ports.store.entries(this.peer, range) : [];
         for (const entry of entries) {
           last = entry.seq;
@@ -195,7 +205,7 @@ export class Conversation {
   }
 
   /** Forgets what this device holds of the conversation, and reads its newest page anew. */
-  forget(): Promise<void> {
-    return this.#ports.calls.forget(this.peer);
+  resync(): Promise<void> {
+    return this.#ports.calls.resync(this.peer);
   }
 }

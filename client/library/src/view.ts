@@ -5,7 +5,7 @@ import {
   type Snapshot,
   stateOf,
 } from "./device/events.js";
-import { LogCopy } from "./device/log-copy.js";
+import { LogReplica } from "./device/log-replica.js";
 import type { Environment } from "./environment.js";
 import { ChatError } from "./errors.js";
 import { Emitter } from "./events.js";
@@ -76,7 +76,7 @@ export class View {
   }
 
   conversation(peer: string): ConversationState {
-    return this.#conversations.get(peer) ?? stateOf(new LogCopy(peer));
+    return this.#conversations.get(peer) ?? stateOf(new LogReplica(peer));
   }
 
   presence(user: string): Presence {

@@ -56,7 +56,7 @@ async function history(seed: number): Promise<void> {
     } else if (what < 0.85) {
       device.crash();
     } else if (what < 0.9) {
-      void conversation?.forget();
+      void conversation?.resync();
     } else {
       server.cut();
     }

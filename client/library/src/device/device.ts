@@ -30,10 +30,10 @@ export class Device {
   /** Loads what the store has, then connects. */
   async start(): Promise<void> {
     const { store, environment } = this.#options;
-    const { connections, copies, identity, outbox } = this.#parts;
+    const { connections, replicas, identity, outbox } = this.#parts;
     const loaded = await store.load();
     identity.load(loaded.device);
-    await copies.load(loaded.conversations, store);
+    await replicas.load(loaded.conversations, store);
     await outbox.load(() => Promise.resolve(loaded.outbox));
     this.#stopWake = environment.onWake?.(() => connections.wake());
     connections.connect();
@@ -51,9 +51,11 @@ export class Device {
   }
 
   snapshot(): Promise<Snapshot> {
-    const { connections, copies, identity, outbox, watching } = this.#parts;
-    const all = copies.all();
-    const aside = all.flatMap(copy => copy.ownAside().map(entry => itemOf(copy.peer, entry)));
+    const { connections, replicas, identity, outbox, watching } = this.#parts;
+    const all = replicas.all();
+    const aside = all.flatMap(replica =>
+      replica.ownAside().map(entry => itemOf(replica.peer, entry)),
+    );
     return Promise.resolve({
       user: identity.user,
       connection: connections.state,
@@ -68,9 +70,9 @@ export class Device {
 
   /** Puts a message into the outbox; resolves once it is durable there. */
   async send(to: string, body: Body, clientMessageId: string): Promise<void> {
-    const { copies, journal, outbox } = this.#parts;
+    const { replicas, journal, outbox } = this.#parts;
     const createdAt = this.#options.environment.now();
-    const { base, held } = copies.of(to);
+    const { base, held } = replicas.of(to);
     const item: OutboxItem = {
       clientMessageId,
       to,
@@ -100,11 +102,11 @@ export class Device {
   }
 
   markRead(peer: string, seq: number): Promise<void> {
-    const { acks, copies, journal } = this.#parts;
-    const copy = copies.of(peer);
-    copy.markRead(Math.min(seq, copy.held));
-    copies.changed(copy);
-    acks.changed(copy);
+    const { acks, replicas, journal } = this.#parts;
+    const replica = replicas.of(peer);
+    replica.markRead(Math.min(seq, replica.held));
+    replicas.changed(replica);
+    acks.changed(replica);
     return journal.flushed();
   }
 
@@ -113,11 +115,11 @@ export class Device {
     return this.#flushed(this.#parts.pages.older(peer, limit));
   }
 
-  /** Forgets the copy of a conversation, and reads it anew. */
-  forget(peer: string): Promise<void> {
-    const { copies, pages } = this.#parts;
-    const copy = copies.of(peer);
-    copies.replace(copy, copy.emptied());
+  /** Forgets the replica of a conversation, and reads it anew. */
+  resync(peer: string): Promise<void> {
+    const { replicas, pages } = this.#parts;
+    const replica = replicas.of(peer);
+    replicas.replace(replica, replica.emptied());
     return pages.openQuietly(peer);
   }
 

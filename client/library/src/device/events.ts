@@ -1,8 +1,9 @@
+import type { ErrorCode } from "../errors.js";
 import { pick } from "../pick.js";
 import type { Entry, LastMessage, Presence, Settings, TypingState } from "../protocol/frames.js";
 import type { OutboxItem } from "../store/store.js";
 import type { ConnectionState } from "./connections.js";
-import type { LogCopy } from "./log-copy.js";
+import type { LogReplica } from "./log-replica.js";
 
 /** A conversation as it is on this device. */
 export interface ConversationState extends Settings {
@@ -38,7 +39,7 @@ export type DeviceEvent =
   | { readonly type: "presence"; readonly users: readonly Presence[] }
   | {
       readonly type: "error";
-      readonly code: string;
+      readonly code: ErrorCode;
       readonly message: string;
       readonly peer: string | undefined;
     };
@@ -52,11 +53,11 @@ export interface Snapshot {
   readonly presence: readonly Presence[];
 }
 
-export function stateOf(copy: LogCopy): ConversationState {
+export function stateOf(replica: LogReplica): ConversationState {
   return {
-    ...pick(copy, "peer", "base", "held", "read", "peerDelivered", "peerRead", "lastMessage"),
-    ...pick(copy, "blocked", "muted", "archived", "pinned"),
-    lastSeq: copy.end,
-    unread: copy.unreadCount,
+    ...pick(replica, "peer", "base", "held", "read", "peerDelivered", "peerRead", "lastMessage"),
+    ...pick(replica, "blocked", "muted", "archived", "pinned"),
+    lastSeq: replica.end,
+    unread: replica.unreadCount,
   };
 }

@@ -2,7 +2,7 @@ import type { Environment } from "../environment.js";
 import { ChatError } from "../errors.js";
 import type { Entry } from "../protocol/frames.js";
 import type { Batch, DeviceRecord, OutboxItem, Store } from "../store/store.js";
-import type { LogCopy } from "./log-copy.js";
+import type { LogReplica } from "./log-replica.js";
 import { Doubling } from "./timers.js";
 
 /**
@@ -15,7 +15,7 @@ export class Journal {
   readonly #failed: (error: ChatError) => void;
   #device: DeviceRecord | undefined;
   readonly #dropped = new Set<string>();
-  readonly #copies = new Set<LogCopy>();
+  readonly #replicas = new Set<LogReplica>();
   readonly #entries: { peer: string; entry: Entry }[] = [];
   readonly #outbox = new Map<string, OutboxItem>();
   readonly #settled = new Set<string>();
@@ -34,8 +34,8 @@ export class Journal {
     this.#schedule();
   }
 
-  copy(copy: LogCopy): void {
-    this.#copies.add(copy);
+  replica(replica: LogReplica): void {
+    this.#replicas.add(replica);
     this.#schedule();
   }
 
@@ -57,10 +57,10 @@ export class Journal {
   }
 
   /** Empties a conversation. */
-  drop(copy: LogCopy): void {
-    this.#dropped.add(copy.peer);
-    this.#copies.delete(copy);
-    const others = this.#entries.filter(({ peer }) => peer !== copy.peer);
+  drop(replica: LogReplica): void {
+    this.#dropped.add(replica.peer);
+    this.#replicas.delete(replica);
+    const others = this.#entries.filter(({ peer }) => peer !== replica.peer);
     this.#entries.splice(0, Infinity, ...others);
     this.#schedule();
   }
@@ -126,13 +126,13 @@ export class Journal {
     const parts = {
       device: this.#device,
       dropped: [...this.#dropped],
-      conversations: [...this.#copies].map(copy => copy.record()),
+      conversations: [...this.#replicas].map(replica => replica.record()),
       entries: this.#entries.splice(0),
       outbox: [...this.#outbox.values()],
       settled: [...this.#settled],
     };
     this.#device = undefined;
-    for (const noted of [this.#dropped, this.#copies, this.#outbox, this.#settled]) {
+    for (const noted of [this.#dropped, this.#replicas, this.#outbox, this.#settled]) {
       noted.clear();
     }
     return Object.fromEntries(Object.entries(parts).filter(([, part]) => part && !isEmpty(part)));

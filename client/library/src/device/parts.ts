@@ -1,7 +1,6 @@
 import type { ChatError } from "../errors.js";
 import { Acks } from "./acks.js";
 import { Connections } from "./connections.js";
-import { Copies } from "./copies.js";
 import type { DeviceOptions } from "./device.js";
 import type { DeviceEvent } from "./events.js";
 import { Identity } from "./identity.js";
@@ -9,6 +8,7 @@ import { Journal } from "./journal.js";
 import { Outbox } from "./outbox.js";
 import { Pages } from "./pages.js";
 import { receive } from "./receive.js";
+import { Replicas } from "./replicas.js";
 import { Requests } from "./requests.js";
 import { Timers } from "./timers.js";
 import { Watching } from "./watching.js";
@@ -18,7 +18,7 @@ export interface Parts {
   readonly timers: Timers;
   readonly journal: Journal;
   readonly identity: Identity;
-  readonly copies: Copies;
+  readonly replicas: Replicas;
   readonly connections: Connections;
   readonly requests: Requests;
   readonly pages: Pages;
@@ -38,29 +38,35 @@ export function partsOf(options: DeviceOptions): Parts {
   const timers = new Timers(environment);
   const journal = new Journal(store, environment, fail);
   const identity = new Identity({ ...options, journal });
-  const copies: Copies = new Copies({
+  const replicas: Replicas = new Replicas({
     journal,
     emit,
     fail,
-    took(copy, fresh) {
+    took(replica, fresh) {
       outbox.seen(fresh.filter(({ from }) => from === identity.user));
-      acks.changed(copy);
+      acks.changed(replica);
     },
   });
   const connections = new Connections({
     ...options,
-    copies,
+    replicas,
     fail,
     address: token => identity.address(token),
     received: (session, frame) => receive(parts, session, frame),
     changed: state => emit({ type: "connection", state }),
   });
-  const shared = { environment, journal, timers, copies, connections };
+  const shared = { environment, journal, timers, replicas, connections };
   const requests = new Requests(shared);
-  const pages: Pages = new Pages({ identity, copies, requests, fail, opened: () => outbox.pump() });
+  const pages: Pages = new Pages({
+    identity,
+    replicas,
+    requests,
+    fail,
+    opened: () => outbox.pump(),
+  });
   const outbox = new Outbox({
     ...shared,
-    isOpen: copy => pages.isOpen(copy),
+    isOpen: replica => pages.isOpen(replica),
     open: peer => void pages.openQuietly(peer),
     changed: (item, settled) => emit({ type: "outbox", item, settled }),
   });
@@ -74,7 +80,7 @@ export function partsOf(options: DeviceOptions): Parts {
     timers,
     journal,
     identity,
-    copies,
+    replicas,
     connections,
     requests,
     pages,

@@ -1,7 +1,8 @@
 import type { Environment, Socket } from "../environment.js";
 import { decode } from "../protocol/decode.js";
 import type { CaughtUp, ClientFrame, Decoded } from "../protocol/frames.js";
-import type { Copies } from "./copies.js";
+import { LIMITS } from "../protocol/limits.js";
+import type { Replicas } from "./replicas.js";
 import { Doubling, Timers } from "./timers.js";
 import type { Token } from "./token.js";
 
@@ -15,12 +16,11 @@ const REPLACE_MOST_MS = 115 * 60_000;
 /** How long before the token's end a connection is replaced; at most a fifth of what is left. */
 const TOKEN_MARGIN_MS = 4 * 60_000;
 const REPLACE_AT_ONCE_MS = 10_000;
-const CURSORS_MAX = 100;
 
 /** What a session asks of its device. */
 export interface SessionPorts {
   readonly environment: Environment;
-  readonly copies: Copies;
+  readonly replicas: Replicas;
   opened(session: Session): void;
   received(session: Session, frame: Decoded): void;
   /** It ended without the device's doing. */
@@ -150,7 +150,7 @@ export class Session {
     }
     const first = !this.#caughtUp;
     this.#caughtUp = true;
-    if (!this.#ports.copies.hasGap) {
+    if (!this.#ports.replicas.hasGap) {
       this.#wait.reset();
       this.#stopWatch?.();
       this.#stopWatch = undefined;
@@ -174,15 +174,19 @@ export class Session {
 
   /** Names the conversations with a gap, but those of which the device holds nothing. */
   #cursors(): Record<string, number> {
-    const gaps = this.#ports.copies.all().filter(copy => copy.hasGap && copy.base !== undefined);
-    return Object.fromEntries(gaps.slice(0, CURSORS_MAX).map(copy => [copy.peer, copy.held]));
+    const gaps = this.#ports.replicas
+      .all()
+      .filter(replica => replica.hasGap && replica.base !== undefined);
+    return Object.fromEntries(
+      gaps.slice(0, LIMITS.cursors).map(replica => [replica.peer, replica.held]),
+    );
   }
 
   #watch(): void {
     this.#stopWatch?.();
     this.#stopWatch = this.#timers.after(this.#wait.next(), () => {
       this.#stopWatch = undefined;
-      if (!this.#caughtUp || this.#syncId || this.#draining || this.#ports.copies.hasGap) {
+      if (!this.#caughtUp || this.#syncId || this.#draining || this.#ports.replicas.hasGap) {
         this.sync();
       }
     });

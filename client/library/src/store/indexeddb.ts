@@ -1,5 +1,6 @@
 import type { Entry } from "../protocol/frames.js";
 import { MemoryStore } from "./memory.js";
+import { isEmptyRange } from "./range.js";
 import type {
   Batch,
   ConversationRecord,
@@ -83,13 +84,13 @@ export class IndexedDbStore implements Store {
     await done;
   }
 
-  async entries(peer: string, { after, before, limit, oldest }: Range): Promise<Entry[]> {
-    const keys = IDBKeyRange.bound(
-      [peer, after ?? -Infinity],
-      [peer, before ?? Infinity],
-      true,
-      true,
-    );
+  async entries(peer: string, range: Range): Promise<Entry[]> {
+    // IndexedDB throws for a range that ends before it begins, and reads 0 as no limit.
+    if (isEmptyRange(range)) {
+      return [];
+    }
+    const { after = 0, before = Infinity, limit, oldest } = range;
+    const keys = IDBKeyRange.bound([peer, after], [peer, before], true, true);
     const store = (await this.#database).transaction("entries").objectStore("entries");
     if (oldest || limit === Infinity) {
       return result(store.getAll(keys, limit === Infinity ? undefined : limit));

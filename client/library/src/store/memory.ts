@@ -1,4 +1,5 @@
 import type { Entry } from "../protocol/frames.js";
+import { isEmptyRange } from "./range.js";
 import type {
   Batch,
   ConversationRecord,
@@ -51,7 +52,11 @@ export class MemoryStore implements Store {
     }
   }
 
-  entries(peer: string, { after = 0, before = Infinity, limit, oldest }: Range): Promise<Entry[]> {
+  entries(peer: string, range: Range): Promise<Entry[]> {
+    if (isEmptyRange(range)) {
+      return Promise.resolve([]);
+    }
+    const { after = 0, before = Infinity, limit, oldest } = range;
     const held = this.#entries.get(peer) ?? new Map<number, Entry>();
     const found = [...held.values()]
       .filter(({ seq }) => seq > after && seq < before)

@@ -94,19 +94,22 @@ export interface Loaded {
   readonly outbox: readonly OutboxItem[];
 }
 
-/** A part of a conversation's entries. Both ends are exclusive. */
+/**
+ * A part of a conversation's entries. Both ends are exclusive. A range without a number between its
+ * ends is empty, and so is one with limit 0; neither is an error.
+ */
 export interface Range {
-  /** Without it: from the first. */
+  /** By default 0: from the first entry. */
   readonly after?: number;
-  /** Without it: to the last. */
+  /** By default `Infinity`: to the last entry. */
   readonly before?: number;
-  /** At most so many: the newest of the range, or with `oldest` the oldest. */
+  /** The maximum number of entries: the newest of the range, or with `oldest` the oldest. */
   readonly limit: number;
   readonly oldest?: boolean;
 }
 
 /**
- * A device's disk: its outbox, its cursors, its copy of the conversations. A device and its store
+ * A device's disk: its outbox, its cursors, its replica of the conversations. A device and its store
  * are one: whoever makes a new store is a new device. One client at a time uses a store, but tabs
  * of a browser share one.
  */

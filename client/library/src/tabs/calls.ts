@@ -1,4 +1,5 @@
 import type { Device } from "../device/device.js";
+import type { ErrorCode } from "../errors.js";
 
 /** What clients ask of a device; all of it may be asked twice without harm. */
 export type Calls = Pick<
@@ -8,7 +9,7 @@ export type Calls = Pick<
   | "discard"
   | "markRead"
   | "older"
-  | "forget"
+  | "resync"
   | "list"
   | "request"
   | "watch"
@@ -35,7 +36,7 @@ export type TabMessage =
       readonly id: number;
       readonly value?: unknown;
       readonly error?: {
-        readonly code: string;
+        readonly code: ErrorCode;
         readonly message: string;
         readonly peer: string | undefined;
       };

@@ -1,7 +1,7 @@
 import type { Device } from "../device/device.js";
 import type { DeviceEvent } from "../device/events.js";
 import type { Channel, Environment, Tabs } from "../environment.js";
-import { ChatError } from "../errors.js";
+import { ChatError, closedError } from "../errors.js";
 import type { Body } from "../protocol/frames.js";
 import type { Store } from "../store/store.js";
 import type { Calls, TabMessage } from "./calls.js";
@@ -21,7 +21,7 @@ export interface SharedDeviceOptions {
 
 /** What tabs ask of the one that leads; messages go by the store. */
 const CALLS =
-  "snapshot retry discard markRead older forget list request watch typing reloadOutbox".split(" ");
+  "snapshot retry discard markRead older resync list request watch typing reloadOutbox".split(" ");
 
 interface Waiting {
   readonly call: TabMessage & { kind: "call" };
@@ -89,7 +89,7 @@ export class SharedDevice {
     this.#end.abort();
     this.#channel.close();
     for (const { reject } of this.#waiting.values()) {
-      reject(new ChatError("closed", "The client was closed. Make a new one."));
+      reject(closedError());
     }
     this.#waiting.clear();
   }

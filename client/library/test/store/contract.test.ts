@@ -1,26 +1,14 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
-import {
-  appendFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, describe, test } from "node:test";
-import type { Entry } from "../src/protocol/frames.js";
-import { FileStore } from "../src/store/file.js";
-import { IndexedDbStore } from "../src/store/indexeddb.js";
-import { MemoryStore } from "../src/store/memory.js";
-import type { ConversationRecord, OutboxItem, Store } from "../src/store/store.js";
+import { describe, test } from "node:test";
+import type { Entry } from "../../src/protocol/frames.js";
+import { FileStore } from "../../src/store/file.js";
+import { IndexedDbStore } from "../../src/store/indexeddb.js";
+import { MemoryStore } from "../../src/store/memory.js";
+import type { Store } from "../../src/store/store.js";
+import { conversation, entry, item, nextPath } from "./fixtures.js";
 
-const folder = mkdtempSync(join(tmpdir(), "chat-store-"));
-after(() => rmSync(folder, { recursive: true }));
 let stores = 0;
-const nextPath = () => join(folder, "made", `${stores++}.jsonl`);
 
 /** A store that can be opened again. */
 interface Disk {
@@ -41,42 +29,6 @@ const DISKS: Record<string, () => Disk> = {
     return { open: () => FileStore.open(path) };
   },
 };
-
-const entry = (seq: number): Entry => ({
-  seq,
-  from: "bob",
-  clientMessageId: `m-${seq}`,
-  sentAt: 1_790_000_000_000 + seq,
-  body: { type: "text", text: `Grüß dich 👋 ${seq}` },
-  salt: "AAECAwQFBgcICQoLDA0ODw",
-});
-
-const conversation = (peer: string, held: number): ConversationRecord => ({
-  peer,
-  base: 0,
-  held,
-  end: held,
-  lastOfPeer: held,
-  read: 0,
-  peerDelivered: 0,
-  peerRead: 0,
-  acked: { delivered: 0, read: 0 },
-  confirmed: { delivered: 0, read: 0 },
-  unread: [[1, held]],
-  blocked: false,
-  muted: false,
-  archived: false,
-  pinned: false,
-  settingsVersion: 0,
-});
-
-const item = (id: string, order: number): OutboxItem => ({
-  clientMessageId: id,
-  to: "bob",
-  body: { type: "text", text: "hi" },
-  createdAt: 1_790_000_000_000,
-  order,
-});
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -157,6 +109,22 @@ for (const [name, disk] of Object.entries(DISKS)) {
       await store.close();
     });
 
+    for (const [what, range] of Object.entries({
+      "ends where it begins": { after: 3, before: 3, limit: 10 },
+      "ends before it begins": { after: 100, before: 51, limit: 10 },
+      "has no number between its ends": { after: 2, before: 3, limit: Infinity },
+      "is beyond all entries": { after: 5, limit: 10, oldest: true },
+      "has room for no entry": { limit: 0 },
+      "has room for no entry, oldest first": { limit: 0, oldest: true },
+    })) {
+      test(`a range that ${what} is empty`, async () => {
+        const store = await disk().open();
+        await store.write({ entries: entries("bob", 1, 2, 3, 4, 5) });
+        assert.deepEqual(await store.entries("bob", range), []);
+        await store.close();
+      });
+    }
+
     test("a dropped conversation is gone, before the rest of its batch is written", async () => {
       const store = await disk().open();
       await store.write({
@@ -174,50 +142,3 @@ for (const [name, disk] of Object.entries(DISKS)) {
     });
   });
 }
-
-test("IndexedDbStore writes all of a batch or nothing", async () => {
-  const store = new IndexedDbStore("all-or-nothing");
-  const bad = { ...item("b", 2), body: (() => {}) as never };
-  await assert.rejects(store.write({ device: { deviceId: "d" }, outbox: [item("a", 1), bad] }));
-  assert.deepEqual(await store.load(), { conversations: [], outbox: [] });
-  await store.close();
-});
-
-test("FileStore cuts off the line that a crash left incomplete", async () => {
-  const path = nextPath();
-  const store = await FileStore.open(path);
-  await store.write({ outbox: [item("a", 1)] });
-  await store.close();
-  appendFileSync(path, '{"outbox":[{"clientMess');
-  const again = await FileStore.open(path);
-  await again.write({ outbox: [item("b", 2)] });
-  await again.close();
-  const third = await FileStore.open(path);
-  assert.deepEqual(
-    (await third.load()).outbox.map(i => i.clientMessageId),
-    ["a", "b"],
-  );
-  await third.close();
-});
-
-test("FileStore does not grow with what has left it", async () => {
-  const path = nextPath();
-  const store = await FileStore.open(path);
-  for (let n = 0; n < 20; n++) {
-    await store.write({ outbox: [item(`m${n}`, n)], settled: [`m${n}`] });
-  }
-  await store.close();
-  await (await FileStore.open(path)).close();
-  assert.ok(readFileSync(path, "utf8").length < 100);
-});
-
-test("FileStore is for one process at a time, and a dead one does not count", async () => {
-  const path = nextPath();
-  const store = await FileStore.open(path);
-  await assert.rejects(FileStore.open(path), { code: "storeInUse" });
-  await store.close();
-  assert.ok(!existsSync(`${path}.lock`));
-  // The greatest process id of Linux is 2^22.
-  writeFileSync(`${path}.lock`, String(2 ** 22 + 1));
-  await (await FileStore.open(path)).close();
-});

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MemoryStore } from "../src/store/memory.js";
-import { Desk, entries } from "./fake/desk.js";
-import { settled } from "./fake/loop.js";
-import { FakeBrowser } from "./fake/tabs.js";
+import { MemoryStore } from "../../src/store/memory.js";
+import { Desk, entries } from "../fake/desk.js";
+import { settled } from "../fake/loop.js";
+import { FakeBrowser } from "../fake/tabs.js";
 
 class SharedStore extends MemoryStore {
   readonly sharedName = "shared";

@@ -35,8 +35,8 @@ export interface Taken {
 /** What of a record changes. */
 type Changing = { -readonly [K in keyof ConversationRecord]: ConversationRecord[K] };
 
-/** A device's copy of one conversation's log: what is held, what is missing, what is unread. */
-export class LogCopy implements Changing {
+/** A device's replica of one conversation's log: what is held, what is missing, what is unread. */
+export class LogReplica implements Changing {
   readonly peer: string;
   base: number | undefined;
   held = 0;
@@ -64,12 +64,14 @@ export class LogCopy implements Changing {
   }
 
   /** @param aside the entries of the store beyond `held` */
-  static of(record: ConversationRecord, aside: readonly Entry[]): LogCopy {
-    const copy = Object.assign(new LogCopy(record.peer), record, { unread: [...record.unread] });
+  static of(record: ConversationRecord, aside: readonly Entry[]): LogReplica {
+    const replica = Object.assign(new LogReplica(record.peer), record, {
+      unread: [...record.unread],
+    });
     for (const entry of aside) {
-      copy.#aside.set(entry.seq, entry);
+      replica.#aside.set(entry.seq, entry);
     }
-    return copy;
+    return replica;
   }
 
   /** What is to be stored of it, as it is now. */
@@ -127,13 +129,13 @@ export class LogCopy implements Changing {
     return { fresh, inOrder: this.#advance() };
   }
 
-  /** Opens a copy that has no base with the newest page of the log. */
+  /** Opens a replica that has no base with the newest page of the log. */
   open(page: readonly Entry[]): Taken {
     this.#startAt((page[0]?.seq ?? 1) - 1);
     return this.take(page);
   }
 
-  /** Takes a page of older entries, if it ends where this copy begins. */
+  /** Takes a page of older entries, if it ends where this replica begins. */
   prepend(page: readonly Entry[]): readonly Entry[] {
     const first = page[0];
     if (!first || this.base === undefined || page.at(-1)?.seq !== this.base) {
@@ -237,13 +239,13 @@ export class LogCopy implements Changing {
     this.listed = { lastSeq: row.lastSeq, unread: row.unread };
   }
 
-  /** A copy of the same log that holds nothing of it yet. */
-  emptied(): LogCopy {
+  /** A replica of the same log that holds nothing of it yet. */
+  emptied(): LogReplica {
     const kept = pick(this, "lastMessage", "read", "peerDelivered", "peerRead");
-    const copy = Object.assign(new LogCopy(this.peer), kept);
-    copy.listed = { lastSeq: this.held, unread: this.unreadCount };
-    copy.set(this);
-    return copy;
+    const replica = Object.assign(new LogReplica(this.peer), kept);
+    replica.listed = { lastSeq: this.held, unread: this.unreadCount };
+    replica.set(this);
+    return replica;
   }
 
   /** What an ack would say now. */
