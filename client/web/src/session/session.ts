@@ -1,65 +1,68 @@
-import { ChatClient, type TokenSource } from "@serverlesschat/client";
+import { ChatClient, MemoryStore, type TokenSource } from "@serverlesschat/client";
 import { browserStore } from "@serverlesschat/client/indexeddb";
+import { browserStorage, tabStorage } from "../common/storage.js";
+import { Problem } from "../common/texts.js";
 import type { Config } from "./config.js";
+import { keepsData } from "./device-storage.js";
 import { Oidc, type SignInEnded, type Tokens } from "./oidc.js";
 import { claimsOf, refreshedTokens } from "./tokens.js";
 
-/** Who is signed in with this tab. */
+/** A user who is signed in. */
 export interface Person {
   readonly user: string;
-  /** Such as `+4930123456`, by which others find this user. */
+  /** A phone number such as `+4930123456`, by which others find this user. */
   readonly contactNumber?: string;
-  /** Absent where the development issuer makes a new one each time. */
+  /** Absent with the development issuer, which issues a token for each connection. */
   readonly tokens?: Tokens;
 }
 
 const SIGNED_IN = "signedIn";
-/** Written for a moment, so that other tabs hear of it. */
+/** Written and removed at once: other tabs get an event. */
 const SIGNED_OUT = "signedOut";
 const LAST_USER = "lastUser";
 
-/** Who signed in with this tab before it was loaded anew. */
+/** The user who signed in before this tab was reloaded. */
 export function signedIn(): Person | undefined {
-  const kept = sessionStorage.getItem(SIGNED_IN);
+  const kept = tabStorage.get(SIGNED_IN);
   return kept ? (JSON.parse(kept) as Person) : undefined;
 }
 
-/** Who signed in last with this browser. */
+/** The user who signed in last with this browser. */
 export function lastUser(): string {
-  return localStorage.getItem(LAST_USER) ?? "";
+  return browserStorage.get(LAST_USER) ?? "";
 }
 
-/** Keeps a person signed in as long as this tab is open. */
+/** Keeps a person signed in while this tab is open. */
 export function signIn(person: Person): void {
   keep(person);
-  localStorage.setItem(LAST_USER, person.user);
+  browserStorage.set(LAST_USER, person.user);
 }
 
 function keep(person: Person): void {
-  sessionStorage.setItem(SIGNED_IN, JSON.stringify(person));
+  tabStorage.set(SIGNED_IN, JSON.stringify(person));
 }
 
-/** Forgets who is signed in, in this tab only. What the device holds stays for the next time. */
+/** Signs out in this tab only. The data of the device stays. */
 export function forget(): void {
-  sessionStorage.removeItem(SIGNED_IN);
+  tabStorage.remove(SIGNED_IN);
 }
 
 /**
- * Signs a person out in all tabs of this browser, and at the provider: its page comes next.
+ * Signs a person out in all tabs of this browser, then opens the sign-out page of the provider.
  *
- * @throws `Error` if the provider cannot be asked
+ * @throws `Error` if the provider does not answer
  */
 export async function signOut({ oidc }: Config, { user }: Person): Promise<void> {
   forget();
-  localStorage.setItem(SIGNED_OUT, user);
-  localStorage.removeItem(SIGNED_OUT);
+  browserStorage.set(SIGNED_OUT, user);
+  browserStorage.remove(SIGNED_OUT);
   await (oidc && new Oidc(oidc).end());
 }
 
 /**
- * Says when the person signs out in another tab.
+ * Calls back when the person signs out in another tab.
  *
- * @returns what stops that
+ * @returns how to stop
  */
 export function onSignOutElsewhere({ user }: Person, leave: () => void): () => void {
   const changed = ({ key, newValue }: StorageEvent) => {
@@ -71,7 +74,7 @@ export function onSignOutElsewhere({ user }: Person, leave: () => void): () => v
   return () => removeEventListener("storage", changed);
 }
 
-/** Signs in whoever comes back from the provider's sign-in page. */
+/** Signs in a user who comes back from the provider's sign-in page. */
 export async function finishSignIn({ oidc }: Config): Promise<void> {
   const tokens = oidc && (await new Oidc(oidc).arrived());
   if (tokens) {
@@ -79,44 +82,67 @@ export async function finishSignIn({ oidc }: Config): Promise<void> {
   }
 }
 
-/**
- * The chat of a person, not started yet.
- *
- * @param ended is called when the person has to sign in again
- */
-export function openChat(
+/** A chat that is not started yet, and what the user should know about this device. */
+export interface Opened {
+  readonly chat: ChatClient;
+  readonly warnings: readonly string[];
+}
+
+/** What the sign-in reports while the chat is open. */
+export interface SignInEvents {
+  /** The user has to sign in again. */
+  ended(reason: SignInEnded): void;
+  /** The issuer refused a token; the chat asks again. */
+  refused(reason: unknown): void;
+}
+
+const NOT_KEPT =
+  "Nothing is kept on this device: messages and drafts are lost when you close this tab. " +
+  "To keep them, allow cookies and site data for this page, then reload it.";
+
+/** Makes the chat of a person. It works in memory where the browser keeps no data. */
+export async function openChat(
   config: Config,
   person: Person,
-  ended: (reason: SignInEnded) => void,
-): ChatClient {
-  return new ChatClient({
+  events: SignInEvents,
+): Promise<Opened> {
+  const isKept = await keepsData();
+  const chat = new ChatClient({
     url: config.webSocketUrl,
-    token: tokenSource(config, person, ended),
-    store: browserStore(person.user),
+    token: tokenSource(config, person, events),
+    store: isKept ? browserStore(person.user) : new MemoryStore(),
   });
+  return { chat, warnings: isKept ? [] : [NOT_KEPT] };
 }
 
-function tokenSource(
-  { oidc }: Config,
-  person: Person,
-  ended: (reason: SignInEnded) => void,
-): TokenSource {
-  if (!oidc || !person.tokens) {
-    return () => developmentToken(person);
-  }
+function tokenSource({ oidc }: Config, person: Person, events: SignInEvents): TokenSource {
   const keepIfStillHere = (tokens: Tokens) => signedIn() && keep({ ...person, tokens });
-  return refreshedTokens(oidc, person.tokens, keepIfStillHere, ended);
+  const source =
+    oidc && person.tokens
+      ? refreshedTokens(oidc, person.tokens, keepIfStillHere, events.ended)
+      : () => developmentToken(person);
+  return async reason => {
+    try {
+      return await source(reason);
+    } catch (error) {
+      // Without a network, the connection is what the user is told about.
+      if (!(error instanceof TypeError)) {
+        events.refused(error);
+      }
+      throw error;
+    }
+  };
 }
 
-/** A token of the issuer in `./chat local`, which believes everybody. */
+/** A token of the issuer in `./chat local`, which accepts every user without a password. */
 async function developmentToken({ user, contactNumber }: Person): Promise<string> {
   const reply = await fetch("dev/token", {
     method: "POST",
     body: JSON.stringify({ user, name: user, ...(contactNumber && { contactNumber }) }),
   });
-  const { token, error } = (await reply.json()) as { token?: string; error?: string };
+  const { token } = (await reply.json()) as { token?: string };
   if (token === undefined) {
-    throw new Error(error ?? `The issuer answered ${reply.status}.`);
+    throw new Problem("The server refuses this user id or phone number. Sign out and try another.");
   }
   return token;
 }
