@@ -2,7 +2,15 @@ export { ChatClient, type ChatClientOptions } from "./client.js";
 export { Conversation, type Page } from "./conversation.js";
 export type { ConnectionState, TokenSource } from "./device/connections.js";
 export type { ConversationState } from "./device/events.js";
-export { type Channel, type Environment, platform, type Socket, type Tabs } from "./environment.js";
+export type { StorageState } from "./device/storage.js";
+export {
+  type Channel,
+  type Environment,
+  type LeadOptions,
+  platform,
+  type Socket,
+  type Tabs,
+} from "./environment.js";
 export { ChatError, type ClientErrorCode, type ErrorCode } from "./errors.js";
 export type { Message, MessageStatus, OutgoingMessage } from "./messages.js";
 export { decode } from "./protocol/decode.js";

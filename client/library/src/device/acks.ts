@@ -79,7 +79,7 @@ export class Acks {
         marks.set(replica, replica.mark());
         this.#again.delete(replica.peer);
         replica.noteAcked(replica.mark());
-        this.#ports.journal.replica(replica);
+        this.#ports.journal.changes.replica(replica);
       }
       const requestId = confirm ? this.#ports.environment.uuid() : undefined;
       if (requestId !== undefined) {
@@ -126,7 +126,7 @@ export class Acks {
     for (const [replica, mark] of this.#asked.get(requestId) ?? []) {
       replica.noteConfirmed(mark);
       if (this.#ports.replicas.of(replica.peer) === replica) {
-        this.#ports.journal.replica(replica);
+        this.#ports.journal.changes.replica(replica);
       }
     }
     this.#asked.delete(requestId);

@@ -1,20 +1,11 @@
-import type { Environment } from "../environment.js";
+import type { ChatError } from "../errors.js";
 import type { Body, Entry, Request, TypingState } from "../protocol/frames.js";
-import type { OutboxItem, Store } from "../store/store.js";
-import type { TokenSource } from "./connections.js";
-import { type DeviceEvent, type Snapshot, stateOf } from "./events.js";
-import { type Parts, partsOf } from "./parts.js";
+import type { OutboxItem } from "../store/store.js";
+import { partsOf } from "./assemble.js";
+import { type Snapshot, stateOf } from "./events.js";
+import type { DeviceOptions } from "./options.js";
+import type { Parts } from "./parts.js";
 import type { Reply } from "./requests.js";
-
-/** What a device is made with. */
-export interface DeviceOptions {
-  /** The address of the WebSocket API. */
-  readonly url: string;
-  readonly token: TokenSource;
-  readonly store: Store;
-  readonly environment: Environment;
-  readonly emit: (event: DeviceEvent) => void;
-}
 
 /** One installation of a client: keeps the rules of `docs/protocol.md`, "What a client does". */
 export class Device {
@@ -39,33 +30,45 @@ export class Device {
     connections.connect();
   }
 
-  /** Writes what is not written, acknowledges what is due, and ends. */
+  /** Writes all changes, sends the acks that are due, and ends. */
   async close(): Promise<void> {
-    const { acks, connections, journal, requests, timers } = this.#parts;
+    this.#parts.acks.flush();
+    await this.#parts.journal.close();
+    this.#end();
+  }
+
+  /** Ends without another write or frame: another client has taken over. */
+  abandon(error: ChatError): void {
+    this.#parts.journal.end(error);
+    this.#end();
+  }
+
+  #end(): void {
+    const { connections, requests, timers } = this.#parts;
     this.#stopWake?.();
-    acks.flush();
-    await journal.close();
     connections.close();
     requests.close();
     timers.clear();
   }
 
-  snapshot(): Promise<Snapshot> {
-    const { connections, replicas, identity, outbox, watching } = this.#parts;
+  /** All that a client needs to know to begin with. */
+  snapshot(): Snapshot {
+    const { connections, identity, outbox, replicas, storage, watching } = this.#parts;
     const all = replicas.all();
     const aside = all.flatMap(replica =>
       replica.ownAside().map(entry => itemOf(replica.peer, entry)),
     );
-    return Promise.resolve({
+    return {
       user: identity.user,
       connection: connections.state,
+      storage: storage.state,
       conversations: all.map(stateOf),
       outbox: [
         ...aside.map(item => ({ item, settled: true })),
         ...outbox.items().map(item => ({ item, settled: false })),
       ],
       presence: watching.known(),
-    });
+    };
   }
 
   /** Puts a message into the outbox; resolves once it is durable there. */
@@ -81,8 +84,7 @@ export class Device {
       order: outbox.nextOrder(createdAt),
       ...(base !== undefined && { firstAfter: held }),
     };
-    journal.item(item);
-    await journal.flushed();
+    await journal.send(item);
     outbox.add(item);
   }
 

@@ -4,6 +4,7 @@ import type { Entry, LastMessage, Presence, Settings, TypingState } from "../pro
 import type { OutboxItem } from "../store/store.js";
 import type { ConnectionState } from "./connections.js";
 import type { LogReplica } from "./log-replica.js";
+import type { StorageState } from "./storage.js";
 
 /** A conversation as it is on this device. */
 export interface ConversationState extends Settings {
@@ -31,6 +32,7 @@ export interface ConversationState extends Settings {
 export type DeviceEvent =
   | { readonly type: "user"; readonly user: string }
   | { readonly type: "connection"; readonly state: ConnectionState }
+  | { readonly type: "storage"; readonly state: StorageState }
   | { readonly type: "messages"; readonly peer: string; readonly messages: readonly Entry[] }
   | { readonly type: "conversation"; readonly conversation: ConversationState }
   | { readonly type: "outbox"; readonly item: OutboxItem; readonly settled: boolean }
@@ -48,6 +50,7 @@ export type DeviceEvent =
 export interface Snapshot {
   readonly user: string | undefined;
   readonly connection: ConnectionState;
+  readonly storage: StorageState;
   readonly conversations: readonly ConversationState[];
   readonly outbox: readonly { readonly item: OutboxItem; readonly settled: boolean }[];
   readonly presence: readonly Presence[];

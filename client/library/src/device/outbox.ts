@@ -79,7 +79,7 @@ export class Outbox {
 
   #put(item: OutboxItem): void {
     this.#items.set(item.clientMessageId, item);
-    this.#ports.journal.item(item);
+    this.#ports.journal.changes.item(item);
     this.#ports.journal.afterwards(() => this.#ports.changed(item, false));
   }
 
@@ -185,7 +185,7 @@ export class Outbox {
   #remove(item: OutboxItem): void {
     this.#settledMeanwhile?.add(item.clientMessageId);
     this.#items.delete(item.clientMessageId);
-    this.#ports.journal.settle(item.clientMessageId);
+    this.#ports.journal.changes.settle(item.clientMessageId);
     this.#ports.journal.afterwards(() => this.#ports.changed(item, true));
     if (!item.rejected) {
       this.#inFlight.delete(item.to);

@@ -50,7 +50,7 @@ export class Replicas {
 
   /** A replica is another than before. */
   changed(replica: LogReplica): void {
-    this.#ports.journal.replica(replica);
+    this.#ports.journal.changes.replica(replica);
     const conversation = stateOf(replica);
     this.#afterwards({ type: "conversation", conversation });
   }
@@ -60,7 +60,7 @@ export class Replicas {
     const { peer } = replica;
     // First: what came back as an entry must not be shown as waiting, too.
     this.#ports.took(replica, fresh);
-    this.#ports.journal.entries(peer, fresh);
+    this.#ports.journal.changes.entries(peer, fresh);
     this.changed(replica);
     if (inOrder.length > 0) {
       this.#afterwards({ type: "messages", peer, messages: inOrder });
@@ -79,7 +79,7 @@ export class Replicas {
   replace(replica: LogReplica, anew: LogReplica): void {
     const { peer } = replica;
     this.#all.set(peer, anew);
-    this.#ports.journal.drop(replica);
+    this.#ports.journal.changes.drop(replica);
     this.#afterwards({ type: "forgotten", peer });
     this.changed(anew);
   }

@@ -10,6 +10,8 @@ const TOKEN_MS = 24 * 60 * 60_000;
 /** A conversation with Bob that has no message yet, as `caughtUp` has it. */
 export const BEGUN = { peer: "bob", lastSeq: 0 };
 
+let desks = 0;
+
 /** Alice's client, whose sockets a test serves by hand. */
 export class Desk {
   readonly loop = new Loop();
@@ -31,7 +33,7 @@ export class Desk {
       },
       store,
       environment: {
-        ...fakeEnvironment(this.loop, new Dice(1), socket => this.sockets.push(socket)),
+        ...fakeEnvironment(this.loop, new Dice(++desks), socket => this.sockets.push(socket)),
         onWake: wake => {
           this.wake = wake;
           return () => {};

@@ -125,6 +125,23 @@ for (const [name, disk] of Object.entries(DISKS)) {
       });
     }
 
+    test("a batch of an earlier epoch is refused, and one without an epoch is taken", async () => {
+      const store = await disk().open();
+      const first = (await store.lead?.()) as number;
+      await store.write({ epoch: first, outbox: [item("a", 1)] });
+      const second = (await store.lead?.()) as number;
+      const late = store.write({ epoch: first, outbox: [item("b", 2)], settled: ["a"] });
+      await assert.rejects(late, { code: "superseded" });
+      await store.write({ epoch: second, outbox: [item("c", 3)] });
+      await store.write({ outbox: [item("d", 4)] });
+      const { outbox } = await store.load();
+      assert.deepEqual(
+        outbox.map(i => i.clientMessageId),
+        ["a", "c", "d"],
+      );
+      await store.close();
+    });
+
     test("a dropped conversation is gone, before the rest of its batch is written", async () => {
       const store = await disk().open();
       await store.write({

@@ -1,43 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MemoryStore } from "../../src/store/memory.js";
-import { Desk, entries } from "../fake/desk.js";
+import { entries } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
-import { FakeBrowser } from "../fake/tabs.js";
-
-class SharedStore extends MemoryStore {
-  readonly sharedName = "shared";
-}
-
-interface Tab extends Desk {
-  crash(): void;
-}
-
-function tab(browser: FakeBrowser, store: SharedStore): Tab {
-  const { tabs, crash } = browser.tab();
-  const desk = new Desk(store, { tabs });
-  return Object.assign(desk, {
-    crash() {
-      crash();
-      for (const socket of desk.sockets) {
-        socket.isOver = true;
-      }
-    },
-  });
-}
-
-async function twoTabs(): Promise<[Tab, Tab, SharedStore]> {
-  const browser = new FakeBrowser();
-  const store = new SharedStore();
-  const first = tab(browser, store);
-  const second = tab(browser, store);
-  await first.online([{ peer: "bob", lastSeq: 0 }]);
-  first.bob(1, 2, 0);
-  await settled();
-  await second.client.start();
-  await settled();
-  return [first, second, store];
-}
+import { twoTabs } from "../fake/tab.js";
 
 test("one tab holds the socket; the other knows all it knows", async () => {
   const [, second] = await twoTabs();

@@ -1,0 +1,19 @@
+import type { Environment } from "./environment.js";
+import type { ChatError } from "./errors.js";
+
+/**
+ * The result of some work, if it comes in time.
+ *
+ * @throws `error` after `milliseconds`; the work goes on, and its result is ignored
+ */
+export function within<T>(
+  environment: Environment,
+  milliseconds: number,
+  work: Promise<T> | undefined,
+  error: ChatError,
+): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = environment.after(milliseconds, () => reject(error));
+    Promise.resolve(work).then(resolve, reject).finally(stop);
+  });
+}
