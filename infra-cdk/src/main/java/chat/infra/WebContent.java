@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The web chat's files and its `config.json`, which `client/web/src/config.ts` reads.
+/// The web chat's files and its `config.json`, which `client/web/src/session/config.ts` reads.
 final class WebContent extends NestedStack {
     /// The file that a browser loads first.
     static final String PAGE = "index.html";

@@ -1,10 +1,10 @@
 import type { TokenSource } from "@serverlesschat/client";
 import { Oidc, type Provider, SignInEnded, type Tokens } from "./oidc.js";
 
-/** A token is given while it is good for longer than this: with it ends the connection. */
+/** A token is refreshed when it expires within this time: the connection ends with it. */
 const ENDS_SOON_MS = 5 * 60_000;
 
-/** What an ID token says. The server checks it; here it names the device's store, and its own end. */
+/** The claims of an ID token. The server checks them; here they name the store and the expiry. */
 export interface Claims {
   readonly sub: string;
   /** Epoch seconds. */
@@ -21,9 +21,9 @@ export function claimsOf(idToken: string): Claims {
 }
 
 /**
- * The tokens of who signed in at a provider, refreshed in time.
+ * The tokens of a user who signed in at a provider, refreshed in time.
  *
- * @param keep takes the fresh ones
+ * @param keep takes the fresh tokens
  * @param ended is called when the user has to sign in again
  */
 export function refreshedTokens(

@@ -1,5 +1,5 @@
+import { isUserId } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
-import { USER_ID } from "./session.js";
 
 /** The address of the conversation with a user. */
 export function addressOf(peer: string): string {
@@ -9,13 +9,13 @@ export function addressOf(peer: string): string {
 function peerOf(hash: string): string | undefined {
   try {
     const peer = decodeURIComponent(hash.replace(/^#\/?/, ""));
-    return USER_ID.test(peer) ? peer : undefined;
+    return peer !== "" && isUserId(peer) ? peer : undefined;
   } catch {
     return undefined; // Not an address of this page.
   }
 }
 
-/** With whom the open conversation is, by the page's address. */
+/** The peer of the open conversation, by the page's address. */
 export function useOpenPeer(): string | undefined {
   const [peer, setPeer] = useState(() => peerOf(location.hash));
   useEffect(() => {

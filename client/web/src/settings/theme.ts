@@ -1,21 +1,23 @@
-/** How the page looks: as the system does, or one way always. */
+import { browserStorage } from "../common/storage.js";
+
+/** The colors of the page: those of the system, light or dark. */
 export type Theme = "system" | "light" | "dark";
 
 const KEY = "theme";
 
-/** What this browser is set to. */
+/** The theme that this browser is set to. */
 export function theme(): Theme {
-  const kept = localStorage.getItem(KEY);
+  const kept = browserStorage.get(KEY);
   return kept === "light" || kept === "dark" ? kept : "system";
 }
 
 /** Sets this browser to a theme. */
 export function setTheme(wanted: Theme): void {
-  localStorage.setItem(KEY, wanted);
+  browserStorage.set(KEY, wanted);
   applyTheme();
 }
 
-/** Shows the page in its theme. */
+/** Applies the theme to the page. */
 export function applyTheme(): void {
   document.documentElement.dataset.theme = theme();
 }

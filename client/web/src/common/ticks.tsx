@@ -8,7 +8,7 @@ const PATHS: Record<MessageStatus, string> = {
   failed: "M12 5a7 7 0 1 1 0 14 7 7 0 0 1 0-14zm0 3.5v4m0 3v.01",
 };
 
-/** How far a message of one's own got. */
+/** The status of a message that the user sent. */
 export function Ticks({ status }: { readonly status: MessageStatus }) {
   return (
     <svg class="ticks" data-status={status} viewBox="0 0 24 24" role="img" aria-label={status}>

@@ -1,3 +1,5 @@
+import { firstGraphemes } from "./graphemes.js";
+
 const COLOURS = 6;
 
 /** The first letter of a name, in a colour that is always the same for the same user. */
@@ -6,7 +8,7 @@ export function Avatar({ user, name }: { readonly user: string; readonly name: s
   for (const sign of user) {
     sum = (sum * 37 + (sign.codePointAt(0) ?? 0)) % 65_521;
   }
-  const letter = [...name][0] ?? "?";
+  const [letter = "?"] = firstGraphemes(name, 1);
   return (
     <span class={`avatar colour-${sum % COLOURS}`} aria-hidden="true">
       {letter.toLocaleUpperCase()}

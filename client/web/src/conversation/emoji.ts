@@ -1,4 +1,6 @@
-/** Emoji that people use most, of different moods, with what they are called. */
+import { firstGraphemes } from "../common/graphemes.js";
+
+/** Frequent emoji of different moods, with their names. */
 export const EMOJI: readonly (readonly [sign: string, name: string])[] = [
   ["😀", "grinning face"],
   ["😄", "smiling face with open mouth"],
@@ -51,16 +53,15 @@ export const EMOJI: readonly (readonly [sign: string, name: string])[] = [
 ];
 
 const FEW = 3;
-/** The longest emoji have some 35 UTF-16 code units: what is longer is not looked at. */
+/** The longest emoji have about 35 UTF-16 code units. */
 const LENGTH_MAX = FEW * 35;
-const SIGNS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const IS_EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u;
 
-/** Whether a text is nothing but one to three emoji. */
+/** Whether a text consists of one to three emoji. */
 export function isFewEmoji(text: string): boolean {
   if (text.length > LENGTH_MAX) {
     return false;
   }
-  const signs = Array.from(SIGNS.segment(text.trim()), ({ segment }) => segment);
+  const signs = firstGraphemes(text.trim(), FEW + 1);
   return signs.length > 0 && signs.length <= FEW && signs.every(sign => IS_EMOJI.test(sign));
 }

@@ -1,3 +1,6 @@
+import { tabStorage } from "../common/storage.js";
+import { Problem } from "../common/texts.js";
+
 /** An OIDC provider and this app's client there, such as a Cognito user pool. */
 export interface Provider {
   /** The issuer's address, without a trailing slash. */
@@ -12,37 +15,44 @@ interface Endpoints {
 }
 
 /** The provider wants the user to sign in again. */
-export class SignInEnded extends Error {}
+export class SignInEnded extends Problem {}
 
-/** What an issuer gave. */
+/** The tokens of a sign-in. */
 export interface Tokens {
   readonly idToken: string;
   readonly refreshToken?: string;
 }
 
 const BEGUN = "signInBegun";
+const BLOCKED =
+  "This browser blocks the storage that a sign-in needs. " +
+  "Allow cookies and site data for this page, then try again.";
 
 interface Begun {
   readonly state: string;
   readonly verifier: string;
-  /** Where on the page the user was going: no redirect URI has one. */
+  /** The fragment of the page's address, which a redirect URI cannot carry. */
   readonly hash: string;
 }
 
 /**
  * Sign-in by authorization code with PKCE: RFC 7636, OpenID Connect Core 1.0 section 3.1. The browser
- * goes to the provider, and comes back with a code in the page's address.
+ * opens the provider's page and comes back with a code in the page's address.
  */
 export class Oidc {
   readonly #provider: Provider;
-  /** The page's folder: `/` also where somebody opened `/index.html`. */
+  /** The page's folder: `/` also if the user opened `/index.html`. */
   readonly #redirectUri = new URL(".", location.href).href;
 
   constructor(provider: Provider) {
     this.#provider = provider;
   }
 
-  /** Leaves for the provider's sign-in page. */
+  /**
+   * Opens the provider's sign-in page.
+   *
+   * @throws {@link Problem} if the browser blocks the storage that a sign-in needs
+   */
   async leave(): Promise<void> {
     const begun: Begun = { state: random(), verifier: random(), hash: location.hash };
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(begun.verifier));
@@ -56,32 +66,34 @@ export class Oidc {
       code_challenge: base64url(new Uint8Array(digest)),
       code_challenge_method: "S256",
     }).toString();
-    sessionStorage.setItem(BEGUN, JSON.stringify(begun));
+    if (!tabStorage.set(BEGUN, JSON.stringify(begun))) {
+      throw new Problem(BLOCKED);
+    }
     location.assign(address);
   }
 
   /**
-   * Takes the code the browser came back with, once: it is gone from the address then.
+   * Redeems the code in the page's address, and removes it from the address.
    *
-   * @returns absent if the browser did not come from the sign-in page
-   * @throws `Error` if the provider refused, or somebody else made up the address
+   * @returns undefined if the browser does not come from the sign-in page
+   * @throws {@link Problem} if the provider refused, or the sign-in did not begin in this tab
    */
   async arrived(): Promise<Tokens | undefined> {
     const answer = new URLSearchParams(location.search);
-    const kept = sessionStorage.getItem(BEGUN);
+    const kept = tabStorage.get(BEGUN);
     const code = answer.get("code");
     const refused = answer.get("error");
     if (code === null && refused === null) {
       return undefined;
     }
-    sessionStorage.removeItem(BEGUN);
+    tabStorage.remove(BEGUN);
     const begun = kept ? (JSON.parse(kept) as Begun) : undefined;
     history.replaceState(undefined, "", this.#redirectUri + (begun?.hash ?? ""));
     if (begun?.state !== answer.get("state")) {
-      throw new Error("This sign-in did not begin here. Sign in again.");
+      throw new Problem("This sign-in did not begin here. Sign in again.");
     }
     if (code === null) {
-      throw new Error(`The sign-in was refused: ${answer.get("error_description") ?? refused}`);
+      throw new Problem("The provider refused the sign-in. Sign in again.");
     }
     return this.#ask({
       grant_type: "authorization_code",
@@ -92,9 +104,8 @@ export class Oidc {
   }
 
   /**
-   * Leaves for the page that ends the session at the provider, which then leads back; stays if the
-   * provider has none. OpenID Connect RP-Initiated Logout 1.0; Cognito has a name of its own for
-   * the standard's `post_logout_redirect_uri`.
+   * Opens the provider's sign-out page, which leads back here. Does nothing if there is none.
+   * OpenID Connect RP-Initiated Logout 1.0; Cognito calls `post_logout_redirect_uri` `logout_uri`.
    */
   async end(): Promise<void> {
     const { end_session_endpoint: end } = await this.#endpoints();
@@ -133,7 +144,7 @@ export class Oidc {
       throw new SignInEnded("The sign-in has ended. Sign in again.");
     }
     if (answer.id_token === undefined) {
-      throw new Error(`The sign-in was refused: ${answer.error ?? reply.status}`);
+      throw new Problem("The provider refused the sign-in. Sign in again.");
     }
     const { id_token: idToken, refresh_token: refreshToken } = answer;
     return { idToken, ...(refreshToken !== undefined && { refreshToken }) };
@@ -142,7 +153,7 @@ export class Oidc {
   async #endpoints(): Promise<Endpoints> {
     const reply = await fetch(`${this.#provider.issuer}/.well-known/openid-configuration`);
     if (!reply.ok) {
-      throw new Error(`The issuer answered ${reply.status}.`);
+      throw new Problem("The sign-in provider is not available. Try again later.");
     }
     return (await reply.json()) as Endpoints;
   }

@@ -1,17 +1,18 @@
+import { Problem } from "../common/texts.js";
 import type { Provider } from "./oidc.js";
 
-/** What a deployment writes beside the page. Without it the page was served by `./chat local`. */
+/** The configuration of a deployed page. `./chat local` serves the page without one. */
 export interface Config {
   /** The address of the WebSocket API. */
   readonly webSocketUrl: string;
-  /** Where users sign in. Without it the server's own development issuer believes everybody. */
+  /** The sign-in provider. Without it, the development issuer accepts every user. */
   readonly oidc?: Provider;
 }
 
 /**
- * Reads `config.json` from beside the page.
+ * Reads `config.json` next to the page.
  *
- * @throws `Error` if the server does not answer
+ * @throws {@link Problem} or `TypeError` if the server does not answer
  */
 export async function readConfig(): Promise<Config> {
   const reply = await fetch("config.json", { cache: "no-cache" });
@@ -19,7 +20,7 @@ export async function readConfig(): Promise<Config> {
     return { webSocketUrl: `${location.origin.replace(/^http/, "ws")}/prod` };
   }
   if (!reply.ok) {
-    throw new Error(`config.json: ${reply.status}`);
+    throw new Problem("The server is not available.");
   }
   return (await reply.json()) as Config;
 }

@@ -1,4 +1,4 @@
-/** Line icons on a grid of 24, drawn for this project. They say nothing: their buttons do. */
+/** Line icons on a grid of 24, drawn for this project. The buttons around them have labels. */
 const PATHS = {
   back: "m14 6-6 6 6 6",
   more: "M12 5.5v.01M12 12v.01M12 18.5v.01",

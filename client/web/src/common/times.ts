@@ -5,7 +5,7 @@ const SHORT_DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "short" });
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" });
 const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
-/** The number of a day by this browser's calendar; days that follow each other differ by one. */
+/** The number of a day in this browser's time zone; consecutive days differ by one. */
 export function dayOf(at: number): number {
   const date = new Date(at);
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
@@ -30,7 +30,7 @@ export function dayText(at: number, now: number): string {
   return days < 0 && days > -7 ? WEEKDAY.format(at) : DAY.format(at);
 }
 
-/** For a list: the time of today, the day of before. */
+/** For a list: the time of a message of today, the day of an older one. */
 export function shortText(at: number, now: number): string {
   return dayOf(at) === dayOf(now) ? TIME.format(at) : SHORT_DAY.format(at);
 }
