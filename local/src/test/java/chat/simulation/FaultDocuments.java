@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Random documents for `POST /dev/faults`. Each has about half of the possible faults, because few
-/// faults reveal errors that many would hide.
+/// Random documents for `POST /dev/faults`. Each has about half of the faults: many faults at once
+/// hide what few show.
 ///
-/// Faults that do not occur on AWS are left out: a push that gets 200 and is dropped although the
-/// socket is open, and a 410 for a socket that has long been open. Redeliver is not killed, because
-/// its message would return two minutes later.
+/// It leaves out what AWS does not do: a push that is answered 200 and dropped although the socket
+/// is alive, and a 410 for a socket that has long been open. It never kills Redeliver, whose
+/// message would return two minutes later.
 final class FaultDocuments {
     private static final List<String> FUNCTIONS =
             List.of("Connect", "Disconnect", "SendMessage", "Ack", "Read", "Deliver");
 
-    /// The functions' calls.
+    /// The services that functions call.
     private static final List<String> CALLS =
             List.of(
                     "dynamodb:PutItem",
@@ -24,30 +24,30 @@ final class FaultDocuments {
                     "dynamodb:GetItem",
                     "execute-api:POST");
 
-    private final Dice dice;
+    private final SeededRandom random;
 
-    FaultDocuments(Dice dice) {
-        this.dice = dice;
+    FaultDocuments(SeededRandom random) {
+        this.random = random;
     }
 
-    /// Faults of a normal document, including those of sockets.
+    /// A document that may also break sockets.
     String next() {
         var network =
                 List.of(
                         section("connections", connections()),
                         section("disconnects", disconnects()),
-                        "\"cut\": " + dice.hits(0.8));
+                        "\"cut\": " + random.chance(0.8));
         return document(Stream.concat(system().stream(), network.stream()));
     }
 
-    /// Faults with sockets that stay open: no new connection replaces a missing push.
-    String nextBehindSockets() {
+    /// A document that leaves sockets alone, so that no new connection repairs a missed push.
+    String nextWithoutSocketFaults() {
         return document(system().stream());
     }
 
     private List<String> system() {
         return List.of(
-                "\"seed\": " + dice.between(1, 1_000_000),
+                "\"seed\": " + random.between(1, 1_000_000),
                 section("invocations", invocations()),
                 section("pushes", pushes()),
                 section("streams", streams()),
@@ -70,7 +70,7 @@ final class FaultDocuments {
         List<String> faults = new ArrayList<>();
         for (String function : FUNCTIONS) {
             String of = "\"function\": \"" + function + "\", ";
-            String call = dice.oneOf(CALLS);
+            String call = random.oneOf(CALLS);
             faults.addAll(
                     some(
                             of + "\"do\": \"fail\"",
@@ -124,14 +124,14 @@ final class FaultDocuments {
                 0.05);
     }
 
-    /// About half of these faults.
+    /// A random half of these faults.
     ///
-    /// @param faultAndMost a fault, its maximum probability, the next fault, and so on
+    /// @param faultAndMost pairs of a fault and its highest probability
     private List<String> some(Object... faultAndMost) {
         List<String> some = new ArrayList<>();
         for (int i = 0; i < faultAndMost.length; i += 2) {
-            if (dice.hits(0.5)) {
-                double probability = (double) faultAndMost[i + 1] * dice.nextDouble();
+            if (random.chance(0.5)) {
+                double probability = (double) faultAndMost[i + 1] * random.nextDouble();
                 some.add("{%s, \"probability\": %.4f}".formatted(faultAndMost[i], probability));
             }
         }

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Ports that pass each call on: a mistake overrides one of them.
+/// Ports that forward each call. A mistake overrides one of them.
 final class Forwarding {
     private Forwarding() {}
 

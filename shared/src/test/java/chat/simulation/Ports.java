@@ -15,7 +15,7 @@ import chat.port.RedeliveryQueue;
 import chat.port.Relations;
 import chat.port.Users;
 
-/// What the services of one invocation call.
+/// The ports of one invocation.
 record Ports(
         MessageLog log,
         ConversationIndex index,
@@ -27,10 +27,10 @@ record Ports(
         Gateway gateway,
         RedeliveryQueue redelivery,
         OfPresence presence) {
-    /// The users by all their ports.
+    /// All ports of users.
     interface People extends Users, Profiles, ContactNumbers {}
 
-    /// What presence needs besides.
+    /// The ports that only presence needs.
     record OfPresence(
             PresenceSubscriptions subscriptions,
             Relations relations,

@@ -30,17 +30,17 @@ final class TableMistakes {
 
     private TableMistakes() {}
 
-    /// An ack moves the own row before the peer's.
-    static Ports ownRowFirst(Ports ports, Invocation in, World world) {
+    /// An ack advances the own row before the peer's row.
+    static Ports ownRowFirst(Ports ports, Invocation invocation, SimulatedSystem system) {
         record Postponed(UserId user, UserId peer, Receipt receipt, Instant now) {}
-        record OwnFirst(Receipts to, World world, Map<UserId, Deque<Postponed>> later)
+        record OwnRowFirst(Receipts to, SimulatedSystem system, Map<UserId, Deque<Postponed>> later)
                 implements ToReceipts {
             @Override
             public ConversationRow advancePeer(
                     UserId user, UserId peer, Receipt receipt, Instant now) {
                 later.computeIfAbsent(user, _ -> new ArrayDeque<>())
                         .add(new Postponed(user, peer, receipt, now));
-                var row = world.tables().conversations().find(user, peer);
+                var row = system.tables().conversations().find(user, peer);
                 return row.orElseGet(() -> ConversationRow.empty(user, peer));
             }
 
@@ -53,12 +53,12 @@ final class TableMistakes {
                 return row;
             }
         }
-        return ports.with(new OwnFirst(ports.receipts(), world, new HashMap<>()));
+        return ports.with(new OwnRowFirst(ports.receipts(), system, new HashMap<>()));
     }
 
-    /// A lost race is not compared with one's own earlier attempt.
-    static Ports takenNotCompared(Ports ports, Invocation in, World world) {
-        record Blind(MessageLog to) implements ToLog {
+    /// After a lost race the entry is not compared with the sender's own earlier attempt.
+    static Ports takenNotCompared(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record NeverOwnEntry(MessageLog to) implements ToLog {
             @Override
             public AppendResult append(ConversationId conversation, Entry entry) {
                 return switch (to.append(conversation, entry)) {
@@ -69,12 +69,12 @@ final class TableMistakes {
                 };
             }
         }
-        return ports.with(new Blind(ports.log()));
+        return ports.with(new NeverOwnEntry(ports.log()));
     }
 
-    /// A drain gives another time than the one that was hashed.
-    static Ports timeChanged(Ports ports, Invocation in, World world) {
-        record Late(MessageLog to) implements ToLog {
+    /// A catch-up sends another time than the one that was hashed.
+    static Ports timeChanged(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record LaterTimes(MessageLog to) implements ToLog {
             @Override
             public List<Entry> after(ConversationId conversation, long after, int limit) {
                 return to.after(conversation, after, limit).stream()
@@ -82,7 +82,7 @@ final class TableMistakes {
                         .toList();
             }
         }
-        return ports.with(new Late(ports.log()));
+        return ports.with(new LaterTimes(ports.log()));
     }
 
     private static Entry with(Entry e, ClientMessageId id, Instant sentAt) {
@@ -99,9 +99,10 @@ final class TableMistakes {
                 e.digest());
     }
 
-    /// Of a long conversation a new device gets the last page, whatever other devices have.
-    static Ports firstPageOnly(Ports ports, Invocation in, World world) {
-        record Delivered(ConversationList to) implements ToRows {
+    /// A new device receives only the last page of a long conversation, whatever other devices
+    /// hold.
+    static Ports firstPageOnly(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record AllDelivered(ConversationList to) implements ToRows {
             @Override
             public List<ConversationRow> all(UserId user) {
                 return to.all(user).stream().map(row -> delivered(row)).toList();
@@ -112,7 +113,7 @@ final class TableMistakes {
                 return to.find(user, peers).stream().map(row -> delivered(row)).toList();
             }
         }
-        return ports.with(new Delivered(ports.list()));
+        return ports.with(new AllDelivered(ports.list()));
     }
 
     private static ConversationRow delivered(ConversationRow row) {

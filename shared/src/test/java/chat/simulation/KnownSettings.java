@@ -6,15 +6,16 @@ import chat.domain.Settings;
 
 import java.util.Optional;
 
-/// What a device knows to be set for a conversation.
-record Chosen(boolean blocked, boolean muted, boolean archived, boolean pinned, long version) {
-    static final Chosen NONE = new Chosen(false, false, false, false, 0);
+/// The settings of a conversation as a device knows them.
+record KnownSettings(
+        boolean blocked, boolean muted, boolean archived, boolean pinned, long version) {
+    static final KnownSettings NONE = new KnownSettings(false, false, false, false, 0);
 
-    /// What a frame says; empty where nothing was ever set.
-    static Optional<Chosen> of(Json frame) {
+    /// The settings in a frame; empty if the frame has none.
+    static Optional<KnownSettings> of(Json frame) {
         return frame.has("settingsVersion")
                 ? Optional.of(
-                        new Chosen(
+                        new KnownSettings(
                                 frame.isTrue("blocked"),
                                 frame.isTrue("muted"),
                                 frame.isTrue("archived"),
@@ -23,10 +24,10 @@ record Chosen(boolean blocked, boolean muted, boolean archived, boolean pinned, 
                 : Optional.empty();
     }
 
-    /// What a row says.
-    static Chosen of(ConversationRow row) {
+    /// The settings in a row.
+    static KnownSettings of(ConversationRow row) {
         Settings settings = row.settings();
-        return new Chosen(
+        return new KnownSettings(
                 settings.has(Setting.BLOCKED),
                 settings.has(Setting.MUTED),
                 settings.has(Setting.ARCHIVED),
@@ -34,10 +35,10 @@ record Chosen(boolean blocked, boolean muted, boolean archived, boolean pinned, 
                 settings.version());
     }
 
-    /// Whether it is as somebody chose.
-    boolean has(Choice choice) {
+    /// Whether a change has taken effect in these settings.
+    boolean has(SettingChange change) {
         boolean set =
-                switch (choice.what()) {
+                switch (change.option()) {
                     case BLOCKED -> blocked;
                     case MUTED -> muted;
                     case ARCHIVED -> archived;
@@ -45,6 +46,6 @@ record Chosen(boolean blocked, boolean muted, boolean archived, boolean pinned, 
                     case READ_HIDDEN, PRESENCE_HIDDEN ->
                             throw new IllegalArgumentException("is set for all conversations");
                 };
-        return set == choice.on();
+        return set == change.on();
     }
 }

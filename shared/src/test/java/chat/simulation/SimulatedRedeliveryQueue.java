@@ -13,49 +13,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The redelivery queue, an SQS FIFO queue, and its mapping to the function that redelivers: a
-/// group per connection, deduplication for 5 min, a delay, one message of a group at a time, and a
-/// failure queue after so many receives.
-final class Queue {
+/// The redelivery queue, an SQS FIFO queue, and its event source mapping: one group per connection,
+/// deduplication for 5 min, a delay, one message of a group at a time, and a dead-letter queue.
+final class SimulatedRedeliveryQueue {
     private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
     private static final Duration VISIBILITY = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int RECEIVES_MAX = 5;
 
-    private final World world;
+    private final SimulatedSystem system;
     private final Map<String, Long> known = new HashMap<>();
     private final Map<ConnectionId, Deque<Message>> groups = new HashMap<>();
     private final Set<ConnectionId> busy = new HashSet<>();
-    private final Set<String> given = new HashSet<>();
+    private final Set<String> deadLetters = new HashSet<>();
 
     private record Message(UserId user, ConnectionId connection, int receives) {}
 
-    Queue(World world) {
-        this.world = world;
+    SimulatedRedeliveryQueue(SimulatedSystem system) {
+        this.system = system;
     }
 
-    /// Takes a message, unless it knows its deduplication id.
+    /// Adds a message, unless its deduplication id is known.
     void add(UserId user, ConnectionId connection, Invocation sender) {
         String id =
                 SqsRedeliveryQueue.deduplicationId(
                         connection,
-                        world.alteration().process(sender.process()),
+                        system.alteration().process(sender.process()),
                         sender.clock().instant());
         Long before = known.get(id);
-        if (before != null && world.loop().now() - before < Loop.micros(DEDUPLICATION)) {
-            world.trace("queue", () -> "drops " + id);
+        if (before != null && system.loop().now() - before < EventLoop.micros(DEDUPLICATION)) {
+            system.trace("queue", () -> "drops " + id);
             return;
         }
-        known.put(id, world.loop().now());
-        world.loop()
+        known.put(id, system.loop().now());
+        system.loop()
                 .after(
-                        world.alteration().queueDelay(SqsRedeliveryQueue.DELAY),
+                        system.alteration().queueDelay(SqsRedeliveryQueue.DELAY),
                         () -> arrive(new Message(user, connection, 0)));
     }
 
     private void arrive(Message message) {
         groups.computeIfAbsent(message.connection(), _ -> new ArrayDeque<>()).addLast(message);
-        world.loop().after(world.dice().around(POLL), () -> receive(message.connection()));
+        system.loop().after(system.random().around(POLL), () -> receive(message.connection()));
     }
 
     private void receive(ConnectionId group) {
@@ -68,25 +67,25 @@ final class Queue {
             return;
         }
         if (first.receives() == RECEIVES_MAX) {
-            world.trace("queue", () -> "gives up " + group.value());
-            given.add(group.value());
+            system.trace("queue", () -> "gives up " + group.value());
+            deadLetters.add(group.value());
             free(group);
             return;
         }
-        world.functions().redeliver(first.user(), first.connection(), done -> ended(first, done));
+        system.functions().redeliver(first.user(), first.connection(), done -> ended(first, done));
     }
 
     private void ended(Message message, Optional<Boolean> done) {
         boolean failed =
-                done.isEmpty() || (!done.get() && !world.alteration().ignoresPartialFailures());
-        if (failed || world.strikes(Fault.REDELIVERED_TWICE)) {
-            world.loop().after(VISIBILITY, () -> again(message));
+                done.isEmpty() || (!done.get() && !system.alteration().ignoresPartialFailures());
+        if (failed || system.injects(Fault.REDELIVERED_TWICE)) {
+            system.loop().after(VISIBILITY, () -> again(message));
         } else {
             free(message.connection());
         }
     }
 
-    /// First of its group again: FIFO.
+    /// Puts the message back at the head of its group: FIFO.
     private void again(Message message) {
         var next = new Message(message.user(), message.connection(), message.receives() + 1);
         groups.computeIfAbsent(message.connection(), _ -> new ArrayDeque<>()).addFirst(next);
@@ -95,11 +94,11 @@ final class Queue {
 
     private void free(ConnectionId group) {
         busy.remove(group);
-        world.loop().after(world.dice().around(POLL), () -> receive(group));
+        system.loop().after(system.random().around(POLL), () -> receive(group));
     }
 
-    /// Whether a drain of this connection went to the failure queue.
+    /// Whether a redelivery to this connection went to the dead-letter queue.
     boolean gaveUp(Socket socket) {
-        return given.contains(socket.id().value());
+        return deadLetters.contains(socket.id().value());
     }
 }

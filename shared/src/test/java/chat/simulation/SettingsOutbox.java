@@ -5,39 +5,39 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Sends what the user set, one after the other, each until it is answered.
-final class Choices {
+/// Sends changes of settings, one at a time, each until it is answered.
+final class SettingsOutbox {
     private static final Duration REPLY = Duration.ofSeconds(10);
     private static final String KIND = "c";
 
-    private final Surroundings world;
+    private final SystemUnderTest system;
     private final Device device;
 
-    /// The tries of the first.
+    /// The request ids of all tries of the first change.
     private final Set<String> asked = new HashSet<>();
 
     private Optional<String> lastTry = Optional.empty();
 
-    Choices(Surroundings world, Device device) {
-        this.world = world;
+    SettingsOutbox(SystemUnderTest system, Device device) {
+        this.system = system;
         this.device = device;
     }
 
-    /// The user set something.
-    void add(Choice choice) {
-        device.store().choices().addLast(choice);
+    /// Adds a change.
+    void add(SettingChange change) {
+        device.store().pendingSettings().addLast(change);
         pump();
     }
 
     private void pump() {
-        Choice first = device.store().choices().peekFirst();
+        SettingChange first = device.store().pendingSettings().peekFirst();
         if (first == null || lastTry.isPresent() || !device.isReady()) {
             return;
         }
-        String id = world.requestId(KIND);
+        String id = system.requestId(KIND);
         lastTry = Optional.of(id);
         asked.add(id);
-        world.checker().discretion().asks(device, first);
+        system.checker().privacy().requested(device, first);
         device.session().send(first.frame(id));
         device.later(REPLY, () -> retry(id));
     }
@@ -49,43 +49,44 @@ final class Choices {
         }
     }
 
-    /// The connection is new.
+    /// The device has caught up on a new connection.
     void caughtUp() {
         lastTry = Optional.empty();
         pump();
     }
 
-    /// A request is done: whichever try of it.
+    /// A request has succeeded, whichever try of it.
     void answered(String requestId) {
-        take(requestId).ifPresent(choice -> world.checker().discretion().answered(device, choice));
+        take(requestId).ifPresent(change -> system.checker().privacy().confirmed(device, change));
     }
 
-    /// A request is refused for good.
+    /// A request was rejected for good.
     ///
-    /// @return whether it was one of these
+    /// @return whether the request belongs to this outbox
     boolean rejected(String requestId, String code) {
         if (!requestId.startsWith(KIND)) {
             return false;
         }
         if (!code.equals("unknownUser")) {
-            throw new Violation(device.id().value() + " may not set something: " + code);
+            throw new Violation(
+                    device.id().value() + " was not allowed to change a setting: " + code);
         }
         take(requestId);
         return true;
     }
 
-    /// Takes the first, unless it was another try that was answered first.
-    private Optional<Choice> take(String requestId) {
+    /// Removes the first change, unless another try of it was answered before.
+    private Optional<SettingChange> take(String requestId) {
         if (!asked.contains(requestId)) {
             return Optional.empty();
         }
-        Choice choice = device.store().choices().removeFirst();
+        SettingChange change = device.store().pendingSettings().removeFirst();
         if (asked.size() > 1) {
-            choice.peer().ifPresent(device.store().repeated()::add);
+            change.peer().ifPresent(device.store().repeated()::add);
         }
         asked.clear();
         lastTry = Optional.empty();
         pump();
-        return Optional.of(choice);
+        return Optional.of(change);
     }
 }

@@ -1,6 +1,6 @@
 package chat.simulation;
 
-import chat.simulation.Talk.Held;
+import chat.simulation.ConversationReplica.ReceivedEntry;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.UUID;
 
-/// The digest chain as a client computes it from `docs/protocol.md`, with no code of the server's.
-final class Chain {
+/// The digest chain as a client computes it from `docs/protocol.md`, without any code of the
+/// server.
+final class DigestChain {
     static final byte[] START = new byte[32];
 
     private static final byte[] KIND = text("message");
@@ -18,7 +19,7 @@ final class Chain {
 
     private final MessageDigest sha256;
 
-    Chain() {
+    DigestChain() {
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
@@ -28,8 +29,8 @@ final class Chain {
 
     /// The digest of an entry.
     ///
-    /// @param before the digest of the entry before it
-    byte[] next(byte[] before, long seq, Held entry) {
+    /// @param before the digest of the previous entry
+    byte[] next(byte[] before, long seq, ReceivedEntry entry) {
         sha256.update(Base64.getUrlDecoder().decode(entry.salt()));
         sha256.update(TYPE);
         byte[] bodyHash = sha256.digest(text(entry.text()));

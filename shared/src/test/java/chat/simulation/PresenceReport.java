@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a device was told of somebody's presence.
-record Word(
+/// A user's presence as a device received it.
+record PresenceReport(
         UserId user,
         String status,
         Optional<Instant> until,
         Optional<Instant> lastActiveAt,
         Instant at) {
-    static Word of(Json user) {
-        return new Word(
+    static PresenceReport of(Json user) {
+        return new PresenceReport(
                 new UserId(user.text("user")),
                 user.text("status"),
                 time(user.optionalNumber("until")),
@@ -28,12 +28,12 @@ record Word(
                 : Optional.empty();
     }
 
-    /// Whether it says nothing any more.
+    /// Whether it has expired.
     boolean isOver(Instant now) {
         return until.filter(end -> !now.isBefore(end)).isPresent();
     }
 
-    /// Whether it tells anything of the user.
+    /// Whether it discloses anything about the user.
     boolean tells() {
         return !status.equals("unknown") || lastActiveAt.isPresent();
     }

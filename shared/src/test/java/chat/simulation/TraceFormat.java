@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What a port answered, for the trace: short, and in an order that is the same in every run.
-final class Printed {
-    private Printed() {}
+/// The text of a port's result in the trace: short, and in the same order in every run.
+final class TraceFormat {
+    private TraceFormat() {}
 
     static String of(Object answer) {
         return switch (answer) {
-            case Optional<?> optional -> optional.map(Printed::of).orElse("nothing");
+            case Optional<?> optional -> optional.map(TraceFormat::of).orElse("nothing");
             case Collection<?> all ->
-                    all.stream().map(Printed::of).collect(Collectors.joining(", ", "[", "]"));
+                    all.stream().map(TraceFormat::of).collect(Collectors.joining(", ", "[", "]"));
             case Entry entry -> entry.seq() + " " + entry.clientMessageId().value();
             case AppendResult.Appended() -> "appended";
             case AppendResult.Taken(Entry entry) -> "taken by " + of(entry);

@@ -6,32 +6,32 @@ import chat.sqs.SqsAnnouncements;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The announcement queue, an SQS standard queue, and its mapping to the function that reannounces:
-/// at least once, in any order, and given up after so many receives.
-final class AnnouncementQueue {
+/// The announcement queue, an SQS standard queue, and its event source mapping: delivers messages
+/// at least once, in any order, and drops them after some receives.
+final class SimulatedAnnouncementQueue {
     private static final Duration VISIBILITY = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int RECEIVES_MAX = 2;
 
-    private final World world;
+    private final SimulatedSystem system;
 
     private record Message(UserId user, boolean onlyIfAway, int receives) {}
 
-    AnnouncementQueue(World world) {
-        this.world = world;
+    SimulatedAnnouncementQueue(SimulatedSystem system) {
+        this.system = system;
     }
 
-    /// Takes a message.
+    /// Adds a message.
     void add(UserId user, boolean onlyIfAway) {
         receiveAfter(SqsAnnouncements.DELAY, new Message(user, onlyIfAway, 0));
     }
 
     private void receiveAfter(Duration delay, Message message) {
-        world.loop()
+        system.loop()
                 .after(
-                        Loop.micros(delay) + world.dice().around(POLL),
+                        EventLoop.micros(delay) + system.random().around(POLL),
                         () ->
-                                world.functions()
+                                system.functions()
                                         .presence()
                                         .reannounce(
                                                 message.user(),
@@ -41,8 +41,8 @@ final class AnnouncementQueue {
 
     private void ended(Message message, Optional<Boolean> done) {
         boolean failed =
-                done.isEmpty() || (!done.get() && !world.alteration().ignoresPartialFailures());
-        boolean again = failed || world.strikes(Fault.REDELIVERED_TWICE);
+                done.isEmpty() || (!done.get() && !system.alteration().ignoresPartialFailures());
+        boolean again = failed || system.injects(Fault.REDELIVERED_TWICE);
         if (again && message.receives() + 1 < RECEIVES_MAX) {
             receiveAfter(
                     VISIBILITY,

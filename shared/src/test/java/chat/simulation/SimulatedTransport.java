@@ -1,7 +1,7 @@
 package chat.simulation;
 
-/// A device's end of a simulated socket.
-record Wire(Network network, Socket socket) implements Line {
+/// The device's side of a simulated socket.
+record SimulatedTransport(Network network, Socket socket) implements Transport {
     @Override
     public String name() {
         return socket.id().value();

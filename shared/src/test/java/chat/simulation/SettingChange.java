@@ -5,35 +5,35 @@ import chat.domain.UserId;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Something a user sets, for a conversation or for all others.
+/// A change of one setting, for one conversation or for all.
 ///
-/// @param peer whose conversation it is set for; empty where it is for all others
-record Choice(Optional<UserId> peer, What what, boolean on) {
-    /// What can be set.
-    enum What {
+/// @param peer the conversation's peer; empty if the setting is for all conversations
+record SettingChange(Optional<UserId> peer, Option option, boolean on) {
+    /// A setting that can be changed.
+    enum Option {
         BLOCKED,
         MUTED,
         ARCHIVED,
         PINNED,
-        /// How far one has read is not told.
+        /// Read receipts are hidden.
         READ_HIDDEN,
-        /// Neither whether one is online nor since when not.
+        /// Online status and last activity are hidden.
         PRESENCE_HIDDEN;
 
-        /// Whether it is of one conversation.
+        /// Whether it belongs to one conversation.
         boolean isOfConversation() {
             return this != READ_HIDDEN && this != PRESENCE_HIDDEN;
         }
 
-        /// How the protocol spells it.
+        /// The name in the protocol.
         String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /// The frame that asks for it.
+    /// The frame that requests the change.
     String frame(String requestId) {
-        String action = what.isOfConversation() ? "conversation" : "profile";
+        String action = option.isOfConversation() ? "conversation" : "profile";
         String of = peer.map(user -> "\"peer\":\"" + user.value() + "\",").orElse("");
         return "{\"action\":\"%s\",\"requestId\":\"%s\",%s\"set\":%s}"
                 .formatted(action, requestId, of, set());
@@ -41,8 +41,8 @@ record Choice(Optional<UserId> peer, What what, boolean on) {
 
     private String set() {
         String audience = on ? "nobody" : "everyone";
-        return switch (what) {
-            case BLOCKED, MUTED, ARCHIVED, PINNED -> "{\"" + what.wireName() + "\":" + on + "}";
+        return switch (option) {
+            case BLOCKED, MUTED, ARCHIVED, PINNED -> "{\"" + option.wireName() + "\":" + on + "}";
             case READ_HIDDEN -> "{\"privacy\":{\"readReceipts\":" + !on + "}}";
             case PRESENCE_HIDDEN ->
                     "{\"privacy\":{\"online\":\"%s\",\"lastSeen\":\"%s\"}}"

@@ -11,28 +11,28 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// A device's connection over a real socket. All methods except the listener's run on the clients'
-/// thread, and so do the calls that received frames cause.
-final class WebSocketLine implements Line, WebSocket.Listener {
+/// A device's connection over a real socket. All methods except those of the WebSocket listener run
+/// on the clients' thread, and so do the callbacks to the device.
+final class WebSocketTransport implements Transport, WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /// Time for which a cut socket still looks open to the gateway.
+    /// How long the gateway takes a cut socket for open.
     private static final Duration UNNOTICED = Duration.ofMinutes(1);
 
     private final RunningSystem system;
-    private final Client client;
+    private final Transport.Listener listener;
     private final StringBuilder partial = new StringBuilder();
     private CompletableFuture<WebSocket> sent = new CompletableFuture<>();
     private String name = "";
     private boolean cut;
     private boolean over;
 
-    WebSocketLine(RunningSystem system, Client client) {
+    WebSocketTransport(RunningSystem system, Transport.Listener listener) {
         this.system = system;
-        this.client = client;
+        this.listener = listener;
     }
 
-    WebSocketLine open(URI uri, String token, DeviceId device) {
+    WebSocketTransport open(URI uri, String token, DeviceId device) {
         name = device.value() + " over " + System.identityHashCode(this);
         sent =
                 HTTP.newWebSocketBuilder()
@@ -46,19 +46,19 @@ final class WebSocketLine implements Line, WebSocket.Listener {
         deliver(
                 () -> {
                     if (refused == null) {
-                        client.opened();
+                        listener.opened();
                     } else {
                         over = true;
-                        client.refused();
+                        listener.refused();
                     }
                 });
     }
 
-    private void deliver(Runnable what) {
+    private void deliver(Runnable action) {
         system.execute(
                 () -> {
                     if (!cut && !over) {
-                        what.run();
+                        action.run();
                     }
                 });
     }
@@ -68,7 +68,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
         return name;
     }
 
-    /// One message at a time: a WebSocket accepts no message before the previous one has been sent.
+    /// One frame at a time: a WebSocket accepts a message only after the previous one is sent.
     @Override
     public void send(String frame) {
         if (!cut && !over) {
@@ -85,7 +85,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
     @Override
     public void cut() {
         cut = true;
-        system.after(system.dice().around(UNNOTICED), this::abort);
+        system.after(system.random().around(UNNOTICED), this::abort);
     }
 
     private void abort() {
@@ -99,7 +99,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
         if (last) {
             String frame = partial.toString();
             partial.setLength(0);
-            deliver(() -> client.received(frame));
+            deliver(() -> listener.received(frame));
         }
         webSocket.request(1);
         return null;
@@ -121,7 +121,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
         deliver(
                 () -> {
                     over = true;
-                    client.closed();
+                    listener.closed();
                 });
     }
 }

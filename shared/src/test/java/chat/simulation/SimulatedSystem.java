@@ -28,50 +28,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// One simulated system: everything that happens in it follows from its seed.
-final class World implements Surroundings {
+/// A simulated system. Its seed determines everything that happens in it.
+final class SimulatedSystem implements SystemUnderTest {
     private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
     private static final int ENVIRONMENTS = 5;
     private static final int DELIVER_RETRIES = 5;
     private static final int ANNOUNCE_RETRIES = 2;
 
-    private final Dice dice;
-    private final Dice whims;
-    private final Loop loop = new Loop();
+    private final SeededRandom random;
+    private final SeededRandom settings;
+    private final EventLoop loop = new EventLoop();
     private final Trace trace;
     private final Alteration alteration;
-    private final Checker checker = new Checker(this);
+    private final InvariantChecker checker = new InvariantChecker(this);
     private final Tables tables;
     private final Network network = new Network(this);
-    private final Functions functions = new Functions(this);
+    private final LambdaFunctions functions = new LambdaFunctions(this);
     private final ConnectionsStream<Connection> stream =
             new ConnectionsStream<>(this, DELIVER_RETRIES, functions::deliver);
     private final ConnectionsStream<Change> presenceStream =
             new ConnectionsStream<>(this, ANNOUNCE_RETRIES, functions.presence()::announce);
-    private final Queue queue = new Queue(this);
-    private final AnnouncementQueue announcements = new AnnouncementQueue(this);
+    private final SimulatedRedeliveryQueue queue = new SimulatedRedeliveryQueue(this);
+    private final SimulatedAnnouncementQueue announcements = new SimulatedAnnouncementQueue(this);
     private final List<UserId> users = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
-    private final Chain chain = new Chain();
-    private final Map<Pair, ConversationId> conversations = new HashMap<>();
+    private final DigestChain chain = new DigestChain();
+    private final Map<Pair, ConversationId> conversationIds = new HashMap<>();
     private final List<Environment> environments = new ArrayList<>();
     private final Instant start;
-    private Rates rates = Rates.none();
+    private FaultRates rates = FaultRates.none();
     private Duration skewMost = Duration.ZERO;
     private Duration tokenLife = Duration.ofHours(12);
     private @Nullable Coroutine running;
     private long requests;
 
-    /// A member of a conversation, and the other.
-    record Pair(UserId user, UserId peer) {
-        /// The same, as the other sees it.
-        Pair inverse() {
-            return new Pair(/* user= */ peer, /* peer= */ user);
-        }
-    }
-
-    /// The tables, which never fail: what calls them does.
+    /// The tables. They never fail; the ports between services and tables inject faults.
     record Tables(
             InMemoryMessageLog log,
             InMemoryConversations conversations,
@@ -79,16 +71,16 @@ final class World implements Surroundings {
             InMemoryUsers users,
             InMemoryPresenceSubscriptions subscriptions) {}
 
-    /// An execution environment of functions, whose clock is off.
+    /// An execution environment of functions and the error of its clock.
     record Environment(String name, Duration skew) {}
 
-    World(long seed, Alteration alteration, boolean traced) {
-        dice = new Dice(seed);
-        whims = new Dice(~seed);
+    SimulatedSystem(long seed, Alteration alteration, boolean traced) {
+        random = new SeededRandom(seed);
+        settings = new SeededRandom(~seed);
         environments.add(new Environment("p", Duration.ZERO));
         trace = new Trace(traced);
         this.alteration = alteration;
-        start = START.plus(Duration.ofSeconds(dice.between(0, 24 * 3600)));
+        start = START.plus(Duration.ofSeconds(random.between(0, 24 * 3600)));
         tables =
                 new Tables(
                         new InMemoryMessageLog(),
@@ -99,25 +91,25 @@ final class World implements Surroundings {
         tables.connections().onInsert(stream::add);
     }
 
-    /// From now on somebody wants to know who is there. What the function that announces would do
-    /// before is nothing.
-    void watched() {
+    /// Connects the Connections stream to the presence functions. Histories in which nobody
+    /// subscribes to presence leave them out, as they would do nothing.
+    void enablePresence() {
         tables.connections().onOpened(row -> presenceStream.add(Change.opened(row)));
         tables.connections().onRemove(row -> presenceStream.add(Change.removed(row)));
     }
 
-    /// All chance of what users set and watch: of its own, so that a history without any is what it
-    /// would be if nobody ever did.
-    Dice whims() {
-        return whims;
+    /// The source of randomness of [RandomSettings]. It is separate so that a history without
+    /// settings draws the same numbers as before settings existed.
+    SeededRandom settingsRandom() {
+        return settings;
     }
 
     @Override
-    public Dice dice() {
-        return dice;
+    public SeededRandom random() {
+        return random;
     }
 
-    Loop loop() {
+    EventLoop loop() {
         return loop;
     }
 
@@ -127,7 +119,7 @@ final class World implements Surroundings {
     }
 
     @Override
-    public Checker checker() {
+    public InvariantChecker checker() {
         return checker;
     }
 
@@ -139,26 +131,26 @@ final class World implements Surroundings {
         return network;
     }
 
-    Queue queue() {
+    SimulatedRedeliveryQueue queue() {
         return queue;
     }
 
-    AnnouncementQueue announcements() {
+    SimulatedAnnouncementQueue announcements() {
         return announcements;
     }
 
-    Functions functions() {
+    LambdaFunctions functions() {
         return functions;
     }
 
     @Override
-    public Chain chain() {
+    public DigestChain chain() {
         return chain;
     }
 
     /// The id of a conversation.
-    ConversationId conversation(Pair pair) {
-        return conversations.computeIfAbsent(
+    ConversationId conversationId(Pair pair) {
+        return conversationIds.computeIfAbsent(
                 pair, _ -> ConversationId.of(pair.user(), pair.peer()));
     }
 
@@ -172,16 +164,17 @@ final class World implements Surroundings {
         return devices;
     }
 
-    /// Adds a device, which is off.
+    /// Adds a device that is switched off.
     ///
-    /// @param replaces whether it replaces its connection before the gateway or the token ends it
+    /// @param replaces whether the device replaces its connection before the gateway or the token
+    ///   ends it
     Device add(UserId user, DeviceId id, boolean replaces) {
         var device = new Device(this, user, id, replaces);
         devices.add(device);
         return device;
     }
 
-    /// What happened, if it was asked for.
+    /// The trace; empty unless it was requested.
     List<String> trace() {
         return trace.lines();
     }
@@ -193,15 +186,15 @@ final class World implements Surroundings {
         }
     }
 
-    /// The true time.
+    /// The true time, without any clock's error.
     @Override
     public Instant now() {
         return start.plusNanos(loop.now() * 1_000);
     }
 
-    /// Where a function runs this time.
+    /// Draws the execution environment of one invocation.
     Environment environment() {
-        return environments.size() == 1 ? environments.getFirst() : dice.oneOf(environments);
+        return environments.size() == 1 ? environments.getFirst() : random.oneOf(environments);
     }
 
     @Override
@@ -209,17 +202,17 @@ final class World implements Surroundings {
         return skewMost;
     }
 
-    /// Starts environments of functions whose clocks differ.
+    /// Replaces the execution environments by some whose clocks are off by at most this much.
     void skewMost(Duration most) {
         skewMost = most;
         environments.clear();
         for (int i = 0; i < ENVIRONMENTS; i++) {
-            long millis = (long) ((dice.nextDouble() * 2 - 1) * most.toMillis());
+            long millis = (long) ((random.nextDouble() * 2 - 1) * most.toMillis());
             environments.add(new Environment("p" + i, Duration.ofMillis(millis)));
         }
     }
 
-    /// How long a new token lives.
+    /// The lifetime of a new token.
     @Override
     public Duration tokenLife() {
         return tokenLife;
@@ -229,15 +222,15 @@ final class World implements Surroundings {
         tokenLife = life;
     }
 
-    /// Sets what goes wrong from now on.
-    void rates(Rates next) {
+    /// Sets the rates of faults from now on.
+    void rates(FaultRates next) {
         rates = next;
     }
 
-    /// Whether a fault happens here and now.
+    /// Draws whether a fault happens here.
     @Override
-    public boolean strikes(Fault fault) {
-        return dice.hits(rates.of(fault));
+    public boolean injects(Fault fault) {
+        return random.chance(rates.of(fault));
     }
 
     @Nullable Coroutine running() {
@@ -249,8 +242,8 @@ final class World implements Surroundings {
     }
 
     @Override
-    public Line connect(Line.Handshake handshake, Line.Client client) {
-        return network.connect(handshake, client);
+    public Transport connect(Transport.Handshake handshake, Transport.Listener listener) {
+        return network.connect(handshake, listener);
     }
 
     @Override
@@ -259,18 +252,18 @@ final class World implements Surroundings {
     }
 
     @Override
-    public void after(long micros, Runnable what) {
-        loop.after(micros, what);
+    public void after(long micros, Runnable action) {
+        loop.after(micros, action);
     }
 
     @Override
     public List<Entry> log(Pair pair) {
-        return tables.log().entries(conversation(pair));
+        return tables.log().entries(conversationId(pair));
     }
 
     @Override
     public Optional<Entry> entry(Pair pair, long seq) {
-        return tables.log().find(conversation(pair), seq);
+        return tables.log().find(conversationId(pair), seq);
     }
 
     @Override
@@ -279,7 +272,7 @@ final class World implements Surroundings {
     }
 
     @Override
-    public boolean knows(Device device) {
+    public boolean hasRow(Device device) {
         return tables.connections()
                 .find(device.user(), socket(device).id())
                 .filter(row -> row.isLive(now()))
@@ -287,7 +280,7 @@ final class World implements Surroundings {
     }
 
     @Override
-    public boolean mayBeUntold(Device device) {
+    public boolean mayLackCatchUp(Device device) {
         return stream.gaveUp(row -> row.id().equals(socket(device).id()));
     }
 
@@ -304,7 +297,7 @@ final class World implements Surroundings {
     }
 
     private static Socket socket(Device device) {
-        return ((Wire) device.session().line()).socket();
+        return ((SimulatedTransport) device.session().transport()).socket();
     }
 
     @Override

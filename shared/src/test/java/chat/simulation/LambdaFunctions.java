@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The Lambda functions: what `chat.functions` does around the services, step by step the same.
-final class Functions {
+/// The Lambda functions: the same steps around the services as in `chat.functions`.
+final class LambdaFunctions {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration PROFILE_TIMEOUT = Duration.ofSeconds(10);
@@ -44,32 +44,32 @@ final class Functions {
     private static final Duration DELIVER_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration REDELIVER_TIMEOUT = Duration.ofSeconds(20);
 
-    /// How long a record may hold the shard.
+    /// How long a record may block the shard.
     private static final Duration DELIVER_TIME = Duration.ofMillis(500);
 
     private static final Duration REDELIVER_TIME = Duration.ofSeconds(10);
 
     static final RateLimits UNLIMITED = (limit, key, now) -> Optional.empty();
 
-    private final World world;
+    private final SimulatedSystem system;
     private final PresenceFunctions presence;
     private long salts;
 
-    Functions(World world) {
-        this.world = world;
-        this.presence = new PresenceFunctions(world, this);
+    LambdaFunctions(SimulatedSystem system) {
+        this.system = system;
+        this.presence = new PresenceFunctions(system, this);
     }
 
-    /// Those around presence.
+    /// The functions of presence.
     PresenceFunctions presence() {
         return presence;
     }
 
     /// `$connect`.
     ///
-    /// @param then whether the socket may open
+    /// @param then receives whether the socket may open
     void connect(Socket socket, Consumer<Boolean> then) {
-        var in = new Invocation(world, "connect " + socket.id().value());
+        var invocation = new Invocation(system, "connect " + socket.id().value());
         var arrival =
                 new Connect.Arrival(
                         socket.user(),
@@ -79,82 +79,82 @@ final class Functions {
                         socket.id(),
                         socket.since(),
                         socket.tokenExpiresAt());
-        in.run(
+        invocation.run(
                 CONNECT_TIMEOUT,
                 () -> {
-                    Ports ports = ports(in);
+                    Ports ports = ports(invocation);
                     var connect =
                             new Connect(
                                     ports.people(),
                                     ports.people(),
                                     ports.connections(),
                                     ports.gateway(),
-                                    in.backoff());
-                    return connect.handle(arrival, in.clock().instant());
+                                    invocation.backoff());
+                    return connect.handle(arrival, invocation.clock().instant());
                 },
                 accepted -> then.accept(accepted.orElse(false)));
     }
 
     /// `$disconnect`.
     void disconnect(Socket socket) {
-        var in = new Invocation(world, "disconnect " + socket.id().value());
-        in.run(
+        var invocation = new Invocation(system, "disconnect " + socket.id().value());
+        invocation.run(
                 CONNECT_TIMEOUT,
                 () -> {
-                    Ports ports = ports(in);
-                    new Disconnect(ports.connections(), ports.people(), in.parallel())
-                            .handle(socket.user(), socket.id(), in.clock().instant());
+                    Ports ports = ports(invocation);
+                    new Disconnect(ports.connections(), ports.people(), invocation.parallel())
+                            .handle(socket.user(), socket.id(), invocation.clock().instant());
                     return true;
                 },
                 _ -> {});
     }
 
-    /// A frame of a device: decoded, judged by its token, handed to its service.
+    /// Handles a frame of a device: decodes it, checks the token, calls the service.
     void message(Socket socket, String text) {
         ClientFrame frame = FrameDecoder.decode(text);
         var caller =
                 new Caller(socket.user(), socket.device(), socket.id(), socket.tokenExpiresAt());
-        var in = new Invocation(world, name(frame) + " " + socket.id().value());
+        var invocation = new Invocation(system, name(frame) + " " + socket.id().value());
         switch (frame) {
             case ClientFrame.SendMessage send ->
-                    in.run(
+                    invocation.run(
                             SEND_TIMEOUT,
-                            () -> send(in, caller, send),
+                            () -> send(invocation, caller, send),
                             reply -> answer(socket, reply));
             case ClientFrame.Ack ack ->
-                    in.run(
+                    invocation.run(
                             SEND_TIMEOUT,
-                            () -> post(in, caller, ack(in, caller, ack)),
+                            () -> post(invocation, caller, ack(invocation, caller, ack)),
                             done -> answered(socket, done));
             case ClientFrame.Sync sync ->
-                    in.run(
+                    invocation.run(
                             READ_TIMEOUT,
-                            () -> post(in, caller, sync(in, caller, sync)),
+                            () -> post(invocation, caller, sync(invocation, caller, sync)),
                             done -> answered(socket, done));
             case ClientFrame.Conversation change ->
-                    in.run(
+                    invocation.run(
                             SEND_TIMEOUT,
-                            () -> change(in, caller, change),
+                            () -> change(invocation, caller, change),
                             reply -> answer(socket, reply));
             case ClientFrame.Profile profile ->
-                    in.run(
+                    invocation.run(
                             PROFILE_TIMEOUT,
                             () ->
                                     unlessOver(
-                                            in,
+                                            invocation,
                                             caller,
                                             profile,
-                                            () -> presence.profile(in, caller, profile)),
+                                            () -> presence.profile(invocation, caller, profile)),
                             reply -> answer(socket, reply));
             case ClientFrame.Presence watch ->
-                    in.run(
+                    invocation.run(
                             PROFILE_TIMEOUT,
                             () ->
                                     unlessOver(
-                                            in,
+                                            invocation,
                                             caller,
                                             watch,
-                                            () -> presence.watch(in, caller, watch)),
+                                            () -> presence.watch(invocation, caller, watch)),
                             reply -> answer(socket, reply));
             case ClientFrame.History _,
                     ClientFrame.Conversations _,
@@ -177,69 +177,77 @@ final class Functions {
         };
     }
 
-    private ServerFrame send(Invocation in, Caller caller, ClientFrame.SendMessage frame) {
-        Instant now = in.clock().instant();
+    private ServerFrame send(Invocation invocation, Caller caller, ClientFrame.SendMessage frame) {
+        Instant now = invocation.clock().instant();
         if (isOver(caller, now)) {
             return tokenExpired(frame).about(frame.to()).about(frame.clientMessageId());
         }
-        Ports ports = ports(in);
-        var append = new Append(ports.log(), this::salt, in.backoff());
+        Ports ports = ports(invocation);
+        var append = new Append(ports.log(), this::salt, invocation.backoff());
         var send =
                 new SendMessage(
                         append,
                         ports.index(),
                         new Admission(ports.people(), UNLIMITED),
-                        push(in, ports),
-                        in.parallel());
-        return world.alteration().send(append, send, world).handle(caller, frame, now);
+                        push(invocation, ports),
+                        invocation.parallel());
+        return system.alteration().send(append, send, system).handle(caller, frame, now);
     }
 
-    private List<ServerFrame> ack(Invocation in, Caller caller, ClientFrame.Ack frame) {
-        Instant now = in.clock().instant();
+    private List<ServerFrame> ack(Invocation invocation, Caller caller, ClientFrame.Ack frame) {
+        Instant now = invocation.clock().instant();
         if (isOver(caller, now)) {
             return List.of(tokenExpired(frame));
         }
-        Ports ports = ports(in);
+        Ports ports = ports(invocation);
         return new Acknowledge(
                         ports.log(),
                         ports.receipts(),
                         ports.people(),
-                        push(in, ports),
-                        in.parallel())
+                        push(invocation, ports),
+                        invocation.parallel())
                 .handle(caller, frame, now);
     }
 
-    private ServerFrame change(Invocation in, Caller caller, ClientFrame.Conversation frame) {
-        Instant now = in.clock().instant();
+    private ServerFrame change(
+            Invocation invocation, Caller caller, ClientFrame.Conversation frame) {
+        Instant now = invocation.clock().instant();
         if (isOver(caller, now)) {
             return tokenExpired(frame).about(frame.peer());
         }
-        Ports ports = ports(in);
+        Ports ports = ports(invocation);
         return new ChangeConversation(
                         ports.settings(),
                         ports.receipts(),
                         ports.people(),
-                        push(in, ports),
+                        push(invocation, ports),
                         ports.presence().announcements(),
                         UNLIMITED)
                 .handle(caller, frame, now);
     }
 
-    private List<ServerFrame> sync(Invocation in, Caller caller, ClientFrame.Sync frame) {
-        Instant now = in.clock().instant();
+    private List<ServerFrame> sync(Invocation invocation, Caller caller, ClientFrame.Sync frame) {
+        Instant now = invocation.clock().instant();
         if (isOver(caller, now)) {
             return List.of(tokenExpired(frame));
         }
-        Ports ports = ports(in);
-        return new Sync(ports.connections(), drain(in, ports), ports.redelivery(), ports.gateway())
+        Ports ports = ports(invocation);
+        return new Sync(
+                        ports.connections(),
+                        drain(invocation, ports),
+                        ports.redelivery(),
+                        ports.gateway())
                 .handle(caller, frame, now)
                 .<List<ServerFrame>>map(List::of)
                 .orElse(List.of());
     }
 
     private static ServerFrame unlessOver(
-            Invocation in, Caller caller, ClientFrame frame, Supplier<ServerFrame> service) {
-        return isOver(caller, in.clock().instant()) ? tokenExpired(frame) : service.get();
+            Invocation invocation,
+            Caller caller,
+            ClientFrame frame,
+            Supplier<ServerFrame> service) {
+        return isOver(caller, invocation.clock().instant()) ? tokenExpired(frame) : service.get();
     }
 
     private static boolean isOver(Caller caller, Instant now) {
@@ -250,11 +258,14 @@ final class Functions {
         return Rejected.of(frame.requestId(), ErrorCode.TOKEN_EXPIRED, "the token has ended");
     }
 
-    /// The replies of a one-way route: one that may not have been taken fails the function.
-    private boolean post(Invocation in, Caller caller, List<ServerFrame> frames) {
+    /// Posts the replies of a one-way route. Fails the function if the gateway may not have
+    /// accepted one.
+    private boolean post(Invocation invocation, Caller caller, List<ServerFrame> frames) {
         for (ServerFrame frame : frames) {
             Answer answer =
-                    ports(in).gateway().post(caller.connection(), FrameEncoder.encode(frame));
+                    ports(invocation)
+                            .gateway()
+                            .post(caller.connection(), FrameEncoder.encode(frame));
             if (answer == Answer.GONE) {
                 return true;
             }
@@ -267,38 +278,39 @@ final class Functions {
 
     private void answer(Socket socket, Optional<ServerFrame> reply) {
         reply.ifPresentOrElse(
-                frame -> world.network().reply(socket, FrameEncoder.encode(frame)),
-                () -> world.network().fail(socket));
+                frame -> system.network().reply(socket, FrameEncoder.encode(frame)),
+                () -> system.network().fail(socket));
     }
 
     private void answered(Socket socket, Optional<Boolean> done) {
         if (done.isEmpty()) {
-            world.network().fail(socket);
+            system.network().fail(socket);
         }
     }
 
-    /// A batch of the Connections stream.
+    /// Handles a batch of the Connections stream.
     ///
-    /// @param then the records that have to be tried again; nothing if the function failed
+    /// @param then receives the records to retry; empty if the function failed
     void deliver(List<Connection> batch, Consumer<Optional<List<Connection>>> then) {
-        var in = new Invocation(world, "deliver");
-        in.run(
+        var invocation = new Invocation(system, "deliver");
+        invocation.run(
                 DELIVER_TIMEOUT,
                 () -> {
                     List<Supplier<Optional<Connection>>> deliveries = new ArrayList<>();
-                    batch.forEach(connection -> deliveries.add(() -> deliver(in, connection)));
-                    return in.parallel().all(deliveries).stream()
+                    batch.forEach(
+                            connection -> deliveries.add(() -> deliver(invocation, connection)));
+                    return invocation.parallel().all(deliveries).stream()
                             .flatMap(Optional::stream)
                             .toList();
                 },
                 then);
     }
 
-    private Optional<Connection> deliver(Invocation in, Connection connection) {
-        Deliver deliver = deliver(in);
+    private Optional<Connection> deliver(Invocation invocation, Connection connection) {
+        Deliver deliver = deliver(invocation);
         try {
             try {
-                deliver.to(connection, in.clock().instant().plus(DELIVER_TIME));
+                deliver.to(connection, invocation.clock().instant().plus(DELIVER_TIME));
             } catch (Invocation.Failure failure) {
                 deliver.later(connection.user(), connection.id());
             }
@@ -308,19 +320,19 @@ final class Functions {
         }
     }
 
-    /// A message of the redelivery queue.
+    /// Handles a message of the redelivery queue.
     ///
-    /// @param then whether it is done; nothing if the function failed
+    /// @param then receives whether it succeeded; empty if the function failed
     void redeliver(UserId user, ConnectionId connection, Consumer<Optional<Boolean>> then) {
-        var in = new Invocation(world, "redeliver " + connection.value());
-        in.run(REDELIVER_TIMEOUT, () -> redeliver(in, user, connection), then);
+        var invocation = new Invocation(system, "redeliver " + connection.value());
+        invocation.run(REDELIVER_TIMEOUT, () -> redeliver(invocation, user, connection), then);
     }
 
-    private boolean redeliver(Invocation in, UserId user, ConnectionId connection) {
-        Deliver deliver = deliver(in);
+    private boolean redeliver(Invocation invocation, UserId user, ConnectionId connection) {
+        Deliver deliver = deliver(invocation);
         try {
             try {
-                deliver.again(user, connection, in.clock().instant().plus(REDELIVER_TIME));
+                deliver.again(user, connection, invocation.clock().instant().plus(REDELIVER_TIME));
             } catch (Invocation.Failure failure) {
                 deliver.later(user, connection);
             }
@@ -330,23 +342,29 @@ final class Functions {
         }
     }
 
-    private Deliver deliver(Invocation in) {
-        Ports ports = ports(in);
+    private Deliver deliver(Invocation invocation) {
+        Ports ports = ports(invocation);
         return new Deliver(
-                ports.connections(), drain(in, ports), ports.redelivery(), ports.gateway());
+                ports.connections(), drain(invocation, ports), ports.redelivery(), ports.gateway());
     }
 
-    private static Drain drain(Invocation in, Ports ports) {
-        var backlog = new Backlog(ports.list(), ports.log(), in.parallel());
-        return new Drain(backlog, ports.connections(), ports.gateway(), in.backoff(), in.clock());
+    private static Drain drain(Invocation invocation, Ports ports) {
+        var backlog = new Backlog(ports.list(), ports.log(), invocation.parallel());
+        return new Drain(
+                backlog,
+                ports.connections(),
+                ports.gateway(),
+                invocation.backoff(),
+                invocation.clock());
     }
 
-    private static Push push(Invocation in, Ports ports) {
-        return new Push(ports.connections(), ports.gateway(), ports.redelivery(), in.parallel());
+    private static Push push(Invocation invocation, Ports ports) {
+        return new Push(
+                ports.connections(), ports.gateway(), ports.redelivery(), invocation.parallel());
     }
 
-    Ports ports(Invocation in) {
-        return world.alteration().ports(FaultyPorts.of(world, in), in, world);
+    Ports ports(Invocation invocation) {
+        return system.alteration().ports(FaultyPorts.of(system, invocation), invocation, system);
     }
 
     private Salt salt() {

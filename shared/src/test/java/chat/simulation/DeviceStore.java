@@ -13,29 +13,29 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A device's disk.
-final class Store {
-    private final Chain chain;
-    private final Map<UserId, Talk> talks = new TreeMap<>();
-    private final Map<UserId, Deque<Item>> outbox = new TreeMap<>();
-    private final Deque<Choice> choices = new ArrayDeque<>();
+/// The persistent storage of a device.
+final class DeviceStore {
+    private final DigestChain chain;
+    private final Map<UserId, ConversationReplica> conversations = new TreeMap<>();
+    private final Map<UserId, Deque<OutboxItem>> outbox = new TreeMap<>();
+    private final Deque<SettingChange> pendingSettings = new ArrayDeque<>();
     private final Set<UserId> repeated = new TreeSet<>();
-    private final Set<UserId> watched = new TreeSet<>();
+    private final Set<UserId> subscriptions = new TreeSet<>();
     private Optional<Instant> since = Optional.empty();
 
-    Store(Chain chain) {
+    DeviceStore(DigestChain chain) {
         this.chain = chain;
     }
 
-    /// A message that is not accepted yet.
-    static final class Item {
+    /// A message that is not yet accepted.
+    static final class OutboxItem {
         private final UserId to;
         private final String id;
         private final String text;
         private int tries;
         private OptionalLong firstAfter = OptionalLong.empty();
 
-        Item(UserId to, String id, String text) {
+        OutboxItem(UserId to, String id, String text) {
             this.to = to;
             this.id = id;
             this.text = text;
@@ -53,8 +53,8 @@ final class Store {
             return text;
         }
 
-        /// How far the device held the conversation at the first try: the message cannot stand
-        /// before that.
+        /// How far the device held the conversation at the first try. The message cannot be in the
+        /// log before that.
         OptionalLong firstAfter() {
             return firstAfter;
         }
@@ -74,37 +74,37 @@ final class Store {
         }
     }
 
-    Talk talk(UserId peer) {
-        return talks.computeIfAbsent(peer, _ -> new Talk(peer, chain));
+    ConversationReplica conversation(UserId peer) {
+        return conversations.computeIfAbsent(peer, _ -> new ConversationReplica(peer, chain));
     }
 
-    Collection<Talk> talks() {
-        return talks.values();
+    Collection<ConversationReplica> conversations() {
+        return conversations.values();
     }
 
-    /// The messages to one peer, in the order in which they were written.
-    Deque<Item> outbox(UserId peer) {
+    /// The messages to one peer, oldest first.
+    Deque<OutboxItem> outbox(UserId peer) {
         return outbox.computeIfAbsent(peer, _ -> new ArrayDeque<>());
     }
 
-    Map<UserId, Deque<Item>> outbox() {
+    Map<UserId, Deque<OutboxItem>> outbox() {
         return outbox;
     }
 
-    /// What the user set and nobody has answered yet, in order.
-    Deque<Choice> choices() {
-        return choices;
+    /// The changes of settings that are not yet answered, oldest first.
+    Deque<SettingChange> pendingSettings() {
+        return pendingSettings;
     }
 
-    /// For whom something was set by a request that was repeated: what became of the last try may
-    /// never have been told.
+    /// The peers with a setting whose request was repeated: the device may never receive the
+    /// outcome of the last try.
     Set<UserId> repeated() {
         return repeated;
     }
 
-    /// Whose presence the user wants to know.
-    Set<UserId> watched() {
-        return watched;
+    /// The users whose presence this device subscribes to.
+    Set<UserId> subscriptions() {
+        return subscriptions;
     }
 
     Optional<Instant> since() {

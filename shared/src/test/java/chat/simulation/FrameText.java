@@ -1,21 +1,21 @@
 package chat.simulation;
 
 import chat.domain.UserId;
-import chat.simulation.Talk.Mark;
+import chat.simulation.ConversationReplica.Watermark;
 
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/// The frames of a client, as text.
-final class Request {
+/// The frames of a client, as JSON text.
+final class FrameText {
     static final String PING = "{\"action\":\"ping\"}";
 
-    private Request() {}
+    private FrameText() {}
 
-    /// @param position `after` or `seq`
-    static String message(String requestId, Store.Item item, String position) {
+    /// @param position the field `after` or `seq`
+    static String message(String requestId, DeviceStore.OutboxItem item, String position) {
         return "{\"action\":\"sendMessage\",\"requestId\":\""
                 + requestId
                 + "\",\"to\":\""
@@ -29,12 +29,13 @@ final class Request {
                 + "\"}}";
     }
 
-    /// Names every conversation with a gap, unless the device holds nothing of it.
-    static String sync(String requestId, Collection<Talk> talks) {
+    /// A `sync` that names every conversation with a gap, except those of which the device holds
+    /// nothing.
+    static String sync(String requestId, Collection<ConversationReplica> conversations) {
         var cursors = new StringJoiner(",", "{", "}");
-        for (Talk talk : talks) {
-            if (talk.hasGap() && talk.base().isPresent()) {
-                cursors.add("\"" + talk.peer().value() + "\":" + talk.held());
+        for (ConversationReplica conversation : conversations) {
+            if (conversation.hasGap() && conversation.base().isPresent()) {
+                cursors.add("\"" + conversation.peer().value() + "\":" + conversation.held());
             }
         }
         return "{\"action\":\"sync\",\"requestId\":\""
@@ -44,7 +45,7 @@ final class Request {
                 + "}";
     }
 
-    static String watch(String requestId, Collection<UserId> users) {
+    static String subscribe(String requestId, Collection<UserId> users) {
         var names = new StringJoiner("\",\"", "[\"", "\"]");
         users.forEach(user -> names.add(user.value()));
         return "{\"action\":\"presence\",\"requestId\":\""
@@ -55,7 +56,7 @@ final class Request {
     }
 
     /// @param marks by peer
-    static String ack(Optional<String> requestId, Map<String, Mark> marks) {
+    static String ack(Optional<String> requestId, Map<String, Watermark> marks) {
         var acks = new StringJoiner(",", "[", "]");
         marks.forEach(
                 (peer, mark) ->

@@ -3,15 +3,14 @@ package chat.simulation;
 import java.time.Duration;
 import java.util.PriorityQueue;
 
-/// Virtual time, and everything that is still to happen in it. Nothing happens by itself: what is
-/// due next runs next, on the calling thread.
-final class Loop {
+/// Virtual time and the events scheduled in it. The next event due runs on the calling thread.
+final class EventLoop {
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long now;
     private long scheduled;
 
-    /// Two events of the same time happen in the order in which they were scheduled.
-    private record Event(long at, long order, Runnable what) implements Comparable<Event> {
+    /// Events of the same time run in the order in which they were scheduled.
+    private record Event(long at, long order, Runnable action) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
             return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
@@ -23,19 +22,19 @@ final class Loop {
         return now;
     }
 
-    /// Lets something happen.
+    /// Schedules an action.
     ///
     /// @param micros from now
-    void after(long micros, Runnable what) {
-        events.add(new Event(now + micros, scheduled++, what));
+    void after(long micros, Runnable action) {
+        events.add(new Event(now + micros, scheduled++, action));
     }
 
-    /// Lets something happen.
-    void after(Duration delay, Runnable what) {
-        after(micros(delay), what);
+    /// Schedules an action.
+    void after(Duration delay, Runnable action) {
+        after(micros(delay), action);
     }
 
-    /// Lets everything happen that is due within a time, which then is over.
+    /// Runs every event due within a duration, then advances the time to its end.
     void run(Duration time) {
         long end = now + micros(time);
         while (true) {
@@ -46,11 +45,11 @@ final class Loop {
             }
             events.poll();
             now = next.at;
-            next.what.run();
+            next.action.run();
         }
     }
 
-    /// How many events there have been and will be: a measure of what happened.
+    /// The number of events scheduled so far: a measure of how much happened.
     long scheduled() {
         return scheduled;
     }

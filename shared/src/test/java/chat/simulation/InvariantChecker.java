@@ -4,9 +4,8 @@ import chat.domain.ConversationRow;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.simulation.Talk.Held;
-import chat.simulation.Talk.Mark;
-import chat.simulation.World.Pair;
+import chat.simulation.ConversationReplica.ReceivedEntry;
+import chat.simulation.ConversationReplica.Watermark;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,142 +15,150 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// What must hold at every moment of a history; [Settled] says what must hold at its end. Sees what
-/// devices and tables do, and knows nothing of how the services do it.
-final class Checker {
-    /// A push may have been on its way when the token ended.
+/// Checks what must hold at every moment of a history; [QuiescenceChecker] checks what must hold at
+/// its end. Sees what devices and tables do, and nothing of how the services do it.
+final class InvariantChecker {
+    /// How long after the end of a token a push may still arrive that began before it.
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
-    private final Surroundings world;
-    private final Map<String, Written> written = new HashMap<>();
-    private final Map<Pair, Mark> acked = new HashMap<>();
+    private final SystemUnderTest system;
+    private final Map<String, WrittenMessage> written = new HashMap<>();
+    private final Map<Pair, Watermark> acked = new HashMap<>();
     private final Map<Pair, Long> covered = new HashMap<>();
     private final Map<Pair, ConversationRow> rows = new HashMap<>();
     private final Map<DevicePair, Long> ackedByDevice = new HashMap<>();
     private final Map<String, Integer> rejected = new HashMap<>();
 
     private final Map<String, Instant> firstSent = new HashMap<>();
-    private final Discretion discretion;
+    private final PrivacyChecker privacy;
 
     private record DevicePair(UserId user, String deviceKey, UserId peer) {}
 
-    /// What a user wrote.
+    /// A message that a user wrote.
     ///
     /// @param seq 0 until it is accepted
-    record Written(Device device, UserId peer, String text, long seq) {}
+    record WrittenMessage(Device device, UserId peer, String text, long seq) {}
 
-    Checker(Surroundings world) {
-        this.world = world;
-        this.discretion = new Discretion(world);
+    InvariantChecker(SystemUnderTest system) {
+        this.system = system;
+        this.privacy = new PrivacyChecker(system);
     }
 
-    /// What holds of what people have set.
-    Discretion discretion() {
-        return discretion;
+    /// Checks that depend on settings.
+    PrivacyChecker privacy() {
+        return privacy;
     }
 
-    /// Everything that was written, by its id.
-    Map<String, Written> written() {
+    /// Every message written, by its id.
+    Map<String, WrittenMessage> written() {
         return written;
     }
 
-    Written written(String id) {
+    WrittenMessage written(String id) {
         return Objects.requireNonNull(written.get(id));
     }
 
-    /// The messages that were finally rejected, and how often each was sent.
+    /// The number of tries of each message that was rejected for good.
     Map<String, Integer> rejected() {
         return rejected;
     }
 
     /// The most that devices of the pair's user have acknowledged.
-    Mark acked(Pair pair) {
-        return acked.getOrDefault(pair, Mark.NONE);
+    Watermark acked(Pair pair) {
+        return acked.getOrDefault(pair, Watermark.NONE);
     }
 
     void writes(Device device, UserId peer, String id, String text) {
-        written.put(id, new Written(device, peer, text, 0));
+        written.put(id, new WrittenMessage(device, peer, text, 0));
     }
 
-    /// A device sends a message, or sends it again.
+    /// Notes a try of a message.
     void sends(String id) {
-        firstSent.putIfAbsent(id, world.now());
+        firstSent.putIfAbsent(id, system.now());
     }
 
-    /// A message is in the log: none whose sending begins after a block was answered gets there.
-    private void getsThrough(Device device, String id, Written message) {
+    /// Checks a message that is in the log: a message first sent after a block was confirmed must
+    /// not be.
+    private void checkNotBlocked(Device device, String id, WrittenMessage message) {
         var pair = new Pair(message.device().user(), message.peer());
         Instant first = firstSent.getOrDefault(id, Instant.MAX);
         check(
                 rejected.getOrDefault(id, 0) != 1,
                 device,
-                () -> "sees " + id + ", which was refused at its only try");
+                () -> "received " + id + ", which was rejected at its only try");
         check(
-                !discretion.refusedSince(pair, first),
+                !privacy.blockedSince(pair, first),
                 device,
-                () -> "sees " + id + ", which was sent while one blocks the other");
+                () -> "received " + id + ", which was first sent during a block");
     }
 
     void accepted(Device device, UserId peer, String id, long seq) {
-        Written message = written.get(id);
-        check(message != null, device, () -> "was sent the acceptance of a message it never wrote");
+        WrittenMessage message = written.get(id);
+        check(message != null, device, () -> "received accepted for a message it never wrote");
         if (message != null) {
             check(
                     message.seq() == 0 || message.seq() == seq,
                     device,
                     () -> id + " was accepted as " + message.seq() + " and as " + seq);
             if (message.seq() == 0) {
-                getsThrough(device, id, message);
+                checkNotBlocked(device, id, message);
             }
-            written.put(id, new Written(device, peer, message.text(), seq));
+            written.put(id, new WrittenMessage(device, peer, message.text(), seq));
         }
     }
 
-    /// A message was finally rejected: its recipient had never connected, or one of the two blocks
-    /// the other.
+    /// Checks that a message was rejected for good for a valid reason: its recipient has never
+    /// connected, or one of the two blocks the other.
     ///
-    /// @param tries how often it was sent
+    /// @param tries the number of times it was sent
     void rejected(Device device, String id, String code, int tries) {
         boolean isBlocked =
                 code.equals("recipientUnavailable")
-                        && discretion.mayRefuse(new Pair(device.user(), written(id).peer()));
+                        && privacy.mayReject(new Pair(device.user(), written(id).peer()));
         check(
                 code.equals("unknownUser") || isBlocked,
                 device,
-                () -> "was finally refused " + id + ": " + code);
+                () -> "was rejected for good: " + id + ": " + code);
         rejected.put(id, tries);
     }
 
-    /// Entries that a frame brought: of these two users, and as they were written.
-    void brought(Device device, UserId peer, Collection<Held> entries) {
-        for (Held entry : entries) {
-            Written message = written.get(entry.id());
+    /// Checks entries that a frame contained: they belong to these two users, and are as they were
+    /// written.
+    void received(Device device, UserId peer, Collection<ReceivedEntry> entries) {
+        for (ReceivedEntry entry : entries) {
+            WrittenMessage message = written.get(entry.id());
             boolean isOfBoth =
                     message != null
                             && isOfBoth(message, device.user(), peer)
                             && message.device().user().value().equals(entry.from())
                             && message.text().equals(entry.text());
-            check(isOfBoth, device, () -> "was sent what is not its user's: " + entry);
+            check(
+                    isOfBoth,
+                    device,
+                    () ->
+                            "received an entry that does not match a message of this conversation: "
+                                    + entry);
             if (message != null && message.seq() == 0) {
-                getsThrough(device, entry.id(), message);
+                checkNotBlocked(device, entry.id(), message);
             }
         }
     }
 
-    private static boolean isOfBoth(Written message, UserId user, UserId peer) {
+    private static boolean isOfBoth(WrittenMessage message, UserId user, UserId peer) {
         UserId from = message.device().user();
         return from.equals(user)
                 ? message.peer().equals(peer)
                 : from.equals(peer) && message.peer().equals(user);
     }
 
-    /// A device acknowledges: it must be true of the user.
-    void acks(Device device, Talk talk, Mark mark) {
-        var pair = new Pair(device.user(), talk.peer());
-        acked.merge(pair, mark, Mark::or);
-        discretion.acks(pair, mark);
+    /// Checks an acknowledgement: it must be true of the user.
+    void acks(Device device, ConversationReplica conversation, Watermark mark) {
+        var pair = new Pair(device.user(), conversation.peer());
+        acked.merge(pair, mark, Watermark::or);
+        privacy.acks(pair, mark);
         ackedByDevice.merge(
-                new DevicePair(device.user(), ConversationRow.deviceKey(device.id()), talk.peer()),
+                new DevicePair(
+                        device.user(), ConversationRow.deviceKey(device.id()), conversation.peer()),
                 mark.delivered(),
                 Math::max);
         long cover = covered(pair, mark.delivered());
@@ -162,12 +169,12 @@ final class Checker {
                         "acknowledges "
                                 + mark.delivered()
                                 + " with "
-                                + talk.peer().value()
-                                + ", but no device ever had "
+                                + conversation.peer().value()
+                                + ", but no device ever received "
                                 + (cover + 1));
     }
 
-    /// Up to where, at most `most`, each entry is on some device of the user.
+    /// The last seq, at most `most`, up to which each entry is on some device of the user.
     private long covered(Pair pair, long most) {
         long cover = covered.getOrDefault(pair, 0L);
         while (cover < most && isOnSomeDevice(pair, cover + 1)) {
@@ -178,9 +185,9 @@ final class Checker {
     }
 
     private boolean isOnSomeDevice(Pair pair, long seq) {
-        for (Device device : world.devices()) {
+        for (Device device : system.devices()) {
             if (device.user().equals(pair.user())
-                    && device.store().talk(pair.peer()).entries().containsKey(seq)) {
+                    && device.store().conversation(pair.peer()).entries().containsKey(seq)) {
                 return true;
             }
         }
@@ -188,27 +195,28 @@ final class Checker {
     }
 
     private boolean isOwn(Pair pair, long seq) {
-        return world.entry(pair, seq).map(Entry::from).filter(pair.user()::equals).isPresent();
+        return system.entry(pair, seq).map(Entry::from).filter(pair.user()::equals).isPresent();
     }
 
-    /// A device was told how far the peer is.
-    void receipt(Device device, Talk talk) {
-        Mark most = discretion.tellable(new Pair(device.user(), talk.peer()).inverse());
+    /// Checks a receipt that a device received.
+    void receipt(Device device, ConversationReplica conversation) {
+        Watermark most =
+                privacy.disclosable(new Pair(device.user(), conversation.peer()).inverse());
         check(
-                most.covers(new Mark(talk.peerDelivered(), talk.peerRead())),
+                most.covers(new Watermark(conversation.peerDelivered(), conversation.peerRead())),
                 device,
                 () ->
-                        "was told "
-                                + talk.peerDelivered()
+                        "received the receipt "
+                                + conversation.peerDelivered()
                                 + "/"
-                                + talk.peerRead()
+                                + conversation.peerRead()
                                 + " of "
-                                + talk.peer().value()
-                                + ", of whom it may know "
+                                + conversation.peer().value()
+                                + ", who disclosed at most "
                                 + most);
     }
 
-    /// A row as it stands after a write.
+    /// Checks a row as a write left it.
     ConversationRow row(ConversationRow row) {
         var pair = new Pair(row.user(), row.peer());
         ConversationRow before = rows.put(pair, row);
@@ -216,7 +224,7 @@ final class Checker {
             checkForward(before, row);
         }
         checkInvented(row.receipt(), acked(pair), row);
-        checkInvented(row.peerReceipt(), discretion.tellable(pair.inverse()), row);
+        checkInvented(row.peerReceipt(), privacy.disclosable(pair.inverse()), row);
         row.cursors().forEach((device, cursor) -> checkCursor(pair, device, cursor));
         return row;
     }
@@ -228,7 +236,8 @@ final class Checker {
                         && isForward(before.peerReceipt(), row.peerReceipt())
                         && row.settings().version() >= before.settings().version();
         if (!forward) {
-            throw new Violation("a row went back: " + Printed.of(before) + " → " + Printed.of(row));
+            throw new Violation(
+                    "a row went back: " + TraceFormat.of(before) + " → " + TraceFormat.of(row));
         }
     }
 
@@ -236,14 +245,15 @@ final class Checker {
         return after.delivered() >= before.delivered() && after.read() >= before.read();
     }
 
-    private static void checkInvented(Receipt receipt, Mark most, ConversationRow row) {
-        if (!most.covers(new Mark(receipt.delivered(), receipt.read()))) {
+    private static void checkInvented(Receipt receipt, Watermark most, ConversationRow row) {
+        if (!most.covers(new Watermark(receipt.delivered(), receipt.read()))) {
             throw new Violation(
-                    "acknowledged was " + most + ", but the row says " + Printed.of(row));
+                    "at most " + most + " was acknowledged, but the row is " + TraceFormat.of(row));
         }
     }
 
-    /// A cursor is where its device has acknowledged to; beyond that only the user's own entries.
+    /// Checks a cursor: its device has acknowledged everything before it, except the user's own
+    /// entries.
     private void checkCursor(Pair pair, String deviceKey, long cursor) {
         long seq =
                 ackedByDevice.getOrDefault(new DevicePair(pair.user(), deviceKey, pair.peer()), 0L);
@@ -260,14 +270,17 @@ final class Checker {
         }
     }
 
-    /// A frame is posted.
+    /// Checks that a frame is not posted after the end of a token.
     void posted(Socket socket, String frame) {
-        Duration late = Duration.between(socket.tokenExpiresAt(), world.now());
+        Duration late = Duration.between(socket.tokenExpiresAt(), system.now());
         boolean isReply =
                 frame.startsWith("{\"type\":\"rejected") || frame.startsWith("{\"type\":\"acked");
-        if (!isReply && late.compareTo(UNDER_WAY.plus(world.skewMost())) > 0) {
+        if (!isReply && late.compareTo(UNDER_WAY.plus(system.skewMost())) > 0) {
             throw new Violation(
-                    socket.id().value() + " is pushed to " + late + " after its token's end");
+                    socket.id().value()
+                            + " received a push "
+                            + late
+                            + " after the end of its token");
         }
     }
 

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/// All chance of one history. [Random]'s numbers are specified, so that a seed means the same on
-/// every JDK.
-final class Dice {
+/// The random numbers of one history. [Random]'s algorithm is specified, so a seed gives the same
+/// numbers on every JDK.
+final class SeededRandom {
     private final Random random;
 
-    Dice(long seed) {
+    SeededRandom(long seed) {
         random = new Random(mixed(seed));
     }
 
-    /// Neighbouring seeds give similar first numbers unless their bits are mixed: the finalizer of
-    /// SplitMix64.
+    /// Mixes the bits of a seed, because neighbouring seeds would give similar first numbers: the
+    /// finalizer of SplitMix64.
     private static long mixed(long seed) {
         long z = seed + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -22,25 +22,25 @@ final class Dice {
         return z ^ (z >>> 31);
     }
 
-    boolean hits(double probability) {
+    boolean chance(double probability) {
         return probability > 0 && random.nextDouble() < probability;
     }
 
-    /// A number from `least` to `most`, both possible.
+    /// A number from `least` to `most`, both inclusive.
     int between(int least, int most) {
         return least + random.nextInt(most - least + 1);
     }
 
-    /// A time in microseconds.
+    /// A duration in microseconds.
     long between(Duration least, Duration most) {
-        long from = Loop.micros(least);
-        return from + (long) (random.nextDouble() * (Loop.micros(most) - from));
+        long from = EventLoop.micros(least);
+        return from + (long) (random.nextDouble() * (EventLoop.micros(most) - from));
     }
 
-    /// A time in microseconds, up to a few times `usual` seldom.
+    /// A duration in microseconds: around `usual`, rarely a few times as long.
     long around(Duration usual) {
         double one = random.nextDouble();
-        return (long) (Loop.micros(usual) * (0.2 + one * one * one * 4));
+        return (long) (EventLoop.micros(usual) * (0.2 + one * one * one * 4));
     }
 
     <T> T oneOf(List<T> list) {
