@@ -83,9 +83,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     /// @return empty if the JVM exited before it could fetch the event
     Optional<InvocationResult> invoke(String event) throws InterruptedException {
         var invocation = new Invocation(event, clock.instant().plus(function.timeout()));
-        current =
-                invocation; // Before the check, so that a JVM that exits after it finds the
-                            // invocation.
+        current = invocation; // Before the check: a JVM that exits after it must find it.
         if (!isAlive()) {
             return Optional.empty();
         }
@@ -121,8 +119,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         init.complete(Optional.of(RuntimeError.ofExit(RuntimeError.KILLED)));
         var running = process;
         if (running != null) {
-            running.toHandle()
-                    .destroyForcibly(); // Leaves the pipes open, to keep the last lines of output.
+            running.toHandle().destroyForcibly(); // Keeps the pipes open for the last lines.
         }
         if (api != null) {
             api.close();
@@ -151,8 +148,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     @Override
     public boolean failed(String requestId, RuntimeError error) {
         if (error.ofCode()) {
-            brokenCode =
-                    true; // Missing code does not reappear: the next invocation starts a new JVM.
+            brokenCode = true; // The next invocation starts a new JVM.
             var notMade = notMade(error);
             log.error("{}", notMade.getMessage());
             return complete(requestId, notMade.result());
