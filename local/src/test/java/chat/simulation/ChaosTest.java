@@ -53,7 +53,7 @@ final class ChaosTest {
     }
 
     @BeforeEach
-    void everybodyIsThere() {
+    void addUsers() {
         for (String name : new String[] {"ann", "bob", "cat", "dan"}) {
             system.add(new UserId(RunningChat.person(name)), DEVICES);
         }

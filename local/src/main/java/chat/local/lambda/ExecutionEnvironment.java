@@ -64,12 +64,12 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
             start();
             var error = init.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (error.isPresent()) {
-                throw notMade(error.get());
+                throw initFailure(error.get());
             }
         } catch (IOException notStarted) {
             throw new InitFailedException(function, notStarted);
         } catch (TimeoutException late) {
-            throw notMade(new RuntimeError("Sandbox.Timedout", "not ready after " + timeout, true));
+            throw initFailure(new RuntimeError("Sandbox.Timedout", "not ready after " + timeout, true));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new InitFailedException(function, stopping);
@@ -149,9 +149,9 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     public boolean failed(String requestId, RuntimeError error) {
         if (error.ofCode()) {
             brokenCode = true; // The next invocation starts a new JVM.
-            var notMade = notMade(error);
-            log.error("{}", notMade.getMessage());
-            return complete(requestId, notMade.result());
+            var initFailure = initFailure(error);
+            log.error("{}", initFailure.getMessage());
+            return complete(requestId, initFailure.result());
         }
         return complete(requestId, new Failed(error.type(), error.message()));
     }
@@ -182,7 +182,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         return true;
     }
 
-    private InitFailedException notMade(RuntimeError error) {
+    private InitFailedException initFailure(RuntimeError error) {
         return new InitFailedException(
                 function, error.type(), error.type() + ": " + error.message());
     }
