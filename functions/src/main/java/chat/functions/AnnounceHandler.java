@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The Connections stream: has it announced who comes and who goes. Users are independent of each
-/// other, and of one user the tables say what holds: the order of records means nothing.
+/// The Connections stream: announces users who come online or go offline. The order of records does
+/// not matter, since each announcement reads the current state from the tables.
 public final class AnnounceHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final TrackPresence trackPresence;
     private final Batches batches;
@@ -43,7 +43,7 @@ public final class AnnounceHandler implements RequestHandler<DynamodbEvent, Stre
         this.clock = clock;
     }
 
-    /// @return the records whose news could not be told
+    /// @return the records that could not be announced
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         return batches.handle(event, this::track);

@@ -22,11 +22,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Handles the records of a stream's or a queue's batch side by side, each by itself: one that
-/// fails is logged and named, so that it alone is tried again.
+/// Handles the records of a stream's or a queue's batch side by side. A record that fails is logged
+/// and reported, so that only this record is retried.
 ///
-/// A record that does not say its number or id cannot be named, and Lambda takes the name of none
-/// for the failure of all. AWS sends no such record; should one come it is logged and let go.
+/// A record without a number or id cannot be reported: Lambda reads a failure without a name as the
+/// failure of the whole batch. AWS sends no such record. If one arrives, it is logged and dropped.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial
@@ -36,24 +36,24 @@ final class Batches {
     private final Parallel parallel;
     private final RequestLog log;
 
-    /// One record: how Lambda names it, how the log does, and what to do with it.
+    /// One record: its name for Lambda, its name in the log, and its handling.
     private record Part(@Nullable String name, @Nullable String logged, Runnable handling) {}
 
-    /// @param frame what the log calls what is done
+    /// @param frame the name of the operation in the log
     Batches(String frame, Parallel parallel, RequestLog log) {
         this.frame = frame;
         this.parallel = parallel;
         this.log = log;
     }
 
-    /// @return the records that have to be tried again
+    /// @return the records to retry
     StreamsEventResponse handle(DynamodbEvent event, Consumer<DynamodbStreamRecord> handling) {
         var failed = failed(event.getRecords(), change -> part(change, handling));
         return new StreamsEventResponse(
                 failed.stream().map(StreamsEventResponse.BatchItemFailure::new).toList());
     }
 
-    /// @return the messages that have to be tried again
+    /// @return the messages to retry
     SQSBatchResponse handle(SQSEvent event, Consumer<SQSMessage> handling) {
         var failed = failed(event.getRecords(), message -> part(message, handling));
         return new SQSBatchResponse(

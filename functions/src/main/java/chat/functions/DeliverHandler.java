@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The Connections stream: drains each connection that was added, side by side. What takes longer
-/// than [#TIME] goes to the redelivery queue, so that no device holds up another's.
+/// The Connections stream: drains each new connection, side by side. A drain that takes longer than
+/// [#TIME] moves to the redelivery queue, so that it does not delay other devices.
 public final class DeliverHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-    /// How long a record may hold the shard.
+    /// The longest time that a record may hold the shard.
     static final Duration TIME = Duration.ofMillis(500);
 
     private final Deliver deliver;
@@ -48,7 +48,7 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
         this.log = log;
     }
 
-    /// @return the records that could neither be drained nor queued: Lambda goes on from the first
+    /// @return the records that could neither be drained nor queued; Lambda retries from the first
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         return batches.handle(
@@ -62,7 +62,7 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
                 });
     }
 
-    /// A failed drain goes to the queue as an unfinished one does: it must not hold the shard.
+    /// Queues a drain that fails, like one that is unfinished, so that it does not hold the shard.
     private void drain(Connection connection) {
         Instant now = clock.instant();
         try {

@@ -8,15 +8,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringTokenizer;
 
-/// The variables that limit: `LIMITS` has for each [Limit] its name, how many at once, and how many
-/// per hour, such as `MESSAGES=2000,360000 LOOKUPS=60,60`; `FRAMES` likewise, without a name.
+/// Reads the rate limits. `LIMITS` has for each [Limit] its name, its burst and its rate per hour,
+/// such as `MESSAGES=2000,360000 LOOKUPS=60,60`. `FRAMES` has burst and rate without a name.
 final class LimitsVariable {
     private static final String LIMITS = "LIMITS";
     private static final String FRAMES = "FRAMES";
 
     private LimitsVariable() {}
 
-    /// @throws IllegalStateException if a limit is missing or has another form
+    /// @throws IllegalStateException if a limit is missing or malformed
     static Map<Limit, Rate> limits(Variables variables) {
         var rates = new EnumMap<Limit, Rate>(Limit.class);
         var words = new StringTokenizer(variables.required(LIMITS));
@@ -34,7 +34,7 @@ final class LimitsVariable {
         return rates;
     }
 
-    /// @throws IllegalStateException if it is missing or has another form
+    /// @throws IllegalStateException if it is missing or malformed
     static Rate frames(Variables variables) {
         return rate(FRAMES, variables.required(FRAMES));
     }

@@ -17,14 +17,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// `history` and `conversations`, two-way, and `sync`, one-way: its answer is a drain.
+/// `history` and `conversations`, two-way, and `sync`, one-way. The answer to `sync` is a drain.
 public final class ReadHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Frames frames;
     private final Services services;
     private final Replies replies;
 
-    /// What this function reads by.
+    /// The services behind the three actions.
     record Services(Sync sync, History history, ListConversations conversations) {}
 
     /// For Lambda.

@@ -27,7 +27,7 @@ import java.util.Map;
 
 /// A function with its own role, its own log group and the alias `live`.
 ///
-/// SnapStart restores published versions only: whatever calls the function calls the alias.
+/// SnapStart restores published versions only, so every caller invokes the alias.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">SnapStart</a>
 final class LambdaFunction extends Construct {
@@ -39,7 +39,7 @@ final class LambdaFunction extends Construct {
     /// @param code the jar
     record Common(Code code, Grants grants, RetentionDays logRetention) {}
 
-    /// @param statements permissions beside those [Grants] derives
+    /// @param statements permissions besides those that [Grants] derives
     LambdaFunction(
             Construct scope, ChatFunction declared, Common common, PolicyStatement... statements) {
         super(scope, declared.logicalId());
@@ -55,12 +55,12 @@ final class LambdaFunction extends Construct {
         live = live(declared);
     }
 
-    /// What routes, authorizers and event sources call.
+    /// The alias that routes, authorizers and event sources invoke.
     Alias live() {
         return live;
     }
 
-    /// The function, whose metrics count every version.
+    /// The function itself. Its metrics count every version.
     Function function() {
         return function;
     }
@@ -122,8 +122,8 @@ final class LambdaFunction extends Construct {
         return group;
     }
 
-    /// Redelivering may hand a connection over to the queue it came from: a loop that is meant and
-    /// ends with the connection's lease. Lambda would cut it after 16 rounds, 48 s of throttling.
+    /// Allows recursive invocation. Redeliver may put a connection back into its own queue. The
+    /// loop ends with the connection's lease, but Lambda would stop it after 16 rounds.
     private static RecursiveLoop recursiveLoop(ChatFunction declared) {
         return declared == ChatFunction.REDELIVER ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
     }

@@ -3,8 +3,8 @@ package chat.dynamodb;
 import java.util.List;
 import java.util.Optional;
 
-/// The tables: their keys, indexes, expiry and streams. The one place where they stand: the
-/// adapters read and write by these names, the CDK stack creates from them, and the tests too.
+/// The tables: their keys, indexes, expiry and streams. The adapters, the CDK stack and the tests
+/// all read this declaration.
 ///
 /// @see <a href="package-summary.html">what each item holds</a>
 public enum ChatTable {
@@ -47,7 +47,7 @@ public enum ChatTable {
         this.schema = schema;
     }
 
-    /// The table's name in the stack, such as `Users`. The physical name is the deployment's.
+    /// The table's logical name, such as `Users`. The deployment chooses the physical name.
     public String logicalName() {
         return logicalName;
     }
@@ -75,13 +75,13 @@ public enum ChatTable {
     /// @param numeric type `N`; otherwise `S`
     public record Key(String name, boolean numeric) {}
 
-    /// A local index of keys only: other sort key, same partition, strongly consistent.
+    /// A local index of keys only: another sort key in the same partition, strongly consistent.
     public record LocalIndex(String name, Key sortKey) {}
 
-    /// A global index of keys only; sparse: an item without the attribute is not in it.
+    /// A global index of keys only. It is sparse: it omits items without the attribute.
     public record GlobalIndex(String name, Key partitionKey) {}
 
-    /// How a table is made.
+    /// The layout of a table.
     ///
     /// @param expiryAttribute the time-to-live attribute, in epoch seconds
     /// @param hasStream whether changes are streamed, with old and new images

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A [Connection] as an item of the Connections table. All its attributes are texts and numbers, so
-/// it reads the table's stream, too, whatever type carries the attributes there.
+/// A [Connection] as an item of the Connections table. All attributes are texts and numbers, so
+/// that the same code reads the table's stream, which has other classes for attributes.
 public final class ConnectionItem {
     static final String READ_RECEIPTS = "readReceipts";
 
@@ -25,7 +25,7 @@ public final class ConnectionItem {
     /// Reads an item.
     ///
     /// @param attributes texts as they are, numbers in decimal
-    /// @throws IllegalStateException if an attribute is missing, or no time where it should be one
+    /// @throws IllegalStateException if an attribute is missing or is not a time
     public static Connection read(Map<String, String> attributes) {
         return new Connection(
                 new UserId(required(attributes, Keys.USER_ID)),
@@ -79,7 +79,7 @@ public final class ConnectionItem {
         item.put("connectedAt", Attributes.millis(connection.connectedAt()));
         connection.openAt().ifPresent(openAt -> item.put("openAt", Attributes.millis(openAt)));
         item.put(Keys.EXPIRES_AT, Attributes.millis(connection.expiresAt()));
-        // Time to live counts in seconds. Rounded up: the row never goes before its lease ends.
+        // In seconds, rounded up: time to live never removes the row before its lease ends.
         item.put(
                 Keys.EXPIRES_AT_SECONDS,
                 Attributes.number(connection.expiresAt().getEpochSecond() + 1));
@@ -89,7 +89,7 @@ public final class ConnectionItem {
         return item;
     }
 
-    /// A text, as a stream's image is read as texts and numbers only.
+    /// The attribute is a text, since [#read] knows texts and numbers only.
     static AttributeValue readReceipts(boolean shown) {
         return Attributes.text(shown ? "shown" : HIDDEN);
     }
@@ -108,7 +108,7 @@ public final class ConnectionItem {
                 : Optional.empty();
     }
 
-    /// Repeats no value: what is said of an item that cannot be read is logged.
+    /// The message contains no value, since it is logged.
     private static Instant millis(Map<String, String> attributes, String name) {
         try {
             return Instant.ofEpochMilli(Long.parseLong(required(attributes, name)));

@@ -87,7 +87,7 @@ public final class DynamoDbConnections implements Connections {
                                     .expressionAttributeValues(
                                             Map.of(":shown", ConnectionItem.readReceipts(shown))));
         } catch (ConditionalCheckFailedException rowIsGone) {
-            // Nothing is pushed to it any more.
+            // The row is gone, so nothing is pushed to it.
         }
     }
 

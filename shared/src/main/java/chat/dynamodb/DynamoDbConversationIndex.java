@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rows in the Conversations table, as a send sees them.
+/// The rows in the Conversations table, as sending uses them.
 public final class DynamoDbConversationIndex implements ConversationIndex {
     private static final String FORWARD =
             "SET lastSeq = :seq, lastMessageSeq = :seq, lastMessageOwn = :own,"

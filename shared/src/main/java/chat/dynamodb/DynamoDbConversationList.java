@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rows in the Conversations table, as a reader sees them.
+/// The rows in the Conversations table, as reading uses them.
 public final class DynamoDbConversationList implements ConversationList {
     private static final String INDEX =
             ChatTable.CONVERSATIONS.schema().localIndexes().getFirst().name();
@@ -28,7 +28,7 @@ public final class DynamoDbConversationList implements ConversationList {
     private final Batches batches;
 
     /// @param table the Conversations table's physical name
-    /// @param backoff between asking for keys that DynamoDB left unprocessed: it throttles
+    /// @param backoff the pause before retrying keys that DynamoDB left unprocessed when throttling
     public DynamoDbConversationList(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The rows in the Conversations table, as a change of settings sees them.
+/// The rows in the Conversations table, as changing settings uses them.
 public final class DynamoDbConversationSettings implements ConversationSettings {
     private final DynamoDbClient dynamoDb;
     private final String table;

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import java.util.List;
 import java.util.Map;
 
-/// Who watches whom, in the PresenceSubscriptions table.
+/// The presence subscriptions in the PresenceSubscriptions table.
 public final class DynamoDbPresenceSubscriptions implements PresenceSubscriptions {
     private static final String WATCHER = "watcher";
 

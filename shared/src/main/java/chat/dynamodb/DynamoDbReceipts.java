@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The rows in the Conversations table, as an acknowledgement sees them.
+/// The rows in the Conversations table, as acknowledging uses them.
 public final class DynamoDbReceipts implements Receipts {
-    /// `<>` holds of an attribute that is absent, too.
+    /// `<>` is also true if the attribute is absent.
     private static final List<String> NOT_BLOCKED = List.of(RowItem.PEER_BLOCKS + " <> :true");
 
     private static final List<String> ALWAYS = List.of();
@@ -41,7 +41,7 @@ public final class DynamoDbReceipts implements Receipts {
         this.table = table;
     }
 
-    /// A value that only moves forward, and those that are set along with it.
+    /// A value that only moves forward, with the values that are set along with it.
     private record Mark(String attribute, long value, Map<String, Long> along) {
         Mark(String attribute, long value) {
             this(attribute, value, Map.of());
@@ -90,7 +90,7 @@ public final class DynamoDbReceipts implements Receipts {
                                     .conditionExpression(Keys.EXISTS)
                                     .expressionAttributeNames(names));
         } catch (ConditionalCheckFailedException noRow) {
-            // Nothing to forget: an update must not make a row.
+            // There is nothing to remove, and an update must not create a row.
         }
     }
 
@@ -111,12 +111,12 @@ public final class DynamoDbReceipts implements Receipts {
                                                     ":on", AttributeValue.fromBool(block.on()),
                                                     ":version", number(block.version()))));
         } catch (ConditionalCheckFailedException newerOneStands) {
-            // Of two that cross, the newer stays.
+            // A newer change is stored already.
         }
     }
 
-    /// Tries to move all marks in one write; those that are ahead already are left out of the next
-    /// try. At most one try more than there are marks.
+    /// Tries to move all marks in one write. Each further try leaves out the marks that are ahead
+    /// already, so there is at most one try more than there are marks.
     private ConversationRow advance(
             UserId user, UserId peer, List<Mark> marks, List<String> besides, Instant now) {
         List<Mark> behind = marks;

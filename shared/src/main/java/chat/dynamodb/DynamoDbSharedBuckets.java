@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// The buckets in the Rates table.
 public final class DynamoDbSharedBuckets implements SharedBuckets {
-    /// How long a full bucket is kept: longer than clocks of functions differ.
+    /// How long a full bucket is kept. Longer than the clocks of functions may differ.
     private static final Duration KEPT = Duration.ofHours(1);
 
     private static final String STANDS_AS_SEEN =

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class UserItem {
     static final String CONTACT_NUMBER = "contactNumber";
 
-    /// When the user was last seen to have verified the number.
+    /// When a token last proved that the user has the number.
     static final String CONTACT_NUMBER_AT = "contactNumberAt";
 
     static final String LAST_SEEN = "lastSeenTo";
@@ -78,7 +78,7 @@ final class UserItem {
                 devices(item));
     }
 
-    /// Only what differs from [Privacy#OPEN] stands in the item.
+    /// The item holds only what differs from [Privacy#OPEN].
     static Map<String, AttributeValue> write(Privacy privacy) {
         var values = new HashMap<String, AttributeValue>();
         if (privacy.lastSeen() != Privacy.OPEN.lastSeen()) {

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 
 /// What a client may ask for: the `action` of a frame, which is also the key of its route.
 ///
-/// The decoder, the routes and the stage read this list, so it stands nowhere else. `ping` is not
-/// in it: API Gateway answers that itself.
+/// The decoder, the routes and the stage all read this list. It does not contain `ping`, which API
+/// Gateway answers itself.
 public enum Action {
     /// Sends a message.
     SEND_MESSAGE("sendMessage", Reply.REPLIED, MessageFrames::sendMessage),
-    /// Acknowledges entries. What it causes goes to more devices than the caller's.
+    /// Acknowledges entries. Its effects go to other devices than the caller's.
     ACK("ack", Reply.SILENT, MessageFrames::ack),
     /// Asks for what the device lacks. The answer is a drain.
     SYNC("sync", Reply.SILENT, LogFrames::sync),

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// What a client sends. `ping` is not here: the gateway answers it by itself.
+/// A frame that a client sends. `ping` is not among them, since the gateway answers it itself.
 public sealed interface ClientFrame extends Rejectable {
     /// A frame that could be read.
     sealed interface Request extends ClientFrame {
@@ -44,7 +44,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// What the sending device knows of the log it appends to.
+    /// The sending device's knowledge of the log that it appends to.
     sealed interface Position {
         /// The device holds all entries up to `seq` and found none with this client message id.
         record After(long seq) implements Position {}
@@ -52,11 +52,11 @@ public sealed interface ClientFrame extends Rejectable {
         /// The device has seen its own message come back as entry `seq`.
         record At(long seq) implements Position {}
 
-        /// The device says nothing.
+        /// The frame does not say.
         record Unknown() implements Position {}
     }
 
-    /// Acknowledges entries, cumulatively. Each acknowledgement stands by itself.
+    /// Acknowledges entries, cumulatively. Each acknowledgement is independent.
     ///
     /// @param invalid one rejection for each acknowledgement that could not be read
     record Ack(Optional<String> requestId, List<Acknowledgement> acks, List<Rejected> invalid)
@@ -75,15 +75,17 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Up to where the device has, and its user has read, the conversation with `peer`.
+    /// The last entry of the conversation with `peer` that the device has and that its user has
+    /// read.
     ///
     /// @param delivered at least `read`
-    /// @param read empty: nothing said about reading
+    /// @param read empty if the frame says nothing about reading
     record Acknowledgement(UserId peer, long delivered, OptionalLong read) {}
 
     /// Asks for what the device lacks.
     ///
-    /// @param cursors up to where the device holds a conversation, instead of its stored cursor
+    /// @param cursors the last entry that the device holds, per peer; they replace its stored
+    ///   cursors
     record Sync(Optional<String> requestId, Map<UserId, Long> cursors) implements Read {
         /// Most cursors in a frame.
         public static final int CURSORS_MAX = 100;
@@ -104,7 +106,7 @@ public sealed interface ClientFrame extends Rejectable {
         /// Most entries in a page.
         public static final int LIMIT_MAX = 100;
 
-        /// Entries in a page if the client does not say.
+        /// The default number of entries in a page.
         public static final int LIMIT_DEFAULT = 50;
 
         @Override
@@ -118,7 +120,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Which part of a log: both bounds exclusive.
+    /// A part of a log. Both bounds are exclusive.
     sealed interface Range {
         /// The newest entries before `seq`; [Long#MAX_VALUE] for the newest of all.
         record Before(long seq) implements Range {}
@@ -135,7 +137,7 @@ public sealed interface ClientFrame extends Rejectable {
         /// Most conversations in a page.
         public static final int LIMIT_MAX = 100;
 
-        /// Conversations in a page if the client does not say.
+        /// The default number of conversations in a page.
         public static final int LIMIT_DEFAULT = 50;
 
         @Override
@@ -144,14 +146,14 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Asks for users, changes the user's own profile, or finds somebody.
+    /// Asks for users, changes the user's own profile, or finds a user.
     sealed interface Profile extends Request {
         @Override
         default Action action() {
             return Action.PROFILE;
         }
 
-        /// Asks what is shown of users.
+        /// Asks for the profiles of users.
         ///
         /// @param users each once, in the order asked for
         record Get(Optional<String> requestId, List<UserId> users) implements Profile {
@@ -163,17 +165,17 @@ public sealed interface ClientFrame extends Rejectable {
             }
         }
 
-        /// Changes what is shown of the user, and to whom.
+        /// Changes the user's own profile and privacy.
         record Set(Optional<String> requestId, chat.domain.Profile.Change change)
                 implements Profile {}
 
-        /// Asks who has a contact number.
+        /// Asks for the user with a contact number.
         record Find(Optional<String> requestId, ContactNumber contactNumber) implements Profile {}
     }
 
-    /// Asks what the user has set for a conversation, or changes it.
+    /// Asks for the user's settings of a conversation, or changes them.
     ///
-    /// @param set what to change; empty to ask
+    /// @param set the changes; empty to ask
     record Conversation(Optional<String> requestId, UserId peer, Map<Setting, Boolean> set)
             implements Request {
         public Conversation {
@@ -191,11 +193,11 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Asks who is there, and to be told of it from now on, or no more.
+    /// Asks for presence, and subscribes to it or unsubscribes.
     ///
-    /// @param watch whose presence to tell now, and whenever it changes
-    /// @param unwatch whose presence no longer to tell
-    /// @param get whose presence to tell now
+    /// @param watch users whose presence to send now and whenever it changes
+    /// @param unwatch users whose presence to stop sending
+    /// @param get users whose presence to send now
     record Presence(
             Optional<String> requestId, List<UserId> watch, List<UserId> unwatch, List<UserId> get)
             implements Request {
@@ -214,7 +216,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Says that the user has begun to write, or has stopped.
+    /// Says that the user has started or stopped typing.
     record Typing(Optional<String> requestId, UserId to, boolean started) implements Request {
         @Override
         public Action action() {
@@ -227,7 +229,9 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Anything that is none of the above: the answer it gets.
+    /// A frame that could not be read.
+    ///
+    /// @param rejection the answer to it
     record Invalid(Rejected rejection) implements ClientFrame {
         @Override
         public Optional<String> requestId() {

@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads what a client sent. Never throws: a bad frame becomes [ClientFrame.Invalid], with the
-/// answer it gets. Unknown fields are ignored.
+/// Reads frames of clients. It never throws: a bad frame becomes [ClientFrame.Invalid], which holds
+/// the answer. Unknown fields are ignored.
 public final class FrameDecoder {
     private static final int DEPTH_MAX = 16;
     private static final int REQUEST_ID_LENGTH_MAX = 64;
@@ -36,7 +36,7 @@ public final class FrameDecoder {
 
     private FrameDecoder() {}
 
-    /// @param text the frame's text; null where the gateway passed none
+    /// @param text the frame's text; null if the gateway passed none
     public static ClientFrame decode(@Nullable String text) {
         Fields fields;
         try {
@@ -84,7 +84,7 @@ public final class FrameDecoder {
                                 "requestId",
                                 "must have 1 to " + REQUEST_ID_LENGTH_MAX + " characters");
                     }
-                    // An answer could not repeat it: UTF-8 has no bytes for a lone surrogate.
+                    // The answer could not repeat a lone surrogate, which UTF-8 cannot encode.
                     if (id.codePoints().anyMatch(c -> getType(c) == Character.SURROGATE)) {
                         throw fields.wrong("requestId", "must be Unicode text");
                     }
@@ -92,7 +92,7 @@ public final class FrameDecoder {
         return requestId;
     }
 
-    /// Names the conversation and the message that a bad frame was about, where they can be read.
+    /// Adds the conversation and the message of a bad frame to its rejection, if they can be read.
     static Rejected about(Fields fields, Rejected rejected) {
         var peer = fields.readable(fields.has("to") ? "to" : "peer", UserId::new);
         var message = fields.readable("clientMessageId", ClientMessageId::new);

@@ -2,7 +2,7 @@ package chat.protocol;
 
 import java.util.Map;
 
-/// Writes what the server sends.
+/// Writes frames of the server.
 public final class FrameEncoder {
     private FrameEncoder() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// JSON objects of frames, as they are written.
+/// Builds the JSON objects of frames.
 final class FrameObject {
     private FrameObject() {}
 

@@ -13,7 +13,7 @@ import chat.protocol.ClientFrame.Range;
 import java.util.Map;
 import java.util.Optional;
 
-/// Frames that read logs and list conversations: reads what a client asks, writes what it gets.
+/// The codec of frames that read logs and list conversations.
 final class LogFrames {
     private LogFrames() {}
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Frames of messages and their acknowledgements: reads what a client sends, writes what it gets.
+/// The codec of frames with messages and acknowledgements.
 final class MessageFrames {
     private MessageFrames() {}
 

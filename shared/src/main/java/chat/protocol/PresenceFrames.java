@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Frames about presence and typing: reads what a client asks and says, writes what it gets.
+/// The codec of frames about presence and typing.
 final class PresenceFrames {
     private PresenceFrames() {}
 

@@ -8,28 +8,27 @@ import java.util.Optional;
 
 /// A request that can be rejected: the rejection repeats its id and names what it is about.
 public interface Rejectable {
-    /// What the reply repeats, if the client asked for that.
+    /// The id that the reply repeats, if the client gave one.
     Optional<String> requestId();
 
-    /// Names the conversation and the message that the frame is about in a rejection of it.
+    /// Adds the conversation and the message of this request to a rejection.
     default Rejected subject(Rejected rejected) {
         return rejected;
     }
 
-    /// The rejection of this frame.
+    /// Rejects this request.
     default Rejected reject(ErrorCode code, String message) {
         return subject(Rejected.of(requestId(), code, message));
     }
 
-    /// The rejection of this frame as one too many.
+    /// Rejects this request because there were too many.
     default Rejected rateLimited(String message, Duration retryAfter) {
         return subject(Rejected.rateLimited(requestId(), message, retryAfter));
     }
 
-    /// The rejection of a frame in which the caller names itself: nobody has a conversation with
-    /// oneself.
+    /// Rejects this request if a field names the caller: nobody has a conversation with oneself.
     ///
-    /// @param field the field that names a user
+    /// @param field the field that contains `named`
     default Optional<Rejected> rejectSelf(UserId caller, String field, UserId named) {
         return named.equals(caller)
                 ? Optional.of(reject(ErrorCode.INVALID_FIELD, field + " must be another user"))

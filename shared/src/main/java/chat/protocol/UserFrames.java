@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Frames about users and their settings: reads what a client asks and says, writes what it gets.
+/// The codec of frames about users and their settings.
 final class UserFrames {
     private UserFrames() {}
 
