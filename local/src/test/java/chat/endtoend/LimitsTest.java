@@ -47,7 +47,7 @@ final class LimitsTest {
     }
 
     @BeforeAll
-    void othersExist() {
+    void createUsers() {
         for (String peer : List.of("bob", "carol", "dave")) {
             chat.connect(peer, "phone").close();
         }
