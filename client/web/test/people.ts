@@ -32,7 +32,7 @@ export function contactNumber(): string {
 export interface Arrival extends BrowserContextOptions {
   readonly contactNumber?: string;
   /** Is done to the page before it loads. */
-  readonly before?: (page: Page) => Promise<void>;
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 /** Starts the browser that `CHROMIUM` names. */
