@@ -3,8 +3,8 @@ import { textOf } from "../common/texts.js";
 import { Banner } from "./banner.jsx";
 
 const NOT_KEPT =
-  "Nothing is kept on this device: messages and drafts are lost when you close this tab. " +
-  "To keep them, allow cookies and site data for this page, then reload it.";
+  "Nothing is kept on this device: closing this tab loses messages and drafts. " +
+  "Allow cookies and site data for this page, then reload it.";
 
 /** Shows that messages are lost with this tab, or that they cannot be saved. */
 export function StorageBanner() {
