@@ -4,7 +4,7 @@ import { textOf } from "./common/texts.js";
 import type { Config } from "./session/config.js";
 import { onSignOutElsewhere, openChat, type Person } from "./session/session.js";
 
-/** The user is told if the chat has not opened within this time. */
+/** A hint is shown if the chat has not opened within this time. */
 const SLOW_MS = 10_000;
 
 /** The chat of a person, as far as it is open. */

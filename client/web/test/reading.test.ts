@@ -126,7 +126,7 @@ describe("reading", { concurrency: SIDE_BY_SIDE }, () => {
     await alice.sees("third", "read");
   });
 
-  webTest("a tall message is cut until the user wants all of it", async ({ arrive }) => {
+  webTest("a tall message is cut until the user opens it", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"));
     await alice.open(bob.user);

@@ -49,7 +49,7 @@ export function forget(): void {
 /**
  * Signs a person out in all tabs of this browser, then opens the sign-out page of the provider.
  *
- * @throws `Error` if the provider does not answer
+ * @throws {@link Problem} or `TypeError` if the provider does not answer
  */
 export async function signOut({ oidc }: Config, { user }: Person): Promise<void> {
   forget();
@@ -81,7 +81,7 @@ export async function finishSignIn({ oidc }: Config): Promise<void> {
   }
 }
 
-/** What the sign-in reports while the chat is open. */
+/** Callbacks of the sign-in while the chat is open. */
 export interface SignInEvents {
   /** The user has to sign in again. */
   ended(reason: SignInEnded): void;
@@ -108,7 +108,7 @@ function tokenSource({ oidc }: Config, person: Person, events: SignInEvents): To
     try {
       return await source(reason);
     } catch (error) {
-      // Without a network, the connection is what the user is told about.
+      // A network failure: the connection banner reports it.
       if (!(error instanceof TypeError)) {
         events.refused(error);
       }
