@@ -15,13 +15,13 @@ import java.util.Set;
 public interface Receipts {
     /// Moves how far the peer is, in the row of `user`; nothing while the peer blocks the user.
     ///
-    /// @return the row as it stands now
-    ConversationRow advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now);
+    /// @return the row as it stands now, and whether a value moved
+    Advanced advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now);
 
     /// Moves how far `user` is.
     ///
-    /// @return the row as it stands now
-    ConversationRow advanceOwn(UserId user, UserId peer, Progress progress, Instant now);
+    /// @return the row as it stands now, and whether a value moved
+    Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now);
 
     /// Removes the cursors of devices that are no longer the user's; nothing if there is no row.
     ///
@@ -31,6 +31,11 @@ public interface Receipts {
     /// Notes in the row of `user` whether the peer blocks the user. Of two the one of the greater
     /// version stays. Does not show: neither the row, if there was none, nor that it moved.
     void setPeerBlock(UserId user, UserId peer, Block block);
+
+    /// A row after an attempt to move its values.
+    ///
+    /// @param moved whether this attempt moved one; nothing was written otherwise
+    record Advanced(ConversationRow row, boolean moved) {}
 
     /// What a device has acknowledged.
     ///

@@ -136,6 +136,26 @@ public sealed interface ServerFrame {
                     Optional.of(retryAfter));
         }
 
+        /// A rejection of what lost against others at the same time.
+        public static Rejected conflict(
+                Optional<String> requestId, String message, Duration retryAfter) {
+            return new Rejected(
+                    requestId,
+                    ErrorCode.CONFLICT,
+                    message,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(retryAfter));
+        }
+
+        /// The same, for others of the frame too.
+        ///
+        /// @param others how many; with 0 the rejection stays as it is
+        public Rejected andMore(int others) {
+            String explanation = others == 0 ? message : message + " (and " + others + " more)";
+            return new Rejected(requestId, code, explanation, peer, clientMessageId, retryAfter);
+        }
+
         /// The same, about the conversation with `peer`.
         public Rejected about(UserId peer) {
             return new Rejected(

@@ -49,7 +49,7 @@ final class Functions {
 
     private static final Duration REDELIVER_TIME = Duration.ofSeconds(10);
 
-    static final RateLimits UNLIMITED = (limit, key, now) -> Optional.empty();
+    static final RateLimits UNLIMITED = RateLimits.NONE;
 
     private final World world;
     private final PresenceFunctions presence;

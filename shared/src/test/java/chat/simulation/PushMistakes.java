@@ -1,7 +1,6 @@
 package chat.simulation;
 
 import chat.domain.ConnectionId;
-import chat.domain.ConversationRow;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.Gateway;
@@ -135,18 +134,14 @@ final class PushMistakes {
     /// An ack that moves nothing pushes no receipt.
     static Ports onlyIfMoved(Ports ports, Invocation in, World world) {
         Set<UserId> still = new HashSet<>();
-        record Comparing(Receipts to, World world, Set<UserId> still) implements ToReceipts {
+        record Comparing(Receipts to, Set<UserId> still) implements ToReceipts {
             @Override
-            public ConversationRow advancePeer(
-                    UserId user, UserId peer, Receipt receipt, Instant now) {
-                var before = world.tables().conversations().find(user, peer);
-                ConversationRow row = to.advancePeer(user, peer, receipt, now);
-                if (before.map(ConversationRow::peerReceipt)
-                        .filter(row.peerReceipt()::equals)
-                        .isPresent()) {
+            public Advanced advancePeer(UserId user, UserId peer, Receipt receipt, Instant now) {
+                Advanced advanced = to.advancePeer(user, peer, receipt, now);
+                if (!advanced.moved()) {
                     still.add(user);
                 }
-                return row;
+                return advanced;
             }
         }
         record Silent(Gateway to, World world, Set<UserId> still) implements ToGateway {
@@ -158,7 +153,7 @@ final class PushMistakes {
                         : to.post(connection, frame);
             }
         }
-        return ports.with(new Comparing(ports.receipts(), world, still))
+        return ports.with(new Comparing(ports.receipts(), still))
                 .with(new Silent(ports.gateway(), world, still));
     }
 }
