@@ -4,7 +4,8 @@ import chat.domain.Caller;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
-import chat.limits.FrameLimit;
+import chat.limits.Limit;
+import chat.limits.RateLimits;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
@@ -25,12 +26,13 @@ import java.util.stream.Collectors;
 final class Frames {
     private final InstantSource clock;
     private final RequestLog log;
-    private final FrameLimit limit;
+    private final RateLimits limits;
 
-    Frames(InstantSource clock, RequestLog log, FrameLimit limit) {
+    /// @param limits what frames are counted against
+    Frames(InstantSource clock, RequestLog log, RateLimits limits) {
         this.clock = clock;
         this.log = log;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     /// What a function does with a frame.
@@ -47,25 +49,14 @@ final class Frames {
         Instant now = clock.instant();
         Caller caller = caller(event);
         ClientFrame frame = FrameDecoder.decode(event.getBody());
-        Optional<Duration> wait = limit.take(caller.connection(), now);
-        List<ServerFrame> replies;
-        if (!now.isBefore(caller.tokenExpiresAt())) {
-            replies = List.of(tokenExpired(frame));
-        } else if (wait.isPresent()) {
-            replies =
-                    List.of(Rejected.rateLimited(frame.requestId(), "too many frames", wait.get()));
-        } else if (type.isInstance(frame)) {
-            replies = service.handle(caller, type.cast(frame), now);
-        } else if (frame instanceof ClientFrame.Invalid(Rejected rejection)) {
-            replies = List.of(rejection);
-        } else {
-            replies =
-                    List.of(
-                            Rejected.of(
-                                    frame.requestId(),
-                                    ErrorCode.UNKNOWN_ACTION,
-                                    "this deployment has no route for " + action(frame)));
-        }
+        List<ServerFrame> replies =
+                refusal(caller, frame, now)
+                        .<List<ServerFrame>>map(List::of)
+                        .orElseGet(
+                                () ->
+                                        type.isInstance(frame)
+                                                ? service.handle(caller, type.cast(frame), now)
+                                                : List.of(unserved(frame)));
         log.write(
                 caller.connection().value(),
                 caller.user().value(),
@@ -73,6 +64,29 @@ final class Frames {
                 outcome(replies),
                 Duration.between(now, clock.instant()));
         return replies;
+    }
+
+    private Optional<Rejected> refusal(Caller caller, ClientFrame frame, Instant now) {
+        if (!now.isBefore(caller.tokenExpiresAt())) {
+            return Optional.of(tokenExpired(frame));
+        }
+        String user = caller.user().value();
+        return limits.take(Limit.FRAMES, user, now)
+                .or(
+                        () ->
+                                frame.items() == 0
+                                        ? Optional.empty()
+                                        : limits.take(Limit.FRAME_ITEMS, user, frame.items(), now))
+                .map(wait -> Rejected.rateLimited(frame.requestId(), "too many frames", wait));
+    }
+
+    private static Rejected unserved(ClientFrame frame) {
+        return frame instanceof ClientFrame.Invalid(Rejected rejection)
+                ? rejection
+                : Rejected.of(
+                        frame.requestId(),
+                        ErrorCode.UNKNOWN_ACTION,
+                        "this deployment has no route for " + action(frame));
     }
 
     private static Rejected tokenExpired(ClientFrame frame) {

@@ -22,8 +22,6 @@ import chat.dynamodb.DynamoDbReceipts;
 import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbSharedBuckets;
 import chat.dynamodb.DynamoDbUsers;
-import chat.limits.FrameBuckets;
-import chat.limits.FrameLimit;
 import chat.limits.RateLimits;
 import chat.limits.TokenBuckets;
 import chat.messages.Acknowledge;
@@ -73,6 +71,7 @@ final class Wiring implements AutoCloseable {
     private final AwsClients clients;
     private final DynamoDbClient dynamoDb;
     private @Nullable Gateway gateway;
+    private @Nullable RateLimits limits;
     private @Nullable String process;
     private final Parallel parallel = new VirtualThreads();
 
@@ -95,10 +94,10 @@ final class Wiring implements AutoCloseable {
         clients.close();
     }
 
-    /// Frames, for a function that calls no AWS service.
-    static Frames frames(Map<String, String> environment) {
-        var limit = new FrameBuckets(LimitsVariable.frames(new Variables(environment)));
-        return new Frames(CLOCK, new RequestLog(System.out), limit);
+    /// Frames that are not counted: messages, which have limits of their own, and those that no
+    /// route takes, as refusing one costs as much as answering it.
+    static Frames uncountedFrames() {
+        return new Frames(CLOCK, new RequestLog(System.out), RateLimits.NONE);
     }
 
     /// Tokens, for a function that calls no AWS service.
@@ -108,13 +107,9 @@ final class Wiring implements AutoCloseable {
                 variables.required("TOKEN_ISSUER"), variables.required("TOKEN_AUDIENCE"), CLOCK);
     }
 
+    /// Frames that are counted against their user's limits.
     Frames frames() {
-        return frames(variables.values());
-    }
-
-    /// Frames that are messages: they have limits of their own, and are never shed with others.
-    Frames messageFrames() {
-        return new Frames(CLOCK, requestLog(), FrameLimit.NONE);
+        return new Frames(CLOCK, requestLog(), limits());
     }
 
     RequestLog requestLog() {
@@ -278,11 +273,16 @@ final class Wiring implements AutoCloseable {
         return new DynamoDbReceipts(dynamoDb, table(ChatTable.CONVERSATIONS));
     }
 
+    /// One per process, as it knows what the process has let through.
     private RateLimits limits() {
-        return new TokenBuckets(
-                LimitsVariable.limits(variables),
-                new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
-                many -> random.nextInt(many) == 0);
+        if (limits == null) {
+            limits =
+                    new TokenBuckets(
+                            LimitsVariable.limits(variables),
+                            new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
+                            many -> random.nextInt(many) == 0);
+        }
+        return limits;
     }
 
     private String table(ChatTable table) {

@@ -9,9 +9,7 @@ import chat.domain.UserId;
 import chat.inmemory.InMemoryChat;
 import chat.inmemory.InMemoryServices;
 import chat.inmemory.Tap;
-import chat.limits.FrameBuckets;
-import chat.limits.FrameLimit;
-import chat.limits.Rate;
+import chat.limits.RateLimits;
 import chat.port.Gateway;
 import chat.port.Parallel;
 import chat.protocol.ClientFrame.Position;
@@ -113,7 +111,7 @@ final class HandledChat {
     }
 
     SendMessageHandler sendMessage() {
-        return new SendMessageHandler(frames(), services().sendMessage());
+        return new SendMessageHandler(uncountedFrames(), services().sendMessage());
     }
 
     AckHandler ack() {
@@ -154,7 +152,7 @@ final class HandledChat {
     }
 
     DefaultHandler fallback() {
-        return new DefaultHandler(frames());
+        return new DefaultHandler(uncountedFrames());
     }
 
     DeliverHandler deliver(Parallel parallel) {
@@ -165,13 +163,12 @@ final class HandledChat {
         return new RedeliverHandler(services().deliver(), parallel, chat.ports().clock(), log);
     }
 
-    /// Frames of which a connection may send so many.
-    Frames frames(Rate rate) {
-        return new Frames(chat.ports().clock(), log, new FrameBuckets(rate));
+    private Frames frames() {
+        return new Frames(chat.ports().clock(), log, chat.ports().limits());
     }
 
-    private Frames frames() {
-        return new Frames(chat.ports().clock(), log, FrameLimit.NONE);
+    private Frames uncountedFrames() {
+        return new Frames(chat.ports().clock(), log, RateLimits.NONE);
     }
 
     private Replies replies() {

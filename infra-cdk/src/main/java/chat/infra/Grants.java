@@ -39,7 +39,6 @@ record Grants(
                 case Need.Announcements _ ->
                         variables.put(
                                 "ANNOUNCEMENT_QUEUE_URL", queues.announcement().getQueueUrl());
-                case Need.Frames _ -> variables.put("FRAMES", limits.framesVariable());
                 case Need.Limits _ -> {
                     variables.put(
                             ChatTable.RATES.variable(), tables.get(ChatTable.RATES).getTableName());
@@ -87,7 +86,7 @@ record Grants(
                                 allow(
                                         List.of("dynamodb:UpdateItem"),
                                         List.of(tables.get(ChatTable.RATES).getTableArn())));
-                case Need.Tokens _, Need.Frames _ -> {}
+                case Need.Tokens _ -> {}
             }
         }
         return statements;

@@ -36,9 +36,6 @@ sealed interface Need {
     /// Limits on what users do: their rates, and the buckets that all functions share.
     record Limits() implements Need {}
 
-    /// Serving frames of clients: how many of one connection.
-    record Frames() implements Need {}
-
     static Need requests(ChatTable table, String... operations) {
         return new Requests(table, List.of(operations));
     }

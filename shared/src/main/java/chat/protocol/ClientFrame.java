@@ -18,6 +18,12 @@ public sealed interface ClientFrame {
     /// What the reply repeats, if the client asked for that.
     Optional<String> requestId();
 
+    /// How many things the frame asks for where it may ask for many: acknowledgements, users, logs,
+    /// frames of a drain. 0 where it asks for one.
+    default int items() {
+        return 0;
+    }
+
     /// Sends a message.
     record SendMessage(
             Optional<String> requestId,
@@ -54,6 +60,11 @@ public sealed interface ClientFrame {
             acks = List.copyOf(acks);
             invalid = List.copyOf(invalid);
         }
+
+        @Override
+        public int items() {
+            return acks.size() + invalid.size();
+        }
     }
 
     /// Up to where the device has, and its user has read, the conversation with `peer`.
@@ -69,8 +80,16 @@ public sealed interface ClientFrame {
         /// Most cursors in a frame.
         public static final int CURSORS_MAX = 100;
 
+        /// Most frames of messages in the drain that answers it.
+        public static final int FRAMES_MAX = 8;
+
         public Sync {
             cursors = Collections.unmodifiableMap(new TreeMap<>(cursors));
+        }
+
+        @Override
+        public int items() {
+            return FRAMES_MAX + cursors.size();
         }
     }
 
@@ -117,6 +136,11 @@ public sealed interface ClientFrame {
             public Get {
                 users = List.copyOf(users);
             }
+
+            @Override
+            public int items() {
+                return users.size();
+            }
         }
 
         /// Changes what is shown of the user, and to whom.
@@ -152,6 +176,11 @@ public sealed interface ClientFrame {
             watch = List.copyOf(watch);
             unwatch = List.copyOf(unwatch);
             get = List.copyOf(get);
+        }
+
+        @Override
+        public int items() {
+            return watch.size() + unwatch.size() + get.size();
         }
     }
 
