@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Handles the records of a stream's or a queue's batch side by side, each by itself: one that
@@ -34,7 +36,7 @@ final class Batches {
     private final RequestLog log;
 
     /// One record: how Lambda names it, how the log does, and what to do with it.
-    private record Part(@Nullable String name, @Nullable String logged, Runnable handling) {}
+    private record Part(@Nullable String name, @Nullable String logged, BooleanSupplier handling) {}
 
     /// @param frame what the log calls what is done
     Batches(String frame, Parallel parallel, RequestLog log) {
@@ -50,8 +52,9 @@ final class Batches {
                 failed.stream().map(StreamsEventResponse.BatchItemFailure::new).toList());
     }
 
+    /// @param handling whether a message is done; one that is not is tried again
     /// @return the messages that have to be tried again
-    SQSBatchResponse handle(SQSEvent event, Consumer<SQSMessage> handling) {
+    SQSBatchResponse handle(SQSEvent event, Predicate<SQSMessage> handling) {
         var failed = failed(event.getRecords(), message -> part(message, handling));
         return new SQSBatchResponse(
                 failed.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
@@ -60,12 +63,18 @@ final class Batches {
     private static Part part(DynamodbStreamRecord change, Consumer<DynamodbStreamRecord> handling) {
         var record = change.getDynamodb();
         String number = record == null ? null : record.getSequenceNumber();
-        return new Part(number, change.getEventID(), () -> handling.accept(change));
+        return new Part(
+                number,
+                change.getEventID(),
+                () -> {
+                    handling.accept(change);
+                    return true;
+                });
     }
 
-    private static Part part(SQSMessage message, Consumer<SQSMessage> handling) {
+    private static Part part(SQSMessage message, Predicate<SQSMessage> handling) {
         String id = message.getMessageId();
-        return new Part(id, id, () -> handling.accept(message));
+        return new Part(id, id, () -> handling.test(message));
     }
 
     private <R> List<String> failed(List<R> records, Function<R, Part> toPart) {
@@ -79,11 +88,12 @@ final class Batches {
 
     private Optional<String> failed(Part part) {
         try {
-            part.handling().run();
-            return Optional.empty();
+            if (part.handling().getAsBoolean()) {
+                return Optional.empty();
+            }
         } catch (RuntimeException failure) {
             log.failure(frame, Objects.toString(part.logged(), ""), failure);
-            return Optional.ofNullable(part.name()).filter(name -> !name.isEmpty());
         }
+        return Optional.ofNullable(part.name()).filter(name -> !name.isEmpty());
     }
 }

@@ -7,6 +7,7 @@ import chat.delivery.Deliver;
 import chat.delivery.Disconnect;
 import chat.delivery.Drain;
 import chat.delivery.Push;
+import chat.delivery.Redeliver;
 import chat.delivery.Sync;
 import chat.domain.Salt;
 import chat.dynamodb.ChatTable;
@@ -38,6 +39,7 @@ import chat.port.ContactNumbers;
 import chat.port.Gateway;
 import chat.port.MessageLog;
 import chat.port.Parallel;
+import chat.port.Postponement;
 import chat.port.PresenceSubscriptions;
 import chat.port.Profiles;
 import chat.port.Receipts;
@@ -50,6 +52,7 @@ import chat.presence.RelayTyping;
 import chat.presence.TrackPresence;
 import chat.presence.WatchPresence;
 import chat.sqs.SqsAnnouncements;
+import chat.sqs.SqsPostponement;
 import chat.sqs.SqsRedeliveryQueue;
 import chat.users.Operate;
 import chat.users.UserProfiles;
@@ -214,7 +217,15 @@ final class Wiring implements AutoCloseable {
     }
 
     Deliver deliver() {
-        return new Deliver(connections(), drain(), redelivery(), gateway());
+        return new Deliver(drain(), redelivery());
+    }
+
+    Redeliver redeliver() {
+        return new Redeliver(connections(), drain(), gateway(), random::nextDouble);
+    }
+
+    Postponement postponement() {
+        return new SqsPostponement(clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"));
     }
 
     Sync sync() {

@@ -12,14 +12,17 @@ import chat.inmemory.Tap;
 import chat.limits.RateLimits;
 import chat.port.Gateway;
 import chat.port.Parallel;
+import chat.port.Postponement;
 import chat.protocol.ClientFrame.Position;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A chat in memory behind the functions' handlers, in which Alice's phone, of which the samples
 /// speak, and Bob's are connected.
@@ -40,6 +43,7 @@ final class HandledChat {
     private final RequestLog log =
             new RequestLog(new PrintStream(written, true, StandardCharsets.UTF_8));
     private final InMemoryChat chat;
+    private final Map<String, Duration> postponed = new ConcurrentHashMap<>();
 
     HandledChat() {
         this(new InMemoryChat(CONNECTED_AT));
@@ -83,6 +87,11 @@ final class HandledChat {
     /// The frames a connection got since the last call.
     List<Map<String, Object>> received(ConnectionId connection) {
         return chat.ports().gateway().take(connection).stream().map(LambdaRuntime::fields).toList();
+    }
+
+    /// The receipts of messages that were postponed, and for how long.
+    Map<String, Duration> postponed() {
+        return Map.copyOf(postponed);
     }
 
     /// The log lines so far.
@@ -160,7 +169,12 @@ final class HandledChat {
     }
 
     RedeliverHandler redeliver(Parallel parallel) {
-        return new RedeliverHandler(services().deliver(), parallel, chat.ports().clock(), log);
+        return new RedeliverHandler(
+                services().redeliver(),
+                services().tap().on(Postponement.class, postponed::put),
+                new Batches("redeliver", parallel, log),
+                chat.ports().clock(),
+                log);
     }
 
     private Frames frames() {

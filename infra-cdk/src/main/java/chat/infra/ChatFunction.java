@@ -151,7 +151,7 @@ enum ChatFunction {
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
             connections("POST", "GET", "DELETE"),
-            new Need.Redelivery()),
+            new Need.Postponement()),
 
     /// Announces who comes, by the Connections stream, and leaves to the queue who goes.
     ANNOUNCE(

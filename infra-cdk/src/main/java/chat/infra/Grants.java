@@ -34,7 +34,7 @@ record Grants(
                         variables.put(table.variable(), tables.get(table).getTableName());
                 case Need.Index _ -> {}
                 case Need.Connections _ -> variables.put("CALLBACK_URL", callbackUrl());
-                case Need.Redelivery _ ->
+                case Need.Redelivery _, Need.Postponement _ ->
                         variables.put("REDELIVERY_QUEUE_URL", queues.redelivery().getQueueUrl());
                 case Need.Announcements _ ->
                         variables.put(
@@ -80,6 +80,11 @@ record Grants(
                                                 .map(method -> connections(scope, method))
                                                 .toList()));
                 case Need.Redelivery _ -> statements.add(sending(queues.redelivery()));
+                case Need.Postponement _ ->
+                        statements.add(
+                                allow(
+                                        List.of("sqs:ChangeMessageVisibility"),
+                                        List.of(queues.redelivery().getQueueArn())));
                 case Need.Announcements _ -> statements.add(sending(queues.announcement()));
                 case Need.Limits _ ->
                         statements.add(

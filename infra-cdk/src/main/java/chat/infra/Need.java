@@ -27,6 +27,9 @@ sealed interface Need {
     /// Sending to the redelivery queue.
     record Redelivery() implements Need {}
 
+    /// Postponing messages that the redelivery queue has given.
+    record Postponement() implements Need {}
+
     /// Sending to the announcement queue.
     record Announcements() implements Need {}
 

@@ -266,10 +266,10 @@ final class ChatFunctionsTest {
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/GET/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
+                  sqs:ChangeMessageVisibility Redelivery
                   sqs:DeleteMessage Redelivery
                   sqs:GetQueueAttributes Redelivery
                   sqs:ReceiveMessage Redelivery
-                  sqs:SendMessage Redelivery
                 Announce
                   dynamodb:BatchGetItem Conversations
                   dynamodb:BatchGetItem Users
@@ -331,12 +331,10 @@ final class ChatFunctionsTest {
     }
 
     @Test
-    void onlyRedeliveringMayLoop() {
+    void noFunctionMayCallItselfInALoop() {
         for (var function : ChatFunction.values()) {
-            var expected = function == ChatFunction.REDELIVER ? "Allow" : "Terminate";
-
             assertThat(template.properties(function.logicalId()).path("RecursiveLoop").asText())
-                    .isEqualTo(expected);
+                    .isNotEqualTo("Allow");
         }
     }
 

@@ -108,6 +108,12 @@ final class SettingsTest {
     }
 
     @Test
+    void redeliveriesAtOnceAreAsChosen() {
+        assertThat(settings(Map.of("redeliveryConcurrency", "50")).redeliveryConcurrency())
+                .isEqualTo(50);
+    }
+
+    @Test
     void everyAlarmGoesToTheTopic() {
         assertThat(chosen.ofType("AWS::CloudWatch::Alarm").values())
                 .isNotEmpty()
@@ -132,6 +138,7 @@ final class SettingsTest {
         "userMessageBurst, 0, 'must be a whole number, 1 to'",
         "pairMessagesPerSecond, 1001, 'must be a whole number, 1 to 1000'",
         "lookupsPerHour, -1, 'must be a whole number, 1 to'",
+        "redeliveryConcurrency, 1, 'must be a whole number, 2 to 1000'",
         "logRetentionDays, 8, must be one of",
         "alarmTopicArn, on-call, must match",
         "detailedMetrics, yes, must be true or false",

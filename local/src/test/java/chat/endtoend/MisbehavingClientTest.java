@@ -15,7 +15,14 @@ import java.util.Map;
 /// Small frames of a client that misbehaves, and what they cost by the meter.
 @ExtendWith(RunningChat.Own.class)
 final class MisbehavingClientTest {
+    private static final String HUNDRED_BAD_ACKS =
+            "{\"action\":\"ack\",\"acks\":[0" + ",0".repeat(99) + "]}";
+
     private static final int REPEATS = 10;
+
+    /// The default of `frameItemBurst`.
+    private static final int ITEM_BURST = 1_000;
+
     private static final int FRAMES = 1_000;
 
     /// The defaults of `frameBurst` and `framesPerSecond`.
@@ -37,13 +44,32 @@ final class MisbehavingClientTest {
             phone.next("caughtUp");
             chat.resetMeter();
 
-            phone.sendRaw("{\"action\":\"ack\",\"acks\":[0" + ",0".repeat(99) + "]}");
+            phone.sendRaw(HUNDRED_BAD_ACKS);
 
             JsonNode rejected = phone.next("rejected");
             JsonNode meter = chat.awaitQuiet();
             report("100 bad acks", meter);
             assertThat(meter.get("posts").asInt()).isEqualTo(1);
             assertThat(rejected.get("message").asText()).contains("99 more");
+        }
+    }
+
+    @Test
+    void eachAckOfAFrameCounts() {
+        try (var phone = chat.connect(RunningChat.person("carol"), "phone")) {
+            phone.next("caughtUp");
+            chat.resetMeter();
+
+            for (int i = 0; i < 2 * ITEM_BURST / 100; i++) {
+                phone.sendRaw(HUNDRED_BAD_ACKS);
+            }
+            Waiting.until(
+                    "one is over the limit",
+                    () ->
+                            phone.all("rejected").stream()
+                                    .anyMatch(r -> r.get("code").asText().equals("rateLimited")));
+
+            assertThat(chat.awaitQuiet().at("/tables/Rates/writeUnits").asDouble()).isPositive();
         }
     }
 

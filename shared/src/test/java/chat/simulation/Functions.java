@@ -5,13 +5,13 @@ import chat.delivery.Connect;
 import chat.delivery.Deliver;
 import chat.delivery.Disconnect;
 import chat.delivery.Drain;
+import chat.delivery.Drain.Outcome;
 import chat.delivery.Push;
+import chat.delivery.Redeliver;
 import chat.delivery.Sync;
 import chat.domain.Caller;
 import chat.domain.Connection;
-import chat.domain.ConnectionId;
 import chat.domain.Salt;
-import chat.domain.UserId;
 import chat.limits.RateLimits;
 import chat.messages.Acknowledge;
 import chat.messages.Admission;
@@ -310,30 +310,47 @@ final class Functions {
 
     /// A message of the redelivery queue.
     ///
-    /// @param then whether it is done; nothing if the function failed
-    void redeliver(UserId user, ConnectionId connection, Consumer<Optional<Boolean>> then) {
-        var in = new Invocation(world, "redeliver " + connection.value());
-        in.run(REDELIVER_TIMEOUT, () -> redeliver(in, user, connection), then);
+    /// @param then how long to wait before it is given again, zero if it is done; nothing if the
+    ///   function failed
+    void redeliver(Queue.Message message, Consumer<Optional<Duration>> then) {
+        var in = new Invocation(world, "redeliver " + message.connection().value());
+        in.run(REDELIVER_TIMEOUT, () -> redeliver(in, message), then);
     }
 
-    private boolean redeliver(Invocation in, UserId user, ConnectionId connection) {
-        Deliver deliver = deliver(in);
+    private Duration redeliver(Invocation in, Queue.Message message) {
+        Ports ports = ports(in);
+        var redeliver =
+                new Redeliver(
+                        ports.connections(),
+                        drain(in, ports),
+                        ports.gateway(),
+                        world.dice()::nextDouble);
+        Outcome outcome;
         try {
-            try {
-                deliver.again(user, connection, in.clock().instant().plus(REDELIVER_TIME));
-            } catch (Invocation.Failure failure) {
-                deliver.later(user, connection);
-            }
-            return true;
+            Instant deadline = in.clock().instant().plus(REDELIVER_TIME);
+            outcome =
+                    redeliver.handle(
+                            message.user(), message.connection(), message.receives(), deadline);
         } catch (Invocation.Failure failure) {
-            return false;
+            outcome = Outcome.UNFINISHED;
+        }
+        return outcome == Outcome.UNFINISHED
+                ? postponed(in, redeliver.waitAfter(message.receives()))
+                : Duration.ZERO;
+    }
+
+    /// How long the message is out of sight: a postponement that fails leaves it its timeout.
+    private static Duration postponed(Invocation in, Duration wait) {
+        try {
+            return in.call("postpone", () -> wait);
+        } catch (Invocation.Failure failure) {
+            return Queue.VISIBILITY;
         }
     }
 
     private Deliver deliver(Invocation in) {
         Ports ports = ports(in);
-        return new Deliver(
-                ports.connections(), drain(in, ports), ports.redelivery(), ports.gateway());
+        return new Deliver(drain(in, ports), ports.redelivery());
     }
 
     private static Drain drain(Invocation in, Ports ports) {

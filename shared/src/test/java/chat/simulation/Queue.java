@@ -18,9 +18,9 @@ import java.util.Set;
 /// failure queue after so many receives.
 final class Queue {
     private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
-    private static final Duration VISIBILITY = Duration.ofMinutes(2);
+    static final Duration VISIBILITY = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final int RECEIVES_MAX = 5;
+    private static final int RECEIVES_MAX = 12;
 
     private final World world;
     private final Map<String, Long> known = new HashMap<>();
@@ -28,7 +28,8 @@ final class Queue {
     private final Set<ConnectionId> busy = new HashSet<>();
     private final Set<String> given = new HashSet<>();
 
-    private record Message(UserId user, ConnectionId connection, int receives) {}
+    /// @param receives how often it was given, this time included
+    record Message(UserId user, ConnectionId connection, int receives) {}
 
     Queue(World world) {
         this.world = world;
@@ -50,7 +51,7 @@ final class Queue {
         world.loop()
                 .after(
                         world.alteration().queueDelay(SqsRedeliveryQueue.DELAY),
-                        () -> arrive(new Message(user, connection, 0)));
+                        () -> arrive(new Message(user, connection, 1)));
     }
 
     private void arrive(Message message) {
@@ -67,23 +68,27 @@ final class Queue {
             }
             return;
         }
-        if (first.receives() == RECEIVES_MAX) {
+        if (first.receives() > RECEIVES_MAX) {
             world.trace("queue", () -> "gives up " + group.value());
             given.add(group.value());
             free(group);
             return;
         }
-        world.functions().redeliver(first.user(), first.connection(), done -> ended(first, done));
+        world.functions().redeliver(first, wait -> ended(first, wait));
     }
 
-    private void ended(Message message, Optional<Boolean> done) {
-        boolean failed =
-                done.isEmpty() || (!done.get() && !world.alteration().ignoresPartialFailures());
-        if (failed || world.strikes(Fault.REDELIVERED_TWICE)) {
-            world.loop().after(VISIBILITY, () -> again(message));
-        } else {
+    private void ended(Message message, Optional<Duration> wait) {
+        boolean done = wait.filter(this::isDone).isPresent();
+        if (done && !world.strikes(Fault.REDELIVERED_TWICE)) {
             free(message.connection());
+        } else {
+            Duration hidden = done ? VISIBILITY : wait.orElse(VISIBILITY);
+            world.loop().after(hidden, () -> again(message));
         }
+    }
+
+    private boolean isDone(Duration wait) {
+        return wait.isZero() || world.alteration().ignoresPartialFailures();
     }
 
     /// First of its group again: FIFO.
