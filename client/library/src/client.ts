@@ -1,13 +1,14 @@
-import { Conversation } from "./conversation.js";
+import { Conversation, type ConversationPorts } from "./conversation.js";
 import type { ConnectionState, TokenSource } from "./device/connections.js";
 import { Device } from "./device/device.js";
-import type { ConversationState, DeviceEvent } from "./device/events.js";
+import type { ConversationState, Snapshot } from "./device/events.js";
+import type { StorageState } from "./device/storage.js";
 import { type Environment, platform } from "./environment.js";
 import type { OutgoingMessage } from "./messages.js";
 import type { Presence, Privacy, Profile, Request } from "./protocol/frames.js";
 import type { Store } from "./store/store.js";
 import type { Calls } from "./tabs/calls.js";
-import { SharedDevice } from "./tabs/shared-device.js";
+import { DeviceHost } from "./tabs/device-host.js";
 import { type ChatEvents, View } from "./view.js";
 
 /** What a client is made with. */
@@ -29,41 +30,29 @@ export interface ChatClientOptions {
  * another takes over when it is closed.
  */
 export class ChatClient {
-  readonly #environment: Environment;
-  readonly #store: Store;
+  readonly #host: DeviceHost;
   readonly #view: View;
   readonly #calls: Calls;
-  readonly #shared: SharedDevice | undefined;
-  readonly #device: Device | undefined;
+  readonly #ports: ConversationPorts;
   readonly #watcher: string;
   readonly #watched = new Set<string>();
   readonly #conversations = new Map<string, Conversation>();
 
   constructor(options: ChatClientOptions) {
-    const { url, token, store } = options;
-    const environment = options.environment ?? platform();
-    this.#environment = environment;
-    this.#store = store;
-    this.#view = new View(environment);
+    const { url, token, store, environment = platform() } = options;
+    const view = new View(environment);
+    const host = new DeviceHost({
+      store,
+      environment,
+      device: parts => new Device({ url, token, environment, ...parts }),
+      emit: event => view.apply(event),
+      reset: snapshot => this.#reset(snapshot),
+    });
+    this.#view = view;
+    this.#host = host;
+    this.#calls = host.calls();
+    this.#ports = { view, calls: this.#calls, environment, store: () => host.store };
     this.#watcher = environment.uuid();
-    const emit = (event: DeviceEvent) => this.#view.apply(event);
-    const device = (tell: typeof emit) =>
-      new Device({ url, token, store, environment, emit: tell });
-    if (store.sharedName !== undefined && environment.tabs) {
-      this.#shared = new SharedDevice({
-        name: store.sharedName,
-        tabs: environment.tabs,
-        store,
-        environment,
-        device,
-        emit,
-        led: () => void this.#led(),
-      });
-      this.#calls = this.#shared.calls();
-    } else {
-      this.#device = device(emit);
-      this.#calls = this.#device;
-    }
   }
 
   /**
@@ -71,22 +60,24 @@ export class ChatClient {
    *
    * @returns once the device's conversations are there; the connection may come much later
    */
-  async start(): Promise<void> {
-    this.#shared?.start();
-    await this.#device?.start();
-    this.#view.reset(await this.#calls.snapshot());
+  start(): Promise<void> {
+    return this.#host.start();
   }
 
-  async #led(): Promise<void> {
-    this.#view.reset(await this.#calls.snapshot());
-    await this.#watch();
+  #reset(snapshot: Snapshot): void {
+    this.#view.reset(snapshot);
+    this.#watch().catch(() => {
+      // The client was closed, or the server refuses presence: no call of the app waits for this.
+    });
   }
 
-  /** Writes what is not written, closes the connection and the store. */
+  /**
+   * Writes all changes, and closes the connection and the store. Every later call rejects with
+   * `closed`.
+   */
   async close(): Promise<void> {
-    await (this.#shared ?? this.#device)?.close();
+    await this.#host.close();
     this.#view.close();
-    await this.#store.close();
   }
 
   /** The user, by the token; known once this device has connected for the first time. */
@@ -97,6 +88,11 @@ export class ChatClient {
   /** Whether there is a connection; the event `connection` tells of changes. */
   get connection(): ConnectionState {
     return this.#view.connection;
+  }
+
+  /** Whether messages outlive this tab or process; the event `storage` tells of changes. */
+  get storage(): StorageState {
+    return this.#view.storage;
   }
 
   /** Calls `listener` at each event of this name; call what it returns to end that. */
@@ -137,14 +133,7 @@ export class ChatClient {
 
   /** The conversation with a user, begun or not. */
   conversation(peer: string): Conversation {
-    const conversation =
-      this.#conversations.get(peer) ??
-      new Conversation(peer, {
-        view: this.#view,
-        calls: this.#calls,
-        store: this.#store,
-        environment: this.#environment,
-      });
+    const conversation = this.#conversations.get(peer) ?? new Conversation(peer, this.#ports);
     this.#conversations.set(peer, conversation);
     return conversation;
   }

@@ -1,5 +1,6 @@
 import type { ConversationState } from "./device/events.js";
 import type { Environment } from "./environment.js";
+import { ChatError } from "./errors.js";
 import {
   type Message,
   type MessageStatus,
@@ -7,14 +8,19 @@ import {
   type OutgoingMessage,
   statusOf,
 } from "./messages.js";
-import type { Settings } from "./protocol/frames.js";
+import type { Settings, TypingState } from "./protocol/frames.js";
+import { LIMITS } from "./protocol/limits.js";
+import { textError } from "./protocol/text.js";
 import type { Store } from "./store/store.js";
 import type { Calls } from "./tabs/calls.js";
 import type { View } from "./view.js";
 
-const PAGE_LIMIT = 50;
-const PAGE_MOST = 100;
-/** So often the peer is told again that the user is writing. */
+const TEXT_FAULTS = {
+  emptyText: "A message must have a visible character.",
+  tooLarge: `A message has at most ${LIMITS.textBytes} bytes of UTF-8.`,
+  invalidText: "A message must be Unicode text, without lone surrogates.",
+};
+/** Interval at which a typing notification is repeated. */
 const TYPING_AGAIN_MS = 4_000;
 
 /** A part of a conversation. */
@@ -29,7 +35,8 @@ export interface Page {
 export interface ConversationPorts {
   readonly view: View;
   readonly calls: Calls;
-  readonly store: Store;
+  /** The store in use. */
+  store(): Store;
   readonly environment: Environment;
 }
 
@@ -56,13 +63,19 @@ export class Conversation {
   }
 
   /**
-   * Writes to the peer, online or not.
+   * Sends a text to the peer, online or not. Keep the text on the screen until this resolves.
    *
-   * @param text 1 to 4096 bytes of UTF-8, not only white space
-   * @returns the message's `clientMessageId`, once it is durable on this device: from then on it
-   *   is sent until the server has it or finally refuses it; the event `outgoing` tells of both
+   * @param text 1 to 4096 bytes of UTF-8 with at least one visible character
+   * @returns the message's `clientMessageId`, once the message is on the disk. From then on it is
+   *   sent until the server accepts or finally refuses it; the event `outgoing` reports both.
+   * @throws `ChatError` `emptyText`, `tooLarge` or `invalidText` for a text that cannot be sent;
+   *   `storageFailed`, `storageFull` or `storageOutdated` if it is not on the disk; `closed`
    */
   async send(text: string): Promise<string> {
+    const fault = textError(text);
+    if (fault) {
+      throw new ChatError(fault, TEXT_FAULTS[fault]);
+    }
     const clientMessageId = this.#ports.environment.uuid();
     await this.#ports.calls.send(this.peer, { type: "text", text }, clientMessageId);
     this.#typingSince = -Infinity;
@@ -98,12 +111,13 @@ export class Conversation {
    *   asked; what this device holds of it is given even offline
    */
   async page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
-    const limit = Math.min(options.limit ?? PAGE_LIMIT, PAGE_MOST);
-    let page = await this.#held(options.before, limit);
+    const limit = Math.max(1, Math.min(options.limit ?? LIMITS.pageDefault, LIMITS.page));
+    const before = options.before ?? Infinity;
+    let page = await this.#held(before, limit);
     if (page.messages.length < limit && page.more) {
       try {
-        await this.#ports.calls.older(this.peer, limit);
-        page = await this.#held(options.before, limit);
+        await this.#fetch(before, limit);
+        page = await this.#held(before, limit);
       } catch (error) {
         if (page.messages.length === 0) {
           throw error;
@@ -113,17 +127,27 @@ export class Conversation {
     return page;
   }
 
-  async #held(before: number | undefined, limit: number): Promise<Page> {
+  /** Asks the server for older messages: once, or until the page is reached if it is far back. */
+  async #fetch(before: number, limit: number): Promise<void> {
+    const first = () => (this.state.base ?? 0) + 1;
+    let known: number;
+    do {
+      known = this.state.base === undefined ? Infinity : first();
+      await this.#ports.calls.older(this.peer, before < first() ? LIMITS.page : limit);
+    } while (first() < known && before <= first());
+  }
+
+  async #held(before: number, limit: number): Promise<Page> {
     const { base, held } = this.state;
     if (base === undefined) {
       return { messages: [], more: true };
     }
-    const entries = await this.#ports.store.entries(this.peer, {
+    const entries = await this.#ports.store().entries(this.peer, {
       after: base,
-      before: Math.min(before ?? Infinity, held + 1),
+      before: Math.min(before, held + 1),
       limit,
     });
-    const first = entries[0]?.seq ?? Math.min(before ?? Infinity, base + 1);
+    const first = entries[0]?.seq ?? Math.min(before, base + 1);
     return { messages: entries.map(e => messageOf(this.peer, e)), more: first > 1 };
   }
 
@@ -141,8 +165,8 @@ export class Conversation {
       for (;;) {
         const { base = 0, held } = this.state;
         last = Math.max(last, base);
-        const range = { after: last, before: held + 1, limit: PAGE_MOST, oldest: true };
-        const entries = last < held ? await this.#ports.store.entries(this.peer, range) : [];
+        const range = { after: last, before: held + 1, limit: LIMITS.page, oldest: true };
+        const entries = last < held ? await this.#ports.store().entries(this.peer, range) : [];
         for (const entry of entries) {
           last = entry.seq;
           yield messageOf(this.peer, entry);
@@ -168,12 +192,12 @@ export class Conversation {
     return this.#ports.calls.markRead(this.peer, seq);
   }
 
-  /** Tells the peer that the user is writing: call it at each key, it is sent every 4 s at most. */
+  /** Tells the peer that the user is writing. Call it at each key: it is sent every 4 s at most. */
   async typing(): Promise<void> {
     const now = this.#ports.environment.now();
     if (now - this.#typingSince >= TYPING_AGAIN_MS) {
       this.#typingSince = now;
-      await this.#ports.calls.typing(this.peer, "started");
+      await this.#notifyTyping("started");
     }
   }
 
@@ -181,8 +205,14 @@ export class Conversation {
   async stopTyping(): Promise<void> {
     if (this.#typingSince !== -Infinity) {
       this.#typingSince = -Infinity;
-      await this.#ports.calls.typing(this.peer, "stopped");
+      await this.#notifyTyping("stopped");
     }
+  }
+
+  async #notifyTyping(state: TypingState): Promise<void> {
+    await this.#ports.calls.typing(this.peer, state).catch(() => {
+      // A hint that no app waits for: a closed client sends none.
+    });
   }
 
   /**
@@ -195,7 +225,7 @@ export class Conversation {
   }
 
   /** Forgets what this device holds of the conversation, and reads its newest page anew. */
-  forget(): Promise<void> {
-    return this.#ports.calls.forget(this.peer);
+  resync(): Promise<void> {
+    return this.#ports.calls.resync(this.peer);
   }
 }

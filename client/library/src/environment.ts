@@ -17,10 +17,21 @@ export interface Channel {
   close(): void;
 }
 
-/** How tabs share a device: one leads, and holds the socket. */
+/** How a tab asks for the lead. */
+export interface LeadOptions {
+  /** Takes the lead from a tab that hangs. */
+  readonly steal?: boolean;
+  /** Is called when another tab has taken the lead from this one. */
+  readonly lost?: () => void;
+}
+
+/** How tabs share a device: one tab leads, and holds the socket. */
 export interface Tabs {
-  /** Resolves once this tab leads; rejects when `signal` is aborted before. It leads until then. */
-  lead(name: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves once this tab leads. It leads until `signal` is aborted or another tab takes the lead.
+   * Rejects if `signal` is aborted before, or if the browser refuses.
+   */
+  lead(name: string, signal: AbortSignal, options?: LeadOptions): Promise<void>;
   channel(name: string): Channel;
 }
 
@@ -38,6 +49,8 @@ export interface Environment {
   connect(url: string, protocols: string[]): Socket;
   /** Calls back when the network may have changed or the app wakes up; returns how to end it. */
   onWake?(wake: () => void): () => void;
+  /** Calls back when the system has lost its network; returns how to end it. */
+  onOffline?(offline: () => void): () => void;
   /** Absent where no other tab can share the device. */
   readonly tabs?: Tabs;
 }
@@ -62,6 +75,7 @@ export function platform(): Environment {
       return new WebSocket(url, protocols);
     },
     onWake,
+    onOffline,
     ...(globalThis.navigator?.locks &&
       globalThis.BroadcastChannel && { tabs: browserTabs(navigator.locks) }),
   };
@@ -85,17 +99,28 @@ function onWake(wake: () => void): () => void {
   return () => end.abort();
 }
 
+function onOffline(offline: () => void): () => void {
+  if (!globalThis.document) {
+    return () => {};
+  }
+  addEventListener("offline", offline);
+  return () => removeEventListener("offline", offline);
+}
+
 function browserTabs(locks: LockManager): Tabs {
   return {
-    lead: (name, signal) =>
+    lead: (name, signal, { steal = false, lost } = {}) =>
       new Promise((lead, refuse) => {
-        const until = new Promise(end => signal.addEventListener("abort", end));
+        let leads = false;
+        const end = new Promise<void>(done => signal.addEventListener("abort", () => done()));
+        // A request that steals cannot have a signal.
         locks
-          .request(name, { signal }, () => {
+          .request(name, steal ? { steal } : { signal }, () => {
+            leads = true;
             lead();
-            return until;
+            return signal.aborted ? undefined : end;
           })
-          .catch(refuse);
+          .catch(error => (leads ? lost?.() : refuse(error)));
       }),
     channel: name => new BroadcastChannel(name),
   };

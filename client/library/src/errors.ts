@@ -1,28 +1,34 @@
-/**
- * What went wrong, for programs. A code of the protocol (`unknownUser`, `recipientUnavailable`,
- * `tooLarge`, …: see `docs/protocol.md`, "Error codes"), or one of the library's own:
- *
- * | code | what to do |
- * |---|---|
- * | `closed` | the client was closed: make a new one |
- * | `connectFailed` | the socket could not be made: look at the address |
- * | `digestMismatch` | this device's copy of a conversation is not the server's: `forget` it |
- * | `foreignStore` | the store is another user's: give each user a store of their own |
- * | `invalidToken` | the callback gave no OIDC ID token: look at it |
- * | `malformedFrame` | the server sent what the protocol does not allow: report it |
- * | `noWebSocket` | there is no `WebSocket`: Node.js 22, or 20 with `--experimental-websocket` |
- * | `offline` | no answer in time: try again once the client is online |
- * | `storageFailed` | the store could not be written: free space; the client tries again |
- * | `storeInUse` | another process has the store open: close it, or name another one |
- * | `tokenFailed` | the callback threw, `message` says what; the client tries again |
- */
-export type ErrorCode = string;
+import { isProtocolErrorCode, type ProtocolErrorCode } from "./protocol/errors.js";
 
-/** An error that says what to do next. Its `code` is for programs, its `message` for developers. */
+/** The codes of the library's own errors: `docs/client.md`, "Errors", says what to do about each. */
+export type ClientErrorCode =
+  | "closed"
+  | "connectFailed"
+  | "digestMismatch"
+  | "emptyText"
+  | "foreignStore"
+  | "invalidText"
+  | "invalidToken"
+  | "noWebSocket"
+  | "offline"
+  | "storageFailed"
+  | "storageFull"
+  | "storageOutdated"
+  | "storageUnavailable"
+  | "storeDamaged"
+  | "storeInUse"
+  | "superseded"
+  | "tokenFailed"
+  | "unknownError";
+
+/** What went wrong, for programs: map each code to words for the user. */
+export type ErrorCode = ProtocolErrorCode | ClientErrorCode;
+
+/** An error that says what to do next. `code` is for programs, `message` for developers and logs. */
 export class ChatError extends Error {
   override readonly name = "ChatError";
   readonly code: ErrorCode;
-  /** The conversation it is about. */
+  /** The conversation the error is about. */
   readonly peer: string | undefined;
 
   constructor(
@@ -34,4 +40,14 @@ export class ChatError extends Error {
     this.code = code;
     this.peer = about.peer;
   }
+}
+
+/** The code of a refusal; `unknownError` for a code of a newer server. */
+export function codeOf({ code }: { readonly code: string }): ErrorCode {
+  return isProtocolErrorCode(code) ? code : "unknownError";
+}
+
+/** The error for a call of a client that is closed. */
+export function closedError(): ChatError {
+  return new ChatError("closed", "The client was closed. Make a new one.");
 }

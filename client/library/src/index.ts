@@ -2,11 +2,22 @@ export { ChatClient, type ChatClientOptions } from "./client.js";
 export { Conversation, type Page } from "./conversation.js";
 export type { ConnectionState, TokenSource } from "./device/connections.js";
 export type { ConversationState } from "./device/events.js";
-export { type Channel, type Environment, platform, type Socket, type Tabs } from "./environment.js";
-export { ChatError, type ErrorCode } from "./errors.js";
+export type { StorageState } from "./device/storage.js";
+export {
+  type Channel,
+  type Environment,
+  type LeadOptions,
+  platform,
+  type Socket,
+  type Tabs,
+} from "./environment.js";
+export { ChatError, type ClientErrorCode, type ErrorCode } from "./errors.js";
 export type { Message, MessageStatus, OutgoingMessage } from "./messages.js";
 export { decode } from "./protocol/decode.js";
+export { PROTOCOL_ERRORS, type ProtocolErrorCode } from "./protocol/errors.js";
 export type * from "./protocol/frames.js";
+export { LIMITS } from "./protocol/limits.js";
+export { bytesOf, isUserId, textError } from "./protocol/text.js";
 export { MemoryStore } from "./store/memory.js";
 export type {
   Batch,

@@ -1,4 +1,5 @@
 import type { ConversationState } from "./device/events.js";
+import { codeOf, type ErrorCode } from "./errors.js";
 import type { Body, Entry } from "./protocol/frames.js";
 import type { OutboxItem } from "./store/store.js";
 
@@ -21,8 +22,8 @@ export interface OutgoingMessage {
   readonly status: "waiting" | "sent" | "failed";
   /** Its place, once known. */
   readonly seq?: number;
-  /** Why it failed: a code of the protocol, and a text for developers. */
-  readonly rejected?: { readonly code: string; readonly message: string };
+  /** Why it failed: a code for programs, and a text for logs. */
+  readonly rejected?: { readonly code: ErrorCode; readonly message: string };
 }
 
 /**
@@ -45,7 +46,7 @@ export function outgoingOf(item: OutboxItem): OutgoingMessage {
     createdAt,
     status,
     ...(seq !== undefined && { seq }),
-    ...(rejected && { rejected }),
+    ...(rejected && { rejected: { code: codeOf(rejected), message: rejected.message } }),
   };
 }
 

@@ -5,7 +5,8 @@ import {
   type Snapshot,
   stateOf,
 } from "./device/events.js";
-import { LogCopy } from "./device/log-copy.js";
+import { LogReplica } from "./device/log-replica.js";
+import type { StorageState } from "./device/storage.js";
 import type { Environment } from "./environment.js";
 import { ChatError } from "./errors.js";
 import { Emitter } from "./events.js";
@@ -20,6 +21,8 @@ const TYPING_MS = 6_000;
 export interface ChatEvents {
   /** The connection changed. */
   readonly connection: ConnectionState;
+  /** Storage fails, or works again. */
+  readonly storage: StorageState;
   /** New entries of a conversation, one's own too: in order, without gap, each once. */
   readonly messages: { readonly peer: string; readonly messages: readonly Message[] };
   /** A conversation changed: its messages, receipts, settings, what is read. */
@@ -54,6 +57,7 @@ export class View {
   readonly #typing = new Map<string, () => void>();
   user: string | undefined;
   connection: ConnectionState = { status: "connecting" };
+  storage: StorageState = { status: "durable" };
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -63,6 +67,7 @@ export class View {
   reset(snapshot: Snapshot): void {
     this.user = snapshot.user;
     this.connection = snapshot.connection;
+    this.storage = snapshot.storage;
     this.#conversations = new Map(snapshot.conversations.map(state => [state.peer, state]));
     this.#outgoing = new Map(snapshot.outbox.map(one => [one.item.clientMessageId, one]));
     this.#presence = new Map(snapshot.presence.map(presence => [presence.user, presence]));
@@ -76,7 +81,7 @@ export class View {
   }
 
   conversation(peer: string): ConversationState {
-    return this.#conversations.get(peer) ?? stateOf(new LogCopy(peer));
+    return this.#conversations.get(peer) ?? stateOf(new LogReplica(peer));
   }
 
   presence(user: string): Presence {
@@ -101,6 +106,10 @@ export class View {
       case "connection":
         this.connection = event.state;
         this.emitter.emit("connection", event.state);
+        break;
+      case "storage":
+        this.storage = event.state;
+        this.emitter.emit("storage", event.state);
         break;
       case "messages":
         this.#messages(event.peer, event.messages);

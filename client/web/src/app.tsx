@@ -1,20 +1,18 @@
-import type { ChatClient } from "@serverlesschat/client";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import { ChatPage } from "./chat/chat-page.jsx";
-import type { Config } from "./config.js";
-import {
-  forget,
-  onSignOutElsewhere,
-  openChat,
-  type Person,
-  signedIn,
-  signIn,
-  signOut,
-} from "./session.js";
+import { Failure } from "./common/error-boundary.jsx";
+import { textOf } from "./common/texts.js";
+import type { Config } from "./session/config.js";
+import { forget, type Person, signedIn, signIn, signOut } from "./session/session.js";
 import { SignInPage } from "./start/sign-in-page.jsx";
 import { StartPage } from "./start/start-page.jsx";
+import { useChat } from "./use-chat.js";
 
-/** The web chat: who is not signed in sees the start page. */
+const SLOW =
+  "Opening your conversations takes longer than expected. " +
+  "Close other tabs of this chat, or reload the page.";
+
+/** The web chat. A user who is not signed in sees the start page. */
 export function App({ config }: { readonly config: Config }) {
   const [person, setPerson] = useState(signedIn);
   const [reason, setReason] = useState("");
@@ -27,44 +25,35 @@ export function App({ config }: { readonly config: Config }) {
     setReason(why);
     setPerson(undefined);
   }, []);
-  const chat = useChat(config, person, leave);
+  const opened = useChat(config, person, leave);
   if (!person) {
     return config.oidc ? (
       <SignInPage oidc={config.oidc} reason={reason} />
     ) : (
-      <StartPage onEnter={enter} />
+      <StartPage onEnter={enter} reason={reason} />
     );
   }
   const goOut = () => {
     leave("");
     location.hash = "";
-    signOut(config, person).catch((error: Error) =>
-      setReason(`You are signed out here, but not at the provider: ${error.message}`),
+    signOut(config, person).catch(error =>
+      setReason(`You are signed out here, but not at the provider. ${textOf(error)}`),
     );
   };
-  return chat ? <ChatPage chat={chat} me={person.user} onLeave={goOut} key={person.user} /> : null;
-}
-
-/** The started chat of a person; closed when another one signs in. */
-function useChat(
-  config: Config,
-  person: Person | undefined,
-  leave: (why: string) => void,
-): ChatClient | undefined {
-  const [chat, setChat] = useState<ChatClient>();
-  useEffect(() => {
-    if (!person) {
-      return;
-    }
-    const opened = openChat(config, person, ({ message }) => leave(message));
-    const stopListening = onSignOutElsewhere(person, () => leave(""));
-    setChat(opened);
-    void opened.start();
-    return () => {
-      stopListening();
-      setChat(undefined);
-      void opened.close();
-    };
-  }, [config, person, leave]);
-  return chat;
+  if (opened.error !== undefined) {
+    return <Failure text={textOf(opened.error)} />;
+  }
+  return opened.chat ? (
+    <ChatPage
+      chat={opened.chat}
+      me={person.user}
+      warnings={opened.warnings}
+      onLeave={goOut}
+      key={person.user}
+    />
+  ) : (
+    <main class="opening">
+      <p role="status">{opened.isSlow ? SLOW : "Opening your conversations …"}</p>
+    </main>
+  );
 }

@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { ADDRESS, launch, Person, person, SIDE_BY_SIDE } from "./people.js";
-
-let browser: Browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+import { describe } from "node:test";
+import { webTest } from "./fixture.js";
+import { ADDRESS, person, SIDE_BY_SIDE } from "./people.js";
 
 describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
-  test("two people chat, and the ticks go from waiting to read", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const alice = await Person.arrive(browser, person("alice"));
+  webTest("two people chat, and the ticks go from waiting to read", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
+    const alice = await arrive(person("alice"));
     await alice.network.cut();
     await alice.open(bob.user);
     await alice.write("hello 👋");
@@ -28,36 +22,35 @@ describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
     await bob.write("שלום, how are you?");
     await bob.sees("שלום", "read");
     assert.deepEqual(await alice.texts(), ["hello 👋", "שלום, how are you?"]);
-    await alice.leave();
-    await bob.leave();
   });
 
-  test("what was written to somebody who is away arrives on return, in order", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const alice = await Person.arrive(browser, person("alice"));
-    await bob.close();
-    await alice.open(bob.user);
-    const texts = ["one", "two", "three"];
-    for (const text of texts) {
-      await alice.write(text);
-    }
-    await alice.sees("three", "sent");
+  webTest(
+    "messages to an offline user arrive in order when the user returns",
+    async ({ arrive }) => {
+      const bob = await arrive(person("bob"));
+      const alice = await arrive(person("alice"));
+      await bob.close();
+      await alice.open(bob.user);
+      const texts = ["one", "two", "three"];
+      for (const text of texts) {
+        await alice.write(text);
+      }
+      await alice.sees("three", "sent");
 
-    await bob.comeBack();
-    const row = bob.page.getByRole("link", { name: alice.user });
-    await row.getByText("3 unread").waitFor();
-    await row.click();
-    await bob.seesExactly(texts);
-    await alice.sees("three", "read");
-    await alice.leave();
-    await bob.leave();
-  });
+      await bob.comeBack();
+      const row = bob.page.getByRole("link", { name: alice.user });
+      await row.getByText("3 unread").waitFor();
+      await row.click();
+      await bob.seesExactly(texts);
+      await alice.sees("three", "read");
+    },
+  );
 
-  test("a line says where unread messages begin, and stays there", async () => {
-    const bob = await Person.arrive(browser, person("bob"), {
+  webTest("a line marks the first unread message and stays there", async ({ arrive }) => {
+    const bob = await arrive(person("bob"), {
       viewport: { width: 800, height: 500 },
     });
-    const alice = await Person.arrive(browser, person("alice"));
+    const alice = await arrive(person("alice"));
     await alice.open(bob.user);
     await alice.write("old");
     await bob.open(alice.user);
@@ -91,14 +84,12 @@ describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
       all.findIndex(text => text.includes("New messages")),
       1,
     );
-    await alice.leave();
-    await bob.leave();
   });
 
-  test("two devices of one user show the same", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const phone = await Person.arrive(browser, person("alice"));
-    const laptop = await Person.arrive(browser, phone.user);
+  webTest("two devices of a user show the same messages", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
+    const phone = await arrive(person("alice"));
+    const laptop = await arrive(phone.user);
     await phone.open(bob.user);
     await phone.write("from the phone");
     await phone.sees("from the phone", "delivered");
@@ -118,12 +109,11 @@ describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
         state: "detached",
       });
     }
-    await Promise.all([phone.leave(), laptop.leave(), bob.leave()]);
   });
 
-  test("a reload in the middle of sending loses nothing", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const alice = await Person.arrive(browser, person("alice"));
+  webTest("a reload while sending loses no message", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
+    const alice = await arrive(person("alice"));
     await alice.open(bob.user);
     const texts = Array.from({ length: 20 }, (_, index) => `message ${index + 1}.`);
     for (const [index, text] of texts.entries()) {
@@ -139,37 +129,35 @@ describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
     await alice.sees("message 20.", "delivered");
     await bob.open(alice.user);
     await bob.seesExactly(texts);
-    await alice.leave();
-    await bob.leave();
   });
 
-  test("offline, the page says so, when it tries again, and what waits", async () => {
-    const alice = await Person.arrive(browser, person("alice"));
-    const bob = await Person.arrive(browser, person("bob"));
-    await alice.open(bob.user);
-    await alice.network.cut();
-    await alice.write("first");
-    await alice.write("second");
-    const banner = alice.page.getByRole("status").filter({ hasText: "Offline" });
-    await banner.getByText(/next try in \d+ s/).waitFor();
-    await banner.getByText("2 messages wait").waitFor();
+  webTest(
+    "the banner shows that the page is offline, the next try and the pending messages",
+    async ({ arrive }) => {
+      const alice = await arrive(person("alice"));
+      const bob = await arrive(person("bob"));
+      await alice.open(bob.user);
+      await alice.network.cut();
+      await alice.write("first");
+      await alice.write("second");
+      const banner = alice.page.getByRole("status").filter({ hasText: "Offline" });
+      await banner.getByText(/next try in \d+ s/).waitFor();
+      await banner.getByText("2 messages pending").waitFor();
 
-    alice.network.mend();
-    await alice.online();
-    await banner.waitFor({ state: "detached" });
-    await alice.sees("second", "delivered");
-    await alice.leave();
-    await bob.leave();
-  });
+      alice.network.mend();
+      await alice.online();
+      await banner.waitFor({ state: "detached" });
+      await alice.sees("second", "delivered");
+    },
+  );
 
-  test("nobody has this user id: the message says so, and can be deleted", async () => {
-    const alice = await Person.arrive(browser, person("alice"));
+  webTest("a message to an unknown user fails and can be deleted", async ({ arrive }) => {
+    const alice = await arrive(person("alice"));
     await alice.open(person("nobody"));
     await alice.write("is anybody there?");
     await alice.sees("is anybody there?", "failed");
-    await alice.page.getByText("nobody has this user id").waitFor();
+    await alice.page.getByText("no user has this id").waitFor();
     await alice.page.getByRole("button", { name: "Delete" }).click();
     await alice.seesExactly([]);
-    await alice.leave();
   });
 });

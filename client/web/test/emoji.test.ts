@@ -1,24 +1,19 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { describe } from "node:test";
+import type { Page } from "playwright-core";
 import { findings } from "./axe.js";
-import { launch, Person, person, SIDE_BY_SIDE } from "./people.js";
+import { webTest } from "./fixture.js";
+import { person, SIDE_BY_SIDE } from "./people.js";
 
-let browser: Browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-/** Waits until the table is open and takes keys. */
+/** Waits until the table is open and has the focus. */
 async function focused(page: Page): Promise<void> {
   await page.waitForFunction(() => document.activeElement?.closest("#emoji"));
 }
 
 describe("emoji", { concurrency: SIDE_BY_SIDE }, () => {
-  test("an emoji is put where the caret is, with the keyboard alone", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const alice = await Person.arrive(browser, person("alice"));
+  webTest("the keyboard alone inserts an emoji at the caret", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
+    const alice = await arrive(person("alice"));
     await alice.open(bob.user);
     const { page } = alice;
     const { keyboard } = page;
@@ -49,14 +44,12 @@ describe("emoji", { concurrency: SIDE_BY_SIDE }, () => {
     await table.waitFor({ state: "hidden" });
     const back = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
     assert.equal(back, "Emoji");
-    await alice.leave();
-    await bob.leave();
   });
 
-  test("the table can be used by who does not see well, and fits on 320 pixels", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
+  webTest("the table is accessible and fits on 320 pixels", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
     const viewport = { width: 320, height: 568 };
-    const alice = await Person.arrive(browser, person("alice"), { viewport });
+    const alice = await arrive(person("alice"), { viewport });
     await alice.open(bob.user);
     const { page } = alice;
     await page.getByRole("button", { name: "Emoji" }).click();
@@ -73,16 +66,12 @@ describe("emoji", { concurrency: SIDE_BY_SIDE }, () => {
       .locator(".message .text")
       .evaluateAll(texts => texts.map(text => Number.parseFloat(getComputedStyle(text).fontSize)));
     assert.ok((heights[0] as number) > 2 * (heights[1] as number), String(heights));
-    await alice.leave();
-    await bob.leave();
   });
 
-  test("on glass there is no button: the keyboard has emoji", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const phone = await Person.arrive(browser, person("alice"), { hasTouch: true, isMobile: true });
+  webTest("there is no emoji button on a touch screen", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
+    const phone = await arrive(person("alice"), { hasTouch: true, isMobile: true });
     await phone.open(bob.user);
     await phone.page.getByRole("button", { name: "Emoji" }).waitFor({ state: "hidden" });
-    await phone.leave();
-    await bob.leave();
   });
 });

@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launch, Person } from "./people.js";
+import type { Page } from "playwright-core";
+import { webTest } from "./fixture.js";
 
-/** Whoever runs these tests may have filled a conversation: of whom, with whom, how long it is. */
+/** A conversation that the runner of this test filled: its user, peer and length. */
 const [user, peer, length = "0"] = (process.env.CHAT_LONG ?? "").split(" ");
 const SHOWN_MOST = 200;
 const HEAP_MOST = 1.5;
 
-let browser: Browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-/** Bytes that scripts hold, without garbage. */
+/** The size of the heap in bytes, without garbage. */
 async function heap(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
@@ -23,7 +16,7 @@ async function heap(page: Page): Promise<number> {
   return usedSize;
 }
 
-/** Scrolls until a message is on the page; returns how many were there at most. */
+/** Scrolls until a message is on the page; returns the largest number of messages on the page. */
 function scrollTo(page: Page, seq: number, to: "top" | "bottom"): Promise<number> {
   return page.evaluate(
     async ({ seq, to }) => {
@@ -42,26 +35,27 @@ function scrollTo(page: Page, seq: number, to: "top" | "bottom"): Promise<number
           still = 0;
         }
       }
-      throw new Error(`message ${seq} never came`);
+      throw new Error(`message ${seq} did not appear`);
     },
     { seq, to },
   );
 }
 
-test("thousands of messages: few on the page, and memory as before", {
-  skip: user ? false : "CHAT_LONG names no long conversation",
-}, async () => {
-  const end = Number(length);
-  const reader = await Person.arrive(browser, user as string);
-  await reader.open(peer as string);
-  const { page } = reader;
-  await page.locator(`[data-seq="${end}"]`).waitFor();
-  const before = await heap(page);
-  const most = await scrollTo(page, 1, "top");
-  assert.ok(most <= SHOWN_MOST, `${most} messages on the page`);
-  const newest = await scrollTo(page, end, "bottom");
-  assert.ok(newest <= SHOWN_MOST, `${newest} messages on the page`);
-  const growth = (await heap(page)) / before;
-  assert.ok(growth <= HEAP_MOST, `the heap is ${growth} times as large`);
-  await reader.leave();
-});
+webTest(
+  "a conversation of thousands of messages keeps few on the page and its memory bounded",
+  async ({ arrive }) => {
+    const end = Number(length);
+    const reader = await arrive(user as string);
+    await reader.open(peer as string);
+    const { page } = reader;
+    await page.locator(`[data-seq="${end}"]`).waitFor();
+    const before = await heap(page);
+    const most = await scrollTo(page, 1, "top");
+    assert.ok(most <= SHOWN_MOST, `${most} messages on the page`);
+    const newest = await scrollTo(page, end, "bottom");
+    assert.ok(newest <= SHOWN_MOST, `${newest} messages on the page`);
+    const growth = (await heap(page)) / before;
+    assert.ok(growth <= HEAP_MOST, `the heap is ${growth} times as large`);
+  },
+  { skip: user ? false : "CHAT_LONG names no long conversation" },
+);

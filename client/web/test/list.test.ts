@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launch, Person, person } from "./people.js";
+import type { Page } from "playwright-core";
+import { webTest } from "./fixture.js";
+import { person } from "./people.js";
 
 const CONVERSATIONS = 3_000;
 const ROWS_MOST = 60;
 
-let browser: Browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-/** Puts conversations onto the device's disk; the first has the newest message. */
+/** Stores conversations on the device; the first has the newest message. */
 function fill(page: Page, user: string): Promise<void> {
   return page.evaluate(
     async ({ user, count }) => {
@@ -48,35 +42,37 @@ function fill(page: Page, user: string): Promise<void> {
   );
 }
 
-test("thousands of conversations: few rows on the page, and each can be reached", async () => {
-  const alice = await Person.arrive(browser, person("alice"));
-  const { page } = alice;
-  await fill(page, alice.user);
-  await page.reload();
-  const row = (index: number) => page.locator(`li > .row[href="#/peer-${index}"]`);
-  const rows = page.locator(".rows li");
-  await row(0).waitFor();
-  assert.ok((await rows.count()) <= ROWS_MOST);
+webTest(
+  "a list of thousands of conversations keeps few rows on the page and reaches each",
+  async ({ arrive }) => {
+    const alice = await arrive(person("alice"));
+    const { page } = alice;
+    await fill(page, alice.user);
+    await page.reload();
+    const row = (index: number) => page.locator(`li > .row[href="#/peer-${index}"]`);
+    const rows = page.locator(".rows li");
+    await row(0).waitFor();
+    assert.ok((await rows.count()) <= ROWS_MOST);
 
-  await page.locator(".rows").evaluate(scroller => {
-    scroller.scrollTop = scroller.scrollHeight / 2;
-  });
-  await row(CONVERSATIONS / 2).waitFor();
-  assert.ok((await rows.count()) <= ROWS_MOST);
-  const place = await row(CONVERSATIONS / 2)
-    .locator("..")
-    .getAttribute("aria-posinset");
-  assert.equal(place, String(CONVERSATIONS / 2 + 1));
+    await page.locator(".rows").evaluate(scroller => {
+      scroller.scrollTop = scroller.scrollHeight / 2;
+    });
+    await row(CONVERSATIONS / 2).waitFor();
+    assert.ok((await rows.count()) <= ROWS_MOST);
+    const place = await row(CONVERSATIONS / 2)
+      .locator("..")
+      .getAttribute("aria-posinset");
+    assert.equal(place, String(CONVERSATIONS / 2 + 1));
 
-  await row(CONVERSATIONS / 2).focus();
-  for (let down = 0; down < ROWS_MOST; down++) {
-    await page.keyboard.press("Tab");
-  }
-  const focused = page.locator(".rows a:focus");
-  assert.equal(await focused.getAttribute("href"), `#/peer-${CONVERSATIONS / 2 + ROWS_MOST}`);
+    await row(CONVERSATIONS / 2).focus();
+    for (let down = 0; down < ROWS_MOST; down++) {
+      await page.keyboard.press("Tab");
+    }
+    const focused = page.locator(".rows a:focus");
+    assert.equal(await focused.getAttribute("href"), `#/peer-${CONVERSATIONS / 2 + ROWS_MOST}`);
 
-  await page.getByRole("searchbox").fill("peer-77");
-  await row(77).waitFor();
-  assert.equal(await rows.count(), 11);
-  await alice.leave();
-});
+    await page.getByRole("searchbox").fill("peer-77");
+    await row(77).waitFor();
+    assert.equal(await rows.count(), 11);
+  },
+);

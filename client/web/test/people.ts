@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
+import { Complaints } from "./complaints.js";
 import { Network } from "./network.js";
 
 /** Where `./chat local` serves the web chat. */
 export const ADDRESS = process.env.CHAT_URL ?? "http://localhost:8080";
-const PATIENCE_MS = Number(process.env.CHAT_PATIENCE_MS ?? 20_000);
-/** So many tests run at a time: most of the time they wait for what others do or the server tells. */
+/** How long people wait for something to appear. */
+export const PATIENCE_MS = Number(process.env.CHAT_PATIENCE_MS ?? 20_000);
+/** Tests that run at a time: they spend most of their time waiting. */
 export const SIDE_BY_SIDE = 3;
 const RUN = Date.now().toString(36);
 let people = 0;
@@ -20,9 +28,11 @@ export function contactNumber(): string {
   return `+49${Date.now()}`;
 }
 
-/** What a browser is like, and what its user signs in with. */
+/** The properties of a browser, and what its user signs in with. */
 export interface Arrival extends BrowserContextOptions {
   readonly contactNumber?: string;
+  /** Is done to the page before it loads. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 /** Starts the browser that `CHROMIUM` names. */
@@ -41,48 +51,39 @@ export function launch(): Promise<Browser> {
   });
 }
 
-/** A user in front of a browser of their own. */
+/** A user with a browser of their own. */
 export class Person {
   readonly user: string;
   readonly network: Network;
+  /** The complaints of the page: no test may cause any that it does not expect. */
+  readonly complaints: Complaints;
   page: Page;
-  /** What the page complained of: no test may cause any. */
-  readonly complaints: string[] = [];
+  readonly #hasTouch: boolean;
 
-  private constructor(user: string, page: Page, network: Network) {
+  private constructor(user: string, page: Page, window: Window, hasTouch: boolean) {
     this.user = user;
     this.page = page;
-    this.network = network;
+    this.network = window.network;
+    this.complaints = window.complaints;
+    this.#hasTouch = hasTouch;
   }
 
   /** Opens a browser's window and signs in. */
-  static async arrive(
-    browser: Browser,
-    user: string,
-    { contactNumber = "", ...options }: Arrival = {},
-  ): Promise<Person> {
+  static async arrive(browser: Browser, user: string, arrival: Arrival = {}): Promise<Person> {
+    const { contactNumber = "", before, ...options } = arrival;
     const context = await browser.newContext({ locale: "en-GB", ...options });
     context.setDefaultTimeout(PATIENCE_MS);
-    const network = await Network.of(context);
-    const arrived = new Person(user, await context.newPage(), network);
-    await arrived.load();
-    await arrived.page.getByLabel("Your user id").fill(user);
-    await arrived.page.getByLabel("Contact number").fill(contactNumber);
-    await arrived.page.getByRole("button", { name: "Start chatting" }).click();
+    const [network, complaints] = [await Network.of(context), await Complaints.of(context)];
+    const page = await context.newPage();
+    await before?.(page);
+    const hasTouch = options.hasTouch ?? false;
+    const arrived = new Person(user, page, { network, complaints }, hasTouch);
+    await page.goto(ADDRESS);
+    await page.getByLabel("Your user id").fill(user);
+    await page.getByLabel("Phone number").fill(contactNumber);
+    await page.getByRole("button", { name: "Start chatting" }).click();
     await arrived.online();
     return arrived;
-  }
-
-  /** Loads the page; who was signed in with this window is still. */
-  async load(): Promise<void> {
-    const { page, complaints } = this;
-    page.on("pageerror", error => complaints.push(error.message));
-    page.on("console", message => {
-      if (message.type() === "error" && /Content Security Policy/.test(message.text())) {
-        complaints.push(message.text());
-      }
-    });
-    await page.goto(ADDRESS);
   }
 
   /** Waits for a connection. */
@@ -97,11 +98,19 @@ export class Person {
     await this.page.getByRole("heading", { name: peer }).waitFor();
   }
 
+  /** The field for a message. */
+  get field(): Locator {
+    return this.page.getByRole("textbox", { name: /^Message to/ });
+  }
+
   /** Writes a message and sends it. */
   async write(text: string): Promise<void> {
-    const field = this.page.getByRole("textbox", { name: /^Message to/ });
-    await field.fill(text);
-    await field.press("Enter");
+    await this.field.fill(text);
+    if (this.#hasTouch) {
+      await this.page.getByRole("button", { name: "Send" }).tap();
+    } else {
+      await this.field.press("Enter");
+    }
   }
 
   /** Waits until a message is shown, with a status if it is one's own. */
@@ -133,7 +142,7 @@ export class Person {
     assert.deepEqual(await this.texts(), texts);
   }
 
-  /** Closes the window; what the browser keeps, it keeps. */
+  /** Closes the window; the browser keeps its data. */
   async close(): Promise<void> {
     await this.page.close();
   }
@@ -141,14 +150,13 @@ export class Person {
   /** Comes back in a new window of the same browser. */
   async comeBack(): Promise<void> {
     this.page = await this.page.context().newPage();
-    await this.load();
+    await this.page.goto(ADDRESS);
     await this.page.getByRole("button", { name: "Start chatting" }).click();
     await this.online();
   }
+}
 
-  /** Leaves for good. */
-  async leave(): Promise<void> {
-    await this.page.context().close();
-    assert.deepEqual(this.complaints, []);
-  }
+interface Window {
+  readonly network: Network;
+  readonly complaints: Complaints;
 }

@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { launch, Person, person } from "./people.js";
+import { webTest } from "./fixture.js";
+import { type Person, person } from "./people.js";
 
-/** Whoever runs these tests restarts the server once there is a file of this name. */
+/** The runner of this test restarts the server once a file of this name exists. */
 const SIGNAL = process.env.CHAT_RESTART;
 const MESSAGES = 25;
 const BETWEEN_MS = 100;
-
-let browser: Browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
 
 function text(from: Person, index: number): string {
   return `${from.user} says ${index}.`;
@@ -26,34 +19,34 @@ async function writeMany(from: Person): Promise<void> {
   }
 }
 
-test("the server restarts under load, and everything settles", {
-  skip: SIGNAL ? false : "CHAT_RESTART names no file: nobody restarts the server",
-}, async () => {
-  const alice = await Person.arrive(browser, person("alice"));
-  const bob = await Person.arrive(browser, person("bob"));
-  await alice.open(bob.user);
-  await bob.open(alice.user);
-  const writing = Promise.all([alice, bob].map(writeMany));
-  await bob.sees(text(alice, 3));
-  writeFileSync(SIGNAL as string, "");
-  await bob.page.locator('.page:not([data-connection="online"])').waitFor();
-  await writing;
+webTest(
+  "a server restart under load loses no message",
+  async ({ arrive }) => {
+    const alice = await arrive(person("alice"));
+    const bob = await arrive(person("bob"));
+    await alice.open(bob.user);
+    await bob.open(alice.user);
+    const writing = Promise.all([alice, bob].map(writeMany));
+    await bob.sees(text(alice, 3));
+    writeFileSync(SIGNAL as string, "");
+    await bob.page.locator('.page:not([data-connection="online"])').waitFor();
+    await writing;
 
-  for (const one of [alice, bob]) {
-    await one.sees(text(one, MESSAGES), "read");
-  }
-  const log = await alice.texts();
-  assert.equal(log.length, 2 * MESSAGES);
-  for (const one of [alice, bob]) {
-    const own = log.filter(said => said.startsWith(one.user));
-    const expected = Array.from({ length: MESSAGES }, (_, index) => text(one, index + 1));
-    assert.deepEqual(own, expected);
-    await one.page
-      .locator('[data-status="read"]')
-      .nth(MESSAGES - 1)
-      .waitFor();
-  }
-  await bob.seesExactly(log);
-  await alice.leave();
-  await bob.leave();
-});
+    for (const one of [alice, bob]) {
+      await one.sees(text(one, MESSAGES), "read");
+    }
+    const log = await alice.texts();
+    assert.equal(log.length, 2 * MESSAGES);
+    for (const one of [alice, bob]) {
+      const own = log.filter(said => said.startsWith(one.user));
+      const expected = Array.from({ length: MESSAGES }, (_, index) => text(one, index + 1));
+      assert.deepEqual(own, expected);
+      await one.page
+        .locator('[data-status="read"]')
+        .nth(MESSAGES - 1)
+        .waitFor();
+    }
+    await bob.seesExactly(log);
+  },
+  { skip: SIGNAL ? false : "CHAT_RESTART names no file" },
+);

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { after, before, test } from "node:test";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { Config } from "../src/config.js";
-import { ADDRESS, launch, Person, person } from "./people.js";
+import type { BrowserContext, Page } from "playwright-core";
+import type { Config } from "../src/session/config.js";
+import type { Complaints } from "./complaints.js";
+import { type Stage, webTest } from "./fixture.js";
+import { ADDRESS, person } from "./people.js";
 
-/** How a deployed page behaves, by the template it is deployed with. */
+/** The deployed page, by the template. */
 interface Deployed {
-  /** The content security policy that comes with it. */
+  /** Its content security policy. */
   readonly policy: string;
-  /** What lies beside it as `config.json`. */
+  /** Its `config.json`. */
   readonly config: Required<Config>;
-  /** Where the sign-in pages of the user pool are. */
+  /** The address of the user pool's sign-in pages. */
   readonly signInPages: string;
 }
 
@@ -19,22 +20,16 @@ const { policy, config, signInPages } = JSON.parse(process.env.CHAT_DEPLOYED ?? 
 const { issuer, clientId } = config.oidc;
 const CORS = { "access-control-allow-origin": "*" };
 
-let browser: Browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-/** A user pool that signs everybody in as one user, and keeps its side of PKCE. */
+/** A user pool that signs everybody in as one user and checks PKCE. */
 class FakeUserPool {
   readonly #user: string;
   #challenge: string | null = null;
   readonly grants: (string | null)[] = [];
-  /** How often somebody's session here was ended. */
+  /** The number of sessions ended at the provider. */
   ended = 0;
-  /** How long the token is good that one gets for signing in. */
+  /** The lifetime of the token that a sign-in gives. */
   goodForSeconds = 3600;
-  /** Whether the pool still knows who signed in when a new token is due. */
+  /** Whether the session still exists when a token is refreshed. */
   refreshes = true;
 
   private constructor(user: string) {
@@ -101,10 +96,10 @@ class FakeUserPool {
   }
 }
 
-/** A browser to which the page comes as CloudFront would serve it. */
-async function deployed(): Promise<BrowserContext> {
-  // What is played has no address on the network, and the chat is on this machine.
-  const context = await browser.newContext({ permissions: ["local-network-access"] });
+/** A browser that gets the page as CloudFront would serve it. */
+async function deployed({ context: open }: Stage): Promise<[BrowserContext, Complaints]> {
+  // The fake provider has no address on the network, and the chat is on this machine.
+  const [context, complaints] = await open({ permissions: ["local-network-access"] });
   await context.route(
     url => url.href.startsWith(`${ADDRESS}/`) && !url.pathname.startsWith("/dev/"),
     async route => {
@@ -116,15 +111,10 @@ async function deployed(): Promise<BrowserContext> {
       return route.fulfill({ response, headers });
     },
   );
-  return context;
+  return [context, complaints];
 }
 
-async function leave(context: BrowserContext): Promise<void> {
-  await context.unrouteAll({ behavior: "ignoreErrors" });
-  await context.close();
-}
-
-/** What the page tried against its policy. */
+/** Violations of the policy that the page attempted. */
 function refusals(page: Page): string[] {
   const seen: string[] = [];
   page.on("console", message => {
@@ -146,36 +136,38 @@ function online(page: Page): Promise<void> {
   return page.locator('.page[data-connection="online"]').waitFor();
 }
 
-test("deployed, one signs in by code and PKCE, stays signed in, and chats", async () => {
-  const context = await deployed();
-  const user = person("alice");
-  const bob = await Person.arrive(browser, person("bob"));
-  await bob.page.getByRole("button", { name: "Settings", exact: true }).click();
-  const invitation = await bob.page.getByLabel("A link by which others write").inputValue();
-  await bob.page.keyboard.press("Escape");
-  const pool = await FakeUserPool.of(context, user);
-  const page = await context.newPage();
-  const refused = refusals(page);
-  await page.goto(invitation.replace("/#", "/index.html#"));
-  await signIn(page);
-  await page.getByRole("heading", { name: user }).waitFor();
-  assert.equal(page.url(), `${ADDRESS}/#/${bob.user}`);
-  await page.reload();
-  await online(page);
-  assert.deepEqual(pool.grants, ["authorization_code"]);
+webTest(
+  "a user of the deployed page signs in by code and PKCE, stays signed in, and chats",
+  async stage => {
+    const [context] = await deployed(stage);
+    const user = person("alice");
+    const bob = await stage.arrive(person("bob"));
+    await bob.page.getByRole("button", { name: "Settings", exact: true }).click();
+    const invitation = await bob.page.getByLabel("A link for others to write").inputValue();
+    await bob.page.keyboard.press("Escape");
+    const pool = await FakeUserPool.of(context, user);
+    const page = await context.newPage();
+    const refused = refusals(page);
+    await page.goto(invitation.replace("/#", "/index.html#"));
+    await signIn(page);
+    await page.getByRole("heading", { name: user }).waitFor();
+    assert.equal(page.url(), `${ADDRESS}/#/${bob.user}`);
+    await page.reload();
+    await online(page);
+    assert.deepEqual(pool.grants, ["authorization_code"]);
 
-  const field = page.getByRole("textbox", { name: /^Message to/ });
-  await field.fill("Are you there?");
-  await field.press("Enter");
-  await bob.open(user);
-  await bob.sees("Are you there?");
-  await page.locator('.message [data-status="read"]').waitFor();
-  assert.deepEqual(refused, []);
-  await leave(context);
-});
+    const field = page.getByRole("textbox", { name: /^Message to/ });
+    await field.fill("Are you there?");
+    await field.press("Enter");
+    await bob.open(user);
+    await bob.sees("Are you there?");
+    await page.locator('.message [data-status="read"]').waitFor();
+    assert.deepEqual(refused, []);
+  },
+);
 
-test("who signs out is signed out in all tabs, and at the provider", async () => {
-  const context = await deployed();
+webTest("signing out ends the session in all tabs and at the provider", async stage => {
+  const [context] = await deployed(stage);
   const pool = await FakeUserPool.of(context, person("alice"));
   const page = await context.newPage();
   await page.goto(ADDRESS);
@@ -190,11 +182,10 @@ test("who signs out is signed out in all tabs, and at the provider", async () =>
   await second.getByRole("button", { name: "Sign in" }).waitFor();
   await second.reload();
   await second.getByRole("button", { name: "Sign in" }).waitFor();
-  await leave(context);
 });
 
-test("a token is refreshed before it ends", async () => {
-  const context = await deployed();
+webTest("a token is refreshed before it expires", async stage => {
+  const [context] = await deployed(stage);
   const pool = await FakeUserPool.of(context, person("alice"));
   pool.goodForSeconds = -60;
   const page = await context.newPage();
@@ -203,11 +194,11 @@ test("a token is refreshed before it ends", async () => {
   await page.reload();
   await online(page);
   assert.deepEqual(pool.grants, ["authorization_code", "refresh_token"]);
-  await leave(context);
 });
 
-test("who is not known to the provider any more is asked to sign in", async () => {
-  const context = await deployed();
+webTest("a user whose session has ended at the provider is asked to sign in", async stage => {
+  const [context, complaints] = await deployed(stage);
+  complaints.expect(/sign-in has ended/);
   const pool = await FakeUserPool.of(context, person("alice"));
   pool.goodForSeconds = -60;
   pool.refreshes = false;
@@ -218,11 +209,11 @@ test("who is not known to the provider any more is asked to sign in", async () =
   await page.getByRole("alert").getByText("The sign-in has ended").waitFor();
   pool.goodForSeconds = 3600;
   await signIn(page);
-  await leave(context);
 });
 
-test("deployed, the page may connect to nobody else", async () => {
-  const context = await deployed();
+webTest("the deployed page cannot connect to another server", async stage => {
+  const [context, complaints] = await deployed(stage);
+  complaints.expect(/connect-src/);
   await context.route("https://example.com/", route => route.fulfill({ headers: CORS, json: {} }));
   const page = await context.newPage();
   const refused = refusals(page);
@@ -242,15 +233,14 @@ test("deployed, the page may connect to nobody else", async () => {
   });
   assert.deepEqual(outcome, ["refused", "refused"]);
   assert.equal(refused.filter(text => text.includes("connect-src")).length, 2);
-  await leave(context);
 });
 
-test("a sign-in that did not begin in this tab is refused", async () => {
-  const context = await deployed();
+webTest("a sign-in that began in another tab is refused", async stage => {
+  const [context, complaints] = await deployed(stage);
+  complaints.expect(/did not begin here/);
   const pool = await FakeUserPool.of(context, person("alice"));
   const page = await context.newPage();
   await page.goto(`${ADDRESS}/?code=the-code&state=made-up`);
   await page.getByRole("alert").getByText("did not begin here").waitFor();
   assert.deepEqual(pool.grants, []);
-  await leave(context);
 });

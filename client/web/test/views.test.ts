@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { describe } from "node:test";
+import type { Page } from "playwright-core";
 import { findings } from "./axe.js";
-import { ADDRESS, launch, Person, person, SIDE_BY_SIDE } from "./people.js";
+import { webTest } from "./fixture.js";
+import { ADDRESS, type Person, person, SIDE_BY_SIDE } from "./people.js";
 
 const PHONE = { width: 320, height: 568 };
-
-let browser: Browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
 
 async function overhang(page: Page): Promise<number> {
   return page.evaluate(() => {
@@ -44,7 +39,7 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await page.getByRole("textbox", { name: /^Message to/ }).waitFor();
   await alice.network.cut();
   await alice.write("waits");
-  await page.getByText("1 message waits").waitFor();
+  await page.getByText("1 message pending").waitFor();
   await look("a conversation while offline");
   alice.network.mend();
   await alice.sees("waits", "read");
@@ -59,9 +54,9 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
 }
 
 describe("views", { concurrency: SIDE_BY_SIDE }, () => {
-  test("whoever cannot see well can use it, in both themes", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const alice = await Person.arrive(browser, person("alice"));
+  webTest("axe finds nothing serious in either theme", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
+    const alice = await arrive(person("alice"));
     const { page } = alice;
     const look = async (view: string) => {
       for (const colorScheme of ["light", "dark"] as const) {
@@ -74,21 +69,17 @@ describe("views", { concurrency: SIDE_BY_SIDE }, () => {
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByLabel("Your user id").waitFor();
     await look("the start page");
-    await alice.leave();
-    await bob.leave();
   });
 
-  test("at 320 pixels nothing scrolls sideways", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const alice = await Person.arrive(browser, person("alice"), { viewport: PHONE });
+  webTest("at 320 pixels nothing scrolls sideways", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
+    const alice = await arrive(person("alice"), { viewport: PHONE });
     await views(alice, bob, async view => assert.equal(await overhang(alice.page), 0, view));
-    await alice.leave();
-    await bob.leave();
   });
 
-  test("what one reads does not move when the connection goes and comes", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const alice = await Person.arrive(browser, person("alice"));
+  webTest("messages do not move when the connection is lost and restored", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
+    const alice = await arrive(person("alice"));
     await alice.open(bob.user);
     await alice.write("stay");
     await alice.sees("stay", "delivered");
@@ -100,13 +91,11 @@ describe("views", { concurrency: SIDE_BY_SIDE }, () => {
     alice.network.mend();
     await alice.page.getByText("Offline").waitFor({ state: "detached" });
     assert.deepEqual(await place(), before);
-    await alice.leave();
-    await bob.leave();
   });
 
-  test("everything can be done with the keyboard alone", async () => {
-    const bob = await Person.arrive(browser, person("bob"));
-    const alice = await Person.arrive(browser, person("alice"));
+  webTest("a user without a mouse finds a person and writes a message", async ({ arrive }) => {
+    const bob = await arrive(person("bob"));
+    const alice = await arrive(person("alice"));
     const { keyboard } = alice.page;
     await alice.page.getByRole("searchbox").focus();
     await keyboard.type(bob.user);
@@ -119,7 +108,5 @@ describe("views", { concurrency: SIDE_BY_SIDE }, () => {
     await keyboard.press("Enter");
     await alice.sees("by hand", "delivered");
     assert.deepEqual(await alice.texts(), ["by hand\ntwo lines"]);
-    await alice.leave();
-    await bob.leave();
   });
 });

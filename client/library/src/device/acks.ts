@@ -1,14 +1,13 @@
 import type { Environment } from "../environment.js";
 import type { Ack } from "../protocol/frames.js";
+import { LIMITS } from "../protocol/limits.js";
 import type { Mark } from "../store/store.js";
 import type { Connections } from "./connections.js";
-import type { Copies } from "./copies.js";
 import type { Journal } from "./journal.js";
-import { covers, type LogCopy } from "./log-copy.js";
+import { covers, type LogReplica } from "./log-replica.js";
+import type { Replicas } from "./replicas.js";
 import { Doubling, type Timers } from "./timers.js";
 
-/** So many go into a frame. */
-const FRAME_MAX = 100;
 const COLLECT_MS = 100;
 const CONFIRM_MS = 20_000;
 
@@ -17,7 +16,7 @@ export interface AckPorts {
   readonly environment: Environment;
   readonly journal: Journal;
   readonly timers: Timers;
-  readonly copies: Copies;
+  readonly replicas: Replicas;
   readonly connections: Connections;
 }
 
@@ -28,7 +27,7 @@ export interface AckPorts {
 export class Acks {
   readonly #ports: AckPorts;
   readonly #again = new Set<string>();
-  readonly #asked = new Map<string, ReadonlyMap<LogCopy, Mark>>();
+  readonly #asked = new Map<string, ReadonlyMap<LogReplica, Mark>>();
   /** Frames that must be confirmed before the next `sync`. */
   #beforeSync = new Set<string>();
   readonly #wait = new Doubling();
@@ -39,15 +38,15 @@ export class Acks {
     this.#ports = ports;
   }
 
-  #copies(test: (copy: LogCopy) => boolean): LogCopy[] {
-    return this.#ports.copies.all().filter(copy => copy.held > 0 && test(copy));
+  #replicas(test: (replica: LogReplica) => boolean): LogReplica[] {
+    return this.#ports.replicas.all().filter(replica => replica.held > 0 && test(replica));
   }
 
-  readonly #isDue = (copy: LogCopy) => copy.needsAck || this.#again.has(copy.peer);
+  readonly #isDue = (replica: LogReplica) => replica.needsAck || this.#again.has(replica.peer);
 
   /** Entries came, or were read. */
-  changed(copy: LogCopy): void {
-    if (!this.#collecting && copy.held > 0 && this.#isDue(copy)) {
+  changed(replica: LogReplica): void {
+    if (!this.#collecting && replica.held > 0 && this.#isDue(replica)) {
       this.#collecting = true;
       this.#ports.timers.after(this.#ports.timers.between(COLLECT_MS / 2, COLLECT_MS), () => {
         this.#collecting = false;
@@ -58,41 +57,41 @@ export class Acks {
 
   /** Acknowledges what is due, now. */
   flush(): void {
-    this.#send(this.#copies(this.#isDue), false);
+    this.#send(this.#replicas(this.#isDue), false);
   }
 
   /** The server may know less than was acknowledged. */
-  again(copy: LogCopy): void {
-    this.#again.add(copy.peer);
-    this.changed(copy);
+  again(replica: LogReplica): void {
+    this.#again.add(replica.peer);
+    this.changed(replica);
   }
 
   /** Sends what is held now, once that is durable; returns the request ids. */
-  #send(copies: readonly LogCopy[], confirm: boolean): string[] {
+  #send(replicas: readonly LogReplica[], confirm: boolean): string[] {
     const ids: string[] = [];
     for (
       let start = 0;
-      start < copies.length && this.#ports.connections.isOnline;
-      start += FRAME_MAX
+      start < replicas.length && this.#ports.connections.isOnline;
+      start += LIMITS.acks
     ) {
-      const marks = new Map<LogCopy, Mark>();
-      for (const copy of copies.slice(start, start + FRAME_MAX)) {
-        marks.set(copy, copy.mark());
-        this.#again.delete(copy.peer);
-        copy.noteAcked(copy.mark());
-        this.#ports.journal.copy(copy);
+      const marks = new Map<LogReplica, Mark>();
+      for (const replica of replicas.slice(start, start + LIMITS.acks)) {
+        marks.set(replica, replica.mark());
+        this.#again.delete(replica.peer);
+        replica.noteAcked(replica.mark());
+        this.#ports.journal.changes.replica(replica);
       }
       const requestId = confirm ? this.#ports.environment.uuid() : undefined;
       if (requestId !== undefined) {
         ids.push(requestId);
         this.#asked.set(requestId, marks);
       }
-      const acks = [...marks].map(([copy, mark]) => ack(copy.peer, mark));
+      const acks = [...marks].map(([replica, mark]) => ack(replica.peer, mark));
       this.#ports.journal.afterwards(() =>
         this.#ports.connections.send({ action: "ack", requestId, acks }),
       );
     }
-    if (copies.length > 0) {
+    if (replicas.length > 0) {
       this.#watch();
     }
     return ids;
@@ -101,7 +100,7 @@ export class Acks {
   /** Everything that is held, own messages too: only then does a drain that has more go on. */
   confirmAll(): void {
     const ids = this.#send(
-      this.#copies(copy => copy.held > copy.confirmed.delivered),
+      this.#replicas(replica => replica.held > replica.confirmed.delivered),
       true,
     );
     this.#beforeSync = new Set(ids);
@@ -114,7 +113,7 @@ export class Acks {
   #watch(): void {
     this.#stopWatch();
     this.#stopWatch = this.#ports.timers.after(CONFIRM_MS, () => {
-      const unconfirmed = this.#copies(copy => copy.unconfirmed);
+      const unconfirmed = this.#replicas(replica => replica.unconfirmed);
       if (unconfirmed.length > 0) {
         this.#send(unconfirmed, true);
         this.#watch();
@@ -124,10 +123,10 @@ export class Acks {
 
   /** All of a frame are done. */
   acked(requestId: string): void {
-    for (const [copy, mark] of this.#asked.get(requestId) ?? []) {
-      copy.noteConfirmed(mark);
-      if (this.#ports.copies.of(copy.peer) === copy) {
-        this.#ports.journal.copy(copy);
+    for (const [replica, mark] of this.#asked.get(requestId) ?? []) {
+      replica.noteConfirmed(mark);
+      if (this.#ports.replicas.of(replica.peer) === replica) {
+        this.#ports.journal.changes.replica(replica);
       }
     }
     this.#asked.delete(requestId);
@@ -137,17 +136,17 @@ export class Acks {
   }
 
   /** What the server has of this device, by its own word. */
-  serverKnows(copy: LogCopy, known: Mark): void {
-    if (!covers(known, copy.mark())) {
-      this.again(copy);
+  serverKnows(replica: LogReplica, known: Mark): void {
+    if (!covers(known, replica.mark())) {
+      this.again(replica);
     }
   }
 
   /** A gateway error frame: everything not yet confirmed, after growing waits. */
   failed(): void {
     this.#ports.timers.after(this.#wait.next(), () => {
-      for (const copy of this.#copies(copy => copy.unconfirmed)) {
-        this.again(copy);
+      for (const replica of this.#replicas(replica => replica.unconfirmed)) {
+        this.again(replica);
       }
     });
   }
@@ -157,10 +156,10 @@ export class Acks {
     this.#wait.reset();
     this.#asked.clear();
     this.#beforeSync.clear();
-    for (const copy of this.#copies(this.#isDue)) {
-      this.changed(copy);
+    for (const replica of this.#replicas(this.#isDue)) {
+      this.changed(replica);
     }
-    if (this.#copies(copy => copy.unconfirmed).length > 0) {
+    if (this.#replicas(replica => replica.unconfirmed).length > 0) {
       this.#watch();
     }
   }

@@ -1,26 +1,17 @@
-import type { Environment } from "../environment.js";
+import type { ChatError } from "../errors.js";
 import type { Body, Entry, Request, TypingState } from "../protocol/frames.js";
-import type { OutboxItem, Store } from "../store/store.js";
-import type { TokenSource } from "./connections.js";
-import { type DeviceEvent, type Snapshot, stateOf } from "./events.js";
-import { type Parts, partsOf } from "./parts.js";
+import type { OutboxItem } from "../store/store.js";
+import { partsOf } from "./assemble.js";
+import { type Snapshot, stateOf } from "./events.js";
+import type { DeviceOptions } from "./options.js";
+import type { Parts } from "./parts.js";
 import type { Reply } from "./requests.js";
-
-/** What a device is made with. */
-export interface DeviceOptions {
-  /** The address of the WebSocket API. */
-  readonly url: string;
-  readonly token: TokenSource;
-  readonly store: Store;
-  readonly environment: Environment;
-  readonly emit: (event: DeviceEvent) => void;
-}
 
 /** One installation of a client: keeps the rules of `docs/protocol.md`, "What a client does". */
 export class Device {
   readonly #options: DeviceOptions;
   readonly #parts: Parts;
-  #stopWake: (() => void) | undefined;
+  readonly #stops: ((() => void) | undefined)[] = [];
 
   constructor(options: DeviceOptions) {
     this.#options = options;
@@ -30,47 +21,66 @@ export class Device {
   /** Loads what the store has, then connects. */
   async start(): Promise<void> {
     const { store, environment } = this.#options;
-    const { connections, copies, identity, outbox } = this.#parts;
+    const { connections, replicas, identity, outbox } = this.#parts;
     const loaded = await store.load();
     identity.load(loaded.device);
-    await copies.load(loaded.conversations, store);
+    await replicas.load(loaded.conversations, store);
     await outbox.load(() => Promise.resolve(loaded.outbox));
-    this.#stopWake = environment.onWake?.(() => connections.wake());
+    this.#stops.push(
+      environment.onWake?.(() => connections.wake()),
+      environment.onOffline?.(() => connections.offline()),
+    );
     connections.connect();
   }
 
-  /** Writes what is not written, acknowledges what is due, and ends. */
+  /** Writes all changes, sends the acks that are due, and ends. */
   async close(): Promise<void> {
-    const { acks, connections, journal, requests, timers } = this.#parts;
-    this.#stopWake?.();
-    acks.flush();
-    await journal.close();
+    this.#parts.acks.flush();
+    await this.#parts.journal.close();
+    this.#end();
+  }
+
+  /** Ends without another write or frame: another client has taken over. */
+  abandon(error: ChatError): void {
+    this.#parts.journal.end(error);
+    this.#end();
+  }
+
+  #end(): void {
+    const { connections, requests, timers } = this.#parts;
+    for (const stop of this.#stops.splice(0)) {
+      stop?.();
+    }
     connections.close();
     requests.close();
     timers.clear();
   }
 
-  snapshot(): Promise<Snapshot> {
-    const { connections, copies, identity, outbox, watching } = this.#parts;
-    const all = copies.all();
-    const aside = all.flatMap(copy => copy.ownAside().map(entry => itemOf(copy.peer, entry)));
-    return Promise.resolve({
+  /** All that a client needs to know to begin with. */
+  snapshot(): Snapshot {
+    const { connections, identity, outbox, replicas, storage, watching } = this.#parts;
+    const all = replicas.all();
+    const aside = all.flatMap(replica =>
+      replica.ownAside().map(entry => itemOf(replica.peer, entry)),
+    );
+    return {
       user: identity.user,
       connection: connections.state,
+      storage: storage.state,
       conversations: all.map(stateOf),
       outbox: [
         ...aside.map(item => ({ item, settled: true })),
         ...outbox.items().map(item => ({ item, settled: false })),
       ],
       presence: watching.known(),
-    });
+    };
   }
 
   /** Puts a message into the outbox; resolves once it is durable there. */
   async send(to: string, body: Body, clientMessageId: string): Promise<void> {
-    const { copies, journal, outbox } = this.#parts;
+    const { replicas, journal, outbox } = this.#parts;
     const createdAt = this.#options.environment.now();
-    const { base, held } = copies.of(to);
+    const { base, held } = replicas.of(to);
     const item: OutboxItem = {
       clientMessageId,
       to,
@@ -79,8 +89,7 @@ export class Device {
       order: outbox.nextOrder(createdAt),
       ...(base !== undefined && { firstAfter: held }),
     };
-    journal.item(item);
-    await journal.flushed();
+    await journal.send(item);
     outbox.add(item);
   }
 
@@ -100,11 +109,11 @@ export class Device {
   }
 
   markRead(peer: string, seq: number): Promise<void> {
-    const { acks, copies, journal } = this.#parts;
-    const copy = copies.of(peer);
-    copy.markRead(Math.min(seq, copy.held));
-    copies.changed(copy);
-    acks.changed(copy);
+    const { acks, replicas, journal } = this.#parts;
+    const replica = replicas.of(peer);
+    replica.markRead(Math.min(seq, replica.held));
+    replicas.changed(replica);
+    acks.changed(replica);
     return journal.flushed();
   }
 
@@ -113,11 +122,11 @@ export class Device {
     return this.#flushed(this.#parts.pages.older(peer, limit));
   }
 
-  /** Forgets the copy of a conversation, and reads it anew. */
-  forget(peer: string): Promise<void> {
-    const { copies, pages } = this.#parts;
-    const copy = copies.of(peer);
-    copies.replace(copy, copy.emptied());
+  /** Forgets the replica of a conversation, and reads it anew. */
+  resync(peer: string): Promise<void> {
+    const { replicas, pages } = this.#parts;
+    const replica = replicas.of(peer);
+    replicas.replace(replica, replica.emptied());
     return pages.openQuietly(peer);
   }
 

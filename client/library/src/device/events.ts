@@ -1,8 +1,10 @@
+import type { ErrorCode } from "../errors.js";
 import { pick } from "../pick.js";
 import type { Entry, LastMessage, Presence, Settings, TypingState } from "../protocol/frames.js";
 import type { OutboxItem } from "../store/store.js";
 import type { ConnectionState } from "./connections.js";
-import type { LogCopy } from "./log-copy.js";
+import type { LogReplica } from "./log-replica.js";
+import type { StorageState } from "./storage.js";
 
 /** A conversation as it is on this device. */
 export interface ConversationState extends Settings {
@@ -30,6 +32,7 @@ export interface ConversationState extends Settings {
 export type DeviceEvent =
   | { readonly type: "user"; readonly user: string }
   | { readonly type: "connection"; readonly state: ConnectionState }
+  | { readonly type: "storage"; readonly state: StorageState }
   | { readonly type: "messages"; readonly peer: string; readonly messages: readonly Entry[] }
   | { readonly type: "conversation"; readonly conversation: ConversationState }
   | { readonly type: "outbox"; readonly item: OutboxItem; readonly settled: boolean }
@@ -38,7 +41,7 @@ export type DeviceEvent =
   | { readonly type: "presence"; readonly users: readonly Presence[] }
   | {
       readonly type: "error";
-      readonly code: string;
+      readonly code: ErrorCode;
       readonly message: string;
       readonly peer: string | undefined;
     };
@@ -47,16 +50,17 @@ export type DeviceEvent =
 export interface Snapshot {
   readonly user: string | undefined;
   readonly connection: ConnectionState;
+  readonly storage: StorageState;
   readonly conversations: readonly ConversationState[];
   readonly outbox: readonly { readonly item: OutboxItem; readonly settled: boolean }[];
   readonly presence: readonly Presence[];
 }
 
-export function stateOf(copy: LogCopy): ConversationState {
+export function stateOf(replica: LogReplica): ConversationState {
   return {
-    ...pick(copy, "peer", "base", "held", "read", "peerDelivered", "peerRead", "lastMessage"),
-    ...pick(copy, "blocked", "muted", "archived", "pinned"),
-    lastSeq: copy.end,
-    unread: copy.unreadCount,
+    ...pick(replica, "peer", "base", "held", "read", "peerDelivered", "peerRead", "lastMessage"),
+    ...pick(replica, "blocked", "muted", "archived", "pinned"),
+    lastSeq: replica.end,
+    unread: replica.unreadCount,
   };
 }

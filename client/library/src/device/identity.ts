@@ -43,7 +43,7 @@ export class Identity {
 
   save(change: Partial<DeviceRecord>): void {
     this.#record = { ...this.#record, ...change };
-    this.#ports.journal.device(this.#record);
+    this.#ports.journal.changes.device(this.#record);
   }
 
   /**

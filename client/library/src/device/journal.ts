@@ -1,144 +1,204 @@
 import type { Environment } from "../environment.js";
-import { ChatError } from "../errors.js";
-import type { Entry } from "../protocol/frames.js";
-import type { Batch, DeviceRecord, OutboxItem, Store } from "../store/store.js";
-import type { LogCopy } from "./log-copy.js";
+import { ChatError, closedError, type ErrorCode } from "../errors.js";
+import { storageError } from "../store/storage-error.js";
+import type { Batch, OutboxItem, Store } from "../store/store.js";
+import { Changes, isEmpty, without } from "./changes.js";
+import { type Effect, Effects } from "./effects.js";
 import { Doubling } from "./timers.js";
 
+/** A write that has no answer after this time is reported as failed; it may still succeed. */
+const SLOW_MS = 10_000;
+const RETRY_MOST_MS = 10_000;
+/** Errors after which no write of this device can succeed. */
+const FINAL: readonly ErrorCode[] = ["superseded", "storageOutdated", "closed"];
+
+/** What a journal needs of its device. */
+export interface JournalPorts {
+  readonly store: Store;
+  readonly environment: Environment;
+  /** Writing failed, or works again if there is no error. */
+  storage(error: ChatError | undefined): void;
+  /** No later write can succeed. */
+  ended(error: ChatError): void;
+}
+
 /**
- * Writes what changed, in batches: what is noted in one step is written at once or not at all, and
- * later changes never before earlier ones.
+ * Writes changes to the store in batches: changes of one step are written together or not at all,
+ * and later changes never before earlier ones. A failed batch is tried again until it succeeds.
  */
 export class Journal {
-  readonly #store: Store;
-  readonly #environment: Environment;
-  readonly #failed: (error: ChatError) => void;
-  #device: DeviceRecord | undefined;
-  readonly #dropped = new Set<string>();
-  readonly #copies = new Set<LogCopy>();
-  readonly #entries: { peer: string; entry: Entry }[] = [];
-  readonly #outbox = new Map<string, OutboxItem>();
-  readonly #settled = new Set<string>();
-  readonly #effects: (() => void)[] = [];
+  readonly #ports: JournalPorts;
+  readonly #effects = new Effects();
+  /** What to write. */
+  readonly changes = new Changes(() => this.#schedule());
   #writing: Promise<void> | undefined;
-  #closed = false;
+  /** Why the last write failed. */
+  #error: ChatError | undefined;
+  #isStuck = false;
+  #isClosing = false;
+  #end: ChatError | undefined;
+  #retryNow = () => {};
+  #leave = () => {};
 
-  constructor(store: Store, environment: Environment, failed: (error: ChatError) => void) {
-    this.#store = store;
-    this.#environment = environment;
-    this.#failed = failed;
+  constructor(ports: JournalPorts) {
+    this.#ports = ports;
   }
 
-  device(record: DeviceRecord): void {
-    this.#device = record;
-    this.#schedule();
+  /** Runs an effect once all changes so far are durable; never if the journal ends before. */
+  afterwards(run: () => void): void {
+    this.#add({ run });
   }
 
-  copy(copy: LogCopy): void {
-    this.#copies.add(copy);
-    this.#schedule();
-  }
-
-  entries(peer: string, entries: readonly Entry[]): void {
-    this.#entries.push(...entries.map(entry => ({ peer, entry })));
-    this.#schedule();
-  }
-
-  item(item: OutboxItem): void {
-    this.#settled.delete(item.clientMessageId);
-    this.#outbox.set(item.clientMessageId, item);
-    this.#schedule();
-  }
-
-  settle(clientMessageId: string): void {
-    this.#outbox.delete(clientMessageId);
-    this.#settled.add(clientMessageId);
-    this.#schedule();
-  }
-
-  /** Empties a conversation. */
-  drop(copy: LogCopy): void {
-    this.#dropped.add(copy.peer);
-    this.#copies.delete(copy);
-    const others = this.#entries.filter(({ peer }) => peer !== copy.peer);
-    this.#entries.splice(0, Infinity, ...others);
-    this.#schedule();
-  }
-
-  /** Does something once all that was noted so far is durable; never if the client closes before. */
-  afterwards(effect: () => void): void {
-    this.#effects.push(effect);
-    this.#schedule();
-  }
-
-  /** Resolves once all that was noted so far is durable. */
+  /**
+   * Resolves once all changes so far are durable.
+   *
+   * @throws `ChatError` if the journal ends before
+   */
   flushed(): Promise<void> {
-    return new Promise(done => this.afterwards(done));
+    return new Promise((run, refuse) => this.#add({ run, refuse }));
   }
 
-  /** Writes what was noted, and ends; what cannot be written now is not tried again. */
+  /**
+   * Writes a new message. Resolves once it is durable.
+   *
+   * @throws `ChatError` if the next write fails; the message is then withdrawn from the disk
+   */
+  send(item: OutboxItem): Promise<void> {
+    return new Promise((run, refuse) => {
+      this.changes.item(item);
+      this.#add({ run, refuse, messageId: item.clientMessageId });
+      if (this.#isStuck && this.#error) {
+        this.#withdraw(this.#error);
+      }
+      this.#retryNow();
+    });
+  }
+
+  #add(effect: Effect): void {
+    if (this.#end) {
+      effect.refuse?.(this.#end);
+    } else {
+      this.#effects.add(effect);
+      this.#schedule();
+    }
+  }
+
+  /** Writes all changes and ends; what cannot be written now is not tried again. */
   async close(): Promise<void> {
-    this.#closed = true;
-    await this.#writing;
+    this.#isClosing = true;
+    this.#retryNow();
+    if (!this.#isStuck) {
+      const left = new Promise<void>(leave => {
+        this.#leave = leave;
+      });
+      await Promise.race([this.#writing, left]);
+    }
+    this.end(closedError());
+  }
+
+  /** Ends without another write. */
+  end(error: ChatError): void {
+    this.#end ??= error;
+    this.#effects.refuse(this.#end);
+    this.#retryNow();
+    this.#leave();
   }
 
   #schedule(): void {
-    this.#writing ??= this.#write();
+    if (!this.#end) {
+      this.#writing ??= this.#write();
+    }
   }
 
   async #write(): Promise<void> {
-    // What the rest of this step notes goes along.
+    // Changes of the rest of this step belong to the same batch.
     await null;
-    const wait = new Doubling();
     for (;;) {
-      const batch = this.#take();
-      const effects = this.#effects.splice(0);
-      if (isEmpty(batch) && effects.length === 0) {
+      const batch = this.changes.take();
+      if (!this.#effects.begin() && isEmpty(batch)) {
         break;
       }
-      while (!(await this.#written(batch))) {
-        if (this.#closed) {
-          return;
-        }
-        await new Promise<void>(again => this.#environment.after(wait.next(), again));
+      if (!(await this.#written(batch))) {
+        return;
       }
-      for (const effect of effects) {
-        effect();
-      }
+      this.#effects.run();
     }
     this.#writing = undefined;
   }
 
+  /** Tries until a batch is durable; returns false if the journal ended before. */
   async #written(batch: Batch): Promise<boolean> {
-    try {
-      if (!isEmpty(batch)) {
-        await this.#store.write(batch);
+    const wait = new Doubling();
+    for (let rest = batch; !isEmpty(rest) && !this.#end; ) {
+      const error = await this.#attempt(rest);
+      if (!error) {
+        break;
       }
-      return true;
+      if (FINAL.includes(error.code) && !this.#end) {
+        this.end(error);
+        this.#ports.ended(error);
+      } else if (this.#isClosing) {
+        this.end(closedError());
+      } else if (!this.#end) {
+        rest = without(rest, this.#failed(error));
+        await this.#pause(Math.min(wait.next(), RETRY_MOST_MS));
+      }
+    }
+    if (this.#error && !this.#end) {
+      this.#error = undefined;
+      this.#ports.storage(undefined);
+    }
+    return !this.#end;
+  }
+
+  /** Writes a batch once; returns why it failed. */
+  async #attempt(batch: Batch): Promise<ChatError | undefined> {
+    const stop = this.#ports.environment.after(SLOW_MS, () => this.#stuck());
+    try {
+      await this.#ports.store.write(batch);
+      return undefined;
     } catch (cause) {
-      const what = `The store is written again; is the device full? ${cause}`;
-      this.#failed(new ChatError("storageFailed", what));
-      return false;
+      return storageError(cause);
+    } finally {
+      stop();
+      this.#isStuck = false;
     }
   }
 
-  #take(): Batch {
-    const parts = {
-      device: this.#device,
-      dropped: [...this.#dropped],
-      conversations: [...this.#copies].map(copy => copy.record()),
-      entries: this.#entries.splice(0),
-      outbox: [...this.#outbox.values()],
-      settled: [...this.#settled],
-    };
-    this.#device = undefined;
-    for (const noted of [this.#dropped, this.#copies, this.#outbox, this.#settled]) {
-      noted.clear();
+  #stuck(): void {
+    this.#isStuck = true;
+    this.#failed(new ChatError("storageFailed", "The store has not answered for 10 s."));
+    if (this.#isClosing) {
+      this.end(closedError());
     }
-    return Object.fromEntries(Object.entries(parts).filter(([, part]) => part && !isEmpty(part)));
   }
-}
 
-function isEmpty(part: object): boolean {
-  return Object.keys(part).length === 0;
+  /** Reports a failure; returns the ids of the messages that were withdrawn for it. */
+  #failed(error: ChatError): string[] {
+    const isNew = this.#error?.code !== error.code;
+    this.#error = error;
+    if (isNew) {
+      this.#ports.storage(error);
+    }
+    return this.#withdraw(error);
+  }
+
+  /** Refuses new messages. The next batch deletes those that may have reached the disk. */
+  #withdraw(error: ChatError): string[] {
+    const ids = this.#effects.withdraw(error);
+    for (const id of ids) {
+      this.changes.settle(id);
+    }
+    return ids;
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise(resolve => {
+      const stop = this.#ports.environment.after(milliseconds, resolve);
+      this.#retryNow = () => {
+        stop();
+        resolve();
+      };
+    });
+  }
 }

@@ -2,9 +2,9 @@ import type { Environment } from "../environment.js";
 import type { Accepted, Entry, Rejected } from "../protocol/frames.js";
 import type { OutboxItem } from "../store/store.js";
 import type { Connections } from "./connections.js";
-import type { Copies } from "./copies.js";
 import type { Journal } from "./journal.js";
-import type { LogCopy } from "./log-copy.js";
+import type { LogReplica } from "./log-replica.js";
+import type { Replicas } from "./replicas.js";
 import { Doubling, type Timers } from "./timers.js";
 
 const REPLY_MS = 10_000;
@@ -14,11 +14,11 @@ export interface OutboxPorts {
   readonly environment: Environment;
   readonly journal: Journal;
   readonly timers: Timers;
-  readonly copies: Copies;
+  readonly replicas: Replicas;
   readonly connections: Connections;
-  /** Whether it is known how far the copy holds the conversation. */
-  isOpen(copy: LogCopy): boolean;
-  /** Opens a copy, then pumps again. */
+  /** Whether it is known how far the replica holds the conversation. */
+  isOpen(replica: LogReplica): boolean;
+  /** Opens a replica, then pumps again. */
   open(peer: string): void;
   /** An item is another than before, or has left; told once that is durable. */
   changed(item: OutboxItem, settled: boolean): void;
@@ -79,7 +79,7 @@ export class Outbox {
 
   #put(item: OutboxItem): void {
     this.#items.set(item.clientMessageId, item);
-    this.#ports.journal.item(item);
+    this.#ports.journal.changes.item(item);
     this.#ports.journal.afterwards(() => this.#ports.changed(item, false));
   }
 
@@ -102,8 +102,8 @@ export class Outbox {
     if (!item || this.#inFlight.has(peer)) {
       return;
     }
-    const copy = this.#ports.copies.of(peer);
-    if (!this.#ports.isOpen(copy)) {
+    const replica = this.#ports.replicas.of(peer);
+    if (!this.#ports.isOpen(replica)) {
       this.#ports.open(peer);
       return;
     }
@@ -111,7 +111,7 @@ export class Outbox {
     this.#inFlight.set(peer, number);
     this.#ports.timers.after(REPLY_MS, () => this.#retry(peer, number));
     if (item.firstAfter === undefined) {
-      this.#put({ ...item, firstAfter: copy.held });
+      this.#put({ ...item, firstAfter: replica.held });
     }
     this.#ports.journal.afterwards(() => this.#try(item.clientMessageId, number));
   }
@@ -125,18 +125,18 @@ export class Outbox {
         requestId: this.#ports.environment.uuid(),
         to: item.to,
         clientMessageId: id,
-        ...this.#position(item, this.#ports.copies.of(item.to)),
+        ...this.#position(item, this.#ports.replicas.of(item.to)),
         body: item.body,
       });
     }
   }
 
-  #position(item: OutboxItem, copy: LogCopy): { seq: number } | { after: number } {
+  #position(item: OutboxItem, replica: LogReplica): { seq: number } | { after: number } {
     if (item.seq !== undefined) {
       return { seq: item.seq };
     }
     const first = item.firstAfter ?? 0;
-    return { after: (copy.base ?? Infinity) <= first ? copy.held : first };
+    return { after: (replica.base ?? Infinity) <= first ? replica.held : first };
   }
 
   #retry(peer: string, number: number): void {
@@ -185,7 +185,7 @@ export class Outbox {
   #remove(item: OutboxItem): void {
     this.#settledMeanwhile?.add(item.clientMessageId);
     this.#items.delete(item.clientMessageId);
-    this.#ports.journal.settle(item.clientMessageId);
+    this.#ports.journal.changes.settle(item.clientMessageId);
     this.#ports.journal.afterwards(() => this.#ports.changed(item, true));
     if (!item.rejected) {
       this.#inFlight.delete(item.to);

@@ -1,18 +1,14 @@
 import type { ChatError } from "../errors.js";
-import type { Copies } from "./copies.js";
+import { LIMITS } from "../protocol/limits.js";
 import type { Identity } from "./identity.js";
-import type { LogCopy } from "./log-copy.js";
+import type { LogReplica } from "./log-replica.js";
+import type { Replicas } from "./replicas.js";
 import type { Requests } from "./requests.js";
-
-/** The newest entries of a conversation that is opened. */
-const OPEN_LIMIT = 50;
-/** A page of the user's conversations. */
-const LIST_LIMIT = 50;
 
 /** What pages ask of their device. */
 export interface PagePorts {
   readonly identity: Identity;
-  readonly copies: Copies;
+  readonly replicas: Replicas;
   readonly requests: Requests;
   fail(error: ChatError): void;
   /** A conversation was opened, or cannot be: messages to it may go out. */
@@ -31,34 +27,34 @@ export class Pages {
     this.#ports = ports;
   }
 
-  /** Whether messages may be sent: it is known how far the copy holds the conversation. */
-  isOpen({ base, peer }: LogCopy): boolean {
+  /** Whether messages may be sent: it is known how far the replica holds the conversation. */
+  isOpen({ base, peer }: LogReplica): boolean {
     return base !== undefined || this.#unopened.has(peer);
   }
 
   /** Fetches older entries, or the newest of a conversation that no drain brought. */
   async older(peer: string, limit: number): Promise<void> {
-    const { copies, requests } = this.#ports;
-    const copy = copies.of(peer);
-    if (copy.base === undefined) {
+    const { replicas, requests } = this.#ports;
+    const replica = replicas.of(peer);
+    if (replica.base === undefined) {
       await this.#open(peer);
-    } else if (copy.base > 0) {
-      const before = copy.base + 1;
+    } else if (replica.base > 0) {
+      const before = replica.base + 1;
       const page = await requests.ask({ action: "history", peer, before, limit });
-      if (copies.of(peer) === copy) {
-        copies.took(copy, { fresh: copy.prepend(page.messages), inOrder: [] });
+      if (replicas.of(peer) === replica) {
+        replicas.took(replica, { fresh: replica.prepend(page.messages), inOrder: [] });
       }
     }
   }
 
   /** Opens a conversation by the newest page of its log. */
   async #open(peer: string): Promise<void> {
-    const { copies, requests } = this.#ports;
-    const page = await requests.ask({ action: "history", peer, limit: OPEN_LIMIT });
-    const copy = copies.of(peer);
-    if (copy.base === undefined) {
-      copies.took(copy, copy.open(page.messages));
-      copies.compare(copy, page.messages.at(-1)?.seq ?? 0, page.digest);
+    const { replicas, requests } = this.#ports;
+    const page = await requests.ask({ action: "history", peer, limit: LIMITS.pageDefault });
+    const replica = replicas.of(peer);
+    if (replica.base === undefined) {
+      replicas.took(replica, replica.open(page.messages));
+      replicas.compare(replica, page.messages.at(-1)?.seq ?? 0, page.digest);
     }
   }
 
@@ -78,22 +74,22 @@ export class Pages {
 
   /** Opens the conversations of which a `sync` brought nothing. */
   openMissing(): void {
-    for (const copy of this.#ports.copies.all()) {
-      if (copy.hasGap && copy.base === undefined) {
-        void this.openQuietly(copy.peer);
+    for (const replica of this.#ports.replicas.all()) {
+      if (replica.hasGap && replica.base === undefined) {
+        void this.openQuietly(replica.peer);
       }
     }
   }
 
   /** Reads a page of the user's conversations; gives whether there are more. */
   async list(): Promise<boolean> {
-    const { copies, requests } = this.#ports;
+    const { replicas, requests } = this.#ports;
     const cursor = this.#listCursor;
-    const page = await requests.ask({ action: "conversations", limit: LIST_LIMIT, cursor });
+    const page = await requests.ask({ action: "conversations", limit: LIMITS.pageDefault, cursor });
     for (const row of page.conversations) {
-      const copy = copies.of(row.peer);
-      copy.summarized(row);
-      copies.changed(copy);
+      const replica = replicas.of(row.peer);
+      replica.summarized(row);
+      replicas.changed(replica);
     }
     this.#listCursor = page.cursor;
     return page.cursor !== undefined;

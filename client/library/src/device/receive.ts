@@ -1,4 +1,4 @@
-import { ChatError } from "../errors.js";
+import { ChatError, codeOf } from "../errors.js";
 import type {
   Accepted,
   CaughtUp,
@@ -8,13 +8,13 @@ import type {
   Messages,
   Rejected,
 } from "../protocol/frames.js";
-import { LogCopy } from "./log-copy.js";
+import { LogReplica } from "./log-replica.js";
 import type { Parts } from "./parts.js";
 import type { Session } from "./session.js";
 
 /** Hands a frame of the server to the parts of the device that it concerns. */
 export function receive(parts: Parts, session: Session, frame: Decoded): void {
-  const { acks, connections, copies, emit, fail, outbox, requests, watching } = parts;
+  const { acks, connections, replicas, emit, fail, outbox, requests, watching } = parts;
   switch (frame.type) {
     case "messages":
       messages(parts, frame);
@@ -23,10 +23,10 @@ export function receive(parts: Parts, session: Session, frame: Decoded): void {
       accepted(parts, frame);
       break;
     case "receipt":
-      change(parts, frame.peer, copy => copy.receipt(frame.delivered, frame.read));
+      change(parts, frame.peer, replica => replica.receipt(frame.delivered, frame.read));
       break;
     case "cursor":
-      change(parts, frame.peer, copy => copy.markRead(frame.read));
+      change(parts, frame.peer, replica => replica.markRead(frame.read));
       break;
     case "caughtUp":
       caughtUp(parts, session, frame);
@@ -41,7 +41,7 @@ export function receive(parts: Parts, session: Session, frame: Decoded): void {
       watching.heard(frame.users);
       break;
     case "conversation":
-      change(parts, frame.peer, copy => copy.set(frame));
+      change(parts, frame.peer, replica => replica.set(frame));
       break;
     case "typing":
       emit({ type: "typing", peer: frame.peer, state: frame.state });
@@ -55,33 +55,33 @@ export function receive(parts: Parts, session: Session, frame: Decoded): void {
       break;
   }
   requests.answered(frame);
-  if (copies.hasGap) {
+  if (replicas.hasGap) {
     connections.current?.repair();
   }
 }
 
-function change({ copies }: Parts, peer: string, how: (copy: LogCopy) => void): void {
-  const copy = copies.of(peer);
-  how(copy);
-  copies.changed(copy);
+function change({ replicas }: Parts, peer: string, how: (replica: LogReplica) => void): void {
+  const replica = replicas.of(peer);
+  how(replica);
+  replicas.changed(replica);
 }
 
-function messages({ acks, copies }: Parts, { peer, after, messages, digest }: Messages): void {
-  const copy = copies.of(peer);
-  const taken = copy.take(messages, after);
-  copies.took(copy, taken);
-  copies.compare(copy, (messages.at(-1) as Entry).seq, digest);
+function messages({ acks, replicas }: Parts, { peer, after, messages, digest }: Messages): void {
+  const replica = replicas.of(peer);
+  const taken = replica.take(messages, after);
+  replicas.took(replica, taken);
+  replicas.compare(replica, (messages.at(-1) as Entry).seq, digest);
   if (taken.fresh.length === 0) {
-    acks.again(copy);
+    acks.again(replica);
   }
 }
 
-function accepted({ copies, identity, outbox }: Parts, frame: Accepted): void {
-  const copy = copies.of(frame.peer);
+function accepted({ replicas, identity, outbox }: Parts, frame: Accepted): void {
+  const replica = replicas.of(frame.peer);
   const entry = outbox.accepted(frame, identity.user as string);
-  copy.reaches(frame.seq);
-  copies.took(copy, copy.take(entry ? [entry] : []));
-  copies.compare(copy, frame.seq, frame.digest);
+  replica.reaches(frame.seq);
+  replicas.took(replica, replica.take(entry ? [entry] : []));
+  replicas.compare(replica, frame.seq, frame.digest);
   outbox.pump();
 }
 
@@ -114,19 +114,19 @@ function caughtUp(parts: Parts, session: Session, frame: CaughtUp): void {
 /** @param all whether the drain has brought all up to `lastSeq` */
 function stands(parts: Parts, position: ConversationPosition, all: boolean): void {
   const { peer, lastSeq, cursor, read, peerDelivered, peerRead } = position;
-  change(parts, peer, copy => {
+  change(parts, peer, replica => {
     if (all) {
-      copy.reaches(lastSeq);
+      replica.reaches(lastSeq);
     }
-    copy.receipt(peerDelivered, peerRead);
-    copy.markRead(read);
-    copy.set(position);
-    parts.acks.serverKnows(copy, { delivered: cursor, read });
+    replica.receipt(peerDelivered, peerRead);
+    replica.markRead(read);
+    replica.set(position);
+    parts.acks.serverKnows(replica, { delivered: cursor, read });
   });
 }
 
 function rejected(parts: Parts, session: Session, frame: Rejected): void {
-  const { acks, connections, copies, fail, outbox, pages, requests } = parts;
+  const { acks, connections, replicas, fail, outbox, pages, requests } = parts;
   const { code, peer, clientMessageId } = frame;
   if (code === "tokenExpired") {
     connections.renew(session);
@@ -138,11 +138,11 @@ function rejected(parts: Parts, session: Session, frame: Rejected): void {
     }
     outbox.rejected(clientMessageId, frame);
   } else if (code === "ackBeyondLog" && peer !== undefined) {
-    copies.replace(copies.of(peer), new LogCopy(peer));
+    replicas.replace(replicas.of(peer), new LogReplica(peer));
     void pages.openQuietly(peer);
   } else if (frame.retryable) {
     acks.failed();
   } else {
-    fail(new ChatError(code, frame.message, frame));
+    fail(new ChatError(codeOf(frame), frame.message, frame));
   }
 }

@@ -1,5 +1,5 @@
 import type { Environment } from "../environment.js";
-import { ChatError } from "../errors.js";
+import { ChatError, closedError, codeOf } from "../errors.js";
 import type { Decoded, Rejected, Request, ServerFrame } from "../protocol/frames.js";
 import type { Connections } from "./connections.js";
 import { Doubling, type Timers } from "./timers.js";
@@ -100,7 +100,7 @@ export class Requests {
       pending.stop = this.#ports.timers.after(wait, () => this.#again(id, pending));
     } else {
       this.#forget(pending);
-      pending.fail(new ChatError(frame.code, frame.message, frame));
+      pending.fail(new ChatError(codeOf(frame), frame.message, frame));
     }
     return true;
   }
@@ -116,7 +116,7 @@ export class Requests {
   close(): void {
     for (const pending of this.#pending.values()) {
       pending.stop();
-      pending.fail(new ChatError("closed", "The client was closed. Make a new one."));
+      pending.fail(closedError());
     }
     this.#pending.clear();
   }

@@ -1,7 +1,9 @@
 import type { Environment, Socket } from "../environment.js";
 import { decode } from "../protocol/decode.js";
 import type { CaughtUp, ClientFrame, Decoded } from "../protocol/frames.js";
-import type { Copies } from "./copies.js";
+import { LIMITS } from "../protocol/limits.js";
+import { Liveness } from "./liveness.js";
+import type { Replicas } from "./replicas.js";
 import { Doubling, Timers } from "./timers.js";
 import type { Token } from "./token.js";
 
@@ -9,18 +11,16 @@ const HANDSHAKE_MS = 30_000;
 const CAUGHT_UP_LEAST_MS = 5_000;
 const PING_LEAST_MS = 192_000;
 const PING_MOST_MS = 288_000;
-const PONG_MS = 10_000;
 const REPLACE_LEAST_MS = 90 * 60_000;
 const REPLACE_MOST_MS = 115 * 60_000;
 /** How long before the token's end a connection is replaced; at most a fifth of what is left. */
 const TOKEN_MARGIN_MS = 4 * 60_000;
 const REPLACE_AT_ONCE_MS = 10_000;
-const CURSORS_MAX = 100;
 
 /** What a session asks of its device. */
 export interface SessionPorts {
   readonly environment: Environment;
-  readonly copies: Copies;
+  readonly replicas: Replicas;
   opened(session: Session): void;
   received(session: Session, frame: Decoded): void;
   /** It ended without the device's doing. */
@@ -34,12 +34,12 @@ export class Session {
   readonly #ports: SessionPorts;
   readonly #timers: Timers;
   readonly #socket: Socket;
+  readonly #liveness: Liveness;
   readonly #wait = new Doubling(CAUGHT_UP_LEAST_MS);
   #open = false;
   #over = false;
   #caughtUp = false;
   #draining = false;
-  #frames = 0;
   #syncId: string | undefined;
   #stopWatch: (() => void) | undefined;
 
@@ -47,6 +47,11 @@ export class Session {
   constructor(ports: SessionPorts, url: string, token: Token) {
     this.#ports = ports;
     this.#timers = new Timers(ports.environment);
+    this.#liveness = new Liveness({
+      timers: this.#timers,
+      ping: () => this.send({ action: "ping" }),
+      dead: () => this.#lost(),
+    });
     this.#socket = ports.environment.connect(url, ["chat.v1", `bearer.${token.text}`]);
     this.#socket.onopen = () => this.#opened(token);
     this.#socket.onmessage = ({ data }) => this.#received(data);
@@ -86,7 +91,7 @@ export class Session {
 
   #received(data: unknown): void {
     if (!this.#over) {
-      this.#frames++;
+      this.#liveness.received();
       this.#ports.received(this, decode(data));
     }
   }
@@ -111,6 +116,9 @@ export class Session {
   send(frame: ClientFrame): void {
     if (this.isOpen) {
       this.#socket.send(JSON.stringify(frame));
+      if ("requestId" in frame && frame.requestId !== undefined) {
+        this.#liveness.expectsAnswer();
+      }
     }
   }
 
@@ -121,17 +129,15 @@ export class Session {
 
   #pingLater(): void {
     this.#timers.after(this.#timers.between(PING_LEAST_MS, PING_MOST_MS), () => {
-      this.ping();
+      this.probe();
       this.#pingLater();
     });
   }
 
-  /** Shows whether the socket lives: without a frame in 10 s it is lost. */
-  ping(): void {
+  /** Finds out whether the connection is alive. */
+  probe(): void {
     if (this.isOpen) {
-      const before = this.#frames;
-      this.send({ action: "ping" });
-      this.#timers.after(PONG_MS, () => this.#frames > before || this.#lost());
+      this.#liveness.probe();
     }
   }
 
@@ -150,7 +156,7 @@ export class Session {
     }
     const first = !this.#caughtUp;
     this.#caughtUp = true;
-    if (!this.#ports.copies.hasGap) {
+    if (!this.#ports.replicas.hasGap) {
       this.#wait.reset();
       this.#stopWatch?.();
       this.#stopWatch = undefined;
@@ -174,15 +180,19 @@ export class Session {
 
   /** Names the conversations with a gap, but those of which the device holds nothing. */
   #cursors(): Record<string, number> {
-    const gaps = this.#ports.copies.all().filter(copy => copy.hasGap && copy.base !== undefined);
-    return Object.fromEntries(gaps.slice(0, CURSORS_MAX).map(copy => [copy.peer, copy.held]));
+    const gaps = this.#ports.replicas
+      .all()
+      .filter(replica => replica.hasGap && replica.base !== undefined);
+    return Object.fromEntries(
+      gaps.slice(0, LIMITS.cursors).map(replica => [replica.peer, replica.held]),
+    );
   }
 
   #watch(): void {
     this.#stopWatch?.();
     this.#stopWatch = this.#timers.after(this.#wait.next(), () => {
       this.#stopWatch = undefined;
-      if (!this.#caughtUp || this.#syncId || this.#draining || this.#ports.copies.hasGap) {
+      if (!this.#caughtUp || this.#syncId || this.#draining || this.#ports.replicas.hasGap) {
         this.sync();
       }
     });

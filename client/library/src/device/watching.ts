@@ -1,10 +1,9 @@
 import type { Presence } from "../protocol/frames.js";
+import { LIMITS } from "../protocol/limits.js";
 import type { Connections } from "./connections.js";
 import type { Requests } from "./requests.js";
 import type { Timers } from "./timers.js";
 
-/** So many users may be named in a frame. */
-const FRAME_MAX = 50;
 /** What is known is asked for anew after this share of the time for which it holds. */
 const FRESH = 0.9;
 const FRESH_LEAST_MS = 1_000;
@@ -57,8 +56,8 @@ export class Watching {
 
   async #ask(): Promise<void> {
     const wanted = this.#all();
-    const watch = [...wanted].filter(user => !this.#watched.has(user)).slice(0, FRAME_MAX);
-    const unwatch = [...this.#watched].filter(user => !wanted.has(user)).slice(0, FRAME_MAX);
+    const watch = [...wanted].filter(user => !this.#watched.has(user)).slice(0, LIMITS.presences);
+    const unwatch = [...this.#watched].filter(user => !wanted.has(user)).slice(0, LIMITS.presences);
     if (this.#ports.connections.isReady && watch.length + unwatch.length > 0) {
       await this.#ports.requests.ask({ action: "presence", watch, unwatch });
       for (const user of watch) {

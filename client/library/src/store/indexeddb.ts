@@ -1,5 +1,8 @@
+import { ChatError, closedError } from "../errors.js";
 import type { Entry } from "../protocol/frames.js";
-import { MemoryStore } from "./memory.js";
+import { DEVICE_KEY, EPOCH_KEY, openDatabase, put, result, STORES } from "./indexeddb-schema.js";
+import { isEmptyRange } from "./range.js";
+import { storageError, supersededError } from "./storage-error.js";
 import type {
   Batch,
   ConversationRecord,
@@ -10,139 +13,193 @@ import type {
   Store,
 } from "./store.js";
 
-const VERSION = 1;
-const DEVICE_KEY = "device";
+/** Errors of a connection that the browser has closed; the same work may succeed on a new one. */
+const LOST = ["InvalidStateError", "UnknownError", "AbortError"];
 
 /**
- * The best store this browser has: IndexedDB, shared by all tabs. Where that or Web Locks are
- * missing, as on insecure origins, each tab is a device of its own that is gone when it closes:
- * tabs that cannot agree on who leads must not share one.
+ * The store of a browser: IndexedDB, shared by all tabs. Where the browser refuses IndexedDB or Web
+ * Locks, the client works in memory and reports that by `storage`.
  *
  * @param name one for each user who signs in with this browser
  */
 export function browserStore(name: string): Store {
-  const shares =
-    typeof indexedDB !== "undefined" &&
-    typeof BroadcastChannel !== "undefined" &&
-    navigator.locks !== undefined;
-  return shares ? new IndexedDbStore(name) : new MemoryStore();
+  return new IndexedDbStore(name);
 }
 
-/** A store of the browser, on IndexedDB. Tabs that open it share one device, by Web Locks. */
+/** A store on IndexedDB. It opens the database again when the browser has closed it. */
 export class IndexedDbStore implements Store {
   readonly sharedName: string;
-  readonly #database: Promise<IDBDatabase>;
+  readonly #factory: IDBFactory | undefined;
+  #database: Promise<IDBDatabase> | undefined;
+  #isClosed = false;
 
   /**
    * @param name one for each user who signs in with this browser
    * @param factory by default the browser's
    */
-  constructor(name: string, factory: IDBFactory = indexedDB) {
+  constructor(name: string, factory?: IDBFactory) {
     this.sharedName = `serverlesschat:${name}`;
-    const opening = factory.open(this.sharedName, VERSION);
-    opening.onupgradeneeded = () => {
-      const database = opening.result;
-      database.createObjectStore("device");
-      database.createObjectStore("conversations", { keyPath: "peer" });
-      database.createObjectStore("entries");
-      database.createObjectStore("outbox", { keyPath: "clientMessageId" });
-    };
-    this.#database = result(opening);
-    // Told by each call; without any, nobody is interested.
-    this.#database.catch(() => {});
+    this.#factory = factory;
   }
 
-  async load(): Promise<Loaded> {
-    const transaction = (await this.#database).transaction(["device", "conversations", "outbox"]);
-    const [device, conversations, outbox] = await Promise.all([
-      result<DeviceRecord | undefined>(transaction.objectStore("device").get(DEVICE_KEY)),
-      result<ConversationRecord[]>(transaction.objectStore("conversations").getAll()),
-      result<OutboxItem[]>(transaction.objectStore("outbox").getAll()),
-    ]);
-    outbox.sort((a, b) => a.order - b.order);
-    return { ...(device && { device }), conversations, outbox };
+  /** @throws `ChatError` `storageUnavailable` or `storageOutdated`, or with the browser's reason */
+  open(): Promise<void> {
+    return this.#use(() => Promise.resolve());
   }
 
-  async write(batch: Batch): Promise<void> {
-    const transaction = (await this.#database).transaction(
-      ["device", "conversations", "entries", "outbox"],
-      "readwrite",
-      { durability: "strict" },
-    );
-    const done = new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
+  lead(): Promise<number> {
+    return this.#use(async database => {
+      const transaction = database.transaction("device", "readwrite", { durability: "strict" });
+      const device = transaction.objectStore("device");
+      const epoch = ((await result<number | undefined>(device.get(EPOCH_KEY))) ?? 0) + 1;
+      device.put(epoch, EPOCH_KEY);
+      await completed(transaction);
+      return epoch;
     });
-    try {
-      put(transaction, batch);
-    } catch (error) {
-      transaction.abort();
-      await done.catch(() => {});
-      throw error;
-    }
-    await done;
   }
 
-  async entries(peer: string, { after, before, limit, oldest }: Range): Promise<Entry[]> {
-    const keys = IDBKeyRange.bound(
-      [peer, after ?? -Infinity],
-      [peer, before ?? Infinity],
-      true,
-      true,
-    );
-    const store = (await this.#database).transaction("entries").objectStore("entries");
-    if (oldest || limit === Infinity) {
-      return result(store.getAll(keys, limit === Infinity ? undefined : limit));
-    }
-    return new Promise((resolve, reject) => {
-      const found: Entry[] = [];
-      const cursors = store.openCursor(keys, "prev");
-      cursors.onerror = () => reject(cursors.error);
-      cursors.onsuccess = () => {
-        const cursor = cursors.result;
-        if (cursor && found.length < limit) {
-          found.push(cursor.value);
-          cursor.continue();
-        } else {
-          resolve(found.reverse());
-        }
-      };
+  load(): Promise<Loaded> {
+    return this.#use(async database => {
+      const transaction = database.transaction(["device", "conversations", "outbox"]);
+      const [device, conversations, outbox] = await Promise.all([
+        result<DeviceRecord | undefined>(transaction.objectStore("device").get(DEVICE_KEY)),
+        result<ConversationRecord[]>(transaction.objectStore("conversations").getAll()),
+        result<OutboxItem[]>(transaction.objectStore("outbox").getAll()),
+      ]);
+      outbox.sort((a, b) => a.order - b.order);
+      return { ...(device && { device }), conversations, outbox };
     });
+  }
+
+  write(batch: Batch): Promise<void> {
+    return this.#use(database => written(database, batch));
+  }
+
+  async entries(peer: string, range: Range): Promise<Entry[]> {
+    // IndexedDB throws for a range that ends before it begins, and reads 0 as no limit.
+    return isEmptyRange(range) ? [] : this.#use(database => read(database, peer, range));
   }
 
   async close(): Promise<void> {
-    (await this.#database).close();
+    this.#isClosed = true;
+    this.#drop(this.#database);
+  }
+
+  /** Does some work on the database; once more on a new connection if the browser closed this one. */
+  async #use<T>(work: (database: IDBDatabase) => Promise<T>): Promise<T> {
+    let connection: Promise<IDBDatabase> | undefined;
+    try {
+      try {
+        connection = this.#connection();
+        return await work(await connection);
+      } catch (error) {
+        if (!LOST.includes((error as Error | null)?.name ?? "")) {
+          throw error;
+        }
+        this.#drop(connection);
+        return await work(await this.#connection());
+      }
+    } catch (cause) {
+      throw storageError(cause);
+    }
+  }
+
+  #connection(): Promise<IDBDatabase> {
+    if (this.#isClosed) {
+      throw closedError();
+    }
+    this.#database ??= this.#open();
+    return this.#database;
+  }
+
+  #open(): Promise<IDBDatabase> {
+    const connection = openDatabase(this.#factory ?? browserFactory(), this.sharedName);
+    const drop = () => this.#drop(connection);
+    connection.then(database => {
+      // Another tab wants to upgrade the database: it waits until all others have closed it.
+      database.onversionchange = drop;
+      database.onclose = drop;
+    }, drop);
+    return connection;
+  }
+
+  /** Closes a connection, also one that is still being opened. */
+  #drop(connection: Promise<IDBDatabase> | undefined): void {
+    if (this.#database === connection) {
+      this.#database = undefined;
+    }
+    connection?.then(
+      database => database.close(),
+      () => {
+        // The call that opened it reports why it failed.
+      },
+    );
   }
 }
 
-function put(transaction: IDBTransaction, batch: Batch): void {
-  const entries = transaction.objectStore("entries");
-  const conversations = transaction.objectStore("conversations");
-  const outbox = transaction.objectStore("outbox");
-  if (batch.device) {
-    transaction.objectStore("device").put(batch.device, DEVICE_KEY);
+function browserFactory(): IDBFactory {
+  // Some browsers throw here where storage is blocked, others have nothing.
+  const factory = globalThis.indexedDB as IDBFactory | undefined;
+  if (!factory) {
+    throw new ChatError("storageUnavailable", "This browser has no IndexedDB here.");
   }
-  for (const peer of batch.dropped ?? []) {
-    conversations.delete(peer);
-    entries.delete(IDBKeyRange.bound([peer, -Infinity], [peer, Infinity]));
-  }
-  for (const conversation of batch.conversations ?? []) {
-    conversations.put(conversation);
-  }
-  for (const { peer, entry } of batch.entries ?? []) {
-    entries.put(entry, [peer, entry.seq]);
-  }
-  for (const item of batch.outbox ?? []) {
-    outbox.put(item);
-  }
-  for (const id of batch.settled ?? []) {
-    outbox.delete(id);
-  }
+  return factory;
 }
 
-function result<T>(request: IDBRequest<T>): Promise<T> {
+function completed(transaction: IDBTransaction, failure: () => unknown = () => undefined) {
+  return new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () =>
+      reject(failure() ?? transaction.error ?? new DOMException("Closed", "AbortError"));
+  });
+}
+
+async function written(database: IDBDatabase, batch: Batch): Promise<void> {
+  const transaction = database.transaction(STORES, "readwrite", { durability: "strict" });
+  let failure: unknown;
+  const done = completed(transaction, () => failure);
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      failure = error;
+      transaction.abort();
+    }
+  };
+  if (batch.epoch === undefined) {
+    attempt(() => put(transaction, batch));
+  } else {
+    const latest = transaction.objectStore("device").get(EPOCH_KEY);
+    latest.onsuccess = () =>
+      attempt(() => {
+        if (latest.result !== batch.epoch) {
+          throw supersededError();
+        }
+        put(transaction, batch);
+      });
+  }
+  await done;
+}
+
+function read(database: IDBDatabase, peer: string, range: Range): Promise<Entry[]> {
+  const { after = 0, before = Infinity, limit, oldest } = range;
+  const keys = IDBKeyRange.bound([peer, after], [peer, before], true, true);
+  const store = database.transaction("entries").objectStore("entries");
+  if (oldest || limit === Infinity) {
+    return result(store.getAll(keys, limit === Infinity ? undefined : limit));
+  }
   return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    const found: Entry[] = [];
+    const cursors = store.openCursor(keys, "prev");
+    cursors.onerror = () => reject(cursors.error);
+    cursors.onsuccess = () => {
+      const cursor = cursors.result;
+      if (cursor && found.length < limit) {
+        found.push(cursor.value);
+        cursor.continue();
+      } else {
+        resolve(found.reverse());
+      }
+    };
   });
 }

@@ -1,4 +1,6 @@
 import type { Entry } from "../protocol/frames.js";
+import { isEmptyRange } from "./range.js";
+import { supersededError } from "./storage-error.js";
 import type {
   Batch,
   ConversationRecord,
@@ -9,12 +11,21 @@ import type {
   Store,
 } from "./store.js";
 
-/** A store that is gone with its process. What a client keeps in it, another one may go on with. */
+/** A store that ends with its process. */
 export class MemoryStore implements Store {
   #device: DeviceRecord | undefined;
   readonly #conversations = new Map<string, ConversationRecord>();
   readonly #entries = new Map<string, Map<number, Entry>>();
   readonly #outbox = new Map<string, OutboxItem>();
+  #epoch = 0;
+
+  get isVolatile(): boolean {
+    return true;
+  }
+
+  lead(): Promise<number> {
+    return Promise.resolve(++this.#epoch);
+  }
 
   load(): Promise<Loaded> {
     return Promise.resolve({
@@ -24,12 +35,19 @@ export class MemoryStore implements Store {
     });
   }
 
-  write(batch: Batch): Promise<void> {
+  async write(batch: Batch): Promise<void> {
+    this.check(batch);
     this.apply(batch);
-    return Promise.resolve();
   }
 
-  /** Takes a batch in one step. */
+  /** @throws `ChatError` `superseded` if the batch is of an earlier epoch */
+  protected check({ epoch = this.#epoch }: Batch): void {
+    if (epoch !== this.#epoch) {
+      throw supersededError();
+    }
+  }
+
+  /** Applies a batch in one step. */
   protected apply(batch: Batch): void {
     this.#device = batch.device ?? this.#device;
     for (const peer of batch.dropped ?? []) {
@@ -51,7 +69,11 @@ export class MemoryStore implements Store {
     }
   }
 
-  entries(peer: string, { after = 0, before = Infinity, limit, oldest }: Range): Promise<Entry[]> {
+  entries(peer: string, range: Range): Promise<Entry[]> {
+    if (isEmptyRange(range)) {
+      return Promise.resolve([]);
+    }
+    const { after = 0, before = Infinity, limit, oldest } = range;
     const held = this.#entries.get(peer) ?? new Map<number, Entry>();
     const found = [...held.values()]
       .filter(({ seq }) => seq > after && seq < before)

@@ -76,6 +76,8 @@ export interface OutboxItem {
 
 /** What is written at once: all of it or nothing. */
 export interface Batch {
+  /** Refused with `superseded` unless it is the store's latest epoch. Absent: always taken. */
+  readonly epoch?: number;
   readonly device?: DeviceRecord;
   /** These conversations are emptied before anything else is done. */
   readonly dropped?: readonly string[];
@@ -94,31 +96,41 @@ export interface Loaded {
   readonly outbox: readonly OutboxItem[];
 }
 
-/** A part of a conversation's entries. Both ends are exclusive. */
+/**
+ * A part of a conversation's entries. Both ends are exclusive. A range without a number between its
+ * ends is empty, and so is one with limit 0; neither is an error.
+ */
 export interface Range {
-  /** Without it: from the first. */
+  /** By default 0: from the first entry. */
   readonly after?: number;
-  /** Without it: to the last. */
+  /** By default `Infinity`: to the last entry. */
   readonly before?: number;
-  /** At most so many: the newest of the range, or with `oldest` the oldest. */
+  /** The maximum number of entries: the newest of the range, or with `oldest` the oldest. */
   readonly limit: number;
   readonly oldest?: boolean;
 }
 
 /**
- * A device's disk: its outbox, its cursors, its copy of the conversations. A device and its store
- * are one: whoever makes a new store is a new device. One client at a time uses a store, but tabs
- * of a browser share one.
+ * A device's disk: its outbox, its cursors, its replicas of the conversations. A new store is a new
+ * device. One client at a time uses a store, except that the tabs of a browser share one.
+ *
+ * A store rejects with a `ChatError`, or with any other error, which is reported as `storageFailed`.
  */
 export interface Store {
-  /** Names what tabs share; absent if nobody else can open this store. */
+  /** The name under which tabs share this store; absent if no other client can open it. */
   readonly sharedName?: string;
+  /** Whether everything is lost when the process ends. */
+  readonly isVolatile?: boolean;
+  /** Opens the store; rejects if it cannot be used. Absent if nothing has to be opened. */
+  open?(): Promise<void>;
+  /** Begins a new epoch and returns it: batches of earlier epochs are refused from now on. */
+  lead?(): Promise<number>;
   /** Reads what a device needs to start. */
   load(): Promise<Loaded>;
   /** Writes all of a batch or nothing; it is durable when this resolves. */
   write(batch: Batch): Promise<void>;
   /** Entries of a conversation, ascending. */
   entries(peer: string, range: Range): Promise<Entry[]>;
-  /** Lets go of files and connections. Nothing is lost. */
+  /** Closes files and connections. Nothing is lost. */
   close(): Promise<void>;
 }

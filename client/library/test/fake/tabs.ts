@@ -1,58 +1,111 @@
 import type { Channel, Tabs } from "../../src/environment.js";
 
+/** A tab of a fake browser. */
+export interface FakeTab {
+  readonly tabs: Tabs;
+  /** Ends the tab as a browser does: its lock is free, its channel silent. */
+  crash(): void;
+  /** Stops the tab's script: it keeps its lock, and receives nothing until it goes on. */
+  hang(): void;
+  /** Goes on after `hang`; now it receives everything. */
+  resume(): void;
+}
+
+interface Holder {
+  readonly tab: object;
+  release(): void;
+  stolen(): void;
+}
+
+interface Request {
+  readonly tab: object;
+  readonly signal: AbortSignal;
+  take(): void;
+}
+
 /** One browser: its locks and its channels. */
 export class FakeBrowser {
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Request[] = [];
   readonly #channels = new Set<FakeChannel>();
-  #leader: object | undefined;
+  #holder: Holder | undefined;
 
-  /** A new tab; `crash` ends it as a browser does: its lock is free, its channel silent. */
-  tab(): { readonly tabs: Tabs; crash(): void } {
+  tab(): FakeTab {
     const me = {};
     const channels: FakeChannel[] = [];
-    const release = () => {
-      if (this.#leader === me) {
-        this.#leader = undefined;
-        this.#waiting.shift()?.();
-      }
-    };
+    const late: (() => void)[] = [];
+    let hangs = false;
+    const deliver = (event: () => void) => (hangs ? late.push(event) : event());
     const tabs: Tabs = {
-      lead: (_, signal) =>
+      lead: (_, signal, options = {}) =>
         new Promise((lead, refuse) => {
+          const lost = () => deliver(() => options.lost?.());
           const take = () => {
-            if (signal.aborted) {
-              this.#waiting.shift()?.();
-              return;
-            }
-            this.#leader = me;
-            signal.addEventListener("abort", release);
-            lead();
+            this.#hold(me, signal, lost);
+            deliver(lead);
           };
           signal.addEventListener("abort", () => refuse(new Error("aborted")));
-          this.#leader ? this.#waiting.push(take) : take();
+          if (options.steal) {
+            this.#holder?.stolen();
+            take();
+          } else if (this.#holder) {
+            this.#waiting.push({ tab: me, signal, take });
+          } else {
+            take();
+          }
         }),
       channel: () => {
-        const channel = new FakeChannel(this.#channels);
+        const channel = new FakeChannel(this.#channels, deliver);
         channels.push(channel);
         return channel;
       },
     };
-    const crash = () => {
-      for (const channel of channels) {
-        channel.close();
-      }
-      release();
+    return {
+      tabs,
+      crash: () => {
+        for (const channel of channels) {
+          channel.close();
+        }
+        this.#waiting.splice(0, Infinity, ...this.#waiting.filter(({ tab }) => tab !== me));
+        this.#free(me);
+      },
+      hang: () => {
+        hangs = true;
+      },
+      resume: () => {
+        hangs = false;
+        for (const event of late.splice(0)) {
+          event();
+        }
+      },
     };
-    return { tabs, crash };
+  }
+
+  #hold(tab: object, signal: AbortSignal, stolen: () => void): void {
+    const release = () => this.#free(tab);
+    this.#holder = { tab, release, stolen };
+    signal.addEventListener("abort", release);
+  }
+
+  #free(tab: object): void {
+    if (this.#holder?.tab === tab) {
+      this.#holder = undefined;
+      let next = this.#waiting.shift();
+      while (next?.signal.aborted) {
+        next = this.#waiting.shift();
+      }
+      next?.take();
+    }
   }
 }
 
 class FakeChannel implements Channel {
   onmessage: ((event: MessageEvent) => void) | null = null;
   readonly #all: Set<FakeChannel>;
+  readonly #deliver: (event: () => void) => void;
 
-  constructor(all: Set<FakeChannel>) {
+  constructor(all: Set<FakeChannel>, deliver: (event: () => void) => void) {
     this.#all = all.add(this);
+    this.#deliver = deliver;
   }
 
   postMessage(message: unknown): void {
@@ -60,10 +113,14 @@ class FakeChannel implements Channel {
       for (const other of this.#all) {
         if (other !== this) {
           const data = structuredClone(message);
-          queueMicrotask(() => this.#all.has(other) && other.onmessage?.({ data } as MessageEvent));
+          queueMicrotask(() => other.#take(data));
         }
       }
     }
+  }
+
+  #take(data: unknown): void {
+    this.#deliver(() => this.#all.has(this) && this.onmessage?.({ data } as MessageEvent));
   }
 
   close(): void {

@@ -77,7 +77,7 @@ test("since is the last caughtUp's at, on the next connect", async () => {
   );
 });
 
-test("ackBeyondLog: the copy is dropped and read anew", async () => {
+test("ackBeyondLog: the replica is dropped and read anew", async () => {
   const desk = await Desk.begun(5);
   desk.push({ type: "rejected", peer: "bob", code: "ackBeyondLog", message: "", retryable: false });
   await settled();

@@ -40,6 +40,29 @@ test("older pages come from the server once, then from the disk", async () => {
   assert.equal(desk.socket.frames("history").length, 1);
 });
 
+test("a page before the messages this device holds is fetched down to that page", async () => {
+  const desk = new Desk();
+  await desk.online();
+  desk.bob(221, 240, 220);
+  await settled();
+  const asked = desk.client.conversation("bob").page({ before: 51, limit: 50 });
+  for (const first of [121, 51, 1]) {
+    await settled();
+    const history = desk.socket.frames("history").at(-1);
+    const messages = entries("bob", first, Number(history?.before) - 1);
+    const page = { type: "history", requestId: history?.requestId, peer: "bob", messages };
+    desk.push({ ...page, more: first > 1 });
+  }
+  const { messages, more } = await asked;
+  assert.deepEqual([messages[0]?.seq, messages.at(-1)?.seq, more], [1, 50, false]);
+});
+
+test("a page before the first message is empty", async () => {
+  const desk = await Desk.begun(3);
+  const page = await desk.client.conversation("bob").page({ before: 1 });
+  assert.deepEqual(page, { messages: [], more: false });
+});
+
 test("what a page lacks offline is an error that says so", async () => {
   const desk = new Desk();
   await desk.client.start();

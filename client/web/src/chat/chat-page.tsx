@@ -1,77 +1,62 @@
 import type { ChatClient } from "@serverlesschat/client";
-import { useEffect, useMemo, useReducer, useState } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import { ChatContext, useEventsOf } from "../common/context.js";
+import { Logo } from "../common/icons.jsx";
+import { useOpenPeer } from "../common/route.js";
 import { ConversationView } from "../conversation/conversation-view.jsx";
 import { ConversationList } from "../list/conversation-list.jsx";
-import { Icon, Logo } from "../parts/icons.jsx";
-import { useOpenPeer } from "../route.js";
+import { Banner } from "./banner.jsx";
 import { ConnectionBanner } from "./connection-banner.jsx";
-import { ChatContext, type ChatScope, useEventsOf } from "./context.js";
-import { Names } from "./names.js";
 import { Title } from "./title.jsx";
+import { useScope } from "./use-scope.js";
 
-/** The list of conversations beside the open one; on a phone one of the two. */
+/** The list of conversations beside the open one; on a phone, one of the two. */
 export function ChatPage({
   chat,
   me,
+  warnings,
   onLeave,
 }: {
   readonly chat: ChatClient;
   readonly me: string;
+  /** Texts about this device that the user may dismiss. */
+  readonly warnings: readonly string[];
   readonly onLeave: () => void;
 }) {
-  const [version, again] = useReducer((count: number, _: undefined) => count + 1, 0);
-  const [notice, setNotice] = useState("");
-  const names = useMemo(() => new Names(chat, () => again(undefined)), [chat]);
-  // A new scope whenever names are learned: all that shows names renders anew.
-  const scope = useMemo<ChatScope>(
-    () => ({ chat, me, names, tell: setNotice }),
-    [chat, me, names, version],
-  );
+  const { scope, notice, dismiss } = useScope(chat, me);
   const peer = useOpenPeer();
   useEventsOf(chat, "connection", "reset");
-  useEffect(
-    () =>
-      // An older server does not know an action: what it would have told is not shown.
-      chat.on("error", ({ code, message }) => code === "unknownAction" || setNotice(message)),
-    [chat],
-  );
   const { status } = chat.connection;
+  const { names } = scope;
   useEffect(() => {
     if (status === "online") {
-      setNotice("");
-      names.refresh();
+      dismiss();
+      names.refreshAll();
     }
-  }, [names, status]);
+  }, [names, status, dismiss]);
+  const conversation = useMemo(
+    () => (peer === undefined ? undefined : chat.conversation(peer)),
+    [chat, peer],
+  );
   return (
     <ChatContext.Provider value={scope}>
       <Title />
-      <div class={peer === undefined ? "page" : "page opened"} data-connection={status}>
+      <div class={conversation ? "page opened" : "page"} data-connection={status}>
         <ConversationList openPeer={peer} onLeave={onLeave} />
-        {peer === undefined ? (
+        {conversation ? (
+          <ConversationView key={peer} conversation={conversation} />
+        ) : (
           <main class="empty">
             <Logo />
-            <p>Choose a conversation, or begin one.</p>
+            <p>Choose a conversation or start one.</p>
           </main>
-        ) : (
-          <ConversationView key={peer} conversation={chat.conversation(peer)} />
         )}
         <div class="banners">
           <ConnectionBanner />
-          <div role="alert">
-            {notice && (
-              <p class="banner notice">
-                <span>{notice}</span>
-                <button
-                  type="button"
-                  class="round"
-                  onClick={() => setNotice("")}
-                  aria-label="Close"
-                >
-                  <Icon name="close" />
-                </button>
-              </p>
-            )}
-          </div>
+          {warnings.map(text => (
+            <Banner key={text} role="status" text={text} />
+          ))}
+          <Banner role="alert" text={notice} onClose={dismiss} />
         </div>
       </div>
     </ChatContext.Provider>

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import { useChatEvents, useChatScope } from "./context.js";
+import { useChatEvents, useChatScope } from "../common/context.js";
 
-/** So long a change of the connection may take before anybody is told. */
+/** A change of the connection is shown after this time. */
 const PATIENCE_MS = 1_000;
 
-/** Says that there is no connection, when the next try comes, and how much waits to be sent. */
+/** Shows that there is no connection, the time of the next try, and the number of pending messages. */
 export function ConnectionBanner() {
   const { chat } = useChatScope();
   useChatEvents("connection", "outgoing", "reset");
@@ -12,7 +12,7 @@ export function ConnectionBanner() {
   const offline = connection.status === "offline";
   const isShown = useLater(connection.status !== "online" && connection.status !== "closed");
   const now = useSeconds(offline);
-  const waiting = chat.outgoing().filter(({ status }) => status === "waiting").length;
+  const pending = chat.outgoing().filter(({ status }) => status === "waiting").length;
   const left = offline ? Math.max(0, Math.ceil((connection.retryAt - now) / 1000)) : 0;
   return (
     <div role="status">
@@ -20,8 +20,8 @@ export function ConnectionBanner() {
         <p class="banner" data-connection={connection.status}>
           <strong>{offline ? "Offline" : "Connecting …"}</strong>
           {offline && <span aria-hidden="true">next try in {left} s</span>}
-          {waiting > 0 && (
-            <span>{waiting === 1 ? "1 message waits" : `${waiting} messages wait`}</span>
+          {pending > 0 && (
+            <span>{pending === 1 ? "1 message pending" : `${pending} messages pending`}</span>
           )}
         </p>
       )}
@@ -29,7 +29,7 @@ export function ConnectionBanner() {
   );
 }
 
-/** The same, but true only once it was so for a while. */
+/** The same value, but true only after it was true for a while. */
 function useLater(value: boolean): boolean {
   const [later, setLater] = useState(false);
   useEffect(() => {
@@ -43,7 +43,7 @@ function useLater(value: boolean): boolean {
   return value && later;
 }
 
-/** The time, each second while somebody looks. */
+/** The time, updated each second while it is shown. */
 function useSeconds(running: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
-import { useChatEvents, useChatScope } from "./context.js";
+import { useChatEvents, useChatScope } from "../common/context.js";
 
 const NAME = "Serverless Chat";
 
-/** Counts unread messages in the window's title. */
+/** Shows the number of unread messages in the window's title. */
 export function Title() {
   const { chat } = useChatScope();
   useChatEvents("conversation", "reset");

@@ -1,16 +1,17 @@
-import type { ChatError, Conversation } from "@serverlesschat/client";
-import { useChatScope } from "../chat/context.js";
+import type { Conversation } from "@serverlesschat/client";
+import { useChatScope } from "../common/context.js";
+import { UserName } from "../common/user-name.jsx";
 
-/** In place of the composer: to whom one blocks one cannot write. */
+/** Stands in place of the composer while the user blocks the peer. */
 export function BlockedNotice({ conversation }: { readonly conversation: Conversation }) {
-  const { names, tell } = useChatScope();
+  const { fail } = useChatScope();
   const unblock = () => {
-    conversation.set({ blocked: false }).catch((error: ChatError) => tell(error.message));
+    conversation.set({ blocked: false }).catch(fail);
   };
   return (
     <div class="blocked">
       <p>
-        You have blocked <bdi>{names.of(conversation.peer)}</bdi>.
+        You have blocked <UserName user={conversation.peer} />.
       </p>
       <button type="button" onClick={unblock}>
         Unblock

@@ -1,8 +1,9 @@
 import type { Message, MessageStatus, OutgoingMessage } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
-import { isFewEmoji } from "../parts/emoji.js";
-import { Ticks } from "../parts/ticks.jsx";
-import { momentText, timeText } from "../parts/times.js";
+import { textOf } from "../common/texts.js";
+import { Ticks } from "../common/ticks.jsx";
+import { momentText, timeText } from "../common/times.js";
+import { MessageText } from "./message-text.jsx";
 
 /** One message. */
 export function Bubble({
@@ -27,9 +28,7 @@ export function Bubble({
     <li class={mine ? "message own" : "message"} data-seq={seq}>
       <div class="bubble">
         <span class="unseen">{author}: </span>
-        <p dir="auto" class={`text ${looksOf(text)}`}>
-          {text ?? "This message was removed."}
-        </p>
+        <MessageText text={text} />
         <span class="when">
           <time dateTime={new Date(at).toISOString()} title={momentText(at)}>
             {timeText(at)}
@@ -42,14 +41,7 @@ export function Bubble({
   );
 }
 
-function looksOf(text: string | undefined): string {
-  if (text === undefined) {
-    return "removed";
-  }
-  return isFewEmoji(text) ? "few-emoji" : "";
-}
-
-/** A message in its place. */
+/** A message of the log. */
 export function LoggedBubble({
   message,
   author,
@@ -71,7 +63,7 @@ export function LoggedBubble({
   );
 }
 
-/** A message that waits in the outbox, or was refused. */
+/** A message that is pending in the outbox, or was rejected. */
 export function OutgoingBubble({
   message,
   status,
@@ -88,7 +80,7 @@ export function OutgoingBubble({
     <Bubble text={body.text} at={createdAt} author="You" mine status={status}>
       {rejected && (
         <div class="refused">
-          <span>{reasonOf(rejected)}</span>
+          <span>Not sent. {textOf(rejected)}</span>
           <button type="button" onClick={onRetry}>
             Try again
           </button>
@@ -99,17 +91,4 @@ export function OutgoingBubble({
       )}
     </Bubble>
   );
-}
-
-function reasonOf({ code, message }: { readonly code: string; readonly message: string }): string {
-  switch (code) {
-    case "unknownUser":
-      return "Not sent: nobody has this user id yet.";
-    case "recipientUnavailable":
-      return "Not sent: this user cannot be written to.";
-    case "rateLimited":
-      return "Not sent: too many messages at once.";
-    default:
-      return `Not sent: ${message}`;
-  }
 }

@@ -1,36 +1,44 @@
-import type { ChatError, Conversation } from "@serverlesschat/client";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
-import { Icon } from "../parts/icons.jsx";
+import { bytesOf, type Conversation, LIMITS, textError } from "@serverlesschat/client";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ComposerText } from "../common/composer-text.js";
+import { useAgain, useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
 import { EmojiPicker } from "./emoji-picker.jsx";
+import { sends } from "./enter.js";
 
-/** The longest text of a message, in bytes of UTF-8. */
-const BYTES_MAX = 4096;
+/** A message that is not saved within this time is reported. */
+const SLOW_MS = 3_000;
 
-/** Where one writes. Enter sends, Shift and Enter begin a new line. */
-export function Composer({ conversation }: { readonly conversation: Conversation }) {
-  const { names, tell } = useChatScope();
-  const [text, setText] = useState("");
+/** The field for a message. Enter sends, Shift and Enter begin a new line. */
+export function Composer({
+  conversation,
+  onSend,
+}: {
+  readonly conversation: Conversation;
+  readonly onSend: () => void;
+}) {
+  const { names } = useChatScope();
+  const [text, send] = useText(conversation);
   const area = useRef<HTMLTextAreaElement>(null);
-  const over = new TextEncoder().encode(text).length - BYTES_MAX;
-  const canSend = text.trim() !== "" && over <= 0;
+  const composedAt = useRef(-Infinity);
+  const over = bytesOf(text.unsent) - LIMITS.textBytes;
+  const canSend = textError(text.unsent) === undefined;
 
   useLayoutEffect(() => {
-    if (matchMedia("(pointer: fine)").matches) {
+    if (!hasTouch()) {
       area.current?.focus();
     }
   }, []);
-  const write = (value: string) => {
-    setText(value);
-    void (value === "" ? conversation.stopTyping() : conversation.typing());
+  const write = (value: string, inserted?: string | null) => {
+    text.typed(value, inserted);
+    // A hint for the peer: nothing is lost without it.
+    (value === "" ? conversation.stopTyping() : conversation.typing()).catch(() => {});
   };
-  const send = () => {
+  const submit = (event: Event) => {
+    event.preventDefault();
     if (canSend) {
-      setText("");
-      conversation.send(text).catch((error: ChatError) => {
-        setText(text);
-        tell(`Not sent: ${error.message}`);
-      });
+      send();
+      onSend();
       area.current?.focus();
     }
   };
@@ -40,21 +48,9 @@ export function Composer({ conversation }: { readonly conversation: Conversation
     write(field.value);
     field.focus();
   };
-  const key = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      send();
-    }
-  };
   return (
-    <form
-      class="composer"
-      onSubmit={event => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <div class="grows" data-text={`${text}\n`}>
+    <form class="composer" onSubmit={submit}>
+      <div class="grows" data-text={`${text.field}\n`}>
         <textarea
           ref={area}
           rows={1}
@@ -62,21 +58,68 @@ export function Composer({ conversation }: { readonly conversation: Conversation
           placeholder="Write a message"
           aria-label={`Message to ${names.of(conversation.peer)}`}
           aria-invalid={over > 0}
-          value={text}
-          onInput={event => write(event.currentTarget.value)}
-          onKeyDown={key}
-          onBlur={() => void conversation.stopTyping()}
+          enterkeyhint={hasTouch() ? "enter" : "send"}
+          value={text.field}
+          onInput={event => write(event.currentTarget.value, event.data)}
+          onCompositionEnd={({ timeStamp }) => {
+            composedAt.current = timeStamp;
+          }}
+          onKeyDown={event => sends(event, hasTouch(), composedAt.current) && submit(event)}
+          onBlur={() => void conversation.stopTyping().catch(() => {})}
         />
       </div>
-      {over > 0 && (
-        <span class="over" role="status">
-          {over} bytes too long
-        </span>
-      )}
+      <Status over={over} saving={text.saving.length > 0} />
       <EmojiPicker onPick={insert} />
       <button type="submit" class="primary round" disabled={!canSend} aria-label="Send">
         <Icon name="send" />
       </button>
     </form>
+  );
+}
+
+/** Whether the user writes on a touch screen, whose keyboard has no Shift and Enter. */
+function hasTouch(): boolean {
+  return matchMedia("(pointer: coarse)").matches;
+}
+
+/** The text of the composer, and how to send it. */
+function useText(conversation: Conversation): [ComposerText, () => void] {
+  const { drafts, fail } = useChatScope();
+  const again = useAgain();
+  const text = drafts.of(conversation.peer);
+  useLayoutEffect(() => {
+    text.onChange = again;
+    return () => {
+      text.onChange = undefined;
+    };
+  }, [text, again]);
+  const send = () => {
+    const sent = text.send();
+    conversation.send(sent).then(
+      () => text.saved(sent),
+      error => {
+        text.failed(sent);
+        fail(error);
+      },
+    );
+  };
+  return [text, send];
+}
+
+/** Why the message cannot be sent, or what takes long. */
+function Status({ over, saving }: { readonly over: number; readonly saving: boolean }) {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = saving ? setTimeout(() => setSlow(true), SLOW_MS) : 0;
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [saving]);
+  return (
+    <span class="composer-status" role="status">
+      {over > 0 && `${over} bytes too long`}
+      {isSlow && "This message is not saved yet. Keep this page open."}
+    </span>
   );
 }

@@ -1,21 +1,21 @@
-import type { ChatError, Conversation, Settings } from "@serverlesschat/client";
-import { useChatEvents, useChatScope } from "../chat/context.js";
-import { Icon } from "../parts/icons.jsx";
+import type { Conversation, Settings } from "@serverlesschat/client";
+import { useChatEvents, useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
 
 const SETTINGS: readonly (readonly [keyof Settings, string, string])[] = [
-  ["pinned", "Pin", "On top of the list"],
-  ["muted", "Mute", "Count unread messages quietly"],
-  ["archived", "Archive", "Out of the list"],
+  ["pinned", "Pin", "Keep at the top of the list"],
+  ["muted", "Mute", "Show unread messages without a badge color"],
+  ["archived", "Archive", "Hide from the list"],
   ["blocked", "Block", "Neither of you can write to the other"],
 ];
 
-/** What the user can set for a conversation; the peer is never told. */
+/** The user's settings of a conversation. The peer is never notified. */
 export function ConversationMenu({ conversation }: { readonly conversation: Conversation }) {
-  const { tell } = useChatScope();
+  const { fail } = useChatScope();
   useChatEvents("conversation", "reset");
   const { state } = conversation;
   const change = (name: keyof Settings, value: boolean) => {
-    conversation.set({ [name]: value }).catch((error: ChatError) => tell(error.message));
+    conversation.set({ [name]: value }).catch(fail);
   };
   return (
     <>

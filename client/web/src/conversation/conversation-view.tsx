@@ -1,9 +1,11 @@
 import type { Conversation, Presence } from "@serverlesschat/client";
-import { useEffect, useReducer } from "preact/hooks";
-import { useChatEvents, useChatScope } from "../chat/context.js";
-import { Avatar } from "../parts/avatar.jsx";
-import { Icon } from "../parts/icons.jsx";
-import { agoText } from "../parts/times.js";
+import { useEffect, useState } from "preact/hooks";
+import { Avatar } from "../common/avatar.jsx";
+import { useMinute } from "../common/clock.js";
+import { useChatEvents, useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
+import { agoText } from "../common/times.js";
+import { UserName } from "../common/user-name.jsx";
 import { BlockedNotice } from "./blocked-notice.jsx";
 import { Composer } from "./composer.jsx";
 import { ConversationMenu } from "./conversation-menu.jsx";
@@ -12,8 +14,11 @@ import { MessageList } from "./message-list.jsx";
 /** An open conversation. */
 export function ConversationView({ conversation }: { readonly conversation: Conversation }) {
   const { names } = useChatScope();
+  const [sends, setSends] = useState(0);
   const { peer } = conversation;
   const name = names.of(peer);
+  // A name may have changed since it was asked for.
+  useEffect(() => names.refresh(peer), [names, peer]);
   return (
     <main class="conversation" aria-label={`Conversation with ${name}`}>
       <header>
@@ -22,44 +27,48 @@ export function ConversationView({ conversation }: { readonly conversation: Conv
         </a>
         <Avatar user={peer} name={name} />
         <div class="who">
-          <h2 dir="auto">{name}</h2>
+          <h2>
+            <UserName user={peer} />
+          </h2>
           <Activity conversation={conversation} />
         </div>
         <ConversationMenu conversation={conversation} />
       </header>
-      <MessageList conversation={conversation} />
-      <Foot conversation={conversation} />
+      <MessageList conversation={conversation} sends={sends} />
+      <Foot conversation={conversation} onSend={() => setSends(sends + 1)} />
     </main>
   );
 }
 
-function Foot({ conversation }: { readonly conversation: Conversation }) {
+function Foot({
+  conversation,
+  onSend,
+}: {
+  readonly conversation: Conversation;
+  readonly onSend: () => void;
+}) {
   useChatEvents("conversation", "reset");
   return conversation.state.blocked ? (
     <BlockedNotice conversation={conversation} />
   ) : (
-    <Composer conversation={conversation} />
+    <Composer conversation={conversation} onSend={onSend} />
   );
 }
 
-/** What the peer does. The line is always there, so that nothing moves. */
+/** The presence of the peer. The line is always there, so that nothing moves. */
 function Activity({ conversation }: { readonly conversation: Conversation }) {
   const { chat } = useChatScope();
-  const [, again] = useReducer((count: number, _: undefined) => count + 1, 0);
   const { peer } = conversation;
+  const now = useMinute();
   useChatEvents("typing", "presence");
   useEffect(() => {
-    // Whom the server does not show has no line.
+    // Without an answer the line stays empty.
     chat.watch([peer]).catch(() => {});
-    const minute = setInterval(() => again(undefined), 60_000);
-    return () => {
-      clearInterval(minute);
-      chat.unwatch([peer]).catch(() => {});
-    };
+    return () => void chat.unwatch([peer]).catch(() => {});
   }, [chat, peer]);
   return (
     <p class="activity" aria-live="polite">
-      {conversation.isTyping ? "writing …" : presenceText(chat.presence(peer), Date.now())}
+      {conversation.isTyping ? "writing …" : presenceText(chat.presence(peer), now)}
     </p>
   );
 }

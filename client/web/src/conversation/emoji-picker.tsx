@@ -1,8 +1,8 @@
 import { useRef, useState } from "preact/hooks";
-import { EMOJI } from "../parts/emoji.js";
-import { Icon } from "../parts/icons.jsx";
+import { Icon } from "../common/icons.jsx";
+import { EMOJI } from "./emoji.js";
 
-/** As the style sheet has it. */
+/** The same as in the style sheet. */
 const COLUMNS = 8;
 const STEPS: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
@@ -13,10 +13,10 @@ const STEPS: Readonly<Record<string, number>> = {
   End: EMOJI.length,
 };
 
-/** A button that opens a small table of emoji. Arrows move in it, Escape closes it. */
+/** A button that opens a table of emoji. Arrow keys move in it, Escape closes it. */
 export function EmojiPicker({ onPick }: { readonly onPick: (sign: string) => void }) {
   const table = useRef<HTMLDivElement>(null);
-  // One of the buttons can be reached with Tab: that at which one was last.
+  // Tab reaches one button: the last one that had the focus.
   const [current, setCurrent] = useState(0);
   const focus = (index: number) => {
     setCurrent(index);

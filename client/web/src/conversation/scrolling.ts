@@ -1,15 +1,32 @@
-const BOTTOM_PIXELS = 40;
-const TOP_PIXELS = 600;
-const EDGE_PIXELS = 12;
+import type { Following, Position } from "./following.js";
 
-/** Something on the page, and how far it is below the upper edge of what scrolls. */
+const TOP_PIXELS = 600;
+const BOTTOM_PIXELS = 40;
+const EDGE_PIXELS = 12;
+/** A message counts as seen once this much of it is visible. */
+const SEEN_PIXELS = 24;
+const KEYS: Readonly<Record<string, "up" | "down">> = {
+  ArrowUp: "up",
+  PageUp: "up",
+  Home: "up",
+  ArrowDown: "down",
+  PageDown: "down",
+  End: "down",
+  " ": "down",
+};
+
+/** A message on the page, and its distance from the upper edge of what scrolls. */
 export interface Anchor {
   readonly seq: string;
   readonly top: number;
 }
 
-export function isAtBottom({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
-  return scrollHeight - clientHeight - scrollTop < BOTTOM_PIXELS;
+export function positionOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): Position {
+  return { above: scrollTop, below: scrollHeight - clientHeight - scrollTop };
+}
+
+export function isAtBottom(scroller: HTMLElement): boolean {
+  return positionOf(scroller).below < BOTTOM_PIXELS;
 }
 
 export function isNearTop({ scrollTop }: HTMLElement): boolean {
@@ -42,9 +59,9 @@ export function restore(scroller: HTMLElement, anchor: Anchor | undefined): void
 }
 
 /**
- * Scrolls up to something that is above of what is seen.
+ * Scrolls up to an element above the visible part.
  *
- * @returns whether there was need to
+ * @returns whether that was necessary
  */
 export function scrollUpTo(scroller: HTMLElement, selector: string): boolean {
   const found = scroller.querySelector(selector)?.getBoundingClientRect();
@@ -53,4 +70,61 @@ export function scrollUpTo(scroller: HTMLElement, selector: string): boolean {
     scroller.scrollTop += below - EDGE_PIXELS;
   }
   return below < 0;
+}
+
+/** The newest message that is visible; 0 if none is. */
+export function newestSeen(scroller: HTMLElement): number {
+  const edge = scroller.getBoundingClientRect().bottom;
+  const elements = [...scroller.querySelectorAll<HTMLElement>("[data-seq]")];
+  const newest = elements.findLast(element => {
+    const { top, height } = element.getBoundingClientRect();
+    return top + Math.min(height, SEEN_PIXELS) <= edge;
+  });
+  return Number(newest?.dataset.seq ?? 0);
+}
+
+/**
+ * Reports the user's moves to the state of following.
+ *
+ * @returns how to stop
+ */
+export function reportMoves(scroller: HTMLElement, following: Following): () => void {
+  const end = new AbortController();
+  const options = { signal: end.signal, passive: true };
+  const moves = (direction: "up" | "down") => following.moves(direction, positionOf(scroller));
+  let finger = 0;
+  scroller.addEventListener(
+    "wheel",
+    ({ deltaY, ctrlKey }) => deltaY !== 0 && !ctrlKey && moves(deltaY < 0 ? "up" : "down"),
+    options,
+  );
+  scroller.addEventListener(
+    "keydown",
+    ({ key, shiftKey }) => {
+      const direction = KEYS[key];
+      if (direction) {
+        moves(key === " " && shiftKey ? "up" : direction);
+      }
+    },
+    options,
+  );
+  scroller.addEventListener(
+    "touchstart",
+    ({ touches }) => {
+      finger = touches[0]?.clientY ?? 0;
+    },
+    options,
+  );
+  scroller.addEventListener(
+    "touchmove",
+    ({ touches }) => {
+      const at = touches[0]?.clientY ?? finger;
+      if (at !== finger) {
+        moves(at > finger ? "up" : "down");
+      }
+      finger = at;
+    },
+    options,
+  );
+  return () => end.abort();
 }

@@ -1,12 +1,16 @@
 import type { Conversation, Message } from "@serverlesschat/client";
 
 const PAGE = 50;
-/** At most so many messages are shown at once, however long the conversation is. */
+/** The maximum number of messages that are shown at once. */
 export const WINDOW = 150;
+/** Messages that are shown before the first unread one, for the context. */
+const BEFORE_UNREAD = 20;
+/** The maximum number of pages that are read to find the first unread message. */
+const PAGES_TO_UNREAD = 20;
 
-/** What a timeline needs of a conversation. */
+/** The parts of a conversation that a timeline needs. */
 export type TimelineSource = Pick<Conversation, "page"> & {
-  readonly state: Pick<Conversation["state"], "held">;
+  readonly state: Pick<Conversation["state"], "base" | "held">;
 };
 
 /** The part of a conversation that is on the page: a window that moves over it without gaps. */
@@ -35,7 +39,7 @@ export class Timeline {
     return this.#olderExist;
   }
 
-  /** Whether anything was read yet. */
+  /** Whether the first messages were read. */
   get loaded(): boolean {
     return this.#loaded;
   }
@@ -57,7 +61,51 @@ export class Timeline {
     });
   }
 
-  /** Takes what came after the window, unless it is too much to follow: then it moves there. */
+  /**
+   * Moves to the first unread message. If too many messages lie between it and those of this device,
+   * the window moves as near as it can.
+   *
+   * @param read the last message that the user has read
+   */
+  toUnread(read: number): Promise<void> {
+    return this.#queue(async () => {
+      if ((this.#source.state.base ?? Infinity) <= read) {
+        const before = read + PAGE - BEFORE_UNREAD + 1;
+        const { messages, more } = await this.#source.page({ before, limit: PAGE });
+        this.#show(messages, more);
+      } else {
+        await this.#searchUnread(read);
+      }
+      await this.#fill();
+    });
+  }
+
+  /** Shows a full page if there are as many messages. */
+  async #fill(): Promise<void> {
+    if (this.#messages.length < PAGE && !this.atEnd) {
+      await this.#append(PAGE);
+    }
+  }
+
+  async #searchUnread(read: number): Promise<void> {
+    let { messages, more } = await this.#source.page({ limit: PAGE });
+    for (let pages = 0; more && pages < PAGES_TO_UNREAD; pages++) {
+      const first = messages[0]?.seq ?? 0;
+      if (first <= read + 1) {
+        break;
+      }
+      try {
+        const older = await this.#source.page({ before: first, limit: 2 * PAGE });
+        messages = [...older.messages, ...messages].slice(0, WINDOW);
+        more = older.more;
+      } catch {
+        break; // Offline. The next attempt to show older messages reports it.
+      }
+    }
+    this.#show(messages, more);
+  }
+
+  /** Takes the messages after the window. If there are too many, it moves to the end. */
   follow(): Promise<void> {
     return this.#queue(() => this.#catchUp());
   }
@@ -95,7 +143,7 @@ export class Timeline {
     });
   }
 
-  /** Shows nothing any more. */
+  /** Reports no changes from now on. */
   close(): void {
     this.#closed = true;
   }
@@ -142,11 +190,11 @@ export class Timeline {
     return this.#waiting > 0 ? Promise.resolve() : this.#queue(step);
   }
 
-  /** One step at a time: each begins where the one before has left the window. */
+  /** One step at a time: each begins where the previous one left the window. */
   #queue(step: () => Promise<void>): Promise<void> {
     this.#waiting++;
     const done = this.#work.then(step).finally(() => this.#waiting--);
-    this.#work = done.catch(() => {}); // Told to whoever asked for that step.
+    this.#work = done.catch(() => {}); // The caller of that step gets the error.
     return done;
   }
 }

@@ -1,8 +1,8 @@
 import type { ConversationState, Message } from "@serverlesschat/client";
 
-/** What was not read when a conversation was opened. */
+/** The messages that were unread when a conversation was opened. */
 export interface Unread {
-  /** Up to here it was read. */
+  /** The last message that was read. */
   readonly after: number;
   readonly count: number;
 }
@@ -12,11 +12,11 @@ export function unreadOf({ read, unread }: ConversationState): Unread {
 }
 
 /**
- * Before which message of those on the page the unread ones begin.
+ * The first unread message on the page.
  *
  * @param messages ascending, without gap
  * @param olderExist whether there are messages before those
- * @returns the message's `seq`; absent if nothing was unread, or it begins elsewhere
+ * @returns the message's `seq`; absent if nothing was unread, or it is not on the page
  */
 export function firstUnread(
   { after, count }: Unread,

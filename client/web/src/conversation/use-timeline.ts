@@ -1,29 +1,38 @@
-import type { ChatError, Conversation } from "@serverlesschat/client";
-import { useEffect, useMemo, useReducer, useRef } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
+import type { Conversation } from "@serverlesschat/client";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useAgain, useChatScope } from "../common/context.js";
 import { Timeline } from "./timeline.js";
+import type { Unread } from "./unread.js";
 
-/** The timeline of a conversation, which follows its end while `isAtBottom`. */
-export function useTimeline(conversation: Conversation, isAtBottom: () => boolean): Timeline {
-  const { chat, tell } = useChatScope();
-  const [, changed] = useReducer((count: number, _: undefined) => count + 1, 0);
-  const timeline = useMemo(
-    () => new Timeline(conversation, () => changed(undefined)),
-    [conversation],
-  );
-  const atBottom = useRef(isAtBottom);
-  atBottom.current = isAtBottom;
+/**
+ * The timeline of a conversation. It opens at the first unread message.
+ *
+ * @param isFollowing whether the timeline moves to new messages
+ */
+export function useTimeline(
+  conversation: Conversation,
+  unread: Unread,
+  isFollowing: () => boolean,
+): Timeline {
+  const { chat, fail } = useChatScope();
+  const changed = useAgain();
+  const timeline = useMemo(() => new Timeline(conversation, changed), [conversation, changed]);
+  const follows = useRef(isFollowing);
+  follows.current = isFollowing;
   useEffect(() => {
-    const failed = (error: ChatError) => {
+    const failed = (error: { readonly code?: string }) => {
       if (error.code !== "offline") {
-        tell(error.message);
+        fail(error);
       }
     };
-    const load = () => void timeline.toEnd().catch(failed);
+    const load = () => {
+      const opened = unread.count > 0 ? timeline.toUnread(unread.after) : timeline.toEnd();
+      opened.catch(failed);
+    };
     const follow = () => {
       if (!timeline.loaded) {
         load();
-      } else if (atBottom.current() && !timeline.atEnd) {
+      } else if (follows.current() && !timeline.atEnd) {
         timeline.follow().catch(failed);
       }
     };
@@ -31,7 +40,7 @@ export function useTimeline(conversation: Conversation, isAtBottom: () => boolea
     const offs = [
       chat.on("messages", ({ peer, messages }) => {
         if (peer === conversation.peer) {
-          timeline.take(messages, atBottom.current());
+          timeline.take(messages, follows.current());
         }
       }),
       chat.on("conversation", ({ peer }) => peer === conversation.peer && follow()),
@@ -45,6 +54,6 @@ export function useTimeline(conversation: Conversation, isAtBottom: () => boolea
       }
       timeline.close();
     };
-  }, [chat, conversation, timeline, tell]);
+  }, [chat, conversation, timeline, unread, fail]);
   return timeline;
 }

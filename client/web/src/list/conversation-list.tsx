@@ -1,13 +1,15 @@
-import type { ChatError, ConversationState } from "@serverlesschat/client";
+import type { ChatClient, ConversationState } from "@serverlesschat/client";
 import { useRef, useState } from "preact/hooks";
-import { useChatEvents, useChatScope } from "../chat/context.js";
-import { Icon } from "../parts/icons.jsx";
+import { useMinute } from "../common/clock.js";
+import { useChatEvents, useChatScope } from "../common/context.js";
+import { fold } from "../common/fold.js";
+import { Icon } from "../common/icons.jsx";
 import { SettingsDialog } from "../settings/settings-dialog.jsx";
 import { ConversationRow } from "./conversation-row.jsx";
 import { People } from "./people.jsx";
 import { useVisibleRows } from "./use-visible-rows.js";
 
-/** The user's conversations, and the way to new ones. */
+/** The user's conversations, and the search for new ones. */
 export function ConversationList({
   openPeer,
   onLeave,
@@ -15,27 +17,27 @@ export function ConversationList({
   readonly openPeer: string | undefined;
   readonly onLeave: () => void;
 }) {
-  const { chat, me, names, tell } = useChatScope();
+  const { chat, me, names, fail } = useChatScope();
   const [wanted, setWanted] = useState("");
   const [archive, setArchive] = useState(false);
   const [mayHaveMore, setMayHaveMore] = useState(true);
   useChatEvents("conversation", "outgoing", "forgotten", "reset", "connection");
 
-  const all = chat.conversations();
+  const all = begun(chat, openPeer);
   const archived = all.filter(state => state.archived).length;
-  const search = wanted.trim().toLocaleLowerCase();
+  const search = fold(wanted);
   const isShown = ({ peer, archived }: ConversationState) =>
     search === ""
       ? archived === archive
-      : `${peer}\n${names.of(peer)}`.toLocaleLowerCase().includes(search);
+      : fold(peer).includes(search) || fold(names.of(peer)).includes(search);
   const shown = all.filter(isShown);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const { first, end, row, onScroll } = useVisibleRows(scroller, list, shown.length);
   const after = Math.max(0, shown.length - end);
-  const now = Date.now();
+  const now = useMinute();
   const more = () => {
-    chat.moreConversations().then(setMayHaveMore, (error: ChatError) => tell(error.message));
+    chat.moreConversations().then(setMayHaveMore, fail);
   };
   return (
     <nav class="sidebar" aria-label="Conversations">
@@ -45,10 +47,10 @@ export function ConversationList({
       </header>
       <label class="search">
         <Icon name="search" />
-        <span class="unseen">Search people by name, user id or contact number</span>
+        <span class="unseen">Search people by name, user id or phone number</span>
         <input
           type="search"
-          placeholder="Name, user id or number"
+          placeholder="Name, user id or phone number"
           autocapitalize="off"
           spellcheck={false}
           value={wanted}
@@ -76,7 +78,7 @@ export function ConversationList({
           <p class="nothing">
             {archive
               ? "The archive is empty."
-              : "No conversations yet. Look for somebody by user id, such as bob."}
+              : "No conversations yet. Search for a user id, such as bob."}
           </p>
         )}
         {search === "" && (archived > 0 || archive) && (
@@ -92,4 +94,12 @@ export function ConversationList({
       </div>
     </nav>
   );
+}
+
+/** The conversations that have messages, and the open one. */
+function begun(chat: ChatClient, openPeer: string | undefined): ConversationState[] {
+  const pending = new Set(chat.outgoing().map(({ peer }) => peer));
+  return chat
+    .conversations()
+    .filter(({ peer, lastMessage }) => lastMessage || pending.has(peer) || peer === openPeer);
 }

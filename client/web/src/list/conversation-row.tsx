@@ -1,12 +1,14 @@
 import type { ConversationState } from "@serverlesschat/client";
-import { useChatScope } from "../chat/context.js";
-import { Avatar } from "../parts/avatar.jsx";
-import { Icon, type IconName } from "../parts/icons.jsx";
-import { Ticks } from "../parts/ticks.jsx";
-import { shortText } from "../parts/times.js";
-import { addressOf } from "../route.js";
+import { Avatar } from "../common/avatar.jsx";
+import { useChatScope } from "../common/context.js";
+import { Icon, type IconName } from "../common/icons.jsx";
+import { previewOf } from "../common/preview.js";
+import { addressOf } from "../common/route.js";
+import { Ticks } from "../common/ticks.jsx";
+import { shortText } from "../common/times.js";
+import { UserName } from "../common/user-name.jsx";
 
-/** A conversation in the list: who, the newest message, what is unread. */
+/** A conversation in the list: the peer, the newest message, the unread count. */
 export function ConversationRow({
   state,
   now,
@@ -17,9 +19,9 @@ export function ConversationRow({
   readonly state: ConversationState;
   readonly now: number;
   readonly isOpen: boolean;
-  /** Which row of the list it is, from 1: not all of them are on the page. */
+  /** The number of this row, from 1: not all rows are on the page. */
   readonly place: number;
-  /** How many there are. */
+  /** The number of all rows. */
   readonly of: number;
 }) {
   const { chat, names } = useChatScope();
@@ -35,13 +37,13 @@ export function ConversationRow({
     <li aria-posinset={place} aria-setsize={of}>
       <a class="row" href={addressOf(peer)} aria-current={isOpen ? "page" : undefined}>
         <Avatar user={peer} name={name} />
-        <span class="name" dir="auto">
-          {name}
+        <span class="name">
+          <UserName user={peer} />
         </span>
         <span class="at">{at !== undefined && shortText(at, now)}</span>
         <span class="preview">
           {own && <Ticks status={waiting?.status ?? statusOfLast(state)} />}
-          <span dir="auto">{preview}</span>
+          <span dir="auto">{previewOf(preview)}</span>
         </span>
         <span class="marks">
           {muted && <Mark icon="mute" meaning="muted" />}

@@ -1,13 +1,13 @@
-import type { ChatError, Profile } from "@serverlesschat/client";
+import { isUserId, type Profile } from "@serverlesschat/client";
 import { useState } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
-import { Avatar } from "../parts/avatar.jsx";
-import { addressOf } from "../route.js";
-import { USER_ID } from "../session.js";
+import { Avatar } from "../common/avatar.jsx";
+import { useChatScope } from "../common/context.js";
+import { phoneNumberOf } from "../common/phone-number.js";
+import { addressOf } from "../common/route.js";
+import { textOf } from "../common/texts.js";
+import { UserId } from "../common/user-name.jsx";
 
-const CONTACT_NUMBER = /^\+\d{7,15}$/;
-
-/** Whom one may mean by what one searches for: a contact number, or a user id. */
+/** People to whom the user may want to write, by phone number or user id. */
 export function People({
   wanted,
   onDone,
@@ -15,55 +15,85 @@ export function People({
   readonly wanted: string;
   readonly onDone: () => void;
 }) {
-  const { chat, me, names } = useChatScope();
+  const { me } = useChatScope();
+  const phone = phoneNumberOf(wanted);
+  return (
+    <div class="people">
+      {phone.kind === "number" && (
+        // Another number is another search: nothing found before stays on the page.
+        <NumberSearch key={phone.number} number={phone.number} onDone={onDone} />
+      )}
+      {phone.kind === "ambiguous" && (
+        <p role="status">Enter the number without (0), as it is dialled from abroad.</p>
+      )}
+      {phone.kind === "none" && isUserId(wanted) && wanted !== me && (
+        <Person user={wanted} name={`Write to ${wanted}`} onDone={onDone} />
+      )}
+    </div>
+  );
+}
+
+/** The search for the user with a phone number. */
+function NumberSearch({
+  number,
+  onDone,
+}: {
+  readonly number: string;
+  readonly onDone: () => void;
+}) {
+  const { chat, names } = useChatScope();
   const [found, setFound] = useState<Profile>();
   const [answer, setAnswer] = useState("");
-  const number = wanted.replaceAll(/[\s().-]/g, "");
   const find = () => {
     setFound(undefined);
-    setAnswer("Looking …");
+    setAnswer("Searching …");
     chat.find(number).then(
       profile => {
         setFound(profile);
-        setAnswer(profile ? "" : "Nobody can be found by this number.");
+        setAnswer(profile ? "" : "No user found.");
         if (profile) {
           names.learn(profile.user, profile.name);
         }
       },
-      ({ code, message }: ChatError) =>
-        setAnswer(code === "rateLimited" ? "Too many searches. Try again later." : message),
+      error => setAnswer(textOf(error, { rateLimited: "Too many searches. Try again later." })),
     );
   };
   return (
-    <div class="people">
-      {CONTACT_NUMBER.test(number) ? (
-        <button type="button" class="plain" onClick={find}>
-          Look for {number}
-        </button>
-      ) : (
-        USER_ID.test(wanted) &&
-        wanted !== me && <Person user={wanted} name={`Write to ${wanted}`} onDone={onDone} />
+    <>
+      <button type="button" class="plain" onClick={find}>
+        Look for {number}
+      </button>
+      {found && (
+        <Person
+          user={found.user}
+          name={found.name ?? found.user}
+          id={found.name === undefined ? undefined : found.user}
+          onDone={onDone}
+        />
       )}
-      {found && <Person user={found.user} name={found.name ?? found.user} onDone={onDone} />}
       <p role="status">{answer}</p>
-    </div>
+    </>
   );
 }
 
 function Person({
   user,
   name,
+  id,
   onDone,
 }: {
   readonly user: string;
   readonly name: string;
+  /** Shown below the name, if given. */
+  readonly id?: string | undefined;
   readonly onDone: () => void;
 }) {
   return (
     <a class="row" href={addressOf(user)} onClick={onDone}>
       <Avatar user={user} name={user} />
-      <span class="name" dir="auto">
-        {name}
+      <span class="name">
+        <bdi class="name-text">{name}</bdi>
+        {id !== undefined && <UserId user={id} />}
       </span>
     </a>
   );

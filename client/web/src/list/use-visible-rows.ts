@@ -2,20 +2,20 @@ import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { FIRST_ROWS, type Rows, visibleRows } from "./visible-rows.js";
 
-/** Rows on the page, and what stands for the others. */
+/** The rows of a list that are on the page. */
 export interface VisibleRows extends Rows {
-  /** Where one scrolls was scrolled. */
+  /** Call it when the list scrolls. */
   readonly onScroll: () => void;
-  /** The height of a row, in pixels; 0 until there is one. */
+  /** The height of a row, in pixels; 0 while there is none. */
   readonly row: number;
 }
 
 /**
- * Which rows of a long list are on the page.
+ * Chooses the rows of a long list that are on the page.
  *
- * @param scroller what scrolls
- * @param list in it, the list, whose rows are all of one height
- * @param count of all rows
+ * @param scroller the element that scrolls
+ * @param list the list in it; all rows have the same height
+ * @param count the number of all rows
  */
 export function useVisibleRows(
   scroller: RefObject<HTMLElement | null>,
@@ -40,6 +40,6 @@ export function useVisibleRows(
     resized.observe(scroller.current as HTMLElement);
     return () => resized.disconnect();
   }, [scroller, look]);
-  // The list may have become shorter than what was scrolled to.
+  // The list may have become shorter than the scrolled length.
   return { first: first < count ? first : 0, end, row, onScroll: look };
 }

@@ -1,4 +1,4 @@
-/** Rows that are on the page beyond those that are seen, on either side. */
+/** Rows on the page beyond the visible ones, on either side. */
 const SPARE = 10;
 
 /** A part of a list. */
@@ -9,15 +9,15 @@ export interface Rows {
   readonly end: number;
 }
 
-/** What is on the page before anything could be measured. */
+/** The rows on the page before anything could be measured. */
 export const FIRST_ROWS: Rows = { first: 0, end: 3 * SPARE };
 
 /**
- * Which rows of a list must be on the page. It moves in steps, so that little changes while one
- * scrolls.
+ * The rows of a list that must be on the page. They change in steps, so that little changes while
+ * the user scrolls.
  *
- * @param above how many pixels of the list are above of what is seen; may be less than none
- * @param height of what is seen, in pixels
+ * @param above the pixels of the list above the visible part; may be negative
+ * @param height the height of the visible part, in pixels
  * @param row the height of a row, in pixels
  */
 export function visibleRows(above: number, height: number, row: number): Rows {

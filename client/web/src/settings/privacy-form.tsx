@@ -1,6 +1,7 @@
-import type { Audience, ChatError, Privacy } from "@serverlesschat/client";
+import type { Audience, Privacy } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
+import { useChatScope } from "../common/context.js";
+import { textOf } from "../common/texts.js";
 
 const AUDIENCES: readonly (readonly [Audience, string])[] = [
   ["everyone", "Everyone"],
@@ -12,7 +13,7 @@ const SHOWN = [
   ["lastSeen", "Who sees when I was last active"],
 ] as const;
 
-/** Who sees what of the user. Absent where the server does not know of it. */
+/** The user's privacy settings. Empty if the server does not have any. */
 export function PrivacyForm() {
   const { chat, me } = useChatScope();
   const [privacy, setPrivacy] = useState<Privacy>();
@@ -20,7 +21,7 @@ export function PrivacyForm() {
   useEffect(() => {
     chat.profiles([me]).then(
       ([own]) => setPrivacy(own?.privacy),
-      (error: ChatError) => error.code === "unknownAction" || setAnswer(error.message),
+      error => error.code === "unknownAction" || setAnswer(textOf(error)),
     );
   }, [chat, me]);
   const change = (changed: Partial<Privacy>) => {
@@ -30,7 +31,7 @@ export function PrivacyForm() {
         setPrivacy(before => before && { ...before, ...changed });
         setAnswer("Saved.");
       },
-      (error: ChatError) => setAnswer(error.message),
+      error => setAnswer(textOf(error)),
     );
   };
   return (
@@ -63,7 +64,7 @@ export function PrivacyForm() {
             />
             Others see what I have read
           </label>
-          <small>What you hide, you do not see of others either.</small>
+          <small>You do not see of others what you hide from them.</small>
         </>
       )}
       <p role="status">{answer}</p>

@@ -1,18 +1,19 @@
-import type { ChatError } from "@serverlesschat/client";
+import { LIMITS } from "@serverlesschat/client";
 import { useRef, useState } from "preact/hooks";
-import { useChatScope } from "../chat/context.js";
-import { Icon } from "../parts/icons.jsx";
-import { addressOf } from "../route.js";
-import { setTheme, type Theme, theme } from "../theme.js";
+import { useChatScope } from "../common/context.js";
+import { Icon } from "../common/icons.jsx";
+import { addressOf } from "../common/route.js";
+import { textOf } from "../common/texts.js";
 import { PrivacyForm } from "./privacy-form.jsx";
+import { setTheme, type Theme, theme } from "./theme.js";
 
 const THEMES: readonly (readonly [Theme, string])[] = [
-  ["system", "As the system"],
+  ["system", "System"],
   ["light", "Light"],
   ["dark", "Dark"],
 ];
 
-/** The user's own name, privacy, the theme, and the way out. */
+/** The user's name, privacy and theme, and the button to sign out. */
 export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
   const { me, names } = useChatScope();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -88,7 +89,7 @@ function NameForm() {
         names.learn(me, wanted);
         setAnswer("Saved.");
       },
-      (error: ChatError) => setAnswer(error.message),
+      error => setAnswer(textOf(error, { invalidField: "This name cannot be used." })),
     );
   };
   return (
@@ -97,7 +98,7 @@ function NameForm() {
         Your name, as others see it
         <input
           required
-          maxLength={64}
+          maxLength={LIMITS.nameLength}
           dir="auto"
           autocomplete="name"
           value={name ?? names.of(me)}
@@ -110,12 +111,12 @@ function NameForm() {
   );
 }
 
-/** What to give somebody who shall write to this user: user ids are no names one could guess. */
+/** A link that the user can share: nobody can guess a user id. */
 function OwnAddress() {
   const { me } = useChatScope();
   return (
     <label class="own-address">
-      A link by which others write to you
+      A link for others to write to you
       <input
         readOnly
         dir="ltr"

@@ -1,15 +1,16 @@
 import { useEffect, useState } from "preact/hooks";
-import { Oidc, type Provider } from "../oidc.js";
-import { Logo } from "../parts/icons.jsx";
+import { Logo } from "../common/icons.jsx";
+import { textOf } from "../common/texts.js";
+import { Oidc, type Provider } from "../session/oidc.js";
 
-/** The way to the provider's sign-in page, and why one is here. */
+/** The button that opens the provider's sign-in page, and why the user has to sign in. */
 export function SignInPage({ oidc, reason }: { readonly oidc: Provider; readonly reason: string }) {
   const [problem, setProblem] = useState(reason);
   useEffect(() => setProblem(reason), [reason]);
   const leave = (event: Event) => {
     event.preventDefault();
     setProblem("");
-    new Oidc(oidc).leave().catch((error: Error) => setProblem(error.message));
+    new Oidc(oidc).leave().catch(error => setProblem(textOf(error)));
   };
   return (
     <main class="start">

@@ -1,15 +1,30 @@
+import { LIMITS } from "@serverlesschat/client";
 import { useState } from "preact/hooks";
-import { Logo } from "../parts/icons.jsx";
-import { lastUser, type Person, USER_ID } from "../session.js";
+import { Logo } from "../common/icons.jsx";
+import { phoneNumberOf } from "../common/phone-number.js";
+import { lastUser, type Person } from "../session/session.js";
 
-/** Asks who one is. Only a development issuer believes that without a password. */
-export function StartPage({ onEnter }: { readonly onEnter: (person: Person) => void }) {
+/** Asks for a user id. Only the development issuer accepts one without a password. */
+export function StartPage({
+  onEnter,
+  reason,
+}: {
+  readonly onEnter: (person: Person) => void;
+  /** Why the user has to sign in again, if so. */
+  readonly reason: string;
+}) {
   const [user, setUser] = useState(lastUser);
   const [contactNumber, setContactNumber] = useState("");
+  const [problem, setProblem] = useState(reason);
   const enter = (event: Event) => {
     event.preventDefault();
-    const digits = contactNumber.replaceAll(/[\s()/-]/g, "");
-    onEnter({ user: user.trim(), ...(digits && { contactNumber: digits }) });
+    const phone = phoneNumberOf(contactNumber);
+    if (contactNumber.trim() !== "" && phone.kind !== "number") {
+      setProblem("Enter the phone number with its country code, such as +49 30 123456.");
+      return;
+    }
+    const number = phone.kind === "number" ? { contactNumber: phone.number } : {};
+    onEnter({ user: user.trim(), ...number });
   };
   return (
     <main class="start">
@@ -17,17 +32,17 @@ export function StartPage({ onEnter }: { readonly onEnter: (person: Person) => v
         <Logo />
         <h1>Serverless Chat</h1>
         <p>
-          This is your own machine: be whomever you like. Open a second window, or another browser,
-          to be somebody else.
+          This server runs on your own machine and accepts every user id. To be another user, open a
+          second window or another browser.
         </p>
         <label>
           Your user id
           <input
             name="user"
             required
-            maxLength={128}
-            pattern={USER_ID.source.slice(1, -1)}
-            title="Letters, digits and signs without spaces"
+            maxLength={LIMITS.userIdLength}
+            pattern="[ -~]+"
+            title="Letters without accents, digits, spaces and punctuation"
             placeholder="alice"
             autocomplete="username"
             autocapitalize="off"
@@ -38,13 +53,11 @@ export function StartPage({ onEnter }: { readonly onEnter: (person: Person) => v
         </label>
         <label>
           <span>
-            Contact number <small>optional, so that others find you</small>
+            Phone number <small>optional, others can find you by it</small>
           </span>
           <input
             name="contactNumber"
             type="tel"
-            pattern="\s*\+[\d\s\(\)\/\-]{6,24}"
-            title="With the country, such as +49 30 123456"
             placeholder="+49 30 123456"
             autocomplete="tel"
             value={contactNumber}
@@ -54,6 +67,7 @@ export function StartPage({ onEnter }: { readonly onEnter: (person: Person) => v
         <button type="submit" class="primary">
           Start chatting
         </button>
+        <p role="alert">{problem}</p>
       </form>
     </main>
   );

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EMOJI, isFewEmoji } from "../../src/parts/emoji.js";
+import { EMOJI, isFewEmoji } from "../../src/conversation/emoji.js";
 
-test("every emoji of the table is one, and stands there once", () => {
+test("every emoji of the table is one emoji and occurs once", () => {
   for (const [sign, name] of EMOJI) {
     assert.ok(isFewEmoji(sign), name);
   }
@@ -11,13 +11,13 @@ test("every emoji of the table is one, and stands there once", () => {
   assert.equal(EMOJI.length % 8, 0);
 });
 
-test("one to three emoji are few, joined and coloured ones too", () => {
+test("one to three emoji are few, including joined and colored ones", () => {
   for (const text of ["👍", " 👍🏽 ", "👩‍👩‍👧‍👦🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🇩🇪🇫🇷", "❤️❤️❤️", "1️⃣"]) {
     assert.equal(isFewEmoji(text), true, text);
   }
 });
 
-test("more of them, and anything with other signs, are not", () => {
+test("more emoji, and texts with other characters, are not few emoji", () => {
   for (const text of ["👍👍👍👍", "ok 👍", "1", "12", "©", "a", " ", "", "👍".repeat(500)]) {
     assert.equal(isFewEmoji(text), false, text);
   }

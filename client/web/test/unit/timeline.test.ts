@@ -16,14 +16,14 @@ function messages(from: number, to: number): Message[] {
   }));
 }
 
-/** A conversation of so many messages, whose pages come only when told. */
+/** A conversation of some messages, whose pages can be held back. */
 class FakeConversation implements TimelineSource {
-  state: { held: number };
+  state: { base: number; held: number };
   #waiting: (() => void)[] = [];
   #holds = false;
 
   constructor(held: number) {
-    this.state = { held };
+    this.state = { base: 0, held };
   }
 
   async page({ before = Infinity, limit = PAGE_MOST }: { before?: number; limit?: number } = {}) {
@@ -36,7 +36,7 @@ class FakeConversation implements TimelineSource {
     return page;
   }
 
-  /** From now on, pages are read but not given yet. */
+  /** From now on, pages are read but held back. */
   hold(): void {
     this.#holds = true;
   }
@@ -48,7 +48,7 @@ class FakeConversation implements TimelineSource {
     }
   }
 
-  /** New messages come, as the client tells of them. */
+  /** New messages arrive, as the client reports them. */
   grow(timeline: Timeline, count: number, moves: boolean): void {
     const held = this.state.held;
     timeline.take(messages(held + 1, held + count), moves);
@@ -105,7 +105,7 @@ test("new messages are taken at once, and the oldest make room", async () => {
   assert.equal(timeline.olderExist, true);
 });
 
-test("who reads older messages keeps them when new ones come", async () => {
+test("older messages stay on the page when new ones arrive", async () => {
   const [timeline, conversation] = await opened(150);
   await timeline.older();
   await timeline.older();
@@ -115,7 +115,7 @@ test("who reads older messages keeps them when new ones come", async () => {
   assert.equal(timeline.atEnd, false);
 });
 
-test("messages that come while a page is read are neither lost nor doubled", async () => {
+test("messages that arrive while a page is read are neither lost nor doubled", async () => {
   const [timeline, conversation] = await opened(120);
   conversation.hold();
   const older = timeline.older();
@@ -142,14 +142,14 @@ test("messages after a gap are not shown before those between", async () => {
   assert.deepEqual(shown(timeline), [1, 14]);
 });
 
-test("who is far behind goes to the end at once", async () => {
+test("a window that is far behind moves to the end at once", async () => {
   const [timeline, conversation] = await opened(10);
   conversation.state.held = 4_000;
   await timeline.follow();
   assert.deepEqual(shown(timeline), [3951, 4000]);
 });
 
-test("a page that cannot be read is asked for again", async () => {
+test("a page that could not be read is read again", async () => {
   const [timeline, conversation] = await opened(80);
   const page = conversation.page;
   conversation.page = () => Promise.reject(new Error("offline"));
@@ -157,4 +157,45 @@ test("a page that cannot be read is asked for again", async () => {
   conversation.page = page;
   await timeline.older();
   assert.deepEqual(shown(timeline), [1, 80]);
+});
+
+test("a conversation with many unread messages opens at the first of them", async () => {
+  const conversation = new FakeConversation(5_000);
+  const timeline = new Timeline(conversation, () => {});
+  await timeline.toUnread(1_000);
+  assert.deepEqual(shown(timeline), [981, 1030]);
+  assert.equal(timeline.olderExist, true);
+  assert.equal(timeline.atEnd, false);
+});
+
+test("a conversation of which nothing was read opens at its beginning", async () => {
+  const timeline = new Timeline(new FakeConversation(5_000), () => {});
+  await timeline.toUnread(0);
+  assert.deepEqual(shown(timeline), [1, 80]);
+});
+
+test("a device that does not hold the first unread message reads older pages", async () => {
+  const conversation = new FakeConversation(900);
+  conversation.state.base = 850;
+  const timeline = new Timeline(conversation, () => {});
+  await timeline.toUnread(500);
+  const [first = Infinity, last = 0] = shown(timeline);
+  assert.ok(first <= 501 && last >= 501, `${first} to ${last}`);
+});
+
+test("a device that is offline opens with the messages that it holds", async () => {
+  const conversation = new FakeConversation(900);
+  conversation.state.base = 850;
+  const page = conversation.page.bind(conversation);
+  conversation.page = options =>
+    options?.before === undefined ? page(options) : Promise.reject(new Error("offline"));
+  const timeline = new Timeline(conversation, () => {});
+  await timeline.toUnread(500);
+  assert.deepEqual(shown(timeline), [851, 900]);
+});
+
+test("a few unread messages at the end open with the messages before them", async () => {
+  const timeline = new Timeline(new FakeConversation(60), () => {});
+  await timeline.toUnread(58);
+  assert.deepEqual(shown(timeline), [11, 60]);
 });

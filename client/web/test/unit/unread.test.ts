@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { firstUnread } from "../../src/conversation/unread.js";
 
-/** Messages of Bob, but those of one's own. */
+/** Messages of the peer, except those in `own`. */
 function messages(from: number, to: number, ...own: readonly number[]) {
   return Array.from({ length: to - from + 1 }, (_, index) => ({
     seq: from + index,
@@ -10,12 +10,12 @@ function messages(from: number, to: number, ...own: readonly number[]) {
   }));
 }
 
-test("the unread ones begin with the peer's first message behind what was read", () => {
+test("the first unread message is the peer's first one after the last read", () => {
   assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 8, 5, 7), false), 6);
   assert.equal(firstUnread({ after: 0, count: 3 }, messages(1, 3), false), 1);
 });
 
-test("where they begin before what is on the page, nothing says so until it is", () => {
+test("a first unread message that is not on the page is not reported", () => {
   const unread = { after: 10, count: 80 };
   assert.equal(firstUnread(unread, messages(41, 90), true), undefined);
   assert.equal(firstUnread(unread, messages(12, 90), true), undefined);
@@ -23,7 +23,7 @@ test("where they begin before what is on the page, nothing says so until it is",
   assert.equal(firstUnread(unread, messages(12, 90), false), 12);
 });
 
-test("without unread messages, or before any is there, they begin nowhere", () => {
+test("there is no first unread message without unread messages", () => {
   assert.equal(firstUnread({ after: 4, count: 0 }, messages(1, 8), false), undefined);
   assert.equal(firstUnread({ after: 4, count: 2 }, [], true), undefined);
   assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 5, 5), false), undefined);

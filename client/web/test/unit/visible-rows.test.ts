@@ -5,7 +5,7 @@ import { FIRST_ROWS, visibleRows } from "../../src/list/visible-rows.js";
 const ROW = 67;
 const HEIGHT = 600;
 
-test("every row that is seen is on the page, with some to spare, wherever one scrolls", () => {
+test("every visible row is on the page, with some to spare, at any position", () => {
   for (let above = -100; above < 3_000 * ROW; above += 41) {
     const { first, end } = visibleRows(above, HEIGHT, ROW);
     const seenFirst = Math.max(0, Math.floor(above / ROW));
@@ -16,7 +16,7 @@ test("every row that is seen is on the page, with some to spare, wherever one sc
   }
 });
 
-test("little changes while one scrolls: the rows move in steps", () => {
+test("the rows on the page change in steps", () => {
   const moves = new Set<number>();
   for (let above = 0; above < 100 * ROW; above += 10) {
     moves.add(visibleRows(above, HEIGHT, ROW).first);
@@ -24,6 +24,6 @@ test("little changes while one scrolls: the rows move in steps", () => {
   assert.ok(moves.size <= 11);
 });
 
-test("before anything was measured the first rows are there", () => {
+test("the first rows are on the page before anything was measured", () => {
   assert.deepEqual(FIRST_ROWS, { first: 0, end: 30 });
 });

@@ -10,7 +10,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import java.util.List;
 import java.util.Map;
 
-/// `$default`, two-way: rejects what has no route of its own: bad JSON, unknown actions.
+/// `$default`, two-way: rejects frames without a route, which are malformed or have an unknown
+/// action.
 public final class DefaultHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Frames frames;

@@ -68,7 +68,10 @@ final class Frames {
 
     private Optional<Rejected> refusal(Caller caller, ClientFrame frame, Instant now) {
         if (!now.isBefore(caller.tokenExpiresAt())) {
-            return Optional.of(tokenExpired(frame));
+            return Optional.of(
+                    frame.reject(
+                            ErrorCode.TOKEN_EXPIRED,
+                            "the token has ended: connect again with a new one"));
         }
         String user = caller.user().value();
         return limits.take(Limit.FRAMES, user, now)
@@ -77,37 +80,16 @@ final class Frames {
                                 frame.items() == 0
                                         ? Optional.empty()
                                         : limits.take(Limit.FRAME_ITEMS, user, frame.items(), now))
-                .map(wait -> Rejected.rateLimited(frame.requestId(), "too many frames", wait));
+                .map(wait -> frame.rateLimited("too many frames", wait));
     }
 
     private static Rejected unserved(ClientFrame frame) {
-        return frame instanceof ClientFrame.Invalid(Rejected rejection)
-                ? rejection
-                : Rejected.of(
-                        frame.requestId(),
-                        ErrorCode.UNKNOWN_ACTION,
-                        "this deployment has no route for " + action(frame));
-    }
-
-    private static Rejected tokenExpired(ClientFrame frame) {
-        var rejected =
-                Rejected.of(
-                        frame.requestId(),
-                        ErrorCode.TOKEN_EXPIRED,
-                        "the token has ended: connect again with a new one");
         return switch (frame) {
-            case ClientFrame.SendMessage send ->
-                    rejected.about(send.to()).about(send.clientMessageId());
-            case ClientFrame.History history -> rejected.about(history.peer());
-            case ClientFrame.Conversation conversation -> rejected.about(conversation.peer());
-            case ClientFrame.Typing typing -> rejected.about(typing.to());
-            case ClientFrame.Ack _,
-                    ClientFrame.Sync _,
-                    ClientFrame.Profile _,
-                    ClientFrame.Presence _,
-                    ClientFrame.Conversations _,
-                    ClientFrame.Invalid _ ->
-                    rejected;
+            case ClientFrame.Invalid(Rejected rejection) -> rejection;
+            case ClientFrame.Request request ->
+                    frame.reject(
+                            ErrorCode.UNKNOWN_ACTION,
+                            "this deployment has no route for " + request.action().wireName());
         };
     }
 
@@ -138,21 +120,5 @@ final class Frames {
                                                 : reply.getClass().getSimpleName())
                         .distinct()
                         .collect(Collectors.joining(","));
-    }
-
-    /// What the protocol calls a frame.
-    private static String action(ClientFrame frame) {
-        return switch (frame) {
-            case ClientFrame.SendMessage _ -> "sendMessage";
-            case ClientFrame.Ack _ -> "ack";
-            case ClientFrame.Sync _ -> "sync";
-            case ClientFrame.History _ -> "history";
-            case ClientFrame.Conversations _ -> "conversations";
-            case ClientFrame.Profile _ -> "profile";
-            case ClientFrame.Conversation _ -> "conversation";
-            case ClientFrame.Presence _ -> "presence";
-            case ClientFrame.Typing _ -> "typing";
-            case ClientFrame.Invalid _ -> throw new IllegalArgumentException("has no action");
-        };
     }
 }

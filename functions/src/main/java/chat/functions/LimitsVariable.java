@@ -8,14 +8,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringTokenizer;
 
-/// The variable `LIMITS`: for each [Limit] its name, how many at once, and how many per hour, such
-/// as `MESSAGES=600,72000 LOOKUPS=60,60`.
+/// Reads the rate limits. `LIMITS` has for each [Limit] its name, its burst and its rate per hour,
+/// such as `MESSAGES=600,72000 LOOKUPS=60,60`.
 final class LimitsVariable {
     private static final String LIMITS = "LIMITS";
 
     private LimitsVariable() {}
 
-    /// @throws IllegalStateException if a limit is missing or has another form
+    /// @throws IllegalStateException if a limit is missing or malformed
     static Map<Limit, Rate> limits(Variables variables) {
         var rates = new EnumMap<Limit, Rate>(Limit.class);
         var words = new StringTokenizer(variables.required(LIMITS));

@@ -14,8 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The announcement queue: tells who is still away, and what is seen of those whose settings have
-/// changed.
+/// The announcement queue: announces users who are still away, and users whose visibility changed.
 public final class ReannounceHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final AnnouncePresence announcePresence;
     private final Batches batches;
@@ -46,7 +45,7 @@ public final class ReannounceHandler implements RequestHandler<SQSEvent, SQSBatc
         this.clock = clock;
     }
 
-    /// @return the messages that have to be tried again
+    /// @return the messages to retry
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return batches.handle(event, this::isDone);

@@ -26,7 +26,7 @@ import java.util.Map;
 
 /// A function with its own role, its own log group and the alias `live`.
 ///
-/// SnapStart restores published versions only: whatever calls the function calls the alias.
+/// SnapStart restores published versions only, so every caller invokes the alias.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">SnapStart</a>
 final class LambdaFunction extends Construct {
@@ -38,7 +38,7 @@ final class LambdaFunction extends Construct {
     /// @param code the jar
     record Common(Code code, Grants grants, RetentionDays logRetention) {}
 
-    /// @param statements permissions beside those [Grants] derives
+    /// @param statements permissions besides those that [Grants] derives
     LambdaFunction(
             Construct scope, ChatFunction declared, Common common, PolicyStatement... statements) {
         super(scope, declared.logicalId());
@@ -54,12 +54,12 @@ final class LambdaFunction extends Construct {
         live = live(declared);
     }
 
-    /// What routes, authorizers and event sources call.
+    /// The alias that routes, authorizers and event sources invoke.
     Alias live() {
         return live;
     }
 
-    /// The function, whose metrics count every version.
+    /// The function itself. Its metrics count every version.
     Function function() {
         return function;
     }

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
-/// What the command line asks for.
+/// The parsed command line.
 sealed interface Arguments {
-    /// Where the WebSocket API listens unless told otherwise.
+    /// The default port.
     int PORT = 8080;
 
-    /// The highest there is.
+    /// The highest port number.
     int PORT_MAX = 65535;
 
-    /// The most that `--requests` may say.
+    /// The maximum value of `--requests`.
     int REQUESTS_MAX = 1_000_000;
 
     /// The options that take a value.
@@ -40,16 +40,17 @@ sealed interface Arguments {
               --help         this text
             """;
 
-    /// Start with these options.
+    /// Start the runtime with these options.
     record Start(Options options) implements Arguments {}
 
     /// Show [#HELP].
     record Help() implements Arguments {}
 
-    /// Say what is wrong with the command line.
+    /// The command line is invalid.
     record Wrong(String message) implements Arguments {}
 
-    /// Reads the command line. `--name value` and `--name=value` are the same; the last one counts.
+    /// Parses the command line. `--name value` and `--name=value` are equivalent; the last
+    /// occurrence wins.
     static Arguments parse(List<String> words) {
         var options =
                 Options.of(Path.of("infra-cdk", "target", "cdk.out"))

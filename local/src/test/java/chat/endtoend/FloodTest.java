@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// One user who opens connection after connection, while others chat.
+/// A user who opens one connection after the other, while others chat.
 @ExtendWith(RunningChat.Shared.class)
 final class FloodTest {
     private static final int CONNECTIONS = 200;
@@ -32,7 +32,7 @@ final class FloodTest {
     }
 
     @Test
-    void hundredsOfConnectionsOfAUserCloseEachOtherAndNobodyElses() {
+    void hundredsOfConnectionsOfAUserCloseOnlyEachOther() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop");
                 var flood = new Flood(chat, mallory)) {
@@ -41,17 +41,16 @@ final class FloodTest {
             flood.open(CONNECTIONS);
             assertTheyChat(phone, laptop);
 
-            // Those that come at once get in each other's way, and in nobody else's.
+            // Concurrent connects of the user affect each other, but no other user.
             assertThat(flood.refusals()).hasSizeLessThan(CONNECTIONS / 10);
-            Waiting.until(
-                    "no more than the newest are open", () -> flood.opened() == CONNECTIONS_MAX);
+            Waiting.until("only the newest are open", () -> flood.opened() == CONNECTIONS_MAX);
             assertThat(flood.closeCodes()).containsOnly(CLOSED_BY_THE_SERVER);
             assertTheyChat(phone, laptop);
         }
     }
 
     @Test
-    void connectsBeyondTheStagesThrottleAreRefusedAndThoseWhoAreInGoOn(@TempDir Path folder) {
+    void connectsAboveTheStagesThrottleAreRefusedAndOpenConnectionsContinue(@TempDir Path folder) {
         try (var limited =
                 RunningChat.start(throttled(folder), Optional.empty(), Duration.ofSeconds(20))) {
             try (var phone = limited.connect(alice, "phone");
@@ -66,7 +65,7 @@ final class FloodTest {
                         .hasSizeGreaterThan(CONNECTIONS / 2)
                         .containsOnly(TOO_MANY_REQUESTS);
                 assertThat(authorizations(limited) - before)
-                        .as("of who is refused nobody is asked")
+                        .as("a refused connect invokes no function")
                         .isEqualTo(CONNECTIONS - flood.refusals().size());
                 assertTheyChat(phone, laptop);
             }

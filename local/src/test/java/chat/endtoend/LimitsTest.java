@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Limits, set so low that a test reaches them.
+/// Limits that are low enough for a test to reach them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LimitsTest {
     private static final String LOW =

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Alice watches Bob.
+/// Alice subscribes to Bob's presence.
 @ExtendWith(RunningChat.Shared.class)
 final class PresenceTest {
     private final RunningChat chat;
@@ -34,7 +34,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoComesAndGoesIsAnnouncedAndWhoReconnectsIsNot() {
+    void comingAndGoingAreNotifiedButAReconnectIsNot() {
         try (var watcher = chat.connect(alice, "phone")) {
             assertThat(status(watch(watcher))).isEqualTo("unknown");
 
@@ -60,7 +60,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoIsBlockedAndWhoHidesIsUnknown() {
+    void presenceIsUnknownToBlockedUsersAndToThoseWhoHideTheirs() {
         try (var watcher = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -84,7 +84,7 @@ final class PresenceTest {
     }
 
     @Test
-    void aWatcherThatIsFoundGoneIsForgotten() {
+    void aSubscriberWhoseConnectionIsGoneIsRemoved() {
         try (var watcher = chat.connect(alice, "phone");
                 var other = chat.connect(carol, "phone")) {
             watch(watcher);
@@ -103,7 +103,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoUnwatchesIsForgotten() {
+    void unsubscribingRemovesTheSubscription() {
         try (var watcher = chat.connect(alice, "phone")) {
             watch(watcher);
 
@@ -113,9 +113,9 @@ final class PresenceTest {
         }
     }
 
-    /// One in fifty, and chance has it that none is: then some more are watched.
+    /// One in fifty is counted, at random. If none is, some more users are added.
     @Test
-    void ofManyWatchesSomeAreCountedForAllProcesses() {
+    void someOfManySubscriptionsAreCountedForAllProcesses() {
         try (var watcher = chat.connect(alice, "phone")) {
             for (int i = 0; i < 30 && !isCounted(); i++) {
                 watcher.ask("presence", "watch", fiftyNobodies(i));
@@ -136,7 +136,7 @@ final class PresenceTest {
     }
 
     @Test
-    void typingIsPassedOnToContactsOnly() {
+    void typingIsForwardedToContactsOnly() {
         try (var writer = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone");
                 var stranger = chat.connect(carol, "phone")) {

@@ -27,7 +27,7 @@ final class RaceTest {
     }
 
     @Test
-    void twoSendersAtOnceMakeOneLogWithoutGapTheSameEverywhere() throws Exception {
+    void twoConcurrentSendersProduceTheSameLogWithoutGapsOnEveryDevice() throws Exception {
         var devices = new ArrayList<Device>();
         for (String user : List.of(alice, bob)) {
             for (int i = 0; i < CONNECTIONS; i++) {

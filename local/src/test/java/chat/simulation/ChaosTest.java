@@ -15,21 +15,21 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// The clients and the checker of the simulation, over real WebSockets, against the running stack,
-/// while everything goes wrong that `/dev/faults` knows. `-Dchat.chaos=100 -Dchat.seed=7`: so many
-/// rounds, drawn from this seed.
+/// The clients and the checker of the simulation over real WebSockets, against the running stack,
+/// under all faults of `/dev/faults`. `-Dchat.chaos=100 -Dchat.seed=7` sets the number of rounds
+/// and the seed.
 @ExtendWith(RunningChat.Own.class)
 final class ChaosTest {
     private static final int ROUNDS = Integer.getInteger("chat.chaos", 4);
     private static final long SEED = Long.getLong("chat.seed", 1);
 
-    /// How long one document is in force.
+    /// Time for which one document is active.
     private static final Duration IN_FORCE = Duration.ofMillis(500);
 
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(100);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(250);
 
-    /// Documents of a round with which sockets break, and of its end with which they last.
+    /// Documents of a round with which sockets break, and of its end with which they stay open.
     private static final int STORMS = 15;
 
     private static final int LULLS = 5;
@@ -68,7 +68,7 @@ final class ChaosTest {
     }
 
     @Test
-    void nothingIsLostDoubledOrReorderedAndNoReceiptLies() {
+    void messagesAreNotLostDuplicatedOrReorderedAndReceiptsAreTrue() {
         for (int round = 0; round < ROUNDS; round++) {
             system.execute(() -> system.rates(Rates.none().set(Fault.CLIENT_DIES, CLIENT_DIES)));
             chaos(STORMS, documents::next, () -> system.execute(this::move));
@@ -86,7 +86,7 @@ final class ChaosTest {
         assertThat(chat.faultsThatHappened()).isGreaterThan(200L * ROUNDS);
     }
 
-    /// @param documents how many are in force, one after the other
+    /// @param documents the number of documents, each active after the previous one
     private void chaos(int documents, Supplier<String> next, Runnable move) {
         for (int i = 0; i < documents; i++) {
             chat.faults(next.get());
@@ -126,7 +126,7 @@ final class ChaosTest {
         system.after(dice.around(AWAY), device::start);
     }
 
-    /// Rows never go back, nor say what nobody acknowledged.
+    /// Checks that rows never move backward, and contain no acknowledgement that nobody sent.
     private boolean checkRows() {
         for (UserId user : system.users()) {
             for (UserId peer : system.users()) {
@@ -138,7 +138,7 @@ final class ChaosTest {
         return true;
     }
 
-    /// Waits until everything is as it must be in the end.
+    /// Waits until the final state is correct.
     private void settle() {
         long end = System.nanoTime() + SETTLING_MOST.toNanos();
         while (true) {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Documents for `POST /dev/faults`, drawn one after the other: each has about half of what may go
-/// wrong, so that few faults show what many would hide.
+/// Random documents for `POST /dev/faults`. Each has about half of the possible faults, because few
+/// faults reveal errors that many would hide.
 ///
-/// Left out is what AWS does not do: a push that is answered 200 and dropped although the socket
-/// lives, a 410 for a socket that has long been open. Redeliver is not killed, as its message would
-/// come back two minutes later.
+/// Faults that do not occur on AWS are left out: a push that gets 200 and is dropped although the
+/// socket is open, and a 410 for a socket that has long been open. Redeliver is not killed, because
+/// its message would return two minutes later.
 final class FaultDocuments {
     private static final List<String> FUNCTIONS =
             List.of("Connect", "Disconnect", "SendMessage", "Ack", "Read", "Deliver");
 
-    /// What the functions call.
+    /// The functions' calls.
     private static final List<String> CALLS =
             List.of(
                     "dynamodb:PutItem",
@@ -30,7 +30,7 @@ final class FaultDocuments {
         this.dice = dice;
     }
 
-    /// What goes wrong for a while, sockets too.
+    /// Faults of a normal document, including those of sockets.
     String next() {
         var network =
                 List.of(
@@ -40,8 +40,7 @@ final class FaultDocuments {
         return document(Stream.concat(system().stream(), network.stream()));
     }
 
-    /// What goes wrong for a while, with sockets that last: what a push did not bring, no new
-    /// connection will.
+    /// Faults with sockets that stay open: no new connection replaces a missing push.
     String nextBehindSockets() {
         return document(system().stream());
     }
@@ -127,7 +126,7 @@ final class FaultDocuments {
 
     /// About half of these faults.
     ///
-    /// @param faultAndMost a fault, its highest probability, the next fault, and so on
+    /// @param faultAndMost a fault, its maximum probability, the next fault, and so on
     private List<String> some(Object... faultAndMost) {
         List<String> some = new ArrayList<>();
         for (int i = 0; i < faultAndMost.length; i += 2) {

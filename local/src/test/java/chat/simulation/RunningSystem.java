@@ -38,17 +38,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
-/// Clients over real WebSockets, whose long waits are cut short: pings and replaced connections
-/// would take longer than anyone waits for a test. What waits for the system waits as it should, so
-/// that a busy machine is not taken for a dead one.
+/// Clients over real WebSockets, with their long waits shortened: pings and replaced connections
+/// would take too long for a test. Waits for the system are not shortened, so that a busy machine
+/// is not mistaken for a dead one.
 final class RunningSystem implements Surroundings, AutoCloseable {
-    /// Waits are this many times as short ...
+    /// The factor by which waits are shortened.
     private static final int HASTE = 20;
 
-    /// ... but none becomes shorter than this.
+    /// The minimum of a shortened wait.
     private static final long SHORTENED_LEAST = Loop.micros(Duration.ofSeconds(3));
 
-    /// Some connections are replaced meanwhile. Those that are not show what was never pushed.
+    /// The share of connections that are replaced. The others show missing pushes.
     private static final double REPLACED = 0.2;
 
     private static final Duration TOKEN_LIFE_SHORT = Duration.ofMinutes(9);
@@ -88,7 +88,7 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         this.relations = new DynamoDbRelations(tables, "Conversations", _ -> {});
     }
 
-    /// Adds a user with some devices, which are off.
+    /// Adds a user with some devices, which are switched off.
     void add(UserId user, int count) {
         users.add(user);
         for (int i = 1; i <= count; i++) {
@@ -100,16 +100,16 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         rates = next;
     }
 
-    /// How often a device has opened a connection.
+    /// The number of connections that a device has opened.
     int connects() {
         return connects;
     }
 
     // The loop.
 
-    /// Does something on the clients' thread.
+    /// Runs an action on the clients' thread.
     ///
-    /// @throws Violation if that, or anything before it, broke a promise
+    /// @throws Violation if the action, or anything before it, violated a guarantee
     <T> T call(Callable<T> what) {
         try {
             if (broken.isDone()) {
@@ -127,7 +127,7 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         }
     }
 
-    /// Does something on the clients' thread, later; the first failure ends it all.
+    /// Runs an action on the clients' thread later; the first failure ends the run.
     void execute(Runnable what) {
         loop.execute(guarded(what));
     }
@@ -156,7 +156,7 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         tables.close();
     }
 
-    // What clients live in.
+    // The clients' environment.
 
     @Override
     public Line connect(Line.Handshake handshake, Line.Client client) {
@@ -231,7 +231,7 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         return devices;
     }
 
-    // What the tables hold.
+    // The content of the tables.
 
     @Override
     public List<Entry> log(Pair pair) {
@@ -270,7 +270,7 @@ final class RunningSystem implements Surroundings, AutoCloseable {
                 .anyMatch(row -> row.device().equals(device.id()) && row.isLive(now()));
     }
 
-    /// A message that Redeliver could not finish comes back after two minutes.
+    /// A message that Redeliver could not finish returns after two minutes.
     @Override
     public boolean mayBeUntold(Device device) {
         return true;

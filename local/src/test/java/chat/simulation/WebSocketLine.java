@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// A device's connection over a real socket. All but the listener's methods run on the clients'
-/// thread, and so does everything that those bring.
+/// A device's connection over a real socket. All methods except the listener's run on the clients'
+/// thread, and so do the calls that received frames cause.
 final class WebSocketLine implements Line, WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /// How long a cut socket looks open to the gateway.
+    /// Time for which a cut socket still looks open to the gateway.
     private static final Duration UNNOTICED = Duration.ofMinutes(1);
 
     private final RunningSystem system;
@@ -68,7 +68,7 @@ final class WebSocketLine implements Line, WebSocket.Listener {
         return name;
     }
 
-    /// One after the other: a WebSocket takes no message before the last one is gone.
+    /// One message at a time: a WebSocket accepts no message before the previous one has been sent.
     @Override
     public void send(String frame) {
         if (!cut && !over) {

@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 
-/// The sockets of an API Gateway WebSocket API, by its `@connections` calls. The client passed in
-/// sets the time limit and must not retry.
+/// The sockets of an API Gateway WebSocket API, reached through `@connections`. The client passed
+/// in sets the timeout and must not retry.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</a>
@@ -45,7 +45,8 @@ public final class ApiGatewayGateway implements Gateway {
                 () -> api.deleteConnection(delete -> delete.connectionId(connection.value())));
     }
 
-    /// The status says it, not the class: a 410 without its error header is no `GoneException`.
+    /// Judges by the status, not by the class: a 410 without its error header is no
+    /// `GoneException`.
     private static Answer answer(Runnable call) {
         try {
             call.run();

@@ -64,7 +64,7 @@ public final class Push {
     private static ServerFrame shown(ServerFrame frame, Connection connection) {
         return frame instanceof PeerReceipt(UserId peer, Receipt receipt, Instant at)
                         && !connection.readReceipts()
-                ? new PeerReceipt(peer, new Receipt(receipt.delivered(), 0), at)
+                ? new PeerReceipt(peer, receipt.withoutRead(), at)
                 : frame;
     }
 

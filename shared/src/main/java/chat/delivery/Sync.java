@@ -35,10 +35,7 @@ public final class Sync {
     public Optional<Rejected> handle(Caller caller, ClientFrame.Sync frame, Instant now) {
         if (frame.cursors().containsKey(caller.user())) {
             return Optional.of(
-                    Rejected.of(
-                            frame.requestId(),
-                            ErrorCode.INVALID_FIELD,
-                            "cursors must be of other users than yourself"));
+                    frame.reject(ErrorCode.INVALID_FIELD, "cursors must name other users"));
         }
         Optional<Connection> connection = connections.find(caller.user(), caller.connection());
         if (connection.isEmpty()) {

@@ -3,7 +3,7 @@ package chat.domain;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The day a row last moved: what the local index is sorted by.
+/// The day on which a row last moved. The local index sorts by it.
 public final class ActiveDay {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 

@@ -2,8 +2,8 @@ package chat.domain;
 
 import java.time.Instant;
 
-/// Who sent a request: what the authorizer vouched for, never what a frame says.
+/// The sender of a request, as the authorizer established it, never as a frame claims.
 ///
-/// @param tokenExpiresAt from then on every request is rejected
+/// @param tokenExpiresAt the time from which every request is rejected
 public record Caller(
         UserId user, DeviceId device, ConnectionId connection, Instant tokenExpiresAt) {}

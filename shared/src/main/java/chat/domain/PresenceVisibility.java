@@ -5,15 +5,15 @@ package chat.domain;
 /// @param online whether the other is online
 /// @param lastSeen when the other was last active
 public record PresenceVisibility(boolean online, boolean lastSeen) {
-    /// One's own presence.
+    /// The visibility of one's own presence.
     public static final PresenceVisibility OWN = new PresenceVisibility(true, true);
 
     private static final PresenceVisibility NONE = new PresenceVisibility(false, false);
 
-    /// What a viewer may see: what both show each other, since who hides something does not see it
-    /// of others either. Of a user whom the operator keeps out nothing is seen.
+    /// What a viewer may see of a user. It is what both show each other: a user who hides something
+    /// does not see it of others. Nothing is visible of a disabled user.
     ///
-    /// @param relation how the viewer stands to the watched user
+    /// @param relation the viewer's relation to the watched user
     public static PresenceVisibility of(User viewer, User watched, Relation relation) {
         if (viewer.id().equals(watched.id())) {
             return OWN;

@@ -22,12 +22,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rows in the Conversations table, as a send sees them.
+/// The rows in the Conversations table, as sending uses them.
 public final class DynamoDbConversationIndex implements ConversationIndex {
     private static final String FORWARD =
             "SET lastSeq = :seq, lastMessageSeq = :seq, lastMessageOwn = :own,"
                     + " lastMessageAt = :sentAt, preview = :preview, peerMessages = :peerMessages,"
-                    + " startedAt = if_not_exists(startedAt, :now), activeDay = :day";
+                    + " startedAt = if_not_exists(startedAt, :now), "
+                    + Keys.ACTIVE_DAY
+                    + " = :day";
     private static final String IS_BEHIND = "(attribute_not_exists(lastSeq) OR lastSeq < :seq)";
 
     private final DynamoDbClient dynamoDb;

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The users in the Users table, as they are shown.
+/// The users in the Users table, as profiles and their changes use them.
 public final class DynamoDbProfiles implements Profiles {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Batches batches;
 
     /// @param table the Users table's physical name
-    /// @param backoff between asking for keys that DynamoDB left unprocessed: it throttles
+    /// @param backoff the pause before retrying keys that DynamoDB left unprocessed when throttling
     public DynamoDbProfiles(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The rows in the Conversations table, as an acknowledgement sees them.
+/// The rows in the Conversations table, as acknowledging uses them.
 public final class DynamoDbReceipts implements Receipts {
-    /// `<>` holds of an attribute that is absent, too.
+    /// `<>` is also true if the attribute is absent.
     private static final List<String> NOT_BLOCKED = List.of(RowItem.PEER_BLOCKS + " <> :true");
 
     private static final List<String> ALWAYS = List.of();
@@ -40,7 +40,7 @@ public final class DynamoDbReceipts implements Receipts {
         this.table = table;
     }
 
-    /// A value that only moves forward, and those that are set along with it.
+    /// A value that only moves forward, with the values that are set along with it.
     private record Mark(String attribute, long value, Map<String, Long> along) {
         Mark(String attribute, long value) {
             this(attribute, value, Map.of());
@@ -86,10 +86,10 @@ public final class DynamoDbReceipts implements Receipts {
                             update.tableName(table)
                                     .key(RowItem.key(user, peer))
                                     .updateExpression("REMOVE " + String.join(", ", names.keySet()))
-                                    .conditionExpression("attribute_exists(userId)")
+                                    .conditionExpression(Keys.EXISTS)
                                     .expressionAttributeNames(names));
         } catch (ConditionalCheckFailedException noRow) {
-            // Nothing to forget: an update must not make a row.
+            // There is nothing to remove, and an update must not create a row.
         }
     }
 
@@ -110,12 +110,13 @@ public final class DynamoDbReceipts implements Receipts {
                                                     ":on", AttributeValue.fromBool(block.on()),
                                                     ":version", number(block.version()))));
         } catch (ConditionalCheckFailedException newerOneStands) {
-            // Of two that cross, the newer stays.
+            // A newer change is stored already.
         }
     }
 
-    /// Tries to move all marks in one write, which needs one that is behind; those that are ahead
-    /// already are left out of the next try. At most one try more than there are marks.
+    /// Tries to move all marks in one write, which is done only if one of them is behind. Each further
+    /// try leaves out the marks that are ahead already, so there is at most one try more than there
+    /// are marks.
     private Advanced advance(
             UserId user, UserId peer, List<Mark> marks, List<String> besides, Instant now) {
         List<Mark> behind = marks;
@@ -164,7 +165,7 @@ public final class DynamoDbReceipts implements Receipts {
                             });
         }
         conditions.add("(" + String.join(" OR ", someBehind) + ")");
-        sets.add(RowItem.ACTIVE_DAY + " = :day");
+        sets.add(Keys.ACTIVE_DAY + " = :day");
         values.put(":day", number(ActiveDay.of(now)));
         if (!besides.isEmpty()) {
             values.put(":true", AttributeValue.fromBool(true));

@@ -88,7 +88,7 @@ public final class Acknowledge {
                                 parallel.both(
                                         () -> log.find(conversation, ack.delivered()),
                                         () -> readBefore(conversation, ack)),
-                        () -> hidesRead(caller.user(), ack));
+                        () -> ack.read().isPresent() && profiles.hidesReadReceipts(caller.user()));
         Optional<Entry> delivered = looked.first().first();
         if (delivered.isEmpty()) {
             return Optional.of(
@@ -101,12 +101,6 @@ public final class Acknowledge {
         Entry lastRead = looked.first().second().orElse(delivered.get());
         advance(new Move(caller, ack, requestId.isPresent()), lastRead, looked.second(), now);
         return Optional.empty();
-    }
-
-    /// Whether the user does not show how far one has read.
-    private boolean hidesRead(UserId user, Acknowledgement ack) {
-        return ack.read().isPresent()
-                && profiles.findEventual(user).filter(u -> !u.privacy().readReceipts()).isPresent();
     }
 
     /// The entry last read, where it is not the one last delivered.

@@ -9,7 +9,6 @@ import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.ServerFrame.Rejected;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ public final class Admission {
         String pair = user + ">" + ConversationId.of(caller.user(), frame.to()).value();
         return limits.take(Limit.MESSAGES, user, now)
                 .or(() -> limits.take(Limit.MESSAGES_TO_PEER, pair, now))
-                .map(wait -> tooMuch(frame, "too many messages", wait));
+                .map(wait -> frame.rateLimited("too many messages", wait));
     }
 
     /// Counts a conversation that the message would begin. Counted before the recipient is looked
@@ -37,25 +36,10 @@ public final class Admission {
     public Optional<Rejected> toBegin(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         Optional<Rejected> tooMuch =
                 limits.take(Limit.NEW_CONVERSATIONS, caller.user().value(), now)
-                        .map(wait -> tooMuch(frame, "too many new conversations", wait));
+                        .map(wait -> frame.rateLimited("too many new conversations", wait));
         if (tooMuch.isPresent() || users.find(frame.to()).isPresent()) {
             return tooMuch;
         }
-        return Optional.of(
-                about(
-                        frame,
-                        Rejected.of(
-                                frame.requestId(),
-                                ErrorCode.UNKNOWN_USER,
-                                "to is not a user here")));
-    }
-
-    private static Rejected tooMuch(
-            ClientFrame.SendMessage frame, String message, Duration retryAfter) {
-        return about(frame, Rejected.rateLimited(frame.requestId(), message, retryAfter));
-    }
-
-    private static Rejected about(ClientFrame.SendMessage frame, Rejected rejected) {
-        return rejected.about(frame.to()).about(frame.clientMessageId());
+        return Optional.of(frame.reject(ErrorCode.UNKNOWN_USER, "to is not a user here"));
     }
 }

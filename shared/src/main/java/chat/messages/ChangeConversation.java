@@ -15,7 +15,6 @@ import chat.port.Users;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.ServerFrame;
-import chat.protocol.ServerFrame.Rejected;
 import chat.protocol.ServerFrame.SettingsOf;
 
 import java.time.Instant;
@@ -53,19 +52,19 @@ public final class ChangeConversation {
     public ServerFrame handle(Caller caller, ClientFrame.Conversation frame, Instant now) {
         UserId user = caller.user();
         UserId peer = frame.peer();
-        if (peer.equals(user)) {
-            return rejected(frame, ErrorCode.INVALID_FIELD, "peer must be another user");
+        var self = frame.rejectSelf(user, "peer", peer);
+        if (self.isPresent()) {
+            return self.get();
         }
         if (frame.set().isEmpty()) {
             return told(frame.requestId(), settings.row(user, peer));
         }
         var wait = limits.take(Limit.SETTINGS_CHANGES, user.value(), now);
         if (wait.isPresent()) {
-            return Rejected.rateLimited(frame.requestId(), "too many changes", wait.get())
-                    .about(peer);
+            return frame.rateLimited("too many changes", wait.get());
         }
         if (users.find(peer).isEmpty()) {
-            return rejected(frame, ErrorCode.UNKNOWN_USER, "peer is not a user here");
+            return frame.reject(ErrorCode.UNKNOWN_USER, "peer is not a user here");
         }
         return change(caller, frame, now);
     }
@@ -85,10 +84,5 @@ public final class ChangeConversation {
 
     private static ServerFrame told(Optional<String> requestId, ConversationRow row) {
         return new SettingsOf(requestId, row.peer(), row.settings());
-    }
-
-    private static Rejected rejected(
-            ClientFrame.Conversation frame, ErrorCode code, String message) {
-        return Rejected.of(frame.requestId(), code, message).about(frame.peer());
     }
 }

@@ -3,15 +3,12 @@ package chat.messages;
 import chat.domain.Caller;
 import chat.domain.ConversationId;
 import chat.domain.Entry;
-import chat.domain.InvalidValueException;
 import chat.port.MessageLog;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Range;
-import chat.protocol.ErrorCode;
 import chat.protocol.FrameSize;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.HistoryPage;
-import chat.protocol.ServerFrame.Rejected;
 
 import java.util.List;
 
@@ -26,16 +23,11 @@ public final class History {
     /// @return [HistoryPage], ending at the limit or at one frame; empty for a conversation that
     ///   has not begun
     public ServerFrame handle(Caller caller, ClientFrame.History frame) {
-        ConversationId conversation;
-        try {
-            conversation = ConversationId.of(caller.user(), frame.peer());
-        } catch (InvalidValueException oneself) {
-            return Rejected.of(
-                            frame.requestId(),
-                            ErrorCode.INVALID_FIELD,
-                            "peer " + oneself.getMessage())
-                    .about(frame.peer());
+        var self = frame.rejectSelf(caller.user(), "peer", frame.peer());
+        if (self.isPresent()) {
+            return self.get();
         }
+        var conversation = ConversationId.of(caller.user(), frame.peer());
         // One more than asked for shows whether there is more.
         int limit = frame.limit() + 1;
         return switch (frame.range()) {

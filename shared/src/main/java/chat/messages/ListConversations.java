@@ -54,7 +54,10 @@ public final class ListConversations {
         int limit = frame.limit();
         List<Place> found = list.newest(caller.user(), after, limit + 1);
         List<Place> places = found.subList(0, Math.min(found.size(), limit));
-        var read = parallel.both(() -> rows(caller.user(), places), () -> hidesRead(caller.user()));
+        var read =
+                parallel.both(
+                        () -> rows(caller.user(), places),
+                        () -> profiles.hidesReadReceipts(caller.user()));
         List<ConversationRow> rows =
                 read.second()
                         ? read.first().stream().map(ConversationRow::withoutPeerRead).toList()
@@ -66,11 +69,6 @@ public final class ListConversations {
                         : Optional.empty();
         var page = rows.subList(0, fitting).stream().sorted(BY_ACTIVITY.reversed()).toList();
         return new ConversationsPage(frame.requestId(), page, cursor);
-    }
-
-    /// Whether the user does not show how far one has read, and so is not told of others either.
-    private boolean hidesRead(UserId user) {
-        return profiles.findEventual(user).filter(u -> !u.privacy().readReceipts()).isPresent();
     }
 
     /// The rows in the order of their places.

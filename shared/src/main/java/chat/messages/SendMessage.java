@@ -7,7 +7,6 @@ import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.Draft;
 import chat.domain.Entry;
-import chat.domain.InvalidValueException;
 import chat.domain.Relation;
 import chat.domain.UserId;
 import chat.messages.Append.Found;
@@ -55,16 +54,15 @@ public final class SendMessage {
     /// @return [ServerFrame.Accepted], once the message is durable and each push of it is settled;
     ///   or [Rejected], nothing written
     public ServerFrame handle(Caller caller, ClientFrame.SendMessage frame, Instant now) {
-        ConversationId conversation;
-        try {
-            conversation = ConversationId.of(caller.user(), frame.to());
-        } catch (InvalidValueException oneself) {
-            return rejected(frame, ErrorCode.INVALID_FIELD, "to " + oneself.getMessage());
+        var self = frame.rejectSelf(caller.user(), "to", frame.to());
+        if (self.isPresent()) {
+            return self.get();
         }
         var tooMuch = admission.toSend(caller, frame, now);
         if (tooMuch.isPresent()) {
             return tooMuch.get();
         }
+        var conversation = ConversationId.of(caller.user(), frame.to());
         var draft = new Draft(caller.user(), frame.clientMessageId(), frame.body());
         var known =
                 parallel.both(
@@ -73,13 +71,11 @@ public final class SendMessage {
         return switch (known.first()) {
             case Found.Stored(Entry entry) -> finish(caller, frame, entry, now);
             case Found.TooMany() ->
-                    rejected(
-                            frame,
+                    frame.reject(
                             ErrorCode.CONFLICT,
                             "the log went on too far after `after`: sync, then send again");
             case Found.Contradiction(String field) ->
-                    rejected(
-                            frame,
+                    frame.reject(
                             ErrorCode.INVALID_FIELD,
                             field + " does not match the conversation's log");
             case Found.Absent(Optional<Entry> tail) ->
@@ -108,7 +104,7 @@ public final class SendMessage {
     }
 
     private static Rejected unavailable(ClientFrame.SendMessage frame, String message) {
-        return rejected(frame, ErrorCode.RECIPIENT_UNAVAILABLE, message);
+        return frame.reject(ErrorCode.RECIPIENT_UNAVAILABLE, message);
     }
 
     private ServerFrame write(
@@ -121,12 +117,9 @@ public final class SendMessage {
         return switch (append.write(conversation, draft, tail, now)) {
             case Written.InLog(Entry entry) -> finish(caller, frame, entry, now);
             case Written.ContentionLost() ->
-                    Rejected.conflict(
-                                    frame.requestId(),
-                                    "too many messages at once: sync, then send again",
-                                    retryAfter(frame.clientMessageId()))
-                            .about(frame.to())
-                            .about(frame.clientMessageId());
+                    frame.conflict(
+                            "too many messages at once: sync, then send again",
+                            retryAfter(frame.clientMessageId()));
         };
     }
 
@@ -161,12 +154,5 @@ public final class SendMessage {
 
     private static ServerFrame pushed(UserId peer, Entry entry) {
         return new ServerFrame.Messages(peer, OptionalLong.empty(), List.of(entry));
-    }
-
-    private static Rejected rejected(
-            ClientFrame.SendMessage frame, ErrorCode code, String message) {
-        return Rejected.of(frame.requestId(), code, message)
-                .about(frame.to())
-                .about(frame.clientMessageId());
     }
 }

@@ -4,9 +4,9 @@ import chat.domain.UserId;
 
 /// Presences to announce a few seconds from now.
 public interface Announcements {
-    /// The user's last connection is gone: to be announced unless the user comes back meanwhile.
+    /// The user's last connection is gone; announce it unless the user comes back meanwhile.
     void left(UserId user);
 
-    /// Who may see the user has changed: everyone who watches is to be told anew.
+    /// The user's visibility changed; notify every subscriber again.
     void changed(UserId user);
 }

@@ -1,9 +1,9 @@
 package chat.port;
 
-/// Waits between attempts at something that others also try.
+/// The pause between attempts that compete with others.
 @FunctionalInterface
 public interface Backoff {
-    /// Waits a random while that grows with the attempts, 100 ms at most.
+    /// Waits a random time that grows with the attempts, at most 100 ms.
     ///
     /// @param attempt 1 after the first
     void pause(int attempt);

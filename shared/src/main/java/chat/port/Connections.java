@@ -11,7 +11,7 @@ import java.util.Optional;
 /// The open connections. Every read is strongly consistent. A row may outlive its socket: compare
 /// [Connection#isLive].
 public interface Connections {
-    /// Stores a connection. The store tells those who drain.
+    /// Stores a connection. The insert triggers its drain.
     void add(Connection connection);
 
     /// All rows of a user, expired ones too.
@@ -20,21 +20,21 @@ public interface Connections {
     /// One row.
     Optional<Connection> find(UserId user, ConnectionId id);
 
-    /// Notes when the socket was first known to be open.
+    /// Records when the socket was first known to be open.
     ///
-    /// @return the row as it stands then; empty if it is gone: nothing was written
+    /// @return the updated row; empty if there is none, and nothing was written
     Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt);
 
-    /// Notes the user's privacy in the row; nothing if the row is gone.
+    /// Records the user's privacy in the row, if there is one.
     void showReadReceipts(UserId user, ConnectionId id, boolean shown);
 
     /// Removes exactly this row, if it is there.
     void remove(UserId user, ConnectionId id);
 
-    /// Removes the row of a socket that the gateway does not know. It stays if it has been opened
-    /// since it was read: then the gateway did not know the socket *yet*.
+    /// Removes the row of a socket that the gateway does not know, unless the socket has opened
+    /// since the caller read the row. In that case the gateway did not know the socket *yet*.
     ///
     /// @param seen the row as the caller has read it
-    /// @return false if it stays: the socket is open
+    /// @return false if the row remains, as the socket is open
     boolean removeGone(Connection seen);
 }

@@ -7,13 +7,13 @@ import chat.domain.UserId;
 import java.time.Instant;
 import java.util.Map;
 
-/// The members' rows, as a change of settings sees them.
+/// The members' rows, as changing settings uses them.
 public interface ConversationSettings {
     /// The user's row, strongly consistent; empty values if there is none.
     ConversationRow row(UserId user, UserId peer);
 
-    /// Sets and unsets what `set` names, in one write that counts the version up. The row counts as
-    /// moved: devices that are away are told of it. If there is none, it is made.
+    /// Changes the settings in `set` and increments the version, in one write. It creates the row
+    /// if there is none. The row counts as moved, so devices that are away learn of the change.
     ///
     /// @return the row as it stands now
     ConversationRow change(UserId user, UserId peer, Map<Setting, Boolean> set, Instant now);

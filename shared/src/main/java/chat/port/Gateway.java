@@ -2,9 +2,9 @@ package chat.port;
 
 import chat.domain.ConnectionId;
 
-/// The sockets. No call blocks longer than a second, none is tried twice.
+/// The sockets. No call blocks longer than a second, and none is retried.
 public interface Gateway {
-    /// Sends a frame. [Answer#OK] says that the gateway took it, not that a device has it.
+    /// Sends a frame. [Answer#OK] means that the gateway took it, not that a device has it.
     Answer post(ConnectionId connection, String frame);
 
     /// Asks whether the socket is open.
@@ -13,13 +13,13 @@ public interface Gateway {
     /// Closes the socket.
     Answer close(ConnectionId connection);
 
-    /// What the gateway said.
+    /// The gateway's answer.
     enum Answer {
         /// Done.
         OK,
-        /// There is no such socket: closed, or not open yet.
+        /// There is no such socket: it is closed or not open yet.
         GONE,
-        /// Throttled, timed out or failed: it may have been done or not.
+        /// Throttled, timed out or failed: nobody knows whether it was done.
         UNKNOWN
     }
 }

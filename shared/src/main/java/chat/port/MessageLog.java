@@ -9,8 +9,7 @@ import java.util.Optional;
 /// The logs of all conversations. Every read is strongly consistent: it sees each entry whose
 /// append has returned.
 public interface MessageLog {
-    /// Writes an entry under its number, unless one stands there already. An entry is never
-    /// overwritten.
+    /// Writes an entry under its number, unless the number is taken. An entry is never overwritten.
     AppendResult append(ConversationId conversation, Entry entry);
 
     /// The entry with this number.
@@ -29,7 +28,7 @@ public interface MessageLog {
     /// @return `limit` entries; fewer only where `from` is reached
     List<Entry> newest(ConversationId conversation, long from, long before, int limit);
 
-    /// What an append did: both are good outcomes.
+    /// The outcome of an append. Neither is an error.
     sealed interface AppendResult {
         /// The entry is durable.
         record Appended() implements AppendResult {}

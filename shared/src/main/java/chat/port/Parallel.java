@@ -3,10 +3,11 @@ package chat.port;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Runs independent calls side by side. The only way a service does more than one thing at a time.
+/// Runs independent calls side by side. Services do several things at a time only through this
+/// port.
 public interface Parallel {
-    /// Runs all calls and returns their results in order, when every one has ended. If any threw,
-    /// throws the first failure, the others suppressed in it.
+    /// Runs all calls and, when all have ended, returns their results in order. If calls fail, it
+    /// throws the first failure with the others suppressed in it.
     <T> List<T> all(List<Supplier<T>> calls);
 
     /// Runs two calls.

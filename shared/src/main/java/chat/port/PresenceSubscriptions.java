@@ -6,12 +6,12 @@ import chat.domain.UserId;
 import java.time.Instant;
 import java.util.List;
 
-/// Who wants to be told of whose presence. Every read is strongly consistent.
+/// The subscriptions to users' presence. Every read is strongly consistent.
 public interface PresenceSubscriptions {
-    /// A connection that is told of a user's presence.
+    /// A connection that is notified of a user's presence.
     ///
-    /// @param watcher whose connection it is
-    /// @param expiresAt when the connection is over at the latest
+    /// @param watcher the user of the connection
+    /// @param expiresAt the end of the connection at the latest
     record Subscription(
             UserId watched, ConnectionId connection, UserId watcher, Instant expiresAt) {
         /// Whether the connection may still be open.
@@ -20,12 +20,12 @@ public interface PresenceSubscriptions {
         }
     }
 
-    /// Stores a subscription, or stores it again.
+    /// Stores a subscription. Storing it again changes nothing.
     void add(Subscription subscription);
 
     /// Removes one, if it is there.
     void remove(UserId watched, ConnectionId connection);
 
-    /// Those that watch a user, expired ones too.
+    /// The subscriptions to a user, expired ones too.
     List<Subscription> of(UserId watched);
 }

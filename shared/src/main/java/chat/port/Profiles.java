@@ -8,16 +8,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The users, as they are shown to others and to themselves.
+/// The users, as profiles use them.
 public interface Profiles {
-    /// Those of the users who exist, strongly consistent, in no particular order.
+    /// The users with these ids who exist, strongly consistent, in no particular order.
     List<User> find(Collection<UserId> ids);
 
-    /// One user at half the cost: what was written in the last second may be missing.
+    /// One user, eventually consistent, at half the cost: the last second's writes may be missing.
     Optional<User> findEventual(UserId id);
 
-    /// Changes what the user has set.
+    /// Whether the user hides read receipts. As old as [#findEventual].
+    default boolean hidesReadReceipts(UserId id) {
+        return findEventual(id).filter(user -> !user.privacy().readReceipts()).isPresent();
+    }
+
+    /// Changes the user's own data.
     ///
-    /// @return the user as it stands now; empty if the user is disabled: nothing was written
+    /// @return the updated user; empty if the user is disabled, and nothing was written
     Optional<User> change(UserId id, Profile.Change change);
 }

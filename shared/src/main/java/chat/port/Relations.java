@@ -6,10 +6,9 @@ import chat.domain.UserId;
 import java.util.Collection;
 import java.util.Map;
 
-/// How a user stands to others, strongly consistent: whether there is a conversation, who blocks
-/// whom.
+/// The relations of a user to others, strongly consistent: conversations and blocks.
 @FunctionalInterface
 public interface Relations {
-    /// @return one for each of the peers; [Relation#NONE] where there is nothing between them
+    /// @return a relation for each of the peers; [Relation#NONE] if they have none
     Map<UserId, Relation> of(UserId user, Collection<UserId> peers);
 }

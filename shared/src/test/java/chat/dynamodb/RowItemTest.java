@@ -9,6 +9,7 @@ import chat.domain.Counts;
 import chat.domain.DeviceId;
 import chat.domain.Draft;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Setting;
@@ -95,6 +96,7 @@ final class RowItemTest {
         Entry entry = Entry.next(Optional.empty(), draft, Samples.salt(1), Samples.NOON);
         return new Entry(
                 LARGE,
+                EntryKind.MESSAGE,
                 entry.from(),
                 entry.clientMessageId(),
                 entry.sentAt(),

@@ -2,6 +2,7 @@ package chat.inmemory;
 
 import chat.domain.Draft;
 import chat.domain.Entry;
+import chat.port.Samples;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 
@@ -64,7 +65,7 @@ public final class Sent {
     public static boolean isChain(List<Entry> log) {
         Optional<Entry> tail = Optional.empty();
         for (Entry entry : log) {
-            var draft = new Draft(entry.from(), entry.clientMessageId(), entry.body().get());
+            var draft = new Draft(entry.from(), entry.clientMessageId(), Samples.contentOf(entry));
             if (!entry.equals(Entry.next(tail, draft, entry.salt().get(), entry.sentAt()))) {
                 return false;
             }

@@ -62,7 +62,7 @@ final class AcknowledgeHealsTest {
                 .containsExactly(
                         "MessageLog.find",
                         "MessageLog.find",
-                        "Profiles.findEventual",
+                        "Profiles.hidesReadReceipts",
                         "Receipts.advancePeer",
                         "Connections.of",
                         "Gateway.post",

@@ -226,6 +226,6 @@ final class AppendTest {
     }
 
     private static Draft draftOf(Entry entry) {
-        return new Draft(entry.from(), entry.clientMessageId(), entry.body().orElseThrow());
+        return new Draft(entry.from(), entry.clientMessageId(), Samples.contentOf(entry));
     }
 }

@@ -83,7 +83,7 @@ public interface MessageLogContract {
 
     @Test
     default void anEntryComesBackAsItWasWritten() {
-        Body longest =
+        Body.Content longest =
                 text("👩‍👩‍👧‍👦 \"quoted\" \\ \n\t\u0000 é".repeat(200).substring(0, 1_300));
         for (var user : Samples.ODD_USERS) {
             var conversation = ConversationId.of(user, CAROL);

@@ -6,6 +6,7 @@ import chat.domain.ConversationId;
 import chat.domain.DeviceId;
 import chat.domain.Draft;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Salt;
 import chat.domain.UserId;
 
@@ -41,8 +42,13 @@ public final class Samples {
     private Samples() {}
 
     /// A text.
-    public static Body text(String text) {
+    public static Body.Content text(String text) {
         return new Body.Text(text);
+    }
+
+    /// The body of an entry that has one of a known type.
+    public static Body.Content contentOf(Entry entry) {
+        return (Body.Content) entry.body().orElseThrow();
     }
 
     /// The same id for the same number.
@@ -56,7 +62,7 @@ public final class Samples {
     }
 
     /// The entry after `tail`, its id and its salt made of its number.
-    public static Entry next(Optional<Entry> tail, UserId from, Body body) {
+    public static Entry next(Optional<Entry> tail, UserId from, Body.Content body) {
         long seq = tail.map(Entry::seq).orElse(0L) + 1;
         return Entry.next(tail, new Draft(from, id(seq), body), salt(seq), NOON.plusMillis(seq));
     }
@@ -67,7 +73,7 @@ public final class Samples {
     }
 
     /// The first entries of a log, all with the same body.
-    public static List<Entry> entries(int count, Body body) {
+    public static List<Entry> entries(int count, Body.Content body) {
         var entries = new ArrayList<Entry>();
         for (int seq = 1; seq <= count; seq++) {
             var tail = entries.isEmpty() ? Optional.<Entry>empty() : Optional.of(entries.getLast());
@@ -85,6 +91,7 @@ public final class Samples {
     public static Entry erased(Entry entry) {
         return new Entry(
                 entry.seq(),
+                EntryKind.MESSAGE,
                 entry.from(),
                 entry.clientMessageId(),
                 entry.sentAt(),

@@ -6,6 +6,7 @@ import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
+import chat.port.Samples;
 import chat.simulation.Checker.Written;
 import chat.simulation.Talk.Held;
 import chat.simulation.Talk.Mark;
@@ -60,8 +61,7 @@ final class Settled {
         Map<String, Long> seen = new HashMap<>();
         Optional<Entry> tail = Optional.empty();
         for (Entry entry : log) {
-            var draft =
-                    new Draft(entry.from(), entry.clientMessageId(), entry.body().orElseThrow());
+            var draft = new Draft(entry.from(), entry.clientMessageId(), Samples.contentOf(entry));
             Entry next = Entry.next(tail, draft, entry.salt().orElseThrow(), entry.sentAt());
             check(next.equals(entry), () -> "the log breaks at " + entry);
             Long other = seen.put(entry.clientMessageId().value(), entry.seq());
@@ -220,7 +220,7 @@ final class Settled {
                 && entry.clientMessageId().value().equals(held.id())
                 && entry.sentAt().toEpochMilli() == held.sentAt()
                 && entry.salt().orElseThrow().base64Url().equals(held.salt())
-                && entry.body().orElseThrow() instanceof Body.Text(String text)
+                && Samples.contentOf(entry) instanceof Body.Text(String text)
                 && text.equals(held.text());
     }
 

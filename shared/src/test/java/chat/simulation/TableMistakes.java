@@ -4,6 +4,7 @@ import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.ConversationList;
@@ -100,6 +101,7 @@ final class TableMistakes {
     private static Entry with(Entry e, ClientMessageId id, Instant sentAt) {
         return new Entry(
                 e.seq(),
+                EntryKind.MESSAGE,
                 e.from(),
                 id,
                 sentAt,

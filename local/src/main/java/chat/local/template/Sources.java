@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What event source mappings may name: tables with a stream, queues and functions.
+/// The resources that event source mappings can refer to: tables with a stream, queues and
+/// functions.
 ///
 /// @param tables by physical name
 /// @param queues by physical name
@@ -42,7 +43,7 @@ record Sources(Map<String, Table> tables, Map<String, Queue> queues, Targets tar
                 mapping.number(CONCURRENCY, CONCURRENCY_MAX, CONCURRENCY_MIN, CONCURRENCY_MAX));
     }
 
-    /// The queue whose ARN a property gives.
+    /// The queue whose ARN is the value of a property.
     Queue queue(Resource mapping, String property) {
         String arn = mapping.text(property);
         Matcher matcher = QUEUE.matcher(arn);

@@ -24,7 +24,8 @@ class StateTest {
 
         State state = DevPage.JSON.treeToValue(documented, State.class);
 
-        // Written again it is the same: the example has every field, and none that is not there.
+        // Serializing it again gives the same text: the example has every field and no unknown
+        // ones.
         JsonNode written = DevPage.JSON.readTree(DevPage.JSON.writeValueAsString(state));
         assertThat(written).isEqualTo(documented);
         assertThat(state.connections()).isNotEmpty();

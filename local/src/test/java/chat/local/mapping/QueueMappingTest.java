@@ -51,7 +51,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void theEventIsAsLambdaDeliversIt() throws Exception {
+    void theEventMatchesLambdas() throws Exception {
         var worker = RecordingInvoker.succeeding();
         send("g", "hello");
 
@@ -74,7 +74,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void whatTheFunctionDidIsDeleted() throws Exception {
+    void processedMessagesAreDeleted() throws Exception {
         send("g", "1");
         send("g", "2");
 
@@ -84,7 +84,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void onlyWhatFailedComesBackWhenItsVisibilityTimeoutEnds() throws Exception {
+    void onlyFailedMessagesReturnWhenTheirVisibilityTimeoutEnds() throws Exception {
         send("g", "1");
         send("h", "2");
         var worker =
@@ -112,7 +112,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void aFunctionThatFailsLeavesTheWholeBatch() throws Exception {
+    void aFailedInvocationKeepsTheWholeBatchInTheQueue() throws Exception {
         send("g", "1");
         send("g", "2");
 
@@ -123,7 +123,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void aBatchWithAMessageThatHasFailedBeforeIsReportedAsGivenAgain() throws Exception {
+    void aBatchWithAMessageThatFailedBeforeIsReportedAsARetry() throws Exception {
         send("g", "1");
         run(RecordingInvoker.answering(_ -> new InvocationResult.TimedOut()));
         clock.advance(VISIBILITY);
@@ -134,7 +134,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void theMessagesOfAGroupComeInOrderWhicheverPollerTakesThem() throws Exception {
+    void messagesOfAGroupAreDeliveredInOrderAcrossPollers() throws Exception {
         var worker = RecordingInvoker.succeeding();
         for (int i = 10; i < 60; i++) {
             send("g", Integer.toString(i));
@@ -161,7 +161,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void aBatchMayBeOfSeveralReceivesWithinTheBatchingWindow() throws Exception {
+    void aBatchMayCombineSeveralReceivesWithinTheBatchingWindow() throws Exception {
         var release = new CountDownLatch(1);
         var busy = new Semaphore(0);
         var worker =
@@ -185,7 +185,7 @@ final class QueueMappingTest {
                 assertThat(busy.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
             }
             for (int i = 1; i <= 25; i++) {
-                send("g" + i, "" + i); // For the one poller that is not busy.
+                send("g" + i, "" + i); // For the poller that is not busy.
             }
 
             assertThat(worker.next().path("Records")).hasSizeGreaterThan(10);
@@ -214,7 +214,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void whatMatchesNoFilterIsDeletedWithoutAnInvocation() throws Exception {
+    void messagesThatMatchNoFilterAreDeletedWithoutAnInvocation() throws Exception {
         var worker = RecordingInvoker.succeeding();
         send("g", "{\"kind\":\"a\"}");
         send("h", "{\"kind\":\"b\"}");
@@ -230,7 +230,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void messageAttributesAreWrittenAsLambdaWritesThem() throws Exception {
+    void messageAttributesAreWrittenLikeLambdas() throws Exception {
         var worker = RecordingInvoker.succeeding();
         var attributes = JsonNodeFactory.instance.objectNode();
         attributes.putObject("text").put("DataType", "String").put("StringValue", "x");
@@ -254,12 +254,12 @@ final class QueueMappingTest {
     }
 
     @Test
-    void fivePollersHaveABatchEach() throws Exception {
+    void fivePollersProcessOneBatchEach() throws Exception {
         assertBatchesAtOnce(BATCHES_MAX, 5);
     }
 
     @Test
-    void noMoreBatchesRunAtOnceThanTheScalingConfigSays() throws Exception {
+    void noMoreBatchesRunAtOnceThanTheScalingConfigAllows() throws Exception {
         assertBatchesAtOnce(2, 2);
     }
 
@@ -331,7 +331,7 @@ final class QueueMappingTest {
         run(worker, mapping(10, Duration.ZERO));
     }
 
-    /// Runs the mapping until the queue has nothing to see.
+    /// Runs the mapping until the queue has no visible message.
     private void run(RecordingInvoker worker, EventSourceMapping mapping)
             throws InterruptedException {
         try (var workers = new Workers()) {

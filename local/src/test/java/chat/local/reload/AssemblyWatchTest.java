@@ -51,7 +51,7 @@ class AssemblyWatchTest implements Functions, Timers {
     }
 
     @Test
-    void aJarThatWasWrittenAnewIsReloadedOnceItIsLeftAlone() throws IOException {
+    void anOverwrittenJarIsReloadedOnceItIsStable() throws IOException {
         EchoJar.write(jar("e0"), "2");
 
         watch.look();
@@ -66,7 +66,7 @@ class AssemblyWatchTest implements Functions, Timers {
     }
 
     @Test
-    void aBuildThatDeletesTheOldJarAndNamesAnotherIsReloaded() throws IOException {
+    void aBuildThatReplacesTheJarByOneOfAnotherNameIsReloaded() throws IOException {
         Files.delete(jar("e0"));
         lookTwice();
         assertThat(reported).as("while the build is at work").isEmpty();
@@ -81,7 +81,7 @@ class AssemblyWatchTest implements Functions, Timers {
     }
 
     @Test
-    void whatWasWrittenAnewWithoutAChangeIsNotReloaded() throws IOException {
+    void aRewrittenJarWithTheSameContentIsNotReloaded() throws IOException {
         byte[] same = Files.readAllBytes(jar("e0"));
         Files.delete(jar("e0"));
         Files.write(jar("e0"), same);
@@ -94,7 +94,7 @@ class AssemblyWatchTest implements Functions, Timers {
     }
 
     @Test
-    void ofAnyOtherChangeTheResourceIsNamedAndNothingIsReloaded() throws IOException {
+    void anyOtherChangeIsReportedWithItsResourcesAndNothingIsReloaded() throws IOException {
         EchoJar.write(jar("e0"), "2");
         edit("Echo.template.json", "\"hello\"", "\"good morning\"");
         edit("Echo.template.json", "\"id\"", "\"noteId\"");
@@ -136,7 +136,7 @@ class AssemblyWatchTest implements Functions, Timers {
     }
 
     @Test
-    void itLooksAgainAndAgainUntilItIsClosed() throws IOException {
+    void itChecksRepeatedlyUntilItIsClosed() throws IOException {
         watch.start();
         timers.remove().run();
         EchoJar.write(jar("e0"), "2");
@@ -178,12 +178,12 @@ class AssemblyWatchTest implements Functions, Timers {
 
     @Override
     public InvocationResult invoke(String functionName, String event) {
-        throw new AssertionError("a watch invokes nothing");
+        throw new AssertionError("a watch invokes no function");
     }
 
     @Override
     public void close() {
-        throw new AssertionError("a watch closes nothing of others");
+        throw new AssertionError("a watch does not close the functions");
     }
 
     @Override

@@ -1,0 +1,84 @@
+import type { Entry } from "../protocol/frames.js";
+import type { Batch, DeviceRecord, OutboxItem } from "../store/store.js";
+import type { LogReplica } from "./log-replica.js";
+
+/** What has changed since the last batch. */
+export class Changes {
+  readonly #changed: () => void;
+  #device: DeviceRecord | undefined;
+  readonly #dropped = new Set<string>();
+  readonly #replicas = new Set<LogReplica>();
+  readonly #entries: { peer: string; entry: Entry }[] = [];
+  readonly #outbox = new Map<string, OutboxItem>();
+  readonly #settled = new Set<string>();
+
+  /** @param changed is called after each change */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  device(record: DeviceRecord): void {
+    this.#device = record;
+    this.#changed();
+  }
+
+  replica(replica: LogReplica): void {
+    this.#replicas.add(replica);
+    this.#changed();
+  }
+
+  entries(peer: string, entries: readonly Entry[]): void {
+    this.#entries.push(...entries.map(entry => ({ peer, entry })));
+    this.#changed();
+  }
+
+  item(item: OutboxItem): void {
+    this.#settled.delete(item.clientMessageId);
+    this.#outbox.set(item.clientMessageId, item);
+    this.#changed();
+  }
+
+  settle(clientMessageId: string): void {
+    this.#outbox.delete(clientMessageId);
+    this.#settled.add(clientMessageId);
+    this.#changed();
+  }
+
+  /** Empties a conversation. */
+  drop(replica: LogReplica): void {
+    this.#dropped.add(replica.peer);
+    this.#replicas.delete(replica);
+    const others = this.#entries.filter(({ peer }) => peer !== replica.peer);
+    this.#entries.splice(0, Infinity, ...others);
+    this.#changed();
+  }
+
+  /** Everything that has changed, as a batch; nothing is left. */
+  take(): Batch {
+    const parts = {
+      device: this.#device,
+      dropped: [...this.#dropped],
+      conversations: [...this.#replicas].map(replica => replica.record()),
+      entries: this.#entries.splice(0),
+      outbox: [...this.#outbox.values()],
+      settled: [...this.#settled],
+    };
+    this.#device = undefined;
+    for (const noted of [this.#dropped, this.#replicas, this.#outbox, this.#settled]) {
+      noted.clear();
+    }
+    return Object.fromEntries(Object.entries(parts).filter(([, part]) => part && !isEmpty(part)));
+  }
+}
+
+/** Whether a batch, or a part of one, has nothing in it. */
+export function isEmpty(part: object): boolean {
+  return Object.keys(part).length === 0;
+}
+
+/** A batch without some messages of its outbox. */
+export function without(batch: Batch, ids: readonly string[]): Batch {
+  const { outbox = [], ...rest } = batch;
+  const kept = outbox.filter(({ clientMessageId }) => !ids.includes(clientMessageId));
+  return kept.length > 0 ? { ...rest, outbox: kept } : rest;
+}

@@ -1,0 +1,20 @@
+import type { Environment } from "../environment.js";
+import type { ChatError } from "../errors.js";
+import type { Store } from "../store/store.js";
+import type { TokenSource } from "./connections.js";
+import type { DeviceEvent } from "./events.js";
+import type { StorageState } from "./storage.js";
+
+/** What a device is made with. */
+export interface DeviceOptions {
+  /** The address of the WebSocket API. */
+  readonly url: string;
+  readonly token: TokenSource;
+  readonly store: Store;
+  /** The state of storage while no write fails. */
+  readonly storage: StorageState;
+  readonly environment: Environment;
+  readonly emit: (event: DeviceEvent) => void;
+  /** The store takes no more writes of this device. */
+  readonly ended: (error: ChatError) => void;
+}

@@ -1,0 +1,34 @@
+import type { ChatError, ErrorCode } from "../errors.js";
+
+/** Whether messages outlive the app. */
+export type StorageState =
+  /** What was sent and what was shown is on the disk. */
+  | { readonly status: "durable" }
+  /** Everything is lost when the tab or process ends. `code` says why, if storage was refused. */
+  | { readonly status: "memory"; readonly code?: ErrorCode }
+  /** Writing fails, and is tried again. `send` rejects, and new messages are not shown. */
+  | { readonly status: "failing"; readonly code: ErrorCode };
+
+/** What a storage status needs of its device. */
+export interface StoragePorts {
+  /** The state while no write fails. */
+  readonly usual: StorageState;
+  changed(state: StorageState): void;
+}
+
+/** The state of a device's storage. */
+export class StorageStatus {
+  readonly #ports: StoragePorts;
+  state: StorageState;
+
+  constructor(ports: StoragePorts) {
+    this.#ports = ports;
+    this.state = ports.usual;
+  }
+
+  /** Writing failed, or works again if there is no error. */
+  set(error: ChatError | undefined): void {
+    this.state = error ? { status: "failing", code: error.code } : this.#ports.usual;
+    this.#ports.changed(this.state);
+  }
+}

@@ -1,0 +1,80 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { ChatError } from "../errors.js";
+import { MemoryStore } from "./memory.js";
+import type { Batch } from "./store.js";
+
+const LINE_END = 0x0a;
+
+/**
+ * The batches of a file, without an incomplete last line; none if there is no file.
+ *
+ * @throws `ChatError` `storeDamaged` for any other line that is not a batch
+ */
+export function readBatches(path: string): Batch[] {
+  const bytes = contents(path);
+  const lines: Batch[] = [];
+  for (let start = 0, number = 1; ; number++) {
+    const end = bytes.indexOf(LINE_END, start);
+    if (end < 0) {
+      return lines;
+    }
+    if (end > start) {
+      lines.push(batchOf(bytes.subarray(start, end), `Line ${number} of ${path}`));
+    }
+    start = end + 1;
+  }
+}
+
+function contents(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return Buffer.alloc(0);
+    }
+    throw error;
+  }
+}
+
+function batchOf(line: Uint8Array, place: string): Batch {
+  try {
+    const batch = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(line));
+    if (typeof batch === "object" && batch && !Array.isArray(batch)) {
+      return batch as Batch;
+    }
+  } catch {
+    // Reported below, without the line: it may hold messages.
+  }
+  throw new ChatError(
+    "storeDamaged",
+    `${place} is damaged. Restore the file, or delete it to begin as a new device: messages that were not sent yet are lost then.`,
+  );
+}
+
+/** What is left of some batches, as one line. */
+export async function compacted(batches: readonly Batch[]): Promise<string> {
+  const store = new MemoryStore();
+  for (const { epoch: _, ...batch } of batches) {
+    await store.write(batch);
+  }
+  const all = await store.load();
+  const entries = await Promise.all(
+    all.conversations.map(async ({ peer }) =>
+      (await store.entries(peer, { limit: Infinity })).map(entry => ({ peer, entry })),
+    ),
+  );
+  return `${JSON.stringify({ ...all, entries: entries.flat() } satisfies Batch)}\n`;
+}
+
+/** Replaces a file in one step: after a crash it has the old or the new contents. */
+export function replace(path: string, text: string): void {
+  const next = `${path}.next`;
+  const file = openSync(next, "w");
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(next, path);
+}

@@ -1,0 +1,34 @@
+import { useState } from "preact/hooks";
+import { Icon } from "../common/icons.jsx";
+
+/** A text above the page that the user can close. */
+export function Banner({
+  role,
+  text,
+  onClose,
+}: {
+  readonly role: "alert" | "status";
+  /** Nothing is shown while it is empty. */
+  readonly text: string;
+  /** Called when the user closes it; without it, the banner stays closed. */
+  readonly onClose?: () => void;
+}) {
+  const [isClosed, setClosed] = useState(false);
+  return (
+    <div role={role}>
+      {text !== "" && !isClosed && (
+        <p class={`banner notice ${role}`}>
+          <span>{text}</span>
+          <button
+            type="button"
+            class="round"
+            onClick={onClose ?? (() => setClosed(true))}
+            aria-label="Close"
+          >
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

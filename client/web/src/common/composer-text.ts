@@ -1,0 +1,89 @@
+/** A text that was sent and is not on the device's disk yet. */
+interface Saving {
+  readonly text: string;
+  /** Whether the user has put another text into the field in its place. */
+  replaced: boolean;
+}
+
+/**
+ * The text in the field of a composer. A sent text stays in the field until it is saved; the user
+ * may go on writing behind it meanwhile.
+ */
+export class ComposerText {
+  readonly #changed: () => void;
+  /** In the order of sending. The field begins with those that are not replaced. */
+  readonly #saving: Saving[] = [];
+  #unsent: string;
+  /** Is called after each change, while the composer is on the page. */
+  onChange: (() => void) | undefined;
+
+  /** @param changed is called after each change */
+  constructor(text: string, changed: () => void) {
+    this.#unsent = text;
+    this.#changed = changed;
+  }
+
+  /** The content of the field. */
+  get field(): string {
+    return this.#kept() + this.#unsent;
+  }
+
+  /** The part of the field that would be sent next. */
+  get unsent(): string {
+    return this.#unsent;
+  }
+
+  /** The texts that are not saved yet. */
+  get saving(): string[] {
+    return this.#saving.map(({ text }) => text);
+  }
+
+  #kept(): string {
+    return this.#saving.map(({ text, replaced }) => (replaced ? "" : text)).join("");
+  }
+
+  /**
+   * The user changed the field.
+   *
+   * @param inserted the text of that change, where the browser says so
+   */
+  typed(field: string, inserted?: string | null): void {
+    const kept = this.#kept();
+    const replaces = !field.startsWith(kept) || (kept !== "" && inserted === field);
+    if (replaces) {
+      for (const saving of this.#saving) {
+        saving.replaced = true;
+      }
+    }
+    this.#unsent = replaces ? field : field.slice(kept.length);
+    this.#changed();
+  }
+
+  /** Takes the unsent part, which is being saved from now on. */
+  send(): string {
+    const text = this.#unsent;
+    this.#saving.push({ text, replaced: false });
+    this.#unsent = "";
+    this.#changed();
+    return text;
+  }
+
+  /** A sent text is on the disk: it leaves the field. */
+  saved(text: string): void {
+    this.#remove(text);
+    this.#changed();
+  }
+
+  /** A sent text could not be saved: it is unsent again. */
+  failed(text: string): void {
+    const { replaced } = this.#remove(text) ?? { replaced: false };
+    const between = replaced && this.#unsent !== "" ? "\n" : "";
+    this.#unsent = text + between + this.#unsent;
+    this.#changed();
+  }
+
+  #remove(text: string): Saving | undefined {
+    const index = this.#saving.findIndex(saving => saving.text === text);
+    return index < 0 ? undefined : this.#saving.splice(index, 1)[0];
+  }
+}

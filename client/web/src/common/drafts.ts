@@ -1,0 +1,82 @@
+import type { OutgoingMessage } from "@serverlesschat/client";
+import { ComposerText } from "./composer-text.js";
+import type { TextStorage } from "./storage.js";
+
+interface Kept {
+  readonly unsent: string;
+  /** Texts that were being saved when this was written. */
+  readonly saving: readonly string[];
+  /** Epoch milliseconds of the first change since the composer was empty. */
+  readonly since: number;
+}
+
+/** What drafts need. */
+export interface DraftsPorts {
+  /** The user who writes. */
+  readonly me: string;
+  readonly storage: Pick<TextStorage, "get" | "set" | "remove" | "keys">;
+  /** Messages of this device that were saved. */
+  outgoing(): readonly Pick<OutgoingMessage, "peer" | "body" | "createdAt">[];
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** The unsent texts of a user, one for each conversation. Each change is stored at once. */
+export class Drafts {
+  readonly #ports: DraftsPorts;
+  readonly #texts = new Map<string, ComposerText>();
+
+  /** Begins with the texts that were stored; a text that was saved as a message is not among them. */
+  constructor(ports: DraftsPorts) {
+    this.#ports = ports;
+    const prefix = this.#key("");
+    for (const key of ports.storage.keys(prefix)) {
+      this.#load(key.slice(prefix.length), keptOf(ports.storage.get(key)));
+    }
+  }
+
+  #key(peer: string): string {
+    return `draft:${encodeURIComponent(this.#ports.me)}:${peer}`;
+  }
+
+  #load(peer: string, { unsent, saving, since }: Kept): void {
+    const saved = this.#ports
+      .outgoing()
+      .filter(message => message.peer === peer && message.createdAt >= since)
+      .map(({ body }) => body.text);
+    const lost = saving.filter(text => !saved.includes(text));
+    this.#texts.set(peer, this.#text(peer, [...lost, unsent].join(""), since));
+  }
+
+  /** The text of the composer of a conversation. */
+  of(peer: string): ComposerText {
+    const text = this.#texts.get(peer) ?? this.#text(peer, "", 0);
+    this.#texts.set(peer, text);
+    return text;
+  }
+
+  #text(peer: string, begin: string, begun: number): ComposerText {
+    let since = begun;
+    const text: ComposerText = new ComposerText(begin, () => {
+      const { unsent, saving } = text;
+      since ||= this.#ports.now();
+      if (unsent === "" && saving.length === 0) {
+        since = 0;
+        this.#ports.storage.remove(this.#key(peer));
+      } else {
+        this.#ports.storage.set(this.#key(peer), JSON.stringify({ unsent, saving, since }));
+      }
+      text.onChange?.();
+    });
+    return text;
+  }
+}
+
+function keptOf(stored = ""): Kept {
+  try {
+    const { unsent = "", saving = [], since = 0 } = JSON.parse(stored) as Partial<Kept>;
+    return { unsent, saving, since };
+  } catch {
+    return { unsent: stored, saving: [], since: 0 }; // Something else wrote this.
+  }
+}

@@ -1,0 +1,34 @@
+import { Component, type ComponentChildren } from "preact";
+
+interface Properties {
+  readonly children: ComponentChildren;
+}
+
+/** Shows a way out where a part of the page fails, instead of an empty page. */
+export class ErrorBoundary extends Component<Properties, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static override getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    console.error(error);
+  }
+
+  override render({ children }: Properties, { failed }: { readonly failed: boolean }) {
+    return failed ? <Failure text="The page failed." /> : children;
+  }
+}
+
+/** Says that the page cannot go on, and offers to reload it. */
+export function Failure({ text }: { readonly text: string }) {
+  return (
+    <div class="fatal">
+      <p role="alert">{text} Reload the page to try again.</p>
+      <button type="button" class="primary" onClick={() => location.reload()}>
+        Reload
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** Line icons on a grid of 24, drawn for this project. The buttons around them have labels. */
+const PATHS = {
+  back: "m14 6-6 6 6 6",
+  more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
+  settings: "M4 7h9m5 0h2M4 17h2m5 0h9M13 4.5v5M11 14.5v5",
+  send: "M5 12h13M12 5.5 18.5 12 12 18.5",
+  down: "M12 5v13m-6-6 6 6 6-6",
+  search: "M10.5 4.5a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM15 15l4.5 4.5",
+  pin: "M9 4h6l-1 6 3 3v1.5H7V13l3-3-1-6zm3 10.5V20",
+  mute: "M5 9.5v5h3l4.5 3.5V6L8 9.5H5zm11 .5 4 4m0-4-4 4",
+  smile: "M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17zM8.5 14a4 4 0 0 0 7 0M9 9.5v.01m6-.01v.01",
+  close: "m6 6 12 12M18 6 6 18",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+export function Logo() {
+  return (
+    <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
+      <path
+        class="bubble-shape"
+        d="M7 3h18a5 5 0 0 1 5 5v11a5 5 0 0 1-5 5H14l-7 6v-6a5 5 0 0 1-5-5V8a5 5 0 0 1 5-5z"
+      />
+      <path class="tick-shape" d="m8 14 4 4 8-8m-2 8 6-6" />
+    </svg>
+  );
+}

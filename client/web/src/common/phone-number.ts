@@ -1,0 +1,18 @@
+/** What a user typed as a phone number. */
+export type PhoneNumber =
+  | { readonly kind: "number"; readonly number: string }
+  /** Such as +49 (0) 151 234567: with the 0 it is another number than without it. */
+  | { readonly kind: "ambiguous" }
+  | { readonly kind: "none" };
+
+const SEPARATORS = /[\p{Cf}\p{Z}\s()./\-‐-―−]/gu;
+
+/** Reads a phone number with its country code, as people write and paste it. */
+export function phoneNumberOf(text: string): PhoneNumber {
+  const plain = text.normalize("NFKC").replaceAll(/\p{Cf}/gu, "");
+  const number = plain.replaceAll(SEPARATORS, "").replace(/^00/, "+");
+  if (!/^\+\d{7,15}$/.test(number)) {
+    return { kind: "none" };
+  }
+  return /\(\s*0\s*\)/.test(plain) ? { kind: "ambiguous" } : { kind: "number", number };
+}

@@ -1,0 +1,36 @@
+import type { Conversation } from "@serverlesschat/client";
+import { useEffect, useState } from "preact/hooks";
+import { useChatScope } from "../common/context.js";
+
+/** Reads the number of unread messages and the peer's new messages to screen readers. */
+export function Announcer({
+  conversation,
+  unread,
+}: {
+  readonly conversation: Conversation;
+  readonly unread: number;
+}) {
+  const { chat, names } = useChatScope();
+  const [said, say] = useState("");
+  // A screen reader reads changes only, so this comes after the conversation is on the page.
+  useEffect(() => {
+    if (unread > 0) {
+      say(unread === 1 ? "1 unread message" : `${unread} unread messages`);
+    }
+  }, [unread]);
+  useEffect(
+    () =>
+      chat.on("messages", ({ peer, messages }) => {
+        const message = messages.findLast(({ mine }) => !mine);
+        if (peer === conversation.peer && message?.body) {
+          say(`${names.of(peer)}: ${message.body.text}`);
+        }
+      }),
+    [chat, conversation, names],
+  );
+  return (
+    <p class="unseen" aria-live="polite">
+      {said}
+    </p>
+  );
+}

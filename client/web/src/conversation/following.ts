@@ -1,0 +1,65 @@
+/** Below this distance from the end a view counts as being at the end. */
+const NEAR_PIXELS = 40;
+
+/** The position of what is seen in what scrolls, in pixels. */
+export interface Position {
+  /** The length above of what is seen. */
+  readonly above: number;
+  /** The length below of what is seen. */
+  readonly below: number;
+}
+
+/**
+ * Whether a view follows the end of a conversation. Only the user ends that, by moving up with the
+ * wheel, a key, a finger or the scrollbar. It begins again when the user moves back to the end or
+ * sends a message. New messages and changes of the layout never change it.
+ */
+export class Following {
+  #isOn = true;
+  #movesUp = false;
+  #above = 0;
+
+  get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  /** A send, or the button that leads to the end. */
+  begin(): void {
+    this.#isOn = true;
+    this.#movesUp = false;
+  }
+
+  /** The view was opened at a message before the end. */
+  end(): void {
+    this.#isOn = false;
+  }
+
+  /** The user turned the wheel, pressed a key or moved a finger. */
+  moves(direction: "up" | "down", { above }: Position): void {
+    this.#movesUp = direction === "up";
+    if (this.#movesUp && above > 0) {
+      this.#isOn = false;
+    }
+  }
+
+  /** The page itself set the position. */
+  placed({ above }: Position): void {
+    this.#above = above;
+  }
+
+  /**
+   * The position changed, or the end of the conversation came onto the page.
+   *
+   * @param hasEnd whether what scrolls includes the end of the conversation
+   */
+  scrolled({ above, below }: Position, hasEnd: boolean): void {
+    const isNear = below < NEAR_PIXELS;
+    // A layout that shrinks moves the view up as well, but leaves it at the end.
+    if (above < this.#above - 1 && !isNear) {
+      this.#isOn = false;
+    } else if (isNear && hasEnd && !this.#movesUp) {
+      this.#isOn = true;
+    }
+    this.#above = above;
+  }
+}

@@ -1,0 +1,48 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isFewEmoji } from "./emoji.js";
+
+/** Shorter texts are never tall. */
+const LONG_TEXT = 400;
+const MANY_LINES = 10;
+
+/** The text of a message. A tall one is cut until the user wants to see all of it. */
+export function MessageText({ text }: { readonly text: string | undefined }) {
+  const paragraph = useRef<HTMLParagraphElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [isTall, setTall] = useState(false);
+  const mayBeTall = text !== undefined && isLong(text);
+  useLayoutEffect(() => {
+    const element = paragraph.current as HTMLElement;
+    if (!mayBeTall || isOpen) {
+      return;
+    }
+    const measure = () => setTall(element.scrollHeight > element.clientHeight + 1);
+    measure();
+    const resized = new ResizeObserver(measure);
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [mayBeTall, isOpen]);
+  return (
+    <>
+      <p ref={paragraph} dir="auto" class={`text ${looksOf(text)} ${isOpen ? "" : "short"}`}>
+        {text ?? "This message was removed."}
+      </p>
+      {(isTall || isOpen) && (
+        <button type="button" class="more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? "Show less" : "Show more"}
+        </button>
+      )}
+    </>
+  );
+}
+
+function isLong(text: string): boolean {
+  return text.length > LONG_TEXT || text.split(/[\n\r\v\f\u0085\u2028\u2029]/u).length > MANY_LINES;
+}
+
+function looksOf(text: string | undefined): string {
+  if (text === undefined) {
+    return "removed";
+  }
+  return isFewEmoji(text) ? "few-emoji" : "";
+}

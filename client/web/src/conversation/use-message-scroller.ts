@@ -1,0 +1,113 @@
+import type { Conversation } from "@serverlesschat/client";
+import type { RefObject } from "preact";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useChatScope } from "../common/context.js";
+import { Following } from "./following.js";
+import {
+  anchorOf,
+  isAtBottom,
+  isNearTop,
+  positionOf,
+  reportMoves,
+  restore,
+  scrollUpTo,
+} from "./scrolling.js";
+import type { Timeline } from "./timeline.js";
+import type { Unread } from "./unread.js";
+import { useRead } from "./use-read.js";
+import { useTimeline } from "./use-timeline.js";
+
+/** The element that scrolls, and the messages in it. */
+export interface MessageScroller {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly timeline: Timeline;
+  readonly isFollowing: boolean;
+  /** Shows the newest message, and follows the end from then on. */
+  readonly toEnd: () => void;
+}
+
+/**
+ * Keeps the messages that the user looks at where they are, or follows the end of the conversation.
+ *
+ * @param unread the messages that were unread when the conversation was opened
+ * @param outgoing the number of messages below those of the log
+ */
+export function useMessageScroller(
+  conversation: Conversation,
+  unread: Unread,
+  outgoing: number,
+): MessageScroller {
+  const { fail } = useChatScope();
+  const scroller = useRef<HTMLElement>(null);
+  const following = useMemo(() => new Following(), []);
+  const [isFollowing, setFollowing] = useState(true);
+  // Nothing is read before the conversation is scrolled to where reading begins.
+  const placed = useRef(false);
+  const timeline = useTimeline(conversation, unread, () => following.isOn);
+  const markRead = useRead(conversation, scroller, placed);
+
+  /** Takes note of the position, and loads messages near the edges. */
+  const look = useCallback(() => {
+    const element = scroller.current;
+    if (!element) {
+      return; // The conversation was closed meanwhile.
+    }
+    following.scrolled(positionOf(element), timeline.atEnd);
+    setFollowing(following.isOn);
+    markRead();
+    const failed = (error: { readonly code?: string }) => error.code === "offline" || fail(error);
+    if (isNearTop(element) && timeline.olderExist && timeline.loaded) {
+      timeline.older().catch(failed);
+    } else if (isAtBottom(element) && !timeline.atEnd) {
+      timeline.newer().catch(failed);
+    }
+  }, [following, timeline, markRead, fail]);
+  const place = useCallback(
+    (anchor?: ReturnType<typeof anchorOf>) => {
+      if (scroller.current) {
+        restore(scroller.current, anchor);
+        following.placed(positionOf(scroller.current));
+      }
+    },
+    [following],
+  );
+
+  // Read before the page changes, so that what the user looks at stays where it is.
+  const anchor = scroller.current && !following.isOn ? anchorOf(scroller.current) : undefined;
+  const [first, last] = [timeline.messages[0]?.seq, timeline.messages.at(-1)?.seq];
+  useLayoutEffect(() => {
+    place(anchor);
+    if (!placed.current && timeline.loaded) {
+      placed.current = true;
+      if (scrollUpTo(scroller.current as HTMLElement, ".new")) {
+        following.end();
+        following.placed(positionOf(scroller.current as HTMLElement));
+      }
+    }
+    look();
+  }, [first, last, outgoing, timeline.loaded]);
+
+  useEffect(() => {
+    const element = scroller.current as HTMLElement;
+    const resized = new ResizeObserver(() => following.isOn && place());
+    resized.observe(element);
+    resized.observe(element.querySelector("ol") as Element);
+    element.addEventListener("scroll", look);
+    const stopMoves = reportMoves(element, following);
+    return () => {
+      resized.disconnect();
+      element.removeEventListener("scroll", look);
+      stopMoves();
+    };
+  }, [following, look, place]);
+
+  const toEnd = useCallback(() => {
+    following.begin();
+    setFollowing(true);
+    place();
+    if (!timeline.atEnd) {
+      timeline.toEnd().then(() => following.isOn && place(), fail);
+    }
+  }, [following, timeline, place, fail]);
+  return { scroller, timeline, isFollowing, toEnd };
+}

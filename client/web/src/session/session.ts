@@ -1,0 +1,148 @@
+import { ChatClient, MemoryStore, type TokenSource } from "@serverlesschat/client";
+import { browserStore } from "@serverlesschat/client/indexeddb";
+import { browserStorage, tabStorage } from "../common/storage.js";
+import { Problem } from "../common/texts.js";
+import type { Config } from "./config.js";
+import { keepsData } from "./device-storage.js";
+import { Oidc, type SignInEnded, type Tokens } from "./oidc.js";
+import { claimsOf, refreshedTokens } from "./tokens.js";
+
+/** A user who is signed in. */
+export interface Person {
+  readonly user: string;
+  /** A phone number such as `+4930123456`, by which others find this user. */
+  readonly contactNumber?: string;
+  /** Absent with the development issuer, which issues a token for each connection. */
+  readonly tokens?: Tokens;
+}
+
+const SIGNED_IN = "signedIn";
+/** Written and removed at once: other tabs get an event. */
+const SIGNED_OUT = "signedOut";
+const LAST_USER = "lastUser";
+
+/** The user who signed in before this tab was reloaded. */
+export function signedIn(): Person | undefined {
+  const kept = tabStorage.get(SIGNED_IN);
+  return kept ? (JSON.parse(kept) as Person) : undefined;
+}
+
+/** The user who signed in last with this browser. */
+export function lastUser(): string {
+  return browserStorage.get(LAST_USER) ?? "";
+}
+
+/** Keeps a person signed in while this tab is open. */
+export function signIn(person: Person): void {
+  keep(person);
+  browserStorage.set(LAST_USER, person.user);
+}
+
+function keep(person: Person): void {
+  tabStorage.set(SIGNED_IN, JSON.stringify(person));
+}
+
+/** Signs out in this tab only. The data of the device stays. */
+export function forget(): void {
+  tabStorage.remove(SIGNED_IN);
+}
+
+/**
+ * Signs a person out in all tabs of this browser, then opens the sign-out page of the provider.
+ *
+ * @throws `Error` if the provider does not answer
+ */
+export async function signOut({ oidc }: Config, { user }: Person): Promise<void> {
+  forget();
+  browserStorage.set(SIGNED_OUT, user);
+  browserStorage.remove(SIGNED_OUT);
+  await (oidc && new Oidc(oidc).end());
+}
+
+/**
+ * Calls back when the person signs out in another tab.
+ *
+ * @returns how to stop
+ */
+export function onSignOutElsewhere({ user }: Person, leave: () => void): () => void {
+  const changed = ({ key, newValue }: StorageEvent) => {
+    if (key === SIGNED_OUT && newValue === user) {
+      leave();
+    }
+  };
+  addEventListener("storage", changed);
+  return () => removeEventListener("storage", changed);
+}
+
+/** Signs in a user who comes back from the provider's sign-in page. */
+export async function finishSignIn({ oidc }: Config): Promise<void> {
+  const tokens = oidc && (await new Oidc(oidc).arrived());
+  if (tokens) {
+    signIn({ user: claimsOf(tokens.idToken).sub, tokens });
+  }
+}
+
+/** A chat that is not started yet, and what the user should know about this device. */
+export interface Opened {
+  readonly chat: ChatClient;
+  readonly warnings: readonly string[];
+}
+
+/** What the sign-in reports while the chat is open. */
+export interface SignInEvents {
+  /** The user has to sign in again. */
+  ended(reason: SignInEnded): void;
+  /** The issuer refused a token; the chat asks again. */
+  refused(reason: unknown): void;
+}
+
+const NOT_KEPT =
+  "Nothing is kept on this device: messages and drafts are lost when you close this tab. " +
+  "To keep them, allow cookies and site data for this page, then reload it.";
+
+/** Makes the chat of a person. It works in memory where the browser keeps no data. */
+export async function openChat(
+  config: Config,
+  person: Person,
+  events: SignInEvents,
+): Promise<Opened> {
+  const isKept = await keepsData();
+  const chat = new ChatClient({
+    url: config.webSocketUrl,
+    token: tokenSource(config, person, events),
+    store: isKept ? browserStore(person.user) : new MemoryStore(),
+  });
+  return { chat, warnings: isKept ? [] : [NOT_KEPT] };
+}
+
+function tokenSource({ oidc }: Config, person: Person, events: SignInEvents): TokenSource {
+  const keepIfStillHere = (tokens: Tokens) => signedIn() && keep({ ...person, tokens });
+  const source =
+    oidc && person.tokens
+      ? refreshedTokens(oidc, person.tokens, keepIfStillHere, events.ended)
+      : () => developmentToken(person);
+  return async reason => {
+    try {
+      return await source(reason);
+    } catch (error) {
+      // Without a network, the connection is what the user is told about.
+      if (!(error instanceof TypeError)) {
+        events.refused(error);
+      }
+      throw error;
+    }
+  };
+}
+
+/** A token of the issuer in `./chat local`, which accepts every user without a password. */
+async function developmentToken({ user, contactNumber }: Person): Promise<string> {
+  const reply = await fetch("dev/token", {
+    method: "POST",
+    body: JSON.stringify({ user, name: user, ...(contactNumber && { contactNumber }) }),
+  });
+  const { token } = (await reply.json()) as { token?: string };
+  if (token === undefined) {
+    throw new Problem("The server refuses this user id or phone number. Sign out and try another.");
+  }
+  return token;
+}

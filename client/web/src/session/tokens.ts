@@ -1,0 +1,50 @@
+import type { TokenSource } from "@serverlesschat/client";
+import { Oidc, type Provider, SignInEnded, type Tokens } from "./oidc.js";
+
+/** A token is refreshed when it expires within this time: the connection ends with it. */
+const ENDS_SOON_MS = 5 * 60_000;
+
+/** The claims of an ID token. The server checks them; here they name the store and the expiry. */
+export interface Claims {
+  readonly sub: string;
+  /** Epoch seconds. */
+  readonly exp: number;
+}
+
+/** Reads an ID token. */
+export function claimsOf(idToken: string): Claims {
+  const [, claims = ""] = idToken.split(".");
+  const bytes = Uint8Array.from(atob(claims.replaceAll("-", "+").replaceAll("_", "/")), sign =>
+    sign.charCodeAt(0),
+  );
+  return JSON.parse(new TextDecoder().decode(bytes)) as Claims;
+}
+
+/**
+ * The tokens of a user who signed in at a provider, refreshed in time.
+ *
+ * @param keep takes the fresh tokens
+ * @param ended is called when the user has to sign in again
+ */
+export function refreshedTokens(
+  provider: Provider,
+  signedIn: Tokens,
+  keep: (tokens: Tokens) => void,
+  ended: (reason: SignInEnded) => void,
+): TokenSource {
+  let tokens = signedIn;
+  return async ({ refresh }) => {
+    if (refresh || claimsOf(tokens.idToken).exp * 1000 < Date.now() + ENDS_SOON_MS) {
+      try {
+        tokens = await new Oidc(provider).refreshed(tokens);
+        keep(tokens);
+      } catch (error) {
+        if (error instanceof SignInEnded) {
+          ended(error);
+        }
+        throw error;
+      }
+    }
+    return tokens.idToken;
+  };
+}

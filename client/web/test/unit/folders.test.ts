@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { test } from "node:test";
+
+const SOURCES = "src";
+
+/** The folders that each folder of the sources imports from; "" is the top. */
+function imports(): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const file of readdirSync(SOURCES, { recursive: true, encoding: "utf8" })) {
+    if (/\.tsx?$/.test(file)) {
+      const folder = dirname(file);
+      const all = found.get(folder) ?? new Set();
+      const text = readFileSync(join(SOURCES, file), "utf8");
+      for (const [, path = ""] of text.matchAll(/from "(\.[^"]+)"/g)) {
+        all.add(relative(SOURCES, dirname(join(SOURCES, folder, path))) || ".");
+      }
+      all.delete(folder);
+      found.set(folder, all);
+    }
+  }
+  return found;
+}
+
+test("folders import each other in one direction only", () => {
+  const left = imports();
+  while (left.size > 0) {
+    const free = [...left].find(([, others]) => [...others].every(other => !left.has(other)));
+    assert.ok(free, `a circle among ${[...left.keys()]}`);
+    left.delete(free[0]);
+  }
+});
+
+test("shared parts import nothing of the page, and views import no other view's parts", () => {
+  const all = imports();
+  assert.deepEqual([...(all.get("common") ?? ["missing"])], []);
+  for (const view of ["conversation", "start", "settings"]) {
+    const others = [...(all.get(view) ?? [])].filter(other => other !== "common");
+    assert.deepEqual(
+      others.filter(other => other !== "session"),
+      [],
+      basename(view),
+    );
+  }
+});
