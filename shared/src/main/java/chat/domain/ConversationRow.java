@@ -1,6 +1,7 @@
 package chat.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +31,12 @@ public record ConversationRow(
         Map<String, Long> cursors,
         Settings settings,
         Block peerBlock) {
+    /// The order of lists: the newest message first, rows without one last.
+    public static final Comparator<ConversationRow> NEWEST_FIRST =
+            Comparator.comparing(ConversationRow::lastSentAt)
+                    .reversed()
+                    .thenComparing(ConversationRow::peer);
+
     public ConversationRow {
         cursors = Map.copyOf(cursors);
     }
@@ -59,6 +66,27 @@ public record ConversationRow(
     /// How this member stands to the peer.
     public Relation relation() {
         return new Relation(startedAt.isPresent(), settings.has(Setting.BLOCKED), peerBlock.on());
+    }
+
+    private Instant lastSentAt() {
+        return lastMessage.map(Preview::sentAt).orElse(Instant.EPOCH);
+    }
+
+    /// The same as a device is told of it that is not sent its entries: `lastSeq` is 0.
+    public ConversationRow withoutLog() {
+        return new ConversationRow(
+                user,
+                peer,
+                startedAt,
+                /* lastSeq= */ 0,
+                lastMessage,
+                peerMessages,
+                peerMessagesRead,
+                receipt,
+                peerReceipt,
+                cursors,
+                settings,
+                peerBlock);
     }
 
     /// The same as somebody may see it who does not see how far the peer has read.
