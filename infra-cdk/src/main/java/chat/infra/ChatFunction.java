@@ -49,7 +49,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Redelivery(),
             new Need.Limits()),
 
@@ -62,7 +62,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Redelivery(),
             new Need.Frames()),
 
@@ -100,7 +100,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Redelivery(),
             new Need.Announcements(),
             new Need.Limits(),
@@ -115,7 +115,7 @@ enum ChatFunction {
             requests(USERS, "BatchGetItem"),
             requests(CONVERSATIONS, "BatchGetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Limits(),
             new Need.Frames()),
 
@@ -165,7 +165,7 @@ enum ChatFunction {
             requests(USERS, "BatchGetItem"),
             requests(CONVERSATIONS, "BatchGetItem"),
             requests(CONNECTIONS, "Query"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Announcements()),
 
     /// Announces the presences that the announcement queue names.
@@ -177,7 +177,7 @@ enum ChatFunction {
             requests(USERS, "BatchGetItem"),
             requests(CONVERSATIONS, "BatchGetItem"),
             requests(CONNECTIONS, "Query"),
-            connections("POST"));
+            connections("POST", "DELETE"));
 
     private final String logicalId;
     private final int memoryMegabytes;

@@ -184,6 +184,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Messages
                   dynamodb:UpdateItem Conversations
                   dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Redelivery
                 Ack
@@ -192,6 +193,7 @@ final class ChatFunctionsTest {
                   dynamodb:GetItem Users
                   dynamodb:Query Connections
                   dynamodb:UpdateItem Conversations
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Redelivery
                 Read
@@ -221,6 +223,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Connections
                   dynamodb:UpdateItem Conversations
                   dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Announcement
                   sqs:SendMessage Redelivery
@@ -232,6 +235,7 @@ final class ChatFunctionsTest {
                   dynamodb:PutItem PresenceSubscriptions
                   dynamodb:Query Connections
                   dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                 Operate
                   dynamodb:DeleteItem Connections
@@ -281,6 +285,7 @@ final class ChatFunctionsTest {
                   dynamodb:ListStreams Connections/stream/*
                   dynamodb:Query Connections
                   dynamodb:Query PresenceSubscriptions
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Announcement
                   sqs:SendMessage DeliveryFailures
@@ -290,6 +295,7 @@ final class ChatFunctionsTest {
                   dynamodb:DeleteItem PresenceSubscriptions
                   dynamodb:Query Connections
                   dynamodb:Query PresenceSubscriptions
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:DeleteMessage Announcement
                   sqs:GetQueueAttributes Announcement

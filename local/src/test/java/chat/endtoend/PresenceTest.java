@@ -84,21 +84,25 @@ final class PresenceTest {
     }
 
     @Test
-    void aWatcherThatIsFoundGoneIsForgotten() {
+    void aWatcherThatIsFoundGoneIsForgottenAndItsSocketClosed() {
         try (var watcher = chat.connect(alice, "phone");
                 var other = chat.connect(carol, "phone")) {
             watch(watcher);
             chat.faults(gone(alice, "Announce"));
             comeAndGo();
             awaitNoWatcher();
+            assertThat(watcher.awaitClose()).isEqualTo(1000);
 
             chat.faults("{}");
-            watch(watcher);
-            other.ask("presence", "watch", List.of(bob));
-            chat.faults(gone(alice, "Reannounce"));
-            comeAndGo();
+            try (var again = chat.connect(alice, "phone")) {
+                watch(again);
+                other.ask("presence", "watch", List.of(bob));
+                chat.faults(gone(alice, "Reannounce"));
+                comeAndGo();
 
-            Waiting.until("one watcher is forgotten", () -> watchers() == 1);
+                Waiting.until("one watcher is forgotten", () -> watchers() == 1);
+                assertThat(again.awaitClose()).isEqualTo(1000);
+            }
         }
     }
 

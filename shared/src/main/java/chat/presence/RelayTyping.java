@@ -1,5 +1,6 @@
 package chat.presence;
 
+import chat.delivery.Sockets;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.Relation;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
 public final class RelayTyping {
     private final Relations relations;
     private final Connections connections;
-    private final Gateway gateway;
+    private final Sockets sockets;
     private final RateLimits limits;
     private final Parallel parallel;
 
@@ -38,7 +39,7 @@ public final class RelayTyping {
             Parallel parallel) {
         this.relations = relations;
         this.connections = connections;
-        this.gateway = gateway;
+        this.sockets = new Sockets(connections, gateway);
         this.limits = limits;
         this.parallel = parallel;
     }
@@ -73,20 +74,12 @@ public final class RelayTyping {
 
     private void post(UserId to, ServerFrame frame, Instant now) {
         String text = FrameEncoder.encode(frame);
-        List<Supplier<Gateway.Answer>> posts = new ArrayList<>();
+        List<Supplier<Sockets.Outcome>> posts = new ArrayList<>();
         for (Connection connection : connections.of(to)) {
             if (connection.isLive(now)) {
-                posts.add(() -> post(connection, text, now));
+                posts.add(() -> sockets.post(connection, text, now));
             }
         }
         parallel.all(posts);
-    }
-
-    private Gateway.Answer post(Connection connection, String frame, Instant now) {
-        Gateway.Answer answer = gateway.post(connection.id(), frame);
-        if (answer == Gateway.Answer.GONE && !connection.mayBeOpening(now)) {
-            connections.removeGone(connection);
-        }
-        return answer;
     }
 }

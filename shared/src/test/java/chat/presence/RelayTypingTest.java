@@ -101,6 +101,17 @@ final class RelayTypingTest {
     }
 
     @Test
+    void anOpenSocketThatIsNotFoundIsClosed() {
+        chat.drain(phone);
+        chat.ports().gateway().set(phone.connection(), Socket.OVERLOOKED);
+
+        type(alice, BOB, true);
+
+        assertThat(chat.ports().gateway().socket(phone.connection())).isEqualTo(Socket.GONE);
+        assertThat(chat.ports().connections().find(BOB, phone.connection())).isEmpty();
+    }
+
+    @Test
     void tooMuchOfItIsRejected() {
         chat.ports().limits().reach(Limit.TYPING, Duration.ofSeconds(2));
 
