@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /// Alice watches Bob.
@@ -147,6 +148,10 @@ final class PresenceTest {
             phone.next("caughtUp");
             stranger.next("caughtUp");
             writer.say(bob, "hi");
+            writer.send("typing", "to", bob, "state", "stopped");
+            phone.awaitLog(alice, 1);
+            phone.say(alice, "hi", UUID.randomUUID().toString(), "after", 1);
+            assertThat(phone.untaken("typing")).isZero();
 
             writer.send("typing", "to", carol, "state", "started");
             writer.send("typing", "to", bob, "state", "started");
@@ -165,6 +170,7 @@ final class PresenceTest {
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
             writer.say(bob, "hi");
+            phone.say(alice, "hi", UUID.randomUUID().toString(), "after", 1);
             chat.faults(gone(bob, "Presence"));
 
             writer.send("typing", "to", bob, "state", "stopped");

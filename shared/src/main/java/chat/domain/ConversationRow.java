@@ -63,9 +63,19 @@ public record ConversationRow(
         return Math.max(0, peerMessages - peerMessagesRead);
     }
 
-    /// How this member stands to the peer.
+    /// Whether there is a message.
+    public boolean hasBegun() {
+        return startedAt.isPresent();
+    }
+
+    /// The relation of this member to the peer. Each entry is a message of one of the two, so that
+    /// those that are not the peer's are this member's own.
     public Relation relation() {
-        return new Relation(startedAt.isPresent(), settings.has(Setting.BLOCKED), peerBlock.on());
+        return new Relation(
+                /* contact= */ lastSeq > peerMessages,
+                /* contactOf= */ peerMessages > 0,
+                settings.has(Setting.BLOCKED),
+                peerBlock.on());
     }
 
     private Instant lastSentAt() {

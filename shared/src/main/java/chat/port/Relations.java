@@ -6,7 +6,7 @@ import chat.domain.UserId;
 import java.util.Collection;
 import java.util.Map;
 
-/// How a user stands to others, strongly consistent: whether there is a conversation, who blocks
+/// The relations of a user to others, strongly consistent: who has written to whom, who blocks
 /// whom.
 @FunctionalInterface
 public interface Relations {

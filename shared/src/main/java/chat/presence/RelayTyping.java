@@ -44,7 +44,7 @@ public final class RelayTyping {
         this.parallel = parallel;
     }
 
-    /// Only people with a conversation are told, and none where one blocks the other; the sender
+    /// Told are people who have written to the user, and none where one blocks the other; the user
     /// does not learn which.
     ///
     /// @return a rejection, if the frame was not taken
@@ -66,7 +66,7 @@ public final class RelayTyping {
         }
         Relation relation =
                 relations.of(user, List.of(frame.to())).getOrDefault(frame.to(), Relation.NONE);
-        if (relation.contact() && !relation.blocks() && !relation.blocked()) {
+        if (relation.contactOf() && !relation.blocks() && !relation.blocked()) {
             post(frame.to(), new ServerFrame.TypingOf(user, frame.started()), now);
         }
         return Optional.empty();
