@@ -66,7 +66,6 @@ public final class Connect {
         }
         claim(arrival, user, now);
         Instant firstSeenAt = register(user, arrival.device(), now);
-        Instant leaseEnd = now.plus(Connection.LEASE);
         connections.add(
                 new Connection(
                                 arrival.user(),
@@ -76,9 +75,7 @@ public final class Connect {
                                 arrival.since(),
                                 now,
                                 Optional.empty(),
-                                arrival.tokenExpiresAt().isBefore(leaseEnd)
-                                        ? arrival.tokenExpiresAt()
-                                        : leaseEnd)
+                                Connection.leaseEnd(now, arrival.tokenExpiresAt()))
                         .withReadReceipts(user.privacy().readReceipts()));
         if (!isStillSo(user, arrival.connection())) {
             return false;

@@ -148,7 +148,7 @@ final class BacklogTest {
 
         Contents contents = scene.backlog().of(first, Map.of());
 
-        assertThat(peers(contents)).isEqualTo(newest.subList(0, 60));
+        assertThat(peers(contents)).isEqualTo(newest.subList(0, 30));
         assertThat(contents.frames())
                 .extracting(Messages::peer)
                 .isEqualTo(newest.subList(0, Backlog.FRAMES_MAX));

@@ -186,6 +186,49 @@ final class DrainSocketTest {
     }
 
     @Test
+    void anOpenSocketWhoseRowIsGoneIsLeftForLaterIfItCannotBeClosed() {
+        Caller bob = comeBackAfter(1);
+        Connection inserted = chat.connection(bob);
+        chat.ports().connections().remove(BOB, bob.connection());
+        var fails =
+                new Hook(
+                        "Gateway.close",
+                        () -> chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN));
+
+        assertThat(
+                        chat.with(fails)
+                                .services()
+                                .drain()
+                                .whenOpen(inserted, chat.now().plusSeconds(9)))
+                .isEqualTo(Outcome.UNFINISHED);
+    }
+
+    @Test
+    void anOpenSocketThatTheGatewayDoesNotFindIsClosed() {
+        Caller bob = comeBackAfter(1);
+        chat.drain(bob);
+        chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
+
+        assertThat(chat.drain(bob)).isEqualTo(Outcome.GONE);
+
+        assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
+        assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
+    }
+
+    @Test
+    void anOpenSocketThatIsNotFoundInTheMiddleOfADrainIsClosed() {
+        Caller bob = comeBackAfter(1);
+        var overlooks =
+                new Hook(
+                        "MessageLog.after",
+                        () -> chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED));
+
+        assertThat(chat.with(overlooks).drain(bob)).isEqualTo(Outcome.GONE);
+
+        assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
+    }
+
+    @Test
     void aLeaseThatEndedIsNotDrained() {
         Caller bob = comeBackAfter(1);
         Connection stale = chat.connection(bob);

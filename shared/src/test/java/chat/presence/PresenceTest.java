@@ -220,6 +220,18 @@ final class PresenceTest {
         assertThat(chat.ports().subscriptions().of(BOB)).isEmpty();
     }
 
+    /// It would be told nothing more, and not know.
+    @Test
+    void aWatcherWhoseOpenSocketIsNotFoundIsClosed() {
+        watch(BOB);
+        chat.ports().gateway().set(alice.connection(), Socket.OVERLOOKED);
+
+        arrive(PHONE, "bob-phone");
+
+        assertThat(chat.ports().gateway().socket(alice.connection())).isEqualTo(Socket.GONE);
+        assertThat(chat.ports().subscriptions().of(BOB)).isEmpty();
+    }
+
     @Test
     void aWatcherWhomTheGatewayThrottlesIsLeftOut() {
         watch(BOB);

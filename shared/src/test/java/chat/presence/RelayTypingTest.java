@@ -41,6 +41,7 @@ final class RelayTypingTest {
 
     RelayTypingTest() {
         chat.send(alice, BOB, 1, new Position.After(0));
+        chat.send(phone, ALICE, 2, new Position.After(1));
         chat.take(phone);
         chat.take(laptop);
         chat.take(alice);
@@ -63,6 +64,30 @@ final class RelayTypingTest {
         assertThat(type(carol, new UserId("nobody"), true)).isEmpty();
 
         assertThat(chat.take(phone)).isEmpty();
+    }
+
+    @Test
+    void aStrangerWhoHasWrittenIsNotHeardTypingUntilAnswered() {
+        chat.send(carol, BOB, 1, new Position.After(0));
+        chat.take(phone);
+
+        assertThat(type(carol, BOB, true)).isEmpty();
+        assertThat(chat.take(phone)).isEmpty();
+
+        chat.send(laptop, CAROL, 2, new Position.After(1));
+        chat.take(phone);
+        assertThat(type(carol, BOB, true)).isEmpty();
+        assertThat(chat.take(phone)).hasSize(1);
+    }
+
+    @Test
+    void aConnectionWhoseLeaseHasEndedIsNotTold() {
+        chat.ports().clock().set(chat.connection(phone).expiresAt());
+
+        assertThat(type(alice, BOB, true)).isEmpty();
+
+        assertThat(chat.take(phone)).isEmpty();
+        assertThat(chat.take(laptop)).isEmpty();
     }
 
     @Test
@@ -97,6 +122,17 @@ final class RelayTypingTest {
 
         type(alice, BOB, true);
 
+        assertThat(chat.ports().connections().find(BOB, phone.connection())).isEmpty();
+    }
+
+    @Test
+    void anOpenSocketThatIsNotFoundIsClosed() {
+        chat.drain(phone);
+        chat.ports().gateway().set(phone.connection(), Socket.OVERLOOKED);
+
+        type(alice, BOB, true);
+
+        assertThat(chat.ports().gateway().socket(phone.connection())).isEqualTo(Socket.GONE);
         assertThat(chat.ports().connections().find(BOB, phone.connection())).isEmpty();
     }
 

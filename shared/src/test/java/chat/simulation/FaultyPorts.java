@@ -136,7 +136,8 @@ final class FaultyPorts {
 
         @Override
         public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
-            return invocation.call("own row", () -> checked(to.advanceOwn(user, peer, progress, now)));
+            return invocation.call(
+                    "own row", () -> checked(to.advanceOwn(user, peer, progress, now)));
         }
 
         private Advanced checked(Advanced advanced) {
