@@ -1,4 +1,4 @@
-// The echo of both sides, measured in turns. Started by echo.sh, which sees to what it needs.
+// Measures the echo of both sides in turn. Started by echo.sh, which builds and installs everything.
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,7 +9,7 @@ import { load } from './load.mjs';
 
 const BENCH = fileURLToPath(new URL('.', import.meta.url));
 const OUT = join(BENCH, 'target');
-const START_SECONDS_MAX = 600; // ./chat builds first, if something has changed.
+const START_SECONDS_MAX = 600; // ./chat builds first if sources changed.
 const WARM_UP_SECONDS = 10;
 const WARM_UP_CONNECTIONS = 16;
 
@@ -20,15 +20,15 @@ const children = [];
 function start(name, command, args, options) {
   const log = openSync(join(OUT, name + '.log'), 'w');
   const child = spawn(command, args, { stdio: ['ignore', log, log], detached: true, ...options });
-  closeSync(log); // The child has its own.
+  closeSync(log); // The child has its own descriptor.
   child.once('exit', (code) => { child.ended = `ended with ${code}`; });
   child.once('error', (failure) => { child.ended = failure.message; });
   children.push(child);
   return child;
 }
 
-/** Waits until its log says something; gives the match. */
-async function said(name, child, pattern) {
+/** Waits until a log matches a pattern; returns the match. */
+async function logged(name, child, pattern) {
   const file = join(OUT, name + '.log');
   for (let waited = 0; waited < START_SECONDS_MAX * 10; waited++) {
     const match = pattern.exec(readFileSync(file, 'utf8'));
@@ -40,8 +40,8 @@ async function said(name, child, pattern) {
 }
 
 /**
- * CPU time of a server so far, all its threads, in microseconds: other than the rest it does not depend on what else the
- * machine does. NaN where there is no /proc.
+ * The CPU time of a server so far, over all threads, in microseconds. Unlike the other figures it does not depend on
+ * the load of the machine. NaN where there is no /proc.
  */
 function cpuMicroseconds(pid) {
   if (process.platform !== 'linux') return NaN;
@@ -61,7 +61,7 @@ async function freePorts(count) {
 async function startOurs(name) {
   const child = start(name, join(BENCH, '..', 'chat'), 
     ['local', '--port', '0', '--requests', '1000000', '--cdk-out', join(OUT, 'cdk.out')]);
-  const [, url] = await said(name, child, /(ws:\/\/localhost:\d+\/prod)/);
+  const [, url] = await logged(name, child, /(ws:\/\/localhost:\d+\/prod)/);
   return { url: url.replace('localhost', '127.0.0.1'), pid: child.pid };
 }
 
@@ -77,7 +77,7 @@ async function startTheirs(name, ...options) {
       env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off', AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
     });
-  await said(name, child, /\[http for websocket\] listening/);
+  await logged(name, child, /\[http for websocket\] listening/);
   return { url: `ws://127.0.0.1:${websocket}`, pid: child.pid };
 }
 
@@ -118,11 +118,11 @@ function version(name) {
 async function run() {
   const [loadBefore] = loadavg();
   for (const side of SIDES) {
-    say(`starting ${side.title} ...`);
+    say(`Starting ${side.title} ...`);
     Object.assign(side, await side.start(side.name));
   }
   for (const side of SIDES) {
-    say(`warming up ${side.title}, ${WARM_UP_SECONDS} s ...`);
+    say(`Warming up ${side.title}: ${WARM_UP_SECONDS} s ...`);
     await load(side.url, WARM_UP_CONNECTIONS, WARM_UP_SECONDS);
   }
   const results = [];
@@ -142,11 +142,11 @@ async function run() {
   console.log(`${cpus()[0].model.trim()}, ${cpus().length} CPUs; Node.js ${process.version}, Java ${process.env.BENCH_JAVA}; ` +
     `serverless ${version('serverless')}, serverless-offline ${version('serverless-offline')}, ws ${version('ws')}.`);
   console.log(`Medians of ${rounds} rounds of ${seconds} s, each side in turn, one message in flight per connection; ` +
-    `load average before ${loadBefore.toFixed(1)}.\n`);
+    `load average at the start ${loadBefore.toFixed(1)}.\n`);
   console.log(table(results));
 }
 
-/** Ends the servers; each is a process group, since ./chat and serverless may have children. */
+/** Ends the servers. Each is a process group, since ./chat and serverless may have children. */
 function stop() {
   for (const child of children) {
     if (!child.ended && child.pid) process.kill(-child.pid, 'SIGTERM');

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Echo through ./chat local and through serverless-offline. See: bench/echo.sh --help
+# Measures an echo on ./chat local and on serverless-offline. See: bench/echo.sh --help
 set -euo pipefail
 
 BENCH=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -9,23 +9,23 @@ NODE_VERSION_MIN=20
 
 usage() {
   cat <<'TEXT'
-Measures an echo through ./chat local and through serverless-offline, in the same run.
+Measures an echo on ./chat local and on serverless-offline, in the same run.
 
 Usage: bench/echo.sh [options]
 
-  --rounds N         how often each side is measured (default 5)
-  --seconds N        how long each time (default 5)
-  --connections N,…  connections at a time (default 1,16,64)
-  --help             this text
+  --rounds N         number of measurements of each side (default 5)
+  --seconds N        length of a measurement (default 5)
+  --connections N,…  numbers of concurrent connections (default 1,16,64)
+  --help             show this text
 
-Prints a table: messages per second and round trip (p50, p99) at each number of connections, of
-./chat local, of serverless-offline as it comes (a worker thread per function) and with
---useInProcess, the server's CPU time per message (on Linux), and how many times better ./chat
-local is. Use a quiet machine: the load average is printed. Each connection has one message in
-flight. The default takes about five minutes; a short look: --rounds 1 --seconds 2.
+Prints a table with messages per second, round trip (p50, p99) and, on Linux, the server's CPU
+time per message, for each number of connections. The sides are ./chat local, serverless-offline
+by default (a worker thread per function), and serverless-offline --useInProcess; each is compared
+with ./chat local. Use an idle machine: the load average is printed. Each connection has one
+message in flight. It takes about five minutes; for a quick look use --rounds 1 --seconds 2.
 
 Needs JDK 25, Node.js 20 or later and npm; the first run downloads serverless-offline (600 npm
-packages, versions in bench/serverless-offline/package-lock.json). What the servers said is in
+packages, versions in bench/serverless-offline/package-lock.json). The servers' output is in
 bench/target/*.log.
 TEXT
 }
@@ -35,7 +35,7 @@ fail() {
   exit 1
 }
 
-# A whole number greater than zero, or the end.
+# Exits unless a value is a whole number from 1 to 9999.
 positive() {
   [[ $2 =~ ^[1-9][0-9]{0,3}$ ]] || fail "$1 must be a number from 1 to 9999, not: $2" "See: bench/echo.sh --help"
 }
@@ -69,10 +69,10 @@ done
 version=$(node --version 2>/dev/null || true)
 version=${version#v}
 [[ ${version%%.*} =~ ^[0-9]+$ ]] && ((${version%%.*} >= NODE_VERSION_MIN)) ||
-  fail "Node.js $NODE_VERSION_MIN or later is needed; found: ${version:-none}. Install it from https://nodejs.org"
-command -v npm >/dev/null || fail "npm is needed. It comes with Node.js: https://nodejs.org"
+  fail "Node.js $NODE_VERSION_MIN or later is required; found: ${version:-none}. Install it from https://nodejs.org"
+command -v npm >/dev/null || fail "npm is required; it comes with Node.js: https://nodejs.org"
 
-# Prints the folder of the JDK, looked for as ./chat does.
+# Prints the folder of the JDK; searches like ./chat.
 find_jdk() {
   local candidate
   for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*25* "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/25*; do
@@ -81,7 +81,7 @@ find_jdk() {
       return
     fi
   done
-  fail "JDK 25 is needed and was not found. Let JAVA_HOME name the folder it is in."
+  fail "JDK 25 not found. Set JAVA_HOME to its folder."
 }
 
 JAVA_HOME=$(find_jdk)
@@ -89,20 +89,20 @@ export JAVA_HOME
 BENCH_JAVA=$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release")
 export BENCH_JAVA
 
-# Installs the other side, if that was not done with these versions.
+# Installs serverless-offline unless these versions are installed.
 cd "$BENCH/serverless-offline"
 if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
-  echo "installing serverless-offline, a minute or two ..." >&2
+  echo "Installing serverless-offline: a minute or two ..." >&2
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
 fi
 
-# Builds this side's template and jar: what `cdk synth` would write.
+# Writes the template and jar, as `cdk synth` would.
 mkdir -p "$OUT"
 CLASS_PATH=$ROOT/local/target/classpath.txt
 if [[ ! -e $CLASS_PATH ]]; then
-  echo "building ./chat local, a minute or two ..." >&2
+  echo "Building ./chat local: a minute or two ..." >&2
   "$ROOT/mvnw" -f "$ROOT/pom.xml" -q -B -DskipTests package >"$OUT/build.log" 2>&1 ||
-    fail "The build failed. What it said is in $OUT/build.log"
+    fail "The build failed. Its output is in $OUT/build.log"
 fi
 rm -rf "$OUT/cdk.out" "$OUT/classes"
 mkdir -p "$OUT/cdk.out" "$OUT/classes"

@@ -1,4 +1,4 @@
-// Loads a WebSocket that echoes: every connection sends a message, waits for it to come back, and sends the next.
+// Loads an echo: each connection sends a message, waits until it comes back, and sends the next.
 import { createRequire } from 'node:module';
 
 const require = createRequire(new URL('serverless-offline/package.json', import.meta.url));
@@ -6,7 +6,7 @@ const { WebSocket } = require('ws');
 
 const FILL = 'x'.repeat(64);
 
-/** Connects; fails with what the server answered instead. */
+/** Connects; rejects with the server's error. */
 function connect(url) {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, { perMessageDeflate: false });
@@ -15,7 +15,7 @@ function connect(url) {
   });
 }
 
-/** Sends and awaits messages until the end; adds each round trip in milliseconds. */
+/** Sends messages one by one until the end and records each round trip in milliseconds. */
 function pingPong(socket, name, end, roundTrips) {
   return new Promise((resolve, reject) => {
     let number = 0;
@@ -47,7 +47,7 @@ const percentile = (sorted, share) => sorted[Math.ceil(share * sorted.length) - 
 /**
  * Loads a server.
  *
- * @returns how many messages, how many per second, and percentiles of the round trips in milliseconds
+ * @returns the number of messages, messages per second, and percentiles of the round trips in milliseconds
  */
 export async function load(url, connections, seconds) {
   const sockets = [];
@@ -56,7 +56,7 @@ export async function load(url, connections, seconds) {
   const begin = performance.now();
   const end = begin + seconds * 1000;
   await Promise.all(sockets.map((socket, i) => pingPong(socket, i, end, roundTrips)));
-  const took = (performance.now() - begin) / 1000;
+  const elapsed = (performance.now() - begin) / 1000;
   for (const socket of sockets) {
     socket.removeAllListeners('close');
     socket.terminate();
@@ -64,7 +64,7 @@ export async function load(url, connections, seconds) {
   roundTrips.sort((a, b) => a - b);
   return {
     messages: roundTrips.length,
-    perSecond: roundTrips.length / took,
+    perSecond: roundTrips.length / elapsed,
     p50: percentile(roundTrips, 0.5),
     p99: percentile(roundTrips, 0.99),
   };

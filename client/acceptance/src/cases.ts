@@ -7,7 +7,7 @@ import { READING } from "./cases/reading.js";
 import { SETTINGS } from "./cases/settings.js";
 import type { Cases } from "./chat.js";
 
-/** All that a server of the protocol must do, as far as it can be seen from outside. */
+/** The acceptance cases: everything a server must do that a client can observe. */
 export const CASES: Cases = {
   ...CONNECTING,
   ...MESSAGES,

@@ -6,7 +6,7 @@ const MESSAGES = 12;
 const PAUSE_MS = 250;
 const SETTLING_MS = 20_000;
 
-/** What goes wrong, one after the other, while people talk. */
+/** The faults, one after the other, while users write. */
 const FAULTS: readonly object[] = [
   { seed: 1, pushes: [{ method: "POST", do: "answer", status: 429, probability: 0.3 }] },
   { seed: 2, pushes: [{ method: "POST", do: "drop", probability: 0.3 }], cut: true },
@@ -26,12 +26,12 @@ const FAULTS: readonly object[] = [
   { seed: 7, streams: [{ function: "Deliver", do: "duplicate" }], cut: true },
 ];
 
-/** A device of a user on the client library, and what it told its app. */
-class Talker {
+/** A device of a user with the client library, and the messages it showed. */
+class Writer {
   readonly user: string;
   readonly peer: string;
   readonly client: ChatClient;
-  readonly told: { readonly seq: number; readonly text: string }[] = [];
+  readonly shown: { readonly seq: number; readonly text: string }[] = [];
   readonly sent: string[] = [];
   wake = () => {};
 
@@ -52,7 +52,7 @@ class Talker {
     });
     this.client.on("messages", ({ messages }) => {
       for (const { seq, from, body } of messages) {
-        this.told.push({ seq, text: `${from}: ${body?.text}` });
+        this.shown.push({ seq, text: `${from}: ${body?.text}` });
       }
     });
   }
@@ -69,63 +69,63 @@ class Talker {
 
 const pause = (milliseconds: number) => new Promise(end => setTimeout(end, milliseconds));
 
-/** Two users with two devices each talk while the server fails; then all hold the same. */
+/** Two users with two devices each write while faults are injected; then all devices hold the same log. */
 export async function chaos(target: Target, address: string): Promise<void> {
   const suffix = crypto.randomUUID().slice(0, 8);
   const [alice, bob] = [`alice-${suffix}`, `bob-${suffix}`];
-  const talkers = [alice, alice, bob, bob].map(
-    user => new Talker(target, user, user === alice ? bob : alice),
+  const writers = [alice, alice, bob, bob].map(
+    user => new Writer(target, user, user === alice ? bob : alice),
   );
-  await Promise.all(talkers.map(({ client }) => client.start()));
-  await until(() => talkers.every(({ isSettled }) => isSettled));
+  await Promise.all(writers.map(({ client }) => client.start()));
+  await until(() => writers.every(({ isSettled }) => isSettled));
   try {
     for (let n = 0; n < MESSAGES; n++) {
       await faults(address, FAULTS[n % FAULTS.length] as object);
-      await Promise.all(talkers.map((talker, device) => talker.write(`${n} of device ${device}`)));
+      await Promise.all(writers.map((writer, device) => writer.write(`${n} of device ${device}`)));
       await pause(PAUSE_MS);
     }
   } finally {
     await faults(address, {});
   }
   await pause(PAUSE_MS);
-  // What was pushed and lost without a trace is found on the next connection.
+  // A device finds lost pushes on its next connection.
   await faults(address, { cut: true });
-  const all = talkers.length * MESSAGES;
+  const all = writers.length * MESSAGES;
   await until(() => {
-    for (const talker of talkers) {
-      talker.wake();
+    for (const writer of writers) {
+      writer.wake();
     }
-    return talkers.every(({ isSettled, told }) => isSettled && told.length >= all);
+    return writers.every(({ isSettled, shown }) => isSettled && shown.length >= all);
   });
-  check(talkers);
-  await Promise.all(talkers.map(({ client }) => client.close()));
+  check(writers);
+  await Promise.all(writers.map(({ client }) => client.close()));
 }
 
-function check(talkers: readonly Talker[]): void {
-  const [first, ...others] = talkers;
-  const log = (first as Talker).told;
+function check(writers: readonly Writer[]): void {
+  const [first, ...others] = writers;
+  const log = (first as Writer).shown;
   const texts = log.map(({ text }) => text);
   assert.deepEqual(
     log.map(({ seq }) => seq),
     log.map((_, index) => index + 1),
   );
-  assert.equal(new Set(texts).size, texts.length, "doubled");
-  for (const { told } of others) {
-    assert.deepEqual(told, log);
+  assert.equal(new Set(texts).size, texts.length, "a message is there twice");
+  for (const { shown } of others) {
+    assert.deepEqual(shown, log);
   }
-  for (const { sent } of talkers) {
+  for (const { sent } of writers) {
     assert.deepEqual(
       texts.filter(text => sent.includes(text)),
       sent,
-      "lost or out of order",
+      "a message is lost or out of order",
     );
   }
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+async function until(isTrue: () => boolean): Promise<void> {
   const deadline = Date.now() + SETTLING_MS;
-  while (!isSo()) {
-    assert.ok(Date.now() < deadline, "not settled in time");
+  while (!isTrue()) {
+    assert.ok(Date.now() < deadline, "not every device has all messages in time");
     await pause(200);
   }
 }

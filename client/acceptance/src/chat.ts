@@ -1,13 +1,13 @@
 import { RawDevice } from "./raw-device.js";
 import type { Target } from "./target.js";
 
-/** What a server of the protocol must do; each case has users of its own. */
+/** A case: something a server of the protocol must do. Each case has its own users. */
 export type Case = (chat: Chat) => Promise<void>;
 
-/** Cases by what they show. */
+/** Cases by name; the name states the behaviour. */
 export type Cases = Readonly<Record<string, Case>>;
 
-/** Three users whom nobody else knows, and their devices. */
+/** The users of one case, and their devices. */
 export class Chat {
   readonly target: Target;
   readonly alice: string;
@@ -28,12 +28,12 @@ export class Chat {
     return device;
   }
 
-  /** A phone of Alice and one of Bob. */
+  /** Connects a phone of Alice and a phone of Bob. */
   both(): Promise<[RawDevice, RawDevice]> {
     return Promise.all([this.device(this.alice), this.device(this.bob)]);
   }
 
-  /** Likewise, and Alice has written to Bob: they are contacts. */
+  /** Connects the same, and lets Alice write to Bob: they are contacts. */
   async contacts(): Promise<[RawDevice, RawDevice]> {
     const [alice, bob] = await this.both();
     await alice.write(this.bob, "hi");

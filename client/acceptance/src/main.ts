@@ -12,16 +12,16 @@ Usage: npm run acceptance -- --url URL --token-command COMMAND [--only TEXT]
        npm run acceptance -- --local http://localhost:8080 [--faults] [--only TEXT]
 
   --url URL                the WebSocket URL, such as wss://….amazonaws.com/prod
-  --token-command COMMAND  a shell command that prints a token; it is given a user id, and the
-                           token's subject must be that user; if it has a verified phone number,
-                           the user is also looked for by it
-  --local ADDRESS          a running ./chat local, in place of both
-  --faults                 not the cases, but two users with two devices each who talk on the client
-                           library while ./chat local fails in all its ways
-  --only TEXT              only cases whose name has this text
-  --help                   this text
+  --token-command COMMAND  a shell command that gets a user id and prints a token for that user;
+                           if the token has a verified phone number, a case also finds the user
+                           by it
+  --local ADDRESS          a running ./chat local, instead of the two above
+  --faults                 instead of the cases: two users with two devices each write with the client
+                           library while ./chat local injects faults
+  --only TEXT              run only cases whose name contains this text
+  --help                   show this text
 
-Users get names that nobody has. It ends with 1 if a case fails.`;
+Each case creates its own users. The exit code is 1 if a case fails.`;
 
 const { values } = parseArgs({
   options: {
@@ -53,7 +53,7 @@ async function run(name: string, body: () => Promise<void>): Promise<void> {
 }
 
 if (values.faults) {
-  await run("nothing lost, doubled or out of order under faults", () =>
+  await run("nothing is lost, doubled or out of order under faults", () =>
     chaos(target, values.local as string),
   );
 } else {

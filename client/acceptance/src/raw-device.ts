@@ -14,7 +14,7 @@ const PATIENCE_MS = 20_000;
 /** Frames of a type. */
 export type Frame<T extends Decoded["type"]> = Extract<Decoded, { type: T }>;
 
-/** A device that keeps no rules: it sends what it is told, and shows what comes. */
+/** A device that follows no rules: it sends any frame, and keeps the frames it receives. */
 export class RawDevice {
   readonly #socket: WebSocket;
   readonly #frames: Decoded[] = [];
@@ -36,7 +36,7 @@ export class RawDevice {
     this.#waiting.clear();
   }
 
-  /** Connects; with `caughtUp` it also waits for the end of the first drain, and forgets it. */
+  /** Connects. With `caughtUp` it also waits for the end of the first drain and drops its frames. */
   static async connect(
     target: Target,
     user: string,
@@ -51,7 +51,7 @@ export class RawDevice {
     const device = new RawDevice(socket);
     await new Promise<void>((opened, refused) => {
       socket.onopen = () => opened();
-      socket.onerror = () => refused(new Error("the handshake was refused"));
+      socket.onerror = () => refused(new Error("the server refused the handshake"));
     });
     if (options.caughtUp ?? true) {
       await device.next("caughtUp");
@@ -60,12 +60,12 @@ export class RawDevice {
     return device;
   }
 
-  /** Sends a frame, or a text that is none. */
+  /** Sends a frame, or any text. */
   send(frame: object | string): void {
     this.#socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
   }
 
-  /** Takes the next frame of a type; those before it stay. */
+  /** Takes the next frame of a type; frames of other types stay. */
   async next<T extends Decoded["type"]>(
     type: T,
     test: (frame: Frame<T>) => boolean = () => true,
@@ -74,7 +74,7 @@ export class RawDevice {
     return (await this.#take(type, matches)) as Frame<T>;
   }
 
-  async #take(what: string, matches: (frame: Decoded) => boolean): Promise<Decoded> {
+  async #take(expected: string, matches: (frame: Decoded) => boolean): Promise<Decoded> {
     const deadline = AbortSignal.timeout(PATIENCE_MS);
     for (;;) {
       const index = this.#frames.findIndex(matches);
@@ -82,7 +82,7 @@ export class RawDevice {
         return this.#frames.splice(index, 1)[0] as Decoded;
       }
       if (deadline.aborted || this.#socket.readyState === WebSocket.CLOSED) {
-        throw new Error(`no ${what}; there was ${JSON.stringify(this.#frames)}`);
+        throw new Error(`no ${expected} came, only ${JSON.stringify(this.#frames)}`);
       }
       await new Promise<void>(wake => {
         this.#waiting.add(wake);
@@ -91,18 +91,18 @@ export class RawDevice {
     }
   }
 
-  /** How many frames of a type have come and were not taken. */
+  /** The number of frames of a type that were received and not taken. */
   untaken(type: Decoded["type"]): number {
     return this.#frames.filter(frame => frame.type === type).length;
   }
 
-  /** Waits until what the server sent before now is here, as far as it keeps an order. */
+  /** Waits for a pong: earlier frames have then arrived, as far as the server keeps an order. */
   async settle(): Promise<void> {
     this.send({ action: "ping" });
     await this.next("pong");
   }
 
-  /** Sends a request, and waits for what it is answered with: its reply, or a refusal. */
+  /** Sends a request and waits for its reply or `rejected`. */
   async replyTo<R extends Request>(request: R): Promise<Frame<R["action"]> | Frame<"rejected">> {
     const requestId = crypto.randomUUID();
     this.send({ ...request, requestId });
@@ -116,28 +116,28 @@ export class RawDevice {
     return reply as Frame<R["action"]> | Frame<"rejected">;
   }
 
-  /** Sends a request, and waits for its reply. */
+  /** Sends a request and waits for its reply. */
   async ask<R extends Request>(request: R): Promise<Frame<R["action"]>> {
     const reply = await this.replyTo(request);
     assert.equal((reply as Decoded).type, request.action, JSON.stringify(reply));
     return reply as Frame<R["action"]>;
   }
 
-  /** Acknowledges, and waits until that is done. */
+  /** Acknowledges and waits for `acked`. */
   async acknowledge(...acks: readonly Ack[]): Promise<void> {
     const requestId = crypto.randomUUID();
     this.send({ action: "ack", requestId, acks });
     await this.next("acked", frame => frame.requestId === requestId);
   }
 
-  /** Waits for the news that a user has a status. */
-  async hears(status: Presence["status"]): Promise<Presence> {
-    const isNews = ({ requestId, users }: Frame<"presence">) =>
+  /** Waits for a notification that a user has a status. */
+  async nextPresence(status: Presence["status"]): Promise<Presence> {
+    const isNotification = ({ requestId, users }: Frame<"presence">) =>
       requestId === undefined && users[0]?.status === status;
-    return (await this.next("presence", isNews)).users[0] as Presence;
+    return (await this.next("presence", isNotification)).users[0] as Presence;
   }
 
-  /** Sends a message, and waits until it is in the log. */
+  /** Sends a message and waits for `accepted`. */
   async write(
     to: string,
     text: string,
@@ -153,7 +153,7 @@ export class RawDevice {
   }
 }
 
-/** A `sendMessage`. */
+/** A `sendMessage` frame. */
 export function message(
   to: string,
   text: string,
@@ -163,12 +163,12 @@ export function message(
   return { action: "sendMessage", to, clientMessageId, after, body: { type: "text", text } };
 }
 
-/** The numbers of the entries of a frame. */
+/** The `seq` of each entry of a frame. */
 export function seqs(frame: { readonly messages: readonly { readonly seq: number }[] }): number[] {
   return frame.messages.map(({ seq }) => seq);
 }
 
-/** How far the peer is, by the next receipt. */
+/** The next receipt: how far the peer has the conversation. */
 export async function receiptOf(device: RawDevice): Promise<[delivered: number, read: number]> {
   const { delivered, read } = await device.next("receipt");
   return [delivered, read];

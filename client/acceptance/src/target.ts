@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 
-/** The server to be tested. */
+/** The server under test. */
 export interface Target {
   /** The WebSocket URL, without query. */
   readonly url: string;
@@ -10,7 +10,7 @@ export interface Target {
   token(user: string): Promise<string>;
 }
 
-/** A server whose tokens a command prints: it is given the user as its last argument. */
+/** A server whose tokens a command prints; the user is the command's last argument. */
 export function withTokenCommand(url: string, command: string): Target {
   const run = promisify(execFile);
   return {
@@ -19,13 +19,13 @@ export function withTokenCommand(url: string, command: string): Target {
   };
 }
 
-/** A contact number that is always the same for the same user. */
+/** A phone number, always the same for the same user. */
 function contactNumberOf(user: string): string {
   const hash = createHash("sha256").update(user).digest();
   return `+49${String(hash.readUIntBE(0, 6)).padStart(12, "0").slice(-12)}`;
 }
 
-/** `./chat local`, by its address; users have contact numbers. */
+/** `./chat local` at an address; users have phone numbers. */
 export function local(address: string): Target {
   return {
     url: `${address.replace(/^http/, "ws")}/prod`,

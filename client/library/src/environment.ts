@@ -49,6 +49,8 @@ export interface Environment {
   connect(url: string, protocols: string[]): Socket;
   /** Calls back when the network may have changed or the app wakes up; returns how to end it. */
   onWake?(wake: () => void): () => void;
+  /** Calls back when the system has lost its network; returns how to end it. */
+  onOffline?(offline: () => void): () => void;
   /** Absent where no other tab can share the device. */
   readonly tabs?: Tabs;
 }
@@ -73,6 +75,7 @@ export function platform(): Environment {
       return new WebSocket(url, protocols);
     },
     onWake,
+    onOffline,
     ...(globalThis.navigator?.locks &&
       globalThis.BroadcastChannel && { tabs: browserTabs(navigator.locks) }),
   };
@@ -94,6 +97,14 @@ function onWake(wake: () => void): () => void {
   addEventListener("pageshow", wake, end);
   document.addEventListener("visibilitychange", visible, end);
   return () => end.abort();
+}
+
+function onOffline(offline: () => void): () => void {
+  if (!globalThis.document) {
+    return () => {};
+  }
+  addEventListener("offline", offline);
+  return () => removeEventListener("offline", offline);
 }
 
 function browserTabs(locks: LockManager): Tabs {

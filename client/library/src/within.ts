@@ -1,5 +1,4 @@
 import type { Environment } from "./environment.js";
-import type { ChatError } from "./errors.js";
 
 /**
  * The result of some work, if it comes in time.
@@ -9,11 +8,11 @@ import type { ChatError } from "./errors.js";
 export function within<T>(
   environment: Environment,
   milliseconds: number,
-  work: Promise<T> | undefined,
-  error: ChatError,
-): Promise<T | undefined> {
+  work: Promise<T>,
+  error: Error,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = environment.after(milliseconds, () => reject(error));
-    Promise.resolve(work).then(resolve, reject).finally(stop);
+    work.then(resolve, reject).finally(stop);
   });
 }

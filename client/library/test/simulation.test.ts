@@ -17,6 +17,7 @@ function drawn(dice: Dice): Faults {
     fail: rate(0.3),
     lose: rate(0.3),
     cut: rate(0.1),
+    hole: rate(0.05),
     refuse: rate(0.3),
     delayMs: dice.of([5, 200, 3_000, 12_000]),
   };

@@ -5,7 +5,7 @@ import { RawDevice } from "../raw-device.js";
 
 const protocol = readFileSync(new URL("../../../../docs/protocol.md", import.meta.url), "utf8");
 
-/** The chapter on bad frames: what is answered, and what it is answered to. */
+/** The bad frames of the protocol document, with the expected code and, where given, text. */
 function badFrames(): { code: string; says: string | undefined; frame: string }[] {
   const [, chapter = ""] = /^## Bad frames$([\s\S]*?)^## /m.exec(protocol) ?? [];
   return [...chapter.matchAll(/^`(\w+)`(?:, `(.+?)`)?:.*\n\n```json\n([\s\S]*?)\n```/gm)].map(
@@ -14,20 +14,20 @@ function badFrames(): { code: string; says: string | undefined; frame: string }[
 }
 
 export const CONNECTING: Cases = {
-  async "every connect is told by itself what was missed, then caughtUp"(chat) {
+  async "a connection receives caughtUp without asking"(chat) {
     const alice = await chat.device(chat.alice, "phone", false);
     const { more, at, conversations } = await alice.next("caughtUp");
     assert.deepEqual([more, conversations], [false, []]);
     assert.ok(at !== undefined && at > 1_700_000_000_000);
   },
 
-  async "without a token nobody connects"(chat) {
+  async "a handshake without a valid token is refused"(chat) {
     for (const token of ["", "e30.e30.e30"]) {
       await assert.rejects(RawDevice.connect(chat.target, chat.alice, "phone", { token }));
     }
   },
 
-  async "every bad frame is answered as the protocol says, and the connection stays"(chat) {
+  async "every bad frame is rejected as documented, and the connection stays open"(chat) {
     const alice = await chat.device(chat.alice);
     const all = badFrames();
     assert.ok(all.length >= 15);

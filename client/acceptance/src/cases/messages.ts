@@ -44,7 +44,7 @@ export const MESSAGES: Cases = {
     assert.deepEqual(all, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   },
 
-  async "messages to an offline device wait, and come in order behind its cursor"(chat) {
+  async "a device that was offline receives the messages after its cursor, in order"(chat) {
     const [alice, bob] = await chat.both();
     await alice.write(chat.bob, "1");
     await bob.acknowledge({ peer: chat.alice, delivered: 1 });
@@ -73,7 +73,7 @@ export const MESSAGES: Cases = {
     assert.equal((await tablet.next("cursor")).read, 1);
   },
 
-  async "a message to nobody, or to oneself, is refused"(chat) {
+  async "a message to an unknown user, to oneself or beyond the limit is rejected"(chat) {
     const alice = await chat.device(chat.alice);
     for (const [frame, code] of [
       [message("nobody-at-all", "hi"), "unknownUser"],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Cases } from "../chat.js";
 
 export const PRESENCE: Cases = {
-  async "whoever watches a user is told when that one comes and goes"(chat) {
+  async "a watching user is notified when the watched user connects and disconnects"(chat) {
     const alice = await chat.device(chat.alice);
     const [unknown] = (await alice.ask({ action: "presence", watch: [chat.bob] })).users;
     assert.deepEqual(
@@ -11,18 +11,18 @@ export const PRESENCE: Cases = {
     );
 
     const bob = await chat.device(chat.bob);
-    const online = await alice.hears("online");
+    const online = await alice.nextPresence("online");
     assert.deepEqual([online.user, online.lastActiveAt], [chat.bob, online.at]);
     const until = online.until ?? 0;
     assert.ok(until > online.at && until <= online.at + 15 * 60_000);
 
     bob.close();
-    const offline = await alice.hears("offline");
+    const offline = await alice.nextPresence("offline");
     assert.ok(offline.at > online.at);
     assert.ok((offline.lastActiveAt ?? 0) >= online.at && (offline.until ?? 0) > offline.at);
   },
 
-  async "get tells once, and whoever unwatches is told no more"(chat) {
+  async "get replies once, and unwatch ends notifications"(chat) {
     const [phone, bob] = await chat.both();
     const laptop = await chat.device(chat.alice, "laptop");
     const tablet = await chat.device(chat.alice, "tablet");
@@ -34,14 +34,14 @@ export const PRESENCE: Cases = {
     assert.deepEqual(none.users, []);
 
     bob.close();
-    await laptop.hears("offline");
+    await laptop.nextPresence("offline");
     for (const device of [phone, tablet]) {
       await device.settle();
       assert.equal(device.untaken("presence"), 0);
     }
   },
 
-  async "typing goes to contacts, and to nobody past a block"(chat) {
+  async "typing is relayed to contacts only, and not past a block"(chat) {
     const [alice, bob] = await chat.contacts();
     const carol = await chat.device(chat.carol);
     const peer = chat.alice;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Cases } from "../chat.js";
 import { type RawDevice, receiptOf } from "../raw-device.js";
 
-/** So long hidden read receipts take to hold everywhere, with some to spare. */
+/** Time until a change of read receipts takes effect everywhere, with a margin. */
 const HIDING_MS = 1_500;
 
 async function presenceOf(user: string, viewer: RawDevice) {
@@ -11,19 +11,19 @@ async function presenceOf(user: string, viewer: RawDevice) {
 }
 
 export const PRIVACY: Cases = {
-  async "whoever hides presence shows none, and sees none of others"(chat) {
+  async "a user who hides presence does not see the presence of others"(chat) {
     const [alice, bob] = await chat.contacts();
     await alice.ask({ action: "presence", watch: [chat.bob] });
     await bob.ask({ action: "profile", set: { privacy: { online: "nobody" } } });
-    assert.ok((await alice.hears("unknown")).lastActiveAt !== undefined);
+    assert.ok((await alice.nextPresence("unknown")).lastActiveAt !== undefined);
     assert.deepEqual(await presenceOf(chat.alice, bob), ["unknown", true]);
 
     await bob.ask({ action: "profile", set: { privacy: { lastSeen: "nobody" } } });
-    assert.equal((await alice.hears("unknown")).lastActiveAt, undefined);
+    assert.equal((await alice.nextPresence("unknown")).lastActiveAt, undefined);
     assert.deepEqual(await presenceOf(chat.alice, bob), ["unknown", false]);
   },
 
-  async "what is shown to contacts is hidden from others"(chat) {
+  async "presence for contacts only is hidden from other users"(chat) {
     const [alice, bob] = await chat.contacts();
     const carol = await chat.device(chat.carol);
     const privacy = { online: "contacts", lastSeen: "contacts" } as const;
@@ -32,17 +32,17 @@ export const PRIVACY: Cases = {
     assert.deepEqual(await presenceOf(chat.bob, carol), ["unknown", false]);
   },
 
-  async "a block hides presence from either side, and is told to who watches"(chat) {
+  async "a block hides presence in both directions, and watching users are notified"(chat) {
     const [alice, bob] = await chat.contacts();
     await alice.ask({ action: "presence", watch: [chat.bob] });
     await bob.ask({ action: "conversation", peer: chat.alice, set: { blocked: true } });
-    assert.equal((await alice.hears("unknown")).lastActiveAt, undefined);
+    assert.equal((await alice.nextPresence("unknown")).lastActiveAt, undefined);
     assert.deepEqual(await presenceOf(chat.alice, bob), ["unknown", false]);
     await bob.ask({ action: "conversation", peer: chat.alice, set: { blocked: false } });
-    await alice.hears("online");
+    await alice.nextPresence("online");
   },
 
-  async "hidden read receipts are told to the own devices only, until shown again"(chat) {
+  async "hidden read receipts reach only the user's own devices until shown again"(chat) {
     const [alice, bob] = await chat.both();
     const tablet = await chat.device(chat.bob, "tablet");
     await bob.ask({ action: "profile", set: { privacy: { readReceipts: false } } });

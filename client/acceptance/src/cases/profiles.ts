@@ -4,11 +4,11 @@ import type { Cases } from "../chat.js";
 /** More lookups than an hour allows, unless the operator has set another number. */
 const LOOKUPS_MOST = 200;
 const AT_ONCE = 20;
-/** The country code is nobody's. */
-const NOBODYS_NUMBER = "+999 000-0000";
+/** This country code is not assigned. */
+const UNKNOWN_NUMBER = "+999 000-0000";
 
 export const PROFILES: Cases = {
-  async "a name is seen by others, who see nothing else of a user"(chat) {
+  async "other users see a user's name and nothing else"(chat) {
     const [alice, bob] = await chat.both();
     const changed = await alice.ask({ action: "profile", set: { name: "  Alice B. " } });
     assert.deepEqual(
@@ -26,13 +26,13 @@ export const PROFILES: Cases = {
     assert.ok(own?.privacy);
   },
 
-  async "a contact number finds its user, and is shown to nobody else"(chat) {
+  async "a phone number finds its user and is shown only to its owner"(chat) {
     const [alice, bob] = await chat.both();
-    const nobody = { contactNumber: NOBODYS_NUMBER };
-    assert.deepEqual((await bob.ask({ action: "profile", find: nobody })).users, []);
+    const unknown = { contactNumber: UNKNOWN_NUMBER };
+    assert.deepEqual((await bob.ask({ action: "profile", find: unknown })).users, []);
 
     const [own] = (await alice.ask({ action: "profile", get: [chat.alice] })).users;
-    // Whose token has no verified number cannot be found by one.
+    // A user whose token has no verified number cannot be found by number.
     if (own?.contactNumber !== undefined) {
       const { contactNumber } = own;
       const blanks = { contactNumber: `${contactNumber.slice(0, 3)} ${contactNumber.slice(3)}` };
@@ -44,7 +44,7 @@ export const PROFILES: Cases = {
     }
   },
 
-  async "privacy is changed field by field, and is kept"(chat) {
+  async "privacy is changed field by field and persists"(chat) {
     const alice = await chat.device(chat.alice);
     const open = { lastSeen: "everyone", online: "everyone", readReceipts: true } as const;
     const [own] = (await alice.ask({ action: "profile", get: [chat.alice] })).users;
@@ -56,9 +56,9 @@ export const PROFILES: Cases = {
     assert.deepEqual(kept?.privacy, { ...open, lastSeen: "contacts", readReceipts: false });
   },
 
-  async "whoever looks for too many numbers is told when to go on"(chat) {
+  async "too many lookups are rejected with the time to wait"(chat) {
     const alice = await chat.device(chat.alice);
-    const find = { contactNumber: NOBODYS_NUMBER };
+    const find = { contactNumber: UNKNOWN_NUMBER };
     for (let sent = 0; sent < LOOKUPS_MOST; sent += AT_ONCE) {
       const some = Array.from({ length: AT_ONCE }, () =>
         alice.replyTo({ action: "profile", find }),

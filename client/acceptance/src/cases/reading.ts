@@ -3,7 +3,7 @@ import type { Cases } from "../chat.js";
 import { receiptOf, seqs } from "../raw-device.js";
 
 export const READING: Cases = {
-  async "sync brings what lies behind an explicit cursor, again"(chat) {
+  async "sync sends the entries after an explicit cursor again"(chat) {
     const [alice, bob] = await chat.both();
     await alice.write(chat.bob, "1");
     await alice.write(chat.bob, "2", 1);
@@ -29,7 +29,7 @@ export const READING: Cases = {
     assert.deepEqual(await page({ after: 3 }), [[4, 5], false]);
   },
 
-  async "unread are the peer's messages beyond what was read"(chat) {
+  async "unread counts the peer's messages after the last one read"(chat) {
     const [alice, bob] = await chat.both();
     const row = async () => {
       const [row] = (await bob.ask({ action: "conversations" })).conversations;
@@ -47,7 +47,7 @@ export const READING: Cases = {
     assert.deepEqual(await row(), [chat.alice, 0, "4"]);
   },
 
-  async "conversations come page by page, each once"(chat) {
+  async "conversations are listed in pages, each once"(chat) {
     const [alice] = await chat.both();
     await chat.device(chat.carol);
     await alice.write(chat.bob, "hi");
@@ -59,7 +59,7 @@ export const READING: Cases = {
     assert.deepEqual(rows.map(({ peer }) => peer).sort(), [chat.bob, chat.carol].sort());
   },
 
-  async "acks beyond the log are refused, the others of the frame are done"(chat) {
+  async "an ack beyond the log is rejected, and the other acks of its frame are applied"(chat) {
     const [alice, bob] = await chat.both();
     await alice.write(chat.bob, "hi");
     const acks = [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Cases } from "../chat.js";
 import { message, type RawDevice, receiptOf } from "../raw-device.js";
 
-/** Neither of two can write to the other. */
+/** Checks that a message is rejected because of a block. */
 async function unavailable(from: RawDevice, to: string, after: number): Promise<void> {
   const frame = message(to, "still there?", after);
   from.send(frame);
@@ -12,7 +12,9 @@ async function unavailable(from: RawDevice, to: string, after: number): Promise<
 }
 
 export const SETTINGS: Cases = {
-  async "settings are kept, counted, and told to the other devices, those away too"(chat) {
+  async "settings are stored with a version and reach all of the user's devices, online or not"(
+    chat,
+  ) {
     const [alice, phone] = await chat.contacts();
     const away = await chat.device(chat.bob, "laptop");
     away.close();
@@ -23,9 +25,12 @@ export const SETTINGS: Cases = {
       peer,
       set: { muted: true, pinned: true },
     });
-    const told = await tablet.next("conversation");
-    assert.deepEqual([told.muted, told.pinned, told.archived], [true, true, false]);
-    assert.deepEqual([told.requestId, told.settingsVersion], [undefined, first.settingsVersion]);
+    const changed = await tablet.next("conversation");
+    assert.deepEqual([changed.muted, changed.pinned, changed.archived], [true, true, false]);
+    assert.deepEqual(
+      [changed.requestId, changed.settingsVersion],
+      [undefined, first.settingsVersion],
+    );
 
     const set = { pinned: false, archived: true };
     const second = await phone.ask({ action: "conversation", peer, set });
@@ -50,7 +55,7 @@ export const SETTINGS: Cases = {
     assert.equal(alice.untaken("conversation"), 0);
   },
 
-  async "while one blocks the other neither writes, and nothing is told of reading"(chat) {
+  async "during a block neither user can write, and no receipts are sent"(chat) {
     const [alice, bob] = await chat.both();
     const id = crypto.randomUUID();
     await alice.write(chat.bob, "before", 0, id);
@@ -68,7 +73,7 @@ export const SETTINGS: Cases = {
     assert.equal((await alice.write(chat.bob, "after", 1)).seq, 2);
   },
 
-  async "a stranger can be blocked, nobody cannot"(chat) {
+  async "a user without a conversation can be blocked, an unknown user cannot"(chat) {
     const [alice, bob] = await chat.both();
     await bob.ask({ action: "conversation", peer: chat.alice, set: { blocked: true } });
     await unavailable(alice, chat.bob, 0);

@@ -1,11 +1,14 @@
 import type { Environment } from "../environment.js";
 import { ChatError } from "../errors.js";
 import type { ClientFrame } from "../protocol/frames.js";
+import { within } from "../within.js";
 import { Session, type SessionPorts } from "./session.js";
 import { Doubling, Timers } from "./timers.js";
 import { readToken, type Token } from "./token.js";
 
 const REPLACE_AGAIN_MS = 5_000;
+/** Time for the token callback. */
+const TOKEN_MS = 30_000;
 
 /** Whether the client has a connection. */
 export type ConnectionState =
@@ -133,10 +136,12 @@ export class Connections {
   }
 
   async #askToken(): Promise<string> {
+    const { environment, token } = this.#ports;
+    const late = new Error("no answer in 30 s");
     try {
-      return await this.#ports.token({ refresh: this.#refresh });
+      return await within(environment, TOKEN_MS, token({ refresh: this.#refresh }), late);
     } catch (cause) {
-      throw new ChatError("tokenFailed", `The token callback is asked again: ${cause}`);
+      throw new ChatError("tokenFailed", `The token callback failed: ${cause}`);
     }
   }
 
@@ -156,7 +161,9 @@ export class Connections {
       this.#replacement = undefined;
       if (this.#current) {
         this.#changed({ status: this.#current.isOpen ? "catchingUp" : "connecting" });
-      } else if (!this.#asking) {
+      } else if (this.#asking) {
+        this.#changed({ status: "connecting" });
+      } else {
         this.#connectLater();
       }
     }
@@ -195,6 +202,19 @@ export class Connections {
   /** The server said that the token has ended. */
   renew(session: Session): void {
     this.#refresh = true;
+    this.#drop(session);
+  }
+
+  /** The system has lost its network: no connection is alive. */
+  offline(): void {
+    this.#replacement?.close();
+    this.#replacement = undefined;
+    if (this.#current) {
+      this.#drop(this.#current);
+    }
+  }
+
+  #drop(session: Session): void {
     session.close();
     this.#lost(session);
   }
@@ -202,7 +222,7 @@ export class Connections {
   /** The network may have changed: shows whether the socket lives, or tries again at once. */
   wake(): void {
     if (this.#current) {
-      this.#current.ping();
+      this.#current.probe();
     } else if (this.#stopWaiting) {
       this.connect();
     }

@@ -11,7 +11,7 @@ import type { Reply } from "./requests.js";
 export class Device {
   readonly #options: DeviceOptions;
   readonly #parts: Parts;
-  #stopWake: (() => void) | undefined;
+  readonly #stops: ((() => void) | undefined)[] = [];
 
   constructor(options: DeviceOptions) {
     this.#options = options;
@@ -26,7 +26,10 @@ export class Device {
     identity.load(loaded.device);
     await replicas.load(loaded.conversations, store);
     await outbox.load(() => Promise.resolve(loaded.outbox));
-    this.#stopWake = environment.onWake?.(() => connections.wake());
+    this.#stops.push(
+      environment.onWake?.(() => connections.wake()),
+      environment.onOffline?.(() => connections.offline()),
+    );
     connections.connect();
   }
 
@@ -45,7 +48,9 @@ export class Device {
 
   #end(): void {
     const { connections, requests, timers } = this.#parts;
-    this.#stopWake?.();
+    for (const stop of this.#stops.splice(0)) {
+      stop?.();
+    }
     connections.close();
     requests.close();
     timers.clear();

@@ -2,6 +2,7 @@ import type { Environment, Socket } from "../environment.js";
 import { decode } from "../protocol/decode.js";
 import type { CaughtUp, ClientFrame, Decoded } from "../protocol/frames.js";
 import { LIMITS } from "../protocol/limits.js";
+import { Liveness } from "./liveness.js";
 import type { Replicas } from "./replicas.js";
 import { Doubling, Timers } from "./timers.js";
 import type { Token } from "./token.js";
@@ -10,7 +11,6 @@ const HANDSHAKE_MS = 30_000;
 const CAUGHT_UP_LEAST_MS = 5_000;
 const PING_LEAST_MS = 192_000;
 const PING_MOST_MS = 288_000;
-const PONG_MS = 10_000;
 const REPLACE_LEAST_MS = 90 * 60_000;
 const REPLACE_MOST_MS = 115 * 60_000;
 /** How long before the token's end a connection is replaced; at most a fifth of what is left. */
@@ -34,12 +34,12 @@ export class Session {
   readonly #ports: SessionPorts;
   readonly #timers: Timers;
   readonly #socket: Socket;
+  readonly #liveness: Liveness;
   readonly #wait = new Doubling(CAUGHT_UP_LEAST_MS);
   #open = false;
   #over = false;
   #caughtUp = false;
   #draining = false;
-  #frames = 0;
   #syncId: string | undefined;
   #stopWatch: (() => void) | undefined;
 
@@ -47,6 +47,11 @@ export class Session {
   constructor(ports: SessionPorts, url: string, token: Token) {
     this.#ports = ports;
     this.#timers = new Timers(ports.environment);
+    this.#liveness = new Liveness({
+      timers: this.#timers,
+      ping: () => this.send({ action: "ping" }),
+      dead: () => this.#lost(),
+    });
     this.#socket = ports.environment.connect(url, ["chat.v1", `bearer.${token.text}`]);
     this.#socket.onopen = () => this.#opened(token);
     this.#socket.onmessage = ({ data }) => this.#received(data);
@@ -86,7 +91,7 @@ export class Session {
 
   #received(data: unknown): void {
     if (!this.#over) {
-      this.#frames++;
+      this.#liveness.received();
       this.#ports.received(this, decode(data));
     }
   }
@@ -111,6 +116,9 @@ export class Session {
   send(frame: ClientFrame): void {
     if (this.isOpen) {
       this.#socket.send(JSON.stringify(frame));
+      if ("requestId" in frame && frame.requestId !== undefined) {
+        this.#liveness.expectsAnswer();
+      }
     }
   }
 
@@ -121,17 +129,15 @@ export class Session {
 
   #pingLater(): void {
     this.#timers.after(this.#timers.between(PING_LEAST_MS, PING_MOST_MS), () => {
-      this.ping();
+      this.probe();
       this.#pingLater();
     });
   }
 
-  /** Shows whether the socket lives: without a frame in 10 s it is lost. */
-  ping(): void {
+  /** Finds out whether the connection is alive. */
+  probe(): void {
     if (this.isOpen) {
-      const before = this.#frames;
-      this.send({ action: "ping" });
-      this.#timers.after(PONG_MS, () => this.#frames > before || this.#lost());
+      this.#liveness.probe();
     }
   }
 

@@ -21,7 +21,10 @@ export class Desk {
   readonly errors: ChatError[] = [];
   readonly asked: boolean[] = [];
   tokenMilliseconds = TOKEN_MS;
+  /** Answers in place of a token that is good. */
+  token: (() => Promise<string>) | undefined;
   wake = () => {};
+  offline = () => {};
 
   constructor(store: Store = new MemoryStore(), environment: Partial<Environment> = {}) {
     this.store = store;
@@ -29,13 +32,21 @@ export class Desk {
       url: "wss://chat.test/prod",
       token: ({ refresh }) => {
         this.asked.push(refresh);
-        return Promise.resolve(tokenOf("alice", this.loop.now + this.tokenMilliseconds));
+        const good = tokenOf("alice", this.loop.now + this.tokenMilliseconds);
+        return this.token?.() ?? Promise.resolve(good);
       },
       store,
       environment: {
-        ...fakeEnvironment(this.loop, new Dice(++desks), socket => this.sockets.push(socket)),
+        ...fakeEnvironment(this.loop, new Dice(++desks), socket => {
+          socket.receive = ({ action }) => action === "ping" && socket.push({ type: "pong" });
+          this.sockets.push(socket);
+        }),
         onWake: wake => {
           this.wake = wake;
+          return () => {};
+        },
+        onOffline: offline => {
+          this.offline = offline;
           return () => {};
         },
         ...environment,

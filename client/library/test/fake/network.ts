@@ -12,6 +12,8 @@ export class FakeSocket implements Socket {
   /** What the client sent. */
   readonly sent: Record<string, unknown>[] = [];
   isOver = false;
+  /** The network takes frames of both sides and delivers none; nobody is told. */
+  isBlackHole = false;
   /** What takes the client's frames. */
   receive: (frame: Record<string, unknown>) => void = () => {};
   /** What hears that the client closed. */
@@ -25,7 +27,7 @@ export class FakeSocket implements Socket {
   send(text: string): void {
     const frame = JSON.parse(text) as Record<string, unknown>;
     this.sent.push(frame);
-    if (!this.isOver) {
+    if (!this.isOver && !this.isBlackHole) {
       this.receive(frame);
     }
   }
@@ -48,7 +50,7 @@ export class FakeSocket implements Socket {
 
   /** Hands the client a frame of the server. */
   push(frame: unknown): void {
-    if (!this.isOver) {
+    if (!this.isOver && !this.isBlackHole) {
       const data = typeof frame === "string" ? frame : JSON.stringify(frame);
       this.onmessage?.({ data } as MessageEvent);
     }
@@ -56,7 +58,7 @@ export class FakeSocket implements Socket {
 
   /** The network breaks the connection. */
   cut(): void {
-    if (!this.isOver) {
+    if (!this.isOver && !this.isBlackHole) {
       this.isOver = true;
       this.onclose?.({} as CloseEvent);
     }

@@ -22,6 +22,8 @@ export interface Faults {
   lose: number;
   /** A frame of either side breaks the connection instead. */
   cut: number;
+  /** A frame of the client leaves its connection dead, and nobody is told. */
+  hole: number;
   /** A handshake is refused. */
   refuse: number;
   /** Frames take up to this long, each by itself, so that they overtake each other. */
@@ -34,6 +36,7 @@ export const NO_FAULTS: Faults = {
   fail: 0,
   lose: 0,
   cut: 0,
+  hole: 0,
   refuse: 0,
   delayMs: 5,
 };
@@ -134,6 +137,10 @@ export class FakeServer {
     this.#later(() => {
       const requestId = "requestId" in frame ? { requestId: frame.requestId } : {};
       if (connection.socket.isOver) {
+        return;
+      }
+      if (this.#dice.hits(this.faults.hole)) {
+        connection.socket.isBlackHole = true;
         return;
       }
       if (this.#dice.hits(this.faults.fail)) {

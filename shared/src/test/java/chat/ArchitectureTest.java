@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,7 +46,12 @@ final class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "chat.domain",
                         "chat.protocol",
-                        "chat.service",
+                        "chat.port",
+                        "chat.limits",
+                        "chat.messages",
+                        "chat.delivery",
+                        "chat.presence",
+                        "chat.users",
                         "chat.dynamodb",
                         "chat.apigateway",
                         "chat.sqs");
@@ -62,8 +68,36 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theServicesKnowDomainAndProtocol() {
-        check(onlyUse("chat.service", "chat.domain", "chat.protocol", "java..", NULLNESS));
+    void portsKnowTheDomain() {
+        check(onlyUse("chat.port", "chat.domain", "java..", NULLNESS));
+    }
+
+    @Test
+    void limitsKnowDomainAndPorts() {
+        check(onlyUse("chat.limits", "chat.domain", "chat.port", "java..", NULLNESS));
+    }
+
+    @Test
+    void servicesKnowDomainProtocolPortsAndLimits() {
+        check(onlyUse("chat.delivery", with("chat.limits")));
+        check(onlyUse("chat.messages", with("chat.limits", "chat.delivery")));
+        check(onlyUse("chat.presence", with("chat.limits")));
+        check(onlyUse("chat.users", with("chat.limits", "chat.delivery", "chat.presence")));
+    }
+
+    @Test
+    void adaptersKnowDomainAndPorts() {
+        for (String adapter : ADAPTERS) {
+            check(
+                    noClasses()
+                            .that()
+                            .resideInAPackage(adapter)
+                            .should()
+                            .dependOnClassesThat(
+                                    DescribedPredicate.describe(
+                                            "are neither domain, port nor the adapter's own",
+                                            other -> isForeign(adapter, other.getPackageName()))));
+        }
     }
 
     @Test
@@ -75,26 +109,6 @@ final class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("software.amazon.."));
-    }
-
-    @Test
-    void adaptersDoNotKnowEachOther() {
-        for (String adapter : ADAPTERS) {
-            check(
-                    noClasses()
-                            .that()
-                            .resideInAPackage(adapter)
-                            .should()
-                            .dependOnClassesThat(
-                                    DescribedPredicate.describe(
-                                            "are another adapter's",
-                                            other ->
-                                                    Set.of(ADAPTERS)
-                                                                    .contains(
-                                                                            other.getPackageName())
-                                                            && !other.getPackageName()
-                                                                    .equals(adapter))));
-        }
     }
 
     @Test
@@ -203,6 +217,18 @@ final class ArchitectureTest {
 
     private static void check(ArchRule rule) {
         rule.check(MAIN);
+    }
+
+    private static String[] with(String... others) {
+        var all = new ArrayList<>(List.of("chat.domain", "chat.protocol", "chat.port"));
+        all.addAll(List.of(others));
+        all.addAll(List.of("java..", NULLNESS));
+        return all.toArray(String[]::new);
+    }
+
+    private static boolean isForeign(String adapter, String other) {
+        return other.startsWith("chat.")
+                && !Set.of("chat.domain", "chat.port", adapter).contains(other);
     }
 
     private static ArchRule onlyUse(String own, String... others) {

@@ -1,7 +1,7 @@
 package chat.functions;
 
+import chat.messages.Acknowledge;
 import chat.protocol.ClientFrame;
-import chat.service.Acknowledge;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

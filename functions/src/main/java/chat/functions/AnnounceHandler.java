@@ -1,23 +1,21 @@
 package chat.functions;
 
-import chat.domain.ConnectionId;
-import chat.domain.UserId;
-import chat.service.Parallel;
-import chat.service.TrackPresence;
+import chat.dynamodb.ConnectionItem;
+import chat.port.Parallel;
+import chat.presence.TrackPresence;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The Connections stream: has it announced who comes and who goes. Users are independent of each
-/// other, and of one user the tables say what holds: the order of records means nothing.
+/// The Connections stream: announces users who come online or go offline. The order of records does
+/// not matter, since each announcement reads the current state from the tables.
 public final class AnnounceHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final TrackPresence trackPresence;
     private final Batches batches;
@@ -45,7 +43,7 @@ public final class AnnounceHandler implements RequestHandler<DynamodbEvent, Stre
         this.clock = clock;
     }
 
-    /// @return the records whose news could not be told
+    /// @return the records that could not be announced
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         return batches.handle(event, this::track);
@@ -53,20 +51,11 @@ public final class AnnounceHandler implements RequestHandler<DynamodbEvent, Stre
 
     private void track(DynamodbStreamRecord change) {
         Instant now = clock.instant();
-        var user = new UserId(key(change, "userId"));
+        var key = ConnectionItem.readKey(Batches.texts(change.getDynamodb().getKeys()));
         if ("REMOVE".equals(change.getEventName())) {
-            trackPresence.closed(user, now);
+            trackPresence.closed(key.user(), now);
         } else {
-            var connection = new ConnectionId(key(change, "connectionId"));
-            trackPresence.opened(user, connection, now);
+            trackPresence.opened(key.user(), key.connection(), now);
         }
-    }
-
-    private static String key(DynamodbStreamRecord change, String name) {
-        AttributeValue value = change.getDynamodb().getKeys().get(name);
-        if (value == null) {
-            throw new IllegalStateException("the record has no " + name);
-        }
-        return value.getS();
     }
 }

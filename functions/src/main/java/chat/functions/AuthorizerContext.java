@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the authorizer vouches for, and API Gateway repeats with every later event of the
-/// connection: texts only, since some of its templates turn everything into text.
+/// The identity that the authorizer establishes. API Gateway repeats it with every later event of
+/// the connection. All values are texts, since some of its templates turn everything into text.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda
@@ -37,7 +37,7 @@ enum AuthorizerContext {
         return Optional.ofNullable(context).map(c -> c.get(key)).map(Object::toString);
     }
 
-    /// @throws IllegalStateException if the authorizer did not give it
+    /// @throws IllegalStateException if it is not in the context
     String of(@Nullable Map<String, Object> context) {
         return in(context)
                 .orElseThrow(() -> new IllegalStateException("the authorizer gave no " + key));

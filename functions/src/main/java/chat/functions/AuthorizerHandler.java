@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lets those connect who offer `chat.v1` and a valid token as subprotocols.
+/// Allows a connect that offers `chat.v1` and a valid token as subprotocols.
 public final class AuthorizerHandler
         implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
     private static final String BEARER = "bearer.";
 
-    /// A longer name is left out: an authorizer's answer over 8 KB would refuse the handshake.
+    /// A longer name is omitted: with an authorizer response over 8 KB the handshake fails.
     private static final int NAME_LENGTH_MAX = 256;
 
-    /// `{"alg":"RS256"}.{}.` and a signature that is none: tried with every key of the issuer.
+    /// `{"alg":"RS256"}.{}.` with an invalid signature: the verifier tries every key of the issuer.
     static final String FORGED = "eyJhbGciOiJSUzI1NiJ9.e30.AAAA";
 
     private final TokenVerifier tokens;
@@ -65,7 +65,7 @@ public final class AuthorizerHandler
         return response;
     }
 
-    /// Of several tokens none: whoever looks at this handshake must not see another than this does.
+    /// The token, unless there are several: another reader of the handshake might pick another one.
     private static Optional<String> token(APIGatewayCustomAuthorizerEvent event) {
         List<String> offered = Subprotocols.offered(event.getHeaders());
         List<String> tokens =
@@ -123,7 +123,7 @@ public final class AuthorizerHandler
                 : Optional.empty();
     }
 
-    /// Cognito writes the claim as a truth value, some issuers as text.
+    /// Cognito sends the claim as a boolean, some issuers as text.
     private static boolean isTrue(@Nullable Object claim) {
         return claim != null && claim.toString().equals("true");
     }

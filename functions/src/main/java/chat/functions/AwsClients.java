@@ -17,11 +17,12 @@ import java.time.Duration;
 
 /// The AWS clients of one function, over one connection pool.
 ///
-/// On AWS the region and the credentials are the SDK's own to find (SnapStart gives no access keys
-/// in the environment). Where the environment names an endpoint for a service, as the local runtime
-/// does, that endpoint is used, with the credentials that stand beside it.
+/// On AWS the SDK finds the region and the credentials by itself (with SnapStart the environment
+/// has no access keys). If the environment names an endpoint for a service, as the local runtime
+/// does, the client uses that endpoint and the credentials of the environment.
 final class AwsClients {
-    /// A call takes a few milliseconds; a lost one must not eat the request's time.
+    /// A call takes a few milliseconds. The timeout keeps a lost call from using up the request's
+    /// time.
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(1);
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
@@ -39,7 +40,7 @@ final class AwsClients {
                         .build();
     }
 
-    /// Closes the connection pool: the clients cannot be used any more.
+    /// Closes the connection pool. The clients cannot be used afterwards.
     void close() {
         http.close();
     }
@@ -56,7 +57,7 @@ final class AwsClients {
         return configured(builder).overrideConfiguration(AwsClients::limit).build();
     }
 
-    /// One attempt of a second at most: a slow socket is the redelivery queue's business.
+    /// One attempt of at most a second. The redelivery queue takes care of slow sockets.
     ApiGatewayManagementApiClient connections() {
         return configured(ApiGatewayManagementApiClient.builder().httpClient(http))
                 .endpointOverride(URI.create(variables.required("CALLBACK_URL")))

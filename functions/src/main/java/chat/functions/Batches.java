@@ -1,6 +1,6 @@
 package chat.functions;
 
-import chat.service.Parallel;
+import chat.port.Parallel;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -8,22 +8,27 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Handles the records of a stream's or a queue's batch side by side, each by itself: one that
-/// fails is logged and named, so that it alone is tried again.
+/// Handles the records of a stream's or a queue's batch side by side. A record that fails is logged
+/// and reported, so that only this record is retried.
 ///
-/// A record that does not say its number or id cannot be named, and Lambda takes the name of none
-/// for the failure of all. AWS sends no such record; should one come it is logged and let go.
+/// A record without a number or id cannot be reported: Lambda reads a failure without a name as the
+/// failure of the whole batch. AWS sends no such record. If one arrives, it is logged and dropped.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial
@@ -33,25 +38,27 @@ final class Batches {
     private final Parallel parallel;
     private final RequestLog log;
 
-    /// One record: how Lambda names it, how the log does, and what to do with it.
-    private record Part(@Nullable String name, @Nullable String logged, Runnable handling) {}
+    /// One record: its name for Lambda, its name in the log, and its handling, which tells whether
+    /// the record is done.
+    private record Part(@Nullable String name, @Nullable String logged, BooleanSupplier handling) {}
 
-    /// @param frame what the log calls what is done
+    /// @param frame the name of the operation in the log
     Batches(String frame, Parallel parallel, RequestLog log) {
         this.frame = frame;
         this.parallel = parallel;
         this.log = log;
     }
 
-    /// @return the records that have to be tried again
+    /// @return the records to retry
     StreamsEventResponse handle(DynamodbEvent event, Consumer<DynamodbStreamRecord> handling) {
         var failed = failed(event.getRecords(), change -> part(change, handling));
         return new StreamsEventResponse(
                 failed.stream().map(StreamsEventResponse.BatchItemFailure::new).toList());
     }
 
-    /// @return the messages that have to be tried again
-    SQSBatchResponse handle(SQSEvent event, Consumer<SQSMessage> handling) {
+    /// @param handling tells whether a message is done; one that is not is retried
+    /// @return the messages to retry
+    SQSBatchResponse handle(SQSEvent event, Predicate<SQSMessage> handling) {
         var failed = failed(event.getRecords(), message -> part(message, handling));
         return new SQSBatchResponse(
                 failed.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
@@ -60,12 +67,18 @@ final class Batches {
     private static Part part(DynamodbStreamRecord change, Consumer<DynamodbStreamRecord> handling) {
         var record = change.getDynamodb();
         String number = record == null ? null : record.getSequenceNumber();
-        return new Part(number, change.getEventID(), () -> handling.accept(change));
+        return new Part(
+                number,
+                change.getEventID(),
+                () -> {
+                    handling.accept(change);
+                    return true;
+                });
     }
 
-    private static Part part(SQSMessage message, Consumer<SQSMessage> handling) {
+    private static Part part(SQSMessage message, Predicate<SQSMessage> handling) {
         String id = message.getMessageId();
-        return new Part(id, id, () -> handling.accept(message));
+        return new Part(id, id, () -> handling.test(message));
     }
 
     private <R> List<String> failed(List<R> records, Function<R, Part> toPart) {
@@ -79,11 +92,21 @@ final class Batches {
 
     private Optional<String> failed(Part part) {
         try {
-            part.handling().run();
-            return Optional.empty();
+            if (part.handling().getAsBoolean()) {
+                return Optional.empty();
+            }
         } catch (RuntimeException failure) {
             log.failure(frame, Objects.toString(part.logged(), ""), failure);
-            return Optional.ofNullable(part.name()).filter(name -> !name.isEmpty());
         }
+        return Optional.ofNullable(part.name()).filter(name -> !name.isEmpty());
+    }
+
+    /// Attributes of a stream record: texts as they are, numbers in decimal.
+    static Map<String, String> texts(Map<String, AttributeValue> attributes) {
+        var texts = new HashMap<String, String>();
+        attributes.forEach(
+                (name, value) ->
+                        texts.put(name, value.getS() == null ? value.getN() : value.getS()));
+        return texts;
     }
 }

@@ -1,12 +1,12 @@
 package chat.functions;
 
+import chat.delivery.Connect;
 import chat.domain.ConnectionId;
 import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
 import chat.domain.InvalidValueException;
 import chat.domain.Name;
 import chat.domain.UserId;
-import chat.service.Connect;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// `$connect`: takes a device in. Answers 400 without a usable `deviceId` or with a `since` that is
-/// no time, 403 to a disabled user.
+/// `$connect`: registers a connection. Answers 400 if `deviceId` is missing or malformed or `since`
+/// is not a time, and 403 if the user is disabled.
 public final class ConnectHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private static final int BAD_REQUEST = 400;
@@ -67,7 +67,7 @@ public final class ConnectHandler
     }
 
     private APIGatewayV2WebSocketResponse answer(APIGatewayV2WebSocketEvent event, Instant now) {
-        // What API Gateway does with a message whose action is `$connect` is not documented.
+        // AWS does not document what happens to a message whose action is `$connect`.
         if (!"CONNECT".equals(event.getRequestContext().getEventType())) {
             return Responses.status(BAD_REQUEST, "not a handshake");
         }
@@ -99,7 +99,7 @@ public final class ConnectHandler
                 : Responses.status(FORBIDDEN, "the user is disabled");
     }
 
-    /// A claim that is of no use here is as if it were not there: the issuer has other rules.
+    /// A claim that is not valid here counts as absent: the issuer may have other rules.
     private static <T> Function<String, Optional<T>> valid(Function<String, T> type) {
         return claim -> {
             try {

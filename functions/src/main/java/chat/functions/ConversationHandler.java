@@ -1,7 +1,7 @@
 package chat.functions;
 
+import chat.messages.ChangeConversation;
 import chat.protocol.ClientFrame;
-import chat.service.ChangeConversation;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

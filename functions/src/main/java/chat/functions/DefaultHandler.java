@@ -10,7 +10,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import java.util.List;
 import java.util.Map;
 
-/// `$default`, two-way: rejects what has no route of its own: bad JSON, unknown actions.
+/// `$default`, two-way: rejects frames without a route, which are malformed or have an unknown
+/// action.
 public final class DefaultHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Frames frames;
@@ -21,9 +22,9 @@ public final class DefaultHandler
         Priming.by(() -> {});
     }
 
-    /// @param environment the function's variables
+    /// @param environment the function's variables: it needs none
     public DefaultHandler(Map<String, String> environment) {
-        this(Wiring.frames(environment));
+        this(Wiring.uncountedFrames());
     }
 
     DefaultHandler(Frames frames) {

@@ -1,26 +1,24 @@
 package chat.functions;
 
+import chat.delivery.Deliver;
 import chat.domain.Connection;
 import chat.dynamodb.ConnectionItem;
-import chat.service.Deliver;
-import chat.service.Parallel;
+import chat.port.Parallel;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 
-/// The Connections stream: drains each connection that was added, side by side. What takes longer
-/// than [#TIME] goes to the redelivery queue, so that no device holds up another's.
+/// The Connections stream: drains each new connection, side by side. A drain that takes longer than
+/// [#TIME] moves to the redelivery queue, so that it does not delay other devices.
 public final class DeliverHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-    /// How long a record may hold the shard.
+    /// The longest time that a record may hold the shard.
     static final Duration TIME = Duration.ofMillis(500);
 
     private final Deliver deliver;
@@ -50,19 +48,21 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
         this.log = log;
     }
 
-    /// @return the records that could neither be drained nor queued: Lambda goes on from the first
+    /// @return the records that could neither be drained nor queued; Lambda retries from the first
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         return batches.handle(
                 event,
                 change -> {
                     if ("INSERT".equals(change.getEventName())) {
-                        drain(ConnectionItem.read(texts(change.getDynamodb().getNewImage())));
+                        drain(
+                                ConnectionItem.read(
+                                        Batches.texts(change.getDynamodb().getNewImage())));
                     }
                 });
     }
 
-    /// A failed drain goes to the queue as an unfinished one does: it must not hold the shard.
+    /// Queues a drain that fails, like one that is unfinished, so that it does not hold the shard.
     private void drain(Connection connection) {
         Instant now = clock.instant();
         try {
@@ -77,13 +77,5 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
             log.failure("deliver", connection.id().value(), failure);
             deliver.later(connection.user(), connection.id());
         }
-    }
-
-    private static Map<String, String> texts(Map<String, AttributeValue> image) {
-        var texts = new HashMap<String, String>();
-        image.forEach(
-                (name, value) ->
-                        texts.put(name, value.getS() == null ? value.getN() : value.getS()));
-        return texts;
     }
 }

@@ -1,8 +1,8 @@
 package chat.functions;
 
+import chat.delivery.Disconnect;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.Disconnect;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// `$disconnect`: lets a connection go. Best effort: API Gateway may not call it, or late.
+/// `$disconnect`: removes a connection. Best effort: API Gateway may call it late or not at all.
 public final class DisconnectHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Disconnect disconnect;
@@ -47,7 +47,7 @@ public final class DisconnectHandler
             APIGatewayV2WebSocketEvent event, Context context) {
         Instant now = clock.instant();
         var request = event.getRequestContext();
-        // What API Gateway does with a message whose action is `$disconnect` is not documented.
+        // AWS does not document what happens to a message whose action is `$disconnect`.
         if (!"DISCONNECT".equals(request.getEventType())) {
             return Responses.done();
         }

@@ -1,15 +1,16 @@
 package chat.functions;
 
+import chat.domain.Caller;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
+import chat.limits.Limit;
+import chat.limits.RateLimits;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
-import chat.service.Caller;
-import chat.service.FrameLimit;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 
@@ -25,12 +26,13 @@ import java.util.stream.Collectors;
 final class Frames {
     private final InstantSource clock;
     private final RequestLog log;
-    private final FrameLimit limit;
+    private final RateLimits limits;
 
-    Frames(InstantSource clock, RequestLog log, FrameLimit limit) {
+    /// @param limits what frames are counted against
+    Frames(InstantSource clock, RequestLog log, RateLimits limits) {
         this.clock = clock;
         this.log = log;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     /// What a function does with a frame.
@@ -47,25 +49,14 @@ final class Frames {
         Instant now = clock.instant();
         Caller caller = caller(event);
         ClientFrame frame = FrameDecoder.decode(event.getBody());
-        Optional<Duration> wait = limit.take(caller.connection(), now);
-        List<ServerFrame> replies;
-        if (!now.isBefore(caller.tokenExpiresAt())) {
-            replies = List.of(tokenExpired(frame));
-        } else if (wait.isPresent()) {
-            replies =
-                    List.of(Rejected.rateLimited(frame.requestId(), "too many frames", wait.get()));
-        } else if (type.isInstance(frame)) {
-            replies = service.handle(caller, type.cast(frame), now);
-        } else if (frame instanceof ClientFrame.Invalid(Rejected rejection)) {
-            replies = List.of(rejection);
-        } else {
-            replies =
-                    List.of(
-                            Rejected.of(
-                                    frame.requestId(),
-                                    ErrorCode.UNKNOWN_ACTION,
-                                    "this deployment has no route for " + action(frame)));
-        }
+        List<ServerFrame> replies =
+                refusal(caller, frame, now)
+                        .<List<ServerFrame>>map(List::of)
+                        .orElseGet(
+                                () ->
+                                        type.isInstance(frame)
+                                                ? service.handle(caller, type.cast(frame), now)
+                                                : List.of(unserved(frame)));
         log.write(
                 caller.connection().value(),
                 caller.user().value(),
@@ -75,25 +66,30 @@ final class Frames {
         return replies;
     }
 
-    private static Rejected tokenExpired(ClientFrame frame) {
-        var rejected =
-                Rejected.of(
-                        frame.requestId(),
-                        ErrorCode.TOKEN_EXPIRED,
-                        "the token has ended: connect again with a new one");
+    private Optional<Rejected> refusal(Caller caller, ClientFrame frame, Instant now) {
+        if (!now.isBefore(caller.tokenExpiresAt())) {
+            return Optional.of(
+                    frame.reject(
+                            ErrorCode.TOKEN_EXPIRED,
+                            "the token has ended: connect again with a new one"));
+        }
+        String user = caller.user().value();
+        return limits.take(Limit.FRAMES, user, now)
+                .or(
+                        () ->
+                                frame.items() == 0
+                                        ? Optional.empty()
+                                        : limits.take(Limit.FRAME_ITEMS, user, frame.items(), now))
+                .map(wait -> frame.rateLimited("too many frames", wait));
+    }
+
+    private static Rejected unserved(ClientFrame frame) {
         return switch (frame) {
-            case ClientFrame.SendMessage send ->
-                    rejected.about(send.to()).about(send.clientMessageId());
-            case ClientFrame.History history -> rejected.about(history.peer());
-            case ClientFrame.Conversation conversation -> rejected.about(conversation.peer());
-            case ClientFrame.Typing typing -> rejected.about(typing.to());
-            case ClientFrame.Ack _,
-                    ClientFrame.Sync _,
-                    ClientFrame.Profile _,
-                    ClientFrame.Presence _,
-                    ClientFrame.Conversations _,
-                    ClientFrame.Invalid _ ->
-                    rejected;
+            case ClientFrame.Invalid(Rejected rejection) -> rejection;
+            case ClientFrame.Request request ->
+                    frame.reject(
+                            ErrorCode.UNKNOWN_ACTION,
+                            "this deployment has no route for " + request.action().wireName());
         };
     }
 
@@ -124,21 +120,5 @@ final class Frames {
                                                 : reply.getClass().getSimpleName())
                         .distinct()
                         .collect(Collectors.joining(","));
-    }
-
-    /// What the protocol calls a frame.
-    private static String action(ClientFrame frame) {
-        return switch (frame) {
-            case ClientFrame.SendMessage _ -> "sendMessage";
-            case ClientFrame.Ack _ -> "ack";
-            case ClientFrame.Sync _ -> "sync";
-            case ClientFrame.History _ -> "history";
-            case ClientFrame.Conversations _ -> "conversations";
-            case ClientFrame.Profile _ -> "profile";
-            case ClientFrame.Conversation _ -> "conversation";
-            case ClientFrame.Presence _ -> "presence";
-            case ClientFrame.Typing _ -> "typing";
-            case ClientFrame.Invalid _ -> throw new IllegalArgumentException("has no action");
-        };
     }
 }

@@ -10,18 +10,17 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
 
-/// Fetches what an issuer publishes: by HTTP alone, from exactly the address asked for, at most 64
-/// KB. A discovery document that names a file of this machine, or an address that leads on to
-/// another, gets nothing.
+/// Fetches documents that an issuer publishes: only by HTTP, without redirects, at most 64 KB. So a
+/// discovery document cannot make the function read a local file or another host.
 final class IssuerDocuments extends DefaultResourceRetriever {
     private static final int BYTES_MAX = 64 * 1024;
 
-    /// @param timeout of connecting, and of each read
+    /// @param timeout for connecting and for each read
     IssuerDocuments(Duration timeout) {
         super((int) timeout.toMillis(), (int) timeout.toMillis(), BYTES_MAX);
     }
 
-    /// @throws IOException if this is no address of HTTP
+    /// @throws IOException if the address is not HTTP
     static URL url(String address) throws IOException {
         try {
             var uri = new URI(address);
@@ -34,9 +33,9 @@ final class IssuerDocuments extends DefaultResourceRetriever {
         throw new IOException("the keys of an issuer are fetched by HTTP only");
     }
 
-    /// What is there.
+    /// Fetches the document.
     ///
-    /// @throws IOException if nothing is, or nothing that can be taken
+    /// @throws IOException if there is none, or it is too large
     Resource at(String address) throws IOException {
         return retrieveResource(url(address));
     }

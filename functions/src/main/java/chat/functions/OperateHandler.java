@@ -1,8 +1,8 @@
 package chat.functions;
 
 import chat.domain.UserId;
-import chat.service.Operate;
-import chat.service.Operate.Sockets;
+import chat.users.Operate;
+import chat.users.Operate.Sockets;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /// The operator's commands, by `aws lambda invoke`. A command is
 /// `{"command":"disable-user","user":"…"}` or `enable-user`; the answer has `outcome`: `done` or
-/// `unknownUser`, and for a user who was disabled how many sockets are `closed` and `pending`. Any
-/// other command fails.
+/// `unknownUser`. For a disabled user it also counts the sockets that are `closed` and `pending`.
+/// Any other command fails.
 public final class OperateHandler
         implements RequestHandler<Map<String, String>, Map<String, Object>> {
     private final Operate operate;

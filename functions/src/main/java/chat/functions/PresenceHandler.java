@@ -1,9 +1,10 @@
 package chat.functions;
 
+import chat.presence.RelayTyping;
+import chat.presence.WatchPresence;
+import chat.protocol.Action;
 import chat.protocol.ClientFrame;
 import chat.protocol.ServerFrame;
-import chat.service.RelayTyping;
-import chat.service.WatchPresence;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -48,7 +49,7 @@ public final class PresenceHandler
     @Override
     public APIGatewayV2WebSocketResponse handleRequest(
             APIGatewayV2WebSocketEvent event, Context context) {
-        if (event.getRequestContext().getRouteKey().equals("typing")) {
+        if (Action.TYPING.wireName().equals(event.getRequestContext().getRouteKey())) {
             replies.post(event, typing(event));
             return Responses.done();
         }

@@ -17,20 +17,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// A rehearsal of a function's first request, held before SnapStart takes the snapshot that every
-/// instance is restored from: the classes it loads are in the snapshot. It has clients of its own
-/// and closes them, so no socket, credential or key is. The gateway is left out: at the first
-/// deployment its stage is made after the functions.
+/// A rehearsal of a function's first request before SnapStart takes its snapshot. The snapshot then
+/// contains the classes that the request loads. The rehearsal uses its own clients and closes them,
+/// so the snapshot contains no socket, credential or key. It does not call the gateway: at the
+/// first deployment the stage does not exist yet.
 ///
-/// A rehearsal that fails is logged, as a record that failed is, and the snapshot taken: the
-/// function works, only its first request is slower. Were it to stop the deployment, a role that is
-/// not in force yet or an issuer that is down for a minute would. An `Error`, such as a class that
-/// is missing from the jar, does stop it: no request could be served either.
+/// A rehearsal that fails is logged and does not stop the deployment: only the first request is
+/// slower. The cause may be a role that is not yet in force or an issuer that is down. An `Error`,
+/// such as a class that is missing from the jar, does stop the deployment, since no request would
+/// succeed.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">
 ///   Runtime hooks</a>
 final class Priming implements Resource {
-    /// The context holds its resources weakly.
+    /// Keeps the resources: the context holds weak references only.
     private static final Set<Priming> KEPT = ConcurrentHashMap.newKeySet();
 
     private static final UserId NOBODY = new UserId("nobody");
@@ -45,7 +45,7 @@ final class Priming implements Resource {
         this.log = log;
     }
 
-    /// Rehearses one call of a port, which the function must be allowed to make.
+    /// Rehearses one call of a port. The function needs the permission for it.
     static void byCall(Map<String, String> environment, Consumer<Wiring> call) {
         by(
                 () -> {
@@ -55,7 +55,7 @@ final class Priming implements Resource {
                 });
     }
 
-    /// Rehearses frames, and what else the function does first.
+    /// Rehearses the frame codec and the given call.
     static void by(Runnable rehearsal) {
         var priming = new Priming(rehearsal, new RequestLog(System.out));
         KEPT.add(priming);
@@ -70,7 +70,7 @@ final class Priming implements Resource {
         wiring.connections().find(NOBODY, NOWHERE);
     }
 
-    /// What is not there can be removed: no function but `$disconnect` needs this, which reads not.
+    /// Deletes a row that does not exist. For `$disconnect`, which has no read permission.
     static void removeConnection(Wiring wiring) {
         wiring.connections().remove(NOBODY, NOWHERE);
     }

@@ -1,7 +1,7 @@
 package chat.functions;
 
 import chat.protocol.ClientFrame;
-import chat.service.UserProfiles;
+import chat.users.UserProfiles;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

@@ -1,10 +1,10 @@
 package chat.functions;
 
-import chat.service.Backoff;
+import chat.port.Backoff;
 
 import java.util.random.RandomGenerator;
 
-/// Waits up to 5, 10, 20 … 100 ms: full jitter.
+/// Waits a random time of up to 5, 10, 20 … 100 ms: full jitter.
 final class RandomBackoff implements Backoff {
     private static final long FIRST_MILLIS = 5;
     private static final long MILLIS_MAX = 100;

@@ -1,13 +1,12 @@
 package chat.functions;
 
+import chat.delivery.Sync;
+import chat.domain.Caller;
+import chat.messages.History;
+import chat.messages.ListConversations;
+import chat.protocol.Action;
 import chat.protocol.ClientFrame;
-import chat.protocol.ErrorCode;
 import chat.protocol.ServerFrame;
-import chat.protocol.ServerFrame.Rejected;
-import chat.service.Caller;
-import chat.service.History;
-import chat.service.ListConversations;
-import chat.service.Sync;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -18,14 +17,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// `history` and `conversations`, two-way, and `sync`, one-way: its answer is a drain.
+/// `history` and `conversations`, two-way, and `sync`, one-way. The answer to `sync` is a drain.
 public final class ReadHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Frames frames;
     private final Services services;
     private final Replies replies;
 
-    /// What this function reads by.
+    /// The services behind the three actions.
     record Services(Sync sync, History history, ListConversations conversations) {}
 
     /// For Lambda.
@@ -55,15 +54,15 @@ public final class ReadHandler
     @Override
     public APIGatewayV2WebSocketResponse handleRequest(
             APIGatewayV2WebSocketEvent event, Context context) {
-        List<ServerFrame> answers = frames.serve(event, ClientFrame.class, this::read);
-        if (!event.getRequestContext().getRouteKey().equals("sync")) {
-            return Responses.reply(answers);
+        List<ServerFrame> answers = frames.serve(event, ClientFrame.Read.class, this::read);
+        if (Action.SYNC.wireName().equals(event.getRequestContext().getRouteKey())) {
+            replies.post(event, answers);
+            return Responses.done();
         }
-        replies.post(event, answers);
-        return Responses.done();
+        return Responses.reply(answers);
     }
 
-    private List<ServerFrame> read(Caller caller, ClientFrame frame, Instant now) {
+    private List<ServerFrame> read(Caller caller, ClientFrame.Read frame, Instant now) {
         return switch (frame) {
             case ClientFrame.Sync sync ->
                     services.sync()
@@ -73,18 +72,6 @@ public final class ReadHandler
             case ClientFrame.History history -> List.of(services.history().handle(caller, history));
             case ClientFrame.Conversations conversations ->
                     List.of(services.conversations().handle(caller, conversations));
-            case ClientFrame.Invalid(Rejected rejection) -> List.of(rejection);
-            case ClientFrame.SendMessage _,
-                    ClientFrame.Ack _,
-                    ClientFrame.Profile _,
-                    ClientFrame.Conversation _,
-                    ClientFrame.Presence _,
-                    ClientFrame.Typing _ ->
-                    List.of(
-                            Rejected.of(
-                                    frame.requestId(),
-                                    ErrorCode.UNKNOWN_ACTION,
-                                    "this route only reads"));
         };
     }
 }

@@ -1,20 +1,20 @@
 package chat.functions;
 
-import chat.service.AnnouncePresence;
-import chat.service.Parallel;
+import chat.port.Parallel;
+import chat.presence.AnnouncePresence;
 import chat.sqs.Announcement;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The announcement queue: tells who is still away, and what is seen of those whose settings have
-/// changed.
+/// The announcement queue: announces users who are still away, and users whose visibility changed.
 public final class ReannounceHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final AnnouncePresence announcePresence;
     private final Batches batches;
@@ -45,18 +45,20 @@ public final class ReannounceHandler implements RequestHandler<SQSEvent, SQSBatc
         this.clock = clock;
     }
 
-    /// @return the messages that have to be tried again
+    /// @return the messages to retry
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batches.handle(event, message -> tell(Announcement.decode(message.getBody())));
+        return batches.handle(event, this::isDone);
     }
 
-    private void tell(Announcement announcement) {
+    private boolean isDone(SQSMessage message) {
+        Announcement announcement = Announcement.decode(message.getBody());
         Instant now = clock.instant();
         if (announcement.onlyIfAway()) {
             announcePresence.stillAway(announcement.user(), now);
         } else {
             announcePresence.changed(announcement.user(), now);
         }
+        return true;
     }
 }

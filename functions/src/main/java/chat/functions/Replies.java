@@ -1,15 +1,15 @@
 package chat.functions;
 
 import chat.domain.ConnectionId;
+import chat.port.Gateway;
 import chat.protocol.FrameEncoder;
 import chat.protocol.ServerFrame;
-import chat.service.Gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 
 import java.util.List;
 
-/// The replies of one-way routes: posted to the connection that asked.
+/// Posts the replies of one-way routes to the connection that asked.
 final class Replies {
     private final Gateway gateway;
 
@@ -19,8 +19,8 @@ final class Replies {
 
     /// Posts the frames in order.
     ///
-    /// @throws IllegalStateException if the gateway may not have taken one: API Gateway then sends
-    ///   its error frame, and the client asks again
+    /// @throws IllegalStateException if a post may have failed; API Gateway then sends its error
+    ///   frame, and the client asks again
     void post(APIGatewayV2WebSocketEvent event, List<ServerFrame> frames) {
         var connection = new ConnectionId(event.getRequestContext().getConnectionId());
         for (ServerFrame frame : frames) {
@@ -29,7 +29,7 @@ final class Replies {
                 case GONE -> {
                     return; // nobody is there to be told
                 }
-                case UNSETTLED -> throw new IllegalStateException("a reply could not be posted");
+                case UNKNOWN -> throw new IllegalStateException("a reply could not be posted");
             }
         }
     }

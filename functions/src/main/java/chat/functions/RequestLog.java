@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One line of JSON per request: who, what, how it ended, how long it took. Never a body, a token
-/// or a contact number.
+/// Writes one line of JSON per request: user, frame, outcome, duration. It contains no body, token
+/// or phone number.
 final class RequestLog {
     private final PrintStream out;
 
@@ -19,9 +19,9 @@ final class RequestLog {
         this.out = out;
     }
 
-    /// @param user whom the authorizer vouched for; empty where there is none
+    /// @param user the user that the authorizer established; empty if there is none
     /// @param frame the route or event
-    /// @param outcome what became of it: the type of the reply, an error code
+    /// @param outcome the type of the reply, or an error code
     void write(String connection, String user, String frame, String outcome, Duration took) {
         var line = new LinkedHashMap<String, Object>();
         line.put("connection", connection);
@@ -32,7 +32,7 @@ final class RequestLog {
         print(line);
     }
 
-    /// A record that failed and will be tried again, with the cause.
+    /// Writes a line for a record that failed and will be retried, with the cause.
     void failure(String frame, String record, RuntimeException cause) {
         var line = new LinkedHashMap<String, Object>();
         line.put("frame", frame);

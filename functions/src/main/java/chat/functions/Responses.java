@@ -8,24 +8,23 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import java.util.List;
 import java.util.Map;
 
-/// The answers of the WebSocket routes.
+/// The responses of functions to API Gateway.
 final class Responses {
     private static final int OK = 200;
 
     private Responses() {}
 
-    /// Nothing for the client.
+    /// A response without a frame for the client.
     static APIGatewayV2WebSocketResponse done() {
         return status(OK, "");
     }
 
-    /// The one frame a two-way route answers with; none where the answer comes by another way, as
-    /// that of a `sync` on a route which is not its own.
+    /// The frame that a two-way route replies with; none if the service posted its answer.
     static APIGatewayV2WebSocketResponse reply(List<ServerFrame> frames) {
         return frames.isEmpty() ? done() : status(OK, FrameEncoder.encode(frames.getFirst()));
     }
 
-    /// The handshake goes through, with one of the subprotocols that the client offered.
+    /// Accepts the handshake with one of the subprotocols that the client offered.
     static APIGatewayV2WebSocketResponse accepted(String subprotocol) {
         var response = done();
         response.setHeaders(Map.of("Sec-WebSocket-Protocol", subprotocol));

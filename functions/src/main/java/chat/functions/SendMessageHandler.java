@@ -1,7 +1,7 @@
 package chat.functions;
 
+import chat.messages.SendMessage;
 import chat.protocol.ClientFrame;
-import chat.service.SendMessage;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -29,7 +29,7 @@ public final class SendMessageHandler
     }
 
     private SendMessageHandler(Wiring wiring) {
-        this(wiring.messageFrames(), wiring.sendMessage());
+        this(Wiring.uncountedFrames(), wiring.sendMessage());
     }
 
     SendMessageHandler(Frames frames, SendMessage sendMessage) {

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// The subprotocols of a handshake: `chat.v1`, and the token in the only header a browser can set.
+/// The subprotocols of a handshake: `chat.v1` and the token. A browser can set no other header.
 final class Subprotocols {
-    /// The one that the server speaks.
+    /// The subprotocol that the server speaks.
     static final String CHAT = "chat.v1";
 
     private static final String HEADER = "Sec-WebSocket-Protocol";

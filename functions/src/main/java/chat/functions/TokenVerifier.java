@@ -22,8 +22,8 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 
-/// Verifies OIDC ID tokens: RS256 or ES256 by a key of the issuer, issuer, audience, expiry, not
-/// before. The issuer's keys are found by its discovery document.
+/// Verifies OIDC ID tokens: signature (RS256 or ES256), issuer, audience, expiry and not-before
+/// time. It finds the issuer's keys by the discovery document.
 ///
 /// @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">ID token
 ///   validation</a>
@@ -37,8 +37,8 @@ final class TokenVerifier {
     private final IssuerDocuments documents;
     private @Nullable JWTProcessor<SecurityContext> processor;
 
-    /// @param issuer the `iss` claim to expect, and where the discovery document is
-    /// @param audience the `aud` claim to expect
+    /// @param issuer the expected `iss` claim, and the base address of the discovery document
+    /// @param audience the expected `aud` claim
     TokenVerifier(String issuer, String audience, InstantSource clock) {
         this(issuer, audience, clock, new IssuerDocuments(HTTP_TIMEOUT));
     }
@@ -50,8 +50,8 @@ final class TokenVerifier {
         this.documents = documents;
     }
 
-    /// @return the claims; empty if the token is not one of the issuer's for this audience, now
-    /// @throws UncheckedIOException if nobody can tell, since the issuer's keys cannot be had
+    /// @return the claims; empty if the token is invalid or not valid now
+    /// @throws UncheckedIOException if the issuer's keys cannot be fetched, so that nobody can tell
     Optional<JWTClaimsSet> verify(String token) {
         try {
             return Optional.of(processor().process(token, null));
@@ -70,7 +70,7 @@ final class TokenVerifier {
         return processor;
     }
 
-    /// What follows from the discovery document.
+    /// The keys that the discovery document names.
     private String keysAddress() throws IOException {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         String document = documents.at(base + "/.well-known/openid-configuration").getContent();

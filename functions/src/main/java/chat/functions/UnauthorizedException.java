@@ -1,6 +1,6 @@
 package chat.functions;
 
-/// Refuses a handshake: API Gateway turns a failure with exactly this message into a 401. Without a
+/// Refuses a handshake. API Gateway turns a failure with exactly this message into a 401. It has no
 /// stack trace, since it is an answer and not a fault.
 ///
 /// @see <a

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// A function's environment variables. A missing one is named at the start, not at first use.
+/// A function's environment variables. A missing variable fails the start, not the first use.
 record Variables(Map<String, String> values) {
     /// @throws IllegalStateException if the variable is not set
     String required(String name) {
@@ -15,7 +15,7 @@ record Variables(Map<String, String> values) {
         return value;
     }
 
-    /// An address, where it is set: locally for the AWS services, on AWS never.
+    /// An address, if it is set: that of a local AWS service. It is never set on AWS.
     Optional<URI> address(String name) {
         return Optional.ofNullable(values.get(name)).map(URI::create);
     }

@@ -1,6 +1,6 @@
 package chat.functions;
 
-import chat.service.Parallel;
+import chat.port.Parallel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Runs calls side by side, each on a virtual thread of its own, the last on the caller's.
+/// Runs calls side by side, each on its own virtual thread, the last on the caller's.
 final class VirtualThreads implements Parallel {
     @Override
     public <T> List<T> all(List<Supplier<T>> calls) {
@@ -44,8 +44,8 @@ final class VirtualThreads implements Parallel {
         return results;
     }
 
-    /// The first failure, the others suppressed in it. Only when all calls have ended: a failing
-    /// function is frozen or ended, whatever still runs in it.
+    /// The first failure, with the others suppressed in it. It is thrown only when all calls have
+    /// ended: Lambda freezes or ends a function that failed, with all that still runs in it.
     private static RuntimeException first(List<Throwable> failures) {
         Throwable first = failures.getFirst();
         failures.stream().filter(other -> other != first).forEach(first::addSuppressed);

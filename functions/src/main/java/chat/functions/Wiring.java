@@ -1,6 +1,14 @@
 package chat.functions;
 
 import chat.apigateway.ApiGatewayGateway;
+import chat.delivery.Backlog;
+import chat.delivery.Connect;
+import chat.delivery.Deliver;
+import chat.delivery.Disconnect;
+import chat.delivery.Drain;
+import chat.delivery.Push;
+import chat.delivery.Redeliver;
+import chat.delivery.Sync;
 import chat.domain.Salt;
 import chat.dynamodb.ChatTable;
 import chat.dynamodb.DynamoDbConnections;
@@ -15,46 +23,39 @@ import chat.dynamodb.DynamoDbReceipts;
 import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbSharedBuckets;
 import chat.dynamodb.DynamoDbUsers;
-import chat.service.Acknowledge;
-import chat.service.Admission;
-import chat.service.AnnouncePresence;
-import chat.service.Announcements;
-import chat.service.Append;
-import chat.service.Backlog;
-import chat.service.Backoff;
-import chat.service.ChangeConversation;
-import chat.service.Connect;
-import chat.service.Connections;
-import chat.service.ContactNumbers;
-import chat.service.Deliver;
-import chat.service.Disconnect;
-import chat.service.Drain;
-import chat.service.FrameBuckets;
-import chat.service.FrameLimit;
-import chat.service.Gateway;
-import chat.service.History;
-import chat.service.ListConversations;
-import chat.service.MessageLog;
-import chat.service.Operate;
-import chat.service.Parallel;
-import chat.service.PresenceSubscriptions;
-import chat.service.Profiles;
-import chat.service.Push;
-import chat.service.RateLimits;
-import chat.service.Receipts;
-import chat.service.RedeliveryQueue;
-import chat.service.Relations;
-import chat.service.RelayTyping;
-import chat.service.SendMessage;
-import chat.service.Sights;
-import chat.service.Sync;
-import chat.service.TokenBuckets;
-import chat.service.TrackPresence;
-import chat.service.UserProfiles;
-import chat.service.Users;
-import chat.service.WatchPresence;
+import chat.limits.RateLimits;
+import chat.limits.TokenBuckets;
+import chat.messages.Acknowledge;
+import chat.messages.Admission;
+import chat.messages.Append;
+import chat.messages.ChangeConversation;
+import chat.messages.History;
+import chat.messages.ListConversations;
+import chat.messages.SendMessage;
+import chat.port.Announcements;
+import chat.port.Backoff;
+import chat.port.Connections;
+import chat.port.ContactNumbers;
+import chat.port.Gateway;
+import chat.port.MessageLog;
+import chat.port.Parallel;
+import chat.port.Postponement;
+import chat.port.PresenceSubscriptions;
+import chat.port.Profiles;
+import chat.port.Receipts;
+import chat.port.RedeliveryQueue;
+import chat.port.Relations;
+import chat.port.Users;
+import chat.presence.AnnouncePresence;
+import chat.presence.PresenceVisibilities;
+import chat.presence.RelayTyping;
+import chat.presence.TrackPresence;
+import chat.presence.WatchPresence;
 import chat.sqs.SqsAnnouncements;
+import chat.sqs.SqsPostponement;
 import chat.sqs.SqsRedeliveryQueue;
+import chat.users.Operate;
+import chat.users.UserProfiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,7 @@ final class Wiring implements AutoCloseable {
     private final AwsClients clients;
     private final DynamoDbClient dynamoDb;
     private @Nullable Gateway gateway;
+    private @Nullable RateLimits limits;
     private @Nullable String process;
     private final Parallel parallel = new VirtualThreads();
 
@@ -95,10 +97,10 @@ final class Wiring implements AutoCloseable {
         clients.close();
     }
 
-    /// Frames, for a function that calls no AWS service.
-    static Frames frames(Map<String, String> environment) {
-        var limit = new FrameBuckets(LimitsVariable.frames(new Variables(environment)));
-        return new Frames(CLOCK, new RequestLog(System.out), limit);
+    /// Frames that are not counted: messages, which have limits of their own, and those that no
+    /// route takes, as refusing one costs as much as answering it.
+    static Frames uncountedFrames() {
+        return new Frames(CLOCK, new RequestLog(System.out), RateLimits.NONE);
     }
 
     /// Tokens, for a function that calls no AWS service.
@@ -108,13 +110,9 @@ final class Wiring implements AutoCloseable {
                 variables.required("TOKEN_ISSUER"), variables.required("TOKEN_AUDIENCE"), CLOCK);
     }
 
+    /// Frames that are counted against their user's limits.
     Frames frames() {
-        return frames(variables.values());
-    }
-
-    /// Frames that are messages: they have limits of their own, and are never shed with others.
-    Frames messageFrames() {
-        return new Frames(CLOCK, requestLog(), FrameLimit.NONE);
+        return new Frames(CLOCK, requestLog(), limits());
     }
 
     RequestLog requestLog() {
@@ -163,7 +161,8 @@ final class Wiring implements AutoCloseable {
     }
 
     WatchPresence watchPresence() {
-        return new WatchPresence(subscriptions(), connections(), sights(), limits(), parallel);
+        return new WatchPresence(
+                subscriptions(), connections(), visibilities(), limits(), parallel);
     }
 
     RelayTyping relayTyping() {
@@ -176,11 +175,12 @@ final class Wiring implements AutoCloseable {
     }
 
     AnnouncePresence announcePresence() {
-        return new AnnouncePresence(subscriptions(), connections(), sights(), gateway(), parallel);
+        return new AnnouncePresence(
+                subscriptions(), connections(), visibilities(), gateway(), parallel);
     }
 
-    private Sights sights() {
-        return new Sights(profiles(), relations(), parallel);
+    private PresenceVisibilities visibilities() {
+        return new PresenceVisibilities(profiles(), relations(), parallel);
     }
 
     private Relations relations() {
@@ -217,7 +217,15 @@ final class Wiring implements AutoCloseable {
     }
 
     Deliver deliver() {
-        return new Deliver(connections(), drain(), redelivery(), gateway());
+        return new Deliver(drain(), redelivery());
+    }
+
+    Redeliver redeliver() {
+        return new Redeliver(connections(), drain(), gateway(), random::nextDouble);
+    }
+
+    Postponement postponement() {
+        return new SqsPostponement(clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"));
     }
 
     Sync sync() {
@@ -276,11 +284,16 @@ final class Wiring implements AutoCloseable {
         return new DynamoDbReceipts(dynamoDb, table(ChatTable.CONVERSATIONS));
     }
 
+    /// One per process, as it knows what the process has let through.
     private RateLimits limits() {
-        return new TokenBuckets(
-                LimitsVariable.limits(variables),
-                new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
-                many -> random.nextInt(many) == 0);
+        if (limits == null) {
+            limits =
+                    new TokenBuckets(
+                            LimitsVariable.limits(variables),
+                            new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
+                            many -> random.nextInt(many) == 0);
+        }
+        return limits;
     }
 
     private String table(ChatTable table) {

@@ -4,11 +4,11 @@ import static chat.functions.HandledChat.SAMPLE;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.domain.Caller;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
 import chat.protocol.ClientFrame;
-import chat.service.Caller;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package chat.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
@@ -10,7 +11,6 @@ import chat.domain.UserId;
 import chat.dynamodb.ConnectionItem;
 import chat.protocol.ClientFrame;
 import chat.protocol.FrameDecoder;
-import chat.service.Caller;
 import chat.sqs.Redelivery;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;

@@ -6,9 +6,9 @@ import static chat.functions.HandledChat.SAMPLE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.Caller;
 import chat.domain.ConversationId;
 import chat.domain.DeviceId;
-import chat.service.Caller;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 

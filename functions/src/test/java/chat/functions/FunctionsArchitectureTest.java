@@ -52,7 +52,7 @@ final class FunctionsArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("org.crac.."))
                 .check(MAIN);
         assertThat(MAIN.stream().map(JavaClass::getPackageName))
-                .contains("chat.functions", "chat.service", "chat.dynamodb");
+                .contains("chat.functions", "chat.messages", "chat.dynamodb");
     }
 
     /// All else takes the environment as a map, so that one process can hold several functions.

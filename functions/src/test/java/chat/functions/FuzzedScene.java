@@ -8,8 +8,10 @@ import static chat.functions.HandledChat.TOKEN_ENDS;
 import static java.util.Objects.requireNonNull;
 
 import chat.domain.Body;
+import chat.domain.Caller;
 import chat.domain.DeviceId;
 import chat.inmemory.InMemoryChat;
+import chat.limits.Limit;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Position;
 import chat.protocol.ErrorCode;
@@ -18,8 +20,6 @@ import chat.protocol.FrameSize;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 import chat.protocol.ServerFrames;
-import chat.service.Caller;
-import chat.service.Limit;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A chat whose Alice sends anything at all to any route. She writes with Bob; what Bob and Carol
 /// write each other is none of her business.
@@ -167,14 +168,21 @@ final class FuzzedScene {
         return ServerFrames.decode(json, PHONE);
     }
 
-    /// Of an `ack` each acknowledgement is done or rejected by itself, unless the whole frame is.
+    /// Of an `ack` each acknowledgement is done or refused by itself, unless the whole frame is.
     private static boolean isRejection(List<ServerFrame> answers, ClientFrame frame) {
         if (!answers.stream().allMatch(Rejected.class::isInstance)) {
             return false;
         }
         return !(frame instanceof ClientFrame.Ack ack)
                 || OF_ANY_FRAME.contains(((Rejected) answers.getFirst()).code())
-                || answers.size() == ack.acks().size() + ack.invalid().size();
+                || refused((Rejected) answers.getFirst())
+                        == ack.acks().size() + ack.invalid().size();
+    }
+
+    /// How many of a frame's acknowledgements a rejection is about.
+    private static int refused(Rejected rejected) {
+        var more = Pattern.compile(" \\(and (\\d+) more\\)$").matcher(rejected.message());
+        return more.find() ? 1 + Integer.parseInt(more.group(1)) : 1;
     }
 
     /// The state once all that was pushed is taken.

@@ -15,10 +15,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.domain.Caller;
 import chat.domain.ConversationId;
 import chat.domain.DeviceId;
 import chat.inmemory.InMemoryGateway.Socket;
-import chat.service.Caller;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
@@ -134,7 +134,7 @@ final class MessageHandlersTest {
     /// API Gateway then sends its error frame, and the client acknowledges again.
     @Test
     void anAnswerThatCannotBePostedFailsTheRequest() {
-        chat.state().ports().gateway().set(SAMPLE, Socket.UNSETTLED);
+        chat.state().ports().gateway().set(SAMPLE, Socket.UNKNOWN);
 
         assertThatThrownBy(() -> invoke(chat.ack(), "ack"))
                 .isInstanceOf(IllegalStateException.class);

@@ -9,12 +9,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.domain.Caller;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryAnnouncements.Request;
 import chat.inmemory.SequentialParallel;
+import chat.limits.Limit;
 import chat.protocol.ClientFrame;
-import chat.service.Caller;
-import chat.service.Limit;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 

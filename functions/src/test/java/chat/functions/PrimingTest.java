@@ -105,7 +105,7 @@ final class PrimingTest {
     void whatIsPrimedRunsAtTheCheckpointOnly() {
         var rehearsed = new AtomicBoolean();
         Priming.by(() -> rehearsed.set(true));
-        var handler = new DefaultHandler(Map.of("FRAMES", "200,180000"));
+        var handler = new DefaultHandler(Map.of());
 
         assertThat(rehearsed).as("nothing runs before the checkpoint").isFalse();
         assertThat(LambdaRuntime.invoke(handler, EventSamples.text("default-not-json.json")))

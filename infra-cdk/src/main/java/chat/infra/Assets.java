@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /// @param lambdaJar the jar with all handlers
 /// @param webChat the folder with the web chat's files
 record Assets(Path lambdaJar, Path webChat) {
-    /// Where the build leaves them, as seen from this module's folder.
+    /// The assets at the build's output paths, relative to this module's folder.
     ///
     /// @throws IllegalArgumentException if one is missing
     static Assets built() {

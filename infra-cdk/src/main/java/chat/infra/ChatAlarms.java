@@ -17,24 +17,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// What an operator should be woken for, and nothing else. `docs/operations.md` says of each alarm
-/// what it means and what to do. No data is good news: an idle chat has no metrics.
+/// The alarms that wake an operator. `docs/operations.md` explains each: what it means and what to
+/// do. Missing data does not alarm: an idle chat has no metrics.
 final class ChatAlarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
-    /// Fewer in five minutes are retries that the system is made to survive.
+    /// Errors in five minutes. Fewer are retries, which the system survives by design.
     private static final int ERRORS = 5;
 
-    /// Of so many refused connects in a hundred, the tokens are not to blame.
+    /// Percentage of refused connects. Bad tokens alone do not explain more.
     private static final int REFUSED_PERCENT = 90;
 
-    /// Clients ask for what they miss within 60 s: from here on users notice.
+    /// Clients ask for what they miss within 60 s. Beyond that, users notice.
     private static final Duration STREAM_DELAY = Duration.minutes(1);
 
-    /// Two receives and their visibility timeouts of 2 min.
+    /// Time of two receives with their visibility timeouts of 2 min.
     private static final Duration REDELIVERY_DELAY = Duration.minutes(5);
 
-    /// So many metrics one alarm may watch.
+    /// The most metrics that one alarm may watch.
     ///
     /// @see <a
     ///   href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html">Alarms
@@ -84,7 +84,7 @@ final class ChatAlarms extends Construct {
     }
 
     private void functionAlarms(ChatFunctions functions) {
-        // The authorizer answers a bad token by an error, as API Gateway asks of it.
+        // API Gateway expects an error from the authorizer for a bad token.
         alarms(
                 "FunctionErrors",
                 "Functions fail: the metric Errors by function name says which.",
@@ -105,7 +105,7 @@ final class ChatAlarms extends Construct {
     }
 
     private static MathExpression refusedPercent(Function authorizer) {
-        // In a fixed order: that of Map.of changes from run to run, and the template with it.
+        // A fixed order keeps the template stable. The order of Map.of changes between runs.
         var metrics = new LinkedHashMap<String, IMetric>();
         metrics.put("connects", authorizer.metricInvocations(of("Sum")));
         metrics.put("refused", authorizer.metricErrors(of("Sum")));
@@ -121,7 +121,7 @@ final class ChatAlarms extends Construct {
         alarm(id, description, visible, 1);
     }
 
-    /// Alarms on the sum of a metric, the first by the name `id`, the others numbered.
+    /// Creates alarms on the sum of a metric. The first has the name `id`; the others are numbered.
     private void alarms(
             String id,
             String description,

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 
-/// The CDK app. Run in this module's folder, by the CDK CLI (as `cdk.json` says) or by plain
-/// `java`; both synthesize the same resources, offline.
+/// The CDK app. It runs in this module's folder, by the CDK CLI (see `cdk.json`) or by plain
+/// `java`. Both synthesize the same resources, offline.
 ///
-/// The context in `cdk.json` is the one place for feature flags and defaults: the app reads it
-/// itself, as only the CLI would hand it over. What the CLI is given with `-c` comes before it.
+/// Feature flags and defaults are in the context of `cdk.json`. The app reads that file itself,
+/// since only the CLI would pass it on. A value given with `-c` takes precedence.
 public final class ChatApp {
     private static final Path CDK_JSON = Path.of("cdk.json");
     private static final Path OUTPUT = Path.of("target/cdk.out");
@@ -36,7 +36,7 @@ public final class ChatApp {
         }
     }
 
-    /// Deletes the assets of earlier builds, which CDK would keep for ever.
+    /// Deletes the assets of earlier builds. CDK never deletes them.
     private static void deleteAssets(Path output) throws IOException {
         if (Files.isDirectory(output)) {
             try (var assets = Files.newDirectoryStream(output, "asset.*")) {

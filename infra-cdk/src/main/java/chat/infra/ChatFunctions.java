@@ -10,11 +10,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// All functions, each with what [ChatFunction] declares, and with what its event source needs.
+/// All functions, each as [ChatFunction] declares it, with the permissions of its event source.
 final class ChatFunctions extends Construct {
     private final Map<ChatFunction, LambdaFunction> functions = new EnumMap<>(ChatFunction.class);
 
-    /// @param sources what may read the stream and the queue
+    /// @param sources the permissions to read the stream and the queues
     ChatFunctions(
             Construct scope,
             String id,

@@ -1,15 +1,11 @@
 package chat.infra;
 
-import static chat.infra.ChatFunction.ACK;
 import static chat.infra.ChatFunction.AUTHORIZER;
 import static chat.infra.ChatFunction.CONNECT;
-import static chat.infra.ChatFunction.CONVERSATION;
 import static chat.infra.ChatFunction.DEFAULT;
 import static chat.infra.ChatFunction.DISCONNECT;
-import static chat.infra.ChatFunction.PRESENCE;
-import static chat.infra.ChatFunction.PROFILE;
-import static chat.infra.ChatFunction.READ;
-import static chat.infra.ChatFunction.SEND_MESSAGE;
+
+import chat.protocol.Action;
 
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.WebSocketLambdaAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.WebSocketLambdaIntegration;
@@ -19,42 +15,43 @@ import software.constructs.Construct;
 
 import java.util.List;
 
-/// The routes of the WebSocket API, and which function each calls.
+/// The routes of the WebSocket API: one for each [Action], and which function it calls.
 ///
-/// A two-way route sends its function's answer to the caller: one call to `@connections` less.
-/// `ack`, `sync` and `typing` are one-way: what they cause is posted, to more devices than the
-/// caller's.
+/// A route that replies sends its function's answer to the caller.
 final class ChatRoutes extends Construct {
-    private static final List<Route> ROUTES =
-            List.of(
-                    new Route("$disconnect", DISCONNECT, false),
-                    new Route("sendMessage", SEND_MESSAGE, true),
-                    new Route("ack", ACK, false),
-                    new Route("sync", READ, false),
-                    new Route("history", READ, true),
-                    new Route("conversations", READ, true),
-                    new Route("profile", PROFILE, true),
-                    new Route("conversation", CONVERSATION, true),
-                    new Route("presence", PRESENCE, true),
-                    new Route("typing", PRESENCE, false),
-                    new Route("$default", DEFAULT, true));
-
-    /// @param key the frame's `action`
-    private record Route(String key, ChatFunction function, boolean twoWay) {}
-
     ChatRoutes(Construct scope, String id, WebSocketApi api, ChatFunctions functions) {
         super(scope, id);
         route(api, "$connect")
                 .integration(integration(functions.get(CONNECT)))
                 .authorizer(authorizer(functions.get(AUTHORIZER)))
                 .build();
-        for (var route : ROUTES) {
-            route(api, route.key())
-                    .integration(integration(functions.get(route.function())))
-                    .returnResponse(route.twoWay())
+        route(api, "$disconnect")
+                .integration(integration(functions.get(DISCONNECT)))
+                .returnResponse(false)
+                .build();
+        for (var action : Action.values()) {
+            route(api, action.wireName())
+                    .integration(integration(functions.get(function(action))))
+                    .returnResponse(action.isReplied())
                     .build();
         }
-        new PingRoute(this, "ping", api);
+        route(api, "$default")
+                .integration(integration(functions.get(DEFAULT)))
+                .returnResponse(true)
+                .build();
+        new PingRoute(this, Action.PING, api);
+    }
+
+    /// The function that serves an action.
+    static ChatFunction function(Action action) {
+        return switch (action) {
+            case SEND_MESSAGE -> ChatFunction.SEND_MESSAGE;
+            case ACK -> ChatFunction.ACK;
+            case SYNC, HISTORY, CONVERSATIONS -> ChatFunction.READ;
+            case PROFILE -> ChatFunction.PROFILE;
+            case CONVERSATION -> ChatFunction.CONVERSATION;
+            case PRESENCE, TYPING -> ChatFunction.PRESENCE;
+        };
     }
 
     private WebSocketRoute.Builder route(WebSocketApi api, String key) {

@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.lambda.Code;
 import java.util.List;
 import java.util.Optional;
 
-/// The whole chat: what `cdk deploy` creates, and what the local runtime runs.
+/// The whole chat: `cdk deploy` creates this stack, and the local runtime runs it.
 final class ChatStack extends Stack {
     /// The stack's name in the cloud assembly; its template is `ServerlessChat.template.json`.
     static final String ID = "ServerlessChat";
@@ -39,7 +39,7 @@ final class ChatStack extends Stack {
         var routes = new ChatRoutes(this, "Routes", api, functions);
         var stage = new ChatStage(this, "Stage", api, settings);
         stage.createAfter(routes);
-        new EventSources(this, "EventSources", tables, queues, functions);
+        new EventSources(this, "EventSources", reading, functions, settings);
         new ChatAlarms(this, "Alarms", queues, functions, settings);
         web.ifPresent(
                 chat ->
@@ -60,7 +60,7 @@ final class ChatStack extends Stack {
     }
 
     private static StackProps properties(Settings settings) {
-        // The CLI checks the bootstrap version too; the rule would only fill the template.
+        // The CLI checks the bootstrap version anyway; the rule would only bloat the template.
         var synthesizer =
                 DefaultStackSynthesizer.Builder.create().generateBootstrapVersionRule(false);
         return StackProps.builder()

@@ -2,6 +2,8 @@ package chat.infra;
 
 import static java.util.stream.Collectors.joining;
 
+import chat.protocol.Action;
+
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.CfnAccount;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
@@ -17,13 +19,13 @@ import software.constructs.Construct;
 import java.util.List;
 import java.util.Map;
 
-/// The stage `prod`: throttling, metrics, and an access log that can hold no secret.
+/// The stage `prod`: throttling, metrics, and an access log without secrets.
 final class ChatStage extends Construct {
     /// The stage's name, the path of the WebSocket URL.
     static final String NAME = "prod";
 
-    /// What the access log tells of a frame. No header, query string, body, address or user agent:
-    /// the token travels in a header, and what people write is theirs.
+    /// The fields of the access log. They include no header, query string, body, address or user
+    /// agent: the token is in a header, and messages are private.
     static final List<String> LOGGED =
             List.of(
                     "requestId",
@@ -56,8 +58,9 @@ final class ChatStage extends Construct {
                         .defaultRouteSettings(routeSettings(settings))
                         .routeSettings(
                                 Map.of(
-                                        "presence", ofRoute(settings, PRESENCE_SHARE),
-                                        "typing", ofRoute(settings, TYPING_SHARE)))
+                                        Action.PRESENCE.wireName(),
+                                                ofRoute(settings, PRESENCE_SHARE),
+                                        Action.TYPING.wireName(), ofRoute(settings, TYPING_SHARE)))
                         .accessLogSettings(
                                 AccessLogSettingsProperty.builder()
                                         .destinationArn(accessLogs(settings).getLogGroupArn())
@@ -70,17 +73,17 @@ final class ChatStage extends Construct {
         }
     }
 
-    /// What a client connects to.
+    /// The URL that clients connect to.
     String url() {
         return url;
     }
 
-    /// Makes the stage wait for its routes: its first deployment is then a whole one.
+    /// Creates the stage after its routes, so that its first deployment contains them all.
     void createAfter(ChatRoutes routes) {
         stage.getNode().addDependency(routes);
     }
 
-    /// No execution log: it would hold what people write.
+    /// Settings of all routes. The execution log is off: it would contain messages.
     private static RouteSettingsProperty routeSettings(Settings settings) {
         return RouteSettingsProperty.builder()
                 .throttlingRateLimit(settings.messagesPerSecond())
@@ -91,9 +94,9 @@ final class ChatStage extends Construct {
                 .build();
     }
 
-    /// Likewise, of a route. The template takes them as plain JSON, by the names of API Gateway.
+    /// Settings of one route, as plain JSON with API Gateway's names.
     ///
-    /// @param share of the stage's throttle, one in so many
+    /// @param share the divisor of the stage's throttle
     private static Map<String, Object> ofRoute(Settings settings, int share) {
         return Map.of(
                 "ThrottlingRateLimit", Math.ceilDiv(settings.messagesPerSecond(), share),
@@ -113,8 +116,8 @@ final class ChatStage extends Construct {
         return logs;
     }
 
-    /// The account's one role by which API Gateway writes any API's logs. Without it a stage with
-    /// an access log cannot be created. It stays when the stack goes: other APIs may use it.
+    /// The account's role for writing the logs of all its APIs. Without it a stage with an access
+    /// log cannot be created. It survives the stack, since other APIs may use it.
     ///
     /// @see <a
     ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html">WebSocket

@@ -21,11 +21,11 @@ import software.constructs.Construct;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// The tables, made from the schema that the adapters read and write by.
+/// The tables, created from the schema that the adapters use.
 ///
-/// Names are CloudFormation's: a table with a fixed name could not be replaced. On demand, as a
-/// chat's load is uneven and an idle one must cost nothing. Kept when the stack goes, unless the
-/// data is meant to go too.
+/// CloudFormation chooses the names: it could not replace a table with a fixed name. Capacity is on
+/// demand, since load is uneven and an idle chat must cost nothing. The tables survive the stack
+/// unless the deployment says that its data is destroyed with it.
 final class ChatTables extends Construct {
     private final Map<ChatTable, Table> tables = new EnumMap<>(ChatTable.class);
 

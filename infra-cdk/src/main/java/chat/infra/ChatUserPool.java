@@ -26,11 +26,12 @@ import software.constructs.Construct;
 import java.util.List;
 import java.util.Optional;
 
-/// A Cognito user pool and the client that apps sign in with, for who has no issuer of their own.
+/// A Cognito user pool and the client that apps sign in with, for deployments without an issuer of
+/// their own.
 ///
-/// Its ID token carries what the authorizer reads: `aud`, `sub`, `name`, `phone_number` and
-/// `phone_number_verified`. A client cannot write the phone number: only an administrator, or a
-/// flow that verifies it, makes a contact number.
+/// Its ID token has the claims that the authorizer reads: `aud`, `sub`, `name`, `phone_number` and
+/// `phone_number_verified`. A client cannot write the phone number. Only an administrator or a flow
+/// that verifies it can set one.
 final class ChatUserPool extends Construct {
     /// Longer than the 2 h a socket may live, so that a fresh token never shortens it.
     private static final Duration ID_TOKEN_VALIDITY = Duration.hours(3);
@@ -43,7 +44,7 @@ final class ChatUserPool extends Construct {
     private final UserPool pool;
     private final String pagesPrefix;
 
-    /// @param destroyData whether the users go with the stack
+    /// @param destroyData whether the users are deleted with the stack
     ChatUserPool(Construct scope, String id, boolean destroyData) {
         super(scope, id);
         pool = pool(destroyData);
@@ -55,10 +56,10 @@ final class ChatUserPool extends Construct {
         return pool.getUserPoolId();
     }
 
-    /// What a page connects to for signing in: the pool, which tells its endpoints, and the
-    /// endpoint of its sign-in pages that gives tokens for a code.
+    /// The addresses a page connects to for signing in: the pool, which describes its endpoints,
+    /// and the token endpoint of its sign-in pages.
     ///
-    /// Not the pool's origin, which it shares with the pools of everybody.
+    /// The pool's origin alone would not do: all pools of the Region share it.
     List<String> signIn() {
         return List.of(
                 url() + TokenIssuer.DISCOVERY,
@@ -66,10 +67,10 @@ final class ChatUserPool extends Construct {
                         .formatted(pagesPrefix, Aws.REGION));
     }
 
-    /// Lets apps sign in.
+    /// Adds the client that apps sign in with.
     ///
-    /// @param webChat where the web chat is, whose users sign in on pages of the pool's own
-    /// @return who issues tokens to them
+    /// @param webChat the address of the web chat; its users sign in on the pool's pages
+    /// @return the issuer of their tokens
     TokenIssuer openTo(Optional<String> webChat) {
         var client = client(webChat);
         LogicalId.set(client, "UserPoolClient");
@@ -129,8 +130,8 @@ final class ChatUserPool extends Construct {
         return builder.build();
     }
 
-    /// Authorization code with PKCE, which a client without a secret uses. With the scope `openid`
-    /// alone the ID token carries every attribute that the client may read.
+    /// Authorization code with PKCE, the flow for a client without a secret. With the scope
+    /// `openid` alone the ID token has every attribute that the client may read.
     ///
     /// @see <a
     ///   href="https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html">The
@@ -144,7 +145,7 @@ final class ChatUserPool extends Construct {
                 .build();
     }
 
-    /// Cognito's managed login, in its own colours.
+    /// Cognito's managed login with its default style.
     private void signInPages(TokenIssuer issuer) {
         var domain =
                 CfnUserPoolDomain.Builder.create(this, "SignInPages")

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads context values and checks them. The command line gives text only, `cdk.json` any JSON:
-/// both are read as text.
+/// Reads context values and checks them. Values from the command line are text; those of `cdk.json`
+/// may be any JSON and are read as text.
 ///
 /// Every method throws [IllegalArgumentException], naming key and value, if a value is not valid.
 record Context(Node node) {
@@ -23,7 +23,7 @@ record Context(Node node) {
                 .filter(value -> !value.isEmpty());
     }
 
-    /// The value, if it matches as a whole.
+    /// The value. It must match the whole pattern.
     Optional<String> matching(String key, Pattern pattern) {
         var value = text(key);
         if (value.isPresent() && !pattern.matcher(value.get()).matches()) {
@@ -52,7 +52,7 @@ record Context(Node node) {
         return Integer.parseInt(value);
     }
 
-    /// A number of days CloudWatch Logs can keep logs for.
+    /// A retention period in days that CloudWatch Logs supports.
     RetentionDays retention(String key, String absent) {
         var known = RETENTION.get(text(key).orElse(absent));
         if (known == null) {

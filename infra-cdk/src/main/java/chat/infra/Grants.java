@@ -15,17 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Turns what a function needs into its environment and its permissions.
+/// Derives a function's environment and permissions from its needs.
 ///
 /// Permissions are written action by action. CDK's `grantReadData` would bring `Scan`,
 /// `grantManageConnections` any method of any stage, and `Table.grant` every index.
 ///
 /// @param apiId the WebSocket API's id
-/// @param issuer who issues tokens
-/// @param limits how often users may do what is limited
+/// @param issuer the issuer of tokens
+/// @param limits the rate limits
 record Grants(
         ChatTables tables, ChatQueues queues, String apiId, TokenIssuer issuer, Limits limits) {
-    /// The environment of the function: a variable for each thing it needs, and no other.
+    /// The environment of the function: exactly the variables it needs.
     Map<String, String> environment(ChatFunction function) {
         var variables = new LinkedHashMap<String, String>();
         for (var need : function.needs()) {
@@ -34,12 +34,11 @@ record Grants(
                         variables.put(table.variable(), tables.get(table).getTableName());
                 case Need.Index _ -> {}
                 case Need.Connections _ -> variables.put("CALLBACK_URL", callbackUrl());
-                case Need.Redelivery _ ->
+                case Need.Redelivery _, Need.Postponement _ ->
                         variables.put("REDELIVERY_QUEUE_URL", queues.redelivery().getQueueUrl());
                 case Need.Announcements _ ->
                         variables.put(
                                 "ANNOUNCEMENT_QUEUE_URL", queues.announcement().getQueueUrl());
-                case Need.Frames _ -> variables.put("FRAMES", limits.framesVariable());
                 case Need.Limits _ -> {
                     variables.put(
                             ChatTable.RATES.variable(), tables.get(ChatTable.RATES).getTableName());
@@ -54,7 +53,7 @@ record Grants(
         return variables;
     }
 
-    /// What the function's role allows, beside writing its log.
+    /// The permissions of the function's role, besides writing its log.
     List<PolicyStatement> permissions(Construct scope, ChatFunction function) {
         var statements = new ArrayList<PolicyStatement>();
         for (var need : function.needs()) {
@@ -81,13 +80,18 @@ record Grants(
                                                 .map(method -> connections(scope, method))
                                                 .toList()));
                 case Need.Redelivery _ -> statements.add(sending(queues.redelivery()));
+                case Need.Postponement _ ->
+                        statements.add(
+                                allow(
+                                        List.of("sqs:ChangeMessageVisibility"),
+                                        List.of(queues.redelivery().getQueueArn())));
                 case Need.Announcements _ -> statements.add(sending(queues.announcement()));
                 case Need.Limits _ ->
                         statements.add(
                                 allow(
                                         List.of("dynamodb:UpdateItem"),
                                         List.of(tables.get(ChatTable.RATES).getTableArn())));
-                case Need.Tokens _, Need.Frames _ -> {}
+                case Need.Tokens _ -> {}
             }
         }
         return statements;
@@ -106,7 +110,7 @@ record Grants(
         return "https://" + host + "/" + ChatStage.NAME;
     }
 
-    /// The id of a connection cannot be known here: the last `*` is the narrowest there is.
+    /// Connection ids are not known at deployment, so the last part is `*`.
     private String connections(Construct scope, String method) {
         return Arn.format(
                 ArnComponents.builder()

@@ -13,7 +13,6 @@ import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
-import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
@@ -27,7 +26,7 @@ import java.util.Map;
 
 /// A function with its own role, its own log group and the alias `live`.
 ///
-/// SnapStart restores published versions only: whatever calls the function calls the alias.
+/// SnapStart restores published versions only, so every caller invokes the alias.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">SnapStart</a>
 final class LambdaFunction extends Construct {
@@ -39,7 +38,7 @@ final class LambdaFunction extends Construct {
     /// @param code the jar
     record Common(Code code, Grants grants, RetentionDays logRetention) {}
 
-    /// @param statements permissions beside those [Grants] derives
+    /// @param statements permissions besides those that [Grants] derives
     LambdaFunction(
             Construct scope, ChatFunction declared, Common common, PolicyStatement... statements) {
         super(scope, declared.logicalId());
@@ -55,12 +54,12 @@ final class LambdaFunction extends Construct {
         live = live(declared);
     }
 
-    /// What routes, authorizers and event sources call.
+    /// The alias that routes, authorizers and event sources invoke.
     Alias live() {
         return live;
     }
 
-    /// The function, whose metrics count every version.
+    /// The function itself. Its metrics count every version.
     Function function() {
         return function;
     }
@@ -83,7 +82,6 @@ final class LambdaFunction extends Construct {
                         .loggingFormat(LoggingFormat.JSON)
                         .applicationLogLevelV2(ApplicationLogLevel.INFO)
                         .systemLogLevelV2(SystemLogLevel.INFO)
-                        .recursiveLoop(recursiveLoop(declared))
                         .build();
         LogicalId.set(created, declared.logicalId());
         Annotations.of(created)
@@ -120,11 +118,5 @@ final class LambdaFunction extends Construct {
                         .build();
         LogicalId.set(group, declared.logicalId() + "Logs");
         return group;
-    }
-
-    /// Redelivering may hand a connection over to the queue it came from: a loop that is meant and
-    /// ends with the connection's lease. Lambda would cut it after 16 rounds, 48 s of throttling.
-    private static RecursiveLoop recursiveLoop(ChatFunction declared) {
-        return declared == ChatFunction.REDELIVER ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
     }
 }

@@ -5,15 +5,15 @@ import chat.dynamodb.ChatTable;
 import java.util.List;
 import java.util.Set;
 
-/// Something of the stack that a function uses. One declaration gives both the function's
-/// environment variables and its permissions, so neither can be forgotten or outlive the other.
+/// A part of the stack that a function uses. One declaration yields both environment variables and
+/// permissions, so the two always match.
 sealed interface Need {
     /// Requests to a table.
     ///
     /// @param operations DynamoDB API operations such as `GetItem`, on the table itself
     record Requests(ChatTable table, List<String> operations) implements Need {}
 
-    /// `Query` on an index. The table's name comes with the [Requests] to the table.
+    /// `Query` on an index. The variable with the table's name comes from [Requests].
     record Index(ChatTable table, String name) implements Need {}
 
     /// Calls to `@connections` of this API's stage.
@@ -27,17 +27,17 @@ sealed interface Need {
     /// Sending to the redelivery queue.
     record Redelivery() implements Need {}
 
+    /// Postponing messages that the redelivery queue has given.
+    record Postponement() implements Need {}
+
     /// Sending to the announcement queue.
     record Announcements() implements Need {}
 
     /// Verifying tokens. Needs no permission: the issuer's keys are public.
     record Tokens() implements Need {}
 
-    /// Limits on what users do: their rates, and the buckets that all functions share.
+    /// Rate limits: the rates, and the buckets that all functions share.
     record Limits() implements Need {}
-
-    /// Serving frames of clients: how many of one connection.
-    record Frames() implements Need {}
 
     static Need requests(ChatTable table, String... operations) {
         return new Requests(table, List.of(operations));

@@ -1,5 +1,7 @@
 package chat.infra;
 
+import chat.protocol.Action;
+
 import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
 import software.amazon.awscdk.services.apigatewayv2.CfnIntegrationResponse;
 import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
@@ -9,16 +11,16 @@ import software.constructs.Construct;
 
 import java.util.Map;
 
-/// The route `ping`: API Gateway itself answers `{"type":"pong"}`. Keeps a socket alive and costs
-/// no invocation.
+/// The route `ping`, which API Gateway itself answers with `{"type":"pong"}`. It keeps a socket
+/// alive without an invocation.
 ///
-/// In L1 constructs, as CDK's mock integration has no integration response, and so no body.
+/// It uses L1 constructs: CDK's mock integration has no integration response, and so no body.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html">Integration
 ///   responses</a>
 final class PingRoute extends Construct {
-    /// A selection expression that is a constant: the template by this name, always.
+    /// A constant selection expression, which always selects the template of this name.
     private static final String CONSTANT_DEFAULT = "\\$default";
 
     private static final String DEFAULT = "$default";
@@ -42,7 +44,7 @@ final class PingRoute extends Construct {
         var route =
                 CfnRoute.Builder.create(this, "Route")
                         .apiId(api.getApiId())
-                        .routeKey("ping")
+                        .routeKey(Action.PING)
                         .routeResponseSelectionExpression(DEFAULT)
                         .target("integrations/" + integration.getRef())
                         .build();

@@ -6,20 +6,21 @@ import software.constructs.Node;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What an operator may choose at deployment, by CDK context (`-c name=value`, or `cdk.json`). A
-/// value that exists is valid; `docs/operations.md` describes each.
+/// The choices at deployment, by CDK context (`-c name=value`, or `cdk.json`). All values are
+/// valid. `docs/operations.md` describes each.
 ///
 /// @param stackName the CloudFormation stack's name; another name is another, separate chat
 /// @param destroyData whether destroying the stack destroys its data
-/// @param foreignIssuer who issues tokens, if not the stack's own user pool
+/// @param foreignIssuer the issuer of tokens, if it is not the stack's own user pool
 /// @param messagesPerSecond steady rate of frames and connects the stage accepts
-/// @param messageBurst how many may come at once beyond that rate
+/// @param messageBurst frames and connects accepted at once beyond that rate
 /// @param logRetention how long CloudWatch keeps logs
 /// @param alarmTopicArn the SNS topic alarms go to
-/// @param detailedMetrics whether API Gateway counts per route
-/// @param limits how often users may do what is limited
+/// @param detailedMetrics whether API Gateway emits metrics per route
+/// @param limits the rate limits
+/// @param redeliveryConcurrency connections drained from the redelivery queue at once
 /// @param ownsLogRole whether the stack sets the account's API Gateway logging role
-/// @param web how the web chat is served; empty if it is not
+/// @param web the settings of the web chat; empty if it is not deployed
 record Settings(
         String stackName,
         boolean destroyData,
@@ -31,13 +32,18 @@ record Settings(
         boolean detailedMetrics,
         boolean ownsLogRole,
         Optional<WebSettings> web,
-        Limits limits) {
-    /// A third of an account's 10,000 requests a second: one message is one frame in and two
-    /// callbacks, which count too.
+        Limits limits,
+        int redeliveryConcurrency) {
+    /// A third of an account's 10,000 requests a second. A message is one frame in and two
+    /// callbacks, and callbacks count too.
     private static final String MESSAGES_PER_SECOND = "3000";
 
-    /// Half of a second at the steady rate; the account's own burst is 5,000.
+    /// Half a second at the steady rate. The account's burst is 5,000.
     private static final String MESSAGE_BURST = "1500";
+
+    /// A drain of two posts takes some 60 ms: about 300 drains a second, which leave most of an
+    /// account's 10,000 requests a second to what is new. Lambda takes 2 to 1,000.
+    private static final String REDELIVERY_CONCURRENCY = "20";
 
     private static final Pattern ISSUER = Pattern.compile("https://[^\\s?#]+[^\\s?#/]");
     private static final Pattern TOPIC =
@@ -60,7 +66,8 @@ record Settings(
                 context.oneOf("detailedMetrics", "true", "false").equals("true"),
                 context.oneOf("apiGatewayLogRole", "create", "existing").equals("create"),
                 WebSettings.of(context),
-                Limits.of(context));
+                Limits.of(context),
+                context.integer("redeliveryConcurrency", REDELIVERY_CONCURRENCY, 2, 1000));
     }
 
     private static Optional<TokenIssuer> foreignIssuer(Context context) {

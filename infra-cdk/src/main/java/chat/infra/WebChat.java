@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The web chat in its two steps, each a nested stack: first where it is, which the user pool must
-/// know; then its files with the configuration that names the user pool.
+/// The web chat in two nested stacks. The first provides its address, which the user pool needs.
+/// The second uploads its files and the configuration that names the user pool.
 final class WebChat {
     private final Stack chat;
     private final WebHosting hosting;
 
-    /// @param chat the stack this is the web chat of
-    /// @param webSocketOrigin where its API is
-    /// @param signIn what the page connects to for signing its users in
+    /// @param chat the stack that the web chat belongs to
+    /// @param webSocketOrigin the origin of its API
+    /// @param signIn the addresses the page connects to for signing in
     WebChat(Stack chat, WebSettings settings, String webSocketOrigin, List<String> signIn) {
         this.chat = chat;
         var connectTo = Stream.concat(Stream.of(webSocketOrigin), signIn.stream()).toList();
         hosting = new WebHosting(chat, "WebHosting", settings, connectTo);
     }
 
-    /// What a browser opens, and where it comes back to from signing in.
+    /// The address that a browser opens, and returns to after signing in.
     String url() {
         return hosting.url();
     }
 
-    /// The domain that CloudFront made up: an alias record of one's own domain points at it.
+    /// CloudFront's generated domain. An alias record of a custom domain points to it.
     String distributionDomain() {
         return hosting.distributionDomain();
     }
@@ -37,8 +37,8 @@ final class WebChat {
     /// Uploads the files and the configuration.
     ///
     /// @param folder the built files
-    /// @param webSocketUrl what the page connects to
-    /// @param issuer where its users sign in
+    /// @param webSocketUrl the URL that the page connects to
+    /// @param issuer the issuer that its users sign in with
     void publish(Path folder, String webSocketUrl, TokenIssuer issuer, RetentionDays logRetention) {
         var oidc = new TreeMap<>(Map.of("issuer", issuer.url(), "clientId", issuer.audience()));
         var configuration =

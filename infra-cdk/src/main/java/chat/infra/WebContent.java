@@ -16,18 +16,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The web chat's files, and the configuration by which they find this chat: `config.json`, as
-/// `client/web/src/session/config.ts` reads it.
+/// The web chat's files and its `config.json`, which `client/web/src/session/config.ts` reads.
 final class WebContent extends NestedStack {
-    /// What a browser loads first.
+    /// The file that a browser loads first.
     static final String PAGE = "index.html";
 
     private final Bucket bucket;
     private final LogGroup logs;
 
     /// @param folder the built web chat
-    /// @param bucket where its files go
-    /// @param configuration what becomes `config.json`
+    /// @param bucket the bucket for its files
+    /// @param configuration the content of `config.json`
     WebContent(
             Construct scope,
             String id,
@@ -62,11 +61,11 @@ final class WebContent extends NestedStack {
                         .include(List.of(PAGE, "config.json"))
                         .cacheControl(List.of(CacheControl.noCache()))
                         .build();
-        // The page never names a file that is not there yet.
+        // Uploads the page last, so that it never names a missing file.
         entry.getNode().addDependency(named);
     }
 
-    /// Files of earlier deployments stay, for whoever has just loaded their page.
+    /// Keeps files of earlier deployments for browsers that have just loaded the earlier page.
     private BucketDeployment.Builder upload(String id, List<ISource> sources) {
         return BucketDeployment.Builder.create(this, id)
                 .destinationBucket(bucket)

@@ -23,14 +23,14 @@ import software.constructs.Construct;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the web chat is served from: a private bucket behind CloudFront. It stands before there
-/// are users who could sign in, as the user pool must know its address.
+/// The hosting of the web chat: a private bucket behind CloudFront. It is created before the user
+/// pool, which must know its address.
 final class WebHosting extends NestedStack {
     private final Bucket bucket;
     private final Distribution distribution;
     private final Optional<String> domain;
 
-    /// @param connectTo what the page may connect to, besides its own files
+    /// @param connectTo the origins the page may connect to, besides its own
     WebHosting(Construct scope, String id, WebSettings settings, List<String> connectTo) {
         super(
                 scope,
@@ -45,7 +45,7 @@ final class WebHosting extends NestedStack {
         LogicalId.set(distribution, "Distribution");
     }
 
-    /// What a browser opens, with a slash at the end.
+    /// The address that a browser opens, with a slash at the end.
     String url() {
         return "https://" + domain.orElseGet(this::distributionDomain) + "/";
     }
@@ -54,13 +54,13 @@ final class WebHosting extends NestedStack {
         return distribution.getDistributionDomainName();
     }
 
-    /// Where the page's files go.
+    /// The bucket of the page's files.
     Bucket files() {
         return bucket;
     }
 
-    /// Nobody reads it but this distribution. It holds nothing that a deployment does not bring, so
-    /// it goes with the stack.
+    /// Only this distribution reads it. Every deployment uploads its whole content, so it is
+    /// deleted with the stack.
     private Bucket bucket() {
         return Bucket.Builder.create(this, "Files")
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)

@@ -14,8 +14,8 @@ import software.amazon.awscdk.services.cloudfront.ResponseSecurityHeadersBehavio
 
 import java.util.List;
 
-/// What browsers are told to refuse on behalf of the web chat. It needs nothing but its own files,
-/// and connections to the chat and to where users sign in.
+/// The security headers of the web chat. The page needs only its own files, and connections to the
+/// chat and to the issuer.
 ///
 /// @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
 final class WebSecurity {
@@ -23,9 +23,9 @@ final class WebSecurity {
 
     private WebSecurity() {}
 
-    /// The headers CloudFront knows.
+    /// The headers that CloudFront has settings for.
     ///
-    /// @param connectTo addresses the page may connect to, besides its own files
+    /// @param connectTo the origins the page may connect to, besides its own
     static ResponseSecurityHeadersBehavior headers(List<String> connectTo) {
         return ResponseSecurityHeadersBehavior.builder()
                 .contentSecurityPolicy(
@@ -53,7 +53,7 @@ final class WebSecurity {
                 .build();
     }
 
-    /// Those it does not.
+    /// The other headers.
     static ResponseCustomHeadersBehavior furtherHeaders() {
         return ResponseCustomHeadersBehavior.builder()
                 .customHeaders(

@@ -3,18 +3,17 @@ package chat.infra;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What an operator may choose about the web chat.
+/// The choices about the web chat.
 ///
-/// @param domain the domain it is served at, if not one of CloudFront's own
-/// @param tokenEndpoint where the page asks a foreign issuer for tokens, if not at the issuer's own
-///   origin
+/// @param domain its custom domain; empty for one of CloudFront's
+/// @param tokenEndpoint the token endpoint of a foreign issuer, if it is not at the issuer's origin
 record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpoint) {
     private static final Pattern HOST =
             Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
     private static final Pattern ENDPOINT =
             Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._~/%-]*");
 
-    /// CloudFront takes certificates from this one Region.
+    /// CloudFront accepts certificates of this Region only.
     private static final Pattern CERTIFICATE =
             Pattern.compile("arn:aws[a-z-]*:acm:us-east-1:[0-9]{12}:certificate/[A-Za-z0-9-]+");
 
@@ -26,8 +25,9 @@ record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpoint) {
 
     /// Reads `webChat`, `webDomain`, `webCertificateArn` and `tokenEndpoint`.
     ///
-    /// @return empty if there shall be no web chat
-    /// @throws IllegalArgumentException if a value is not valid, or of no use; the message names it
+    /// @return empty if no web chat is deployed
+    /// @throws IllegalArgumentException if a value is invalid or has no effect; the message names
+    ///   it
     static Optional<WebSettings> of(Context context) {
         boolean served = context.oneOf("webChat", "true", "false").equals("true");
         var domain = domain(context);

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
-/// What the command line asks for.
+/// The parsed command line.
 sealed interface Arguments {
-    /// Where the WebSocket API listens unless told otherwise.
+    /// The default port.
     int PORT = 8080;
 
-    /// The highest there is.
+    /// The highest port number.
     int PORT_MAX = 65535;
 
-    /// The most that `--requests` may say.
+    /// The maximum value of `--requests`.
     int REQUESTS_MAX = 1_000_000;
 
     /// The options that take a value.
@@ -27,29 +27,30 @@ sealed interface Arguments {
 
             Usage: ./chat local [options]
 
-              --port N       port of the WebSocket API and everything else (default 8080; 0: any)
-              --data DIR     keep tables and signing key in DIR (default: in memory, gone at the end)
+              --port N       the only port, for the WebSocket API and all pages (default 8080; 0: any)
+              --data DIR     keep tables and signing key in DIR (default: in memory, lost at exit)
               --cdk-out DIR  the synthesized template (default infra-cdk/target/cdk.out)
               --web DIR      the built web chat, served at / (default client/web/dist)
               --quiet        log only requests that fail
-              --lambda MODE  in-process: all functions in this JVM (default); process: each in JVMs
-                             of its own on AWS's runtime interface client, as on Lambda
-              --watch        reload functions whose code a build has changed
-              --requests N   requests a second that the account is allowed, as after a raised
-                             quota (default 10000; a burst is half of it)
-              --help         this text
+              --lambda MODE  in-process: all functions in this JVM (default); process: separate
+                             JVMs for each function, on AWS's runtime interface client
+              --watch        reload functions when a build changes their code
+              --requests N   the account's request quota per second (default 10000; the burst is
+                             half of it)
+              --help         print this text
             """;
 
-    /// Start with these options.
+    /// Start the runtime with these options.
     record Start(Options options) implements Arguments {}
 
     /// Show [#HELP].
     record Help() implements Arguments {}
 
-    /// Say what is wrong with the command line.
+    /// The command line is invalid.
     record Wrong(String message) implements Arguments {}
 
-    /// Reads the command line. `--name value` and `--name=value` are the same; the last one counts.
+    /// Parses the command line. `--name value` and `--name=value` are equivalent; the last
+    /// occurrence wins.
     static Arguments parse(List<String> words) {
         var options =
                 Options.of(Path.of("infra-cdk", "target", "cdk.out"))

@@ -3,7 +3,7 @@ package chat.local;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What has been started so far, to be closed in reverse order.
+/// The parts started so far, which are closed in reverse order.
 final class Closing implements AutoCloseable {
     private final List<AutoCloseable> started = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class Closing implements AutoCloseable {
         for (var part : started.reversed()) {
             try {
                 part.close();
-            } catch (Exception failure) { // The rest must be closed all the same.
+            } catch (Exception failure) { // The other parts must still be closed.
                 var wrapped = new IllegalStateException(part + " did not stop", failure);
                 if (first == null) {
                     first = wrapped;

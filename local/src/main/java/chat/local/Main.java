@@ -15,8 +15,8 @@ import java.util.List;
 
 /// The command `./chat local`.
 ///
-/// Ends with 0 after `--help`, 2 if the command line is wrong, 1 if it cannot start; otherwise it
-/// runs until it is stopped by a signal.
+/// Exits with 0 after `--help`, 2 if the command line is invalid, 1 if the runtime cannot start;
+/// otherwise runs until a signal stops it.
 public final class Main {
     private static final String QUIET = "--quiet";
 
@@ -48,18 +48,19 @@ public final class Main {
         } catch (TemplateException failure) {
             exit(1, "The template cannot be run: " + failure.getMessage());
         } catch (IllegalStateException | IllegalArgumentException failure) {
-            // What does not fit together, such as kept tables and a newer template; says so itself.
+            // An inconsistency, such as stored tables that differ from the template; the message
+            // describes it.
             exit(1, "Cannot start: " + failure.getMessage());
         }
     }
 
-    @SuppressWarnings("SystemConsoleNull") // It is null in JDK 25 if a stream is redirected.
+    @SuppressWarnings("SystemConsoleNull") // Null in JDK 25 if a stream is redirected.
     private static boolean isTerminal() {
         var console = System.console();
         return console != null && console.isTerminal();
     }
 
-    /// On a terminal the functions' own lines are dimmed, so that requests stand out.
+    /// On a terminal the functions' output is dimmed, so that requests stand out.
     private static RequestLog log(Detail detail) {
         var colours = Colours.of(isTerminal(), System.getenv());
         var log = RequestLog.on(System.out, colours, detail);
@@ -69,7 +70,7 @@ public final class Main {
         return log;
     }
 
-    /// When the operating system started this process, so that "ready" counts what the user waited.
+    /// The start time of this process, so that the time shown includes the JVM's start.
     private static Instant processStart() {
         return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     }
@@ -81,7 +82,7 @@ public final class Main {
                         .map(api -> "ws://" + host + "/" + api.stage())
                         .reduce((one, other) -> one + " " + other)
                         .orElse("no WebSocket API");
-        return "Ready after %.1f s: http://%s/  (%s, what goes on: http://%s/dev/, Ctrl-C stops)"
+        return "Ready after %.1f s: http://%s/  (%s, activity: http://%s/dev/, Ctrl-C stops)"
                 .formatted(took.toMillis() / 1000.0, host, sockets, host);
     }
 

@@ -6,16 +6,16 @@ import chat.local.lambda.LambdaMode;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What to start.
+/// The options of the runtime.
 ///
-/// @param port 0 for any free one
-/// @param dataDirectory keeps tables and signing key across restarts; without it everything is in
-///   memory
+/// @param port 0 picks a free one
+/// @param dataDirectory stores tables and the signing key across restarts; without it everything is
+///   in memory
 /// @param cdkOut the synthesized cloud assembly
-/// @param lambda how functions are run
-/// @param watch whether functions are reloaded when a build has changed their code
-/// @param limits of the account and its APIs
-/// @param web the built web app that is served at `/`, if it is there
+/// @param lambda the way functions are run
+/// @param watch whether to reload functions when a build changes their code
+/// @param limits the limits of the account and its APIs
+/// @param web the built web app to serve at `/`, if it exists
 public record Options(
         int port,
         Optional<Path> dataDirectory,
@@ -24,7 +24,7 @@ public record Options(
         boolean watch,
         Limits limits,
         Optional<Path> web) {
-    /// A cloud assembly on any free port, in memory, with everything else as it is by default.
+    /// The default options for a cloud assembly: any free port, in memory.
     public static Options of(Path cdkOut) {
         return new Options(
                 0,
@@ -36,37 +36,37 @@ public record Options(
                 Optional.empty());
     }
 
-    /// The same on a port.
+    /// These options with another port.
     public Options withPort(int other) {
         return new Options(other, dataDirectory, cdkOut, lambda, watch, limits, web);
     }
 
-    /// The same, kept in a folder.
+    /// These options with a data directory.
     public Options withDataDirectory(Path folder) {
         return new Options(port, Optional.of(folder), cdkOut, lambda, watch, limits, web);
     }
 
-    /// The same of another cloud assembly.
+    /// These options with another cloud assembly.
     public Options withCdkOut(Path other) {
         return new Options(port, dataDirectory, other, lambda, watch, limits, web);
     }
 
-    /// The same with functions run in a mode.
+    /// These options with another Lambda mode.
     public Options withLambda(LambdaMode mode) {
         return new Options(port, dataDirectory, cdkOut, mode, watch, limits, web);
     }
 
-    /// The same, reloading functions whose code changes.
+    /// These options with reloading of changed functions.
     public Options withWatch() {
         return new Options(port, dataDirectory, cdkOut, lambda, true, limits, web);
     }
 
-    /// The same within other limits.
+    /// These options with other limits.
     public Options withLimits(Limits others) {
         return new Options(port, dataDirectory, cdkOut, lambda, watch, others, web);
     }
 
-    /// The same, serving the web app in a folder.
+    /// These options with the web app in a folder.
     public Options withWeb(Path folder) {
         return new Options(port, dataDirectory, cdkOut, lambda, watch, limits, Optional.of(folder));
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// `GET /connect`, how to connect, also at `/` where no web app is; and `GET /healthz`, 200 as soon
-/// as requests are served at all.
+/// `GET /connect` with instructions for connecting, also at `/` if there is no web app; and `GET
+/// /healthz`, which is 200 as soon as requests are handled.
 final class Pages implements Endpoint {
     private final HttpResponse welcome;
 

@@ -10,7 +10,7 @@ import chat.local.template.FunctionTarget;
 import java.util.List;
 import java.util.Optional;
 
-/// The gateway's questions, answered by the rules of the stack.
+/// Implements the gateway's permission checks with the stack's rules.
 record StackPermissions(Iam iam, InvokePermissions invoking) implements Permissions {
     @Override
     public Optional<String> againstInvoking(FunctionTarget function, String sourceArn) {

@@ -15,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The files of a web app, which is text only: `GET /` is its `index.html`. Files are read at each
-/// request, so that a build is seen by who loads the page anew. What the folder lacks, is of no
-/// known type, or lies outside of it is left to the next endpoint.
+/// Serves the files of a web app, text files only; `GET /` is its `index.html`. Files are read at
+/// each request, so that a page reload shows a new build. Missing files, unknown types and files
+/// outside the folder are left to the next endpoint.
 final class WebFolder implements Endpoint {
     private static final Map<String, String> TYPES =
             Map.of(
@@ -31,7 +31,7 @@ final class WebFolder implements Endpoint {
     private final Path folder;
     private final String policy;
 
-    /// @param port where the app may open WebSockets
+    /// @param port the port to which the app may open WebSockets
     WebFolder(Path folder, int port) {
         this.folder = folder.toAbsolutePath().normalize();
         policy =

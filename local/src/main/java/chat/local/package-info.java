@@ -1,4 +1,4 @@
-/// The local runtime: starts what the synthesized template says, in one JVM.
+/// The local runtime: starts the synthesized template in one JVM.
 @NullMarked
 package chat.local;
 

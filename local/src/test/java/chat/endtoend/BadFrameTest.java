@@ -22,7 +22,7 @@ final class BadFrameTest {
     }
 
     @Test
-    void eachIsAnsweredWithItsCodeAndChangesNothing() {
+    void everyBadFrameIsAnsweredWithItsCodeAndChangesNothing() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
             phone.next("caughtUp");
@@ -99,7 +99,7 @@ final class BadFrameTest {
         return Device.frame("ack", "acks", List.of(ack));
     }
 
-    /// Of the chat itself: that a limit counts who tries is no change.
+    /// The writes apart from those of the rate limits, which also count rejected frames.
     private static double writes(JsonNode meter) {
         double units = 0;
         for (var table : meter.get("tables").properties()) {

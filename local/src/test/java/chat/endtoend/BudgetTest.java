@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Design: one message under 1 KB, sent, delivered and read in one acknowledgement, one device
-/// each, both online: 2 in, 3 out, 2 invocations, 5 write units, at most 7 read units.
+/// The cost of one message under 1 KB that is sent, delivered and read in one acknowledgement, with
+/// one device each and both online: 2 frames in, 3 out, 2 invocations, 5 write units, at most 7
+/// read units.
 @ExtendWith(RunningChat.Own.class)
 final class BudgetTest {
     private final long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
@@ -31,13 +32,14 @@ final class BudgetTest {
     }
 
     @Test
-    void aMessageCostsItsBudgetHoweverMuchElseThereIs() {
+    void aMessageStaysWithinItsBudgetWhateverTheAmountOfData() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop");
                 var tables = chat.tables()) {
             phone.next("caughtUp");
             laptop.next("caughtUp");
-            // The first of the day moves the rows in the index, too: 4 units more.
+            // The first message of the day also moves the rows in the index, which costs 4 more
+            // units.
             exchange(phone, laptop, 1);
             var alone = exchange(phone, laptop, 2);
 
@@ -46,7 +48,7 @@ final class BudgetTest {
             seed.rows("Conversations", new UserId(alice), 1_000, today);
             long tail = seed.log("Messages", new UserId(alice), new UserId(bob), 10_000).seq();
             exchange(phone, laptop, tail + 1);
-            // As a client does after a gap: from now on its cursor goes along with what it sends.
+            // Like a client after a gap; from now on its cursor moves with the messages it sends.
             phone.ack(bob, "delivered", tail + 1);
             var amongMany = exchange(phone, laptop, tail + 2);
 
@@ -55,9 +57,9 @@ final class BudgetTest {
         }
     }
 
-    /// One message and its acknowledgement.
+    /// Sends one message and its acknowledgement.
     ///
-    /// @return what they cost
+    /// @return their cost
     private JsonNode exchange(Device phone, Device laptop, long seq) {
         chat.resetMeter();
         var accepted = phone.say(bob, "hi", UUID.randomUUID().toString(), "after", seq - 1);

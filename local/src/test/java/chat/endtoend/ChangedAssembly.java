@@ -22,7 +22,7 @@ final class ChangedAssembly {
         this.resources = resources;
     }
 
-    /// As it was synthesized.
+    /// The assembly as it was synthesized.
     static ChangedAssembly unchanged() {
         try {
             var template = JSON.readTree(RunningChat.CDK_OUT.resolve(TEMPLATE).toFile());
@@ -44,7 +44,7 @@ final class ChangedAssembly {
         return (ObjectNode) resources.get(id).get("Properties");
     }
 
-    /// The id of the one resource of a type with such properties.
+    /// The id of the only resource of a type with these properties.
     String id(String type, Predicate<JsonNode> wanted) {
         var ids =
                 resources

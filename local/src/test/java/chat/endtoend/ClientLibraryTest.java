@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is built in `client`, against the running stack: the acceptance cases of the protocol, the
-/// library while everything fails that can, and the terminal client in a script.
+/// The code in `client` against the running stack: the protocol's acceptance cases, the library
+/// under all faults, and the terminal client in a script.
 @ExtendWith(RunningChat.Own.class)
 final class ClientLibraryTest {
     private static final Path CLIENT = Path.of("../client");
@@ -23,7 +23,7 @@ final class ClientLibraryTest {
     }
 
     @Test
-    void theServerPassesTheAcceptanceCasesOfTheProtocol() {
+    void theServerPassesTheProtocolsAcceptanceCases() {
         Program run = Program.run("", acceptance());
 
         assertThat(run.output()).doesNotContain("FAILED").contains("ok ");
@@ -31,7 +31,7 @@ final class ClientLibraryTest {
     }
 
     @Test
-    void underFaultsTheLibraryLosesDoublesAndReordersNothing() {
+    void underFaultsTheLibraryDoesNotLoseDuplicateOrReorderMessages() {
         Program run = Program.run("", acceptance("--faults"));
 
         assertThat(run.output()).contains("ok ");

@@ -16,7 +16,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A connect with nothing new costs what moved lately, not what exists.
+/// The cost of a connect without news depends on recent activity, not on the number of
+/// conversations.
 @ExtendWith(RunningChat.Own.class)
 final class ConnectCostTest {
     private final long longAgo = LocalDate.now(ZoneOffset.UTC).toEpochDay() - 30;
@@ -28,7 +29,7 @@ final class ConnectCostTest {
     }
 
     @Test
-    void aConnectWithNothingNewCostsTheSameAt10And1000And10000Conversations() {
+    void aConnectWithoutNewsCostsTheSameWith10And1000And10000Conversations() {
         var costs = new ArrayList<Double>();
         for (int conversations : List.of(10, 1_000, 10_000)) {
             String user = RunningChat.person("busy");
@@ -45,8 +46,8 @@ final class ConnectCostTest {
         assertThat(costs).containsOnly(costs.getFirst());
     }
 
-    /// What a connect reads: the least of several counts, as on a busy machine the end of the
-    /// connection before may be counted, or a drain begin anew.
+    /// The read units of a connect: the minimum of several counts, because on a busy machine the
+    /// end of the previous connection may be counted, or a catch-up may restart.
     private double cost(String user) {
         chat.resetMeter();
         String since = "&since=" + Instant.now().toEpochMilli();

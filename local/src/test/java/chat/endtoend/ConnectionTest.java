@@ -31,7 +31,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void whatIsSentWhileADeviceConnectsIsNotLost() {
+    void messagesSentWhileADeviceConnectsAreNotLost() {
         try (var sender = chat.connect(alice, "phone")) {
             chat.connect(bob, "phone").close();
             for (int i = 1; i <= 10; i++) {
@@ -64,7 +64,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void aLateDisconnectOfAnOldConnectionLeavesTheNewOne() {
+    void aLateDisconnectOfAnOldConnectionKeepsTheNewOne() {
         try (var tables = chat.tables();
                 var sender = chat.connect(alice, "phone")) {
             var old = chat.connect(bob, "phone");
@@ -84,7 +84,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void devicesThatNeverOpenDelayNobody() {
+    void devicesThatNeverOpenDelayNoOthers() {
         try (var tables = chat.tables();
                 var sender = chat.connect(alice, "phone")) {
             chat.connect(bob, "phone").close();
@@ -96,7 +96,8 @@ final class ConnectionTest {
             try (var phone = chat.connect(bob, "phone")) {
                 phone.awaitLog(alice, 1);
 
-                // They are looked at until they are 30 s old: this drain did not wait for that.
+                // Deliver checks the devices until they are 30 s old, so this catch-up did not wait
+                // for them.
                 assertThat(connections(tables).of(new UserId("opening-19"))).hasSize(1);
             }
         }

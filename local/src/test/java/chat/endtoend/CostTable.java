@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What actions cost by the meter, as a table in Markdown.
+/// The metered cost of actions, as a Markdown table.
 final class CostTable {
     private final RunningChat chat;
     private final List<String> lines = new ArrayList<>();
@@ -21,7 +21,7 @@ final class CostTable {
         return lines;
     }
 
-    /// Runs something and writes down what it cost, once nothing more is written.
+    /// Runs an action and records its cost, once the writes have stopped.
     void measure(String what, Runnable action) {
         chat.resetMeter();
         action.run();

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.regex.Pattern;
 
-/// Values of a template and of its nested stacks as text, with names as CloudFormation would give
+/// Evaluates values of a template and its nested stacks, with names as CloudFormation would assign
 /// them.
 ///
-/// @param chat the template around the nested stacks
-/// @param webSocketOrigin where its API is
+/// @param chat the template that contains the nested stacks
+/// @param webSocketOrigin the origin of its API
 record DeployedNames(JsonNode chat, String webSocketOrigin) {
     String text(JsonNode value) {
         if (value.isTextual()) {
@@ -52,7 +52,7 @@ record DeployedNames(JsonNode chat, String webSocketOrigin) {
         throw new IllegalStateException("an attribute the tests do not know: " + attribute);
     }
 
-    /// What the chat's stack gives a nested one.
+    /// A parameter that the chat's stack passes to a nested stack.
     private JsonNode parameter(String name) {
         JsonNode value = chat.findValue(name);
         if (value == null) {

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// How a deployed web chat behaves: what CloudFront tells the browser, and what `config.json` says.
-/// Both are read from the synthesized nested stacks, with names as CloudFormation would give them;
-/// only the WebSocket API is the running one.
+/// The deployed web chat's headers from CloudFront and its `config.json`. Both are read from the
+/// synthesized nested stacks, with names as CloudFormation would assign them; only the WebSocket
+/// API is that of the running stack.
 ///
 /// @param policy the content security policy
 /// @param config the text of `config.json`
@@ -38,7 +38,7 @@ record DeployedWebChat(String policy, String config, String signInPages) {
         }
     }
 
-    /// As the tests in `client/web/test` read it.
+    /// The JSON that the tests in `client/web/test` read.
     String json() {
         try {
             return JSON.createObjectNode()
@@ -59,7 +59,7 @@ record DeployedWebChat(String policy, String config, String signInPages) {
                         .path("ContentSecurityPolicy"));
     }
 
-    /// As the upload writes it: each mark replaced by what it stands for.
+    /// The file as uploaded, with each placeholder replaced.
     private static String config(DeployedNames names) throws IOException {
         String config = Files.readString(file("config.json"::equals));
         var resources = template(name -> name.startsWith("ServerlessChatWebContent"));

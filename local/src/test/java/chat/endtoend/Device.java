@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/// One device with an open socket: what it was sent, and the log it built from that.
+/// A device with an open socket: the frames it received, and the log it built from them.
 final class Device implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -42,12 +42,12 @@ final class Device implements AutoCloseable {
         return new Device(inbox, socket, patience);
     }
 
-    /// Sends a text as it is.
+    /// Sends a text unchanged.
     void sendRaw(String frame) {
         socket.sendText(frame, true).join();
     }
 
-    /// Sends a frame: names and values in turn.
+    /// Sends a frame, given as alternating names and values.
     void send(String action, Object... fields) {
         sendRaw(frame(action, fields));
     }
@@ -60,12 +60,12 @@ final class Device implements AutoCloseable {
         return frame.toString();
     }
 
-    /// Sends a text message with a new id, and awaits its number.
+    /// Sends a text message with a new id, and waits for its number.
     long say(String to, String text) {
         return say(to, text, UUID.randomUUID().toString()).get("seq").asLong();
     }
 
-    /// Sends a text message, and awaits `accepted` or `rejected`.
+    /// Sends a text message, and waits for `accepted` or `rejected`.
     JsonNode say(String to, String text, String clientMessageId, Object... more) {
         Written.text(text);
         var body = Map.of("type", "text", "text", text);
@@ -77,7 +77,7 @@ final class Device implements AutoCloseable {
         return reply("sendMessage", requestId);
     }
 
-    /// Asks for something, and awaits the reply.
+    /// Sends a request, and waits for the reply.
     JsonNode ask(String action, Object... more) {
         var fields = new ArrayList<Object>(List.of(more));
         String requestId = UUID.randomUUID().toString();
@@ -86,14 +86,13 @@ final class Device implements AutoCloseable {
         return reply(action, requestId);
     }
 
-    /// Acknowledges, and awaits that it is done.
+    /// Sends an acknowledgement, and waits until it is processed.
     void ack(String peer, String field, long seq) {
         var reply = ask("ack", "acks", List.of(Map.of("peer", peer, field, seq)));
         assertThat(reply.get("type").asText()).as(reply.toString()).isEqualTo("acked");
     }
 
-    /// Does what `more` asks for until the device is caught up: acknowledge all it holds, then
-    /// sync.
+    /// Follows `more` until the device is caught up: acknowledges everything it holds, then syncs.
     ///
     /// @return the last `caughtUp`
     JsonNode catchUp() {
@@ -106,7 +105,7 @@ final class Device implements AutoCloseable {
         return caughtUp;
     }
 
-    /// Acknowledges all that it holds, of every conversation.
+    /// Acknowledges everything it holds, in every conversation.
     void acknowledgeAll() {
         var acks =
                 inbox.ends().entrySet().stream()
@@ -117,7 +116,7 @@ final class Device implements AutoCloseable {
         }
     }
 
-    /// The next frame of a type that was not taken yet.
+    /// Waits for the next frame of a type that has not been taken.
     JsonNode next(String type) {
         await("a frame " + type, () -> inbox.untaken(type) > 0);
         return inbox.taken(type);
@@ -128,14 +127,15 @@ final class Device implements AutoCloseable {
         return inbox.takeReply(requestId);
     }
 
-    /// How many frames of a type came and were not taken, once all that was posted before is here.
+    /// The number of frames of a type that have not been taken, after all earlier posts have
+    /// arrived.
     int untaken(String type) {
         send("ping");
         next("pong");
         return inbox.untaken(type);
     }
 
-    /// All frames of a type so far, taken or not.
+    /// All frames of a type so far, including those taken.
     List<JsonNode> all(String type) {
         return inbox.all(type);
     }
@@ -146,13 +146,13 @@ final class Device implements AutoCloseable {
         return this;
     }
 
-    /// Waits until the device was brought an entry of a conversation.
+    /// Waits until the device has received an entry of a conversation.
     Device awaitEntry(String peer, long seq) {
         await(peer + "'s entry " + seq, () -> inbox.log(peer).containsKey(seq));
         return this;
     }
 
-    /// Waits until a receipt of the peer says this much.
+    /// Waits for a receipt of the peer with at least these values.
     void awaitReceipt(String peer, long delivered, long read) {
         await(
                 "a receipt of " + peer,
@@ -176,7 +176,7 @@ final class Device implements AutoCloseable {
         return log(peer).values().stream().map(m -> m.at("/body/text").asText()).toList();
     }
 
-    /// How often messages came that the device had already.
+    /// The number of messages received more than once.
     int duplicates() {
         return inbox.duplicates();
     }
@@ -192,7 +192,7 @@ final class Device implements AutoCloseable {
         disconnect();
     }
 
-    /// Closes, if it is open, and waits for the close handshake.
+    /// Closes the connection if it is open, and waits for the close handshake.
     void disconnect() {
         if (inbox.closeCode() == 0) {
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();

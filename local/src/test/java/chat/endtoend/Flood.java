@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Many connections of one device, opened in waves, that nobody closes from this side.
+/// Many connections of one device, opened in waves, which this side never closes.
 final class Flood implements AutoCloseable {
     private static final int WAVE = 5;
 
@@ -26,7 +26,7 @@ final class Flood implements AutoCloseable {
         this.bearer = "bearer." + chat.token(user);
     }
 
-    /// Opens so many, and waits until each is open or refused.
+    /// Opens connections, and waits until each is open or refused.
     void open(int connections) {
         for (int opened = 0; opened < connections; opened += WAVE) {
             List<CompletableFuture<?>> wave = new ArrayList<>();
@@ -53,17 +53,17 @@ final class Flood implements AutoCloseable {
                         : 0);
     }
 
-    /// The statuses of those that were refused; 0 for none.
+    /// The statuses of the refused connections; 0 for a failure without a status.
     List<Integer> refusals() {
         return List.copyOf(refusals);
     }
 
-    /// How many are open.
+    /// The number of open connections.
     int opened() {
         return sockets.size() - closeCodes.size();
     }
 
-    /// The close codes of those that were closed.
+    /// The close codes of the closed connections.
     List<Integer> closeCodes() {
         return List.copyOf(closeCodes);
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// One user who opens connection after connection, while others chat.
+/// A user who opens one connection after the other, while others chat.
 @ExtendWith(RunningChat.Shared.class)
 final class FloodTest {
     private static final int CONNECTIONS = 200;
@@ -32,26 +32,25 @@ final class FloodTest {
     }
 
     @Test
-    void hundredsOfConnectionsOfAUserCloseEachOtherAndNobodyElses() {
+    void hundredsOfConnectionsOfAUserCloseOnlyEachOther() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop");
                 var flood = new Flood(chat, mallory)) {
             phone.say(bob, "said before the flood");
 
             flood.open(CONNECTIONS);
-            assertTheyChat(phone, laptop);
+            assertChatWorks(phone, laptop);
 
-            // Those that come at once get in each other's way, and in nobody else's.
+            // Concurrent connects of the user affect each other, but no other user.
             assertThat(flood.refusals()).hasSizeLessThan(CONNECTIONS / 10);
-            Waiting.until(
-                    "no more than the newest are open", () -> flood.opened() == CONNECTIONS_MAX);
+            Waiting.until("only the newest are open", () -> flood.opened() == CONNECTIONS_MAX);
             assertThat(flood.closeCodes()).containsOnly(CLOSED_BY_THE_SERVER);
-            assertTheyChat(phone, laptop);
+            assertChatWorks(phone, laptop);
         }
     }
 
     @Test
-    void connectsBeyondTheStagesThrottleAreRefusedAndThoseWhoAreInGoOn(@TempDir Path folder) {
+    void connectsAboveTheStagesThrottleAreRefusedAndOpenConnectionsContinue(@TempDir Path folder) {
         try (var limited =
                 RunningChat.start(throttled(folder), Optional.empty(), Duration.ofSeconds(20))) {
             try (var phone = limited.connect(alice, "phone");
@@ -66,9 +65,9 @@ final class FloodTest {
                         .hasSizeGreaterThan(CONNECTIONS / 2)
                         .containsOnly(TOO_MANY_REQUESTS);
                 assertThat(authorizations(limited) - before)
-                        .as("of who is refused nobody is asked")
+                        .as("a refused connect invokes no function")
                         .isEqualTo(CONNECTIONS - flood.refusals().size());
-                assertTheyChat(phone, laptop);
+                assertChatWorks(phone, laptop);
             }
         }
     }
@@ -91,7 +90,7 @@ final class FloodTest {
         throw new AssertionError("there is no authorizer");
     }
 
-    private void assertTheyChat(Device phone, Device laptop) {
+    private void assertChatWorks(Device phone, Device laptop) {
         laptop.awaitEntry(alice, phone.say(bob, "are you still there?"));
         phone.awaitEntry(bob, laptop.say(alice, "I am still there"));
     }

@@ -26,18 +26,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Takes the grants away one by one, and has each missed by some test: three quarters of an hour,
-/// with `-Dchat.grants=all`. With `-Dchat.grants=Redeliver`, say, only those whose function, action
-/// and resource contain it. Where another function heals what one was denied, it is
-/// [LeastPrivilegeTest] that fails.
+/// Removes the grants one by one and checks that a test fails without each. Takes three quarters of
+/// an hour, with `-Dchat.grants=all`. With a value such as `-Dchat.grants=Redeliver`, it checks
+/// only grants whose function, action or resource contains it. If another function repairs the
+/// effect of a denied request, [LeastPrivilegeTest] is the test that fails.
 @EnabledIfSystemProperty(named = "chat.grants", matches = ".+")
 final class GrantRemovalTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Lambda itself writes the logs; nothing here misses them.
+    /// Lambda writes the logs itself, so no test needs these.
     private static final String LOGS = "logs:";
 
-    /// The cheap ones first: one that misses the grant is enough.
+    /// The cheapest tests first, because one that fails is enough.
     private static final List<Class<?>> SUITE =
             List.of(
                     TwoPeopleChatTest.class,
@@ -56,17 +56,17 @@ final class GrantRemovalTest {
 
     @TempDir private Path folder;
 
-    /// A grant, and where it stands.
+    /// A grant and its position.
     private record Place(String function, int statement, int action, int resource) {}
 
     @Test
-    void everyGrantIsMissedByATest() {
+    void removingAnyGrantFailsATest() {
         Map<Class<?>, Set<GrantUse>> usedBy = new LinkedHashMap<>();
         SUITE.forEach(test -> usedBy.put(test, used(test)));
         var unmissed = new ArrayList<String>();
         List<GrantUse> grants = RunningChat.started(RunningChat.CDK_OUT).getFirst().uses();
         for (Map.Entry<Place, GrantUse> grant : placed(grants).entrySet()) {
-            if (isWanted(grant.getValue()) && !isMissed(grant.getKey(), grant.getValue(), usedBy)) {
+            if (isWanted(grant.getValue()) && !failsATest(grant.getKey(), grant.getValue(), usedBy)) {
                 unmissed.add(name(grant.getValue()));
             }
         }
@@ -79,7 +79,7 @@ final class GrantRemovalTest {
                 && (WANTED.equals("all") || name(grant).contains(WANTED));
     }
 
-    private boolean isMissed(Place place, GrantUse grant, Map<Class<?>, Set<GrantUse>> usedBy) {
+    private boolean failsATest(Place place, GrantUse grant, Map<Class<?>, Set<GrantUse>> usedBy) {
         Path assembly = without(place).write(folder.resolve(name(grant).replaceAll("\\W", "_")));
         for (var test : usedBy.entrySet()) {
             boolean used = test.getValue().stream().anyMatch(u -> name(u).equals(name(grant)));
@@ -113,7 +113,7 @@ final class GrantRemovalTest {
         return assembly;
     }
 
-    /// The grants of each function stand in the order of its role's statements.
+    /// The grants of each function are in the order of its role's statements.
     private static Map<Place, GrantUse> placed(List<GrantUse> grants) {
         var placed = new LinkedHashMap<Place, GrantUse>();
         var assembly = ChangedAssembly.unchanged();

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/// What came in over one socket, and the logs that follow from it. All state is guarded by the
+/// The frames received over one socket, and the logs built from them. All state is guarded by the
 /// object's monitor.
 final class Inbox implements WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -140,7 +140,7 @@ final class Inbox implements WebSocket.Listener {
         return new TreeMap<>(logs.getOrDefault(peer, new TreeMap<>()));
     }
 
-    /// The last number of each log; logs begin where the server began them.
+    /// The last number of each log; a log starts where the server started it.
     synchronized Map<String, Long> ends() {
         var ends = new TreeMap<String, Long>();
         logs.forEach((peer, log) -> ends.put(peer, log.lastKey()));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.net.http.WebSocketHandshakeException;
 import java.util.concurrent.CompletionException;
 
-/// What an operator does about a user.
+/// The operator commands for a user.
 @ExtendWith(RunningChat.Shared.class)
 final class KeepOutTest {
     private final RunningChat chat;
@@ -27,7 +27,7 @@ final class KeepOutTest {
     }
 
     @Test
-    void aDisabledUserLosesEverySocketAndStillReceives() {
+    void aDisabledUsersSocketsAreClosedAndMessagesAreStored() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
@@ -67,12 +67,12 @@ final class KeepOutTest {
     }
 
     @Test
-    void nobodyIsNoUser() {
+    void anUnknownUserIsReported() {
         assertThat(chat.operate("disable-user", RunningChat.person("nobody")).get("outcome"))
                 .hasToString("\"unknownUser\"");
     }
 
-    /// The status with which a handshake is refused.
+    /// The status of a refused handshake.
     private int refusal(String user) {
         var refused =
                 catchThrowableOfType(

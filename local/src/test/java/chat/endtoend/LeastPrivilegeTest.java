@@ -18,25 +18,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// Runs after all other end-to-end tests and compares what the functions did with what their roles
-/// allow: nothing may be missing, and nothing left over.
+/// Runs after all other end-to-end tests and compares the functions' requests with what their roles
+/// allow: no permission may be missing, and none unused.
 @Order(Integer.MAX_VALUE)
 final class LeastPrivilegeTest {
-    /// Actions that no request here needs, and why a role allows them all the same.
+    /// Actions that no request needs here, with the reason why a role allows them.
     private static final Map<String, String> NOT_SEEN_HERE =
             Map.of(
-                    "logs:CreateLogStream", "Lambda itself writes a function's log, by its role",
+                    "logs:CreateLogStream", "Lambda itself writes a function's log, with its role",
                     "logs:PutLogEvents", "likewise");
 
     @BeforeAll
     static void afterTheWholeSuite() {
         assumeTrue(
                 System.getProperty("test") == null,
-                "says something only after all end-to-end tests: run it without -Dtest");
+                "needs all end-to-end tests before it: run it without -Dtest");
     }
 
     @Test
-    void noFunctionWasDeniedWhatItNeeds() {
+    void noFunctionWasDeniedARequest() {
         assertThat(RunningChat.started(RunningChat.CDK_OUT)).isNotEmpty();
         assertThat(RunningChat.started(RunningChat.CDK_OUT))
                 .flatExtracting(Iam::denials)
@@ -49,11 +49,11 @@ final class LeastPrivilegeTest {
         Set<String> unused = grants(use -> !NOT_SEEN_HERE.containsKey(use.action()));
         unused.removeAll(grants(use -> use.uses() > 0));
 
-        assertThat(unused).as("granted, and used by no test").isEmpty();
+        assertThat(unused).as("grants that no test uses").isEmpty();
     }
 
     @Test
-    void noExceptionIsUsed() {
+    void noExceptionIsNeeded() {
         assertThat(grants(use -> use.uses() > 0 && NOT_SEEN_HERE.containsKey(use.action())))
                 .isEmpty();
     }

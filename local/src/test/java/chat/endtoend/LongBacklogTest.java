@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Instant;
 
-/// With `-Dchat.backlog=50000`, at full length.
+/// Full length with `-Dchat.backlog=50000`.
 @ExtendWith(RunningChat.Shared.class)
 final class LongBacklogTest {
     private static final int MISSED = Integer.getInteger("chat.backlog", 2_000);
@@ -25,7 +25,7 @@ final class LongBacklogTest {
     }
 
     @Test
-    void aDeviceThatMissedThousandsTakesTurnsAndDelaysNobody() {
+    void aDeviceThatMissedThousandsCatchesUpInTurnsAndDelaysNoOthers() {
         String alice = RunningChat.person("alice");
         String bob = RunningChat.person("bob");
         String carol = RunningChat.person("carol");
@@ -43,7 +43,7 @@ final class LongBacklogTest {
                 other.awaitLog(alice, 1);
                 assertThat(other.next("caughtUp").get("more").asBoolean()).isFalse();
 
-                // Eight frames, then it is this device's turn: it says nothing, and gets nothing.
+                // After eight frames the device must answer; it does not, and gets nothing more.
                 assertThat(behind.next("caughtUp").get("more").asBoolean()).isTrue();
                 int frames = behind.untaken("messages");
                 int held = behind.log(alice).size();

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
-/// Measures what `docs/architecture.md` reports of messages, and writes its tables to
+/// Measures the message figures of `docs/architecture.md`, and writes its tables to
 /// `target/measurements.md`: `./mvnw verify -Dchat.measure=true -Dtest=MeasurementTest
 /// -Dsurefire.failIfNoSpecifiedTests=false`
 @EnabledIfSystemProperty(named = "chat.measure", matches = "true")
@@ -41,7 +41,7 @@ final class MeasurementTest {
     }
 
     @Test
-    void tablesForTheArchitectureDocument() throws IOException {
+    void measuresTheTablesForTheArchitectureDocument() throws IOException {
         costs();
         latencies();
         Path file = Path.of("target/measurements.md");
@@ -140,7 +140,7 @@ final class MeasurementTest {
         return new Sample(nanos.get(SAMPLES / 2) / 1e6, nanos.get((int) (SAMPLES * 0.99)) / 1e6);
     }
 
-    /// Two people with a device each, caught up.
+    /// Two users with one device each, caught up.
     private static final class Pair implements AutoCloseable {
         private final String alice = RunningChat.person("alice");
         private final String bob = RunningChat.person("bob");
@@ -159,7 +159,7 @@ final class MeasurementTest {
             phone.next("pong");
         }
 
-        /// Sends a message, and waits until the recipient's device has it.
+        /// Sends a message, and waits until the recipient's device has received it.
         void send(long seq) {
             var body = Map.of("type", "text", "text", "x".repeat(500));
             String id = UUID.randomUUID().toString();

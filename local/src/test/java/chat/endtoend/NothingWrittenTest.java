@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Runs after all other end-to-end tests and reads all that functions, local runtime and meter
-/// wrote meanwhile: no token, no text of a message, no contact number.
+/// Runs after all other end-to-end tests and reads everything that functions, local runtime and
+/// meter wrote: it must not contain a token, a message text or a phone number.
 @Order(Integer.MAX_VALUE)
 @ExtendWith(RunningChat.Shared.class)
 final class NothingWrittenTest {
-    /// A JSON Web Token begins with `{"` in Base64.
+    /// A JSON Web Token starts with `{"` in Base64.
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}");
 
-    /// As the tests have them: in Germany, with or without blanks.
+    /// The form used by the tests: German numbers, with or without blanks.
     private static final Pattern CONTACT_NUMBER = Pattern.compile("\\+49[ \\d]{6,}");
 
     private final RunningChat chat;
@@ -35,33 +35,33 @@ final class NothingWrittenTest {
     static void afterTheWholeSuite() {
         assumeTrue(
                 System.getProperty("test") == null,
-                "says something only after all end-to-end tests: run it without -Dtest");
+                "needs all end-to-end tests before it: run it without -Dtest");
     }
 
     @Test
-    void whatIsWrittenHoldsNoTokenNoTextAndNoContactNumber() {
+    void noOutputContainsATokenATextOrAPhoneNumber() {
         List<String> lines = Written.lines();
         Set<String> texts = Written.texts();
 
         assertThat(lines).anyMatch(line -> line.contains("\"frame\":\"sendMessage\""));
         assertThat(lines).anyMatch(line -> line.contains("\"frame\":\"$connect\""));
         assertThat(texts).hasSizeGreaterThan(5);
-        assertThat(lines).filteredOn(line -> tells(line, texts)).isEmpty();
+        assertThat(lines).filteredOn(line -> reveals(line, texts)).isEmpty();
     }
 
-    /// A log line of this form would become a metric, named by whatever stands in it.
+    /// CloudWatch would turn a log line of this form into a metric, named by the values in it.
     @Test
-    void noMetricIsMadeOfALogLine() {
+    void noLogLineBecomesAMetric() {
         assertThat(Written.lines()).noneMatch(line -> line.contains("CloudWatchMetrics"));
     }
 
     @Test
-    void meterAndPageHoldNone() {
+    void meterAndStatePageContainNone() {
         Set<String> texts = Written.texts();
 
         assertThat(List.of(chat.meter().toString(), chat.state().toString()))
                 .allMatch(shown -> shown.contains("SendMessage") || shown.contains("Messages"))
-                .noneMatch(shown -> tells(shown, texts));
+                .noneMatch(shown -> reveals(shown, texts));
     }
 
     @ParameterizedTest
@@ -72,11 +72,11 @@ final class NothingWrittenTest {
                 "{\"user\":\"+4915112345678\"}",
                 "{\"user\":\"+49 151 12345678\"}"
             })
-    void whatTellsIsFound(String line) {
-        assertThat(tells(line, Set.of("a text of some length"))).isTrue();
+    void aRevealingLineIsFound(String line) {
+        assertThat(reveals(line, Set.of("a text of some length"))).isTrue();
     }
 
-    private static boolean tells(String line, Set<String> texts) {
+    private static boolean reveals(String line, Set<String> texts) {
         return TOKEN.matcher(line).find()
                 || CONTACT_NUMBER.matcher(line).find()
                 || texts.stream().anyMatch(line::contains);

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.Map;
 
-/// Users whose ids read like expressions, keys or code, over the real tables: an id is a value and
-/// never part of an expression, so they chat like anybody.
+/// Users whose ids look like expressions, keys or code, on the real tables. They chat like any
+/// other user.
 @ExtendWith(RunningChat.Shared.class)
 final class OddNamesTest {
     private final RunningChat chat;
@@ -29,7 +29,7 @@ final class OddNamesTest {
                 "${jndi:ldap://127.0.0.1/a}",
                 "*"
             })
-    void anIdIsAValueAndNeverPartOfAnExpression(String odd) {
+    void idsAreNeverPartOfAnExpression(String odd) {
         String mallory = RunningChat.person(odd);
         String bob = RunningChat.person("bob");
         String text = odd + " and :v, #n, SET blocked = :true";

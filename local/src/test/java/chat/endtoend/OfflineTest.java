@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 final class OfflineTest {
     private static final int MANY = 1_000;
 
-    /// The others stand in the log before: as if sent, but quicker.
+    /// The other messages are written to the log directly, which is faster than sending them.
     private static final int SENT = 10;
 
     private final RunningChat chat;
@@ -32,7 +32,7 @@ final class OfflineTest {
     }
 
     @Test
-    void aThousandMessagesWaitAndArriveOnceInOrderInFullFrames() {
+    void aThousandPendingMessagesArriveOnceInOrderInFullFrames() {
         chat.connect(bob, "phone").close();
         try (var sender = chat.connect(alice, "phone");
                 var tables = chat.tables()) {
@@ -69,7 +69,7 @@ final class OfflineTest {
         }
     }
 
-    /// Each frame but the last of a drain is so full that no further message would fit.
+    /// Each frame of a catch-up except the last is so full that another message would not fit.
     private static void assertFramesAreFull(List<JsonNode> frames) {
         assertThat(frames)
                 .allMatch(frame -> bytes(frame) <= 32_000)
@@ -82,7 +82,7 @@ final class OfflineTest {
     }
 
     @Test
-    void whoWasAwaySeesOnReturnWhatWasDeliveredAndRead() {
+    void aReturningDeviceLearnsWhatWasDeliveredAndRead() {
         try (var laptop = chat.connect(bob, "laptop")) {
             laptop.next("caughtUp");
             long at;
@@ -107,7 +107,7 @@ final class OfflineTest {
     }
 
     @Test
-    void syncBringsExactlyWhatTheDeviceSaysItLacks() {
+    void syncSendsExactlyTheEntriesThatTheDeviceLacks() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
             laptop.next("caughtUp");

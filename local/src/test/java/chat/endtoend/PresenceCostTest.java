@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What presence costs: by `-Dchat.watchers=1000` for so many.
+/// The cost of presence; `-Dchat.watchers=1000` sets the number of subscribers.
 @ExtendWith(RunningChat.Own.class)
 final class PresenceCostTest {
     private static final int WATCHERS = Integer.getInteger("chat.watchers", 20);
@@ -23,7 +23,7 @@ final class PresenceCostTest {
     }
 
     @Test
-    void comingCostsAPostAndTwoReadsForEachWatcherAndNoWrite() {
+    void comingOnlineCostsOnePostAndTwoReadsPerSubscriberAndNoWrite() {
         chat.connect(bob, "phone").close();
         List<Device> watchers = new ArrayList<>();
         try {
@@ -52,7 +52,7 @@ final class PresenceCostTest {
     }
 
     @Test
-    void aUserWhomNobodyWatchesCostsOneReadPerComingAndGoing() {
+    void aUserWithoutSubscribersCostsOneReadPerChangeOfPresence() {
         chat.connect(bob, "phone").close();
         chat.resetMeter();
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// Measures what `docs/architecture.md` reports of presence, and writes its table to
+/// Measures the presence figures of `docs/architecture.md`, and writes its table to
 /// `target/presence.md`: `./mvnw verify -Dchat.measure=true -Dtest=PresenceMeasurementTest
 /// -Dsurefire.failIfNoSpecifiedTests=false`
 @EnabledIfSystemProperty(named = "chat.measure", matches = "true")
@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 final class PresenceMeasurementTest {
     private static final int MANY = 1_000;
 
-    /// Long enough for somebody's going to be told.
+    /// Long enough for the notification that a user is offline.
     private static final Duration TOLD = SqsAnnouncements.DELAY.plusSeconds(2);
 
     private final RunningChat chat;
@@ -38,7 +38,7 @@ final class PresenceMeasurementTest {
     }
 
     @Test
-    void tableForTheArchitectureDocument() throws IOException {
+    void measuresTheTableForTheArchitectureDocument() throws IOException {
         connect("phone").close();
         connect("tablet").close();
         connect("laptop").close();
@@ -50,7 +50,7 @@ final class PresenceMeasurementTest {
             threeDevices(watcher);
             lostDisconnect(watcher);
         }
-        manyWatchers();
+        manySubscribers();
         Path file = Path.of("target/presence.md");
         Files.write(file, costs.lines());
         assertThat(file).isNotEmptyFile();
@@ -74,7 +74,7 @@ final class PresenceMeasurementTest {
         assertThat(status(watcher)).isEqualTo("offline");
     }
 
-    /// Until a push finds the socket gone.
+    /// Until a push finds the socket closed.
     private void lostDisconnect(Device watcher) {
         Device phone = connect("phone");
         chat.faults("{\"disconnects\": [{\"do\": \"drop\"}]}");
@@ -95,7 +95,7 @@ final class PresenceMeasurementTest {
         chat.faults("{}");
     }
 
-    private void manyWatchers() {
+    private void manySubscribers() {
         var devices = new ArrayList<Device>();
         var watchers = new ArrayList<Device>();
         try {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Alice watches Bob.
+/// Alice subscribes to Bob's presence.
 @ExtendWith(RunningChat.Shared.class)
 final class PresenceTest {
     private final RunningChat chat;
@@ -34,7 +34,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoComesAndGoesIsAnnouncedAndWhoReconnectsIsNot() {
+    void comingAndGoingAreNotifiedButAReconnectIsNot() {
         try (var watcher = chat.connect(alice, "phone")) {
             assertThat(status(watch(watcher))).isEqualTo("unknown");
 
@@ -60,7 +60,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoIsBlockedAndWhoHidesIsUnknown() {
+    void presenceIsUnknownToBlockedUsersAndToThoseWhoHideTheirs() {
         try (var watcher = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -84,26 +84,26 @@ final class PresenceTest {
     }
 
     @Test
-    void aWatcherThatIsFoundGoneIsForgotten() {
+    void aSubscriberWhoseConnectionIsGoneIsRemoved() {
         try (var watcher = chat.connect(alice, "phone");
                 var other = chat.connect(carol, "phone")) {
             watch(watcher);
             chat.faults(gone(alice, "Announce"));
-            comeAndGo();
-            awaitNoWatcher();
+            connectAndDisconnect();
+            awaitNoSubscriber();
 
             chat.faults("{}");
             watch(watcher);
             other.ask("presence", "watch", List.of(bob));
             chat.faults(gone(alice, "Reannounce"));
-            comeAndGo();
+            connectAndDisconnect();
 
             Waiting.until("one watcher is forgotten", () -> watchers() == 1);
         }
     }
 
     @Test
-    void whoUnwatchesIsForgotten() {
+    void unsubscribingRemovesTheSubscription() {
         try (var watcher = chat.connect(alice, "phone")) {
             watch(watcher);
 
@@ -113,12 +113,12 @@ final class PresenceTest {
         }
     }
 
-    /// One in fifty, and chance has it that none is: then some more are watched.
+    /// One in fifty is counted, at random. If none is, some more users are added.
     @Test
-    void ofManyWatchesSomeAreCountedForAllProcesses() {
+    void someOfManySubscriptionsAreCountedForAllProcesses() {
         try (var watcher = chat.connect(alice, "phone")) {
             for (int i = 0; i < 30 && !isCounted(); i++) {
-                watcher.ask("presence", "watch", fiftyNobodies(i));
+                watcher.ask("presence", "watch", fiftyUnknownUsers(i));
             }
 
             assertThat(isCounted()).isTrue();
@@ -131,12 +131,12 @@ final class PresenceTest {
                 .anyMatch(use -> use.action().equals("dynamodb:UpdateItem") && use.uses() > 0);
     }
 
-    private static List<String> fiftyNobodies(int from) {
+    private static List<String> fiftyUnknownUsers(int from) {
         return IntStream.range(0, 50).mapToObj(i -> "nobody-" + from + "-" + i).toList();
     }
 
     @Test
-    void typingIsPassedOnToContactsOnly() {
+    void typingIsForwardedToContactsOnly() {
         try (var writer = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone");
                 var stranger = chat.connect(carol, "phone")) {
@@ -187,13 +187,13 @@ final class PresenceTest {
                 .formatted(user, function);
     }
 
-    private void comeAndGo() {
+    private void connectAndDisconnect() {
         try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
         }
     }
 
-    private void awaitNoWatcher() {
+    private void awaitNoSubscriber() {
         Waiting.until("no watcher is left", () -> watchers() == 0);
     }
 

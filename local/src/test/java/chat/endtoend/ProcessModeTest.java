@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The same code on AWS's runtime interface client, each function in JVMs of its own.
-/// `-Dchat.lambda=process` has every other test here run so too.
+/// The chat on AWS's runtime interface client, with separate JVMs for each function.
+/// `-Dchat.lambda=process` runs all other tests here this way, too.
 final class ProcessModeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

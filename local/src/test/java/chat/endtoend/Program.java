@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// What a program left behind that has ended.
+/// The result of a program that has exited.
 ///
-/// @param output what it wrote to standard output
+/// @param output the content of its standard output
 record Program(int exitCode, String output) {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /// Runs a program; ends it by force if it takes minutes.
+    /// Runs a program, and kills it after some minutes.
     ///
-    /// @param input its standard input
+    /// @param input the content of its standard input
     static Program run(String input, List<String> command) {
         return run(input, command, Map.of());
     }
 
-    /// Likewise, with more variables in its environment.
+    /// Runs a program with additional environment variables.
     static Program run(String input, List<String> command, Map<String, String> variables) {
         try {
             Path output = Files.createTempFile("chat-program", ".txt");

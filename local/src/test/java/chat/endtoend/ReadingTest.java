@@ -63,7 +63,7 @@ final class ReadingTest {
                 }
             }
             phone.awaitLog(peers.getLast(), 5).ack(peers.getLast(), "read", 3);
-            phone.say(peers.getLast(), "an answer counts for the other");
+            phone.say(peers.getLast(), "an answer counts for the other user");
 
             var first = phone.ask("conversations", "limit", 3);
             var second = phone.ask("conversations", "limit", 3, "cursor", first.get("cursor"));
@@ -86,7 +86,7 @@ final class ReadingTest {
     }
 
     @Test
-    void withinAPageTheLastActiveConversationComesFirst() {
+    void aPageIsSortedByTheLastActivity() {
         var peers = List.of(RunningChat.person("bob"), RunningChat.person("carol"));
         peers.forEach(peer -> chat.connect(peer, "phone").close());
         try (var phone = chat.connect(alice, "phone")) {

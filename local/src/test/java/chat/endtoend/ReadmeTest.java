@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 final class ReadmeTest {
     @Test
-    void whatCiRunsStandsInTheReadme() throws IOException {
+    void theReadmeNamesTheCommandsOfCi() throws IOException {
         var commands =
                 Files.readAllLines(Path.of("../.ci/run")).stream()
                         .filter(line -> line.startsWith("./"))

@@ -24,7 +24,7 @@ final class RetryTest {
     }
 
     @Test
-    void theSameMessageSentAgainIsTheSameEntryWhateverHappenedBetween() {
+    void resendingAMessageReturnsTheSameEntryWhateverHappenedInBetween() {
         String id = UUID.randomUUID().toString();
         try (var recipient = chat.connect(bob, "phone")) {
             JsonNode first;
@@ -48,7 +48,7 @@ final class RetryTest {
     }
 
     @Test
-    void farBehindTheLogARetryIsAConflictUntilTheClientHasSynced() {
+    void aRetryFarBehindTheLogIsAConflictUntilTheClientHasSynced() {
         int others = Integer.getInteger("chat.others", 1_200);
         String id = UUID.randomUUID().toString();
         chat.connect(bob, "phone").close();

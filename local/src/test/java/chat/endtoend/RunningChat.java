@@ -37,27 +37,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// The running stack, as a user of `./chat local` meets it.
+/// The running stack, as started by `./chat local`.
 public final class RunningChat implements AutoCloseable {
-    /// What `./mvnw package` synthesizes.
+    /// The assembly that `./mvnw package` synthesizes.
     static final Path CDK_OUT = Path.of("../infra-cdk/target/cdk.out");
 
     /// The web chat that `./mvnw package` builds.
     private static final Path WEB = Path.of("../client/web/dist");
 
-    /// Another cloud assembly to run the tests with.
+    /// The cloud assembly to run the tests with.
     static final String CDK_OUT_PROPERTY = "chat.cdkOut";
 
-    /// Seconds that devices wait for a frame.
+    /// The number of seconds that devices wait for a frame.
     static final String PATIENCE_PROPERTY = "chat.patience";
 
-    /// How functions are run: `-Dchat.lambda=process` has the whole suite run on JVMs of their own.
+    /// The way functions are run: `-Dchat.lambda=process` runs the whole suite in separate JVMs.
     static final LambdaMode LAMBDA =
             LambdaMode.of(System.getProperty("chat.lambda", "in-process")).orElseThrow();
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Longer than what follows from a frame is under way: a process takes its time to start.
+    /// Longer than the effects of a frame take; a process needs time to start.
     private static final Duration QUIET =
             Duration.ofMillis(LAMBDA == LambdaMode.PROCESS ? 2_000 : 200);
 
@@ -65,7 +65,7 @@ public final class RunningChat implements AutoCloseable {
     private static final Map<Path, List<Iam>> STARTED = new ConcurrentHashMap<>();
 
     static {
-        Written.keep(); // Before a function takes hold of standard output.
+        Written.keep(); // Before a function stores a reference to standard output.
     }
 
     private final LocalRuntime runtime;
@@ -77,7 +77,7 @@ public final class RunningChat implements AutoCloseable {
         this.patience = patience;
     }
 
-    /// Gives test classes the stack that they all share, started by the first.
+    /// Provides test classes with a shared stack, which the first one starts.
     static final class Shared implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -92,8 +92,8 @@ public final class RunningChat implements AutoCloseable {
         }
     }
 
-    /// Gives a test class a stack of its own, for tests that read the meter: elsewhere a redelivery
-    /// for some other test may still be under way.
+    /// Provides a test class with its own stack, for tests that read the meter: in the shared stack
+    /// a redelivery of another test may still be running.
     public static final class Own implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -113,23 +113,23 @@ public final class RunningChat implements AutoCloseable {
         return start(Path.of(cdkOut), Optional.empty(), patience);
     }
 
-    /// @param data keeps the tables for the next start
-    /// @param patience how long its devices wait for a frame
+    /// @param data stores the tables for the next start
+    /// @param patience time that its devices wait for a frame
     static RunningChat start(Path cdkOut, Optional<Path> data, Duration patience) {
         return start(cdkOut, data, patience, LAMBDA);
     }
 
-    /// @param lambda how functions are run, whatever the flag says
+    /// @param lambda the way functions are run, overriding the property
     static RunningChat start(
             Path cdkOut, Optional<Path> data, Duration patience, LambdaMode lambda) {
         var options = Options.of(cdkOut).withLambda(lambda).withWeb(WEB);
         return start(data.map(options::withDataDirectory).orElse(options), patience);
     }
 
-    /// A stack that another one can follow.
+    /// Starts a stack that can be restarted.
     ///
-    /// @param data keeps the tables for the next start
-    /// @param port 0 for any free one
+    /// @param data stores the tables for the next start
+    /// @param port 0 picks a free one
     static RunningChat start(Path data, int port, Duration patience) {
         var options = Options.of(CDK_OUT).withLambda(LAMBDA).withWeb(WEB);
         return start(options.withDataDirectory(data).withPort(port), patience);
@@ -146,13 +146,13 @@ public final class RunningChat implements AutoCloseable {
         }
     }
 
-    /// What the functions of every stack that was started from a cloud assembly may do, and what
-    /// they did.
+    /// The permissions of the functions, and their requests, of every stack that was started from a
+    /// cloud assembly.
     static List<Iam> started(Path cdkOut) {
         return List.copyOf(STARTED.getOrDefault(cdkOut, List.of()));
     }
 
-    /// A user nobody else has: a name and a number.
+    /// A user id that no other test has, made of a name and a number.
     public static String person(String name) {
         return name + "-" + PEOPLE.incrementAndGet();
     }
@@ -162,14 +162,14 @@ public final class RunningChat implements AutoCloseable {
         return connect(user, device, "");
     }
 
-    /// Connects a phone with a token as asked for.
+    /// Connects a phone with the given token request.
     Device connect(Map<String, Object> token) {
         return Device.connect(webSocket("?deviceId=phone"), "bearer." + token(token), patience);
     }
 
     /// Connects a device.
     ///
-    /// @param query more of the query, such as `&since=1790000000000`
+    /// @param query additional query parameters, such as `&since=1790000000000`
     Device connect(String user, String device, String query) {
         URI uri = webSocket("?deviceId=" + device + query);
         return Device.connect(uri, "bearer." + token(user), patience);
@@ -189,27 +189,27 @@ public final class RunningChat implements AutoCloseable {
         return post("/dev/token", request).get("token").asText();
     }
 
-    /// Does an operator's command.
+    /// Runs an operator command.
     JsonNode operate(String command, String user) {
         return post(
                 "/2015-03-31/functions/Operate/invocations",
                 Map.of("command", command, "user", user));
     }
 
-    /// What was used since the last reset.
+    /// The usage since the last reset.
     JsonNode meter() {
         return call(request("/dev/meter").GET());
     }
 
-    /// Resets the meter once nothing is under way any more.
+    /// Resets the meter once no request is running.
     void resetMeter() {
         awaitQuiet();
         call(request("/dev/meter/reset").POST(BodyPublishers.noBody()));
     }
 
-    /// Waits until the meter has stood still for a while.
+    /// Waits until the meter has not changed for a while.
     ///
-    /// @return what it says then
+    /// @return the meter's final state
     JsonNode awaitQuiet() {
         JsonNode[] last = {meter()};
         Waiting.until(
@@ -223,8 +223,8 @@ public final class RunningChat implements AutoCloseable {
         return last[0];
     }
 
-    /// How often the queue handed a connection to be drained, so far. On a machine that is busy
-    /// with other things a drain may not end within the stream's half second, and begins anew.
+    /// The number of connections that the queue has delivered for a catch-up. On a busy machine a
+    /// catch-up may not end within the stream's half second, and restarts.
     long redeliveries() {
         return runtime.iam().uses().stream()
                 .filter(use -> use.functionName().equals("Redeliver"))
@@ -233,38 +233,38 @@ public final class RunningChat implements AutoCloseable {
                 .sum();
     }
 
-    /// What the functions may do, and did.
+    /// The functions' permissions and requests.
     Iam iam() {
         return runtime.iam();
     }
 
-    /// What the runtime has to complain about: the last error of each function, and what IAM
-    /// refused.
-    List<String> complaints() {
-        var complaints = new ArrayList<>(runtime.iam().remedies());
+    /// The problems that the runtime reports: the last error of each function, and the requests
+    /// that IAM denied.
+    List<String> reportedProblems() {
+        var reportedProblems = new ArrayList<>(runtime.iam().remedies());
         for (JsonNode function : state().get("functions")) {
             if (function.has("lastError")) {
-                complaints.add(
+                reportedProblems.add(
                         function.get("name").asText() + ": " + function.get("lastError").asText());
             }
         }
-        return complaints;
+        return reportedProblems;
     }
 
-    /// What goes on.
+    /// The state as shown by the page `/dev/`.
     JsonNode state() {
         return call(request("/dev/state").GET());
     }
 
-    /// Replaces the faults in force; `{}` ends them.
+    /// Replaces the active faults; `{}` removes them.
     public void faults(String document) {
         var request = request("/dev/faults").POST(BodyPublishers.ofString(document));
         if (!call(request).isMissingNode()) {
-            throw new IllegalStateException("faults are answered with nothing");
+            throw new IllegalStateException("the response to a fault document is empty");
         }
     }
 
-    /// How many faults have happened, of all sections together.
+    /// The number of faults that have struck, of all sections together.
     public long faultsThatHappened() {
         long happened = 0;
         for (JsonNode count : call(request("/dev/faults").GET())) {
@@ -273,7 +273,7 @@ public final class RunningChat implements AutoCloseable {
         return happened;
     }
 
-    /// A client of the tables, past the functions.
+    /// A DynamoDB client that bypasses the functions.
     public DynamoDbClient tables() {
         var environment =
                 runtime.stack().functions().stream()

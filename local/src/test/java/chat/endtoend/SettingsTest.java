@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Settings of a conversation, on all devices of the one who sets them.
+/// Conversation settings on all devices of the user who changes them.
 @ExtendWith(RunningChat.Shared.class)
 final class SettingsTest {
     private final RunningChat chat;
@@ -35,7 +35,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aChangeReachesTheDeviceThatIsThereAndTheOneThatWasAway() {
+    void aChangeReachesOnlineAndReturningDevices() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
@@ -61,7 +61,7 @@ final class SettingsTest {
     }
 
     @Test
-    void whoIsBlockedGetsNoMessageThroughAndNoReceipt() {
+    void aBlockedUserSendsNoMessagesAndGetsNoReceipts() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             var first = sender.say(bob, "hi", "0199a8c4-2f10-7c3a-9d1e-5b6f7a8c9d01", "after", 0);
@@ -84,7 +84,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aStrangerCanBeBlockedAndWhoDoesNotExistCannot() {
+    void aStrangerCanBeBlockedButAnUnknownUserCannot() {
         chat.connect(alice, "phone").close();
         try (var phone = chat.connect(bob, "phone")) {
             set(phone, Map.of("blocked", true));
@@ -99,7 +99,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aChangeWhosePushIsThrottledComesByRedelivery() {
+    void aChangeWithAThrottledPushArrivesByRedelivery() {
         chat.connect(alice, "phone").close();
         try (var phone = chat.connect(bob, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
@@ -115,7 +115,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aChangeToADeviceThatIsGoneRemovesItsRow() {
+    void pushingAChangeToAClosedConnectionRemovesItsRow() {
         chat.connect(alice, "phone").close();
         try (var phone = chat.connect(bob, "phone");
                 var laptop = chat.connect(bob, "laptop");
@@ -132,7 +132,7 @@ final class SettingsTest {
         }
     }
 
-    /// Old enough that being gone is no handshake under way.
+    /// Makes the row so old that a 410 no longer means a pending handshake.
     private static Connection aged(Connection row) {
         Instant then = row.connectedAt().minus(Duration.ofMinutes(1));
         return new Connection(

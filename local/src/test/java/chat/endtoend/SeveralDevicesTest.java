@@ -19,7 +19,7 @@ final class SeveralDevicesTest {
     }
 
     @Test
-    void everyDeviceEndsWithTheSameLog() {
+    void everyDeviceEndsUpWithTheSameLog() {
         try (var alicePhone = chat.connect(alice, "phone");
                 var aliceLaptop = chat.connect(alice, "laptop");
                 var bobPhone = chat.connect(bob, "phone")) {
@@ -64,7 +64,7 @@ final class SeveralDevicesTest {
     }
 
     @Test
-    void aNewPhoneGetsTheLastPageAndWhatNobodyHasAndClaimsNothingElse() {
+    void aNewPhoneGetsTheLastPageAndUndeliveredEntriesAndAcknowledgesNothingElse() {
         int known = 80;
         int waiting = 5;
         try (var sender = chat.connect(alice, "phone")) {
@@ -93,7 +93,7 @@ final class SeveralDevicesTest {
     }
 
     @Test
-    void aKnownDeviceThatWasAwayDuringAWholeConversationGetsAllOfIt() {
+    void aReturningDeviceGetsAConversationThatTookPlaceWhileItWasOffline() {
         int messages = 70;
         chat.connect(bob, "tablet").close();
         try (var sender = chat.connect(alice, "phone");

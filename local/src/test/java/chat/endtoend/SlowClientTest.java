@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// A client that asks and asks, and never reads what it gets.
+/// A client that sends many requests and never reads the responses.
 @ExtendWith(RunningChat.Shared.class)
 final class SlowClientTest {
     private static final String DEVICE = "/prod?deviceId=deaf";
     private static final int ENTRIES = 60;
 
-    /// Each is answered by 240 KB: far more than the buffers between gateway and client hold.
+    /// Each is answered with 240 KB, far more than fits into the buffers between gateway and
+    /// client.
     private static final int SYNCS = 40;
 
     private final RunningChat chat;
@@ -27,7 +28,7 @@ final class SlowClientTest {
     }
 
     @Test
-    void aDeviceThatDoesNotReadHoldsUpNoOther() throws IOException {
+    void aDeviceThatDoesNotReadDelaysNoOther() throws IOException {
         try (var laptop = chat.connect(bob, "laptop");
                 var phone = chat.connect(alice, "phone")) {
             for (int i = 1; i <= ENTRIES; i++) {
@@ -39,7 +40,7 @@ final class SlowClientTest {
                 for (int i = 0; i < SYNCS; i++) {
                     deaf.send(RawClient.TEXT, true, sync.getBytes(StandardCharsets.UTF_8));
                 }
-                Waiting.until("a push is not taken", () -> chat.redeliveries() > before);
+                Waiting.until("a push is refused", () -> chat.redeliveries() > before);
 
                 laptop.awaitEntry(alice, phone.say(bob, "do you hear me?"));
                 phone.awaitEntry(bob, laptop.say(alice, "I do hear you"));

@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// What runs here is what deploys: each fault in the template is found, by the loader at start or
-/// by the runtime at work, and named.
+/// Checks that each fault in the template is found and reported, by the loader at start or by the
+/// runtime in operation, because the runtime runs the template that deploys.
 final class TemplateFaultTest {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final String LAMBDA = "AWS::Lambda::Permission";
@@ -33,35 +33,35 @@ final class TemplateFaultTest {
     @TempDir private Path folder;
 
     @Test
-    void anAliasThatIsMissing() {
+    void aMissingAliasIsReported() {
         assembly.resources().remove("SendMessageLive");
 
         assertNotStarted("there is no resource, parameter or variable SendMessageLive");
     }
 
     @Test
-    void aTableThatLostItsStream() {
+    void aTableWithoutItsStreamIsReported() {
         assembly.properties("Connections").remove("StreamSpecification");
 
         assertNotStarted("the table Connections has no stream");
     }
 
     @Test
-    void aHandlerThatIsMisspelt() {
+    void aMisspeltHandlerIsReported() {
         assembly.properties("Ack").put("Handler", "chat.functions.AkHandler::handleRequest");
 
         assertNotStarted("Resource Ack, property Handler: ", "chat/functions/AkHandler.class");
     }
 
     @Test
-    void aTimeoutThatOutlastsTheVisibilityTimeout() {
+    void aTimeoutLongerThanTheVisibilityTimeoutIsReported() {
         assembly.properties("Redeliver").put("Timeout", 900);
 
         assertNotStarted("Resource RedeliveryToRedeliver", "the visibility timeout of Redelivery");
     }
 
     @Test
-    void aRouteWithoutItsIntegration() {
+    void aRouteWithoutItsIntegrationIsReported() {
         String route = assembly.route("ack");
         assembly.properties(route).put("Target", "integrations/none");
 
@@ -69,7 +69,7 @@ final class TemplateFaultTest {
     }
 
     @Test
-    void aRouteWithoutItsAuthorizer() {
+    void aRouteWithoutItsAuthorizerIsReported() {
         String route = assembly.route("$connect");
         assembly.properties(route).put("AuthorizerId", "none");
 
@@ -77,14 +77,14 @@ final class TemplateFaultTest {
     }
 
     @Test
-    void aQueueWhoseFailuresGoNowhere() {
+    void aQueueWithoutItsDeadLetterQueueIsReported() {
         assembly.resources().remove("RedeliveryFailures");
 
         assertNotStarted("there is no resource, parameter or variable RedeliveryFailures");
     }
 
     @Test
-    void aFailureDestinationThatIsFifo() {
+    void aFifoFailureDestinationIsReported() {
         ((ObjectNode)
                         assembly.properties("ConnectionsToDeliver")
                                 .at("/DestinationConfig/OnFailure"))
@@ -99,7 +99,7 @@ final class TemplateFaultTest {
     }
 
     @Test
-    void aRoleThatLambdaMayNotAssume() {
+    void aRoleThatLambdaMayNotAssumeIsReported() {
         assembly.properties("AckRole").putObject("AssumeRolePolicyDocument");
 
         assertNotStarted(
@@ -107,59 +107,59 @@ final class TemplateFaultTest {
     }
 
     @Test
-    void aStreamThatItsFunctionMayNotRead() {
+    void aStreamThatItsFunctionMayNotReadIsReported() {
         revoke("Deliver", "dynamodb:GetRecords");
 
         assertNotStarted("Resource ConnectionsToDeliver", "DeliverRole lacks", "GetRecords");
     }
 
     @Test
-    void aGrantThatIsMissing() {
+    void aMissingGrantIsReported() {
         revoke("SendMessage", "dynamodb:PutItem");
 
-        assertComplaint("SendMessageRole lacks", "dynamodb:PutItem", "table/Messages");
+        assertReported("SendMessageRole lacks", "dynamodb:PutItem", "table/Messages");
     }
 
     @Test
-    void anInvokePermissionThatIsMissing() {
+    void aMissingInvokePermissionIsReported() {
         assembly.resources()
                 .remove(
                         assembly.id(
                                 LAMBDA,
                                 p -> p.path("SourceArn").toString().contains("*sendMessage")));
 
-        assertComplaint("there is no AWS::Lambda::Permission", "SendMessage:live", "/sendMessage");
+        assertReported("there is no AWS::Lambda::Permission", "SendMessage:live", "/sendMessage");
     }
 
     @Test
-    void aVariableThatIsMissing() {
+    void aMissingVariableIsReported() {
         ((ObjectNode) assembly.properties("SendMessage").at("/Environment/Variables"))
                 .remove("MESSAGES_TABLE");
 
-        assertComplaint("SendMessage: ", "MESSAGES_TABLE");
+        assertReported("SendMessage: ", "MESSAGES_TABLE");
     }
 
     @Test
-    void aTableWithAnotherKey() {
+    void aTableWithAnotherKeyIsReported() {
         var table = assembly.properties("Messages");
         rename(table.withArray("KeySchema"), "seq", "number");
         rename(table.withArray("AttributeDefinitions"), "seq", "number");
 
-        assertComplaint("SendMessage: ", "key");
+        assertReported("SendMessage: ", "key");
     }
 
     @Test
-    void anIndexThatIsMissing() {
+    void aMissingIndexIsReported() {
         var table = assembly.properties("Conversations");
         table.remove("LocalSecondaryIndexes");
         var attributes = table.withArray("AttributeDefinitions");
         remove(attributes, a -> a.equals("activeDay"));
 
-        assertComplaint("byActiveDay");
+        assertReported("byActiveDay");
     }
 
     @Test
-    void aRouteThatIsMissing() {
+    void aMissingRouteIsReported() {
         assembly.resources().remove(assembly.route("ack"));
 
         try (var chat = start();
@@ -172,7 +172,7 @@ final class TemplateFaultTest {
     }
 
     @Test
-    void aRouteThatDropsItsAnswer() {
+    void aRouteThatDropsItsResponseIsReported() {
         assembly.resources()
                 .remove(
                         assembly.id(
@@ -190,7 +190,7 @@ final class TemplateFaultTest {
     }
 
     @Test
-    void aFilterThatLetsNothingThrough() {
+    void aFilterThatMatchesNothingIsReported() {
         ((ObjectNode) assembly.properties("ConnectionsToDeliver").at("/FilterCriteria/Filters/0"))
                 .put("Pattern", "{\"eventName\":[\"MODIFY\"]}");
 
@@ -198,7 +198,7 @@ final class TemplateFaultTest {
     }
 
     @Test
-    void aMappingThatIsMissing() {
+    void aMissingMappingIsReported() {
         assembly.resources().remove("ConnectionsToDeliver");
 
         assertNotDrained();
@@ -222,8 +222,8 @@ final class TemplateFaultTest {
                 .contains(parts);
     }
 
-    /// Two people try to chat, and the runtime says why they cannot.
-    private void assertComplaint(String... parts) {
+    /// Two users try to chat, and the runtime must report the reason why they cannot.
+    private void assertReported(String... parts) {
         try (var chat = start()) {
             Consumer<Device> write =
                     device ->
@@ -241,7 +241,7 @@ final class TemplateFaultTest {
                 write.accept(phone);
                 Waiting.until(
                         "a complaint with " + String.join(", ", parts),
-                        () -> chat.complaints().stream().anyMatch(c -> containsAll(c, parts)));
+                        () -> chat.reportedProblems().stream().anyMatch(c -> containsAll(c, parts)));
             }
         }
     }
@@ -259,7 +259,7 @@ final class TemplateFaultTest {
         return RunningChat.start(assembly.write(folder), Optional.empty(), PATIENCE);
     }
 
-    /// Takes an action from every statement of a function's role.
+    /// Removes an action from every statement of a function's role.
     private void revoke(String function, String action) {
         var statements =
                 assembly.properties(function + "Role").at("/Policies/0/PolicyDocument/Statement");

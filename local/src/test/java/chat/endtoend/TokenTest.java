@@ -96,9 +96,9 @@ final class TokenTest {
         assertThat(refusal(DEVICE + "&since=yesterday", "chat.v1", bearer)).isEqualTo(400);
     }
 
-    /// The socket stays open: who holds it is told nothing of what happens after the token's end.
+    /// The socket stays open, but gets nothing after the token's expiry.
     @Test
-    void whoseTokenEndsOnAnOpenConnectionIsHeardNoMoreAndToldNothing() {
+    void framesAfterTokenExpiryAreRejectedAndNothingIsPushed() {
         String alice = RunningChat.person("alice");
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(Map.of("user", mallory, "expiresInSeconds", 4))) {
@@ -149,7 +149,7 @@ final class TokenTest {
         }
     }
 
-    /// The status that a handshake is refused with.
+    /// The status of a refused handshake.
     private int refusal(String query, String... subprotocols) {
         var builder = HttpClient.newHttpClient().newWebSocketBuilder();
         if (subprotocols.length > 0) {

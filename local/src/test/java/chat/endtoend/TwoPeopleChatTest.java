@@ -45,7 +45,7 @@ final class TwoPeopleChatTest {
     }
 
     @Test
-    void noReceiptComesBeforeTheDeviceAcknowledges() {
+    void noReceiptArrivesBeforeTheDeviceAcknowledges() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop")) {
             laptop.next("caughtUp");

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Devices that a push does not reach: gone, throttled, not open yet, one too many.
+/// Devices that a push does not reach: closed, throttled, still opening, or one too many.
 @ExtendWith(RunningChat.Shared.class)
 final class UnreachableTest {
     private final RunningChat chat;
@@ -37,7 +37,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aMessageWhosePushIsThrottledComesByRedelivery() {
+    void aMessageWithAThrottledPushArrivesByRedelivery() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -50,7 +50,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aMessageWhoseRedeliveryIsThrottledTooComesByTheNextOne() {
+    void aMessageWithAThrottledRedeliveryArrivesByTheNextOne() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -70,7 +70,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aReceiptWhosePushIsThrottledComesByRedelivery() {
+    void aReceiptWithAThrottledPushArrivesByRedelivery() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             sender.next("caughtUp");
@@ -86,7 +86,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aSyncWhosePushIsThrottledIsAnsweredByRedelivery() {
+    void aSyncWithAThrottledPushIsAnsweredByRedelivery() {
         try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
             chat.faults(onePost(bob, 429));
@@ -98,7 +98,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aPushToAnOldConnectionThatIsGoneRemovesItsRow() {
+    void aPushToAClosedConnectionRemovesItsRow() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -112,7 +112,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aReceiptToAnOldConnectionThatIsGoneRemovesItsRow() {
+    void aReceiptToAClosedConnectionRemovesItsRow() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             sender.next("caughtUp");
@@ -128,7 +128,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aSyncOfAnOldConnectionThatIsGoneRemovesItsRow() {
+    void aSyncOfAClosedConnectionRemovesItsRow() {
         try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
             age(bob);
@@ -141,7 +141,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aRedeliveryToAnOldConnectionThatIsGoneRemovesItsRow() {
+    void aRedeliveryToAClosedConnectionRemovesItsRow() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -161,7 +161,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aRowThatIsWrittenLongAfterItsSocketClosedIsRemovedByTheStream() {
+    void aRowWrittenLongAfterItsSocketClosedIsRemovedByTheStream() {
         var phone = chat.connect(bob, "phone");
         phone.next("caughtUp");
         Connection closed = rows(bob).getFirst();
@@ -186,8 +186,8 @@ final class UnreachableTest {
     }
 
     @Test
-    void aDeviceWhoseHandshakeTakesLongIsDrainedByTheQueue() {
-        chat.faults(unopenable());
+    void aDeviceWithALongHandshakeCatchesUpByTheQueue() {
+        chat.faults(neverOpening());
 
         try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -197,11 +197,11 @@ final class UnreachableTest {
     }
 
     @Test
-    void aDeviceThatComesBackWithoutItsTimeIsDrainedByTheQueue() {
+    void aReturningDeviceWithoutSinceCatchesUpByTheQueue() {
         chat.connect(bob, "phone").close();
         try (var sender = chat.connect(alice, "phone")) {
             sender.say(bob, "hi");
-            chat.faults(unopenable());
+            chat.faults(neverOpening());
 
             try (var phone = chat.connect(bob, "phone")) {
                 phone.catchUp();
@@ -212,12 +212,12 @@ final class UnreachableTest {
     }
 
     @Test
-    void aNewDeviceIsDrainedByTheQueue() {
+    void aNewDeviceCatchesUpByTheQueue() {
         try (var phone = chat.connect(bob, "phone");
                 var sender = chat.connect(alice, "phone")) {
             sender.say(bob, "hi");
             phone.awaitLog(alice, 1).acknowledgeAll();
-            chat.faults(unopenable());
+            chat.faults(neverOpening());
 
             try (var laptop = chat.connect(bob, "laptop")) {
                 laptop.catchUp();
@@ -228,7 +228,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aSocketWithoutARowIsClosedSoThatTheDeviceConnectsAnew() {
+    void aSocketWithoutARowIsClosedSoThatTheDeviceReconnects() {
         try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
             removeRow(bob);
@@ -240,8 +240,8 @@ final class UnreachableTest {
     }
 
     @Test
-    void aSyncOpensAConnectionThatTheStreamHasNotOpenedYet() {
-        chat.faults(unopenable());
+    void aSyncMarksAConnectionOpenBeforeTheStreamDoes() {
+        chat.faults(neverOpening());
 
         try (var phone = chat.connect(bob, "phone")) {
             phone.send("sync");
@@ -252,7 +252,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aSocketWhoseRowVanishesBeforeItsDrainIsClosed() {
+    void aSocketWhoseRowIsRemovedBeforeItsCatchUpIsClosed() {
         chat.faults(
                 """
                 {"invocations": [
@@ -267,9 +267,9 @@ final class UnreachableTest {
     }
 
     @Test
-    void aSocketWhoseRowVanishesBeforeItsRedeliveryIsClosed() {
+    void aSocketWhoseRowIsRemovedBeforeItsRedeliveryIsClosed() {
         chat.faults(
-                unopenable()
+                neverOpening()
                         .replaceFirst(
                                 "}\\s*$",
                                 """
@@ -290,7 +290,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void theOldestOfTooManyConnectionsGivesWay() {
+    void theOldestOfTooManyConnectionsIsClosed() {
         var phones = new ArrayList<Device>();
         try {
             for (int i = 0; i <= Connection.PER_USER_MAX; i++) {
@@ -305,7 +305,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void theCursorOfADeviceThatGaveWayToOthersIsForgotten() {
+    void theCursorOfAReplacedDeviceIsRemoved() {
         try (var sender = chat.connect(alice, "phone")) {
             chat.connect(bob, "device-1").close();
             sender.say(bob, "hi");
@@ -320,8 +320,8 @@ final class UnreachableTest {
         }
     }
 
-    /// For the stream's function, Bob's handshake does not end.
-    private String unopenable() {
+    /// For the stream's function, Bob's handshake never ends.
+    private String neverOpening() {
         return """
         {"pushes": [{"function": "Deliver", "user": "%s", "do": "answer", "status": 410}]}\
         """
@@ -342,7 +342,7 @@ final class UnreachableTest {
                 .formatted(user, status);
     }
 
-    /// Makes the connections of a user old enough that being gone is no handshake under way.
+    /// Makes a user's connections so old that a 410 no longer means a pending handshake.
     private void age(String user) {
         try (var tables = chat.tables()) {
             var connections = new DynamoDbConnections(tables, "Connections");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Profiles: shown, changed, found; read receipts that are hidden.
+/// Profiles: shown, changed, found; hidden read receipts.
 @ExtendWith(RunningChat.Shared.class)
 final class UserDataTest {
     private final RunningChat chat;
@@ -34,7 +34,7 @@ final class UserDataTest {
     }
 
     @Test
-    void aNewcomerIsKnownByTheClaimsAndSeenByOthersWithoutTheNumber() {
+    void aNewUsersProfileComesFromTheClaimsAndHidesTheNumberFromOthers() {
         try (var phone = chat.connect(Map.of("user", bob, "name", "Bob", "contactNumber", number));
                 var other = chat.connect(alice, "phone")) {
             var own = phone.ask("profile", "get", List.of(bob, "stranger")).at("/users");
@@ -50,7 +50,7 @@ final class UserDataTest {
     }
 
     @Test
-    void aNumberFindsTheOneWhoVerifiedItLast() {
+    void aPhoneNumberFindsTheUserWhoVerifiedItLast() {
         try (var searcher = chat.connect(RunningChat.person("carol"), "phone")) {
             assertThat(find(searcher)).isEmpty();
             chat.connect(Map.of("user", bob, "contactNumber", number)).close();
@@ -63,7 +63,7 @@ final class UserDataTest {
     }
 
     @Test
-    void whoHidesReadReceiptsNeitherTellsNorIsTold() {
+    void aUserWhoHidesReadReceiptsNeitherSendsNorReceivesThem() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             hide(phone);
@@ -85,7 +85,7 @@ final class UserDataTest {
 
     /// The connect reads the user, then the privacy changes, then the connection is stored.
     @Test
-    void aConnectThatCrossesAChangeOfPrivacyHasTheNewOne() {
+    void aConnectDuringAChangeOfPrivacyGetsTheNewSettings() {
         try (var phone = chat.connect(bob, "phone");
                 var sender = chat.connect(alice, "phone")) {
             chat.faults(

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Waiting for what nobody announces.
+/// Waits for a condition that no event signals.
 final class Waiting {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Waiting() {}
 
-    /// @throws AssertionError if it does not come true within 20 s
+    /// @throws AssertionError if it is not true within 20 s
     static void until(String what, BooleanSupplier condition) {
         until(what, PATIENCE, condition);
     }
 
-    /// @throws AssertionError if it does not come true in time
+    /// @throws AssertionError if it is not true in time
     static void until(String what, Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {

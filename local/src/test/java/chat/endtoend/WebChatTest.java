@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// The web chat in a real Chromium, against the running stack that serves it: the tests in
-/// `client/web/test`. Where there is no Chromium they are skipped, and that is said.
+/// The web chat in a real Chromium, served by the running stack: the tests in `client/web/test`.
+/// Without Chromium they are skipped, with a message.
 @ExtendWith(RunningChat.Own.class)
 final class WebChatTest {
     private static final Path TESTS = Path.of("../client/web/target/test");
@@ -41,7 +41,7 @@ final class WebChatTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONG = 5_000;
 
-    /// How long people in browsers wait: functions that are processes take their time to start.
+    /// Time that users in browsers wait; functions in processes need time to start.
     private static final Duration BROWSER_PATIENCE =
             Duration.ofSeconds(RunningChat.LAMBDA == LambdaMode.PROCESS ? 60 : 20);
 
@@ -57,7 +57,7 @@ final class WebChatTest {
                 "attacks", "chat", "emoji", "finding", "list", "people", "reading", "storage", "views",
                 "writing"
             })
-    void peopleChatInBrowsers(String test) {
+    void usersChatInBrowsers(String test) {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Program run = browse(chromium, test, chat, Map.of());
 
@@ -66,7 +66,7 @@ final class WebChatTest {
     }
 
     @Test
-    void peopleSignInWhereItIsDeployed() {
+    void usersSignInOnTheDeployedPages() {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         var deployed = DeployedWebChat.of("ws://127.0.0.1:" + chat.port());
         Program run = browse(chromium, "sign-in", chat, Map.of("CHAT_DEPLOYED", deployed.json()));
@@ -76,7 +76,7 @@ final class WebChatTest {
     }
 
     @Test
-    void whatIsForbiddenToTheDeployedPageIsForbiddenHere() throws Exception {
+    void theLocalPagesPolicyIsAsStrictAsTheDeployedOne() throws Exception {
         String deployed = DeployedWebChat.of("ws://127.0.0.1:" + chat.port()).policy();
         String connectTo = "connect-src [^;]+;";
         var here = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + chat.port() + "/"));
@@ -90,7 +90,7 @@ final class WebChatTest {
     }
 
     @Test
-    void aLongConversationIsReadToItsBeginning() {
+    void aLongConversationCanBeReadToItsStart() {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Program run = browse(chromium, "history", chat, Map.of("CHAT_LONG", longConversation()));
 
@@ -99,7 +99,7 @@ final class WebChatTest {
     }
 
     @Test
-    void theServerRestartsUnderLoad(@TempDir Path folder) throws Exception {
+    void noMessageIsLostWhenTheServerRestartsUnderLoad(@TempDir Path folder) throws Exception {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Path signal = folder.resolve("signal");
         Path data = folder.resolve("data");
@@ -109,7 +109,7 @@ final class WebChatTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var run = threads.submit(() -> browse(chromium, "restart", first, variables));
             Waiting.until(
-                    "people write in their browsers",
+                    "users write in their browsers",
                     PATIENCE,
                     () -> Files.exists(signal) || run.isDone());
             first.close();
@@ -131,9 +131,9 @@ final class WebChatTest {
         return Program.run("", List.of("node", "--test", "--test-reporter=spec", file), all);
     }
 
-    /// Fills a conversation, past the functions.
+    /// Fills a conversation, bypassing the functions.
     ///
-    /// @return who has it with whom, and how long it is
+    /// @return its users and its length
     private String longConversation() {
         String reader = RunningChat.person("reader");
         String writer = RunningChat.person("writer");

@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// All that functions and local runtime write to standard output and standard error while the
-/// end-to-end tests run, and what the tests' devices wrote each other.
+/// The output of the functions and the local runtime to standard output and standard error during
+/// the end-to-end tests, and the texts that the tests' devices sent each other.
 final class Written {
     private static final Path FILE = Path.of("target", "end-to-end.log");
 
-    /// A shorter text may stand in a log by chance.
+    /// A shorter text may occur in a log by chance.
     private static final int TELLING_LENGTH = 9;
 
-    /// So many are enough, and looked for in no time.
+    /// Enough texts, and few enough to search for quickly.
     private static final int TEXTS_MAX = 100;
 
     private static final Set<String> TEXTS = ConcurrentHashMap.newKeySet();
 
     private Written() {}
 
-    /// Begins to keep what is written, beside writing it where it was written before.
+    /// Starts copying standard output and standard error.
     static void keep() {
         try {
             Files.createDirectories(FILE.getParent());
@@ -59,14 +59,14 @@ final class Written {
         };
     }
 
-    /// Notes a text that a device sends to another, one of the first.
+    /// Records one of the first texts that a device sends to another.
     static void text(String text) {
         if (text.length() >= TELLING_LENGTH && TEXTS.size() < TEXTS_MAX) {
             TEXTS.add(text);
         }
     }
 
-    /// The texts that no log may hold.
+    /// The texts that no log may contain.
     static Set<String> texts() {
         return Set.copyOf(TEXTS);
     }

@@ -1,4 +1,4 @@
-/// Real WebSocket clients against the running stack: the template that deploys, its handlers, its
+/// Real WebSocket clients against the running stack: the deployable template with its handlers,
 /// tables and streams.
 @NullMarked
 package chat.endtoend;

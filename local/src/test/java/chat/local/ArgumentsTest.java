@@ -18,7 +18,7 @@ import java.util.Optional;
 
 class ArgumentsTest {
     @Test
-    void withoutWordsTheDefaultsCount() {
+    void withoutArgumentsTheDefaultsApply() {
         assertThat(parse(""))
                 .isEqualTo(
                         new Start(
@@ -33,7 +33,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void everyOptionCanBeGivenInTwoWaysAndTheLastOneCounts() {
+    void everyOptionHasTwoFormsAndTheLastOneWins() {
         var expected =
                 new Start(
                         Options.of(Path.of("o"))
@@ -57,7 +57,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void helpIsGivenWhateverElseIsSaid() {
+    void helpOverridesEverythingElse() {
         assertThat(parse("--port 1 --help --nonsense")).isEqualTo(new Help());
         assertThat(Arguments.HELP).contains(Arguments.VALUED).contains("--watch");
     }
@@ -76,7 +76,7 @@ class ArgumentsTest {
         "--requests 1000001, --requests must be a number from 1 to 1000000",
         "--watch=yes, --watch takes no value"
     })
-    void whatIsWrongIsNamed(String words, String message) {
+    void aWrongArgumentIsNamed(String words, String message) {
         assertThat(parse(words))
                 .isInstanceOfSatisfying(
                         Wrong.class, wrong -> assertThat(wrong.message()).contains(message));

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Holds docs/local-runtime.md to its word: what it says of a behaviour, a test shows.
+/// Checks that every behaviour in `docs/local-runtime.md` names an existing test.
 class FidelityTableTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "local-runtime.md");
     private static final List<String> COLUMNS =
@@ -29,7 +29,7 @@ class FidelityTableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"WebSocket API", "Management API", "Queues", "Event source mappings"})
-    void aComparedTableSaysOfEachRowHowItIsElsewhere(String section) throws IOException {
+    void everyRowOfAComparisonHasASourceAndTheOtherEmulators(String section) throws IOException {
         List<Row> rows =
                 TestedTables.rows(Files.readString(DOCUMENT)).stream()
                         .filter(row -> row.section().equals(section))
@@ -57,7 +57,7 @@ class FidelityTableTest {
                 "| It works | yes | `FidelityTableTest` |",
                 "| Magic | not there | doc | `FidelityTableTest` |"
             })
-    void whatIsWrongWithARowIsFound(String row) {
+    void anErrorInARowIsFound(String row) {
         assertThat(faults(row)).hasSize(1);
     }
 
@@ -68,9 +68,9 @@ class FidelityTableTest {
                 "| It works | yes | doc | `FidelityTableTest.everyRowNamesTestsThatExist` |",
                 "| It works | yes | doc | `FidelityTableTest`, `LocalRuntimeTest` |",
                 "| Magic | not there | doc | |",
-                "| Magic | **no**, and it will not come | doc | — |"
+                "| Magic | **no**, and not planned | doc | — |"
             })
-    void aGoodRowHasNoFault(String row) {
+    void aValidRowHasNoErrors(String row) {
         assertThat(faults(row)).isEmpty();
     }
 

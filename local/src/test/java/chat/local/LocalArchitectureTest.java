@@ -21,7 +21,7 @@ class LocalArchitectureTest {
     }
 
     @Test
-    void nothingKnowsTheApplicationThatRunsInIt() {
+    void nothingDependsOnTheApplication() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -31,7 +31,7 @@ class LocalArchitectureTest {
     }
 
     @Test
-    void onlyServersKnowJetty() {
+    void onlyServersDependOnJetty() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(

@@ -31,7 +31,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// The echo stack, from its template to a client.
+/// The echo stack, from its template to a WebSocket client.
 class LocalRuntimeTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,7 +59,7 @@ class LocalRuntimeTest {
     }
 
     @Test
-    void theTemplatesRoutesFunctionsAndVariablesAreAtWork() throws Exception {
+    void routesFunctionsAndVariablesOfTheTemplateWork() throws Exception {
         var client = TestClient.connect(socket(runtime, "alice"));
 
         assertThat(client.send("how are you").receive()).isEqualTo("hello alice: how are you");
@@ -67,7 +67,7 @@ class LocalRuntimeTest {
     }
 
     @Test
-    void theMeterCountsWhatWasUsedSinceItsReset() throws Exception {
+    void theMeterCountsTheUsageSinceItsReset() throws Exception {
         assertThat(post(runtime, "/dev/meter/reset", "").statusCode()).isEqualTo(204);
 
         TestClient.connect(socket(runtime, "alice")).send("one").receive();
@@ -114,7 +114,7 @@ class LocalRuntimeTest {
     }
 
     @Test
-    void everythingIsUpWhenItHasStarted() throws Exception {
+    void everyEndpointWorksAfterTheStart() throws Exception {
         assertThat(get(runtime, "/healthz").statusCode()).isEqualTo(200);
         assertThat(get(runtime, "/nowhere").statusCode()).isEqualTo(404);
         assertThat(get(runtime, "/").body()).contains("<h1>").doesNotContain("http-equiv");
@@ -138,7 +138,7 @@ class LocalRuntimeTest {
     }
 
     @Test
-    void aPortThatIsTakenIsABindException() {
+    void aPortInUseIsABindException() {
         assertThatThrownBy(() -> LocalRuntime.start(options().withPort(runtime.port())))
                 .isInstanceOfAny(BindException.class, IOException.class)
                 .rootCause()
@@ -155,7 +155,7 @@ class LocalRuntimeTest {
     }
 
     @Test
-    void withWatchAClientThatStaysMeetsTheNewCode() throws Exception {
+    void withWatchAConnectedClientReachesTheNewCode() throws Exception {
         Path watched = EchoAssembly.write(folder.resolve("watched"));
         Path template = watched.resolve("Echo.template.json");
         String versions = Files.readString(template).replace("Echo$Message", "Echo$Version");

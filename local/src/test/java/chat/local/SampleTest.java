@@ -19,15 +19,15 @@ import java.util.jar.JarOutputStream;
 
 import javax.tools.ToolProvider;
 
-/// The sample stack of `bench/echo`, as its README says to run it: a template and a handler of a
-/// few lines, that know nothing of this project.
+/// The sample stack of `bench/echo`, run as its README describes: a template and a small handler
+/// that do not depend on this project.
 class SampleTest {
     private static final Path SAMPLE = Path.of("..", "bench", "echo");
 
     @TempDir Path folder;
 
     @Test
-    void aStackOfAFewLinesRuns() throws Exception {
+    void theSampleStackRuns() throws Exception {
         Path cdkOut = Files.createDirectory(folder.resolve("cdk.out"));
         for (String file : List.of("manifest.json", "Echo.assets.json", "Echo.template.json")) {
             Files.copy(SAMPLE.resolve(file), cdkOut.resolve(file));

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Holds docs/security.md to its word: of each attempt a test shows what it gets.
+/// Checks that every attempt in `docs/security.md` names an existing test.
 class SecurityTableTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "security.md");
 

@@ -15,8 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The tables of a Markdown document that have a column `test`, and what is wrong in them. A test
-/// may be of any module.
+/// The tables of a Markdown document that have a column `test`, and the errors in them. Tests may
+/// belong to any module.
 final class TestedTables {
     private static final Path PROJECT = Path.of("..");
     private static final Path TESTS = Path.of("src", "test", "java");
@@ -26,20 +26,20 @@ final class TestedTables {
     private static final Pattern NAME =
             Pattern.compile("`(?<class>[A-Z]\\w*(?:Test|Contract))(?:\\.(?<method>\\w+))?`");
 
-    /// Beginnings of a cell that says that there is no such behaviour here.
+    /// Cells that begin with one of these describe a behaviour that does not exist here.
     private static final List<String> NOT_THERE = List.of("not there", "**no**");
 
     private TestedTables() {}
 
     /// A row of a table.
     ///
-    /// @param section the heading that the table stands under
+    /// @param section the heading above the table
     record Row(String section, List<String> columns, List<String> cells) {
         String behaviour() {
             return cells.getFirst();
         }
 
-        /// What stands in a column; empty if there is no such column, or no such cell.
+        /// The cell of a column; empty if the column or the cell does not exist.
         String cell(String column) {
             int place = columns.indexOf(column);
             return place < 0 || place >= cells.size() ? "" : cells.get(place);
@@ -75,17 +75,17 @@ final class TestedTables {
         return cells.subList(1, cells.size());
     }
 
-    /// What is wrong with a row's tests.
+    /// The errors in the test cell of a row.
     static List<String> faults(Row row) {
         String where = row.section() + ", " + row.behaviour() + ": ";
         if (row.cells().size() != row.columns().size()) {
-            return List.of(where + "it has not as many cells as the table has columns");
+            return List.of(where + "the number of cells differs from the number of columns");
         }
         String cell = row.cell("test");
         if (row.saysNotThere()) {
             return cell.isEmpty() || cell.equals("—")
                     ? List.of()
-                    : List.of(where + "what is not there has no test");
+                    : List.of(where + "a behaviour that does not exist has no test");
         }
         if (cell.isEmpty()) {
             return List.of(where + "names no test");
@@ -103,7 +103,7 @@ final class TestedTables {
                 .filter(found -> found.group().equals(name))
                 .findFirst()
                 .map(TestedTables::missing)
-                .orElse(Optional.of(name + " is no name of a test"));
+                .orElse(Optional.of(name + " is not the name of a test"));
     }
 
     private static Optional<String> missing(MatchResult name) {
@@ -114,7 +114,7 @@ final class TestedTables {
                 : Optional.of(name.group() + " does not exist");
     }
 
-    /// Whether a source has a test of this name: its annotations stand right above it.
+    /// Whether a source contains a test of this name, with an annotation directly above it.
     private static boolean has(Path source, String method) {
         try {
             List<String> lines = Files.readAllLines(source);
@@ -132,7 +132,7 @@ final class TestedTables {
         }
     }
 
-    /// The sources of the tests of all modules, by the names of their classes.
+    /// The test sources of all modules by class name.
     private static Map<String, List<Path>> sources() {
         try (var modules = Files.list(PROJECT)) {
             return modules.map(module -> module.resolve(TESTS))

@@ -67,17 +67,17 @@ class WebFolderTest {
                 "/program.exe",
                 "/absent.js",
             })
-    void whatIsNotInTheFolderOrOfNoKnownTypeIsNot(String path) {
+    void aMissingFileOrUnknownTypeIsNotServed(String path) {
         assertThat(get(path)).isEmpty();
     }
 
     @Test
-    void anAbsoluteSecretStaysOutside() {
+    void aFileOutsideTheFolderIsNotServed() {
         assertThat(get("/" + parent.resolve("secret.json"))).isEmpty();
     }
 
     @Test
-    void onlyOwnScriptsAndStylesRunAndOnlyThisServerIsTalkedTo() {
+    void theContentSecurityPolicyAllowsThisServerOnly() {
         assertThat(get("/").orElseThrow().headers().get("Content-Security-Policy"))
                 .contains("default-src 'none'", "script-src 'self';", "style-src 'self';")
                 .contains("connect-src 'self' ws://localhost:8080 ws://127.0.0.1:8080;")

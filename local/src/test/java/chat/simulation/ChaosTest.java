@@ -15,27 +15,27 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// The clients and the checker of the simulation, over real WebSockets, against the running stack,
-/// while everything goes wrong that `/dev/faults` knows. `-Dchat.chaos=100 -Dchat.seed=7`: so many
-/// rounds, drawn from this seed.
+/// Runs the clients and checkers of the simulation over real WebSockets against the running stack,
+/// with random faults of `/dev/faults`. `-Dchat.chaos=100 -Dchat.seed=7` sets the number of rounds
+/// and the seed.
 @ExtendWith(RunningChat.Own.class)
 final class ChaosTest {
     private static final int ROUNDS = Integer.getInteger("chat.chaos", 4);
     private static final long SEED = Long.getLong("chat.seed", 1);
 
-    /// How long one document is in force.
+    /// How long one fault document is active.
     private static final Duration IN_FORCE = Duration.ofMillis(500);
 
-    private static final Duration BETWEEN_MOVES = Duration.ofMillis(100);
+    private static final Duration BETWEEN_ACTIONS = Duration.ofMillis(100);
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(250);
 
-    /// Documents of a round with which sockets break, and of its end with which they last.
-    private static final int STORMS = 15;
+    /// The number of documents of a round that break sockets, and of those at its end that do not.
+    private static final int BREAKING_DOCUMENTS = 15;
 
-    private static final int LULLS = 5;
+    private static final int CALM_DOCUMENTS = 5;
 
-    /// Far longer than the longest window that remains.
-    private static final Duration SETTLING_MOST = Duration.ofSeconds(100);
+    /// Far longer than the longest recovery.
+    private static final Duration QUIESCENCE_MAX = Duration.ofSeconds(100);
 
     private static final Duration AWAY = Duration.ofSeconds(1);
 
@@ -44,7 +44,7 @@ final class ChaosTest {
 
     private final RunningChat chat;
     private final RunningSystem system;
-    private final FaultDocuments documents = new FaultDocuments(new Dice(SEED));
+    private final FaultDocuments documents = new FaultDocuments(new SeededRandom(SEED));
     private int messages;
 
     ChaosTest(RunningChat chat) {
@@ -53,12 +53,12 @@ final class ChaosTest {
     }
 
     @BeforeEach
-    void everybodyIsThere() {
+    void connectAllDevices() {
         for (String name : new String[] {"ann", "bob", "cat", "dan"}) {
             system.add(new UserId(RunningChat.person(name)), DEVICES);
         }
         system.devices().forEach(device -> system.execute(device::start));
-        settle();
+        awaitQuiescence();
     }
 
     @AfterEach
@@ -68,15 +68,19 @@ final class ChaosTest {
     }
 
     @Test
-    void nothingIsLostDoubledOrReorderedAndNoReceiptLies() {
+    void nothingIsLostDuplicatedOrReorderedAndReceiptsAreTrue() {
         for (int round = 0; round < ROUNDS; round++) {
-            system.execute(() -> system.rates(Rates.none().set(Fault.CLIENT_DIES, CLIENT_DIES)));
-            chaos(STORMS, documents::next, () -> system.execute(this::move));
-            system.execute(() -> system.rates(Rates.none()));
+            system.execute(
+                    () -> system.rates(FaultRates.none().set(Fault.CLIENT_DIES, CLIENT_DIES)));
+            chaos(
+                    BREAKING_DOCUMENTS,
+                    documents::next,
+                    () -> system.execute(this::changeConnectivity));
+            system.execute(() -> system.rates(FaultRates.none()));
             system.devices().forEach(device -> system.execute(device::start));
-            chaos(LULLS, documents::nextBehindSockets, () -> {});
+            chaos(CALM_DOCUMENTS, documents::nextWithoutSocketFaults, () -> {});
             chat.faults("{}");
-            settle();
+            awaitQuiescence();
         }
 
         System.err.printf(
@@ -86,36 +90,36 @@ final class ChaosTest {
         assertThat(chat.faultsThatHappened()).isGreaterThan(200L * ROUNDS);
     }
 
-    /// @param documents how many are in force, one after the other
-    private void chaos(int documents, Supplier<String> next, Runnable move) {
+    /// @param documents the number of documents, each active for a while
+    private void chaos(int documents, Supplier<String> next, Runnable changeConnectivity) {
         for (int i = 0; i < documents; i++) {
             chat.faults(next.get());
             long end = System.nanoTime() + IN_FORCE.toNanos();
             while (System.nanoTime() < end) {
                 system.execute(this::write);
-                move.run();
-                LockSupport.parkNanos(BETWEEN_MOVES.toNanos());
+                changeConnectivity.run();
+                LockSupport.parkNanos(BETWEEN_ACTIONS.toNanos());
             }
             system.call(this::checkRows);
         }
     }
 
     private void write() {
-        Dice dice = system.dice();
-        Device device = dice.oneOf(system.devices());
-        UserId peer = dice.oneOf(system.users());
+        SeededRandom random = system.random();
+        Device device = random.oneOf(system.devices());
+        UserId peer = random.oneOf(system.users());
         if (!peer.equals(device.user())) {
-            int burst = dice.between(1, 3);
+            int burst = random.between(1, 3);
             for (int i = 0; i < burst; i++) {
                 device.write(peer, "message " + ++messages);
             }
         }
     }
 
-    private void move() {
-        Dice dice = system.dice();
-        Device device = dice.oneOf(system.devices());
-        switch (dice.between(0, 19)) {
+    private void changeConnectivity() {
+        SeededRandom random = system.random();
+        Device device = random.oneOf(system.devices());
+        switch (random.between(0, 19)) {
             case 0, 1, 2 -> device.stop(false);
             case 3, 4, 5 -> device.stop(true);
             case 6 -> device.cutWires();
@@ -123,24 +127,24 @@ final class ChaosTest {
                 return;
             }
         }
-        system.after(dice.around(AWAY), device::start);
+        system.after(random.around(AWAY), device::start);
     }
 
-    /// Rows never go back, nor say what nobody acknowledged.
+    /// Checks that rows never go back and never say more than was acknowledged.
     private boolean checkRows() {
         for (UserId user : system.users()) {
             for (UserId peer : system.users()) {
                 if (!user.equals(peer)) {
-                    system.row(new World.Pair(user, peer)).ifPresent(system.checker()::row);
+                    system.row(new Pair(user, peer)).ifPresent(system.checker()::row);
                 }
             }
         }
         return true;
     }
 
-    /// Waits until everything is as it must be in the end.
-    private void settle() {
-        long end = System.nanoTime() + SETTLING_MOST.toNanos();
+    /// Waits until every final check passes.
+    private void awaitQuiescence() {
+        long end = System.nanoTime() + QUIESCENCE_MAX.toNanos();
         while (true) {
             Violation notYet = system.call(this::unsettled);
             if (notYet == null) {
@@ -155,7 +159,7 @@ final class ChaosTest {
 
     private @Nullable Violation unsettled() {
         try {
-            new Settled(system).check();
+            new QuiescenceChecker(system).check();
             return null;
         } catch (Violation notYet) {
             return notYet;

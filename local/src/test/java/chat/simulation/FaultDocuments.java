@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Documents for `POST /dev/faults`, drawn one after the other: each has about half of what may go
-/// wrong, so that few faults show what many would hide.
+/// Random documents for `POST /dev/faults`. Each has about half of the faults: many faults at once
+/// hide what few show.
 ///
-/// Left out is what AWS does not do: a push that is answered 200 and dropped although the socket
-/// lives, a 410 for a socket that has long been open. Redeliver is not killed, as its message would
-/// come back two minutes later.
+/// It leaves out what AWS does not do: a push that is answered 200 and dropped although the socket
+/// is alive, and a 410 for a socket that has long been open. It never kills Redeliver, whose
+/// message would return two minutes later.
 final class FaultDocuments {
     private static final List<String> FUNCTIONS =
             List.of("Connect", "Disconnect", "SendMessage", "Ack", "Read", "Deliver");
 
-    /// What the functions call.
+    /// The services that functions call.
     private static final List<String> CALLS =
             List.of(
                     "dynamodb:PutItem",
@@ -24,31 +24,30 @@ final class FaultDocuments {
                     "dynamodb:GetItem",
                     "execute-api:POST");
 
-    private final Dice dice;
+    private final SeededRandom random;
 
-    FaultDocuments(Dice dice) {
-        this.dice = dice;
+    FaultDocuments(SeededRandom random) {
+        this.random = random;
     }
 
-    /// What goes wrong for a while, sockets too.
+    /// A document that may also break sockets.
     String next() {
         var network =
                 List.of(
                         section("connections", connections()),
                         section("disconnects", disconnects()),
-                        "\"cut\": " + dice.hits(0.8));
+                        "\"cut\": " + random.chance(0.8));
         return document(Stream.concat(system().stream(), network.stream()));
     }
 
-    /// What goes wrong for a while, with sockets that last: what a push did not bring, no new
-    /// connection will.
-    String nextBehindSockets() {
+    /// A document that leaves sockets alone, so that no new connection repairs a missed push.
+    String nextWithoutSocketFaults() {
         return document(system().stream());
     }
 
     private List<String> system() {
         return List.of(
-                "\"seed\": " + dice.between(1, 1_000_000),
+                "\"seed\": " + random.between(1, 1_000_000),
                 section("invocations", invocations()),
                 section("pushes", pushes()),
                 section("streams", streams()),
@@ -71,7 +70,7 @@ final class FaultDocuments {
         List<String> faults = new ArrayList<>();
         for (String function : FUNCTIONS) {
             String of = "\"function\": \"" + function + "\", ";
-            String call = dice.oneOf(CALLS);
+            String call = random.oneOf(CALLS);
             faults.addAll(
                     some(
                             of + "\"do\": \"fail\"",
@@ -125,14 +124,14 @@ final class FaultDocuments {
                 0.05);
     }
 
-    /// About half of these faults.
+    /// A random half of these faults.
     ///
-    /// @param faultAndMost a fault, its highest probability, the next fault, and so on
+    /// @param faultAndMost pairs of a fault and its highest probability
     private List<String> some(Object... faultAndMost) {
         List<String> some = new ArrayList<>();
         for (int i = 0; i < faultAndMost.length; i += 2) {
-            if (dice.hits(0.5)) {
-                double probability = (double) faultAndMost[i + 1] * dice.nextDouble();
+            if (random.chance(0.5)) {
+                double probability = (double) faultAndMost[i + 1] * random.nextDouble();
                 some.add("{%s, \"probability\": %.4f}".formatted(faultAndMost[i], probability));
             }
         }

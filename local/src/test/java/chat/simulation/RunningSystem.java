@@ -7,8 +7,8 @@ import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Presence;
+import chat.domain.PresenceVisibility;
 import chat.domain.Relation;
-import chat.domain.Sight;
 import chat.domain.User;
 import chat.domain.UserId;
 import chat.dynamodb.DynamoDbConnections;
@@ -17,12 +17,11 @@ import chat.dynamodb.DynamoDbMessageLog;
 import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbUsers;
 import chat.endtoend.RunningChat;
-import chat.service.Connections;
-import chat.service.ConversationList;
-import chat.service.MessageLog;
-import chat.service.Relations;
-import chat.service.Users;
-import chat.simulation.World.Pair;
+import chat.port.Connections;
+import chat.port.ConversationList;
+import chat.port.MessageLog;
+import chat.port.Relations;
+import chat.port.Users;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -38,17 +37,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
-/// Clients over real WebSockets, whose long waits are cut short: pings and replaced connections
-/// would take longer than anyone waits for a test. What waits for the system waits as it should, so
-/// that a busy machine is not taken for a dead one.
-final class RunningSystem implements Surroundings, AutoCloseable {
-    /// Waits are this many times as short ...
-    private static final int HASTE = 20;
+/// Clients over real WebSockets. Pings and the replacement of connections, which would take too
+/// long for a test, happen sooner. Timeouts of requests stay long, so that a busy machine does not
+/// look like a dead one.
+final class RunningSystem implements SystemUnderTest, AutoCloseable {
+    /// Long waits are divided by this ...
+    private static final int SPEEDUP = 20;
 
-    /// ... but none becomes shorter than this.
-    private static final long SHORTENED_LEAST = Loop.micros(Duration.ofSeconds(3));
+    /// ... but not below this.
+    private static final long WAIT_LEAST = EventLoop.micros(Duration.ofSeconds(3));
 
-    /// Some connections are replaced meanwhile. Those that are not show what was never pushed.
+    /// The share of connections that are replaced during the test. The others show which pushes are
+    /// missing.
     private static final double REPLACED = 0.2;
 
     private static final Duration TOKEN_LIFE_SHORT = Duration.ofMinutes(9);
@@ -67,19 +67,19 @@ final class RunningSystem implements Surroundings, AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("clients").factory());
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
-    private final Dice dice;
-    private final Chain chain = new Chain();
-    private final Checker checker = new Checker(this);
+    private final SeededRandom random;
+    private final DigestChain chain = new DigestChain();
+    private final InvariantChecker checker = new InvariantChecker(this);
     private final List<UserId> users = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
     private final long start = System.nanoTime();
-    private Rates rates = Rates.none();
+    private FaultRates rates = FaultRates.none();
     private long requests;
     private int connects;
 
     RunningSystem(RunningChat chat, long seed) {
         this.chat = chat;
-        this.dice = new Dice(seed);
+        this.random = new SeededRandom(seed);
         this.tables = chat.tables();
         this.log = new DynamoDbMessageLog(tables, "Messages");
         this.rows = new DynamoDbConversationList(tables, "Conversations", _ -> {});
@@ -88,7 +88,7 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         this.relations = new DynamoDbRelations(tables, "Conversations", _ -> {});
     }
 
-    /// Adds a user with some devices, which are off.
+    /// Adds a user with some devices that are switched off.
     void add(UserId user, int count) {
         users.add(user);
         for (int i = 1; i <= count; i++) {
@@ -96,26 +96,26 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         }
     }
 
-    void rates(Rates next) {
+    void rates(FaultRates next) {
         rates = next;
     }
 
-    /// How often a device has opened a connection.
+    /// The number of connections that devices have opened.
     int connects() {
         return connects;
     }
 
     // The loop.
 
-    /// Does something on the clients' thread.
+    /// Calls an action on the clients' thread.
     ///
-    /// @throws Violation if that, or anything before it, broke a promise
-    <T> T call(Callable<T> what) {
+    /// @throws Violation if this or an earlier action broke a guarantee
+    <T> T call(Callable<T> action) {
         try {
             if (broken.isDone()) {
                 broken.get();
             }
-            return loop.submit(what).get();
+            return loop.submit(action).get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException violation) {
                 throw violation;
@@ -127,22 +127,22 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         }
     }
 
-    /// Does something on the clients' thread, later; the first failure ends it all.
-    void execute(Runnable what) {
-        loop.execute(guarded(what));
+    /// Schedules an action on the clients' thread. The first failure stops all later actions.
+    void execute(Runnable action) {
+        loop.execute(guarded(action));
     }
 
     @Override
-    public void after(long micros, Runnable what) {
-        long shortened = Math.max(micros / HASTE, Math.min(micros, SHORTENED_LEAST));
-        var _ = loop.schedule(guarded(what), shortened, MICROSECONDS);
+    public void after(long micros, Runnable action) {
+        long shortened = Math.max(micros / SPEEDUP, Math.min(micros, WAIT_LEAST));
+        var _ = loop.schedule(guarded(action), shortened, MICROSECONDS);
     }
 
-    private Runnable guarded(Runnable what) {
+    private Runnable guarded(Runnable action) {
         return () -> {
             try {
                 if (!broken.isDone()) {
-                    what.run();
+                    action.run();
                 }
             } catch (RuntimeException violation) {
                 broken.completeExceptionally(violation);
@@ -156,21 +156,21 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         tables.close();
     }
 
-    // What clients live in.
+    // The system under test.
 
     @Override
-    public Line connect(Line.Handshake handshake, Line.Client client) {
+    public Transport connect(Transport.Handshake handshake, Transport.Listener listener) {
         connects++;
         String since =
                 handshake.since().map(instant -> "&since=" + instant.toEpochMilli()).orElse("");
         var uri = chat.webSocket("?deviceId=" + handshake.device().value() + since);
-        return new WebSocketLine(this, client)
+        return new WebSocketTransport(this, listener)
                 .open(uri, chat.token(handshake.user().value()), handshake.device());
     }
 
     @Override
-    public Dice dice() {
-        return dice;
+    public SeededRandom random() {
+        return random;
     }
 
     @Override
@@ -190,12 +190,12 @@ final class RunningSystem implements Surroundings, AutoCloseable {
 
     @Override
     public Duration tokenLife() {
-        return dice.hits(REPLACED) ? TOKEN_LIFE_SHORT : TOKEN_LIFE;
+        return random.chance(REPLACED) ? TOKEN_LIFE_SHORT : TOKEN_LIFE;
     }
 
     @Override
-    public boolean strikes(Fault fault) {
-        return dice.hits(rates.of(fault));
+    public boolean injects(Fault fault) {
+        return random.chance(rates.of(fault));
     }
 
     @Override
@@ -204,12 +204,12 @@ final class RunningSystem implements Surroundings, AutoCloseable {
     }
 
     @Override
-    public Chain chain() {
+    public DigestChain chain() {
         return chain;
     }
 
     @Override
-    public Checker checker() {
+    public InvariantChecker checker() {
         return checker;
     }
 
@@ -231,7 +231,7 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         return devices;
     }
 
-    // What the tables hold.
+    // Contents of the tables.
 
     @Override
     public List<Entry> log(Pair pair) {
@@ -261,18 +261,18 @@ final class RunningSystem implements Surroundings, AutoCloseable {
         User viewing = accounts.find(viewer).orElseThrow();
         Relation relation = relations.of(viewer, List.of(user)).getOrDefault(user, Relation.NONE);
         return Presence.of(seen, connections.of(user), now())
-                .seenWith(Sight.of(viewing, seen, relation), seen);
+                .seenWith(PresenceVisibility.of(viewing, seen, relation), seen);
     }
 
     @Override
-    public boolean knows(Device device) {
+    public boolean hasRow(Device device) {
         return connections.of(device.user()).stream()
                 .anyMatch(row -> row.device().equals(device.id()) && row.isLive(now()));
     }
 
-    /// A message that Redeliver could not finish comes back after two minutes.
+    /// Always, as a message that Redeliver fails to process is retried only two minutes later.
     @Override
-    public boolean mayBeUntold(Device device) {
+    public boolean mayLackCatchUp(Device device) {
         return true;
     }
 }

@@ -1,15 +1,15 @@
 package chat.apigateway;
 
 import chat.domain.ConnectionId;
-import chat.service.Gateway;
+import chat.port.Gateway;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 
-/// The sockets of an API Gateway WebSocket API, by its `@connections` calls. The client passed in
-/// sets the time limit and must not retry.
+/// The sockets of an API Gateway WebSocket API, reached through `@connections`. The client passed
+/// in sets the timeout and must not retry.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</a>
@@ -35,7 +35,7 @@ public final class ApiGatewayGateway implements Gateway {
     }
 
     @Override
-    public Answer look(ConnectionId connection) {
+    public Answer probe(ConnectionId connection) {
         return answer(() -> api.getConnection(get -> get.connectionId(connection.value())));
     }
 
@@ -45,7 +45,8 @@ public final class ApiGatewayGateway implements Gateway {
                 () -> api.deleteConnection(delete -> delete.connectionId(connection.value())));
     }
 
-    /// The status says it, not the class: a 410 without its error header is no `GoneException`.
+    /// Judges by the status, not by the class: a 410 without its error header is no
+    /// `GoneException`.
     private static Answer answer(Runnable call) {
         try {
             call.run();
@@ -55,11 +56,11 @@ public final class ApiGatewayGateway implements Gateway {
                 return Answer.GONE;
             }
             if (refused.statusCode() == TOO_MANY_REQUESTS || refused.statusCode() >= SERVER_ERROR) {
-                return Answer.UNSETTLED;
+                return Answer.UNKNOWN;
             }
             throw refused;
         } catch (SdkClientException notAnswered) {
-            return Answer.UNSETTLED;
+            return Answer.UNKNOWN;
         }
     }
 }

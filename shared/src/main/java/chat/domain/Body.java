@@ -2,13 +2,32 @@ package chat.domain;
 
 import java.nio.charset.StandardCharsets;
 
-/// What a message says.
+/// What an entry carries.
 public sealed interface Body {
     /// 4 KiB: even if JSON escapes each byte to six, a frame stays under API Gateway's 32 KB.
     int BYTES_MAX = 4 * 1024;
 
+    /// What a user may send.
+    sealed interface Content extends Body {
+        /// The bytes that go into the body's hash: the type's name, then the content.
+        ///
+        /// @return SHA-256 of the salt's 16 bytes, the type as a text, the content as a text
+        default Hash hash(Salt salt) {
+            return switch (this) {
+                case Text(String text) ->
+                        new Hashes().bytes(salt.bytes()).text(type()).text(text).hash();
+            };
+        }
+    }
+
+    /// The type's name, on the wire and in the table.
+    String type();
+
     /// A text: not blank, at most [#BYTES_MAX] bytes of UTF-8.
-    record Text(String text) implements Body {
+    record Text(String text) implements Content {
+        /// The name of this type.
+        public static final String TYPE = "text";
+
         /// @throws InvalidValueException if the text is blank, too long, or not Unicode
         public Text {
             if (text.isBlank()) {
@@ -25,18 +44,17 @@ public sealed interface Body {
         }
 
         @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
         public String toString() {
             return "Text[" + text.length() + " characters]";
         }
     }
 
-    /// The bytes that go into the body's hash: the type's name, then the content.
-    ///
-    /// @return SHA-256 of the salt's 16 bytes, the type as a text, the content as a text
-    default Hash hash(Salt salt) {
-        return switch (this) {
-            case Text(String text) ->
-                    new Hashes().bytes(salt.bytes()).text("text").text(text).hash();
-        };
-    }
+    /// A body that a newer version of the system wrote. Its content cannot be shown here, but the
+    /// entry stays in its place.
+    record Unknown(String type) implements Body {}
 }

@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The id a client gave a message before it first sent it, and repeats with every retry: a UUID in
-/// lower case (RFC 9562). Unique among the messages of one sender in one conversation.
+/// The id that a client gives a message before it first sends it, and repeats with every retry: a
+/// UUID in lower case (RFC 9562). It is unique among the messages of one sender in one
+/// conversation.
 public record ClientMessageId(String value) {
     private static final Pattern FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -18,7 +19,7 @@ public record ClientMessageId(String value) {
         }
     }
 
-    /// The UUID itself.
+    /// The id as a UUID.
     public UUID uuid() {
         return UUID.fromString(value);
     }

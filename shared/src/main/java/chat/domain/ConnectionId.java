@@ -1,6 +1,6 @@
 package chat.domain;
 
-/// One open socket: API Gateway's `connectionId`. Never used again for another socket.
+/// The id of a socket: API Gateway's `connectionId`. It is never reused for another socket.
 public record ConnectionId(String value) {
     /// @throws InvalidValueException if the value is empty
     public ConnectionId {

@@ -1,7 +1,7 @@
 package chat.domain;
 
-/// The conversation of two users: the same for both, of fixed length, URL-safe. Derived, never
-/// taken from a client, so that nobody can name a conversation that is not theirs.
+/// The id of two users' conversation: the same for both, of fixed length, URL-safe. The server
+/// always derives it from the caller, so that nobody can name a conversation of others.
 public record ConversationId(String value) {
     /// Derives the id from the two members, in either order.
     ///

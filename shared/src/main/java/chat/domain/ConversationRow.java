@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What one member sees of a conversation without reading its log. Each number only moves forward;
-/// `lastSeq` may lag behind the log by entries whose sender died before indexing them.
+/// One member's summary of a conversation, which saves reading the log. Each number only moves
+/// forward. `lastSeq` may lag behind the log by entries whose sender died before indexing them.
 ///
-/// @param startedAt when the first entry was indexed; empty while only a receipt stands here
+/// @param startedAt when the first entry was indexed; empty while the row has none
 /// @param lastSeq the last indexed entry; 0 for none
 /// @param peerMessages the peer's messages up to `lastSeq`
 /// @param peerMessagesRead the peer's messages up to `receipt.read`
-/// @param receipt how far this member is
-/// @param peerReceipt how far the peer is
+/// @param receipt this member's receipt
+/// @param peerReceipt the peer's receipt
 /// @param cursors the last entry acknowledged by each device, by [#deviceKey]
-/// @param settings what this member has set
-/// @param peerBlock whether the peer blocks this member, who must not be told
+/// @param settings this member's settings
+/// @param peerBlock whether the peer blocks this member; the member must not learn it
 public record ConversationRow(
         UserId user,
         UserId peer,
@@ -34,7 +34,7 @@ public record ConversationRow(
         cursors = Map.copyOf(cursors);
     }
 
-    /// A row of which nothing stands in the table yet.
+    /// The row of a conversation that is not in the table yet.
     public static ConversationRow empty(UserId user, UserId peer) {
         return new ConversationRow(
                 user,
@@ -56,12 +56,12 @@ public record ConversationRow(
         return Math.max(0, peerMessages - peerMessagesRead);
     }
 
-    /// How this member stands to the peer.
+    /// This member's relation to the peer.
     public Relation relation() {
         return new Relation(startedAt.isPresent(), settings.has(Setting.BLOCKED), peerBlock.on());
     }
 
-    /// The same as somebody may see it who does not see how far the peer has read.
+    /// The row as shown to a member who hides read receipts, and so sees none of the peer.
     public ConversationRow withoutPeerRead() {
         return new ConversationRow(
                 user,
@@ -72,7 +72,7 @@ public record ConversationRow(
                 peerMessages,
                 peerMessagesRead,
                 receipt,
-                new Receipt(peerReceipt.delivered(), 0),
+                peerReceipt.withoutRead(),
                 cursors,
                 settings,
                 peerBlock);
@@ -84,8 +84,8 @@ public record ConversationRow(
         return cursor == null ? OptionalLong.empty() : OptionalLong.of(cursor);
     }
 
-    /// The short name of a device in a row: 8 characters whatever the id's length, so that eight
-    /// devices fit. Two of one user's devices share one with a probability of 10⁻¹³.
+    /// The short name of a device in a row. It has 8 characters whatever the id's length, so that
+    /// eight devices fit. Two of a user's devices collide with a probability of 10⁻¹³.
     public static String deviceKey(DeviceId device) {
         return new Hashes().text(device.value()).hash().base64Url().substring(0, 8);
     }

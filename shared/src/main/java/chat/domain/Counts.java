@@ -1,7 +1,7 @@
 package chat.domain;
 
-/// How many messages each member has written, up to and with an entry.
+/// The number of messages that each member has written, up to and including an entry.
 ///
-/// @param ofSender those of the entry's own sender
-/// @param ofOther those of the other member
+/// @param ofSender the messages of the entry's sender
+/// @param ofOther the messages of the other member
 public record Counts(long ofSender, long ofOther) {}

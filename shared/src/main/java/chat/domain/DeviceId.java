@@ -2,8 +2,8 @@ package chat.domain;
 
 import java.util.regex.Pattern;
 
-/// A device: an id the client made and keeps with its store, 1 to 64 of `[A-Za-z0-9_-]`. Unique
-/// among the devices of one user.
+/// The id of a device: 1 to 64 of `[A-Za-z0-9_-]`. The client makes it and keeps it with its store.
+/// It is unique among the devices of one user.
 public record DeviceId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

@@ -1,4 +1,4 @@
 package chat.domain;
 
-/// A message before it is in the log: no number, no time yet.
-public record Draft(UserId from, ClientMessageId clientMessageId, Body body) {}
+/// A message before it is in the log, without number and time.
+public record Draft(UserId from, ClientMessageId clientMessageId, Body.Content body) {}

@@ -8,12 +8,14 @@ import java.util.Optional;
 /// its body and salt.
 ///
 /// @param seq its number: 1, 2, 3 … without gap
-/// @param sentAt when it was appended, in whole milliseconds; never before the entry ahead of it
-/// @param counts messages of each member up to and with this one
+/// @param kind what the entry does
+/// @param sentAt when it was appended, in whole milliseconds; never before the previous entry
+/// @param counts messages of each member up to and including this entry
 /// @param salt empty once the body is erased
-/// @param digest the chain over everything up to and with this entry, see [#digest]
+/// @param digest the chain over all entries up to and including this one, see [#digest]
 public record Entry(
         long seq,
+        EntryKind kind,
         UserId from,
         ClientMessageId clientMessageId,
         Instant sentAt,
@@ -22,8 +24,6 @@ public record Entry(
         Optional<Salt> salt,
         Hash bodyHash,
         Hash digest) {
-    /// The kind of entry that carries a message.
-    public static final String KIND = "message";
 
     /// Makes the entry that follows `tail`.
     ///
@@ -37,6 +37,7 @@ public record Entry(
         Hash before = tail.map(Entry::digest).orElse(Hash.ZERO);
         return new Entry(
                 seq,
+                EntryKind.MESSAGE,
                 draft.from(),
                 draft.clientMessageId(),
                 sentAt,
@@ -47,12 +48,12 @@ public record Entry(
                 digest(before, seq, draft, sentAt, bodyHash));
     }
 
-    /// How many messages `user` has written up to and with this entry.
+    /// The number of messages that `user` has written up to and including this entry.
     public long countOf(UserId user) {
         return user.equals(from) ? counts.ofSender() : counts.ofOther();
     }
 
-    /// Whether this is what `draft` became.
+    /// Whether this is the entry that `sender` made under `id`.
     public boolean isOf(UserId sender, ClientMessageId id) {
         return from.equals(sender) && clientMessageId.equals(id);
     }
@@ -67,15 +68,15 @@ public record Entry(
                 : new Counts(counts.ofOther() + 1, counts.ofSender());
     }
 
-    /// The digest chain: SHA-256 of the digest before (32 bytes), seq (8), kind (text), sender
-    /// (text), the UUID (16), sentAt in epoch milliseconds (8), target (8, zero where there is
-    /// none) and the body's hash (32).
+    /// The digest chain: SHA-256 of the previous digest (32 bytes), seq (8), kind (text), sender
+    /// (text), the UUID (16), sentAt in epoch milliseconds (8), target (8; always zero) and the
+    /// body's hash (32).
     private static Hash digest(Hash before, long seq, Draft draft, Instant sentAt, Hash bodyHash) {
         var uuid = draft.clientMessageId().uuid();
         return new Hashes()
                 .bytes(before.bytes())
                 .number(seq)
-                .text(KIND)
+                .text(EntryKind.MESSAGE.name())
                 .text(draft.from().value())
                 .number(uuid.getMostSignificantBits())
                 .number(uuid.getLeastSignificantBits())

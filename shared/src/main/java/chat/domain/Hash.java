@@ -9,10 +9,10 @@ public record Hash(String base64Url) {
 
     private static final String ENDS = "AEIMQUYcgkosw048";
 
-    /// What stands before the first entry of a log: 32 bytes of zero.
+    /// The digest before the first entry of a log: 32 zero bytes.
     public static final Hash ZERO = of(new byte[32]);
 
-    /// Checks the form.
+    /// Creates a hash from its text.
     ///
     /// @throws InvalidValueException if the value is not the base64 of 32 bytes
     public Hash {
@@ -21,7 +21,7 @@ public record Hash(String base64Url) {
         }
     }
 
-    /// By hand: a regular expression takes as long as the hash itself.
+    /// Checked by hand, since a regular expression would take as long as the hash itself.
     private static boolean isHash(String text) {
         if (text.length() != LENGTH || ENDS.indexOf(text.charAt(LENGTH - 1)) < 0) {
             return false;
@@ -42,7 +42,7 @@ public record Hash(String base64Url) {
                 || c == '_';
     }
 
-    /// Takes the bytes as they are.
+    /// Creates a hash from its bytes.
     ///
     /// @param bytes 32 bytes
     public static Hash of(byte[] bytes) {

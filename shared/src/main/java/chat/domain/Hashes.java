@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// SHA-256 over a byte layout without ambiguity: numbers have 8 bytes, big-endian; a text has its
-/// length in UTF-8 bytes before it, in 4.
+/// SHA-256 over an unambiguous byte layout: a number has 8 bytes, big-endian; a text is preceded by
+/// its length in UTF-8 bytes, in 4 bytes.
 final class Hashes {
     private final MessageDigest sha256;
 

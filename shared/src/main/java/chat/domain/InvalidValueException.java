@@ -4,7 +4,7 @@ package chat.domain;
 public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    /// @param message what is wrong, fit for the sender to read
+    /// @param message what is wrong, in words for the sender
     public InvalidValueException(String message) {
         super(message);
     }

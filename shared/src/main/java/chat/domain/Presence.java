@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Whether a user is there, as somebody is told it.
+/// A user's presence as shown to one viewer.
 ///
-/// @param until from then on it says nothing any more; empty if it is unknown already
-/// @param lastActiveAt when the user was last active, if that is known and shown
-/// @param at when it was so: of two, the newer one holds
+/// @param until the end of its validity; empty if the status is unknown
+/// @param lastActiveAt when the user was last active, if known and visible to the viewer
+/// @param at when this was true; of two presences the newer counts
 public record Presence(
         UserId user,
         Status status,
         Optional<Instant> until,
         Optional<Instant> lastActiveAt,
         Instant at) {
-    /// How long what was told holds, at most: a change may never be told.
+    /// The longest validity of a presence, since a notification of a change may be lost.
     public static final Duration HOLDS = Duration.ofMinutes(15);
 
     /// Whether the user has a device with an open connection.
     public enum Status {
-        /// At least one.
+        /// A device has an open connection.
         ONLINE("online"),
-        /// None.
+        /// No device has an open connection.
         OFFLINE("offline"),
-        /// It cannot be told, or not to the one who asks.
+        /// The status is not known, or not visible to the viewer.
         UNKNOWN("unknown");
 
         private final String wireName;
@@ -37,14 +37,14 @@ public record Presence(
             this.wireName = wireName;
         }
 
-        /// How the protocol spells it.
+        /// The status as the protocol spells it.
         public String wireName() {
             return wireName;
         }
     }
 
-    /// What follows from a user's connections: online is who has one whose socket was seen open and
-    /// whose lease runs. Without a `$disconnect` that ends with the lease.
+    /// Derives presence from a user's connections. A user is online with a connection whose socket
+    /// was seen open and whose lease runs. Without a `$disconnect` this ends with the lease.
     ///
     /// @param connections rows of the user, expired ones too
     public static Presence of(User user, Collection<Connection> connections, Instant now) {
@@ -71,7 +71,7 @@ public record Presence(
                 now);
     }
 
-    /// Nothing can be told of the user.
+    /// The presence of a user about whom nothing is known.
     public static Presence unknown(UserId user, Instant now) {
         return new Presence(user, Status.UNKNOWN, Optional.empty(), Optional.empty(), now);
     }
@@ -83,8 +83,8 @@ public record Presence(
                 .toList();
     }
 
-    /// The last that is known: a device connected, or a connection ended. Between the two nothing
-    /// is written.
+    /// The last known activity: the last connect or disconnect of a device. Nothing is recorded in
+    /// between.
     private static Instant lastActive(User user) {
         return Stream.concat(
                         Stream.of(user.lastActiveAt()),
@@ -93,17 +93,17 @@ public record Presence(
                 .orElseThrow();
     }
 
-    /// The same, as far as somebody may see it.
+    /// This presence reduced to what a viewer may see.
     ///
-    /// @param user whose presence it is
-    public Presence seenWith(Sight sight, User user) {
-        if (sight.online()) {
-            return sight.lastSeen()
+    /// @param user the user whose presence it is
+    public Presence seenWith(PresenceVisibility visibility, User user) {
+        if (visibility.online()) {
+            return visibility.lastSeen()
                     ? this
                     : new Presence(this.user, status, until, Optional.empty(), at);
         }
         Optional<Instant> seen =
-                sight.lastSeen() ? Optional.of(lastActive(user)) : Optional.empty();
+                visibility.lastSeen() ? Optional.of(lastActive(user)) : Optional.empty();
         return new Presence(this.user, Status.UNKNOWN, Optional.empty(), seen, at);
     }
 }

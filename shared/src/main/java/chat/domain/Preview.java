@@ -9,14 +9,15 @@ import java.util.Locale;
 ///
 /// @param text at most [#BYTES_MAX] bytes of UTF-8
 public record Preview(long seq, UserId from, String text, Instant sentAt) {
-    /// Small enough that a conversation's row stays under 1 KB.
+    /// The size limit. It keeps a conversation's row under 1 KB.
     public static final int BYTES_MAX = 160;
 
-    /// Shortens an entry's body, between characters as a reader sees them.
+    /// Shortens an entry's body. It cuts between characters as a reader sees them.
     public static Preview of(Entry entry) {
         String text =
                 switch (entry.body().orElse(null)) {
                     case Body.Text(String full) -> shorten(full);
+                    case Body.Unknown _ -> "";
                     case null -> "";
                 };
         return new Preview(entry.seq(), entry.from(), text, entry.sentAt());
@@ -40,8 +41,8 @@ public record Preview(long seq, UserId from, String text, Instant sentAt) {
         return end > 0 ? text.substring(0, end) : shortenWithin(text);
     }
 
-    /// Shortens a text whose first character alone is too large, as a letter with a hundred
-    /// combining marks is: between code points, rather than to nothing.
+    /// Shortens a text whose first character alone is too large, such as a letter with a hundred
+    /// combining marks. It cuts between code points.
     private static String shortenWithin(String text) {
         int end = 0;
         for (int next = text.offsetByCodePoints(0, 1);

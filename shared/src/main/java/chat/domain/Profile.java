@@ -3,24 +3,24 @@ package chat.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is shown of a user.
+/// A user's profile as shown to one viewer.
 ///
-/// @param own what only the user is shown; empty for everybody else
+/// @param own the part that only the user sees; empty for other viewers
 public record Profile(UserId user, Optional<Name> name, Instant joinedAt, Optional<Own> own) {
-    /// What nobody else sees.
+    /// The part of a profile that only the user sees.
     public record Own(Optional<ContactNumber> contactNumber, Privacy privacy) {}
 
-    /// What others see of a user.
+    /// The profile as others see it.
     public static Profile of(User user) {
         return new Profile(user.id(), user.name(), user.joinedAt(), Optional.empty());
     }
 
-    /// What the user sees.
+    /// The profile as the user sees it.
     public static Profile own(User user) {
         var own = new Own(user.contactNumber(), user.privacy());
         return new Profile(user.id(), user.name(), user.joinedAt(), Optional.of(own));
     }
 
-    /// A change of some of it; what is empty stays.
+    /// A change of a profile. Empty fields stay as they are.
     public record Change(Optional<Name> name, Privacy.Change privacy) {}
 }

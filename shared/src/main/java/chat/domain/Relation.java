@@ -10,7 +10,7 @@ public record Relation(boolean contact, boolean blocks, boolean blocked) {
     public static final Relation NONE = new Relation(false, false, false);
 
     /// How the other one stands to the user.
-    public Relation turned() {
+    public Relation inverse() {
         return new Relation(contact, /* blocks= */ blocked, /* blocked= */ blocks);
     }
 }

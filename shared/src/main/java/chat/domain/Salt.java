@@ -3,16 +3,17 @@ package chat.domain;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// 16 random bytes hashed before a body, so that nobody who sees the hash can try out bodies. Given
-/// to devices with the message, erased with its body. URL-safe base64 without padding.
+/// 16 random bytes that are hashed before a body, so that nobody can guess a body from its hash.
+/// Devices get it with the message, and it is erased with the body. URL-safe base64 without
+/// padding.
 public record Salt(String base64Url) {
-    /// How many bytes a salt has.
+    /// The number of bytes of a salt.
     public static final int BYTES = 16;
 
     /// 16 bytes are 21 characters of 6 bits and one of 2, the rest of which is zero.
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
 
-    /// Checks the form.
+    /// Creates a salt from its text.
     ///
     /// @throws InvalidValueException if the value is not the base64 of 16 bytes
     public Salt {
@@ -21,7 +22,7 @@ public record Salt(String base64Url) {
         }
     }
 
-    /// Takes the bytes as they are.
+    /// Creates a salt from its bytes.
     ///
     /// @param bytes 16 random bytes
     public static Salt of(byte[] bytes) {

@@ -2,18 +2,18 @@ package chat.domain;
 
 import java.util.Locale;
 
-/// Something a member sets for a conversation. It is the member's alone: the peer is not told.
+/// A member's setting for a conversation. The peer does not learn of it.
 public enum Setting {
-    /// The peer's messages are refused, and the peer sees neither presence, typing nor receipts.
+    /// Refuses the peer's messages and hides presence, typing and receipts from the peer.
     BLOCKED,
-    /// No device rings for it.
+    /// Silences notifications.
     MUTED,
-    /// It is put away.
+    /// Moves the conversation to the archive.
     ARCHIVED,
-    /// It stands above the others.
+    /// Keeps the conversation at the top of the list.
     PINNED;
 
-    /// How the protocol and the tables spell it.
+    /// The setting as the protocol and the tables spell it.
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

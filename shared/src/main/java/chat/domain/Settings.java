@@ -2,19 +2,19 @@ package chat.domain;
 
 import java.util.Set;
 
-/// What a member has set for a conversation.
+/// A member's settings for a conversation.
 ///
-/// @param on what is set
-/// @param version how often it was changed: of two the greater is the newer
+/// @param on the settings that are on
+/// @param version the number of changes; of two versions the greater is the newer
 public record Settings(Set<Setting> on, long version) {
-    /// Nothing was ever set.
+    /// The settings of a conversation that never had any.
     public static final Settings NONE = new Settings(Set.of(), 0);
 
     public Settings {
         on = Set.copyOf(on);
     }
 
-    /// Whether it is set.
+    /// Whether a setting is on.
     public boolean has(Setting setting) {
         return on.contains(setting);
     }

@@ -1,6 +1,6 @@
 package chat.domain;
 
-/// A body that is well formed but larger than its limit.
+/// Thrown for a body that is well formed but exceeds its size limit.
 public final class TooLargeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -1,8 +1,8 @@
 package chat.domain;
 
-/// A user: the verified `sub` of an OIDC token, 1 to 128 printable ASCII characters.
+/// The id of a user: the verified `sub` of an OIDC token, 1 to 128 printable ASCII characters.
 public record UserId(String value) implements Comparable<UserId> {
-    /// Two ids of this length, and 730 bytes of attributes, keep a conversation's row under 1 KB.
+    /// The length limit. Two ids of this length and 730 bytes of attributes fit into a row of 1 KB.
     public static final int LENGTH_MAX = 128;
 
     /// @throws InvalidValueException if the value is empty, too long or not printable ASCII

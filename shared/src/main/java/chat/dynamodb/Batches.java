@@ -1,6 +1,6 @@
 package chat.dynamodb;
 
-import chat.service.Backoff;
+import chat.port.Backoff;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,14 +12,14 @@ import java.util.Map;
 
 /// Reads items by their keys, strongly consistent, a batch at a time.
 ///
-/// @param backoff between asking for keys that DynamoDB left unprocessed: it throttles
+/// @param backoff the pause before retrying keys that DynamoDB left unprocessed when throttling
 /// @see <a
 ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
 record Batches(DynamoDbClient dynamoDb, Backoff backoff) {
     /// Most keys in one BatchGetItem.
     private static final int KEYS_MAX = 100;
 
-    /// How often keys that DynamoDB left unprocessed are asked for again.
+    /// The most retries of keys that DynamoDB left unprocessed.
     private static final int ATTEMPTS_MAX = 10;
 
     /// The items with these keys, in no particular order; those that do not exist are left out.

@@ -3,40 +3,41 @@ package chat.dynamodb;
 import java.util.List;
 import java.util.Optional;
 
-/// The tables: their keys, indexes, expiry and streams. The one place where they stand: the
-/// adapters read and write by these names, the CDK stack creates from them, and the tests too.
+/// The tables: their keys, indexes, expiry and streams. The adapters, the CDK stack and the tests
+/// all read this declaration.
 ///
 /// @see <a href="package-summary.html">what each item holds</a>
 public enum ChatTable {
     /// One item per user, and one more per contact number in the sparse index.
     USERS(
             "Users",
-            new Schema(text("userId"))
-                    .with(new GlobalIndex("byContactNumber", text("contactNumber")))),
+            new Schema(text(Keys.USER_ID))
+                    .with(new GlobalIndex("byContactNumber", text(Keys.CONTACT_NUMBER)))),
 
     /// One item per open connection. Its stream drives delivery.
     CONNECTIONS(
             "Connections",
-            new Schema(text("userId"), text("connectionId"))
-                    .expiring("expiresAtSeconds")
+            new Schema(text(Keys.USER_ID), text(Keys.CONNECTION_ID))
+                    .expiring(Keys.EXPIRES_AT_SECONDS)
                     .streamed()),
 
     /// The log: one item per entry.
-    MESSAGES("Messages", new Schema(text("conversationId"), number("seq"))),
+    MESSAGES("Messages", new Schema(text(Keys.CONVERSATION_ID), number(Keys.SEQ))),
 
     /// One row per member of a conversation.
     CONVERSATIONS(
             "Conversations",
-            new Schema(text("userId"), text("peer"))
-                    .with(new LocalIndex("byActiveDay", number("activeDay")))),
+            new Schema(text(Keys.USER_ID), text(Keys.PEER))
+                    .with(new LocalIndex("byActiveDay", number(Keys.ACTIVE_DAY)))),
 
     /// One item per connection that watches a user's presence.
     PRESENCE_SUBSCRIPTIONS(
             "PresenceSubscriptions",
-            new Schema(text("watchedUserId"), text("connectionId")).expiring("expiresAtSeconds")),
+            new Schema(text(Keys.WATCHED_USER_ID), text(Keys.CONNECTION_ID))
+                    .expiring(Keys.EXPIRES_AT_SECONDS)),
 
     /// One item per token bucket of a limit, while it is not full.
-    RATES("Rates", new Schema(text("bucket")).expiring("expiresAtSeconds"));
+    RATES("Rates", new Schema(text(Keys.BUCKET)).expiring(Keys.EXPIRES_AT_SECONDS));
 
     private final String logicalName;
     private final Schema schema;
@@ -46,7 +47,7 @@ public enum ChatTable {
         this.schema = schema;
     }
 
-    /// The table's name in the stack, such as `Users`. The physical name is the deployment's.
+    /// The table's logical name, such as `Users`. The deployment chooses the physical name.
     public String logicalName() {
         return logicalName;
     }
@@ -74,13 +75,13 @@ public enum ChatTable {
     /// @param numeric type `N`; otherwise `S`
     public record Key(String name, boolean numeric) {}
 
-    /// A local index of keys only: other sort key, same partition, strongly consistent.
+    /// A local index of keys only: another sort key in the same partition, strongly consistent.
     public record LocalIndex(String name, Key sortKey) {}
 
-    /// A global index of keys only; sparse: an item without the attribute is not in it.
+    /// A global index of keys only. It is sparse: it omits items without the attribute.
     public record GlobalIndex(String name, Key partitionKey) {}
 
-    /// How a table is made.
+    /// The layout of a table.
     ///
     /// @param expiryAttribute the time-to-live attribute, in epoch seconds
     /// @param hasStream whether changes are streamed, with old and new images

@@ -13,11 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A [Connection] as an item of the Connections table. All its attributes are texts and numbers, so
-/// it reads the table's stream, too, whatever type carries the attributes there.
+/// A [Connection] as an item of the Connections table. All attributes are texts and numbers, so
+/// that the same code reads the table's stream, which has other classes for attributes.
 public final class ConnectionItem {
-    static final String USER = "userId";
-    static final String ID = "connectionId";
     static final String READ_RECEIPTS = "readReceipts";
 
     private static final String HIDDEN = "hidden";
@@ -27,18 +25,30 @@ public final class ConnectionItem {
     /// Reads an item.
     ///
     /// @param attributes texts as they are, numbers in decimal
-    /// @throws IllegalStateException if an attribute is missing, or no time where it should be one
+    /// @throws IllegalStateException if an attribute is missing or is not a time
     public static Connection read(Map<String, String> attributes) {
         return new Connection(
-                new UserId(required(attributes, USER)),
-                new ConnectionId(required(attributes, ID)),
+                new UserId(required(attributes, Keys.USER_ID)),
+                new ConnectionId(required(attributes, Keys.CONNECTION_ID)),
                 new DeviceId(required(attributes, "deviceId")),
                 millis(attributes, "deviceFirstSeenAt"),
                 optionalMillis(attributes, "since"),
                 millis(attributes, "connectedAt"),
                 optionalMillis(attributes, "openAt"),
-                millis(attributes, "expiresAt"),
+                millis(attributes, Keys.EXPIRES_AT),
                 !HIDDEN.equals(attributes.get(READ_RECEIPTS)));
+    }
+
+    /// The key of a connection.
+    public record Key(UserId user, ConnectionId connection) {}
+
+    /// Reads the key of an item.
+    ///
+    /// @throws IllegalStateException if an attribute is missing
+    public static Key readKey(Map<String, String> attributes) {
+        return new Key(
+                new UserId(required(attributes, Keys.USER_ID)),
+                new ConnectionId(required(attributes, Keys.CONNECTION_ID)));
     }
 
     static Connection readItem(Map<String, AttributeValue> item) {
@@ -54,7 +64,11 @@ public final class ConnectionItem {
     }
 
     static Map<String, AttributeValue> key(UserId user, ConnectionId id) {
-        return Map.of(USER, Attributes.text(user.value()), ID, Attributes.text(id.value()));
+        return Map.of(
+                Keys.USER_ID,
+                Attributes.text(user.value()),
+                Keys.CONNECTION_ID,
+                Attributes.text(id.value()));
     }
 
     static Map<String, AttributeValue> write(Connection connection) {
@@ -64,17 +78,18 @@ public final class ConnectionItem {
         connection.since().ifPresent(since -> item.put("since", Attributes.millis(since)));
         item.put("connectedAt", Attributes.millis(connection.connectedAt()));
         connection.openAt().ifPresent(openAt -> item.put("openAt", Attributes.millis(openAt)));
-        item.put("expiresAt", Attributes.millis(connection.expiresAt()));
-        // Time to live counts in seconds. Rounded up: the row never goes before its lease ends.
+        item.put(Keys.EXPIRES_AT, Attributes.millis(connection.expiresAt()));
+        // In seconds, rounded up: time to live never removes the row before its lease ends.
         item.put(
-                "expiresAtSeconds", Attributes.number(connection.expiresAt().getEpochSecond() + 1));
+                Keys.EXPIRES_AT_SECONDS,
+                Attributes.number(connection.expiresAt().getEpochSecond() + 1));
         if (!connection.readReceipts()) {
             item.put(READ_RECEIPTS, readReceipts(false));
         }
         return item;
     }
 
-    /// A text, as a stream's image is read as texts and numbers only.
+    /// The attribute is a text, since [#read] knows texts and numbers only.
     static AttributeValue readReceipts(boolean shown) {
         return Attributes.text(shown ? "shown" : HIDDEN);
     }
@@ -93,7 +108,7 @@ public final class ConnectionItem {
                 : Optional.empty();
     }
 
-    /// Repeats no value: what is said of an item that cannot be read is logged.
+    /// The message contains no value, since it is logged.
     private static Instant millis(Map<String, String> attributes, String name) {
         try {
             return Instant.ofEpochMilli(Long.parseLong(required(attributes, name)));

@@ -3,7 +3,7 @@ package chat.dynamodb;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.Connections;
+import chat.port.Connections;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -37,7 +37,7 @@ public final class DynamoDbConnections implements Connections {
                 QueryRequest.builder()
                         .tableName(table)
                         .consistentRead(true)
-                        .keyConditionExpression("userId = :user")
+                        .keyConditionExpression(Keys.USER_ID + " = :user")
                         .expressionAttributeValues(Map.of(":user", Attributes.text(user.value())));
         return Pages.read(dynamoDb, query).stream().map(ConnectionItem::readItem).toList();
     }
@@ -65,7 +65,7 @@ public final class DynamoDbConnections implements Connections {
                                             .key(ConnectionItem.key(user, id))
                                             .updateExpression(
                                                     "SET openAt = if_not_exists(openAt, :at)")
-                                            .conditionExpression("attribute_exists(userId)")
+                                            .conditionExpression(Keys.EXISTS)
                                             .expressionAttributeValues(
                                                     Map.of(":at", Attributes.millis(openAt)))
                                             .returnValues(ReturnValue.ALL_NEW));
@@ -83,11 +83,11 @@ public final class DynamoDbConnections implements Connections {
                             update.tableName(table)
                                     .key(ConnectionItem.key(user, id))
                                     .updateExpression("SET readReceipts = :shown")
-                                    .conditionExpression("attribute_exists(userId)")
+                                    .conditionExpression(Keys.EXISTS)
                                     .expressionAttributeValues(
                                             Map.of(":shown", ConnectionItem.readReceipts(shown))));
         } catch (ConditionalCheckFailedException rowIsGone) {
-            // Nothing is pushed to it any more.
+            // The row is gone, so nothing is pushed to it.
         }
     }
 

@@ -7,8 +7,8 @@ import static chat.dynamodb.Attributes.text;
 import chat.domain.ContactNumber;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Backoff;
-import chat.service.ContactNumbers;
+import chat.port.Backoff;
+import chat.port.ContactNumbers;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,7 +34,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
     private static final Comparator<Map<String, AttributeValue>> BY_PROOF =
             Comparator.<Map<String, AttributeValue>, Instant>comparing(
                             item -> millis(item, UserItem.CONTACT_NUMBER_AT))
-                    .thenComparing(item -> text(item, UserItem.USER));
+                    .thenComparing(item -> text(item, Keys.USER_ID));
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -69,9 +69,9 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                         .key(UserItem.key(user))
                         .updateExpression("SET contactNumber = :number, contactNumberAt = :at")
                         .conditionExpression(
-                                "attribute_exists(userId) AND"
-                                    + " (attribute_not_exists(contactNumberAt) OR contactNumberAt"
-                                    + " <= :at)")
+                                Keys.EXISTS
+                                        + " AND (attribute_not_exists(contactNumberAt) OR"
+                                        + " contactNumberAt <= :at)")
                         .expressionAttributeValues(values));
         for (UserId former : candidates(number)) {
             if (!former.equals(user)) {
@@ -94,7 +94,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                         .keyConditionExpression("contactNumber = :number")
                         .expressionAttributeValues(Map.of(":number", text(number.value())));
         return Pages.read(dynamoDb, query, CANDIDATES_MAX).stream()
-                .map(item -> new UserId(text(item, UserItem.USER)))
+                .map(item -> new UserId(text(item, Keys.USER_ID)))
                 .toList();
     }
 

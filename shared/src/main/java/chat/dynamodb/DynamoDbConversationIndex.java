@@ -4,13 +4,13 @@ import static chat.dynamodb.Attributes.millis;
 import static chat.dynamodb.Attributes.number;
 import static chat.dynamodb.Attributes.text;
 
+import chat.domain.ActiveDay;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Preview;
 import chat.domain.UserId;
-import chat.service.ActiveDay;
-import chat.service.ConversationIndex;
+import chat.port.ConversationIndex;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,12 +22,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rows in the Conversations table, as a send sees them.
+/// The rows in the Conversations table, as sending uses them.
 public final class DynamoDbConversationIndex implements ConversationIndex {
     private static final String FORWARD =
             "SET lastSeq = :seq, lastMessageSeq = :seq, lastMessageOwn = :own,"
                     + " lastMessageAt = :sentAt, preview = :preview, peerMessages = :peerMessages,"
-                    + " startedAt = if_not_exists(startedAt, :now), activeDay = :day";
+                    + " startedAt = if_not_exists(startedAt, :now), "
+                    + Keys.ACTIVE_DAY
+                    + " = :day";
     private static final String IS_BEHIND = "(attribute_not_exists(lastSeq) OR lastSeq < :seq)";
 
     private final DynamoDbClient dynamoDb;

@@ -5,8 +5,8 @@ import static chat.dynamodb.Attributes.text;
 
 import chat.domain.ConversationRow;
 import chat.domain.UserId;
-import chat.service.Backoff;
-import chat.service.ConversationList;
+import chat.port.Backoff;
+import chat.port.ConversationList;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rows in the Conversations table, as a reader sees them.
+/// The rows in the Conversations table, as reading uses them.
 public final class DynamoDbConversationList implements ConversationList {
     private static final String INDEX =
             ChatTable.CONVERSATIONS.schema().localIndexes().getFirst().name();
@@ -28,7 +28,7 @@ public final class DynamoDbConversationList implements ConversationList {
     private final Batches batches;
 
     /// @param table the Conversations table's physical name
-    /// @param backoff between asking for keys that DynamoDB left unprocessed: it throttles
+    /// @param backoff the pause before retrying keys that DynamoDB left unprocessed when throttling
     public DynamoDbConversationList(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
@@ -38,7 +38,7 @@ public final class DynamoDbConversationList implements ConversationList {
     @Override
     public List<ConversationRow> all(UserId user) {
         var query =
-                query().keyConditionExpression("userId = :user")
+                query().keyConditionExpression(Keys.USER_ID + " = :user")
                         .expressionAttributeValues(Map.of(":user", text(user.value())));
         return Pages.read(dynamoDb, query).stream()
                 .filter(RowItem::isShown)
@@ -59,7 +59,8 @@ public final class DynamoDbConversationList implements ConversationList {
     public List<Place> activeSince(UserId user, long day) {
         var query =
                 query().indexName(INDEX)
-                        .keyConditionExpression("userId = :user AND activeDay >= :day")
+                        .keyConditionExpression(
+                                Keys.USER_ID + " = :user AND " + Keys.ACTIVE_DAY + " >= :day")
                         .expressionAttributeValues(
                                 Map.of(":user", text(user.value()), ":day", number(day)));
         return Pages.read(dynamoDb, query).stream().map(DynamoDbConversationList::place).toList();
@@ -69,7 +70,7 @@ public final class DynamoDbConversationList implements ConversationList {
     public List<Place> newest(UserId user, Optional<Place> after, int limit) {
         var query =
                 query().indexName(INDEX)
-                        .keyConditionExpression("userId = :user")
+                        .keyConditionExpression(Keys.USER_ID + " = :user")
                         .expressionAttributeValues(Map.of(":user", text(user.value())))
                         .scanIndexForward(false);
         after.ifPresent(place -> query.exclusiveStartKey(startKey(user, place)));
@@ -84,11 +85,11 @@ public final class DynamoDbConversationList implements ConversationList {
 
     private static Map<String, AttributeValue> startKey(UserId user, Place place) {
         var key = new HashMap<>(RowItem.key(user, place.peer()));
-        key.put(RowItem.ACTIVE_DAY, number(place.activeDay()));
+        key.put(Keys.ACTIVE_DAY, number(place.activeDay()));
         return key;
     }
 
     private static Place place(Map<String, AttributeValue> item) {
-        return new Place(number(item, RowItem.ACTIVE_DAY), new UserId(text(item, RowItem.PEER)));
+        return new Place(number(item, Keys.ACTIVE_DAY), new UserId(text(item, Keys.PEER)));
     }
 }

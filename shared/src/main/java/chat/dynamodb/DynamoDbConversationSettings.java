@@ -2,11 +2,11 @@ package chat.dynamodb;
 
 import static chat.dynamodb.Attributes.number;
 
+import chat.domain.ActiveDay;
 import chat.domain.ConversationRow;
 import chat.domain.Setting;
 import chat.domain.UserId;
-import chat.service.ActiveDay;
-import chat.service.ConversationSettings;
+import chat.port.ConversationSettings;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The rows in the Conversations table, as a change of settings sees them.
+/// The rows in the Conversations table, as changing settings uses them.
 public final class DynamoDbConversationSettings implements ConversationSettings {
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -51,7 +51,7 @@ public final class DynamoDbConversationSettings implements ConversationSettings 
                     sets.add(setting.wireName() + " = :" + setting.wireName());
                     values.put(":" + setting.wireName(), AttributeValue.fromBool(on));
                 });
-        sets.add("activeDay = :day");
+        sets.add(Keys.ACTIVE_DAY + " = :day");
         values.put(":day", number(ActiveDay.of(now)));
         values.put(":one", number(1));
         var updated =

@@ -5,7 +5,7 @@ import static chat.dynamodb.Attributes.text;
 
 import chat.domain.ConversationId;
 import chat.domain.Entry;
-import chat.service.MessageLog;
+import chat.port.MessageLog;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The log in the Messages table: an item per entry, written once, on the condition that its number
-/// is free.
+/// The logs in the Messages table: one item per entry, written once on the condition that its
+/// number is free.
 public final class DynamoDbMessageLog implements MessageLog {
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -35,7 +35,7 @@ public final class DynamoDbMessageLog implements MessageLog {
                     put ->
                             put.tableName(table)
                                     .item(EntryItem.write(conversation, entry))
-                                    .conditionExpression("attribute_not_exists(seq)")
+                                    .conditionExpression(Keys.IS_FREE)
                                     .returnValuesOnConditionCheckFailure(
                                             ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return new AppendResult.Appended();
@@ -44,8 +44,8 @@ public final class DynamoDbMessageLog implements MessageLog {
         }
     }
 
-    /// Asks at half the cost first: an entry never changes, so one that is found is the one. Only
-    /// that there is none has to be asked for strongly consistent.
+    /// Reads eventually consistent first, at half the cost: an entry never changes, so a found
+    /// entry is right. Only if there is none is a strongly consistent read needed.
     @Override
     public Optional<Entry> find(ConversationId conversation, long seq) {
         return find(conversation, seq, false).or(() -> find(conversation, seq, true));
@@ -65,7 +65,11 @@ public final class DynamoDbMessageLog implements MessageLog {
     public List<Entry> after(ConversationId conversation, long after, int limit) {
         return query(
                 QueryRequest.builder()
-                        .keyConditionExpression("conversationId = :conversation AND seq > :after")
+                        .keyConditionExpression(
+                                Keys.CONVERSATION_ID
+                                        + " = :conversation AND "
+                                        + Keys.SEQ
+                                        + " > :after")
                         .expressionAttributeValues(
                                 Map.of(
                                         ":conversation", text(conversation.value()),
@@ -81,7 +85,10 @@ public final class DynamoDbMessageLog implements MessageLog {
         return query(
                 QueryRequest.builder()
                         .keyConditionExpression(
-                                "conversationId = :conversation AND seq BETWEEN :from AND :to")
+                                Keys.CONVERSATION_ID
+                                        + " = :conversation AND "
+                                        + Keys.SEQ
+                                        + " BETWEEN :from AND :to")
                         .scanIndexForward(false)
                         .expressionAttributeValues(
                                 Map.of(

@@ -6,7 +6,7 @@ import static chat.dynamodb.Attributes.text;
 
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.PresenceSubscriptions;
+import chat.port.PresenceSubscriptions;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,12 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import java.util.List;
 import java.util.Map;
 
-/// Who watches whom, in the PresenceSubscriptions table.
+/// The presence subscriptions in the PresenceSubscriptions table.
 public final class DynamoDbPresenceSubscriptions implements PresenceSubscriptions {
-    private static final String WATCHED = "watchedUserId";
-    private static final String CONNECTION = "connectionId";
     private static final String WATCHER = "watcher";
-    private static final String EXPIRES_AT = "expiresAt";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -39,15 +36,15 @@ public final class DynamoDbPresenceSubscriptions implements PresenceSubscription
                         put.tableName(table)
                                 .item(
                                         Map.of(
-                                                WATCHED,
+                                                Keys.WATCHED_USER_ID,
                                                 text(subscription.watched().value()),
-                                                CONNECTION,
+                                                Keys.CONNECTION_ID,
                                                 text(subscription.connection().value()),
                                                 WATCHER,
                                                 text(subscription.watcher().value()),
-                                                EXPIRES_AT,
+                                                Keys.EXPIRES_AT,
                                                 millis(end),
-                                                "expiresAtSeconds",
+                                                Keys.EXPIRES_AT_SECONDS,
                                                 number(end.getEpochSecond() + 1))));
     }
 
@@ -58,8 +55,8 @@ public final class DynamoDbPresenceSubscriptions implements PresenceSubscription
                         delete.tableName(table)
                                 .key(
                                         Map.of(
-                                                WATCHED, text(watched.value()),
-                                                CONNECTION, text(connection.value()))));
+                                                Keys.WATCHED_USER_ID, text(watched.value()),
+                                                Keys.CONNECTION_ID, text(connection.value()))));
     }
 
     @Override
@@ -68,7 +65,7 @@ public final class DynamoDbPresenceSubscriptions implements PresenceSubscription
                 QueryRequest.builder()
                         .tableName(table)
                         .consistentRead(true)
-                        .keyConditionExpression(WATCHED + " = :user")
+                        .keyConditionExpression(Keys.WATCHED_USER_ID + " = :user")
                         .expressionAttributeValues(Map.of(":user", text(watched.value())));
         return Pages.read(dynamoDb, query).stream()
                 .map(DynamoDbPresenceSubscriptions::read)
@@ -77,9 +74,9 @@ public final class DynamoDbPresenceSubscriptions implements PresenceSubscription
 
     private static Subscription read(Map<String, AttributeValue> item) {
         return new Subscription(
-                new UserId(text(item, WATCHED)),
-                new ConnectionId(text(item, CONNECTION)),
+                new UserId(text(item, Keys.WATCHED_USER_ID)),
+                new ConnectionId(text(item, Keys.CONNECTION_ID)),
                 new UserId(text(item, WATCHER)),
-                millis(item, EXPIRES_AT));
+                millis(item, Keys.EXPIRES_AT));
     }
 }

@@ -6,8 +6,8 @@ import chat.domain.Privacy;
 import chat.domain.Profile;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Backoff;
-import chat.service.Profiles;
+import chat.port.Backoff;
+import chat.port.Profiles;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The users in the Users table, as they are shown.
+/// The users in the Users table, as profiles and their changes use them.
 public final class DynamoDbProfiles implements Profiles {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Batches batches;
 
     /// @param table the Users table's physical name
-    /// @param backoff between asking for keys that DynamoDB left unprocessed: it throttles
+    /// @param backoff the pause before retrying keys that DynamoDB left unprocessed when throttling
     public DynamoDbProfiles(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
@@ -41,7 +41,7 @@ public final class DynamoDbProfiles implements Profiles {
     }
 
     @Override
-    public Optional<User> glance(UserId id) {
+    public Optional<User> findEventual(UserId id) {
         var response =
                 dynamoDb.getItem(
                         get -> get.tableName(table).key(UserItem.key(id)).consistentRead(false));

@@ -4,12 +4,11 @@ import static chat.dynamodb.Attributes.flag;
 import static chat.dynamodb.Attributes.number;
 import static chat.dynamodb.Attributes.numberOrZero;
 
+import chat.domain.ActiveDay;
 import chat.domain.Block;
-import chat.domain.ConversationRow;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.service.ActiveDay;
-import chat.service.Receipts;
+import chat.port.Receipts;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The rows in the Conversations table, as an acknowledgement sees them.
+/// The rows in the Conversations table, as acknowledging uses them.
 public final class DynamoDbReceipts implements Receipts {
-    /// `<>` holds of an attribute that is absent, too.
+    /// `<>` is also true if the attribute is absent.
     private static final List<String> NOT_BLOCKED = List.of(RowItem.PEER_BLOCKS + " <> :true");
 
     private static final List<String> ALWAYS = List.of();
@@ -41,7 +40,7 @@ public final class DynamoDbReceipts implements Receipts {
         this.table = table;
     }
 
-    /// A value that only moves forward, and those that are set along with it.
+    /// A value that only moves forward, with the values that are set along with it.
     private record Mark(String attribute, long value, Map<String, Long> along) {
         Mark(String attribute, long value) {
             this(attribute, value, Map.of());
@@ -49,7 +48,7 @@ public final class DynamoDbReceipts implements Receipts {
     }
 
     @Override
-    public ConversationRow advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now) {
+    public Advanced advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now) {
         var marks = new ArrayList<Mark>();
         marks.add(new Mark("peerDelivered", peerReceipt.delivered()));
         if (peerReceipt.read() > 0) {
@@ -59,7 +58,7 @@ public final class DynamoDbReceipts implements Receipts {
     }
 
     @Override
-    public ConversationRow advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
+    public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
         var marks = new ArrayList<Mark>();
         marks.add(new Mark("delivered", progress.delivered()));
         marks.add(new Mark(RowItem.cursor(progress.device()), progress.delivered()));
@@ -87,15 +86,15 @@ public final class DynamoDbReceipts implements Receipts {
                             update.tableName(table)
                                     .key(RowItem.key(user, peer))
                                     .updateExpression("REMOVE " + String.join(", ", names.keySet()))
-                                    .conditionExpression("attribute_exists(userId)")
+                                    .conditionExpression(Keys.EXISTS)
                                     .expressionAttributeNames(names));
         } catch (ConditionalCheckFailedException noRow) {
-            // Nothing to forget: an update must not make a row.
+            // There is nothing to remove, and an update must not create a row.
         }
     }
 
     @Override
-    public void withhold(UserId user, UserId peer, Block block) {
+    public void setPeerBlock(UserId user, UserId peer, Block block) {
         try {
             dynamoDb.updateItem(
                     update ->
@@ -111,31 +110,33 @@ public final class DynamoDbReceipts implements Receipts {
                                                     ":on", AttributeValue.fromBool(block.on()),
                                                     ":version", number(block.version()))));
         } catch (ConditionalCheckFailedException newerOneStands) {
-            // Of two that cross, the newer stays.
+            // A newer change is stored already.
         }
     }
 
-    /// Tries to move all marks in one write; those that are ahead already are left out of the next
-    /// try. At most one try more than there are marks.
-    private ConversationRow advance(
+    /// Tries to move all marks in one write, which is done only if one of them is behind. Each further
+    /// try leaves out the marks that are ahead already, so there is at most one try more than there
+    /// are marks.
+    private Advanced advance(
             UserId user, UserId peer, List<Mark> marks, List<String> besides, Instant now) {
         List<Mark> behind = marks;
         while (true) {
             try {
                 var request =
                         update(behind, besides, now).key(RowItem.key(user, peer)).tableName(table);
-                return RowItem.read(dynamoDb.updateItem(request.build()).attributes());
+                var row = RowItem.read(dynamoDb.updateItem(request.build()).attributes());
+                return new Advanced(row, true);
             } catch (ConditionalCheckFailedException someAreAhead) {
                 var row = someAreAhead.item();
-                if (!besides.isEmpty() && flag(row, RowItem.PEER_BLOCKS)) {
-                    return RowItem.read(row);
-                }
+                boolean blocked = !besides.isEmpty() && flag(row, RowItem.PEER_BLOCKS);
                 behind =
                         behind.stream()
                                 .filter(m -> numberOrZero(row, m.attribute()) <= m.value())
                                 .toList();
-                if (behind.isEmpty()) {
-                    return RowItem.read(row);
+                if (blocked
+                        || behind.stream()
+                                .allMatch(m -> numberOrZero(row, m.attribute()) == m.value())) {
+                    return new Advanced(RowItem.read(row), false);
                 }
             }
         }
@@ -147,13 +148,15 @@ public final class DynamoDbReceipts implements Receipts {
         var values = new HashMap<String, AttributeValue>();
         var sets = new ArrayList<String>();
         var conditions = new ArrayList<>(besides);
+        var someBehind = new ArrayList<String>();
         for (Mark mark : marks) {
             String name = "m" + names.size();
             names.put("#" + name, mark.attribute());
             values.put(":" + name, number(mark.value()));
             sets.add("#" + name + " = :" + name);
-            conditions.add(
-                    "(attribute_not_exists(#" + name + ") OR #" + name + " <= :" + name + ")");
+            String absent = "attribute_not_exists(#" + name + ")";
+            conditions.add("(" + absent + " OR #" + name + " <= :" + name + ")");
+            someBehind.add(absent + " OR #" + name + " < :" + name);
             mark.along()
                     .forEach(
                             (attribute, value) -> {
@@ -161,7 +164,8 @@ public final class DynamoDbReceipts implements Receipts {
                                 values.put(":" + attribute, number(value));
                             });
         }
-        sets.add(RowItem.ACTIVE_DAY + " = :day");
+        conditions.add("(" + String.join(" OR ", someBehind) + ")");
+        sets.add(Keys.ACTIVE_DAY + " = :day");
         values.put(":day", number(ActiveDay.of(now)));
         if (!besides.isEmpty()) {
             values.put(":true", AttributeValue.fromBool(true));

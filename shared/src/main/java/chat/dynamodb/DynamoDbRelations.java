@@ -3,8 +3,8 @@ package chat.dynamodb;
 import chat.domain.ConversationRow;
 import chat.domain.Relation;
 import chat.domain.UserId;
-import chat.service.Backoff;
-import chat.service.Relations;
+import chat.port.Backoff;
+import chat.port.Relations;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -12,13 +12,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The rows in the Conversations table, as far as they say who blocks whom.
+/// The relations between users, read from the rows in the Conversations table.
 public final class DynamoDbRelations implements Relations {
     private final String table;
     private final Batches batches;
 
     /// @param table the Conversations table's physical name
-    /// @param backoff between asking for keys that DynamoDB left unprocessed: it throttles
+    /// @param backoff the pause before retrying keys that DynamoDB left unprocessed when throttling
     public DynamoDbRelations(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.table = table;
         this.batches = new Batches(dynamoDb, backoff);

@@ -4,7 +4,7 @@ import static chat.dynamodb.Attributes.millis;
 import static chat.dynamodb.Attributes.number;
 import static chat.dynamodb.Attributes.text;
 
-import chat.service.SharedBuckets;
+import chat.port.SharedBuckets;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// The buckets in the Rates table.
 public final class DynamoDbSharedBuckets implements SharedBuckets {
-    /// How long a full bucket is kept: longer than clocks of functions differ.
+    /// How long a full bucket is kept. Longer than the clocks of functions may differ.
     private static final Duration KEPT = Duration.ofHours(1);
 
     private static final String STANDS_AS_SEEN =
@@ -39,8 +39,11 @@ public final class DynamoDbSharedBuckets implements SharedBuckets {
             dynamoDb.updateItem(
                     update ->
                             update.tableName(table)
-                                    .key(Map.of("bucket", text(key)))
-                                    .updateExpression("SET fullAt = :next, expiresAtSeconds = :end")
+                                    .key(Map.of(Keys.BUCKET, text(key)))
+                                    .updateExpression(
+                                            "SET fullAt = :next, "
+                                                    + Keys.EXPIRES_AT_SECONDS
+                                                    + " = :end")
                                     .conditionExpression(STANDS_AS_SEEN)
                                     .expressionAttributeValues(
                                             Map.of(

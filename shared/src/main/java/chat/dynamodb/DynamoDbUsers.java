@@ -5,7 +5,7 @@ import static chat.dynamodb.Attributes.millis;
 import chat.domain.DeviceId;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Users;
+import chat.port.Users;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,7 +42,7 @@ public final class DynamoDbUsers implements Users {
                 PutItemRequest.builder()
                         .tableName(table)
                         .item(UserItem.write(user))
-                        .conditionExpression("attribute_not_exists(userId)");
+                        .conditionExpression("attribute_not_exists(" + Keys.USER_ID + ")");
         try {
             dynamoDb.putItem(put.build());
             return true;
@@ -83,7 +83,7 @@ public final class DynamoDbUsers implements Users {
                 UpdateItemRequest.builder()
                         .key(UserItem.key(id))
                         .updateExpression("SET enabled = :enabled")
-                        .conditionExpression("attribute_exists(userId)")
+                        .conditionExpression(Keys.EXISTS)
                         .expressionAttributeValues(
                                 Map.of(":enabled", AttributeValue.fromBool(enabled))));
     }

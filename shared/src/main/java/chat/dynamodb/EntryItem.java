@@ -11,6 +11,7 @@ import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.Counts;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Hash;
 import chat.domain.Salt;
 import chat.domain.UserId;
@@ -23,18 +24,20 @@ import java.util.Optional;
 
 /// An [Entry] as an item of the Messages table.
 final class EntryItem {
-    static final String CONVERSATION = "conversationId";
-    static final String SEQ = "seq";
+
+    private static final String KIND = "kind";
+    private static final String TYPE = "type";
+    private static final String TEXT = "text";
 
     private EntryItem() {}
 
     static Map<String, AttributeValue> key(ConversationId conversation, long seq) {
-        return Map.of(CONVERSATION, text(conversation.value()), SEQ, number(seq));
+        return Map.of(Keys.CONVERSATION_ID, text(conversation.value()), Keys.SEQ, number(seq));
     }
 
     static Map<String, AttributeValue> write(ConversationId conversation, Entry entry) {
         var item = new HashMap<>(key(conversation, entry.seq()));
-        item.put("kind", text(Entry.KIND));
+        item.put(KIND, text(entry.kind().name()));
         item.put("from", text(entry.from().value()));
         item.put("clientMessageId", text(entry.clientMessageId().value()));
         item.put("sentAt", millis(entry.sentAt()));
@@ -49,7 +52,8 @@ final class EntryItem {
 
     static Entry read(Map<String, AttributeValue> item) {
         return new Entry(
-                number(item, SEQ),
+                number(item, Keys.SEQ),
+                new EntryKind(text(item, KIND)),
                 new UserId(text(item, "from")),
                 new ClientMessageId(text(item, "clientMessageId")),
                 millis(item, "sentAt"),
@@ -61,12 +65,22 @@ final class EntryItem {
     }
 
     private static void writeBody(Map<String, AttributeValue> item, Body body) {
+        item.put(TYPE, text(body.type()));
         switch (body) {
-            case Body.Text(String value) -> item.put("text", text(value));
+            case Body.Text(String value) -> item.put(TEXT, text(value));
+            case Body.Unknown _ ->
+                    throw new IllegalArgumentException("a body of unknown type cannot be written");
         }
     }
 
+    /// An erased body has no type: erasing removes it with the text and the salt.
     private static Optional<Body> readBody(Map<String, AttributeValue> item) {
-        return optional(item, "text").map(value -> new Body.Text(value.s()));
+        return optional(item, TYPE).map(type -> readBody(type.s(), item));
+    }
+
+    private static Body readBody(String type, Map<String, AttributeValue> item) {
+        return type.equals(Body.Text.TYPE)
+                ? new Body.Text(text(item, TEXT))
+                : new Body.Unknown(type);
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Reads a query to its end or its limit: DynamoDB ends a page at 1 MB, whatever was asked for.
+/// Reads a query to its end or its limit. DynamoDB ends each page at 1 MB.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html">Pagination</a>

@@ -26,9 +26,6 @@ import java.util.stream.Collectors;
 
 /// A [ConversationRow] as an item of the Conversations table.
 final class RowItem {
-    static final String USER = "userId";
-    static final String PEER = "peer";
-    static final String ACTIVE_DAY = "activeDay";
     static final String SETTINGS_VERSION = "settingsVersion";
     static final String PEER_BLOCKS = "peerBlocks";
     static final String PEER_BLOCKS_VERSION = "peerBlocksVersion";
@@ -38,7 +35,7 @@ final class RowItem {
     private RowItem() {}
 
     static Map<String, AttributeValue> key(UserId user, UserId peer) {
-        return Map.of(USER, text(user.value()), PEER, text(peer.value()));
+        return Map.of(Keys.USER_ID, text(user.value()), Keys.PEER, text(peer.value()));
     }
 
     /// The attribute that holds a device's cursor.
@@ -52,8 +49,8 @@ final class RowItem {
 
     static ConversationRow read(Map<String, AttributeValue> item) {
         return new ConversationRow(
-                new UserId(text(item, USER)),
-                new UserId(text(item, PEER)),
+                new UserId(text(item, Keys.USER_ID)),
+                new UserId(text(item, Keys.PEER)),
                 optional(item, "startedAt")
                         .map(started -> Instant.ofEpochMilli(Long.parseLong(started.n()))),
                 numberOrZero(item, "lastSeq"),
@@ -77,10 +74,10 @@ final class RowItem {
         return new Settings(on, numberOrZero(item, SETTINGS_VERSION));
     }
 
-    /// Whether the row is the member's to see. One that only holds that the peer blocks is not: it
-    /// stands in no index, and must not show.
+    /// Whether the member may see the row. A row that only notes a block by the peer is hidden: it
+    /// is in no index.
     static boolean isShown(Map<String, AttributeValue> item) {
-        return item.containsKey(ACTIVE_DAY);
+        return item.containsKey(Keys.ACTIVE_DAY);
     }
 
     private static Optional<Preview> lastMessage(Map<String, AttributeValue> item) {
@@ -93,8 +90,8 @@ final class RowItem {
                                                 text(
                                                         item,
                                                         flag(item, "lastMessageOwn")
-                                                                ? USER
-                                                                : PEER)),
+                                                                ? Keys.USER_ID
+                                                                : Keys.PEER)),
                                         preview.s(),
                                         millis(item, "lastMessageAt")));
     }

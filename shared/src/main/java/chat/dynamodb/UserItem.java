@@ -21,10 +21,9 @@ import java.util.stream.Collectors;
 
 /// A [User] as an item of the Users table.
 final class UserItem {
-    static final String USER = "userId";
     static final String CONTACT_NUMBER = "contactNumber";
 
-    /// When the user was last seen to have verified the number.
+    /// When a token last proved that the user has the number.
     static final String CONTACT_NUMBER_AT = "contactNumberAt";
 
     static final String LAST_SEEN = "lastSeenTo";
@@ -34,7 +33,7 @@ final class UserItem {
     private UserItem() {}
 
     static Map<String, AttributeValue> key(UserId id) {
-        return Map.of(USER, text(id.value()));
+        return Map.of(Keys.USER_ID, text(id.value()));
     }
 
     static Map<String, AttributeValue> write(User user) {
@@ -69,7 +68,7 @@ final class UserItem {
 
     static User read(Map<String, AttributeValue> item) {
         return new User(
-                new UserId(text(item, "userId")),
+                new UserId(text(item, Keys.USER_ID)),
                 optional(item, "name").map(name -> new Name(name.s())),
                 optional(item, CONTACT_NUMBER).map(number -> new ContactNumber(number.s())),
                 millis(item, "joinedAt"),
@@ -79,7 +78,7 @@ final class UserItem {
                 devices(item));
     }
 
-    /// Only what differs from [Privacy#OPEN] stands in the item.
+    /// The item holds only what differs from [Privacy#OPEN].
     static Map<String, AttributeValue> write(Privacy privacy) {
         var values = new HashMap<String, AttributeValue>();
         if (privacy.lastSeen() != Privacy.OPEN.lastSeen()) {

@@ -1,19 +1,21 @@
-/// DynamoDB adapters of the ports in [chat.service]. Times are epoch milliseconds unless the name
-/// says seconds. Names of tables, keys and indexes stand in [ChatTable].
+/// DynamoDB adapters of the ports in [chat.port]. Times are epoch milliseconds unless the name says
+/// seconds. [ChatTable] declares tables, keys and indexes.
 ///
-/// | table | item | attributes beside the key |
-/// |---|---|---|
-/// | Users | a user | `name` `contactNumber` `contactNumberAt` `joinedAt` `lastActiveAt` `enabled`
-/// `devices` `lastSeenTo` `onlineTo` `readReceipts` |
-/// | Connections | an open connection | `deviceId` `deviceFirstSeenAt` `since` `connectedAt`
-/// `openAt` `expiresAt` `expiresAtSeconds` (time to live) `readReceipts` |
-/// | Messages | an entry of a log | `kind` `from` `clientMessageId` `sentAt` `ofSender` `ofOther`
-/// `text` `salt` `bodyHash` `digest` |
-/// | Conversations | a member's row | `startedAt` `lastSeq` `lastMessageSeq` `lastMessageOwn`
-/// `lastMessageAt` `preview` `peerMessages` `peerMessagesRead` `delivered` `read` `peerDelivered`
-/// `peerRead` `cursor_`device key `blocked` `muted` `archived` `pinned`
-/// `settingsVersion` `peerBlocks` `peerBlocksVersion` `activeDay` |
-/// | Rates | a token bucket | `fullAt` `expiresAtSeconds` (time to live) |
+/// What an item holds beside its key:
+///
+/// - **Users**, a user: `name` `contactNumber` `contactNumberAt` `joinedAt` `lastActiveAt`
+///   `enabled` `devices`; privacy that is not open: `lastSeenTo` `onlineTo` `readReceipts`
+/// - **Connections**, an open connection: `deviceId` `deviceFirstSeenAt` `since` `connectedAt`
+///   `openAt` `expiresAt` `expiresAtSeconds` (time to live) `readReceipts`
+/// - **Messages**, an entry of a log: `kind` `from` `clientMessageId` `sentAt` `ofSender` `ofOther`
+///   `type` `text` `salt` `bodyHash` `digest`
+/// - **Conversations**, a member's row: `startedAt` `lastSeq` `lastMessageSeq` `lastMessageOwn`
+///   `lastMessageAt` `preview` `peerMessages` `peerMessagesRead` `delivered` `read` `peerDelivered`
+///   `peerRead` `cursor_`device key `blocked` `muted` `archived` `pinned` `settingsVersion`
+///   `peerBlocks` `peerBlocksVersion` `activeDay`
+/// - **PresenceSubscriptions**, a connection that watches a user: `watcher` `expiresAt`
+///   `expiresAtSeconds` (time to live)
+/// - **Rates**, a token bucket: `fullAt` `expiresAtSeconds` (time to live)
 ///
 /// Only here, in [chat.apigateway] and in [chat.sqs] may the AWS SDK be imported.
 @NullMarked

@@ -1,6 +1,6 @@
 package chat.protocol;
 
-/// Why a request was rejected: the code on the wire, and whether sending the same again may help.
+/// The reason of a rejection, and whether sending the same request again may help.
 public enum ErrorCode {
     /// The frame is not a JSON object. A bug in the client.
     MALFORMED_FRAME("malformedFrame", false),
@@ -14,11 +14,11 @@ public enum ErrorCode {
     UNKNOWN_USER("unknownUser", false),
     /// The recipient takes no messages from the sender. Tell the user.
     RECIPIENT_UNAVAILABLE("recipientUnavailable", false),
-    /// The log does not reach that far. Ask for `sync`: the device has something wrong.
+    /// The log does not reach that far. The device's state is wrong: ask for `sync`.
     ACK_BEYOND_LOG("ackBeyondLog", false),
     /// The token ended. Connect again with a new one.
     TOKEN_EXPIRED("tokenExpired", false),
-    /// The operator keeps the user out. Tell the user.
+    /// The operator disabled the user. Tell the user.
     USER_DISABLED("userDisabled", false),
     /// Too much at once: send the same again after `retryAfterMs`.
     RATE_LIMITED("rateLimited", true),

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The fields of a JSON object, read one by one; a wrong one is named by its path.
+/// Reads the fields of a JSON object one by one. An error names the field by its path.
 final class Fields {
     /// The largest integer that JavaScript holds exactly, 2⁵³ − 1.
     static final long INTEGER_MAX = 9_007_199_254_740_991L;
@@ -53,12 +53,13 @@ final class Fields {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
-    /// Reads a text as a value of the domain, whose own rule becomes the field's error.
+    /// Reads a text as a value of the domain. If it breaks the value's rule, the error states the
+    /// rule.
     <T> T value(String name, Function<String, T> type) {
         return checked(name, () -> type.apply(text(name)));
     }
 
-    /// The same where only a good value is of use.
+    /// Reads a text as a value of the domain; empty if it is missing or wrong.
     <T> Optional<T> readable(String name, Function<String, T> type) {
         try {
             return Optional.of(value(name, type));
@@ -83,12 +84,12 @@ final class Fields {
         };
     }
 
-    /// Reads a text, if there is one, as a value of the domain.
+    /// Reads an optional text as a value of the domain.
     <T> Optional<T> optionalValue(String name, Function<String, T> type) {
         return has(name) ? Optional.of(value(name, type)) : Optional.empty();
     }
 
-    /// The elements of an array of texts, each once, as values of the domain.
+    /// The elements of an array of texts as values of the domain, without repetitions.
     <T> List<T> values(String name, int max, Function<String, T> type) {
         var values = new LinkedHashSet<T>();
         for (Object element : array(name, max)) {
@@ -108,7 +109,7 @@ final class Fields {
         return object(name, values.get(name));
     }
 
-    /// The elements of an array, each to be read as an object with [#object(String, Object)].
+    /// The elements of an array. Read each with [#object(String, Object)].
     List<?> array(String name, int max) {
         return switch (values.get(name)) {
             case List<?> list when list.size() <= max -> list;
@@ -125,7 +126,7 @@ final class Fields {
         return of(map, path + name + ".");
     }
 
-    /// The fields of an object whose names are users and whose values are integers.
+    /// The fields of an object that maps users to integers.
     <K> Map<K, Long> integersBy(String name, Function<String, K> type, int max) {
         Fields fields = object(name);
         if (fields.values.size() > max) {
@@ -169,7 +170,7 @@ final class Fields {
         }
     }
 
-    /// A field that cannot be read. Never leaves the decoder.
+    /// A field that cannot be read. The decoder always catches it.
     static final class InvalidFieldException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -2,12 +2,8 @@ package chat.protocol;
 
 import static java.lang.Character.getType;
 
-import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.UserId;
-import chat.protocol.ClientFrame.Acknowledgement;
-import chat.protocol.ClientFrame.Position;
-import chat.protocol.ClientFrame.Range;
 import chat.protocol.Fields.InvalidFieldException;
 import chat.protocol.ServerFrame.Rejected;
 
@@ -19,14 +15,11 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// Reads what a client sent. Never throws: a bad frame becomes [ClientFrame.Invalid], with the
-/// answer it gets. Unknown fields are ignored.
+/// Reads frames of clients. It never throws: a bad frame becomes [ClientFrame.Invalid], which holds
+/// the answer. Unknown fields are ignored.
 public final class FrameDecoder {
     private static final int DEPTH_MAX = 16;
     private static final int REQUEST_ID_LENGTH_MAX = 64;
@@ -43,7 +36,7 @@ public final class FrameDecoder {
 
     private FrameDecoder() {}
 
-    /// @param text the frame's text; null where the gateway passed none
+    /// @param text the frame's text; null if the gateway passed none
     public static ClientFrame decode(@Nullable String text) {
         Fields fields;
         try {
@@ -72,112 +65,14 @@ public final class FrameDecoder {
     }
 
     private static ClientFrame frame(Fields fields, Optional<String> requestId) {
-        String action = fields.text("action");
-        return switch (action) {
-            case "sendMessage" -> sendMessage(fields, requestId);
-            case "ack" -> ack(fields, requestId);
-            case "sync" -> sync(fields, requestId);
-            case "history" -> history(fields, requestId);
-            case "conversations" -> conversations(fields, requestId);
-            case "profile" -> UserFrames.profile(fields, requestId);
-            case "conversation" -> UserFrames.conversation(fields, requestId);
-            case "presence" -> PresenceFrames.presence(fields, requestId);
-            case "typing" -> PresenceFrames.typing(fields, requestId);
-            default ->
-                    invalid(
-                            requestId,
-                            ErrorCode.UNKNOWN_ACTION,
-                            "action must be one of sendMessage, ack, sync, history, conversations,"
-                                    + " profile, conversation, presence, typing, ping");
-        };
-    }
-
-    private static ClientFrame sendMessage(Fields fields, Optional<String> requestId) {
-        return new ClientFrame.SendMessage(
-                requestId,
-                fields.value("to", UserId::new),
-                fields.value("clientMessageId", ClientMessageId::new),
-                position(fields),
-                body(fields.object("body")));
-    }
-
-    private static Position position(Fields fields) {
-        if (fields.has("seq")) {
-            return new Position.At(fields.integer("seq", 1, Fields.INTEGER_MAX));
-        }
-        OptionalLong after = fields.optionalInteger("after", 0);
-        return after.isPresent() ? new Position.After(after.getAsLong()) : new Position.Unknown();
-    }
-
-    private static Body body(Fields body) {
-        if (!body.text("type").equals("text")) {
-            throw body.wrong("type", "must be text");
-        }
-        return body.value("text", Body.Text::new);
-    }
-
-    private static ClientFrame ack(Fields fields, Optional<String> requestId) {
-        var acks = new ArrayList<Acknowledgement>();
-        var invalid = new ArrayList<Rejected>();
-        var peers = new HashSet<UserId>();
-        for (Object element : fields.array("acks", ClientFrame.Ack.ACKS_MAX)) {
-            if (!(element instanceof Map<?, ?>)) {
-                var wrong = fields.wrong("acks", "must hold objects only");
-                invalid.add(Rejected.of(requestId, wrong.code(), wrong.explanation()));
-                continue;
-            }
-            Fields pair = fields.object("acks", element);
-            try {
-                Acknowledgement ack = acknowledgement(pair);
-                if (!peers.add(ack.peer())) {
-                    throw pair.wrong("peer", "must stand once in a frame");
-                }
-                acks.add(ack);
-            } catch (InvalidFieldException wrong) {
-                invalid.add(about(pair, Rejected.of(requestId, wrong.code(), wrong.explanation())));
-            }
-        }
-        return new ClientFrame.Ack(requestId, acks, invalid);
-    }
-
-    private static Acknowledgement acknowledgement(Fields pair) {
-        UserId peer = pair.value("peer", UserId::new);
-        OptionalLong delivered = pair.optionalInteger("delivered", 1);
-        OptionalLong read = pair.optionalInteger("read", 1);
-        if (delivered.isEmpty() && read.isEmpty()) {
-            throw pair.wrong("delivered", "is missing, and so is read");
-        }
-        return new Acknowledgement(peer, Math.max(delivered.orElse(0), read.orElse(0)), read);
-    }
-
-    private static ClientFrame sync(Fields fields, Optional<String> requestId) {
-        return new ClientFrame.Sync(
-                requestId,
-                fields.has("cursors")
-                        ? fields.integersBy("cursors", UserId::new, ClientFrame.Sync.CURSORS_MAX)
-                        : Map.of());
-    }
-
-    private static ClientFrame history(Fields fields, Optional<String> requestId) {
-        UserId peer = fields.value("peer", UserId::new);
-        if (fields.has("before") && fields.has("after")) {
-            throw fields.wrong("after", "and before must not stand together");
-        }
-        Range range =
-                fields.has("after")
-                        ? new Range.After(fields.integer("after", 0, Fields.INTEGER_MAX))
-                        : new Range.Before(
-                                fields.optionalInteger("before", 1).orElse(Long.MAX_VALUE));
-        int limit = fields.limit(ClientFrame.History.LIMIT_DEFAULT, ClientFrame.History.LIMIT_MAX);
-        return new ClientFrame.History(requestId, peer, range, limit);
-    }
-
-    private static ClientFrame conversations(Fields fields, Optional<String> requestId) {
-        int limit =
-                fields.limit(
-                        ClientFrame.Conversations.LIMIT_DEFAULT,
-                        ClientFrame.Conversations.LIMIT_MAX);
-        return new ClientFrame.Conversations(requestId, limit, fields.optionalText("cursor"));
+        return Action.of(fields.text("action"))
+                .map(action -> action.read(fields, requestId))
+                .orElseGet(
+                        () ->
+                                invalid(
+                                        requestId,
+                                        ErrorCode.UNKNOWN_ACTION,
+                                        "action must be one of " + Action.wireNames()));
     }
 
     private static Optional<String> requestId(Fields fields) {
@@ -189,7 +84,7 @@ public final class FrameDecoder {
                                 "requestId",
                                 "must have 1 to " + REQUEST_ID_LENGTH_MAX + " characters");
                     }
-                    // An answer could not repeat it: UTF-8 has no bytes for a lone surrogate.
+                    // The answer could not repeat a lone surrogate, which UTF-8 cannot encode.
                     if (id.codePoints().anyMatch(c -> getType(c) == Character.SURROGATE)) {
                         throw fields.wrong("requestId", "must be Unicode text");
                     }
@@ -197,8 +92,8 @@ public final class FrameDecoder {
         return requestId;
     }
 
-    /// Names the conversation and the message that a bad frame was about, where they can be read.
-    private static Rejected about(Fields fields, Rejected rejected) {
+    /// Adds the conversation and the message of a bad frame to its rejection, if they can be read.
+    static Rejected about(Fields fields, Rejected rejected) {
         var peer = fields.readable(fields.has("to") ? "to" : "peer", UserId::new);
         var message = fields.readable("clientMessageId", ClientMessageId::new);
         Rejected result = peer.map(rejected::about).orElse(rejected);

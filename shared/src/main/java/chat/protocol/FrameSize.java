@@ -9,35 +9,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/// Cuts lists so that each part fits into one frame.
+/// Splits lists so that each part fits into one frame.
 public final class FrameSize {
-    /// API Gateway refuses a frame over 32 KB and meters messages by 32 KB begun; 32,000 bytes are
-    /// below it by either meaning of KB.
+    /// API Gateway refuses a frame over 32 KB and meters messages in units of 32 KB. 32,000 bytes
+    /// are below that by either meaning of KB.
     ///
     /// @see <a
     ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">Quotas</a>
     public static final int BYTES_MAX = 32_000;
 
-    /// All that stands around a frame's list: field names, two ids of 128 characters that may need
+    /// Everything in a frame besides its list: field names, two ids of 128 characters that may need
     /// escaping, numbers, a digest.
     private static final int ENVELOPE_BYTES = 1_000;
 
     private FrameSize() {}
 
-    /// Cuts entries into runs that fit into one `messages` or `history` frame each.
+    /// Splits entries into runs that fit into one `messages` or `history` frame each.
     public static List<List<Entry>> pages(List<Entry> entries) {
-        return cut(entries, entry -> bytes(FrameEncoder.json(FrameEncoder.message(entry))));
+        return cut(entries, entry -> bytes(FrameObject.json(MessageFrames.message(entry))));
     }
 
-    /// Cuts rows into runs that fit into one `caughtUp` frame each; at least one, maybe empty.
+    /// Splits rows into runs that fit into one `caughtUp` frame each. There is at least one run,
+    /// which may be empty.
     public static List<List<ConversationRow>> states(List<ConversationRow> rows, DeviceId device) {
-        var runs = cut(rows, row -> bytes(FrameEncoder.json(FrameEncoder.state(row, device))));
+        var runs = cut(rows, row -> bytes(FrameObject.json(LogFrames.state(row, device))));
         return runs.isEmpty() ? List.of(List.of()) : runs;
     }
 
-    /// How many of the rows, from the first, fit into one `conversations` frame.
+    /// The number of rows, from the first, that fit into one `conversations` frame.
     public static int listed(List<ConversationRow> rows) {
-        var runs = cut(rows, row -> bytes(FrameEncoder.json(FrameEncoder.listed(row))));
+        var runs = cut(rows, row -> bytes(FrameObject.json(LogFrames.listed(row))));
         return runs.isEmpty() ? 0 : runs.getFirst().size();
     }
 

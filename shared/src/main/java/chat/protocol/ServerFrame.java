@@ -17,31 +17,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What the server sends.
+/// A frame that the server sends.
 public sealed interface ServerFrame {
     /// The message is in the log, and every push of it is settled.
     record Accepted(Optional<String> requestId, UserId peer, Entry entry) implements ServerFrame {}
 
     /// Entries of a log, ascending, without gap.
     ///
-    /// @param after the entry after which the drain of this conversation starts: what is between it
-    ///   and these is in other frames of the drain; empty in a live push
+    /// @param after the entry after which the drain of this conversation starts; other frames of
+    ///   the drain contain the entries in between; empty in a live push
     record Messages(UserId peer, OptionalLong after, List<Entry> entries) implements ServerFrame {
         public Messages {
             entries = List.copyOf(entries);
         }
     }
 
-    /// The peer's devices have, and the peer has read, the conversation up to here.
+    /// How far the peer's devices have the conversation, and how far the peer has read it.
     record PeerReceipt(UserId peer, Receipt receipt, Instant at) implements ServerFrame {}
 
-    /// Another device of the same user has read up to here.
+    /// How far the user has read the conversation on another device.
     record ReadCursor(UserId peer, long read) implements ServerFrame {}
 
-    /// The device has been sent what it lacked.
+    /// The end of a drain.
     ///
-    /// @param at what to give as `since` when connecting again; empty while something is missing
-    /// @param more whether to acknowledge and ask `sync` for the rest
+    /// @param at the value of `since` for the next connect; empty while something is missing
+    /// @param more whether the device must acknowledge and ask `sync` for the rest
     record CaughtUp(
             Optional<String> requestId,
             Optional<Instant> at,
@@ -59,7 +59,7 @@ public sealed interface ServerFrame {
 
     /// A page of a log, ascending.
     ///
-    /// @param more whether the log goes on in the direction asked for
+    /// @param more whether the log continues in the requested direction
     record HistoryPage(Optional<String> requestId, UserId peer, List<Entry> entries, boolean more)
             implements ServerFrame {
         public HistoryPage {
@@ -74,7 +74,7 @@ public sealed interface ServerFrame {
 
     /// A page of the user's conversations.
     ///
-    /// @param cursor asks for the next page; empty on the last
+    /// @param cursor the cursor of the next page; empty on the last page
     record ConversationsPage(
             Optional<String> requestId, List<ConversationRow> rows, Optional<String> cursor)
             implements ServerFrame {
@@ -83,33 +83,33 @@ public sealed interface ServerFrame {
         }
     }
 
-    /// What is shown of users; those who do not exist are left out.
+    /// Profiles of users. Users who do not exist are omitted.
     record ProfilesOf(Optional<String> requestId, List<Profile> users) implements ServerFrame {
         public ProfilesOf {
             users = List.copyOf(users);
         }
     }
 
-    /// What the user has set for a conversation.
+    /// The user's settings of a conversation.
     record SettingsOf(Optional<String> requestId, UserId peer, Settings settings)
             implements ServerFrame {}
 
-    /// Who is there: what was asked for, or what has changed.
+    /// Presence of users, requested or changed.
     record PresenceOf(Optional<String> requestId, List<Presence> users) implements ServerFrame {
         public PresenceOf {
             users = List.copyOf(users);
         }
     }
 
-    /// The peer has begun to write, or has stopped.
+    /// The peer has started or stopped typing.
     record TypingOf(UserId peer, boolean started) implements ServerFrame {}
 
-    /// The request was not done.
+    /// The answer to a request that was not carried out.
     ///
-    /// @param message for the developer: what is wrong
-    /// @param peer the conversation it is about, if it is about one
-    /// @param clientMessageId the message it is about, if it is about one
-    /// @param retryAfter how long to wait before sending the same again, if that is known
+    /// @param message an explanation for the developer
+    /// @param peer the peer of the conversation, if the request named one
+    /// @param clientMessageId the message, if the request named one
+    /// @param retryAfter how long to wait before sending the same request again, if known
     record Rejected(
             Optional<String> requestId,
             ErrorCode code,
@@ -124,7 +124,7 @@ public sealed interface ServerFrame {
                     requestId, code, message, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
-        /// A rejection of what was too much at once.
+        /// A rejection of a request because there were too many.
         public static Rejected rateLimited(
                 Optional<String> requestId, String message, Duration retryAfter) {
             return new Rejected(
@@ -136,13 +136,33 @@ public sealed interface ServerFrame {
                     Optional.of(retryAfter));
         }
 
-        /// The same, about the conversation with `peer`.
+        /// A rejection of a request that lost against concurrent ones.
+        public static Rejected conflict(
+                Optional<String> requestId, String message, Duration retryAfter) {
+            return new Rejected(
+                    requestId,
+                    ErrorCode.CONFLICT,
+                    message,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(retryAfter));
+        }
+
+        /// This rejection for other items of the frame too.
+        ///
+        /// @param others their number; with 0 the rejection stays as it is
+        public Rejected andMore(int others) {
+            String explanation = others == 0 ? message : message + " (and " + others + " more)";
+            return new Rejected(requestId, code, explanation, peer, clientMessageId, retryAfter);
+        }
+
+        /// This rejection with the peer of the conversation.
         public Rejected about(UserId peer) {
             return new Rejected(
                     requestId, code, message, Optional.of(peer), clientMessageId, retryAfter);
         }
 
-        /// The same, about one message.
+        /// This rejection with the id of the message.
         public Rejected about(ClientMessageId message) {
             return new Rejected(
                     requestId, code, this.message, peer, Optional.of(message), retryAfter);

@@ -1,22 +1,27 @@
 package chat.protocol;
 
+import static chat.protocol.FrameObject.object;
+import static chat.protocol.FrameObject.reply;
+
 import chat.domain.ContactNumber;
 import chat.domain.Name;
 import chat.domain.Privacy;
 import chat.domain.Privacy.Audience;
 import chat.domain.Profile;
 import chat.domain.Setting;
+import chat.domain.Settings;
 import chat.domain.UserId;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Reads what a client asks and says about users and their settings.
+/// The codec of frames about users and their settings.
 final class UserFrames {
-    private static final List<String> PROFILE_REQUESTS = List.of("get", "set", "find");
-
     private UserFrames() {}
+
+    private static final List<String> PROFILE_REQUESTS = List.of("get", "set", "find");
 
     static ClientFrame profile(Fields fields, Optional<String> requestId) {
         var requests = PROFILE_REQUESTS.stream().filter(fields::has).toList();
@@ -67,5 +72,46 @@ final class UserFrames {
             }
         }
         return new ClientFrame.Conversation(requestId, peer, changes);
+    }
+
+    static Map<String, Object> profiles(ServerFrame.ProfilesOf frame) {
+        var fields = reply("profile", frame.requestId());
+        fields.put("users", frame.users().stream().map(UserFrames::profile).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> profile(Profile profile) {
+        var fields = object("user", profile.user().value());
+        profile.name().ifPresent(name -> fields.put("name", name.value()));
+        fields.put("joinedAt", profile.joinedAt().toEpochMilli());
+        profile.own()
+                .ifPresent(
+                        own -> {
+                            own.contactNumber()
+                                    .ifPresent(n -> fields.put("contactNumber", n.value()));
+                            fields.put("privacy", privacy(own.privacy()));
+                        });
+        return fields;
+    }
+
+    private static Map<String, Object> privacy(Privacy privacy) {
+        return object(
+                "lastSeen", privacy.lastSeen().wireName(),
+                "online", privacy.online().wireName(),
+                "readReceipts", privacy.readReceipts());
+    }
+
+    static Map<String, Object> settings(ServerFrame.SettingsOf frame) {
+        var fields = reply("conversation", frame.requestId());
+        fields.put("peer", frame.peer().value());
+        put(fields, frame.settings());
+        return fields;
+    }
+
+    static void put(Map<String, Object> fields, Settings settings) {
+        for (Setting setting : Setting.values()) {
+            fields.put(setting.wireName(), settings.has(setting));
+        }
+        fields.put("settingsVersion", settings.version());
     }
 }

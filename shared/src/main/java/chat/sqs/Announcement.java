@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/// A message of the announcement queue: whose presence to announce.
+/// A message of the announcement queue. It names a user whose presence to announce.
 ///
-/// @param onlyIfAway whether nothing is to be said if the user is online again
+/// @param onlyIfAway whether to skip a user who is online again
 public record Announcement(UserId user, boolean onlyIfAway) {
     /// The message's body.
     public String encode() {
@@ -23,7 +23,7 @@ public record Announcement(UserId user, boolean onlyIfAway) {
 
     /// Reads a message's body.
     ///
-    /// @throws IllegalArgumentException if it is not one
+    /// @throws IllegalArgumentException if the text is not an announcement
     public static Announcement decode(String body) {
         try {
             Map<String, Object> fields = JSON.std.mapFrom(body);

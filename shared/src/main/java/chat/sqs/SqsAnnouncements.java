@@ -1,16 +1,16 @@
 package chat.sqs;
 
 import chat.domain.UserId;
-import chat.service.Announcements;
+import chat.port.Announcements;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.time.Duration;
 
-/// The announcement queue as an SQS queue, whose own delay gives the user time to come back. A
-/// message that comes twice is announced twice: the newest word holds.
+/// The announcement queue on SQS. The queue's delivery delay gives the user time to come back. A
+/// message that arrives twice is announced twice; the newest announcement counts.
 public final class SqsAnnouncements implements Announcements {
-    /// The delivery delay the queue must have.
+    /// The delivery delay that the queue must have.
     public static final Duration DELAY = Duration.ofSeconds(3);
 
     private final SqsClient sqs;

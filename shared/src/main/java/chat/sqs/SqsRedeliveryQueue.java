@@ -2,7 +2,7 @@ package chat.sqs;
 
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.RedeliveryQueue;
+import chat.port.RedeliveryQueue;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
 

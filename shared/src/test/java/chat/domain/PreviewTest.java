@@ -69,6 +69,7 @@ class PreviewTest {
         var erased =
                 new Entry(
                         entry.seq(),
+                        EntryKind.MESSAGE,
                         entry.from(),
                         entry.clientMessageId(),
                         entry.sentAt(),

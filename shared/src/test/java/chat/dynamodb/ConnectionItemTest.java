@@ -1,8 +1,8 @@
 package chat.dynamodb;
 
-import static chat.service.Samples.ALICE;
-import static chat.service.Samples.NOON;
-import static chat.service.Samples.PHONE;
+import static chat.port.Samples.ALICE;
+import static chat.port.Samples.NOON;
+import static chat.port.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

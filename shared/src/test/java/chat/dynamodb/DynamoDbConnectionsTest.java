@@ -1,7 +1,7 @@
 package chat.dynamodb;
 
-import chat.service.Connections;
-import chat.service.ConnectionsContract;
+import chat.port.Connections;
+import chat.port.ConnectionsContract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,8 +1,8 @@
 package chat.dynamodb;
 
-import chat.service.ConversationIndex;
-import chat.service.ConversationIndexContract;
-import chat.service.Receipts;
+import chat.port.ConversationIndex;
+import chat.port.ConversationIndexContract;
+import chat.port.Receipts;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

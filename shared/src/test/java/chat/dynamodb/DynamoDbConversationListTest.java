@@ -1,9 +1,9 @@
 package chat.dynamodb;
 
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.ConversationListContract;
-import chat.service.Receipts;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.ConversationListContract;
+import chat.port.Receipts;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

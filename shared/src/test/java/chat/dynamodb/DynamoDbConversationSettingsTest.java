@@ -1,11 +1,11 @@
 package chat.dynamodb;
 
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.ConversationSettings;
-import chat.service.ConversationSettingsContract;
-import chat.service.Receipts;
-import chat.service.Relations;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.ConversationSettings;
+import chat.port.ConversationSettingsContract;
+import chat.port.Receipts;
+import chat.port.Relations;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package chat.dynamodb;
 
-import chat.service.PresenceSubscriptions;
-import chat.service.PresenceSubscriptionsContract;
+import chat.port.PresenceSubscriptions;
+import chat.port.PresenceSubscriptionsContract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

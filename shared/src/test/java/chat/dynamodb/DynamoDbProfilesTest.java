@@ -1,9 +1,9 @@
 package chat.dynamodb;
 
-import chat.service.ContactNumbers;
-import chat.service.Profiles;
-import chat.service.ProfilesContract;
-import chat.service.Users;
+import chat.port.ContactNumbers;
+import chat.port.Profiles;
+import chat.port.ProfilesContract;
+import chat.port.Users;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,8 +1,8 @@
 package chat.dynamodb;
 
-import chat.service.ConversationIndex;
-import chat.service.Receipts;
-import chat.service.ReceiptsContract;
+import chat.port.ConversationIndex;
+import chat.port.Receipts;
+import chat.port.ReceiptsContract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package chat.dynamodb;
 
-import chat.service.SharedBuckets;
-import chat.service.SharedBucketsContract;
+import chat.port.SharedBuckets;
+import chat.port.SharedBucketsContract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package chat.dynamodb;
 
-import chat.service.Users;
-import chat.service.UsersContract;
+import chat.port.Users;
+import chat.port.UsersContract;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 

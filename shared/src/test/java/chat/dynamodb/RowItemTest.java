@@ -9,13 +9,14 @@ import chat.domain.Counts;
 import chat.domain.DeviceId;
 import chat.domain.Draft;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Setting;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Receipts.Progress;
-import chat.service.Samples;
+import chat.port.Receipts.Progress;
+import chat.port.Samples;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,7 +62,7 @@ final class RowItemTest {
                 .change(LONGEST, LONGEST_PEER, all, Samples.NOON);
         // As if it had been changed very often.
         setVersion(table);
-        receipts.withhold(LONGEST, LONGEST_PEER, new Block(true, LARGE));
+        receipts.setPeerBlock(LONGEST, LONGEST_PEER, new Block(true, LARGE));
 
         assertThat(bytes(item(table))).isLessThan(ONE_WRITE_UNIT);
         var row = index.find(LONGEST, LONGEST_PEER).orElseThrow();
@@ -95,6 +96,7 @@ final class RowItemTest {
         Entry entry = Entry.next(Optional.empty(), draft, Samples.salt(1), Samples.NOON);
         return new Entry(
                 LARGE,
+                EntryKind.MESSAGE,
                 entry.from(),
                 entry.clientMessageId(),
                 entry.sentAt(),

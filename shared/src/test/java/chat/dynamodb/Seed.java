@@ -66,7 +66,7 @@ public final class Seed {
             item.put("peerMessages", Attributes.number(1));
             item.put("peerMessagesRead", Attributes.number(1));
             item.put("startedAt", Attributes.number(activeDay * 86_400_000));
-            item.put(RowItem.ACTIVE_DAY, Attributes.number(activeDay));
+            item.put(Keys.ACTIVE_DAY, Attributes.number(activeDay));
             items.add(item);
         }
         write(table, items);

@@ -1,7 +1,7 @@
 package chat.inmemory;
 
 import chat.domain.UserId;
-import chat.service.Announcements;
+import chat.port.Announcements;
 
 import java.util.ArrayList;
 import java.util.List;

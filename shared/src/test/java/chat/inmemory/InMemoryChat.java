@@ -1,20 +1,20 @@
 package chat.inmemory;
 
+import chat.delivery.Connect.Arrival;
+import chat.delivery.Drain.Outcome;
 import chat.domain.Body;
+import chat.domain.Caller;
 import chat.domain.ClientMessageId;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.Name;
 import chat.domain.UserId;
+import chat.port.Parallel;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Acknowledgement;
 import chat.protocol.ClientFrame.Position;
 import chat.protocol.ServerFrame;
-import chat.service.Caller;
-import chat.service.Connect.Arrival;
-import chat.service.Drain.Outcome;
-import chat.service.Parallel;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package chat.inmemory;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.Connections;
+import chat.port.Connections;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

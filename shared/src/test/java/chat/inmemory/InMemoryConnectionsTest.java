@@ -1,7 +1,7 @@
 package chat.inmemory;
 
-import chat.service.Connections;
-import chat.service.ConnectionsContract;
+import chat.port.Connections;
+import chat.port.ConnectionsContract;
 
 final class InMemoryConnectionsTest implements ConnectionsContract {
     private final InMemoryConnections connections = new InMemoryConnections();

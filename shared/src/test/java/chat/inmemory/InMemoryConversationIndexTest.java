@@ -1,8 +1,8 @@
 package chat.inmemory;
 
-import chat.service.ConversationIndex;
-import chat.service.ConversationIndexContract;
-import chat.service.Receipts;
+import chat.port.ConversationIndex;
+import chat.port.ConversationIndexContract;
+import chat.port.Receipts;
 
 final class InMemoryConversationIndexTest implements ConversationIndexContract {
     private final InMemoryConversations conversations = new InMemoryConversations();

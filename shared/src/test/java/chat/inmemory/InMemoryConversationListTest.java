@@ -1,9 +1,9 @@
 package chat.inmemory;
 
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.ConversationListContract;
-import chat.service.Receipts;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.ConversationListContract;
+import chat.port.Receipts;
 
 final class InMemoryConversationListTest implements ConversationListContract {
     private final InMemoryConversations conversations = new InMemoryConversations();

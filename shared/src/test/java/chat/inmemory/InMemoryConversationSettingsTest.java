@@ -1,11 +1,11 @@
 package chat.inmemory;
 
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.ConversationSettings;
-import chat.service.ConversationSettingsContract;
-import chat.service.Receipts;
-import chat.service.Relations;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.ConversationSettings;
+import chat.port.ConversationSettingsContract;
+import chat.port.Receipts;
+import chat.port.Relations;
 
 final class InMemoryConversationSettingsTest implements ConversationSettingsContract {
     private final InMemoryConversations conversations = new InMemoryConversations();

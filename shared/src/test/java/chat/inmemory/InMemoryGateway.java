@@ -1,7 +1,7 @@
 package chat.inmemory;
 
 import chat.domain.ConnectionId;
-import chat.service.Gateway;
+import chat.port.Gateway;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +22,12 @@ public final class InMemoryGateway implements Gateway {
         /// Closed: 410.
         GONE,
         /// Throttled or broken: takes nothing, and nobody can tell.
-        UNSETTLED
+        UNKNOWN
     }
 
     @Override
     public synchronized Answer post(ConnectionId connection, String frame) {
-        Answer answer = look(connection);
+        Answer answer = probe(connection);
         if (answer == Answer.OK) {
             frames.computeIfAbsent(connection, _ -> new ArrayList<>()).add(frame);
         }
@@ -35,17 +35,17 @@ public final class InMemoryGateway implements Gateway {
     }
 
     @Override
-    public synchronized Answer look(ConnectionId connection) {
+    public synchronized Answer probe(ConnectionId connection) {
         return switch (socket(connection)) {
             case OPEN -> Answer.OK;
             case OPENING, GONE -> Answer.GONE;
-            case UNSETTLED -> Answer.UNSETTLED;
+            case UNKNOWN -> Answer.UNKNOWN;
         };
     }
 
     @Override
     public synchronized Answer close(ConnectionId connection) {
-        Answer answer = look(connection);
+        Answer answer = probe(connection);
         if (answer == Answer.OK) {
             sockets.put(connection, Socket.GONE);
         }

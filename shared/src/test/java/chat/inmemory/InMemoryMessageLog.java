@@ -2,7 +2,7 @@ package chat.inmemory;
 
 import chat.domain.ConversationId;
 import chat.domain.Entry;
-import chat.service.MessageLog;
+import chat.port.MessageLog;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package chat.inmemory;
 
-import chat.service.MessageLog;
-import chat.service.MessageLogContract;
+import chat.port.MessageLog;
+import chat.port.MessageLogContract;
 
 final class InMemoryMessageLogTest implements MessageLogContract {
     private final InMemoryMessageLog log = new InMemoryMessageLog();

@@ -2,7 +2,7 @@ package chat.inmemory;
 
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.PresenceSubscriptions;
+import chat.port.PresenceSubscriptions;
 
 import java.time.temporal.ChronoUnit;
 import java.util.List;

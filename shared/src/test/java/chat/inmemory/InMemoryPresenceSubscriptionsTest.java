@@ -1,7 +1,7 @@
 package chat.inmemory;
 
-import chat.service.PresenceSubscriptions;
-import chat.service.PresenceSubscriptionsContract;
+import chat.port.PresenceSubscriptions;
+import chat.port.PresenceSubscriptionsContract;
 
 final class InMemoryPresenceSubscriptionsTest implements PresenceSubscriptionsContract {
     @Override

@@ -1,9 +1,9 @@
 package chat.inmemory;
 
-import chat.service.ContactNumbers;
-import chat.service.Profiles;
-import chat.service.ProfilesContract;
-import chat.service.Users;
+import chat.port.ContactNumbers;
+import chat.port.Profiles;
+import chat.port.ProfilesContract;
+import chat.port.Users;
 
 final class InMemoryProfilesTest implements ProfilesContract {
     private final InMemoryUsers users = new InMemoryUsers();

@@ -1,8 +1,8 @@
 package chat.inmemory;
 
-import chat.service.ConversationIndex;
-import chat.service.Receipts;
-import chat.service.ReceiptsContract;
+import chat.port.ConversationIndex;
+import chat.port.Receipts;
+import chat.port.ReceiptsContract;
 
 final class InMemoryReceiptsTest implements ReceiptsContract {
     private final InMemoryConversations conversations = new InMemoryConversations();

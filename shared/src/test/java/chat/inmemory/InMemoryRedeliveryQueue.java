@@ -2,7 +2,7 @@ package chat.inmemory;
 
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
-import chat.service.RedeliveryQueue;
+import chat.port.RedeliveryQueue;
 
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,43 +1,44 @@
 package chat.inmemory;
 
-import chat.service.Acknowledge;
-import chat.service.Admission;
-import chat.service.AnnouncePresence;
-import chat.service.Announcements;
-import chat.service.Append;
-import chat.service.Backlog;
-import chat.service.Backoff;
-import chat.service.ChangeConversation;
-import chat.service.Connect;
-import chat.service.Connections;
-import chat.service.ContactNumbers;
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.ConversationSettings;
-import chat.service.Deliver;
-import chat.service.Disconnect;
-import chat.service.Drain;
-import chat.service.Gateway;
-import chat.service.History;
-import chat.service.ListConversations;
-import chat.service.MessageLog;
-import chat.service.Operate;
-import chat.service.Parallel;
-import chat.service.PresenceSubscriptions;
-import chat.service.Profiles;
-import chat.service.Push;
-import chat.service.RateLimits;
-import chat.service.Receipts;
-import chat.service.RedeliveryQueue;
-import chat.service.Relations;
-import chat.service.RelayTyping;
-import chat.service.SendMessage;
-import chat.service.Sights;
-import chat.service.Sync;
-import chat.service.TrackPresence;
-import chat.service.UserProfiles;
-import chat.service.Users;
-import chat.service.WatchPresence;
+import chat.delivery.Backlog;
+import chat.delivery.Connect;
+import chat.delivery.Deliver;
+import chat.delivery.Disconnect;
+import chat.delivery.Drain;
+import chat.delivery.Push;
+import chat.delivery.Redeliver;
+import chat.delivery.Sync;
+import chat.limits.RateLimits;
+import chat.messages.Acknowledge;
+import chat.messages.Admission;
+import chat.messages.Append;
+import chat.messages.ChangeConversation;
+import chat.messages.History;
+import chat.messages.ListConversations;
+import chat.messages.SendMessage;
+import chat.port.Announcements;
+import chat.port.Backoff;
+import chat.port.Connections;
+import chat.port.ContactNumbers;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.ConversationSettings;
+import chat.port.Gateway;
+import chat.port.MessageLog;
+import chat.port.Parallel;
+import chat.port.PresenceSubscriptions;
+import chat.port.Profiles;
+import chat.port.Receipts;
+import chat.port.RedeliveryQueue;
+import chat.port.Relations;
+import chat.port.Users;
+import chat.presence.AnnouncePresence;
+import chat.presence.PresenceVisibilities;
+import chat.presence.RelayTyping;
+import chat.presence.TrackPresence;
+import chat.presence.WatchPresence;
+import chat.users.Operate;
+import chat.users.UserProfiles;
 
 import java.time.Duration;
 
@@ -72,7 +73,8 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
 
     /// Tells who is there.
     public WatchPresence watchPresence() {
-        return new WatchPresence(subscriptions(), connections(), sights(), limits(), parallel);
+        return new WatchPresence(
+                subscriptions(), connections(), visibilities(), limits(), parallel);
     }
 
     /// Passes on who is writing.
@@ -88,11 +90,12 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
 
     /// Tells those who watch.
     public AnnouncePresence announcePresence() {
-        return new AnnouncePresence(subscriptions(), connections(), sights(), gateway(), parallel);
+        return new AnnouncePresence(
+                subscriptions(), connections(), visibilities(), gateway(), parallel);
     }
 
-    private Sights sights() {
-        return new Sights(profiles(), relations(), parallel);
+    private PresenceVisibilities visibilities() {
+        return new PresenceVisibilities(profiles(), relations(), parallel);
     }
 
     private Relations relations() {
@@ -133,9 +136,14 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
         return new Drain(backlog(), connections(), gateway(), backoff(), ports.clock());
     }
 
-    /// Drains connections that did not ask.
+    /// Drains connections that were just added.
     public Deliver deliver() {
-        return new Deliver(connections(), drain(), redelivery(), gateway());
+        return new Deliver(drain(), redelivery());
+    }
+
+    /// Drains connections that the redelivery queue names; it waits as long as it may.
+    public Redeliver redeliver() {
+        return new Redeliver(connections(), drain(), gateway(), () -> 1);
     }
 
     /// Reads what a device lacks.

@@ -1,6 +1,6 @@
 package chat.inmemory;
 
-import chat.service.SharedBuckets;
+import chat.port.SharedBuckets;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

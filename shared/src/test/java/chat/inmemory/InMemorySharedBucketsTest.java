@@ -1,7 +1,7 @@
 package chat.inmemory;
 
-import chat.service.SharedBuckets;
-import chat.service.SharedBucketsContract;
+import chat.port.SharedBuckets;
+import chat.port.SharedBucketsContract;
 
 final class InMemorySharedBucketsTest implements SharedBucketsContract {
     private final InMemorySharedBuckets buckets = new InMemorySharedBuckets();

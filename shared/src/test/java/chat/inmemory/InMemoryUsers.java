@@ -7,9 +7,9 @@ import chat.domain.Privacy;
 import chat.domain.Profile;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.ContactNumbers;
-import chat.service.Profiles;
-import chat.service.Users;
+import chat.port.ContactNumbers;
+import chat.port.Profiles;
+import chat.port.Users;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -80,7 +80,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     }
 
     @Override
-    public Optional<User> glance(UserId id) {
+    public Optional<User> findEventual(UserId id) {
         return find(id);
     }
 

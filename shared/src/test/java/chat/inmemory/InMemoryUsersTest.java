@@ -1,7 +1,7 @@
 package chat.inmemory;
 
-import chat.service.Users;
-import chat.service.UsersContract;
+import chat.port.Users;
+import chat.port.UsersContract;
 
 final class InMemoryUsersTest implements UsersContract {
     private final InMemoryUsers users = new InMemoryUsers();

@@ -1,6 +1,6 @@
 package chat.inmemory;
 
-import chat.service.Backoff;
+import chat.port.Backoff;
 
 import java.time.Duration;
 import java.time.Instant;

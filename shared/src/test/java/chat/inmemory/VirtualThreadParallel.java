@@ -1,6 +1,6 @@
 package chat.inmemory;
 
-import chat.service.Parallel;
+import chat.port.Parallel;
 
 import java.util.ArrayList;
 import java.util.List;

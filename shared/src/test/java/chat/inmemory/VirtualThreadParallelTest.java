@@ -1,7 +1,7 @@
 package chat.inmemory;
 
-import chat.service.Parallel;
-import chat.service.ParallelContract;
+import chat.port.Parallel;
+import chat.port.ParallelContract;
 
 final class VirtualThreadParallelTest implements ParallelContract {
     @Override

@@ -10,6 +10,7 @@ import chat.domain.Counts;
 import chat.domain.DeviceId;
 import chat.domain.Draft;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Salt;
@@ -47,6 +48,7 @@ class FrameEncoderTest {
     private static final Entry ERASED =
             new Entry(
                     1,
+                    EntryKind.MESSAGE,
                     ALICE,
                     ENTRY.clientMessageId(),
                     AT,
@@ -102,10 +104,32 @@ class FrameEncoderTest {
     }
 
     @Test
+    void anEntryOfANewerKindIsNamedAndKeepsItsPlace() {
+        var newer =
+                new Entry(
+                        ENTRY.seq(),
+                        new EntryKind("edit"),
+                        ENTRY.from(),
+                        ENTRY.clientMessageId(),
+                        ENTRY.sentAt(),
+                        ENTRY.counts(),
+                        Optional.of(new Body.Unknown("edit")),
+                        Optional.empty(),
+                        ENTRY.bodyHash(),
+                        ENTRY.digest());
+
+        assertThat(MessageFrames.message(newer))
+                .containsEntry("seq", ENTRY.seq())
+                .containsEntry("kind", "edit")
+                .containsEntry("body", Map.of("type", "edit"));
+        assertThat(MessageFrames.message(ENTRY)).doesNotContainKey("kind");
+    }
+
+    @Test
     void anErasedMessageKeepsItsHash() {
-        assertThat(FrameEncoder.message(ENTRY))
+        assertThat(MessageFrames.message(ENTRY))
                 .containsOnlyKeys("seq", "from", "clientMessageId", "sentAt", "body", "salt");
-        assertThat(FrameEncoder.message(ERASED))
+        assertThat(MessageFrames.message(ERASED))
                 .containsOnlyKeys("seq", "from", "clientMessageId", "sentAt", "bodyHash")
                 .containsEntry("bodyHash", ENTRY.bodyHash().base64Url());
     }
@@ -121,12 +145,12 @@ class FrameEncoderTest {
 
     @Test
     void aRowSaysWhatItsReaderMayKnow() {
-        assertThat(FrameEncoder.listed(ROW))
+        assertThat(LogFrames.listed(ROW))
                 .containsEntry("unread", 3L)
                 .containsEntry("muted", true)
                 .doesNotContainKeys("cursor", "user", "cursors");
-        assertThat(FrameEncoder.state(ROW, PHONE)).containsEntry("cursor", 7L);
-        assertThat(FrameEncoder.state(ROW, new DeviceId("new"))).doesNotContainKey("cursor");
+        assertThat(LogFrames.state(ROW, PHONE)).containsEntry("cursor", 7L);
+        assertThat(LogFrames.state(ROW, new DeviceId("new"))).doesNotContainKey("cursor");
     }
 
     @Test

@@ -9,6 +9,7 @@ import chat.domain.ConversationRow;
 import chat.domain.Counts;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Hash;
 import chat.domain.Preview;
 import chat.domain.Receipt;
@@ -56,7 +57,7 @@ class FrameSizeTest {
         var runs = FrameSize.pages(entries);
 
         assertThat(runs).allSatisfy(FrameSizeTest::fits);
-        int entryBytes = bytes(FrameEncoder.json(FrameEncoder.message(entries.getFirst())));
+        int entryBytes = bytes(FrameObject.json(MessageFrames.message(entries.getFirst())));
         assertThat(runs.subList(0, runs.size() - 1))
                 .allSatisfy(
                         run ->
@@ -130,6 +131,7 @@ class FrameSizeTest {
                         seq ->
                                 new Entry(
                                         seq,
+                                        EntryKind.MESSAGE,
                                         WORST_USER,
                                         new ClientMessageId("0198c0de-0000-7000-8000-000000000001"),
                                         LATE,

@@ -8,6 +8,7 @@ import chat.domain.ConversationRow;
 import chat.domain.Counts;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Hash;
 import chat.domain.Name;
 import chat.domain.Presence;
@@ -129,15 +130,17 @@ public final class ServerFrames {
 
     /// A message, or `accepted`, which tells the same of the sender's own but not what it says.
     private Entry entry(Optional<Hash> digest) {
-        Optional<Body> body = object("body").map(object -> new Body.Text(object.text("text")));
+        Optional<Body.Content> body =
+                object("body").map(object -> new Body.Text(object.text("text")));
         Optional<Salt> salt = optionalText("salt").map(Salt::new);
         return new Entry(
                 number("seq"),
+                EntryKind.MESSAGE,
                 optionalText("from").map(UserId::new).orElse(READER),
                 clientMessageId().orElseThrow(),
                 time("sentAt"),
                 new Counts(0, 0),
-                body,
+                body.map(content -> content),
                 salt,
                 optionalText("bodyHash")
                         .map(Hash::new)

@@ -1,7 +1,7 @@
 package chat.simulation;
 
 import chat.domain.UserId;
-import chat.simulation.Talk.Mark;
+import chat.simulation.ConversationReplica.Watermark;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,102 +13,107 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// What a device acknowledges, and when: those of a moment in one frame, again when something
-/// suggests that the server knows less, and by request until confirmed.
+/// Acknowledges entries: collects acknowledgements for a moment into one frame, repeats them when
+/// the server may have missed them, and requests confirmation until it arrives.
 final class Acks {
-    /// So many go into a frame.
+    /// The greatest number of acknowledgements in a frame.
     private static final int FRAME_MAX = 100;
 
     private static final Duration COLLECT = Duration.ofMillis(100);
     private static final Duration CONFIRM = Duration.ofSeconds(20);
     private static final Duration ERROR_LEAST = Duration.ofSeconds(1);
 
-    private final Surroundings world;
+    private final SystemUnderTest system;
     private final Device device;
     private final Set<UserId> again = new HashSet<>();
-    private final Map<String, Map<String, Mark>> asked = new HashMap<>();
-    private Optional<String> beforeSync = Optional.empty();
+    private final Map<String, Map<String, Watermark>> asked = new HashMap<>();
+    private Optional<String> syncAfterAck = Optional.empty();
     private boolean collecting;
-    private long watch;
-    private long errorWait = Loop.micros(ERROR_LEAST);
+    private long confirmTimer;
+    private long errorWait = EventLoop.micros(ERROR_LEAST);
 
-    Acks(Surroundings world, Device device) {
-        this.world = world;
+    Acks(SystemUnderTest system, Device device) {
+        this.system = system;
         this.device = device;
     }
 
-    /// Entries came, or were read.
+    /// Schedules an ack if there is something to acknowledge.
     void changed() {
-        if (!collecting && (!again.isEmpty() || any(Talk::needsAck))) {
+        if (!collecting && (!again.isEmpty() || any(ConversationReplica::needsAck))) {
             collecting = true;
-            device.later(world.dice().around(COLLECT), this::flush);
+            device.later(system.random().around(COLLECT), this::flush);
         }
     }
 
-    /// The server may know less than was acknowledged.
+    /// Repeats the acknowledgement of a conversation, because the server may have missed it.
     void again(UserId peer) {
-        if (device.store().talk(peer).held() > 0) {
+        if (device.store().conversation(peer).held() > 0) {
             again.add(peer);
         }
     }
 
-    private boolean any(Predicate<Talk> test) {
-        return device.store().talks().stream().anyMatch(test);
+    private boolean any(Predicate<ConversationReplica> test) {
+        return device.store().conversations().stream().anyMatch(test);
     }
 
     private void flush() {
         collecting = false;
-        List<Talk> talks =
-                device.store().talks().stream()
-                        .filter(talk -> talk.needsAck() || again.contains(talk.peer()))
+        List<ConversationReplica> conversations =
+                device.store().conversations().stream()
+                        .filter(
+                                conversation ->
+                                        conversation.needsAck()
+                                                || again.contains(conversation.peer()))
                         .toList();
-        if (device.isOnline() && !talks.isEmpty()) {
-            send(device.session(), talks, Optional.empty());
-            watch();
+        if (device.isOnline() && !conversations.isEmpty()) {
+            send(device.session(), conversations, Optional.empty());
+            setConfirmTimer();
         }
     }
 
-    private void send(Session session, List<Talk> talks, Optional<String> requestId) {
-        if (talks.size() > FRAME_MAX) {
+    private void send(
+            Session session, List<ConversationReplica> conversations, Optional<String> requestId) {
+        if (conversations.size() > FRAME_MAX) {
             throw new IllegalStateException("more conversations than a history has");
         }
-        Map<String, Mark> marks = new TreeMap<>();
-        for (Talk talk : talks) {
-            Mark mark = world.alteration().mark(talk);
-            world.checker().acks(device, talk, mark);
-            talk.acked(mark);
-            again.remove(talk.peer());
-            marks.put(talk.peer().value(), mark);
+        Map<String, Watermark> marks = new TreeMap<>();
+        for (ConversationReplica conversation : conversations) {
+            Watermark mark = system.alteration().mark(conversation);
+            system.checker().acks(device, conversation, mark);
+            conversation.acked(mark);
+            again.remove(conversation.peer());
+            marks.put(conversation.peer().value(), mark);
         }
         requestId.ifPresent(id -> asked.put(id, marks));
-        session.send(Request.ack(requestId, marks));
+        session.send(FrameText.ack(requestId, marks));
     }
 
-    /// Everything this device holds, own messages too: only then is there more.
+    /// Confirms everything this device holds, own messages too, before it requests more.
     void confirmAll(Session session) {
-        List<Talk> talks =
-                device.store().talks().stream()
+        List<ConversationReplica> conversations =
+                device.store().conversations().stream()
                         .filter(
-                                talk ->
-                                        talk.held() > 0
-                                                && talk.held() > talk.confirmed().delivered())
+                                conversation ->
+                                        conversation.held() > 0
+                                                && conversation.held()
+                                                        > conversation.confirmed().delivered())
                         .toList();
-        if (talks.isEmpty()) {
+        if (conversations.isEmpty()) {
             session.sync();
             return;
         }
-        String id = world.requestId("a");
-        beforeSync = Optional.of(id);
-        send(session, talks, Optional.of(id));
+        String id = system.requestId("a");
+        syncAfterAck = Optional.of(id);
+        send(session, conversations, Optional.of(id));
     }
 
-    /// 20 s after the last ack: asks, until answered.
-    void watch() {
-        long number = ++watch;
+    /// Requests confirmation 20 s after the last ack, until it arrives.
+    void setConfirmTimer() {
+        long number = ++confirmTimer;
         device.later(
                 CONFIRM,
                 () -> {
-                    if (number == watch && any(Talk::isUnconfirmed)) {
+                    if (number == confirmTimer && any(ConversationReplica::isUnconfirmed)) {
                         confirm();
                     }
                 });
@@ -116,48 +121,52 @@ final class Acks {
 
     private void confirm() {
         if (device.isOnline()) {
-            List<Talk> talks = device.store().talks().stream().filter(Talk::isUnconfirmed).toList();
-            send(device.session(), talks, Optional.of(world.requestId("a")));
+            List<ConversationReplica> conversations =
+                    device.store().conversations().stream()
+                            .filter(ConversationReplica::isUnconfirmed)
+                            .toList();
+            send(device.session(), conversations, Optional.of(system.requestId("a")));
         }
-        watch();
+        setConfirmTimer();
     }
 
-    /// All of a frame are done.
+    /// All acknowledgements of a frame are confirmed.
     void acked(Session session, String requestId) {
-        Map<String, Mark> marks = asked.getOrDefault(requestId, Map.of());
-        marks.forEach((peer, mark) -> device.store().talk(new UserId(peer)).confirmed(mark));
-        if (beforeSync.equals(Optional.of(requestId))) {
-            beforeSync = Optional.empty();
+        Map<String, Watermark> marks = asked.getOrDefault(requestId, Map.of());
+        marks.forEach(
+                (peer, mark) -> device.store().conversation(new UserId(peer)).confirmed(mark));
+        if (syncAfterAck.equals(Optional.of(requestId))) {
+            syncAfterAck = Optional.empty();
             session.sync();
         }
     }
 
-    /// What the server has of this device, by its own word.
-    void serverKnows(Talk talk, Mark mark) {
-        if (!mark.covers(talk.mark())) {
-            again(talk.peer());
+    /// Compares what the server knows of this device with what the device holds.
+    void onServerState(ConversationReplica conversation, Watermark mark) {
+        if (!mark.covers(conversation.mark())) {
+            again(conversation.peer());
         }
     }
 
-    /// A gateway error frame: everything not yet confirmed, after growing waits.
+    /// Handles an error frame of the gateway: repeats what is not confirmed, after growing waits.
     void failed() {
         device.later(
                 errorWait,
                 () -> {
-                    device.store().talks().stream()
-                            .filter(Talk::isUnconfirmed)
-                            .forEach(talk -> again(talk.peer()));
+                    device.store().conversations().stream()
+                            .filter(ConversationReplica::isUnconfirmed)
+                            .forEach(conversation -> again(conversation.peer()));
                     changed();
                 });
-        errorWait = Math.min(errorWait * 2, Loop.micros(Duration.ofMinutes(1)));
+        errorWait = Math.min(errorWait * 2, EventLoop.micros(Duration.ofMinutes(1)));
     }
 
-    /// The connection is new.
+    /// The device has caught up on a new connection.
     void caughtUp() {
-        errorWait = Loop.micros(ERROR_LEAST);
+        errorWait = EventLoop.micros(ERROR_LEAST);
         changed();
-        if (any(Talk::isUnconfirmed)) {
-            watch();
+        if (any(ConversationReplica::isUnconfirmed)) {
+            setConfirmTimer();
         }
     }
 }

@@ -1,68 +1,68 @@
 package chat.simulation;
 
+import chat.domain.Caller;
+import chat.messages.Append;
+import chat.messages.SendMessage;
 import chat.protocol.ClientFrame;
 import chat.protocol.ServerFrame;
-import chat.service.Append;
-import chat.service.Caller;
-import chat.service.SendMessage;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/// How a simulated system differs from the real one: by a deliberate [Mistake], or by something
-/// that happens at a certain call. Production code knows nothing of it.
+/// How a simulated system differs from the real one: by a deliberate [Mistake], or by an event at a
+/// certain call. Production code knows nothing of it.
 interface Alteration {
-    /// Not at all.
+    /// No difference.
     Alteration NONE = new Alteration() {};
 
-    /// How a message is sent.
+    /// Handles a `sendMessage`.
     @FunctionalInterface
     interface Send {
         ServerFrame handle(Caller caller, ClientFrame.SendMessage frame, Instant now);
     }
 
-    /// What the services of an invocation call instead.
-    default Ports ports(Ports ports, Invocation in, World world) {
+    /// The ports that the services of an invocation use instead.
+    default Ports ports(Ports ports, Invocation invocation, SimulatedSystem system) {
         return ports;
     }
 
-    /// What takes a message instead.
-    default Send send(Append append, SendMessage send, World world) {
+    /// The handler of `sendMessage` to use instead.
+    default Send send(Append append, SendMessage send, SimulatedSystem system) {
         return send::handle;
     }
 
-    /// Whether what a function reports as failed is taken as done.
+    /// Whether stream and queue treat reported failures as successes.
     default boolean ignoresPartialFailures() {
         return false;
     }
 
-    /// By which name the redelivery queue's deduplication knows a process.
+    /// The name of an execution environment in the deduplication ids of the redelivery queue.
     default String process(String name) {
         return name;
     }
 
-    /// Whether a client says how far it holds a conversation now, when it repeats a message.
+    /// Whether a client that repeats a message says how far it holds the conversation now.
     default boolean forgetsFirstTry() {
         return false;
     }
 
-    /// Whether a client takes settings as they come, older ones too.
+    /// Whether a client stores settings whatever their version.
     default boolean forgetsVersions() {
         return false;
     }
 
-    /// The delay of the redelivery queue instead.
+    /// The delay of the redelivery queue to use instead.
     default Duration queueDelay(Duration delay) {
         return delay;
     }
 
-    /// Whether a client takes a message from its outbox when it comes back.
-    default boolean strikesOnSight() {
+    /// Whether a client removes a message from its outbox when the message arrives from the server.
+    default boolean removesReceivedFromOutbox() {
         return false;
     }
 
-    /// What a client acknowledges.
-    default Talk.Mark mark(Talk talk) {
-        return talk.mark();
+    /// The acknowledgement that a client sends.
+    default ConversationReplica.Watermark mark(ConversationReplica conversation) {
+        return conversation.mark();
     }
 }

@@ -4,8 +4,8 @@ import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.ConversationRow;
 import chat.domain.UserId;
-import chat.service.Connections;
-import chat.service.ConversationIndex;
+import chat.port.Connections;
+import chat.port.ConversationIndex;
 import chat.simulation.Forwarding.ToConnections;
 import chat.simulation.Forwarding.ToIndex;
 
@@ -24,28 +24,29 @@ final class ConnectionMistakes {
 
     private ConnectionMistakes() {}
 
-    /// A push goes to the first connection of a user only.
-    static Ports pushedToOneOnly(Ports ports, Invocation in, World world) {
-        record One(Connections to) implements ToConnections {
+    /// A push goes only to the first connection of a user.
+    static Ports pushedToOneOnly(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record FirstConnectionOnly(Connections to) implements ToConnections {
             @Override
             public List<Connection> of(UserId user) {
                 return to.of(user).stream().limit(1).toList();
             }
         }
-        return ports.with(new One(ports.connections()));
+        return ports.with(new FirstConnectionOnly(ports.connections()));
     }
 
-    /// Whom to push to is read before the message is written, and not again.
-    static Ports readBeforeWritten(Ports ports, Invocation in, World world) {
+    /// The connections are read before the message is written, and not again.
+    static Ports readBeforeWritten(Ports ports, Invocation invocation, SimulatedSystem system) {
         Map<UserId, List<Connection>> read = new HashMap<>();
-        record Early(Connections to, Map<UserId, List<Connection>> read) implements ToConnections {
+        record CachedConnections(Connections to, Map<UserId, List<Connection>> read)
+                implements ToConnections {
             @Override
             public List<Connection> of(UserId user) {
                 List<Connection> before = read.get(user);
                 return before == null ? to.of(user) : before;
             }
         }
-        record Reading(
+        record CachingIndex(
                 ConversationIndex to, Connections connections, Map<UserId, List<Connection>> read)
                 implements ToIndex {
             @Override
@@ -55,13 +56,14 @@ final class ConnectionMistakes {
                 return to.find(user, peer);
             }
         }
-        return ports.with(new Early(ports.connections(), read))
-                .with(new Reading(ports.index(), ports.connections(), read));
+        return ports.with(new CachedConnections(ports.connections(), read))
+                .with(new CachingIndex(ports.index(), ports.connections(), read));
     }
 
-    /// A 410 removes the row of a socket that is still opening, and nobody notices.
-    static Ports openingRowRemoved(Ports ports, Invocation in, World world) {
-        record Rash(Connections to, World world) implements ToConnections {
+    /// A 410 removes the row of a socket that is still opening, and the catch-up does not notice.
+    static Ports openingRowRemoved(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record RemovingConnections(Connections to, SimulatedSystem system)
+                implements ToConnections {
             @Override
             public List<Connection> of(UserId user) {
                 return to.of(user).stream().map(connection -> older(connection)).toList();
@@ -73,7 +75,7 @@ final class ConnectionMistakes {
             }
 
             private Connection removed(ConnectionId id, Instant openAt) {
-                Socket socket = world.network().socket(id);
+                Socket socket = system.network().socket(id);
                 return new Connection(
                         socket.user(),
                         id,
@@ -91,12 +93,12 @@ final class ConnectionMistakes {
                 return true;
             }
         }
-        return ports.with(new Rash(ports.connections(), world));
+        return ports.with(new RemovingConnections(ports.connections(), system));
     }
 
-    /// A late `$disconnect` takes the user's newest connection for its own.
-    static Ports wrongRowRemoved(Ports ports, Invocation in, World world) {
-        record Wrong(Connections to) implements ToConnections {
+    /// A late `$disconnect` removes the user's newest connection.
+    static Ports wrongRowRemoved(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record NewestConnectionRemoved(Connections to) implements ToConnections {
             @Override
             public void remove(UserId user, ConnectionId id) {
                 to.of(user).stream()
@@ -104,11 +106,11 @@ final class ConnectionMistakes {
                         .ifPresent(newest -> to.remove(user, newest.id()));
             }
         }
-        return ports.with(new Wrong(ports.connections()));
+        return ports.with(new NewestConnectionRemoved(ports.connections()));
     }
 
-    /// A connection counts as open until its row is removed.
-    static Ports leaseNotCompared(Ports ports, Invocation in, World world) {
+    /// A connection counts as open until its row is removed, whatever its lease.
+    static Ports leaseNotCompared(Ports ports, Invocation invocation, SimulatedSystem system) {
         return ports.with(
                 changed(
                         ports.connections(),
@@ -116,7 +118,8 @@ final class ConnectionMistakes {
     }
 
     private static Connections changed(Connections to, UnaryOperator<Connection> change) {
-        record Changed(Connections to, UnaryOperator<Connection> change) implements ToConnections {
+        record ChangedConnections(Connections to, UnaryOperator<Connection> change)
+                implements ToConnections {
             @Override
             public List<Connection> of(UserId user) {
                 return to.of(user).stream().map(change).toList();
@@ -127,7 +130,7 @@ final class ConnectionMistakes {
                 return to.find(user, id).map(change);
             }
         }
-        return new Changed(to, change);
+        return new ChangedConnections(to, change);
     }
 
     private static Connection older(Connection c) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// The Connections stream and its mapping to a function: at least once, in batches that are
-/// delayed, split and retried from the lowest failed record on.
+/// The Connections stream and its event source mapping: delivers records at least once, in batches
+/// that are delayed, split, and retried from the lowest failed record.
 final class ConnectionsStream<R> {
     private static final int BATCH_MAX = 10;
     private static final Duration DELAY = Duration.ofMillis(150);
@@ -16,16 +16,16 @@ final class ConnectionsStream<R> {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration AGE_MAX = Duration.ofMinutes(5);
 
-    private final World world;
+    private final SimulatedSystem system;
     private final int retriesMax;
     private final Mapped<R> function;
     private final List<R> waiting = new ArrayList<>();
-    private final List<R> given = new ArrayList<>();
+    private final List<R> failures = new ArrayList<>();
 
-    /// A function that takes batches.
+    /// A function that processes batches.
     @FunctionalInterface
     interface Mapped<R> {
-        /// @param then the records that have to be tried again; nothing if the function failed
+        /// @param then receives the records to retry; empty if the function failed
         void take(List<R> batch, Consumer<Optional<List<R>>> then);
     }
 
@@ -39,18 +39,18 @@ final class ConnectionsStream<R> {
         }
     }
 
-    /// @param retriesMax how often a batch is tried again
-    ConnectionsStream(World world, int retriesMax, Mapped<R> function) {
-        this.world = world;
+    /// @param retriesMax the number of times a batch is retried
+    ConnectionsStream(SimulatedSystem system, int retriesMax, Mapped<R> function) {
+        this.system = system;
         this.retriesMax = retriesMax;
         this.function = function;
     }
 
-    /// A row has changed.
+    /// Adds a record of a changed row.
     void add(R record) {
         waiting.add(record);
-        Duration delay = world.strikes(Fault.BATCH_LATE) ? LATE : DELAY;
-        world.loop().after(world.dice().around(delay), this::poll);
+        Duration delay = system.injects(Fault.BATCH_LATE) ? LATE : DELAY;
+        system.loop().after(system.random().around(delay), this::poll);
     }
 
     private void poll() {
@@ -58,12 +58,12 @@ final class ConnectionsStream<R> {
             return;
         }
         var some = waiting.subList(0, Math.min(BATCH_MAX, waiting.size()));
-        var batch = new Batch<>(List.copyOf(some), 0, world.loop().now());
+        var batch = new Batch<>(List.copyOf(some), 0, system.loop().now());
         some.clear();
-        if (world.strikes(Fault.BATCH_TWICE)) {
-            world.loop().after(world.dice().around(LATE), () -> invoke(batch));
+        if (system.injects(Fault.BATCH_TWICE)) {
+            system.loop().after(system.random().around(LATE), () -> invoke(batch));
         }
-        if (world.strikes(Fault.BATCH_SPLIT)) {
+        if (system.injects(Fault.BATCH_SPLIT)) {
             split(batch);
         } else {
             invoke(batch);
@@ -79,20 +79,20 @@ final class ConnectionsStream<R> {
     private void ended(Batch<R> batch, Optional<List<R>> failed) {
         if (failed.isEmpty()) {
             retry(batch);
-        } else if (!failed.get().isEmpty() && !world.alteration().ignoresPartialFailures()) {
+        } else if (!failed.get().isEmpty() && !system.alteration().ignoresPartialFailures()) {
             int lowest = batch.records().indexOf(failed.get().getFirst());
             retry(batch.of(batch.records().subList(lowest, batch.records().size())));
         }
     }
 
     private void retry(Batch<R> batch) {
-        boolean tooOld = world.loop().now() - batch.since() > Loop.micros(AGE_MAX);
+        boolean tooOld = system.loop().now() - batch.since() > EventLoop.micros(AGE_MAX);
         if (tooOld || batch.attempt() >= retriesMax) {
-            world.trace("stream", () -> "gives up " + batch.records().size());
-            given.addAll(batch.records());
+            system.trace("stream", () -> "gives up " + batch.records().size());
+            failures.addAll(batch.records());
             return;
         }
-        world.loop().after(world.dice().around(RETRY), () -> split(batch.again()));
+        system.loop().after(system.random().around(RETRY), () -> split(batch.again()));
     }
 
     private void split(Batch<R> batch) {
@@ -103,6 +103,6 @@ final class ConnectionsStream<R> {
 
     /// Whether such a record went to the failure queue.
     boolean gaveUp(Predicate<R> which) {
-        return given.stream().anyMatch(which);
+        return failures.stream().anyMatch(which);
     }
 }

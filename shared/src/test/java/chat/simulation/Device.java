@@ -2,7 +2,7 @@ package chat.simulation;
 
 import chat.domain.DeviceId;
 import chat.domain.UserId;
-import chat.simulation.Store.Item;
+import chat.simulation.DeviceStore.OutboxItem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,43 +10,43 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// A client that keeps the rules of `docs/protocol.md`, "What a client does".
+/// A client that follows the rules of `docs/protocol.md`, "What a client does".
 final class Device {
     private static final Duration RECONNECT_LEAST = Duration.ofSeconds(1);
     private static final Duration RECONNECT_MOST = Duration.ofSeconds(60);
     private static final Duration RESTART = Duration.ofSeconds(3);
 
-    private final Surroundings world;
+    private final SystemUnderTest system;
     private final UserId user;
     private final DeviceId id;
-    private final Store store;
+    private final DeviceStore store;
     private final boolean replaces;
     private Acks acks;
     private Outbox outbox;
-    private Choices choices;
-    private Watches watches;
+    private SettingsOutbox settingsOutbox;
+    private PresenceSubscriber presence;
     private final Inbox inbox;
     private boolean running;
 
-    /// Timers of a process that ended mean nothing to the next.
+    /// The number of the current process. Timers of an ended process do nothing.
     private int process;
 
     private @Nullable Session current;
     private @Nullable Session replacement;
-    private long reconnect = Loop.micros(RECONNECT_LEAST);
+    private long reconnect = EventLoop.micros(RECONNECT_LEAST);
 
     /// @param replaces whether it replaces its connection before the gateway or the token ends it
-    Device(Surroundings world, UserId user, DeviceId id, boolean replaces) {
-        this.world = world;
+    Device(SystemUnderTest system, UserId user, DeviceId id, boolean replaces) {
+        this.system = system;
         this.user = user;
         this.id = id;
         this.replaces = replaces;
-        this.store = new Store(world.chain());
-        this.acks = new Acks(world, this);
-        this.outbox = new Outbox(world, this);
-        this.choices = new Choices(world, this);
-        this.watches = new Watches(world, this);
-        this.inbox = new Inbox(world, this);
+        this.store = new DeviceStore(system.chain());
+        this.acks = new Acks(system, this);
+        this.outbox = new Outbox(system, this);
+        this.settingsOutbox = new SettingsOutbox(system, this);
+        this.presence = new PresenceSubscriber(system, this);
+        this.inbox = new Inbox(system, this);
     }
 
     UserId user() {
@@ -57,7 +57,7 @@ final class Device {
         return id;
     }
 
-    Store store() {
+    DeviceStore store() {
         return store;
     }
 
@@ -69,12 +69,12 @@ final class Device {
         return acks;
     }
 
-    Choices choices() {
-        return choices;
+    SettingsOutbox settingsOutbox() {
+        return settingsOutbox;
     }
 
-    Watches watches() {
-        return watches;
+    PresenceSubscriber presence() {
+        return presence;
     }
 
     boolean replacesConnections() {
@@ -103,7 +103,7 @@ final class Device {
     }
 
     boolean hasGap() {
-        return store.talks().stream().anyMatch(Talk::hasGap);
+        return store.conversations().stream().anyMatch(ConversationReplica::hasGap);
     }
 
     // The process.
@@ -112,30 +112,30 @@ final class Device {
         if (!running) {
             running = true;
             process++;
-            acks = new Acks(world, this);
-            outbox = new Outbox(world, this);
-            choices = new Choices(world, this);
-            watches = new Watches(world, this);
-            world.trace(id.value(), () -> "starts");
+            acks = new Acks(system, this);
+            outbox = new Outbox(system, this);
+            settingsOutbox = new SettingsOutbox(system, this);
+            presence = new PresenceSubscriber(system, this);
+            system.trace(id.value(), () -> "starts");
             connect();
         }
     }
 
-    /// @param cut whether the gateway is told nothing
+    /// @param cut whether the gateway is not notified
     void stop(boolean cut) {
         if (running) {
             running = false;
             process++;
-            world.trace(id.value(), () -> cut ? "is cut off" : "stops");
+            system.trace(id.value(), () -> cut ? "is cut off" : "stops");
             forEachSession(session -> session.vanish(cut));
             current = null;
             replacement = null;
         }
     }
 
-    /// The network goes away under an open connection, and comes back.
+    /// Cuts the network under open connections; new ones work.
     void cutWires() {
-        forEachSession(session -> session.line().cut());
+        forEachSession(session -> session.transport().cut());
     }
 
     private void forEachSession(Consumer<Session> action) {
@@ -147,18 +147,18 @@ final class Device {
         }
     }
 
-    void later(Duration delay, Runnable what) {
-        later(Loop.micros(delay), what);
+    void later(Duration delay, Runnable action) {
+        later(EventLoop.micros(delay), action);
     }
 
-    /// Lets something happen, unless the process ends before.
-    void later(long micros, Runnable what) {
+    /// Schedules an action of this process.
+    void later(long micros, Runnable action) {
         int then = process;
-        world.after(
+        system.after(
                 micros,
                 () -> {
                     if (running && process == then) {
-                        what.run();
+                        action.run();
                     }
                 });
     }
@@ -167,16 +167,16 @@ final class Device {
 
     private void connect() {
         if (current == null) {
-            current = new Session(world, this);
+            current = new Session(system, this);
         }
     }
 
     private void connectLater() {
-        later((long) (world.dice().nextDouble() * reconnect), this::connect);
-        reconnect = Math.min(Loop.micros(RECONNECT_MOST), reconnect * 2);
+        later((long) (system.random().nextDouble() * reconnect), this::connect);
+        reconnect = Math.min(EventLoop.micros(RECONNECT_MOST), reconnect * 2);
     }
 
-    /// A session ended without this device's doing.
+    /// A session has ended, but not by this device's decision.
     void lost(Session session) {
         if (session.equals(replacement)) {
             replacement = null;
@@ -196,13 +196,13 @@ final class Device {
     /// Opens the next connection before it closes this one.
     void replace(Session session) {
         if (session.equals(current) && session.isOpen() && replacement == null) {
-            replacement = new Session(world, this);
+            replacement = new Session(system, this);
         }
     }
 
-    /// A session was told that nothing is missing.
+    /// A session has caught up.
     void caughtUp(Session session, boolean first) {
-        reconnect = Loop.micros(RECONNECT_LEAST);
+        reconnect = EventLoop.micros(RECONNECT_LEAST);
         if (session.equals(replacement)) {
             Session old = session();
             current = replacement;
@@ -212,8 +212,8 @@ final class Device {
         if (first) {
             outbox.caughtUp();
             acks.caughtUp();
-            choices.caughtUp();
-            watches.ask();
+            settingsOutbox.caughtUp();
+            presence.request();
         }
     }
 
@@ -222,42 +222,43 @@ final class Device {
     /// Writes a message, unless the device is off.
     void write(UserId peer, String text) {
         if (running) {
-            String message = new UUID(world.dice().nextLong(), world.dice().nextLong()).toString();
-            world.checker().writes(this, peer, message, text);
-            world.trace(id.value(), () -> "writes to " + peer.value() + ": " + message);
-            outbox.add(new Item(peer, message, text));
+            String message =
+                    new UUID(system.random().nextLong(), system.random().nextLong()).toString();
+            system.checker().writes(this, peer, message, text);
+            system.trace(id.value(), () -> "writes to " + peer.value() + ": " + message);
+            outbox.add(new OutboxItem(peer, message, text));
         }
     }
 
-    /// Sets something, unless the device is off.
-    void choose(Choice choice) {
+    /// Changes a setting, unless the device is off.
+    void change(SettingChange change) {
         if (running) {
-            world.trace(id.value(), () -> "sets " + choice);
-            choices.add(choice);
+            system.trace(id.value(), () -> "sets " + change);
+            settingsOutbox.add(change);
         }
     }
 
-    /// Wants to know of somebody's presence.
-    void watch(UserId peer) {
-        watches.add(peer);
+    /// Subscribes to a user's presence.
+    void subscribe(UserId peer) {
+        presence.subscribe(peer);
     }
 
     void read(UserId peer) {
-        Talk talk = store.talk(peer);
-        talk.read(talk.held());
+        ConversationReplica conversation = store.conversation(peer);
+        conversation.read(conversation.held());
         acks.changed();
     }
 
-    /// A frame came.
+    /// A frame arrived.
     void received(Session session, Json frame) {
         inbox.take(session, frame);
         acks.changed();
         if (current != null && hasGap()) {
             current.repair();
         }
-        if (world.strikes(Fault.CLIENT_DIES)) {
+        if (system.injects(Fault.CLIENT_DIES)) {
             stop(false);
-            world.after(world.dice().around(RESTART), this::start);
+            system.after(system.random().around(RESTART), this::start);
         }
     }
 

@@ -2,7 +2,7 @@ package chat.simulation;
 
 import java.util.List;
 
-/// Prints one number for everything that happens in the first histories.
+/// Prints a hash of the traces of the first histories.
 final class Fingerprint {
     private static final int SEEDS = 40;
 

@@ -12,12 +12,12 @@ import chat.domain.Profile;
 import chat.domain.Receipt;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Connections;
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.Gateway;
-import chat.service.MessageLog;
-import chat.service.Receipts;
+import chat.port.Connections;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.Gateway;
+import chat.port.MessageLog;
+import chat.port.Receipts;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Ports that pass each call on: a mistake overrides one of them.
+/// Ports that forward each call. A mistake overrides one of them.
 final class Forwarding {
     private Forwarding() {}
 
@@ -141,14 +141,12 @@ final class Forwarding {
         Receipts to();
 
         @Override
-        default ConversationRow advancePeer(
-                UserId user, UserId peer, Receipt peerReceipt, Instant now) {
+        default Advanced advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now) {
             return to().advancePeer(user, peer, peerReceipt, now);
         }
 
         @Override
-        default ConversationRow advanceOwn(
-                UserId user, UserId peer, Progress progress, Instant now) {
+        default Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
             return to().advanceOwn(user, peer, progress, now);
         }
 
@@ -158,8 +156,8 @@ final class Forwarding {
         }
 
         @Override
-        default void withhold(UserId user, UserId peer, Block block) {
-            to().withhold(user, peer, block);
+        default void setPeerBlock(UserId user, UserId peer, Block block) {
+            to().setPeerBlock(user, peer, block);
         }
     }
 
@@ -172,8 +170,8 @@ final class Forwarding {
         }
 
         @Override
-        default Answer look(ConnectionId connection) {
-            return to().look(connection);
+        default Answer probe(ConnectionId connection) {
+            return to().probe(connection);
         }
 
         @Override
@@ -217,8 +215,8 @@ final class Forwarding {
         }
 
         @Override
-        default Optional<User> glance(UserId id) {
-            return to().glance(id);
+        default Optional<User> findEventual(UserId id) {
+            return to().findEventual(id);
         }
 
         @Override

@@ -1,23 +1,23 @@
 package chat.simulation;
 
 import chat.domain.UserId;
-import chat.simulation.Talk.Held;
-import chat.simulation.Talk.Mark;
+import chat.simulation.ConversationReplica.ReceivedEntry;
+import chat.simulation.ConversationReplica.Watermark;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// What a device does with each frame of the server.
+/// Processes each frame of the server on a device.
 final class Inbox {
     private static final Duration READING = Duration.ofSeconds(4);
 
-    private final Surroundings world;
+    private final SystemUnderTest system;
     private final Device device;
 
-    Inbox(Surroundings world, Device device) {
-        this.world = world;
+    Inbox(SystemUnderTest system, Device device) {
+        this.system = system;
         this.device = device;
     }
 
@@ -26,13 +26,13 @@ final class Inbox {
             case "messages" -> messages(frame);
             case "accepted" -> accepted(frame);
             case "receipt" -> receipt(frame);
-            case "cursor" -> device.store().talk(peer(frame)).read(frame.number("read"));
+            case "cursor" -> device.store().conversation(peer(frame)).read(frame.number("read"));
             case "caughtUp" -> caughtUp(session, frame);
             case "acked" -> device.acks().acked(session, frame.text("requestId"));
             case "rejected" -> rejected(session, frame);
             case "conversation" -> conversation(frame);
-            case "profile" -> device.choices().answered(frame.text("requestId"));
-            case "presence" -> device.watches().told(frame);
+            case "profile" -> device.settingsOutbox().answered(frame.text("requestId"));
+            case "presence" -> device.presence().receive(frame);
             case "pong" -> {}
             case "" -> {
                 device.outbox().failed();
@@ -48,34 +48,34 @@ final class Inbox {
 
     private void messages(Json frame) {
         UserId peer = peer(frame);
-        Map<Long, Held> news = new LinkedHashMap<>();
+        Map<Long, ReceivedEntry> news = new LinkedHashMap<>();
         for (Json entry : frame.objects("messages")) {
             news.put(
                     entry.number("seq"),
-                    new Held(
+                    new ReceivedEntry(
                             entry.text("from"),
                             entry.text("clientMessageId"),
                             entry.number("sentAt"),
                             entry.object("body").text("text"),
                             entry.text("salt")));
         }
-        world.checker().brought(device, peer, news.values());
+        system.checker().received(device, peer, news.values());
         take(peer, frame.optionalNumber("after"), news);
         long last = news.keySet().stream().mapToLong(seq -> seq).max().orElseThrow();
-        device.store().talk(peer).digest(last, frame.text("digest"));
+        device.store().conversation(peer).digest(last, frame.text("digest"));
         news.values().stream()
                 .filter(entry -> entry.from().equals(device.user().value()))
                 .forEach(entry -> device.outbox().seen(peer, entry.id()));
     }
 
-    private void take(UserId peer, OptionalLong after, Map<Long, Held> news) {
-        Talk talk = device.store().talk(peer);
-        long before = talk.held();
-        if (!talk.take(after, news)) {
+    private void take(UserId peer, OptionalLong after, Map<Long, ReceivedEntry> news) {
+        ConversationReplica conversation = device.store().conversation(peer);
+        long before = conversation.held();
+        if (!conversation.take(after, news)) {
             device.acks().again(peer);
         }
-        if (talk.held() > before && world.dice().hits(0.5)) {
-            device.later(world.dice().around(READING), () -> device.read(peer));
+        if (conversation.held() > before && system.random().chance(0.5)) {
+            device.later(system.random().around(READING), () -> device.read(peer));
         }
     }
 
@@ -83,62 +83,67 @@ final class Inbox {
         UserId peer = peer(frame);
         String message = frame.text("clientMessageId");
         long seq = frame.number("seq");
-        world.checker().accepted(device, peer, message, seq);
+        system.checker().accepted(device, peer, message, seq);
         device.outbox()
                 .accepted(peer, message)
                 .ifPresent(
                         item -> {
                             var held =
-                                    new Held(
+                                    new ReceivedEntry(
                                             device.user().value(),
                                             message,
                                             frame.number("sentAt"),
                                             item.text(),
                                             frame.text("salt"));
-                            Talk talk = device.store().talk(peer);
-                            talk.take(OptionalLong.empty(), Map.of(seq, held));
+                            ConversationReplica conversation = device.store().conversation(peer);
+                            conversation.take(OptionalLong.empty(), Map.of(seq, held));
                         });
-        device.store().talk(peer).digest(seq, frame.text("digest"));
-        device.store().talk(peer).reaches(seq);
+        device.store().conversation(peer).digest(seq, frame.text("digest"));
+        device.store().conversation(peer).reaches(seq);
     }
 
     private void conversation(Json frame) {
-        chosen(device.store().talk(peer(frame)), frame);
-        device.choices().answered(frame.textOr("requestId"));
+        settings(device.store().conversation(peer(frame)), frame);
+        device.settingsOutbox().answered(frame.textOr("requestId"));
     }
 
-    private void chosen(Talk talk, Json state) {
-        Chosen.of(state)
+    private void settings(ConversationReplica conversation, Json state) {
+        KnownSettings.of(state)
                 .ifPresent(
-                        chosen -> {
-                            world.checker().discretion().told(device, talk.peer(), chosen);
-                            talk.chosen(chosen, world.alteration().forgetsVersions());
+                        settings -> {
+                            system.checker()
+                                    .privacy()
+                                    .received(device, conversation.peer(), settings);
+                            conversation.settings(settings, system.alteration().forgetsVersions());
                         });
     }
 
     private void receipt(Json frame) {
-        receipt(device.store().talk(peer(frame)), frame.number("delivered"), frame.number("read"));
+        receipt(
+                device.store().conversation(peer(frame)),
+                frame.number("delivered"),
+                frame.number("read"));
     }
 
-    private void receipt(Talk talk, long delivered, long read) {
-        world.checker().discretion().toldRead(device, talk.peer(), read);
-        talk.receipt(delivered, read);
-        world.checker().receipt(device, talk);
+    private void receipt(ConversationReplica conversation, long delivered, long read) {
+        system.checker().privacy().receivedRead(device, conversation.peer(), read);
+        conversation.receipt(delivered, read);
+        system.checker().receipt(device, conversation);
     }
 
     private void caughtUp(Session session, Json frame) {
         for (Json state : frame.objects("conversations")) {
-            Talk talk = device.store().talk(peer(state));
+            ConversationReplica conversation = device.store().conversation(peer(state));
             if (!frame.isTrue("more")) {
-                talk.reaches(state.number("lastSeq"));
+                conversation.reaches(state.number("lastSeq"));
             }
-            receipt(talk, state.number("peerDelivered"), state.number("peerRead"));
-            talk.read(state.number("read"));
-            chosen(talk, state);
+            receipt(conversation, state.number("peerDelivered"), state.number("peerRead"));
+            conversation.read(state.number("read"));
+            settings(conversation, state);
             device.acks()
-                    .serverKnows(
-                            talk,
-                            new Mark(
+                    .onServerState(
+                            conversation,
+                            new Watermark(
                                     state.optionalNumber("cursor").orElse(0),
                                     state.number("read")));
         }
@@ -151,7 +156,7 @@ final class Inbox {
             device.renew(session);
         } else if (frame.has("clientMessageId")) {
             messageRejected(session, frame, peer(frame));
-        } else if (!device.choices().rejected(frame.textOr("requestId"), code)) {
+        } else if (!device.settingsOutbox().rejected(frame.textOr("requestId"), code)) {
             throw new Violation(
                     device.id().value() + " was rejected: " + code + frame.text("message"));
         }

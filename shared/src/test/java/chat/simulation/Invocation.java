@@ -1,7 +1,7 @@
 package chat.simulation;
 
-import chat.service.Backoff;
-import chat.service.Parallel;
+import chat.port.Backoff;
+import chat.port.Parallel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// One run of one function. At every call to a port somebody else may go on, and the call, or the
-/// function with it, may fail. Its clock is off by as much as its environment's.
+/// One invocation of a function. Each call to a port suspends it, so that others run, and may fail
+/// or end it. Its clock is that of its execution environment.
 final class Invocation {
     private static final long MILLIS_MICROS = 1_000;
     private static final long BACKOFF_FIRST_MICROS = 5 * MILLIS_MICROS;
@@ -24,13 +24,13 @@ final class Invocation {
     private static final Duration SLOW_LEAST = Duration.ofMillis(100);
     private static final Duration SLOW_MOST = Duration.ofSeconds(8);
 
-    private final World world;
+    private final SimulatedSystem system;
     private final String name;
-    private final World.Environment environment;
+    private final SimulatedSystem.Environment environment;
     private boolean over;
     private Runnable death = () -> {};
 
-    /// A call that failed, as the AWS SDK says it.
+    /// A failed call, as the AWS SDK reports it.
     static final class Failure extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -39,39 +39,41 @@ final class Invocation {
         }
     }
 
-    /// @param name of the function and what it works on, for the trace
-    Invocation(World world, String name) {
-        this.world = world;
+    /// @param name the function and its input, for the trace
+    Invocation(SimulatedSystem system, String name) {
+        this.system = system;
         this.name = name;
-        this.environment = world.environment();
+        this.environment = system.environment();
     }
 
     String name() {
         return name;
     }
 
-    /// The name of the process it runs in.
+    /// The name of the execution environment.
     String process() {
         return environment.name();
     }
 
-    /// Runs a function.
+    /// Runs the function.
     ///
-    /// @param then called once: with what the body returned, or with nothing if it threw, died or
-    ///   took too long
+    /// @param then called once: with the result of the body, or empty if it threw, died or timed
+    ///   out
     <R> void run(Duration timeout, Supplier<R> body, Consumer<Optional<R>> then) {
         death =
                 () -> {
                     over = true;
-                    world.loop()
-                            .after(world.dice().around(CALL), () -> then.accept(Optional.empty()));
+                    system.loop()
+                            .after(
+                                    system.random().around(CALL),
+                                    () -> then.accept(Optional.empty()));
                 };
-        world.loop()
+        system.loop()
                 .after(
                         timeout,
                         () -> {
                             if (!over) {
-                                world.trace(name, () -> "times out");
+                                system.trace(name, () -> "times out");
                                 death.run();
                             }
                         });
@@ -81,7 +83,7 @@ final class Invocation {
                     try {
                         result = Optional.of(body.get());
                     } catch (Failure failure) {
-                        world.trace(name, () -> "fails: " + failure.getMessage());
+                        system.trace(name, () -> "fails: " + failure.getMessage());
                         result = Optional.empty();
                     }
                     over = true;
@@ -89,64 +91,64 @@ final class Invocation {
                 });
     }
 
-    /// Starts something that dies with the function.
+    /// Starts a coroutine that ends with the function.
     void start(Runnable body) {
         resume(new Coroutine(body));
     }
 
     private void resume(Coroutine coroutine) {
         if (!over) {
-            @Nullable Coroutine outer = world.running();
-            world.running(coroutine);
+            @Nullable Coroutine outer = system.running();
+            system.running(coroutine);
             coroutine.resume();
-            world.running(outer);
+            system.running(outer);
         }
     }
 
-    /// Lets others go on.
+    /// Suspends the caller for a time, so that others run.
     void pause(long micros) {
         Coroutine me = me();
-        world.loop().after(micros, () -> resume(me));
+        system.loop().after(micros, () -> resume(me));
         Coroutine.suspend();
     }
 
     private Coroutine me() {
-        Coroutine me = world.running();
+        Coroutine me = system.running();
         if (me == null) {
             throw new IllegalStateException("no function is running");
         }
         return me;
     }
 
-    /// Calls a port, some time from now, whatever may go wrong with it.
+    /// Calls a port after a short delay, with the faults of the history.
     <T> T call(String port, Supplier<T> effect) {
-        boolean slow = world.strikes(Fault.CALL_SLOW);
-        pause(slow ? world.dice().between(SLOW_LEAST, SLOW_MOST) : world.dice().around(CALL));
-        if (world.strikes(Fault.DIES_BEFORE_CALL)) {
+        boolean slow = system.injects(Fault.CALL_SLOW);
+        pause(slow ? system.random().between(SLOW_LEAST, SLOW_MOST) : system.random().around(CALL));
+        if (system.injects(Fault.DIES_BEFORE_CALL)) {
             die("before " + port);
         }
-        if (world.strikes(Fault.CALL_FAILS)) {
+        if (system.injects(Fault.CALL_FAILS)) {
             throw new Failure(port);
         }
         T answer = effect.get();
-        world.trace(name, () -> port + " → " + Printed.of(answer));
-        if (world.strikes(Fault.DIES_AFTER_CALL)) {
+        system.trace(name, () -> port + " → " + TraceFormat.of(answer));
+        if (system.injects(Fault.DIES_AFTER_CALL)) {
             die("after " + port);
         }
-        if (world.strikes(Fault.CALL_UNANSWERED)) {
-            pause(Loop.micros(LOST_ANSWER));
+        if (system.injects(Fault.CALL_UNANSWERED)) {
+            pause(EventLoop.micros(LOST_ANSWER));
             throw new Failure(port + ", unanswered");
         }
-        if (world.strikes(Fault.CALL_REPEATED)) {
-            pause(Loop.micros(LOST_ANSWER));
+        if (system.injects(Fault.CALL_REPEATED)) {
+            pause(EventLoop.micros(LOST_ANSWER));
             T second = effect.get();
-            world.trace(name, () -> port + ", repeated → " + Printed.of(second));
+            system.trace(name, () -> port + ", repeated → " + TraceFormat.of(second));
             return second;
         }
         return answer;
     }
 
-    /// Calls a port that answers nothing.
+    /// Calls a port that returns nothing.
     void call(String port, Runnable effect) {
         call(
                 port,
@@ -156,27 +158,27 @@ final class Invocation {
                 });
     }
 
-    /// Ends the function here and now.
+    /// Ends the function at this point.
     void die(String when) {
-        world.trace(name, () -> "dies " + when);
+        system.trace(name, () -> "dies " + when);
         death.run();
         Coroutine.suspend();
     }
 
-    /// The clock of the function's environment.
+    /// The clock of the execution environment.
     InstantSource clock() {
-        return () -> world.now().plus(environment.skew());
+        return () -> system.now().plus(environment.skew());
     }
 
     /// Full jitter, as in production.
     Backoff backoff() {
         return attempt -> {
             long bound = BACKOFF_FIRST_MICROS << Math.min(attempt - 1, 10);
-            pause((long) (world.dice().nextDouble() * Math.min(BACKOFF_MICROS_MAX, bound)));
+            pause((long) (system.random().nextDouble() * Math.min(BACKOFF_MICROS_MAX, bound)));
         };
     }
 
-    /// Runs calls side by side: who goes on is decided at each of their calls.
+    /// Runs calls concurrently: they interleave at each call to a port.
     Parallel parallel() {
         return new Parallel() {
             @Override
@@ -205,7 +207,7 @@ final class Invocation {
                 Coroutine caller = me();
                 for (int i = 0; i < calls.size(); i++) {
                     int branch = i;
-                    world.loop().after(0, () -> start(() -> run(branch, caller)));
+                    system.loop().after(0, () -> start(() -> run(branch, caller)));
                 }
                 Coroutine.suspend();
             }
@@ -222,7 +224,7 @@ final class Invocation {
                 failures.add(failure);
             }
             if (--running == 0) {
-                world.loop().after(0, () -> resume(caller));
+                system.loop().after(0, () -> resume(caller));
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// A frame of the server, as a client reads it.
+/// A frame of the server as a client reads it.
 final class Json {
     private final Map<String, Object> fields;
 
@@ -33,7 +33,7 @@ final class Json {
         return (String) required(name);
     }
 
-    /// A text that may be absent; empty then.
+    /// A text; empty if absent.
     String textOr(String name) {
         Object value = fields.get(name);
         return value == null ? "" : (String) value;

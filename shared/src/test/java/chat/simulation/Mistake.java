@@ -1,16 +1,16 @@
 package chat.simulation;
 
 import chat.domain.Draft;
+import chat.messages.Append;
+import chat.messages.Append.Found;
+import chat.messages.SendMessage;
 import chat.protocol.ServerFrame;
-import chat.service.Append;
-import chat.service.Append.Found;
-import chat.service.SendMessage;
 
 import java.time.Duration;
 import java.util.Optional;
 
-/// Deliberate mistakes, each made outside the services: between them and their ports, in a client,
-/// or in the settings of stream and queue. The checker has to find every one of them.
+/// Deliberate mistakes, made outside the services: between services and ports, in a client, or in
+/// the settings of stream and queue. The checkers must find each of them.
 enum Mistake implements Alteration {
     SECOND_CONNECTION_NOT_PUSHED(ConnectionMistakes::pushedToOneOnly),
     CONNECTIONS_READ_BEFORE_THE_ROWS_ARE_WRITTEN(ConnectionMistakes::readBeforeWritten),
@@ -22,14 +22,14 @@ enum Mistake implements Alteration {
     TIME_CHANGED_IN_DRAINS(TableMistakes::timeChanged),
     FIRST_PAGE_GIVEN_AS_IF_ALL_BEFORE_WERE_THERE(TableMistakes::firstPageOnly) {
         @Override
-        Optional<Story.Kind> kind() {
-            return Optional.of(Story.Kind.FLOOD);
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.FLOOD);
         }
     },
     AFTER_NAMES_THE_FRAME_BEFORE(PushMistakes::afterThePreviousFrame) {
         @Override
-        Optional<Story.Kind> kind() {
-            return Optional.of(Story.Kind.FLOOD);
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.FLOOD);
         }
     },
     ACCEPTED_BEFORE_PUSHES_ARE_SETTLED(PushMistakes::notWaitedFor),
@@ -38,8 +38,8 @@ enum Mistake implements Alteration {
     CURSOR_MOVED_BY_PUSH(PushMistakes::cursorMoved),
     ROWS_READ_BEFORE_THE_SOCKET_IS_OPEN(PushMistakes::readBeforeOpen) {
         @Override
-        Optional<Story.Kind> kind() {
-            return Optional.of(Story.Kind.MANY_DEVICES);
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.MANY_DEVICES);
         }
     },
     RECEIPT_PUSHED_ONLY_IF_IT_MOVED(PushMistakes::onlyIfMoved),
@@ -54,7 +54,7 @@ enum Mistake implements Alteration {
     PRESENCE_SHOWN_IN_SPITE_OF_A_BLOCK(PrivacyMistakes::presenceInSpiteOfBlocks),
     LEAVING_NOT_ANNOUNCED(PrivacyMistakes::leavingNotAnnounced),
 
-    /// A client takes what it is told of settings as it comes.
+    /// A client stores settings whatever their version.
     SETTINGS_TAKEN_WITHOUT_THEIR_VERSION((ports, _, _) -> ports) {
         @Override
         public boolean forgetsVersions() {
@@ -62,14 +62,15 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// A retry that finds its message is answered at once; what is half done stays so.
+    /// A retry that finds its message in the log is answered at once, without completing rows and
+    /// pushes.
     DUPLICATE_ANSWERED_WITHOUT_HEALING((ports, _, _) -> ports) {
         @Override
-        public Send send(Append append, SendMessage send, World world) {
+        public Send send(Append append, SendMessage send, SimulatedSystem system) {
             return (caller, frame, now) -> {
-                var pair = new World.Pair(caller.user(), frame.to());
+                var pair = new Pair(caller.user(), frame.to());
                 var draft = new Draft(caller.user(), frame.clientMessageId(), frame.body());
-                var found = append.look(world.conversation(pair), draft, frame.position());
+                var found = append.look(system.conversationId(pair), draft, frame.position());
                 return found instanceof Found.Stored(var entry)
                         ? new ServerFrame.Accepted(frame.requestId(), frame.to(), entry)
                         : send.handle(caller, frame, now);
@@ -77,7 +78,7 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// Stream and queue take as done what a function reports as failed.
+    /// Stream and queue treat reported failures as successes.
     PARTIAL_FAILURES_IGNORED((ports, _, _) -> ports) {
         @Override
         public boolean ignoresPartialFailures() {
@@ -85,12 +86,13 @@ enum Mistake implements Alteration {
         }
 
         @Override
-        Optional<Story.Kind> kind() {
-            return Optional.of(Story.Kind.MANY_DEVICES);
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.MANY_DEVICES);
         }
     },
 
-    /// The queue delivers at once: a dropped duplicate may come after the one drain has read.
+    /// The queue delivers at once: a dropped duplicate may arrive after the remaining catch-up has
+    /// read.
     QUEUE_WITHOUT_DELAY((ports, _, _) -> ports) {
         @Override
         public Duration queueDelay(Duration delay) {
@@ -106,23 +108,24 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// A client takes a message from its outbox when it comes back.
-    OUTBOX_STRUCK_ON_SIGHT((ports, _, _) -> ports) {
+    /// A client removes a message from its outbox when the message arrives from the server.
+    REMOVED_FROM_OUTBOX_WHEN_RECEIVED((ports, _, _) -> ports) {
         @Override
-        public boolean strikesOnSight() {
+        public boolean removesReceivedFromOutbox() {
             return true;
         }
     },
 
-    /// A client acknowledges the last entry it has, whatever is missing before it.
+    /// A client acknowledges the last entry it has, even beyond a gap.
     ACKED_BEYOND_A_GAP((ports, _, _) -> ports) {
         @Override
-        public Talk.Mark mark(Talk talk) {
-            return new Talk.Mark(talk.entries().lastKey(), talk.mark().read());
+        public ConversationReplica.Watermark mark(ConversationReplica conversation) {
+            return new ConversationReplica.Watermark(
+                    conversation.entries().lastKey(), conversation.mark().read());
         }
     },
 
-    /// A client says `after` without minding from where on it holds the conversation.
+    /// A client says `after` without regard to where its copy of the conversation starts.
     AFTER_NOT_BOUND_TO_THE_FIRST_TRY((ports, _, _) -> ports) {
         @Override
         public boolean forgetsFirstTry() {
@@ -133,20 +136,20 @@ enum Mistake implements Alteration {
     private final OfPorts ofPorts;
 
     private interface OfPorts {
-        Ports of(Ports ports, Invocation in, World world);
+        Ports of(Ports ports, Invocation invocation, SimulatedSystem system);
     }
 
     Mistake(OfPorts ofPorts) {
         this.ofPorts = ofPorts;
     }
 
-    /// The histories in which it shows, if it shows seldom elsewhere.
-    Optional<Story.Kind> kind() {
+    /// The class of histories in which the mistake shows, if it rarely shows elsewhere.
+    Optional<RandomHistory.Kind> kind() {
         return Optional.empty();
     }
 
     @Override
-    public Ports ports(Ports ports, Invocation in, World world) {
-        return ofPorts.of(ports, in, world);
+    public Ports ports(Ports ports, Invocation invocation, SimulatedSystem system) {
+        return ofPorts.of(ports, invocation, system);
     }
 }

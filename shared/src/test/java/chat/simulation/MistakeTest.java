@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/// The checker is worth something: it finds every deliberate mistake.
+/// The checkers find every deliberate mistake.
 final class MistakeTest {
     private static final long SEEDS_MAX = 3_000;
 

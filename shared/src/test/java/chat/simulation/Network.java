@@ -1,7 +1,7 @@
 package chat.simulation;
 
 import chat.domain.ConnectionId;
-import chat.service.Gateway.Answer;
+import chat.port.Gateway.Answer;
 import chat.simulation.Socket.Phase;
 
 import java.time.Duration;
@@ -12,8 +12,8 @@ import java.util.Map;
 
 /// API Gateway's WebSocket API and the network around it.
 ///
-/// A socket opens some time after `$connect` has returned; a post to it before that, or after its
-/// end, is answered 410. A cut one takes posts, and drops them, until the gateway gives it up.
+/// A socket opens some time after `$connect` has returned. A post to it before it opens, or after
+/// its end, is answered 410. A cut socket accepts posts and drops them until the gateway notices.
 final class Network {
     static final Duration IDLE = Duration.ofMinutes(10);
     static final Duration LIFE_MAX = Duration.ofHours(2);
@@ -30,31 +30,31 @@ final class Network {
     private static final Duration GIVE_UP_MOST = Duration.ofMinutes(15);
     private static final String PONG = "{\"type\":\"pong\"}";
 
-    private final World world;
+    private final SimulatedSystem system;
     private final Map<ConnectionId, Socket> sockets = new LinkedHashMap<>();
     private int opened;
 
-    Network(World world) {
-        this.world = world;
+    Network(SimulatedSystem system) {
+        this.system = system;
     }
 
-    // What devices do.
+    // Called by devices.
 
     /// Starts a handshake.
-    Line connect(Line.Handshake handshake, Line.Client client) {
+    Transport connect(Transport.Handshake handshake, Transport.Listener listener) {
         var id = new ConnectionId("c" + ++opened);
-        var socket = new Socket(id, handshake, client);
+        var socket = new Socket(id, handshake, listener);
         sockets.put(id, socket);
-        world.trace(handshake.device().value(), () -> "connects as " + id.value());
-        if (world.strikes(Fault.HANDSHAKE_REFUSED)) {
+        system.trace(handshake.device().value(), () -> "connects as " + id.value());
+        if (system.injects(Fault.HANDSHAKE_REFUSED)) {
             refuse(socket);
         } else {
-            world.loop()
+            system.loop()
                     .after(
-                            world.dice().around(WIRE),
-                            () -> world.functions().connect(socket, ok -> connected(socket, ok)));
+                            system.random().around(WIRE),
+                            () -> system.functions().connect(socket, ok -> connected(socket, ok)));
         }
-        return new Wire(this, socket);
+        return new SimulatedTransport(this, socket);
     }
 
     private void connected(Socket socket, boolean accepted) {
@@ -67,15 +67,17 @@ final class Network {
             return;
         }
         socket.phase(Phase.OPENING);
-        boolean late = world.strikes(Fault.OPENS_LATE);
+        boolean late = system.injects(Fault.OPENS_LATE);
         long upgrade =
-                late ? world.dice().between(UPGRADE, UPGRADE_LATE) : world.dice().around(UPGRADE);
-        world.loop().after(upgrade, () -> open(socket));
+                late
+                        ? system.random().between(UPGRADE, UPGRADE_LATE)
+                        : system.random().around(UPGRADE);
+        system.loop().after(upgrade, () -> open(socket));
     }
 
     private void refuse(Socket socket) {
         socket.phase(Phase.CLOSED);
-        world.loop().after(world.dice().around(WIRE), () -> socket.client().refused());
+        system.loop().after(system.random().around(WIRE), () -> socket.listener().refused());
     }
 
     private void open(Socket socket) {
@@ -83,39 +85,39 @@ final class Network {
             return;
         }
         socket.phase(Phase.OPEN);
-        world.trace("gateway", () -> socket.id().value() + " is open");
-        socket.frameAt(world.loop().now());
+        system.trace("gateway", () -> socket.id().value() + " is open");
+        socket.frameAt(system.loop().now());
         idle(socket);
-        world.loop().after(LIFE_MAX, () -> end(socket));
-        long now = world.loop().now();
-        long arrival = socket.upgraded(now + world.dice().around(WIRE));
-        world.loop()
+        system.loop().after(LIFE_MAX, () -> end(socket));
+        long now = system.loop().now();
+        long arrival = socket.upgraded(now + system.random().around(WIRE));
+        system.loop()
                 .after(
                         arrival - now,
                         () -> {
                             if (!socket.isCut()) {
-                                socket.client().opened();
+                                socket.listener().opened();
                             }
                         });
     }
 
     private void idle(Socket socket) {
-        long left = socket.lastFrameAt() + Loop.micros(IDLE) - world.loop().now();
+        long left = socket.lastFrameAt() + EventLoop.micros(IDLE) - system.loop().now();
         if (left <= 0) {
             end(socket);
         } else if (socket.phase() == Phase.OPEN) {
-            world.loop().after(left, () -> idle(socket));
+            system.loop().after(left, () -> idle(socket));
         }
     }
 
-    /// Carries a frame from the device to the gateway.
+    /// Sends a frame from the device to the gateway.
     void send(Socket socket, String frame) {
-        world.trace(socket.device().value(), () -> socket.id().value() + " ↑ " + frame);
-        if (world.strikes(Fault.SOCKET_CUT)) {
+        system.trace(socket.device().value(), () -> socket.id().value() + " ↑ " + frame);
+        if (system.injects(Fault.SOCKET_CUT)) {
             cut(socket);
         }
-        world.loop().after(world.dice().around(WIRE), () -> arrive(socket, frame));
-        if (world.strikes(Fault.SOCKET_CLOSED)) {
+        system.loop().after(system.random().around(WIRE), () -> arrive(socket, frame));
+        if (system.injects(Fault.SOCKET_CLOSED)) {
             end(socket);
         }
     }
@@ -124,33 +126,33 @@ final class Network {
         if (socket.isCut() || socket.phase() != Phase.OPEN) {
             return;
         }
-        socket.frameAt(world.loop().now());
-        if (frame.equals(Request.PING)) {
+        socket.frameAt(system.loop().now());
+        if (frame.equals(FrameText.PING)) {
             deliver(socket, PONG);
-        } else if (world.strikes(Fault.FRAME_REFUSED)) {
+        } else if (system.injects(Fault.FRAME_REFUSED)) {
             deliver(socket, error(socket));
         } else {
-            Duration start = world.strikes(Fault.COLD_START) ? COLD : INVOKE;
-            world.loop()
+            Duration start = system.injects(Fault.COLD_START) ? COLD : INVOKE;
+            system.loop()
                     .after(
-                            world.dice().around(start),
-                            () -> world.functions().message(socket, frame));
+                            system.random().around(start),
+                            () -> system.functions().message(socket, frame));
         }
     }
 
-    /// What the gateway says when it has no answer.
+    /// The error frame of the gateway.
     private static String error(Socket socket) {
         return "{\"message\": \"Internal server error\", \"connectionId\":\""
                 + socket.id().value()
                 + "\", \"requestId\":\"x\"}";
     }
 
-    /// Ends a connection from the device's side.
+    /// Closes a connection from the device's side.
     void leave(Socket socket) {
         if (!socket.isCut()) {
-            world.loop()
+            system.loop()
                     .after(
-                            world.dice().around(WIRE),
+                            system.random().around(WIRE),
                             () -> {
                                 if (socket.phase() == Phase.OPEN) {
                                     closed(socket);
@@ -161,28 +163,29 @@ final class Network {
         }
     }
 
-    /// Lets nothing pass any more, without a word to either side.
+    /// Cuts the network: neither side receives anything more, and neither is notified.
     void cut(Socket socket) {
         if (socket.isCut() || socket.phase() == Phase.CLOSED) {
             return;
         }
         socket.cut();
-        world.trace("network", () -> socket.id().value() + " is cut");
-        world.loop().after(world.dice().between(GIVE_UP_LEAST, GIVE_UP_MOST), () -> end(socket));
+        system.trace("network", () -> socket.id().value() + " is cut");
+        system.loop()
+                .after(system.random().between(GIVE_UP_LEAST, GIVE_UP_MOST), () -> end(socket));
     }
 
-    // What functions answer.
+    // Replies of functions.
 
-    /// The reply of a two-way route.
+    /// Sends the reply of a two-way route.
     void reply(Socket socket, String frame) {
-        if (world.strikes(Fault.REPLY_LOST)) {
-            world.trace("gateway", () -> "loses a reply");
+        if (system.injects(Fault.REPLY_LOST)) {
+            system.trace("gateway", () -> "loses a reply");
         } else {
             deliver(socket, frame);
         }
     }
 
-    /// A function failed.
+    /// Sends the error frame after a function has failed.
     void fail(Socket socket) {
         deliver(socket, error(socket));
     }
@@ -191,43 +194,43 @@ final class Network {
         if (socket.phase() != Phase.OPEN) {
             return Answer.GONE;
         }
-        long now = world.loop().now();
+        long now = system.loop().now();
         socket.frameAt(now);
-        boolean overtakes = world.strikes(Fault.POST_OVERTAKES);
-        long delay = overtakes ? world.dice().around(OVERTAKE) : world.dice().around(WIRE);
+        boolean overtakes = system.injects(Fault.POST_OVERTAKES);
+        long delay = overtakes ? system.random().around(OVERTAKE) : system.random().around(WIRE);
         long arrival = socket.arrival(now + delay, overtakes);
-        world.loop()
+        system.loop()
                 .after(
                         arrival - now,
                         () -> {
                             if (!socket.isCut()) {
-                                world.trace(
+                                system.trace(
                                         socket.device().value(),
                                         () -> socket.id().value() + " ↓ " + frame);
-                                socket.client().received(frame);
+                                socket.listener().received(frame);
                             }
                         });
         return Answer.OK;
     }
 
-    // What functions do.
+    // Called by functions.
 
     /// `POST @connections`.
     Answer post(ConnectionId connection, String frame) {
         Socket socket = socket(connection);
-        world.checker().posted(socket, frame);
-        if (world.strikes(Fault.SOCKET_CUT)) {
+        system.checker().posted(socket, frame);
+        if (system.injects(Fault.SOCKET_CUT)) {
             cut(socket);
         }
         Answer answer = deliver(socket, frame);
-        if (world.strikes(Fault.SOCKET_CLOSED)) {
+        if (system.injects(Fault.SOCKET_CLOSED)) {
             end(socket);
         }
         return answer;
     }
 
     /// `GET @connections`.
-    Answer look(ConnectionId connection) {
+    Answer probe(ConnectionId connection) {
         return socket(connection).phase() == Phase.OPEN ? Answer.OK : Answer.GONE;
     }
 
@@ -246,22 +249,24 @@ final class Network {
         if (socket.phase() == Phase.OPEN) {
             closed(socket);
             if (!socket.isCut()) {
-                world.loop().after(world.dice().around(WIRE), () -> socket.client().closed());
+                system.loop().after(system.random().around(WIRE), () -> socket.listener().closed());
             }
         }
     }
 
     private void closed(Socket socket) {
         socket.phase(Phase.CLOSED);
-        world.trace("gateway", () -> socket.id().value() + " is closed");
+        system.trace("gateway", () -> socket.id().value() + " is closed");
         disconnect(socket);
     }
 
     private void disconnect(Socket socket) {
-        if (!world.strikes(Fault.DISCONNECT_LOST)) {
-            Duration delay = world.strikes(Fault.DISCONNECT_LATE) ? DISCONNECT_LATE : DISCONNECT;
-            world.loop()
-                    .after(world.dice().around(delay), () -> world.functions().disconnect(socket));
+        if (!system.injects(Fault.DISCONNECT_LOST)) {
+            Duration delay = system.injects(Fault.DISCONNECT_LATE) ? DISCONNECT_LATE : DISCONNECT;
+            system.loop()
+                    .after(
+                            system.random().around(delay),
+                            () -> system.functions().disconnect(socket));
         }
     }
 
@@ -269,12 +274,12 @@ final class Network {
     Socket socket(ConnectionId id) {
         Socket socket = sockets.get(id);
         if (socket == null) {
-            throw new Violation("there never was a connection " + id.value());
+            throw new Violation("no such connection: " + id.value());
         }
         return socket;
     }
 
-    /// Those that device and gateway agree are open.
+    /// The sockets that are open for both device and gateway.
     List<Socket> open() {
         List<Socket> open = new ArrayList<>();
         for (Socket socket : sockets.values()) {

@@ -1,7 +1,7 @@
 package chat.simulation;
 
 import chat.domain.UserId;
-import chat.simulation.Store.Item;
+import chat.simulation.DeviceStore.OutboxItem;
 
 import java.time.Duration;
 import java.util.Deque;
@@ -9,41 +9,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Sends what the user wrote: one message in flight per conversation, each until it is accepted or
-/// finally rejected.
+/// Sends messages: one in flight per conversation, each until it is accepted or rejected for good.
 final class Outbox {
     private static final Duration REPLY = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private final Surroundings world;
+    private final SystemUnderTest system;
     private final Device device;
 
-    /// The number of the last try, of each conversation with one in flight.
+    /// The number of the last try, by conversation with a message in flight.
     private final Map<UserId, Long> inFlight = new TreeMap<>();
 
     private long tries;
-    private long wait = Loop.micros(AGAIN);
+    private long wait = EventLoop.micros(AGAIN);
 
-    Outbox(Surroundings world, Device device) {
-        this.world = world;
+    Outbox(SystemUnderTest system, Device device) {
+        this.system = system;
         this.device = device;
     }
 
-    /// The user wrote something.
-    void add(Item item) {
+    /// Adds a message.
+    void add(OutboxItem item) {
         device.store().outbox(item.to()).addLast(item);
         pump();
     }
 
-    /// Sends the first of each conversation that has none in flight.
+    /// Sends the first message of each conversation that has none in flight.
     void pump() {
         if (device.isReady()) {
             device.store().outbox().forEach(this::pump);
         }
     }
 
-    private void pump(UserId peer, Deque<Item> items) {
-        Item first = items.peekFirst();
+    private void pump(UserId peer, Deque<OutboxItem> items) {
+        OutboxItem first = items.peekFirst();
         if (first == null || inFlight.containsKey(peer)) {
             return;
         }
@@ -59,28 +58,28 @@ final class Outbox {
         }
     }
 
-    /// What was in flight on another connection is sent again.
+    /// Sends again what was in flight on the previous connection.
     void caughtUp() {
         inFlight.clear();
-        wait = Loop.micros(AGAIN);
+        wait = EventLoop.micros(AGAIN);
         pump();
     }
 
-    /// A gateway error frame: something was not answered.
+    /// Handles an error frame of the gateway: some frame was not processed.
     void failed() {
         Map<UserId, Long> failed = new TreeMap<>(inFlight);
         device.later(wait, () -> failed.forEach(this::retry));
-        wait = Math.min(wait * 2, Loop.micros(Duration.ofMinutes(1)));
+        wait = Math.min(wait * 2, EventLoop.micros(Duration.ofMinutes(1)));
     }
 
-    /// A message is in the log.
-    Optional<Item> accepted(UserId peer, String id) {
+    /// A message was accepted.
+    Optional<OutboxItem> accepted(UserId peer, String id) {
         return remove(peer, id);
     }
 
-    private Optional<Item> remove(UserId peer, String id) {
-        Deque<Item> items = device.store().outbox(peer);
-        Item first = items.peekFirst();
+    private Optional<OutboxItem> remove(UserId peer, String id) {
+        Deque<OutboxItem> items = device.store().outbox(peer);
+        OutboxItem first = items.peekFirst();
         if (first == null || !first.id().equals(id)) {
             return Optional.empty();
         }
@@ -90,7 +89,7 @@ final class Outbox {
         return Optional.of(first);
     }
 
-    /// A message was rejected, but the same may succeed later.
+    /// A message was rejected, but the same message may succeed later.
     void rejectedForNow(UserId peer) {
         Long number = inFlight.get(peer);
         if (number != null) {
@@ -98,15 +97,16 @@ final class Outbox {
         }
     }
 
-    /// A message was finally rejected.
+    /// A message was rejected for good.
     void rejected(UserId peer, String id, String code) {
         remove(peer, id)
-                .ifPresent(item -> world.checker().rejected(device, id, code, item.tries()));
+                .ifPresent(item -> system.checker().rejected(device, id, code, item.tries()));
     }
 
-    /// A message came back. It is shown as sent, and still sent again until accepted.
+    /// A message arrived from the server. It counts as sent, but is still sent again until
+    /// accepted.
     void seen(UserId peer, String id) {
-        if (world.alteration().strikesOnSight()) {
+        if (system.alteration().removesReceivedFromOutbox()) {
             remove(peer, id);
         }
     }

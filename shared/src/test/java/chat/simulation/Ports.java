@@ -1,21 +1,21 @@
 package chat.simulation;
 
-import chat.service.Announcements;
-import chat.service.Connections;
-import chat.service.ContactNumbers;
-import chat.service.ConversationIndex;
-import chat.service.ConversationList;
-import chat.service.ConversationSettings;
-import chat.service.Gateway;
-import chat.service.MessageLog;
-import chat.service.PresenceSubscriptions;
-import chat.service.Profiles;
-import chat.service.Receipts;
-import chat.service.RedeliveryQueue;
-import chat.service.Relations;
-import chat.service.Users;
+import chat.port.Announcements;
+import chat.port.Connections;
+import chat.port.ContactNumbers;
+import chat.port.ConversationIndex;
+import chat.port.ConversationList;
+import chat.port.ConversationSettings;
+import chat.port.Gateway;
+import chat.port.MessageLog;
+import chat.port.PresenceSubscriptions;
+import chat.port.Profiles;
+import chat.port.Receipts;
+import chat.port.RedeliveryQueue;
+import chat.port.Relations;
+import chat.port.Users;
 
-/// What the services of one invocation call.
+/// The ports of one invocation.
 record Ports(
         MessageLog log,
         ConversationIndex index,
@@ -27,10 +27,10 @@ record Ports(
         Gateway gateway,
         RedeliveryQueue redelivery,
         OfPresence presence) {
-    /// The users by all their ports.
+    /// All ports of users.
     interface People extends Users, Profiles, ContactNumbers {}
 
-    /// What presence needs besides.
+    /// The ports that only presence needs.
     record OfPresence(
             PresenceSubscriptions subscriptions,
             Relations relations,

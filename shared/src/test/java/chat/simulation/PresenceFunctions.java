@@ -1,16 +1,16 @@
 package chat.simulation;
 
+import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
+import chat.presence.AnnouncePresence;
+import chat.presence.PresenceVisibilities;
+import chat.presence.TrackPresence;
+import chat.presence.WatchPresence;
 import chat.protocol.ClientFrame;
 import chat.protocol.ServerFrame;
-import chat.service.AnnouncePresence;
-import chat.service.Caller;
-import chat.service.Sights;
-import chat.service.TrackPresence;
-import chat.service.UserProfiles;
-import chat.service.WatchPresence;
+import chat.users.UserProfiles;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The Lambda functions around presence and privacy.
+/// The Lambda functions of presence and privacy.
 final class PresenceFunctions {
     private static final Duration ANNOUNCE_TIMEOUT = Duration.ofSeconds(15);
 
-    private final World world;
-    private final Functions functions;
+    private final SimulatedSystem system;
+    private final LambdaFunctions functions;
 
-    /// A record of the Connections stream, as far as presence is concerned.
+    /// A record of the Connections stream, reduced to what presence needs.
     ///
-    /// @param opened the connection whose socket was seen open; empty for one that was removed
+    /// @param opened the connection whose socket has opened; empty if the row was removed
     record Change(UserId user, Optional<ConnectionId> opened) {
         static Change opened(Connection row) {
             return new Change(row.user(), Optional.of(row.id()));
@@ -39,59 +39,61 @@ final class PresenceFunctions {
         }
     }
 
-    PresenceFunctions(World world, Functions functions) {
-        this.world = world;
+    PresenceFunctions(SimulatedSystem system, LambdaFunctions functions) {
+        this.system = system;
         this.functions = functions;
     }
 
-    ServerFrame watch(Invocation in, Caller caller, ClientFrame.Presence frame) {
-        Ports ports = functions.ports(in);
+    ServerFrame watch(Invocation invocation, Caller caller, ClientFrame.Presence frame) {
+        Ports ports = functions.ports(invocation);
         return new WatchPresence(
                         ports.presence().subscriptions(),
                         ports.connections(),
-                        sights(in, ports),
-                        Functions.UNLIMITED,
-                        in.parallel())
-                .handle(caller, frame, in.clock().instant());
+                        visibilities(invocation, ports),
+                        LambdaFunctions.UNLIMITED,
+                        invocation.parallel())
+                .handle(caller, frame, invocation.clock().instant());
     }
 
-    ServerFrame profile(Invocation in, Caller caller, ClientFrame.Profile frame) {
-        Ports ports = functions.ports(in);
+    ServerFrame profile(Invocation invocation, Caller caller, ClientFrame.Profile frame) {
+        Ports ports = functions.ports(invocation);
         return new UserProfiles(
                         ports.people(),
                         ports.people(),
                         ports.connections(),
                         ports.presence().announcements(),
-                        Functions.UNLIMITED,
-                        in.parallel())
-                .handle(caller, frame, in.clock().instant());
+                        LambdaFunctions.UNLIMITED,
+                        invocation.parallel())
+                .handle(caller, frame, invocation.clock().instant());
     }
 
-    /// A batch of the Connections stream.
+    /// Handles a batch of the Connections stream.
     ///
-    /// @param then the records that have to be tried again; nothing if the function failed
+    /// @param then receives the records to retry; empty if the function failed
     void announce(List<Change> batch, Consumer<Optional<List<Change>>> then) {
-        var in = new Invocation(world, "announce");
-        in.run(
+        var invocation = new Invocation(system, "announce");
+        invocation.run(
                 ANNOUNCE_TIMEOUT,
                 () -> {
                     List<Supplier<Optional<Change>>> changes = new ArrayList<>();
-                    batch.forEach(change -> changes.add(() -> track(in, change)));
-                    return in.parallel().all(changes).stream().flatMap(Optional::stream).toList();
+                    batch.forEach(change -> changes.add(() -> track(invocation, change)));
+                    return invocation.parallel().all(changes).stream()
+                            .flatMap(Optional::stream)
+                            .toList();
                 },
                 then);
     }
 
-    private Optional<Change> track(Invocation in, Change change) {
-        Ports ports = functions.ports(in);
+    private Optional<Change> track(Invocation invocation, Change change) {
+        Ports ports = functions.ports(invocation);
         var track =
                 new TrackPresence(
                         ports.presence().subscriptions(),
                         ports.connections(),
-                        announcing(in, ports),
+                        announcing(invocation, ports),
                         ports.presence().announcements());
         try {
-            var now = in.clock().instant();
+            var now = invocation.clock().instant();
             change.opened()
                     .ifPresentOrElse(
                             connection -> track.opened(change.user(), connection, now),
@@ -102,18 +104,18 @@ final class PresenceFunctions {
         }
     }
 
-    /// A message of the announcement queue.
+    /// Handles a message of the announcement queue.
     ///
-    /// @param then whether it is done; nothing if the function failed
+    /// @param then receives whether it succeeded; empty if the function failed
     void reannounce(UserId user, boolean onlyIfAway, Consumer<Optional<Boolean>> then) {
-        var in = new Invocation(world, "reannounce " + user.value());
-        in.run(ANNOUNCE_TIMEOUT, () -> tell(in, user, onlyIfAway), then);
+        var invocation = new Invocation(system, "reannounce " + user.value());
+        invocation.run(ANNOUNCE_TIMEOUT, () -> tell(invocation, user, onlyIfAway), then);
     }
 
-    private boolean tell(Invocation in, UserId user, boolean onlyIfAway) {
-        AnnouncePresence announce = announcing(in, functions.ports(in));
+    private boolean tell(Invocation invocation, UserId user, boolean onlyIfAway) {
+        AnnouncePresence announce = announcing(invocation, functions.ports(invocation));
         try {
-            var now = in.clock().instant();
+            var now = invocation.clock().instant();
             if (onlyIfAway) {
                 announce.stillAway(user, now);
             } else {
@@ -125,16 +127,17 @@ final class PresenceFunctions {
         }
     }
 
-    private static AnnouncePresence announcing(Invocation in, Ports ports) {
+    private static AnnouncePresence announcing(Invocation invocation, Ports ports) {
         return new AnnouncePresence(
                 ports.presence().subscriptions(),
                 ports.connections(),
-                sights(in, ports),
+                visibilities(invocation, ports),
                 ports.gateway(),
-                in.parallel());
+                invocation.parallel());
     }
 
-    private static Sights sights(Invocation in, Ports ports) {
-        return new Sights(ports.people(), ports.presence().relations(), in.parallel());
+    private static PresenceVisibilities visibilities(Invocation invocation, Ports ports) {
+        return new PresenceVisibilities(
+                ports.people(), ports.presence().relations(), invocation.parallel());
     }
 }

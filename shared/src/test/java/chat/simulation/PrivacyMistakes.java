@@ -9,11 +9,11 @@ import chat.domain.Relation;
 import chat.domain.Settings;
 import chat.domain.User;
 import chat.domain.UserId;
-import chat.service.Announcements;
-import chat.service.Connections;
-import chat.service.ConversationIndex;
-import chat.service.Gateway;
-import chat.service.Receipts;
+import chat.port.Announcements;
+import chat.port.Connections;
+import chat.port.ConversationIndex;
+import chat.port.Gateway;
+import chat.port.Receipts;
 import chat.simulation.Forwarding.ToConnections;
 import chat.simulation.Forwarding.ToGateway;
 import chat.simulation.Forwarding.ToIndex;
@@ -27,32 +27,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Mistakes with what people set, and with what they may know of each other.
+/// Mistakes with settings, privacy and presence.
 final class PrivacyMistakes {
     private PrivacyMistakes() {}
 
-    /// A change of settings is not told to the user's other devices.
-    static Ports settingsNotPushed(Ports ports, Invocation in, World world) {
+    /// A change of settings is not pushed to the user's other devices.
+    static Ports settingsNotPushed(Ports ports, Invocation invocation, SimulatedSystem system) {
         record Silent(Gateway to) implements ToGateway {
             @Override
             public Answer post(ConnectionId connection, String frame) {
                 return Answer.OK;
             }
         }
-        return in.name().startsWith("conversation")
+        return invocation.name().startsWith("conversation")
                 ? ports.with(new Silent(ports.gateway()))
                 : ports;
     }
 
-    /// That the recipient blocks the sender is not looked for.
-    static Ports blockNotRead(Ports ports, Invocation in, World world) {
-        record Blind(ConversationIndex to) implements ToIndex {
+    /// The recipient's block is not read.
+    static Ports blockNotRead(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record NoBlockRead(ConversationIndex to) implements ToIndex {
             @Override
             public Optional<ConversationRow> find(UserId user, UserId peer) {
                 return to.find(user, peer).map(row -> with(row, Settings.NONE));
             }
         }
-        return ports.with(new Blind(ports.index()));
+        return ports.with(new NoBlockRead(ports.index()));
     }
 
     private static ConversationRow with(ConversationRow row, Settings settings) {
@@ -71,21 +71,20 @@ final class PrivacyMistakes {
                 row.peerBlock());
     }
 
-    /// A block is not noted in the row of the blocked.
-    static Ports blockNotNoted(Ports ports, Invocation in, World world) {
-        record Forgetful(Receipts to) implements ToReceipts {
+    /// A block is not written to the blocked user's row.
+    static Ports blockNotNoted(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record NoPeerBlock(Receipts to) implements ToReceipts {
             @Override
-            public void withhold(UserId user, UserId peer, Block block) {}
+            public void setPeerBlock(UserId user, UserId peer, Block block) {}
         }
-        return ports.with(new Forgetful(ports.receipts()));
+        return ports.with(new NoPeerBlock(ports.receipts()));
     }
 
-    /// Unread are all entries beyond the last one read, one's own too.
-    static Ports unreadByNumber(Ports ports, Invocation in, World world) {
-        record Numbering(Receipts to) implements ToReceipts {
+    /// Unread counts all entries after the last one read, including the user's own.
+    static Ports unreadByNumber(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record UnreadBySeq(Receipts to) implements ToReceipts {
             @Override
-            public ConversationRow advanceOwn(
-                    UserId user, UserId peer, Progress progress, Instant now) {
+            public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
                 var numbered =
                         new Progress(
                                 progress.device(),
@@ -97,40 +96,40 @@ final class PrivacyMistakes {
                 return to.advanceOwn(user, peer, numbered, now);
             }
         }
-        return ports.with(new Numbering(ports.receipts()));
+        return ports.with(new UnreadBySeq(ports.receipts()));
     }
 
-    /// That a user hides how far one has read is not asked.
-    static Ports readNotHidden(Ports ports, Invocation in, World world) {
-        record Open(Ports.People to) implements ToPeople {
+    /// The user's read receipts setting is not read.
+    static Ports readNotHidden(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record NothingHidden(Ports.People to) implements ToPeople {
             @Override
-            public Optional<User> glance(UserId id) {
+            public Optional<User> findEventual(UserId id) {
                 return Optional.empty();
             }
         }
-        return ports.with(new Open(ports.people()));
+        return ports.with(new NothingHidden(ports.people()));
     }
 
-    /// A drain goes by the privacy of when the connection began.
-    static Ports privacyOfOldRecords(Ports ports, Invocation in, World world) {
-        record Stale(Connections to) implements ToConnections {
+    /// A catch-up uses the privacy setting from when the connection began.
+    static Ports privacyOfOldRecords(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record OldReadReceipts(Connections to) implements ToConnections {
             @Override
             public Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt) {
                 return to.opened(user, id, openAt).map(row -> row.withReadReceipts(true));
             }
         }
-        return ports.with(new Stale(ports.connections()));
+        return ports.with(new OldReadReceipts(ports.connections()));
     }
 
-    /// Whoever watches sees, whatever the other has hidden.
-    static Ports presenceNotHidden(Ports ports, Invocation in, World world) {
-        record Open(Ports.People to) implements ToPeople {
+    /// Subscribers see presence even if it is hidden.
+    static Ports presenceNotHidden(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record NothingHidden(Ports.People to) implements ToPeople {
             @Override
             public List<User> find(Collection<UserId> ids) {
                 return to.find(ids).stream().map(user -> open(user)).toList();
             }
         }
-        return ports.with(new Open(ports.people()));
+        return ports.with(new NothingHidden(ports.people()));
     }
 
     private static User open(User user) {
@@ -145,8 +144,9 @@ final class PrivacyMistakes {
                 user.devices());
     }
 
-    /// Whoever watches sees, whoever blocks whom.
-    static Ports presenceInSpiteOfBlocks(Ports ports, Invocation in, World world) {
+    /// Subscribers see presence in spite of a block.
+    static Ports presenceInSpiteOfBlocks(
+            Ports ports, Invocation invocation, SimulatedSystem system) {
         var presence = ports.presence();
         return ports.with(
                 new Ports.OfPresence(
@@ -159,8 +159,8 @@ final class PrivacyMistakes {
                         presence.announcements()));
     }
 
-    /// Who goes is not announced.
-    static Ports leavingNotAnnounced(Ports ports, Invocation in, World world) {
+    /// The end of a user's last connection is not announced.
+    static Ports leavingNotAnnounced(Ports ports, Invocation invocation, SimulatedSystem system) {
         record Silent(Announcements to) implements Announcements {
             @Override
             public void left(UserId user) {}

@@ -1,13 +1,12 @@
 package chat.simulation;
 
 import chat.domain.ConnectionId;
-import chat.domain.ConversationRow;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.service.Gateway;
-import chat.service.Receipts;
-import chat.service.Receipts.Progress;
-import chat.service.RedeliveryQueue;
+import chat.port.Gateway;
+import chat.port.Receipts;
+import chat.port.Receipts.Progress;
+import chat.port.RedeliveryQueue;
 import chat.simulation.Forwarding.ToGateway;
 import chat.simulation.Forwarding.ToReceipts;
 
@@ -17,63 +16,67 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Mistakes with pushes and drains.
+/// Mistakes with pushes and catch-up.
 final class PushMistakes {
-    /// A function that has answered is frozen, and seldom goes on.
+    /// The share of pushes that never happen because the function is frozen after its reply.
     private static final double FROZEN = 0.2;
 
     private PushMistakes() {}
 
-    /// A message is accepted while its pushes are under way.
-    static Ports notWaitedFor(Ports ports, Invocation in, World world) {
-        record Early(Gateway to, RedeliveryQueue queue, World world) implements ToGateway {
+    /// A message is accepted before its pushes have finished.
+    static Ports notWaitedFor(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record DeferredPushes(Gateway to, RedeliveryQueue queue, SimulatedSystem system)
+                implements ToGateway {
             @Override
             public Answer post(ConnectionId connection, String frame) {
-                if (!world.dice().hits(FROZEN)) {
-                    var after = new Invocation(world, "after the reply");
+                if (!system.random().chance(FROZEN)) {
+                    var after = new Invocation(system, "after the reply");
                     after.start(
                             () -> {
                                 after.pause(0);
-                                if (world.network().post(connection, frame) == Answer.UNSETTLED) {
+                                if (system.network().post(connection, frame) == Answer.UNKNOWN) {
                                     queue.add(
-                                            world.network().socket(connection).user(), connection);
+                                            system.network().socket(connection).user(), connection);
                                 }
                             });
                 }
                 return Answer.OK;
             }
         }
-        return in.name().startsWith("send")
-                ? ports.with(new Early(ports.gateway(), ports.redelivery(), world))
+        return invocation.name().startsWith("send")
+                ? ports.with(new DeferredPushes(ports.gateway(), ports.redelivery(), system))
                 : ports;
     }
 
-    /// A push goes to whoever is connected.
-    static Ports pushedToAll(Ports ports, Invocation in, World world) {
-        record All(Gateway to, World world) implements ToGateway {
+    /// A push goes to everyone who is connected.
+    static Ports pushedToAll(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record PushToEveryone(Gateway to, SimulatedSystem system) implements ToGateway {
             @Override
             public Answer post(ConnectionId connection, String frame) {
-                world.network().open().forEach(socket -> to.post(socket.id(), frame));
+                system.network().open().forEach(socket -> to.post(socket.id(), frame));
                 return to.post(connection, frame);
             }
         }
-        return in.name().startsWith("send") ? ports.with(new All(ports.gateway(), world)) : ports;
+        return invocation.name().startsWith("send")
+                ? ports.with(new PushToEveryone(ports.gateway(), system))
+                : ports;
     }
 
-    /// A push that could not be settled is forgotten.
-    static Ports notQueued(Ports ports, Invocation in, World world) {
-        return in.name().startsWith("send") ? ports.with((_, _) -> {}) : ports;
+    /// A failed push is not queued for redelivery.
+    static Ports notQueued(Ports ports, Invocation invocation, SimulatedSystem system) {
+        return invocation.name().startsWith("send") ? ports.with((_, _) -> {}) : ports;
     }
 
-    /// A push moves the device's cursor, as if the device had acknowledged it.
-    static Ports cursorMoved(Ports ports, Invocation in, World world) {
-        record Moving(Gateway to, Receipts receipts, World world) implements ToGateway {
+    /// A push moves the device's cursor as if the device had acknowledged it.
+    static Ports cursorMoved(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record CursorMovingGateway(Gateway to, Receipts receipts, SimulatedSystem system)
+                implements ToGateway {
             @Override
             public Answer post(ConnectionId connection, String text) {
                 Answer answer = to.post(connection, text);
                 Json frame = Json.of(text);
                 if (answer == Answer.OK && frame.textOr("type").equals("messages")) {
-                    Socket socket = world.network().socket(connection);
+                    Socket socket = system.network().socket(connection);
                     List<Json> entries = frame.objects("messages");
                     var progress =
                             new Progress(
@@ -82,39 +85,41 @@ final class PushMistakes {
                                     OptionalLong.empty(),
                                     OptionalLong.empty());
                     receipts.advanceOwn(
-                            socket.user(), new UserId(frame.text("peer")), progress, world.now());
+                            socket.user(), new UserId(frame.text("peer")), progress, system.now());
                 }
                 return answer;
             }
         }
-        return ports.with(new Moving(ports.gateway(), ports.receipts(), world));
+        return ports.with(new CursorMovingGateway(ports.gateway(), ports.receipts(), system));
     }
 
     /// Rows and log are read while the socket opens; only the first post waits for it.
-    static Ports readBeforeOpen(Ports ports, Invocation in, World world) {
-        record Hasty(Gateway to, Invocation in) implements ToGateway {
+    static Ports readBeforeOpen(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record NoWaitForOpen(Gateway to, Invocation invocation) implements ToGateway {
             @Override
-            public Answer look(ConnectionId connection) {
+            public Answer probe(ConnectionId connection) {
                 return Answer.OK;
             }
 
             @Override
             public Answer post(ConnectionId connection, String frame) {
                 for (int attempt = 1; attempt <= 8; attempt++) {
-                    if (to.look(connection) != Answer.GONE) {
+                    if (to.probe(connection) != Answer.GONE) {
                         break;
                     }
-                    in.backoff().pause(attempt);
+                    invocation.backoff().pause(attempt);
                 }
                 return to.post(connection, frame);
             }
         }
-        return in.name().contains("deliver") ? ports.with(new Hasty(ports.gateway(), in)) : ports;
+        return invocation.name().contains("deliver")
+                ? ports.with(new NoWaitForOpen(ports.gateway(), invocation))
+                : ports;
     }
 
-    /// Each frame of a drain says which entry it follows, not where the drain starts.
-    static Ports afterThePreviousFrame(Ports ports, Invocation in, World world) {
-        record Chained(Gateway to) implements ToGateway {
+    /// Each frame of a catch-up names the entry before it, not the start of the catch-up.
+    static Ports afterThePreviousFrame(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record AfterPreviousFrame(Gateway to) implements ToGateway {
             @Override
             public Answer post(ConnectionId connection, String text) {
                 Json frame = Json.of(text);
@@ -124,7 +129,7 @@ final class PushMistakes {
                         : to.post(connection, text);
             }
         }
-        return ports.with(new Chained(ports.gateway()));
+        return ports.with(new AfterPreviousFrame(ports.gateway()));
     }
 
     private static String chained(String text, long after, Json frame) {
@@ -132,33 +137,30 @@ final class PushMistakes {
         return text.replace("\"after\":" + after, "\"after\":" + (first - 1));
     }
 
-    /// An ack that moves nothing pushes no receipt.
-    static Ports onlyIfMoved(Ports ports, Invocation in, World world) {
+    /// An ack that changes nothing pushes no receipt.
+    static Ports onlyIfMoved(Ports ports, Invocation invocation, SimulatedSystem system) {
         Set<UserId> still = new HashSet<>();
-        record Comparing(Receipts to, World world, Set<UserId> still) implements ToReceipts {
+        record UnmovedReceipts(Receipts to, Set<UserId> still) implements ToReceipts {
             @Override
-            public ConversationRow advancePeer(
-                    UserId user, UserId peer, Receipt receipt, Instant now) {
-                var before = world.tables().conversations().find(user, peer);
-                ConversationRow row = to.advancePeer(user, peer, receipt, now);
-                if (before.map(ConversationRow::peerReceipt)
-                        .filter(row.peerReceipt()::equals)
-                        .isPresent()) {
+            public Advanced advancePeer(UserId user, UserId peer, Receipt receipt, Instant now) {
+                Advanced advanced = to.advancePeer(user, peer, receipt, now);
+                if (!advanced.moved()) {
                     still.add(user);
                 }
-                return row;
+                return advanced;
             }
         }
-        record Silent(Gateway to, World world, Set<UserId> still) implements ToGateway {
+        record NoReceiptIfUnmoved(Gateway to, SimulatedSystem system, Set<UserId> still)
+                implements ToGateway {
             @Override
             public Answer post(ConnectionId connection, String frame) {
                 boolean isReceipt = frame.startsWith("{\"type\":\"receipt");
-                return isReceipt && still.contains(world.network().socket(connection).user())
+                return isReceipt && still.contains(system.network().socket(connection).user())
                         ? Answer.OK
                         : to.post(connection, frame);
             }
         }
-        return ports.with(new Comparing(ports.receipts(), world, still))
-                .with(new Silent(ports.gateway(), world, still));
+        return ports.with(new UnmovedReceipts(ports.receipts(), still))
+                .with(new NoReceiptIfUnmoved(ports.gateway(), system, still));
     }
 }

@@ -8,10 +8,9 @@ import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.service.Connections;
-import chat.service.ConversationIndex;
+import chat.port.Connections;
+import chat.port.ConversationIndex;
 import chat.simulation.Forwarding.ToIndex;
-import chat.simulation.World.Pair;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,50 +22,50 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Histories that are written down, not drawn: the ones that everybody asks about.
+/// Histories written by hand: the cases that everybody asks about.
 final class ScenarioTest {
     private static final UserId ANN = new UserId("ann");
     private static final UserId BOB = new UserId("bob");
     private static final Pair CONVERSATION = new Pair(ANN, BOB);
 
-    private World world = new World(1, Alteration.NONE, true);
-    private Device ann = new Device(world, ANN, new DeviceId("ann-1"), true);
-    private Device bob = new Device(world, BOB, new DeviceId("bob-1"), true);
+    private SimulatedSystem system = new SimulatedSystem(1, Alteration.NONE, true);
+    private Device ann = new Device(system, ANN, new DeviceId("ann-1"), true);
+    private Device bob = new Device(system, BOB, new DeviceId("bob-1"), true);
 
     @Test
-    void aNetworkThatIsCutWithoutAWordLosesNothingOfWhatIsSentMeanwhile() {
+    void messagesSentDuringASilentNetworkCutArriveAfterIt() {
         begin(Alteration.NONE);
 
         bob.stop(true);
         IntStream.rangeClosed(1, 10).forEach(number -> ann.write(BOB, "number " + number));
         run(Duration.ofMinutes(11));
         assertThat(ann.store().outbox(BOB)).isEmpty();
-        assertThat(ann.store().talk(BOB).peerDelivered()).isZero();
+        assertThat(ann.store().conversation(BOB).peerDelivered()).isZero();
         bob.start();
         run(Duration.ofSeconds(2));
 
-        assertThat(bob.store().talk(ANN).held()).isEqualTo(10);
-        assertThat(ann.store().talk(BOB).peerDelivered()).isEqualTo(10);
-        new Settled(world).check();
+        assertThat(bob.store().conversation(ANN).held()).isEqualTo(10);
+        assertThat(ann.store().conversation(BOB).peerDelivered()).isEqualTo(10);
+        new QuiescenceChecker(system).check();
     }
 
-    /// Nobody restarts the device either: it notices by its pings, and the gateway by silence.
+    /// Nobody restarts the device: its ping times out, and so does the gateway's idle timer.
     @Test
-    void aNetworkThatIsCutUnderARunningClientIsNoticed() {
+    void aRunningClientDetectsASilentNetworkCut() {
         begin(Alteration.NONE);
 
         bob.cutWires();
         IntStream.rangeClosed(1, 10).forEach(number -> ann.write(BOB, "number " + number));
         run(Duration.ofMinutes(11));
 
-        assertThat(bob.store().talk(ANN).held()).isEqualTo(10);
-        new Settled(world).check();
+        assertThat(bob.store().conversation(ANN).held()).isEqualTo(10);
+        new QuiescenceChecker(system).check();
     }
 
     @Test
-    void streamBatchesThatAllComeTwiceChangeNothing() {
+    void duplicateStreamBatchesChangeNothing() {
         begin(Alteration.NONE);
-        world.rates(Rates.none().set(Fault.BATCH_TWICE, 1));
+        system.rates(FaultRates.none().set(Fault.BATCH_TWICE, 1));
 
         for (int i = 1; i <= 10; i++) {
             (i % 2 == 0 ? ann : bob).stop(false);
@@ -78,20 +77,20 @@ final class ScenarioTest {
         run(Duration.ofMinutes(5));
 
         assertThat(log()).hasSize(10);
-        new Settled(world).check();
+        new QuiescenceChecker(system).check();
     }
 
     @Test
-    void aMessageThatIsSentAgainADayLaterIsStillOneMessage() {
+    void aMessageRetriedADayLaterIsStoredOnce() {
         begin(Alteration.NONE);
         ann.write(BOB, "before");
         run(Duration.ofSeconds(5));
 
-        world.rates(Rates.none().set(Fault.REPLY_LOST, 1));
+        system.rates(FaultRates.none().set(Fault.REPLY_LOST, 1));
         ann.write(BOB, "the one");
         run(Duration.ofSeconds(1));
         ann.stop(true);
-        world.rates(Rates.none());
+        system.rates(FaultRates.none());
         for (int i = 1; i <= 30; i++) {
             bob.write(ANN, "number " + i);
         }
@@ -102,37 +101,37 @@ final class ScenarioTest {
 
         assertThat(ann.store().outbox(BOB)).isEmpty();
         assertThat(log()).hasSize(32).filteredOn(e -> e.from().equals(ANN)).hasSize(2);
-        new Settled(world).check();
+        new QuiescenceChecker(system).check();
     }
 
-    /// The entry, never accepted, shows with the next one.
+    /// The entry was never accepted and arrives with the next one.
     @Test
-    void aSenderThatDiesAfterTheAppendAndNeverReturnsLeavesNoHole() {
+    void aSenderThatDiesAfterTheAppendLeavesNoGap() {
         begin(new DyingBeforeTheRows());
         ann.write(BOB, "the last of ann");
         run(Duration.ofMillis(500));
         ann.stop(true);
         run(Duration.ofMinutes(1));
         assertThat(log()).hasSize(1);
-        assertThat(bob.store().talk(ANN).held()).isZero();
+        assertThat(bob.store().conversation(ANN).held()).isZero();
 
         bob.write(ANN, "the next one");
         run(Duration.ofMinutes(1));
 
         assertThat(log()).extracting(Entry::from).containsExactly(ANN, BOB);
-        assertThat(bob.store().talk(ANN).held()).isEqualTo(2);
-        assertThat(bob.store().talk(ANN).entries().firstEntry().getValue().text())
+        assertThat(bob.store().conversation(ANN).held()).isEqualTo(2);
+        assertThat(bob.store().conversation(ANN).entries().firstEntry().getValue().text())
                 .isEqualTo("the last of ann");
-        new Settled(world).check();
+        new QuiescenceChecker(system).check();
     }
 
-    /// A function that dies between log and rows, for one user.
+    /// Kills the function between log and rows, for one user.
     private static final class DyingBeforeTheRows implements Alteration {
-        private record Index(ConversationIndex to, Invocation in) implements ToIndex {
+        private record Index(ConversationIndex to, Invocation invocation) implements ToIndex {
             @Override
             public boolean index(UserId user, UserId peer, Entry entry, Instant now) {
                 if (entry.from().equals(ANN)) {
-                    in.die("before the rows");
+                    invocation.die("before the rows");
                 }
                 return to.index(user, peer, entry, now);
             }
@@ -145,32 +144,32 @@ final class ScenarioTest {
         }
 
         @Override
-        public Ports ports(Ports ports, Invocation in, World world) {
-            return ports.with(new Index(ports.index(), in));
+        public Ports ports(Ports ports, Invocation invocation, SimulatedSystem system) {
+            return ports.with(new Index(ports.index(), invocation));
         }
     }
 
-    /// The push finds no connection, or one that is not open; the drain has to find the message.
+    /// The push finds no connection, or one that is not open: the catch-up must find the message.
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 100, 150, 200})
-    void aConnectionThatOpensWhileAMessageIsWrittenMissesNothing(int millis) {
+    void aConnectionThatOpensDuringASendReceivesTheMessage(int millis) {
         begin(Alteration.NONE);
         bob.stop(false);
         run(Duration.ofSeconds(5));
 
-        world.loop().after(Duration.ofMillis(millis), () -> ann.write(BOB, "now"));
+        system.loop().after(Duration.ofMillis(millis), () -> ann.write(BOB, "now"));
         bob.start();
         run(Duration.ofSeconds(2));
 
-        assertThat(bob.store().talk(ANN).held()).isEqualTo(1);
-        assertThat(ann.store().talk(BOB).peerDelivered()).isEqualTo(1);
+        assertThat(bob.store().conversation(ANN).held()).isEqualTo(1);
+        assertThat(ann.store().conversation(BOB).peerDelivered()).isEqualTo(1);
         run(Duration.ofMinutes(5));
-        new Settled(world).check();
+        new QuiescenceChecker(system).check();
     }
 
-    /// To the point: after the rows are written, before the connections are read.
+    /// Exactly after the rows are written and before the connections are read.
     @Test
-    void aConnectionThatOpensBetweenTheSendersWriteAndItsReadMissesNothing() {
+    void aConnectionThatOpensBetweenTheSendersWriteAndReadReceivesTheMessage() {
         var opening = new OpeningBeforeTheRead();
         begin(opening);
         bob.stop(false);
@@ -181,41 +180,42 @@ final class ScenarioTest {
         run(Duration.ofSeconds(5));
 
         assertThat(opening.happened).isTrue();
-        assertThat(bob.store().talk(ANN).held()).isEqualTo(1);
+        assertThat(bob.store().conversation(ANN).held()).isEqualTo(1);
         run(Duration.ofMinutes(5));
-        new Settled(world).check();
+        new QuiescenceChecker(system).check();
     }
 
-    /// Lets a device connect, and its drain read, while a sender waits to read connections.
+    /// Connects a device, and completes its catch-up, while a sender waits to read connections.
     private static final class OpeningBeforeTheRead implements Alteration {
         private Optional<Device> toOpen = Optional.empty();
         private boolean happened;
 
-        private record Opened(Connections to, Invocation in, OpeningBeforeTheRead story)
+        private record Opened(
+                Connections to, Invocation invocation, OpeningBeforeTheRead alteration)
                 implements Forwarding.ToConnections {
             @Override
             public List<Connection> of(UserId user) {
-                if (story.toOpen.isPresent() && user.equals(BOB)) {
-                    story.toOpen.get().start();
-                    story.toOpen = Optional.empty();
-                    story.happened = true;
-                    in.pause(Loop.micros(Duration.ofSeconds(1)));
+                if (alteration.toOpen.isPresent() && user.equals(BOB)) {
+                    alteration.toOpen.get().start();
+                    alteration.toOpen = Optional.empty();
+                    alteration.happened = true;
+                    invocation.pause(EventLoop.micros(Duration.ofSeconds(1)));
                 }
                 return to.of(user);
             }
         }
 
         @Override
-        public Ports ports(Ports ports, Invocation in, World world) {
-            return in.name().startsWith("send")
-                    ? ports.with(new Opened(ports.connections(), in, this))
+        public Ports ports(Ports ports, Invocation invocation, SimulatedSystem system) {
+            return invocation.name().startsWith("send")
+                    ? ports.with(new Opened(ports.connections(), invocation, this))
                     : ports;
         }
     }
 
-    /// It gets the last page only, and acknowledges it: that may not say more than is true.
+    /// It receives the last page only, and acknowledges it: the receipt must still be true.
     @Test
-    void aNewPhoneMakesNothingDeliveredThatNoDeviceHas() {
+    void aNewDeviceAcknowledgesOnlyEntriesSomeDeviceHolds() {
         begin(Alteration.NONE);
         ann.write(BOB, "seen");
         run(Duration.ofSeconds(20));
@@ -225,38 +225,38 @@ final class ScenarioTest {
         }
         run(Duration.ofMinutes(1));
         assertThat(log()).hasSize(71);
-        assertThat(ann.store().talk(BOB).peerDelivered()).isEqualTo(1);
+        assertThat(ann.store().conversation(BOB).peerDelivered()).isEqualTo(1);
 
-        Device phone = world.add(BOB, new DeviceId("bob-2"), true);
+        Device phone = system.add(BOB, new DeviceId("bob-2"), true);
         phone.start();
         run(Duration.ofMinutes(1));
 
-        Talk talk = phone.store().talk(ANN);
-        assertThat(talk.base()).hasValue(1);
-        assertThat(talk.held()).isEqualTo(71);
-        assertThat(ann.store().talk(BOB).peerDelivered()).isEqualTo(71);
-        assertThat(row().receipt()).isEqualTo(new Receipt(71, talk.read()));
+        ConversationReplica conversation = phone.store().conversation(ANN);
+        assertThat(conversation.base()).hasValue(1);
+        assertThat(conversation.held()).isEqualTo(71);
+        assertThat(ann.store().conversation(BOB).peerDelivered()).isEqualTo(71);
+        assertThat(row().receipt()).isEqualTo(new Receipt(71, conversation.read()));
     }
 
     private ConversationRow row() {
-        return world.tables().conversations().find(BOB, ANN).orElseThrow();
+        return system.tables().conversations().find(BOB, ANN).orElseThrow();
     }
 
     private List<Entry> log() {
-        return world.tables().log().entries(world.conversation(CONVERSATION));
+        return system.tables().log().entries(system.conversationId(CONVERSATION));
     }
 
     private void begin(Alteration alteration) {
-        world = new World(1, alteration, true);
-        world.users().addAll(List.of(ANN, BOB));
-        ann = world.add(ANN, new DeviceId("ann-1"), true);
-        bob = world.add(BOB, new DeviceId("bob-1"), true);
+        system = new SimulatedSystem(1, alteration, true);
+        system.users().addAll(List.of(ANN, BOB));
+        ann = system.add(ANN, new DeviceId("ann-1"), true);
+        bob = system.add(BOB, new DeviceId("bob-1"), true);
         ann.start();
         bob.start();
         run(Duration.ofSeconds(5));
     }
 
     private void run(Duration time) {
-        world.loop().run(time);
+        system.loop().run(time);
     }
 }

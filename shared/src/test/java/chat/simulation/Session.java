@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// One connection of a device: pings, waits for `caughtUp`, asks `sync`.
-final class Session implements Line.Client {
+/// One connection of a device: sends pings, waits for `caughtUp`, requests `sync`.
+final class Session implements Transport.Listener {
     private static final Duration HANDSHAKE = Duration.ofSeconds(30);
     private static final Duration CAUGHT_UP_LEAST = Duration.ofSeconds(5);
     private static final Duration CAUGHT_UP_MOST = Duration.ofSeconds(60);
@@ -17,31 +17,31 @@ final class Session implements Line.Client {
     private static final Duration REPLACE_MOST = Duration.ofMinutes(115);
     private static final Duration TOKEN_MARGIN = Duration.ofMinutes(4);
 
-    private final Surroundings world;
+    private final SystemUnderTest system;
     private final Device device;
-    private final Line line;
+    private final Transport transport;
     private boolean open;
     private boolean over;
     private boolean caughtUp;
-    private boolean toldUnasked;
+    private boolean caughtUpUnrequested;
     private long openedAt;
     private long lastFrameAt;
     private Optional<String> syncId = Optional.empty();
-    private boolean watching;
-    private long wait = Loop.micros(CAUGHT_UP_LEAST);
-    private long watch;
+    private boolean syncTimerSet;
+    private long wait = EventLoop.micros(CAUGHT_UP_LEAST);
+    private long syncTimer;
 
-    Session(Surroundings world, Device device) {
-        this.world = world;
+    Session(SystemUnderTest system, Device device) {
+        this.system = system;
         this.device = device;
-        Duration life = world.tokenLife();
-        this.line =
-                world.connect(
-                        new Line.Handshake(
+        Duration life = system.tokenLife();
+        this.transport =
+                system.connect(
+                        new Transport.Handshake(
                                 device.user(),
                                 device.id(),
                                 device.store().since(),
-                                world.now().plus(life)),
+                                system.now().plus(life)),
                         this);
         device.later(HANDSHAKE, () -> giveUpUnless(open));
         if (device.replacesConnections()) {
@@ -51,55 +51,55 @@ final class Session implements Line.Client {
 
     private void giveUpUnless(boolean fine) {
         if (!fine && !over) {
-            world.trace(device.id().value(), () -> "gives up " + line.name());
+            system.trace(device.id().value(), () -> "gives up " + transport.name());
             close();
             device.lost(this);
         }
     }
 
-    Line line() {
-        return line;
+    Transport transport() {
+        return transport;
     }
 
     boolean isOpen() {
         return open && !over;
     }
 
-    /// Whether the device was told of everything there was.
+    /// Whether the device has received everything there was when it connected.
     boolean isCaughtUp() {
         return caughtUp && !over;
     }
 
-    /// Whether `caughtUp` ever came by itself, as it must after every connect.
-    boolean wasToldUnasked() {
-        return toldUnasked;
+    /// Whether the server ever sent `caughtUp` without a request, as it must after every connect.
+    boolean wasCaughtUpUnrequested() {
+        return caughtUpUnrequested;
     }
 
     long openedAt() {
         return openedAt;
     }
 
-    /// Ends it from this side.
+    /// Closes the connection.
     void close() {
         if (!over) {
             over = true;
-            line.leave();
+            transport.leave();
         }
     }
 
-    /// The process is gone, or the network without a word.
+    /// Ends the connection because the process or, silently, the network is gone.
     void vanish(boolean cut) {
         over = true;
         if (cut) {
-            line.cut();
+            transport.cut();
         } else {
-            line.leave();
+            transport.leave();
         }
     }
 
     void send(String frame) {
         if (isOpen()) {
-            line.send(frame);
+            transport.send(frame);
         }
     }
 
@@ -109,12 +109,12 @@ final class Session implements Line.Client {
             return;
         }
         open = true;
-        openedAt = world.micros();
+        openedAt = system.micros();
         lastFrameAt = openedAt;
-        watch();
+        setSyncTimer();
         pingLater();
         if (device.replacesConnections()) {
-            long life = world.dice().between(REPLACE_LEAST, REPLACE_MOST);
+            long life = system.random().between(REPLACE_LEAST, REPLACE_MOST);
             device.later(life, this::replace);
         }
     }
@@ -141,14 +141,14 @@ final class Session implements Line.Client {
     @Override
     public void received(String frame) {
         if (!over && open) {
-            lastFrameAt = world.micros();
+            lastFrameAt = system.micros();
             device.received(this, Json.of(frame));
         }
     }
 
     private void pingLater() {
         device.later(
-                world.dice().between(PING_LEAST, PING_MOST),
+                system.random().between(PING_LEAST, PING_MOST),
                 () -> {
                     if (isOpen()) {
                         ping();
@@ -157,18 +157,18 @@ final class Session implements Line.Client {
                 });
     }
 
-    /// Shows whether the socket lives.
+    /// Checks that the connection is alive.
     void ping() {
-        long at = world.micros();
-        send(Request.PING);
+        long at = system.micros();
+        send(FrameText.PING);
         device.later(PONG, () -> giveUpUnless(lastFrameAt > at));
     }
 
-    /// Takes the end of a drain.
+    /// Processes the end of a catch-up.
     void caughtUp(Json frame) {
         String id = frame.textOr("requestId");
         boolean more = frame.isTrue("more");
-        toldUnasked |= id.isEmpty();
+        caughtUpUnrequested |= id.isEmpty();
         if (syncId.isPresent() && (id.equals(syncId.get()) || (id.isEmpty() && !more))) {
             syncId = Optional.empty();
         }
@@ -180,61 +180,62 @@ final class Session implements Line.Client {
         boolean first = !caughtUp;
         caughtUp = true;
         if (!device.hasGap()) {
-            wait = Loop.micros(CAUGHT_UP_LEAST);
-            watch++;
-            watching = false;
+            wait = EventLoop.micros(CAUGHT_UP_LEAST);
+            syncTimer++;
+            syncTimerSet = false;
         }
         device.caughtUp(this, first);
     }
 
-    /// Asks for what is missing, at once if nothing was asked for lately.
+    /// Requests missing entries, unless a request is still pending.
     void repair() {
-        if (isCaughtUp() && syncId.isEmpty() && !watching) {
+        if (isCaughtUp() && syncId.isEmpty() && !syncTimerSet) {
             sync();
         }
     }
 
-    /// Asks for what the device lacks; again, after growing waits, until nothing is missing.
+    /// Requests missing entries, and repeats the request after growing waits until nothing is
+    /// missing.
     void sync() {
-        String id = world.requestId("s");
+        String id = system.requestId("s");
         syncId = Optional.of(id);
-        send(Request.sync(id, device.store().talks()));
-        watch();
+        send(FrameText.sync(id, device.store().conversations()));
+        setSyncTimer();
     }
 
-    private void watch() {
-        long number = ++watch;
-        watching = true;
+    private void setSyncTimer() {
+        long number = ++syncTimer;
+        syncTimerSet = true;
         device.later(
                 wait,
                 () -> {
-                    if (number == watch && isOpen()) {
-                        watching = false;
+                    if (number == syncTimer && isOpen()) {
+                        syncTimerSet = false;
                         if (!caughtUp || syncId.isPresent() || device.hasGap()) {
                             sync();
                         }
                     }
                 });
-        wait = Math.min(Loop.micros(CAUGHT_UP_MOST), wait * 2);
+        wait = Math.min(EventLoop.micros(CAUGHT_UP_MOST), wait * 2);
     }
 
-    /// Sends a message, or sends it again.
-    void send(Store.Item item) {
-        Talk talk = device.store().talk(item.to());
-        item.tried(talk.held());
-        world.checker().sends(item.id());
-        String position = position(item, talk);
-        send(Request.message(world.requestId("m"), item, position));
+    /// Sends a message for the first time or again.
+    void send(DeviceStore.OutboxItem item) {
+        ConversationReplica conversation = device.store().conversation(item.to());
+        item.tried(conversation.held());
+        system.checker().sends(item.id());
+        String position = position(item, conversation);
+        send(FrameText.message(system.requestId("m"), item, position));
     }
 
-    private String position(Store.Item item, Talk talk) {
-        OptionalLong seen = talk.seqOf(item.id());
+    private String position(DeviceStore.OutboxItem item, ConversationReplica conversation) {
+        OptionalLong seen = conversation.seqOf(item.id());
         if (seen.isPresent()) {
             return "\"seq\":" + seen.getAsLong();
         }
         long first = item.firstAfter().orElseThrow();
         boolean holdsAllSince =
-                world.alteration().forgetsFirstTry() || talk.base().orElse(0) <= first;
-        return "\"after\":" + (holdsAllSince ? talk.held() : first);
+                system.alteration().forgetsFirstTry() || conversation.base().orElse(0) <= first;
+        return "\"after\":" + (holdsAllSince ? conversation.held() : first);
     }
 }

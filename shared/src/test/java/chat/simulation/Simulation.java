@@ -3,43 +3,43 @@ package chat.simulation;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs histories.
+/// Runs random histories.
 final class Simulation {
     private Simulation() {}
 
-    /// How a history ended.
+    /// The outcome of a history.
     ///
-    /// @param violation what must never happen and did
-    /// @param trace what happened, if it was asked for
-    /// @param events how many things happened
+    /// @param violation the broken guarantee, if any
+    /// @param trace the trace; empty unless requested
+    /// @param events the number of events
     record Outcome(Optional<RuntimeException> violation, List<String> trace, long events) {}
 
     /// Runs the history of a seed.
     ///
-    /// @param traced whether to keep what happens, which takes several times as long
+    /// @param traced whether to keep the trace, which takes several times as long
     static Outcome run(long seed, Alteration alteration, boolean traced) {
         return run(seed, alteration, Optional.empty(), traced);
     }
 
     /// Runs the history of a seed.
     ///
-    /// @param kind if the seed is not to draw it
+    /// @param kind the class of the history; empty draws it
     static Outcome run(
-            long seed, Alteration alteration, Optional<Story.Kind> kind, boolean traced) {
-        var world = new World(seed, alteration, traced);
+            long seed, Alteration alteration, Optional<RandomHistory.Kind> kind, boolean traced) {
+        var system = new SimulatedSystem(seed, alteration, traced);
         Optional<RuntimeException> violation = Optional.empty();
         try {
-            new Story(world, kind).play();
+            new RandomHistory(system, kind).runAndCheck();
         } catch (RuntimeException failed) {
             violation = Optional.of(failed);
         }
-        return new Outcome(violation, world.trace(), world.loop().scheduled());
+        return new Outcome(violation, system.trace(), system.loop().scheduled());
     }
 
-    /// Explains a violation: the end of the trace, and how to see it all.
+    /// Explains a violation: the end of the trace, and the command that reruns the history.
     ///
-    /// @param lines how many of the trace's last ones
-    static String explain(long seed, Optional<Story.Kind> kind, int lines) {
+    /// @param lines the number of lines of the trace
+    static String explain(long seed, Optional<RandomHistory.Kind> kind, int lines) {
         Outcome outcome = run(seed, Alteration.NONE, kind, true);
         List<String> trace = outcome.trace();
         var text = new StringBuilder();

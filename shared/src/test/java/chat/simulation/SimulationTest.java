@@ -26,20 +26,20 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// Nothing is lost, doubled or falsified, whatever goes wrong.
+/// No message is lost, duplicated or changed, and no receipt is false, under all faults.
 ///
-/// `-Dchat.histories=1000000` runs more histories, `-Dchat.kind=FLOOD` only such as [Story.Kind]
-/// says; `-Dchat.seed=42` runs one, and writes down what happens in it.
+/// `-Dchat.histories=1000000` runs more histories, `-Dchat.kind=FLOOD` only those of one
+/// [RandomHistory.Kind]; `-Dchat.seed=42` runs one and writes its trace to a file.
 final class SimulationTest {
     private static final int HISTORIES = 20_000;
     private static final int PROGRESS = 50_000;
     private static final int SHOWN_LINES = 150;
     private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("chat.seed"));
-    private static final Optional<Story.Kind> KIND =
-            Optional.ofNullable(System.getProperty("chat.kind")).map(Story.Kind::valueOf);
+    private static final Optional<RandomHistory.Kind> KIND =
+            Optional.ofNullable(System.getProperty("chat.kind")).map(RandomHistory.Kind::valueOf);
 
     @Test
-    void everyHistoryKeepsEveryPromise() throws IOException {
+    void everyHistoryKeepsEveryGuarantee() throws IOException {
         if (SEED.isPresent()) {
             replay(SEED.get());
             return;
@@ -86,7 +86,7 @@ final class SimulationTest {
     }
 
     @Test
-    void aSeedMeansTheSameEveryTime() {
+    void aSeedAlwaysGivesTheSameHistory() {
         for (long seed = 1; seed <= 30; seed++) {
             List<String> first = Simulation.run(seed, Alteration.NONE, true).trace();
             List<String> second = Simulation.run(seed, Alteration.NONE, true).trace();
@@ -95,9 +95,9 @@ final class SimulationTest {
         }
     }
 
-    /// Unordered collections differ from one JVM to the next.
+    /// The order of unordered collections differs from one JVM to the next.
     @Test
-    void aSeedMeansTheSameInAnotherProcess() throws IOException, InterruptedException {
+    void aSeedGivesTheSameHistoryInAnotherProcess() throws IOException, InterruptedException {
         Process other =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -127,7 +127,7 @@ final class SimulationTest {
     }
 
     @Test
-    void differentSeedsAreDifferentHistories() {
+    void differentSeedsGiveDifferentHistories() {
         List<List<String>> traces =
                 LongStream.rangeClosed(1, 30)
                         .mapToObj(seed -> Simulation.run(seed, Alteration.NONE, true).trace())

@@ -7,39 +7,39 @@ import chat.domain.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A WebSocket as the gateway sees it, and the wire to the device.
+/// A WebSocket as the gateway sees it, and the network path to its device.
 final class Socket {
     private final ConnectionId id;
     private final UserId user;
     private final DeviceId device;
     private final Optional<Instant> since;
     private final Instant tokenExpiresAt;
-    private final Line.Client client;
+    private final Transport.Listener listener;
     private Phase phase = Phase.HANDSHAKE;
     private boolean cut;
     private long lastFrameAt;
     private long firstArrival;
     private long lastArrival;
 
-    /// What the gateway knows.
+    /// The state of the socket as the gateway knows it.
     enum Phase {
         /// `$connect` has not returned.
         HANDSHAKE,
-        /// `$connect` has accepted, the upgrade is on its way.
+        /// `$connect` has accepted; the upgrade is under way.
         OPENING,
-        /// Frames go both ways.
+        /// Frames pass in both directions.
         OPEN,
-        /// Over.
+        /// Closed.
         CLOSED
     }
 
-    Socket(ConnectionId id, Line.Handshake handshake, Line.Client client) {
+    Socket(ConnectionId id, Transport.Handshake handshake, Transport.Listener listener) {
         this.id = id;
         this.user = handshake.user();
         this.device = handshake.device();
         this.since = handshake.since();
         this.tokenExpiresAt = handshake.tokenExpiresAt();
-        this.client = client;
+        this.listener = listener;
     }
 
     ConnectionId id() {
@@ -62,8 +62,8 @@ final class Socket {
         return tokenExpiresAt;
     }
 
-    Line.Client client() {
-        return client;
+    Transport.Listener listener() {
+        return listener;
     }
 
     Phase phase() {
@@ -74,7 +74,7 @@ final class Socket {
         phase = next;
     }
 
-    /// Whether nothing passes any more, though nobody has closed it.
+    /// Whether the network is cut although nobody has closed the socket.
     boolean isCut() {
         return cut;
     }
@@ -83,7 +83,7 @@ final class Socket {
         cut = true;
     }
 
-    /// When the gateway last saw a frame, in either direction.
+    /// The time of the last frame that the gateway saw, in either direction.
     long lastFrameAt() {
         return lastFrameAt;
     }
@@ -92,14 +92,14 @@ final class Socket {
         lastFrameAt = micros;
     }
 
-    /// The upgrade arrives: before every frame.
+    /// Notes the arrival of the upgrade, before which no frame arrives.
     long upgraded(long micros) {
         firstArrival = micros;
         lastArrival = micros;
         return micros;
     }
 
-    /// When a frame sent now arrives: after those before it, unless it overtakes them.
+    /// The arrival time of a frame: after all frames before it, unless it overtakes them.
     long arrival(long micros, boolean overtakes) {
         if (overtakes) {
             return Math.max(firstArrival, micros);

@@ -4,11 +4,12 @@ import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.service.ConversationList;
-import chat.service.MessageLog;
-import chat.service.Receipts;
+import chat.port.ConversationList;
+import chat.port.MessageLog;
+import chat.port.Receipts;
 import chat.simulation.Forwarding.ToLog;
 import chat.simulation.Forwarding.ToReceipts;
 import chat.simulation.Forwarding.ToRows;
@@ -18,9 +19,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Mistakes with the log and the members' rows.
 final class TableMistakes {
@@ -29,51 +32,62 @@ final class TableMistakes {
 
     private TableMistakes() {}
 
-    /// An ack moves the own row before the peer's.
-    static Ports ownRowFirst(Ports ports, Invocation in, World world) {
+    /// An ack advances the own row before the peer's row.
+    static Ports ownRowFirst(Ports ports, Invocation invocation, SimulatedSystem system) {
         record Postponed(UserId user, UserId peer, Receipt receipt, Instant now) {}
-        record OwnFirst(Receipts to, World world, Map<UserId, Deque<Postponed>> later)
+        record OwnRowFirst(Receipts to, SimulatedSystem system, Map<UserId, Deque<Postponed>> later)
                 implements ToReceipts {
             @Override
-            public ConversationRow advancePeer(
-                    UserId user, UserId peer, Receipt receipt, Instant now) {
+            public Advanced advancePeer(UserId user, UserId peer, Receipt receipt, Instant now) {
                 later.computeIfAbsent(user, _ -> new ArrayDeque<>())
                         .add(new Postponed(user, peer, receipt, now));
-                var row = world.tables().conversations().find(user, peer);
-                return row.orElseGet(() -> ConversationRow.empty(user, peer));
+                var row = system.tables().conversations().find(user, peer);
+                return new Advanced(row.orElseGet(() -> ConversationRow.empty(user, peer)), true);
             }
 
             @Override
-            public ConversationRow advanceOwn(
-                    UserId user, UserId peer, Progress progress, Instant now) {
-                ConversationRow row = to.advanceOwn(user, peer, progress, now);
+            public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
+                Advanced advanced = to.advanceOwn(user, peer, progress, now);
                 Postponed own = Objects.requireNonNull(later.get(peer)).remove();
                 to.advancePeer(own.user(), own.peer(), own.receipt(), own.now());
-                return row;
+                return advanced;
             }
         }
-        return ports.with(new OwnFirst(ports.receipts(), world, new HashMap<>()));
+        return ports.with(new OwnRowFirst(ports.receipts(), system, new HashMap<>()));
     }
 
     /// A lost race is not compared with one's own earlier attempt.
-    static Ports takenNotCompared(Ports ports, Invocation in, World world) {
-        record Blind(MessageLog to) implements ToLog {
+    static Ports takenNotCompared(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record Blind(MessageLog to, Set<Long> taken) implements ToLog {
             @Override
             public AppendResult append(ConversationId conversation, Entry entry) {
                 return switch (to.append(conversation, entry)) {
                     case AppendResult.Appended appended -> appended;
-                    case AppendResult.Taken(Entry entryOfOther) ->
-                            new AppendResult.Taken(
-                                    with(entryOfOther, OTHER, entryOfOther.sentAt()));
+                    case AppendResult.Taken(Entry ofOther) -> {
+                        taken.add(ofOther.seq());
+                        yield new AppendResult.Taken(disguised(ofOther));
+                    }
                 };
             }
+
+            @Override
+            public List<Entry> newest(
+                    ConversationId conversation, long from, long before, int limit) {
+                return to.newest(conversation, from, before, limit).stream()
+                        .map(entry -> taken.contains(entry.seq()) ? disguised(entry) : entry)
+                        .toList();
+            }
+
+            private static Entry disguised(Entry entry) {
+                return with(entry, OTHER, entry.sentAt());
+            }
         }
-        return ports.with(new Blind(ports.log()));
+        return ports.with(new Blind(ports.log(), new HashSet<>()));
     }
 
-    /// A drain gives another time than the one that was hashed.
-    static Ports timeChanged(Ports ports, Invocation in, World world) {
-        record Late(MessageLog to) implements ToLog {
+    /// A catch-up sends another time than the one that was hashed.
+    static Ports timeChanged(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record LaterTimes(MessageLog to) implements ToLog {
             @Override
             public List<Entry> after(ConversationId conversation, long after, int limit) {
                 return to.after(conversation, after, limit).stream()
@@ -81,12 +95,13 @@ final class TableMistakes {
                         .toList();
             }
         }
-        return ports.with(new Late(ports.log()));
+        return ports.with(new LaterTimes(ports.log()));
     }
 
     private static Entry with(Entry e, ClientMessageId id, Instant sentAt) {
         return new Entry(
                 e.seq(),
+                EntryKind.MESSAGE,
                 e.from(),
                 id,
                 sentAt,
@@ -97,9 +112,10 @@ final class TableMistakes {
                 e.digest());
     }
 
-    /// Of a long conversation a new device gets the last page, whatever other devices have.
-    static Ports firstPageOnly(Ports ports, Invocation in, World world) {
-        record Delivered(ConversationList to) implements ToRows {
+    /// A new device receives only the last page of a long conversation, whatever other devices
+    /// hold.
+    static Ports firstPageOnly(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record AllDelivered(ConversationList to) implements ToRows {
             @Override
             public List<ConversationRow> all(UserId user) {
                 return to.all(user).stream().map(row -> delivered(row)).toList();
@@ -110,7 +126,7 @@ final class TableMistakes {
                 return to.find(user, peers).stream().map(row -> delivered(row)).toList();
             }
         }
-        return ports.with(new Delivered(ports.list()));
+        return ports.with(new AllDelivered(ports.list()));
     }
 
     private static ConversationRow delivered(ConversationRow row) {

@@ -1,10 +1,10 @@
 package chat.simulation;
 
-/// Something that must never happen did.
+/// A broken guarantee.
 final class Violation extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Violation(String what) {
-        super(what);
+    Violation(String message) {
+        super(message);
     }
 }

@@ -1,21 +1,20 @@
-/// A simulation of the whole system with faults: the real services over the in-memory adapters, a
-/// gateway, a stream and a queue that misbehave as AWS's may, and clients that keep the rules of
-/// `docs/protocol.md`. One seed decides everything that happens; time is virtual.
+/// A deterministic simulation of the whole system with faults. One seed determines everything that
+/// happens; time is virtual. The services and the in-memory adapters are real; the gateway, the
+/// stream, the queues and the clients are simulated.
 ///
-/// | class | what it is |
-/// |---|---|
-/// | [chat.simulation.World] | one simulated system, from its seed on |
-/// | [chat.simulation.Loop], [chat.simulation.Coroutine] | who runs next, and when |
-/// | [chat.simulation.Fault], [chat.simulation.Dice] | what goes wrong, and how often |
-/// | [chat.simulation.Invocation], [chat.simulation.Functions], [chat.simulation.PresenceFunctions] | the Lambda functions |
-/// | [chat.simulation.Network], [chat.simulation.ConnectionsStream], [chat.simulation.Queue], [chat.simulation.AnnouncementQueue] | API Gateway, the Connections stream, the redelivery queue, the announcement queue |
-/// | [chat.simulation.Surroundings] | what clients and checker see of the system: simulated, or running |
-/// | [chat.simulation.Device], [chat.simulation.Session], [chat.simulation.Inbox], [chat.simulation.Outbox], [chat.simulation.Acks] | a client |
-/// | [chat.simulation.Choices], [chat.simulation.Watches] | what its user sets, and whose presence it watches |
-/// | [chat.simulation.Story], [chat.simulation.Whims] | what the users of a history do, and what they set and watch |
-/// | [chat.simulation.Checker], [chat.simulation.Settled] | what must hold at every moment, and at the end |
-/// | [chat.simulation.Discretion], [chat.simulation.SettledChoices] | likewise, of what people have set: blocks, privacy, presence |
-/// | [chat.simulation.Alteration], [chat.simulation.Mistake] | what may differ from the real system: to prove the checker, or to make something happen at a certain call |
+/// | part | classes | to add |
+/// |---|---|---|
+/// | scenario: what users and devices do | [RandomHistory], [RandomSettings], [ScenarioTest] | a kind of history: `RandomHistory.Kind`; a fixed history: `ScenarioTest` |
+/// | faults | [Fault], [FaultRates], [SeededRandom] | a fault: a constant of `Fault`, and `system.injects(…)` where it happens |
+/// | client | [Device], [Session], [Inbox], [Outbox], [Acks], [SettingsOutbox], [PresenceSubscriber]; stored: [DeviceStore], [ConversationReplica] | a rule of the protocol |
+/// | AWS | [Network], [ConnectionsStream], [SimulatedRedeliveryQueue], [SimulatedAnnouncementQueue], [LambdaFunctions], [PresenceFunctions] | a route or trigger |
+/// | ports with faults | [FaultyPorts], [FaultyPresence], [Invocation] | a call of a port |
+/// | checkers | at every moment: [InvariantChecker], [PrivacyChecker]; at the end: [QuiescenceChecker], [SettingsQuiescenceChecker] | a guarantee |
+/// | deliberate mistakes | [Mistake] and the classes `…Mistakes`, by [Alteration] and [Forwarding] | a mistake that proves a new check: a constant of `Mistake` |
+/// | engine | [SimulatedSystem], [EventLoop], [Coroutine], [Simulation], [Trace] | |
+///
+/// Clients and checkers see the system only as [SystemUnderTest], so that `ChaosTest` (in `local`)
+/// runs them against the running stack.
 @NullMarked
 package chat.simulation;
 

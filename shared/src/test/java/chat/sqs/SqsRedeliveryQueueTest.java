@@ -1,7 +1,7 @@
 package chat.sqs;
 
-import static chat.service.Samples.ALICE;
-import static chat.service.Samples.NOON;
+import static chat.port.Samples.ALICE;
+import static chat.port.Samples.NOON;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
 import chat.inmemory.SettableClock;
-import chat.service.Samples;
+import chat.port.Samples;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

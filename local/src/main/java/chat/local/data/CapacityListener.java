@@ -1,12 +1,13 @@
 package chat.local.data;
 
-/// Hears of the capacity that requests to DynamoDB consumed.
+/// Receives the capacity that requests to DynamoDB consumed.
 @FunctionalInterface
 public interface CapacityListener {
-    /// Called once per request and table, before the caller has its answer; concurrently.
+    /// Called once per request and table, before the caller gets the response; concurrently.
     ///
-    /// @param callerAccessKeyId the access key that signed the request, which tells the function
-    /// @param readUnits consumed by a read, indexes included
-    /// @param writeUnits consumed by a write, indexes included; also by one whose condition failed
+    /// @param callerAccessKeyId the access key id that signed the request, which identifies the
+    ///   function
+    /// @param readUnits consumed by a read, including indexes
+    /// @param writeUnits consumed by a write, including indexes; also by one whose condition failed
     void consumed(String tableName, String callerAccessKeyId, double readUnits, double writeUnits);
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Counts the writes to the tables, so that a reader of a stream need not poll to be quick.
+/// Counts the writes to the tables, so that a stream reader reacts quickly without polling.
 public final class Writes {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
     private long count;
 
-    /// How many writes there have been.
+    /// The number of writes so far.
     public long count() {
         lock.lock();
         try {
@@ -22,7 +22,7 @@ public final class Writes {
 
     /// Waits until there have been more than `seen` writes, or until the timeout.
     ///
-    /// @throws InterruptedException if the waiting thread is told to end
+    /// @throws InterruptedException if the waiting thread is interrupted
     public void awaitMoreThan(long seen, Duration timeout) throws InterruptedException {
         long nanos = timeout.toNanos();
         lock.lockInterruptibly();

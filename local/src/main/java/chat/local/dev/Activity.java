@@ -16,10 +16,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What goes on in a running stack, counted, for the page `/dev/`.
+/// The activity of a running stack, counted for the page `/dev/`.
 ///
-/// While nobody looks it only counts: what can be read where it is, such as connections, queues and
-/// tables, is read when the page asks.
+/// Only counts are kept all the time. Connections, queues and tables are read when the page
+/// requests them.
 public final class Activity {
     private final Stack stack;
     private final Invocations invocations;
@@ -27,9 +27,9 @@ public final class Activity {
     private final InstantSource clock;
     private final Instant startedAt;
 
-    /// Begins to count.
+    /// Starts counting.
     ///
-    /// @param log hears of the mappings, too
+    /// @param log also receives the events of the mappings
     public Activity(Stack stack, MappingListener log, InstantSource clock) {
         this.stack = stack;
         this.invocations = new Invocations(stack.functions());
@@ -38,24 +38,24 @@ public final class Activity {
         this.startedAt = clock.instant();
     }
 
-    /// What is read when the page asks.
+    /// The parts that are read when the page requests its state.
     public record Sources(List<Gateway> gateways, Backend backend, Meter meter) {
         public Sources {
             gateways = List.copyOf(gateways);
         }
     }
 
-    /// An invoker that counts each call.
+    /// Wraps an invoker and counts its calls.
     public Invoker counting(Invoker invoker) {
         return invocations.counting(invoker);
     }
 
-    /// Counts what mappings do.
+    /// The listener that counts batches.
     public MappingListener mappings() {
         return batches;
     }
 
-    /// The page, its parts, and its state as JSON.
+    /// Serves the page, its files, and its state as JSON.
     public Endpoint page(Sources sources) {
         return new DevPage(() -> now(sources));
     }

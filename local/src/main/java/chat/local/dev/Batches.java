@@ -11,16 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts what the event source mappings do, and passes it on.
+/// Counts the batches of the event source mappings, and forwards all events.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class Batches implements MappingListener {
     private final List<EventSourceMapping> mappings;
     private final ConcurrentMap<String, Counts> counts = new ConcurrentHashMap<>();
     private final MappingListener next;
 
-    /// @param mappings all there are
-    /// @param next hears everything, too
+    /// @param mappings all mappings of the stack
+    /// @param next also receives all events
     Batches(List<EventSourceMapping> mappings, MappingListener next) {
         this.mappings = List.copyOf(mappings);
         this.next = next;
@@ -50,7 +50,7 @@ final class Batches implements MappingListener {
         next.discarded(mapping, discarded);
     }
 
-    /// The mappings in the template's order, as they are now.
+    /// The current state of the mappings, in the template's order.
     List<State.MappingState> now() {
         return mappings.stream().map(this::now).toList();
     }
@@ -73,7 +73,7 @@ final class Batches implements MappingListener {
         return counts.computeIfAbsent(mapping.id(), _ -> new Counts());
     }
 
-    /// What a mapping reads: `stream` or `queue`.
+    /// The kind of a mapping's source: `stream` or `queue`.
     static String kind(EventSourceMapping mapping) {
         return switch (mapping.source()) {
             case TableStream _ -> "stream";
@@ -85,7 +85,7 @@ final class Batches implements MappingListener {
     static String source(EventSourceMapping mapping) {
         return switch (mapping.source()) {
             case TableStream stream -> stream.tableName();
-            case QueueSource(String name) -> name;
+            case QueueSource(String name, _) -> name;
         };
     }
 }

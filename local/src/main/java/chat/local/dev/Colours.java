@@ -2,18 +2,17 @@ package chat.local.dev;
 
 import java.util.Map;
 
-/// The colours of a terminal, by the escape sequences every one of them knows; or none.
+/// Colours a text with escape sequences that all terminals support, or does nothing.
 ///
-/// @param on whether text is coloured at all
+/// @param on whether to use colours
 public record Colours(boolean on) {
     private static final String RED = "31";
     private static final String YELLOW = "33";
     private static final String DIM = "2";
 
-    /// Colours where they can be seen and are wanted: on a terminal that is not `dumb`, unless
-    /// `NO_COLOR` is set.
+    /// Uses colours on a terminal that is not `dumb`, unless `NO_COLOR` is set.
     ///
-    /// @param terminal whether a terminal shows what is written
+    /// @param terminal whether the output is a terminal
     /// @see <a href="https://no-color.org">NO_COLOR</a>
     public static Colours of(boolean terminal, Map<String, String> environment) {
         boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
@@ -21,19 +20,19 @@ public record Colours(boolean on) {
         return new Colours(terminal && !unwanted && !dumb);
     }
 
-    /// How much a line should stand out.
+    /// The emphasis of a line.
     enum Emphasis {
-        /// What failed.
+        /// A failure.
         FAILURE,
-        /// What did not succeed but is nobody's fault.
+        /// An unsuccessful request that is not an error.
         WARNING,
-        /// The usual.
+        /// A normal line.
         NONE,
-        /// What is not looked at first.
+        /// A less important line.
         LESS
     }
 
-    /// The text in the colour of its emphasis.
+    /// The text with the colour of its emphasis.
     String paint(Emphasis emphasis, String text) {
         return switch (emphasis) {
             case FAILURE -> in(RED, text);

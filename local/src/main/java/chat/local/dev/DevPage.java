@@ -18,10 +18,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// `GET /dev/`, a page that shows what goes on, its style and script, and `GET /dev/state`, what it
-/// shows.
+/// `GET /dev/`, a page that shows the activity, with its style and script, and `GET /dev/state`,
+/// its data.
 ///
-/// The page loads nothing from elsewhere, and its policy lets it run nothing but its own script.
+/// The page loads nothing from other sites, and its policy allows only its own script.
 final class DevPage implements Endpoint {
     static final ObjectMapper JSON =
             new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
@@ -33,7 +33,7 @@ final class DevPage implements Endpoint {
     private final Map<String, HttpResponse> resources;
     private final Supplier<State> now;
 
-    /// @param now is asked each time the state is wanted
+    /// @param now computes the state, at each request for it
     DevPage(Supplier<State> now) {
         this.now = now;
         this.resources =

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Counts the invocations of each function, whoever asks for them.
+/// Counts the invocations of each function, by any caller.
 ///
-/// Safe for use by several threads, and cheap: a few atomic additions per call.
+/// Thread-safe and cheap: a few atomic additions per call.
 final class Invocations {
     private final Map<String, Counts> counts = new TreeMap<>();
 
-    /// @param functions all there are; others are not counted
+    /// @param functions all functions of the stack; others are not counted
     Invocations(List<Function> functions) {
         functions.forEach(function -> counts.put(function.name(), new Counts()));
     }
@@ -49,7 +49,7 @@ final class Invocations {
         }
     }
 
-    /// An invoker that counts each call.
+    /// Wraps an invoker and counts its calls.
     Invoker counting(Invoker invoker) {
         return (function, event) -> {
             Counts called = counts.get(function);
@@ -72,7 +72,7 @@ final class Invocations {
         }
     }
 
-    /// The functions by name, as they are now.
+    /// The current state of the functions, by name.
     List<State.FunctionState> now() {
         return counts.entrySet().stream().map(e -> now(e.getKey(), e.getValue())).toList();
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// How long the last 1,024 calls took. Adding costs no lock and no memory; sorting is left to who
-/// asks.
+/// The durations of the last 1,024 calls. Adding one needs no lock and no memory; the reader sorts
+/// them.
 final class Latencies {
     private static final int KEPT = 1024;
 
@@ -28,12 +28,13 @@ final class Latencies {
         return new Percentiles(at(sorted, 0.50), at(sorted, 0.99));
     }
 
-    /// The nearest rank: the smallest value that so many of all do not exceed.
+    /// The nearest rank: the smallest value that is at least as large as the given share of all
+    /// values.
     private static double at(long[] sorted, double share) {
         if (sorted.length == 0) {
             return 0;
         }
         long nanos = sorted[(int) Math.ceil(share * sorted.length) - 1];
-        return Math.round(nanos / 1e3) / 1e3; // Three digits: the rest is noise.
+        return Math.round(nanos / 1e3) / 1e3; // Three digits; the rest is noise.
     }
 }

@@ -5,12 +5,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// Cuts what is written to it into lines, UTF-8. A line that has no end yet waits for it.
+/// Splits its UTF-8 input into lines. An incomplete line is kept until its end arrives.
 final class LineStream extends OutputStream {
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private final Consumer<String> lines;
 
-    /// @param lines gets each line without its end
+    /// @param lines receives each line without its line break
     LineStream(Consumer<String> lines) {
         this.lines = lines;
     }

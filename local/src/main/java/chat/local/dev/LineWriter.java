@@ -9,14 +9,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 
-/// Writes lines on a thread of its own, so that who logs need not wait for a terminal.
+/// Writes lines on its own thread, so that callers need not wait for a terminal.
 ///
-/// No line is lost: when some thousand wait to be written, callers wait, too.
+/// No line is lost: callers wait while some thousand lines are pending.
 final class LineWriter implements AutoCloseable {
     private static final int WAITING_MAX = 8192;
 
-    /// How long lines are gathered to be written at once: nobody sees it, and under load it saves a
-    /// wake-up and a call of the operating system per line.
+    /// Time for which lines are collected before they are written together. It is too short to
+    /// notice, and under load it saves a wake-up and a system call per line.
     private static final Duration GATHERING = Duration.ofMillis(5);
 
     private final BlockingQueue<Optional<Supplier<String>>> waiting =
@@ -29,9 +29,9 @@ final class LineWriter implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("request-log").start(this::write);
     }
 
-    /// Adds a line; nothing after [#close].
+    /// Adds a line; ignored after [#close].
     ///
-    /// @param line is asked for the text, without its end, on the writer's thread
+    /// @param line computes the text, without a line break, on the writer's thread
     void add(Supplier<String> line) {
         put(Optional.of(line));
     }
@@ -47,10 +47,10 @@ final class LineWriter implements AutoCloseable {
         }
     }
 
-    /// Writes what waits, and ends.
+    /// Writes the pending lines and stops.
     @Override
     public void close() {
-        put(Optional.empty()); // The end.
+        put(Optional.empty()); // The end marker.
         try {
             thread.join();
         } catch (InterruptedException hurry) {

@@ -4,13 +4,13 @@ import chat.local.gateway.Access;
 
 import java.time.Duration;
 
-/// A line of the request log: columns of fixed width, then what there is to say.
+/// A line of the request log: columns of fixed width, then a remark.
 ///
 /// @param event such as `message`
 /// @param subject a route or a function
-/// @param caller its connection is shown by the id's beginning; either part may be empty
+/// @param caller the connection, shown by the start of its id, and the user; either may be empty
 /// @param outcome a status or a word
-/// @param remark why it failed, or what else matters; may be empty
+/// @param remark the reason of a failure, or other details; may be empty
 record RequestLine(
         String event,
         String subject,
@@ -30,9 +30,9 @@ record RequestLine(
                     .append(right("out", 10))
                     .toString();
 
-    /// The line without its time.
+    /// The line without the time.
     ///
-    /// Put together by hand: a formatter would cost as much as the rest of a small request.
+    /// Built by hand: a formatter would cost as much as the rest of a small request.
     String text() {
         return columns(
                         event,
@@ -62,7 +62,7 @@ record RequestLine(
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
-    /// Six of sixteen characters: enough to tell the connections on one machine apart.
+    /// Six of sixteen characters, enough to distinguish the connections on one machine.
     private static String beginning(String id) {
         String shown = Shown.line(id);
         return shown.substring(0, Math.min(WIDTHS[2], shown.length()));

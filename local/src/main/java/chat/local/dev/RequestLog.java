@@ -19,10 +19,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One line for each handshake, message, end of a connection, call of the management API and batch
-/// of a stream or queue. It never shows a message, a header, a query or a token.
+/// One log line for each handshake, message, closed connection, management API call, and stream or
+/// queue batch. It never contains a message, a header, a query or a token.
 ///
-/// What failed is red and says why; a connection that is gone is yellow.
+/// Failures are red and include the reason; requests to a closed connection are yellow.
 public final class RequestLog implements AccessLog, MappingListener, AutoCloseable {
     private static final String GONE = "410";
     private static final Access.Caller NOBODY = new Access.Caller("", Optional.empty());
@@ -34,11 +34,11 @@ public final class RequestLog implements AccessLog, MappingListener, AutoCloseab
     private final DateTimeFormatter time;
     private final AtomicBoolean titled;
 
-    /// How much is shown.
+    /// The requests to log.
     public enum Detail {
-        /// Every request.
+        /// All requests.
         ALL,
-        /// What failed.
+        /// Failures only.
         FAILURES
     }
 
@@ -51,17 +51,17 @@ public final class RequestLog implements AccessLog, MappingListener, AutoCloseab
         this.titled = new AtomicBoolean(failuresOnly);
     }
 
-    /// A log on a stream, which is not closed with it.
+    /// Creates a log on a stream, which it does not close.
     public static RequestLog on(PrintStream out, Colours colours, Detail detail) {
         return new RequestLog(out, colours, detail, Clock.system(ZoneId.systemDefault()));
     }
 
-    /// A log of everything, by another clock.
+    /// Creates a log of all requests with another clock.
     static RequestLog on(PrintStream out, Colours colours, Clock clock) {
         return new RequestLog(out, colours, Detail.ALL, clock);
     }
 
-    /// A stream for what functions print: its lines stand between those of the log, dimmed.
+    /// A stream for the output of functions. Its lines appear among those of the log, dimmed.
     public PrintStream forFunctions() {
         return new PrintStream(new LineStream(this::print), false, StandardCharsets.UTF_8);
     }
@@ -107,7 +107,7 @@ public final class RequestLog implements AccessLog, MappingListener, AutoCloseab
                         "discarded",
                         Duration.ZERO,
                         new Access.Size(0, 0),
-                        "gave up %d of %s from %s on: %s"
+                        "%d of %s from %s on: %s"
                                 .formatted(
                                         discarded.records(),
                                         Batches.source(mapping),
@@ -115,7 +115,7 @@ public final class RequestLog implements AccessLog, MappingListener, AutoCloseab
                                         discarded.condition())));
     }
 
-    /// Writes what waits to be written.
+    /// Writes the pending lines.
     @Override
     public void close() {
         lines.close();
@@ -156,7 +156,7 @@ public final class RequestLog implements AccessLog, MappingListener, AutoCloseab
                         .formatted(
                                 batch.records(),
                                 Batches.source(mapping),
-                                batch.again() ? ", again" : "");
+                                batch.again() ? ", retry" : "");
         return switch (batch.result()) {
             case InvocationResult.Returned _ when batch.failed() == 0 -> given;
             case InvocationResult.Returned _ -> given + ", " + batch.failed() + " failed";

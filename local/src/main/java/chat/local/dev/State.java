@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// What goes on in a running stack at one moment: the answer of `GET /dev/state`.
+/// The state of a running stack at one moment: the response of `GET /dev/state`.
 ///
-/// Times are epoch milliseconds. Counts begin at the start, but those of the meter and of the
-/// tables' units, which begin at its last reset.
+/// Times are epoch milliseconds. Counts start with the runtime, except those of the meter and the
+/// tables' units, which start at the meter's last reset.
 ///
-/// @param at now
-/// @param startedAt when the runtime was started
-/// @param meter as `GET /dev/meter` answers
+/// @param at the current time
+/// @param startedAt the time at which the runtime started
+/// @param meter the response of `GET /dev/meter`
 record State(
         long at,
         long startedAt,
@@ -33,9 +33,9 @@ record State(
 
     /// An open connection.
     ///
-    /// @param principal what the authorizer called the caller; absent without one
-    /// @param messagesIn from the client
-    /// @param messagesOut to the client
+    /// @param principal the `principalId` from the authorizer; absent without one
+    /// @param messagesIn number of messages from the client
+    /// @param messagesOut number of messages to the client
     record ConnectionState(
             String id,
             String stage,
@@ -48,9 +48,9 @@ record State(
     /// A function.
     ///
     /// @param failures invocations that threw
-    /// @param running invocations at this moment
-    /// @param p50Milliseconds of the last 1,024 invocations
-    /// @param lastError of the last that threw or timed out; absent if none has
+    /// @param running number of invocations running now
+    /// @param p50Milliseconds over the last 1,024 invocations
+    /// @param lastError of the last invocation that threw or timed out; absent if there is none
     record FunctionState(
             String name,
             long invocations,
@@ -67,7 +67,7 @@ record State(
     /// A queue.
     ///
     /// @param visible messages that can be received
-    /// @param inFlight messages that were received and not yet deleted
+    /// @param inFlight messages that were received but not yet deleted
     /// @param delayed messages that have never been visible
     record QueueState(String name, int visible, int inFlight, int delayed) {}
 
@@ -75,9 +75,9 @@ record State(
     ///
     /// @param kind `stream` or `queue`
     /// @param source the table or queue
-    /// @param failures batches of which something failed
-    /// @param retries batches with records that the function had been given before
-    /// @param discarded records of a stream that were given up
+    /// @param failures batches with at least one failed record
+    /// @param retries batches with records that had been passed to the function before
+    /// @param discarded stream records that were discarded
     record MappingState(
             String id,
             String function,

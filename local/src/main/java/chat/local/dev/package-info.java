@@ -1,4 +1,4 @@
-/// What a developer sees of a running stack: the request log and the page `/dev/`.
+/// The developer's view of a running stack: the request log and the page `/dev/`.
 @NullMarked
 package chat.local.dev;
 

@@ -1,28 +1,28 @@
 package chat.local.faults;
 
-/// The points within a function that can be told from outside: before and after each of its calls
+/// The points within a function that are visible from outside: before and after each of its calls
 /// to AWS.
 public final class CallPoints {
     private final Faults faults;
     private final FaultyInvoker invoker;
 
-    /// @param invoker what kills a function
+    /// @param invoker kills functions
     public CallPoints(Faults faults, FaultyInvoker invoker) {
         this.faults = faults;
         this.invoker = invoker;
     }
 
-    /// The function is about to call.
+    /// Called before a function's call.
     ///
     /// @param call such as `dynamodb:PutItem`
-    /// @return whether it still is: a function that was killed here never calls
+    /// @return whether the call may proceed; false if the function was killed
     public boolean before(String functionName, String call) {
         return survives(functionName, "before " + call);
     }
 
-    /// The call was made, and its answer is about to go back.
+    /// Called after a function's call, before the response is returned.
     ///
-    /// @return whether the function is still there to get it
+    /// @return whether the function can still receive the response
     public boolean after(String functionName, String call) {
         return survives(functionName, "after " + call);
     }
@@ -41,7 +41,7 @@ public final class CallPoints {
                 Faults.pause(delay);
                 yield true;
             }
-            // The document cannot say so: that a call fails is said of the call.
+            // The document cannot express this: a failing call is a fault of the call.
             case Effect.Fail _ -> throw new IllegalStateException("no function fails at a call");
         };
     }

@@ -2,8 +2,8 @@ package chat.local.faults;
 
 import java.time.Duration;
 
-/// What a fault does. Which effects there are depends on where it happens: see the interfaces that
-/// the effects implement.
+/// The effect of a fault. The possible effects depend on the place: see the interfaces that the
+/// effects implement.
 public sealed interface Effect {
     /// At the start or end of a function, or at one of its calls.
     sealed interface AtInvocation extends Effect {}
@@ -11,7 +11,7 @@ public sealed interface Effect {
     /// At a call to `@connections`.
     sealed interface AtPush extends Effect {}
 
-    /// When a message is about to pass a client's socket.
+    /// When a message passes a client's socket.
     sealed interface AtConnection extends Effect {}
 
     /// At a `$disconnect` event.
@@ -23,37 +23,37 @@ public sealed interface Effect {
     /// At a request to a table.
     sealed interface AtTable extends Effect {}
 
-    /// It fails, and nothing of it happens.
+    /// Fails without having any effect.
     record Fail() implements AtInvocation, AtTable {}
 
-    /// The function's process ends: all its running invocations fail where they are.
+    /// Kills the function's process: all its running invocations fail at once.
     record Kill() implements AtInvocation {}
 
-    /// It happens later.
+    /// Happens after a delay.
     record Delay(Duration duration)
             implements AtInvocation, AtPush, AtDisconnect, AtStream, AtTable {}
 
-    /// It does not happen, and the caller is answered with this status.
+    /// Is not executed; the caller gets this status.
     record Answer(int status) implements AtPush {}
 
-    /// It does not happen, and the caller believes it did.
+    /// Is not executed; the caller gets a success.
     record Drop() implements AtPush, AtDisconnect {}
 
-    /// It happens, and the caller believes it did not: the answer is lost.
+    /// Is executed; the caller gets an error, as if the response were lost.
     record Lose() implements AtPush, AtTable {}
 
-    /// From now on nothing passes in either direction, and nobody is told.
+    /// From now on nothing passes in either direction, and neither side notices.
     record HalfOpen() implements AtConnection {}
 
-    /// The socket breaks.
+    /// Breaks the socket.
     record Cut() implements AtConnection {}
 
-    /// It happens twice.
+    /// Happens twice.
     record Duplicate() implements AtStream {}
 
-    /// It comes in two halves, one after the other.
+    /// Is delivered in two halves, one after the other.
     record Split() implements AtStream {}
 
-    /// The table refuses for lack of capacity.
+    /// The table rejects the request for lack of capacity.
     record Throttle() implements AtTable {}
 }

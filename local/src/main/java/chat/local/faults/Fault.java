@@ -3,18 +3,18 @@ package chat.local.faults;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// One fault in force.
+/// An active fault.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class Fault {
     private final Map<String, String> where;
     private final Effect effect;
     private final double probability;
     private final AtomicLong timesLeft;
 
-    /// @param where what must hold of the place, by filter; empty: everywhere
-    /// @param probability that it happens where it could, 0 to 1
-    /// @param times how often it happens at most
+    /// @param where required values by filter; empty matches everything
+    /// @param probability that the fault strikes, 0 to 1
+    /// @param times maximum number of times that the fault strikes
     Fault(Map<String, String> where, Effect effect, double probability, long times) {
         this.where = Map.copyOf(where);
         this.effect = effect;
@@ -27,7 +27,7 @@ final class Fault {
                 .allMatch(filter -> filter.getValue().equals(place.get(filter.getKey())));
     }
 
-    /// Whether it happens this time; counts it if so.
+    /// Whether the fault strikes this time; counts it if so.
     ///
     /// @param chance uniformly distributed, 0 (inclusive) to 1 (exclusive)
     boolean happens(double chance) {

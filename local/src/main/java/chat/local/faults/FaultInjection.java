@@ -8,7 +8,7 @@ import chat.local.lambda.Invoker;
 
 import java.util.List;
 
-/// Everything at which faults happen, put around the parts of a runtime.
+/// Inserts faults around the parts of a runtime.
 public final class FaultInjection {
     private final Iam iam;
     private final Faults faults = new Faults();
@@ -16,9 +16,9 @@ public final class FaultInjection {
     private final CallPoints points;
     private final FaultyWire wire = new FaultyWire(faults);
 
-    /// Puts faults around functions.
+    /// Wraps functions with faults.
     ///
-    /// @param iam tells whose credentials signed a call
+    /// @param iam identifies the function that signed a call
     public FaultInjection(Invoker functions, Iam iam) {
         this.iam = iam;
         this.invoker = new FaultyInvoker(functions, faults);
@@ -30,27 +30,27 @@ public final class FaultInjection {
         return invoker;
     }
 
-    /// The functions as event source mappings call them.
+    /// The functions as invoked by event source mappings.
     public Invoker mapped() {
         return new FaultyStreams(invoker, faults);
     }
 
-    /// What lies between gateways and clients.
+    /// The connection between gateways and clients.
     public Wire wire() {
         return wire;
     }
 
-    /// The faults in force.
+    /// The active faults.
     public Faults faults() {
         return faults;
     }
 
-    /// The points within functions.
+    /// The fault points within functions.
     public CallPoints points() {
         return points;
     }
 
-    /// A gateway's `@connections`.
+    /// A gateway's `@connections` API.
     public Endpoint management(Gateway gateway) {
         var injection = new FaultyManagement.Injection(faults, points, iam);
         return new FaultyManagement(gateway.managementApi(), injection, gateway::user);

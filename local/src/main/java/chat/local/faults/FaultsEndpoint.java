@@ -9,10 +9,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// `POST /dev/faults`: the document replaces the faults in force; `{}` ends them all. `GET` says
-/// how many have happened since the start, by section.
+/// `POST /dev/faults` replaces the active faults by those of the document; `{}` removes them. `GET`
+/// returns the number of faults that have struck since the start, by section.
 ///
-/// Half-open sockets are cut then: what they lost cannot come back.
+/// Half-open sockets are cut when the faults are replaced, because the messages they lost cannot be
+/// recovered.
 public final class FaultsEndpoint implements Endpoint {
     private static final String PATH = "/dev/faults";
 
@@ -23,11 +24,11 @@ public final class FaultsEndpoint implements Endpoint {
     /// Cuts sockets.
     @FunctionalInterface
     public interface Cutter {
-        /// Cuts the sockets of the connections with such ids.
+        /// Cuts the sockets of the connections with matching ids.
         void cut(Predicate<String> connectionIds);
     }
 
-    /// @param faults what is replaced
+    /// @param faults the faults to replace
     public FaultsEndpoint(Faults faults, FaultyWire wire, Cutter cutter) {
         this.faults = faults;
         this.wire = wire;

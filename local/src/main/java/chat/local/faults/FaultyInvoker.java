@@ -19,7 +19,7 @@ import java.util.concurrent.FutureTask;
 
 /// Invocations that fail, are delayed or killed, and `$disconnect` events that are lost or late.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 public final class FaultyInvoker implements Invoker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,7 @@ public final class FaultyInvoker implements Invoker {
     private final Map<String, Set<FutureTask<InvocationResult>>> running =
             new ConcurrentHashMap<>();
 
-    /// @param invoker what invokes where nothing goes wrong
+    /// @param invoker invokes functions without faults
     public FaultyInvoker(Invoker invoker, Faults faults) {
         this.invoker = invoker;
         this.faults = faults;
@@ -41,7 +41,7 @@ public final class FaultyInvoker implements Invoker {
                 .orElseGet(() -> run(functionName, event));
     }
 
-    /// Ends all running invocations of a function, as the end of its process would.
+    /// Ends all running invocations of a function, as if its process had died.
     void kill(String functionName) {
         running.getOrDefault(functionName, Set.of()).forEach(task -> task.cancel(true));
     }
@@ -58,7 +58,8 @@ public final class FaultyInvoker implements Invoker {
         } catch (CancellationException killed) {
             return killed();
         } catch (ExecutionException bug) {
-            throw new IllegalStateException("an Invoker answers, it does not throw", bug);
+            throw new IllegalStateException(
+                    "an Invoker returns its errors instead of throwing", bug);
         } catch (InterruptedException stopping) {
             task.cancel(true);
             Thread.currentThread().interrupt();

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Calls to `@connections` that go wrong.
+/// The `@connections` API with faults.
 ///
-/// Calls of developers and their tools never do.
+/// Calls by developers' tools have no faults.
 public final class FaultyManagement implements Endpoint {
     private static final Map<Integer, String> ERROR_TYPES =
             Map.of(
@@ -26,13 +26,13 @@ public final class FaultyManagement implements Endpoint {
     private final Injection injection;
     private final Function<String, Optional<String>> userOf;
 
-    /// What decides.
+    /// The objects that decide about faults.
     ///
-    /// @param iam tells whose credentials signed
+    /// @param iam identifies the function that signed a call
     public record Injection(Faults faults, CallPoints points, Iam iam) {}
 
-    /// @param management what answers where nothing goes wrong
-    /// @param userOf the user of a connection, by its id
+    /// @param management handles calls without faults
+    /// @param userOf returns a connection's user by the connection's id
     public FaultyManagement(
             Endpoint management, Injection injection, Function<String, Optional<String>> userOf) {
         this.management = management;
@@ -75,7 +75,7 @@ public final class FaultyManagement implements Endpoint {
         };
     }
 
-    /// As far as the caller can tell: it does not know what became of its request.
+    /// The error of a lost response: the caller does not learn whether its request was executed.
     private static HttpResponse lost() {
         return error(504);
     }

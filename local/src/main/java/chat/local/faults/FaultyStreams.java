@@ -11,15 +11,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
 
-/// Stream batches that come twice, late or in halves: at least once, as Lambda promises, and no
-/// better.
+/// Stream batches that are duplicated, late or split, as Lambda's at-least-once delivery allows.
 public final class FaultyStreams implements Invoker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Invoker invoker;
     private final Faults faults;
 
-    /// @param invoker where batches go
+    /// @param invoker receives the batches
     public FaultyStreams(Invoker invoker, Faults faults) {
         this.invoker = invoker;
         this.faults = faults;
@@ -45,7 +44,8 @@ public final class FaultyStreams implements Invoker {
         };
     }
 
-    /// The second half goes only after the first was done: a report of the first is the batch's.
+    /// The second half is delivered only if the first succeeded: failures reported for the first
+    /// half are those of the batch.
     private InvocationResult split(String functionName, String event) {
         JsonNode records = parsed(event).path("Records");
         int half = records.size() / 2;

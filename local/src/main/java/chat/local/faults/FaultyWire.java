@@ -5,14 +5,14 @@ import chat.local.gateway.Wire;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Sockets that break, or that are dead without anyone having been told.
+/// Sockets that break, or are dead without either side noticing.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 public final class FaultyWire implements Wire {
     private final Faults faults;
     private final Set<String> halfOpen = ConcurrentHashMap.newKeySet();
 
-    /// @param faults which sockets, and when
+    /// @param faults decide which sockets break, and when
     public FaultyWire(Faults faults) {
         this.faults = faults;
     }

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// The faults in force.
+/// The faults of a document.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 ///
-/// @param chance what decides; not shared between plans, so that a seed begins anew with its plan
-/// @param cut whether all sockets are to be cut as the plan begins
+/// @param chance the random generator; not shared between plans, so that each plan restarts its
+///   seed
+/// @param cut whether to cut all sockets when the plan starts
 record Plan(Map<Section, List<Fault>> faults, RandomGenerator chance, boolean cut) {
     Plan {
         faults = Map.copyOf(faults);
@@ -19,7 +20,7 @@ record Plan(Map<Section, List<Fault>> faults, RandomGenerator chance, boolean cu
         return faults.getOrDefault(section, List.of());
     }
 
-    /// 0 (inclusive) to 1 (exclusive).
+    /// A random number from 0 (inclusive) to 1 (exclusive).
     double draw() {
         synchronized (chance) {
             return chance.nextDouble();

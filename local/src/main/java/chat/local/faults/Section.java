@@ -2,7 +2,7 @@ package chat.local.faults;
 
 import java.util.Set;
 
-/// A part of the runtime that can be made to fail, and a section of the document that says so.
+/// A part of the runtime in which faults can happen, and the section of the document for it.
 public enum Section {
     /// The functions: at their start or end, or before or after one of their calls to AWS.
     INVOCATIONS("invocations", Set.of("function", "point"), Set.of("fail", "kill", "delay")),
@@ -13,16 +13,16 @@ public enum Section {
             Set.of("function", "method", "user"),
             Set.of("answer", "drop", "lose", "delay")),
 
-    /// The clients' sockets, looked at whenever a message is about to pass.
+    /// The clients' sockets, checked whenever a message passes.
     CONNECTIONS("connections", Set.of("user"), Set.of("halfOpen", "cut")),
 
     /// `$disconnect` events.
     DISCONNECTS("disconnects", Set.of("user"), Set.of("drop", "delay")),
 
-    /// Batches that a mapping takes from a stream to its function.
+    /// Batches that a mapping delivers from a stream to its function.
     STREAMS("streams", Set.of("function"), Set.of("duplicate", "split", "delay")),
 
-    /// Requests of functions to tables.
+    /// Functions' requests to tables.
     TABLES(
             "tables",
             Set.of("function", "table", "operation"),
@@ -38,17 +38,17 @@ public enum Section {
         this.effects = effects;
     }
 
-    /// Its name in the document.
+    /// The section's name in the document.
     String key() {
         return key;
     }
 
-    /// By what a fault may be confined.
+    /// The filters that a fault may have.
     Set<String> filters() {
         return filters;
     }
 
-    /// What a fault may do.
+    /// The effects that a fault may have.
     Set<String> effects() {
         return effects;
     }

@@ -1,8 +1,8 @@
-/// Fault injection: what can go wrong on AWS, made to go wrong here. `POST /dev/faults` says what,
-/// where, how likely and how often.
+/// Fault injection: failures that can happen on AWS. `POST /dev/faults` defines the faults with
+/// their place, probability and count.
 ///
-/// Faults happen between the parts of the runtime, in the invoker, the stores' requests, the
-/// management API and the sockets; no part knows of them beyond the port at which they happen.
+/// Faults are inserted between the parts of the runtime: in the invoker, the stores' requests, the
+/// management API and the sockets. The parts only know the port at which a fault happens.
 @NullMarked
 package chat.local.faults;
 

@@ -1,9 +1,9 @@
 package chat.local.gateway;
 
-/// Is told of each request when it is done. Called by several threads; should return at once, since
-/// the next request may wait.
+/// Receives each finished request. Called by several threads; must return quickly, because it may
+/// delay the next request.
 @FunctionalInterface
 public interface AccessLog {
-    /// A request is done.
+    /// Records a finished request.
     void done(Access access);
 }

@@ -2,8 +2,8 @@ package chat.local.gateway;
 
 import java.time.InstantSource;
 
-/// What all APIs of an account share: its requests a second, messages and callbacks alike, and its
-/// new connections a second.
+/// The limits that all APIs of an account share: requests per second, messages and callbacks
+/// together, and new connections per second.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">Quotas</a>
@@ -11,21 +11,21 @@ public final class Account {
     private final TokenBucket requests;
     private final TokenBucket connections;
 
-    /// An account that has made no request yet.
+    /// Creates an account without requests so far.
     public Account(Limits limits, InstantSource clock) {
         this.requests = new TokenBucket(limits.requestsPerSecond(), limits.requestBurst(), clock);
-        // AWS names no burst for connections; here it is what a second allows.
+        // AWS documents no burst for connections; here it equals the rate per second.
         this.connections =
                 new TokenBucket(
                         limits.connectionsPerSecond(), limits.connectionsPerSecond(), clock);
     }
 
-    /// Whether one more request is within the limits.
+    /// Whether another request is within the limits.
     boolean admitsRequest() {
         return requests.take();
     }
 
-    /// Whether one more connection is within the limits; it is a request too.
+    /// Whether another connection is within the limits; it also counts as a request.
     boolean admitsConnection() {
         return connections.take() && requests.take();
     }

@@ -6,8 +6,8 @@ import chat.local.template.WebSocketApi.Route;
 
 import java.util.Optional;
 
-/// Decides what becomes of a message before any integration is called: which route takes it,
-/// whether that route may have it now, and whether its model accepts it.
+/// Decides about a message before any integration is called: selects its route, applies the
+/// throttles, and validates the message against the route's model.
 final class Admission {
     private static final String DEFAULT = "$default";
 
@@ -23,9 +23,9 @@ final class Admission {
         this.validation = new RequestValidation(api);
     }
 
-    /// What becomes of a message.
+    /// The decision about a message.
     sealed interface Decision {
-        /// The key of the route that is concerned; empty where there is none.
+        /// The key of the message's route; empty if there is none.
         default String routeKey() {
             return switch (this) {
                 case Admitted(Route route) -> route.key();
@@ -34,16 +34,16 @@ final class Admission {
             };
         }
 
-        /// The route takes it.
+        /// The message goes to this route.
         record Admitted(Route route) implements Decision {}
 
-        /// There is neither the route that it names nor `$default`.
+        /// Neither the selected route nor `$default` exists.
         record NoRoute() implements Decision {}
 
-        /// The route, or the account, has had too many.
+        /// The throttle of the route or the account is exceeded.
         record Throttled() implements Decision {}
 
-        /// The route's model does not accept it.
+        /// The route's model rejects the message.
         record BadBody(Route route) implements Decision {}
     }
 
@@ -61,8 +61,8 @@ final class Admission {
                 : new Decision.BadBody(route.get());
     }
 
-    /// The route of a message. One whose key begins with `$` is never selected by a message's
-    /// content, or a client could call `$connect` at will.
+    /// Selects the route of a message. Keys beginning with `$` cannot be selected by a message's
+    /// content; otherwise a client could invoke `$connect`.
     private Optional<Route> route(String text) {
         String key = selection.valueFor(text);
         return Optional.ofNullable(key.startsWith("$") ? null : api.routes().get(key))

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What came of calling an integration.
+/// The result of calling an integration.
 sealed interface Answer {
-    /// Why the call counts as failed; empty if it does not.
+    /// The reason of a failure; empty on success.
     default Optional<String> failure() {
         return switch (this) {
             case Given given when given.successful() -> Optional.empty();
@@ -23,9 +23,9 @@ sealed interface Answer {
         };
     }
 
-    /// The integration answered.
+    /// The integration returned a response.
     ///
-    /// @param headers names in any case
+    /// @param headers names are case-insensitive
     record Given(int status, Map<String, String> headers, Optional<String> body) implements Answer {
         public Given {
             var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -38,10 +38,10 @@ sealed interface Answer {
             return status >= 200 && status < 300;
         }
 
-        /// Reads the answer of a Lambda proxy integration.
+        /// Parses the response of a Lambda proxy integration.
         ///
-        /// @return empty if it is malformed: no object, no `statusCode`, or a `body` that is no
-        ///   string
+        /// @return empty if it is malformed: not an object, without `statusCode`, or with a `body`
+        ///   that is not a string
         static Optional<Given> fromProxy(String payload) {
             try {
                 JsonNode answer = Json.read(payload);
@@ -69,16 +69,16 @@ sealed interface Answer {
         }
     }
 
-    /// API Gateway may not invoke the function.
+    /// API Gateway has no permission to invoke the function.
     ///
     /// @param why for the log
     record NotPermitted(String why) implements Answer {}
 
-    /// The function threw, answered nonsense, or is not there.
+    /// The function threw, returned a malformed response, or does not exist.
     ///
     /// @param why for the log
     record Failed(String why) implements Answer {}
 
-    /// It took longer than the integration timeout.
+    /// The integration exceeded its timeout.
     record TimedOut() implements Answer {}
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a client said in its WebSocket handshake.
+/// The data of a client's WebSocket handshake.
 ///
-/// @param headers every value by name; names in any case
-/// @param query every value by name, decoded
-/// @param host the value of its `Host` header
+/// @param headers all values by name; names are case-insensitive
+/// @param query all values by name, decoded
+/// @param host the value of the `Host` header
 public record Client(
         Map<String, List<String>> headers,
         Map<String, List<String>> query,
@@ -23,12 +23,12 @@ public record Client(
         query = Collections.unmodifiableMap(new TreeMap<>(query));
     }
 
-    /// A header's last value, the one that counts for API Gateway.
+    /// The last value of a header, which is the one API Gateway uses.
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(List::getLast);
     }
 
-    /// A query parameter's last value.
+    /// The last value of a query parameter.
     Optional<String> queryParameter(String name) {
         return Optional.ofNullable(query.get(name)).map(List::getLast);
     }

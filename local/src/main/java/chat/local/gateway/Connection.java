@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// One client's connection, from its handshake on.
+/// A client's connection, from its handshake on.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class Connection {
     private final String id;
     private final Client client;
@@ -26,7 +26,7 @@ final class Connection {
     private final AtomicLong messagesIn = new AtomicLong();
     private final AtomicLong messagesOut = new AtomicLong();
 
-    /// A connection that begins now.
+    /// Creates a connection opened now.
     Connection(String id, Client client, InstantSource clock) {
         this.id = id;
         this.client = client;
@@ -45,7 +45,7 @@ final class Connection {
         this.lastActiveAt = new AtomicReference<>(connectedAt);
     }
 
-    /// The same connection, with what the authorizer said about its caller, for all events to come.
+    /// Returns this connection with the authorizer's context, which every later event contains.
     Connection authorized(ObjectNode said) {
         return new Connection(this, said);
     }
@@ -66,7 +66,7 @@ final class Connection {
         return authorizer;
     }
 
-    /// The `principalId` that the authorizer gave; empty without an authorizer.
+    /// The `principalId` from the authorizer; empty without an authorizer.
     String user() {
         return principalId().orElse("");
     }
@@ -80,7 +80,7 @@ final class Connection {
         return new Access.Caller(id, principalId());
     }
 
-    /// What is known of the connection now.
+    /// The current state of the connection.
     OpenConnection now() {
         return new OpenConnection(
                 id,
@@ -95,18 +95,18 @@ final class Connection {
         return authorizer.map(said -> said.path("principalId").asText());
     }
 
-    /// A message came in: the idle time starts anew.
+    /// Records an incoming message and restarts the idle time.
     void received() {
         messagesIn.incrementAndGet();
         active();
     }
 
-    /// Something was heard of it: the idle time starts anew.
+    /// Records activity and restarts the idle time.
     void active() {
         lastActiveAt.set(clock.instant());
     }
 
-    /// The handshake is done.
+    /// Sets the socket once the handshake is done.
     void opened(Socket opened) {
         socket.set(opened);
     }
@@ -125,19 +125,19 @@ final class Connection {
         return result;
     }
 
-    /// Whether either side has closed it.
+    /// Whether either side has closed the connection.
     boolean isClosed() {
         return closed.get();
     }
 
     /// Marks the connection as closed.
     ///
-    /// @return whether it was not before: true for exactly one caller
+    /// @return true for exactly one caller, the first
     boolean markClosed() {
         return closed.compareAndSet(false, true);
     }
 
-    /// Closes the socket, if it is open; see [Socket#close].
+    /// Closes the socket if it is open; see [Socket#close].
     void closeSocket(CloseStatus status) {
         Socket open = socket.get();
         if (open != null) {
@@ -145,7 +145,7 @@ final class Connection {
         }
     }
 
-    /// Drops the socket, if it is open; see [Socket#disconnect].
+    /// Drops the socket if it is open; see [Socket#disconnect].
     void dropSocket() {
         Socket open = socket.get();
         if (open != null) {

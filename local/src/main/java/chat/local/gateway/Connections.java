@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/// The open connections: each is here from the end of its handshake until it is closed, by the
-/// client, by a server, or by time.
+/// The open connections. A connection is added when its handshake is done, and removed when the
+/// client, a server or a timeout closes it.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class Connections {
-    /// How long a client may take to answer a close frame before its connection is dropped.
+    /// Time limit for a client to answer a close frame; after that its connection is dropped.
     private static final Duration CLOSE_ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
     private final Map<String, Connection> open = new ConcurrentHashMap<>();
@@ -21,7 +21,7 @@ final class Connections {
     private final Limits limits;
     private final BiConsumer<Connection, CloseStatus> onClosed;
 
-    /// @param onClosed called once for each connection that was open, after it was closed
+    /// @param onClosed called once for each closed connection
     Connections(Timers timers, Limits limits, BiConsumer<Connection, CloseStatus> onClosed) {
         this.timers = timers;
         this.limits = limits;
@@ -36,7 +36,7 @@ final class Connections {
         return List.copyOf(open.values());
     }
 
-    /// The handshake is done: from now on the connection can be posted to.
+    /// Adds a connection whose handshake is done; it can receive posts from now on.
     void opened(Connection connection, Socket socket) {
         connection.opened(socket);
         connection.active();
@@ -44,14 +44,14 @@ final class Connections {
         watch(connection);
     }
 
-    /// The socket was closed, for whatever reason. Calls after the first do nothing.
+    /// Removes a connection whose socket was closed. Has no effect after the first call.
     void closed(Connection connection, CloseStatus status) {
         if (remove(connection)) {
             onClosed.accept(connection, status);
         }
     }
 
-    /// Closes a connection from this side.
+    /// Closes a connection from the server's side.
     void close(Connection connection, CloseStatus status) {
         boolean closedHere = remove(connection); // Before the client can answer the close.
         connection.closeSocket(status);
@@ -65,7 +65,7 @@ final class Connections {
         return connection.markClosed() && open.remove(connection.id(), connection);
     }
 
-    /// Closes the connection when its time is up; until then looks again when that may be.
+    /// Closes the connection if its time is up; otherwise schedules the next check.
     private void watch(Connection connection) {
         if (!open.containsKey(connection.id())) {
             return;

@@ -1,6 +1,6 @@
 package chat.local.gateway;
 
-/// The texts that API Gateway itself sends, spaced as it spaces them.
+/// Messages that API Gateway itself sends, with its whitespace.
 enum ErrorFrame {
     FORBIDDEN("Forbidden"),
     INTERNAL_SERVER_ERROR("Internal server error"),
@@ -19,7 +19,7 @@ enum ErrorFrame {
                 .formatted(message, connectionId, requestId);
     }
 
-    /// What a message gets that its route's model does not accept; it is spaced unlike the others.
+    /// The frame for a message that its route's model rejects; API Gateway formats it differently.
     static String badRequestBody(String connectionId, String messageId) {
         return "{\"message\" : \"Bad request body\", \"connectionId\": \"%s\", \"messageId\": \"%s\"}"
                 .formatted(connectionId, messageId);

@@ -18,13 +18,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/// The events that functions get from a WebSocket API, field by field as API Gateway sends them.
+/// Creates the events that functions receive from a WebSocket API, field by field like API
+/// Gateway's.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html">Integration
 ///   requests</a>
 final class Events {
-    /// Where functions think they are; nothing local depends on it.
+    /// The account and region that functions see; nothing local depends on them.
     private static final String ARN = "arn:aws:execute-api:us-east-1:000000000000:";
 
     private static final DateTimeFormatter REQUEST_TIME =
@@ -43,22 +44,22 @@ final class Events {
         this.clock = clock;
     }
 
-    /// The id of a request: the same in all events that belong to it, and in its error frame.
+    /// Creates a request id, shared by all events of the request and its error frame.
     String newRequestId() {
         return ids.get();
     }
 
-    /// The id of a message that comes to no integration.
+    /// Creates the id of a message that reaches no integration.
     String newMessageId() {
         return ids.get();
     }
 
-    /// The ARN that an authorizer is asked about and its policy is held against.
+    /// The ARN in the authorizer's event, which its policy must allow.
     String connectArn() {
         return ARN + api.id() + "/" + api.stage() + "/$connect";
     }
 
-    /// What a REQUEST authorizer gets: all headers, those of the upgrade too.
+    /// The event of a REQUEST authorizer, with all headers, including those of the upgrade.
     ObjectNode authorizer(Connection connection, String requestId) {
         var headers = new TreeMap<>(connection.client().headers());
         headers.put("Connection", List.of("upgrade"));
@@ -73,7 +74,7 @@ final class Events {
         return event;
     }
 
-    /// What the `$connect` integration gets.
+    /// The event of the `$connect` integration.
     ObjectNode connect(Connection connection, String requestId) {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(connection.client().headers());
@@ -86,7 +87,7 @@ final class Events {
         return event;
     }
 
-    /// What the integration of a route gets for a message: no headers, no query.
+    /// The event of a route's integration for a message: without headers and query.
     ObjectNode message(Connection connection, String routeKey, String body, String requestId) {
         ObjectNode event = object();
         putStageVariables(event);
@@ -98,7 +99,7 @@ final class Events {
         return event;
     }
 
-    /// What the `$disconnect` integration gets.
+    /// The event of the `$disconnect` integration.
     ObjectNode disconnect(Connection connection, CloseStatus status) {
         ObjectNode event = object();
         putHeaders(
@@ -117,7 +118,7 @@ final class Events {
         return event;
     }
 
-    /// Proxy events of a stage without variables have no such field.
+    /// Proxy events omit this field if the stage has no variables.
     private void putStageVariables(ObjectNode event) {
         if (!api.stageVariables().isEmpty()) {
             event.set("stageVariables", stageVariables());
@@ -145,7 +146,7 @@ final class Events {
         }
     }
 
-    /// X-Ray's form: the time in seconds, then 12 random bytes.
+    /// A trace id in X-Ray's format: the time in seconds, then 12 random bytes.
     private String traceId() {
         byte[] random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);

@@ -3,14 +3,14 @@ package chat.local.gateway;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a text into pieces that fit into frames.
+/// Splits a text into pieces that fit into frames.
 final class Frames {
     private Frames() {}
 
-    /// Cuts between characters, never inside of one.
+    /// Splits between characters, never inside one.
     ///
-    /// @param bytesMax most bytes of UTF-8 per piece, at least 4
-    /// @return at least one piece; joined they are the text
+    /// @param bytesMax maximum bytes of UTF-8 per piece, at least 4
+    /// @return at least one piece; concatenated, they are the text
     static List<String> of(String text, int bytesMax) {
         var frames = new ArrayList<String>();
         int start = 0;
@@ -31,7 +31,7 @@ final class Frames {
         return frames;
     }
 
-    /// Bytes in UTF-8; a lone surrogate becomes one question mark.
+    /// The size in UTF-8; a lone surrogate becomes one question mark.
     private static int size(int character) {
         if (character < 0x80) {
             return 1;

@@ -19,10 +19,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// One WebSocket API of the template with its stage.
+/// A WebSocket API of the template with its stage.
 ///
-/// Each message, and each `$disconnect`, is handled on a virtual thread of its own: as on API
-/// Gateway, messages of one connection run side by side and may overtake each other.
+/// Each message and each `$disconnect` is handled on its own virtual thread. As on API Gateway,
+/// messages of a connection are handled concurrently and may overtake each other.
 public final class Gateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final String DISCONNECT = "$disconnect";
@@ -34,12 +34,12 @@ public final class Gateway implements AutoCloseable {
     private final Surroundings surroundings;
     private final Parts parts;
 
-    /// What a gateway works with.
+    /// The dependencies of a gateway.
     ///
-    /// @param permissions says who may invoke functions and manage connections
-    /// @param wire what messages pass on their way to and from clients
-    /// @param traffic is told what API Gateway would charge for
-    /// @param accessLog is told of each request when it is done
+    /// @param permissions checks who may invoke functions and manage connections
+    /// @param wire carries messages between gateway and clients, and may lose them
+    /// @param traffic receives what API Gateway would charge for
+    /// @param accessLog receives each finished request
     public record Surroundings(
             Invoker invoker,
             Permissions permissions,
@@ -58,10 +58,10 @@ public final class Gateway implements AutoCloseable {
             Throttles throttles,
             Connections connections) {}
 
-    /// A gateway for an API.
+    /// Creates a gateway for an API.
     ///
-    /// @throws IllegalArgumentException if the API uses what this gateway cannot do: templates that
-    ///   are not constant, unknown selection expressions or identity sources
+    /// @throws IllegalArgumentException if the API uses an unsupported feature: templates that are
+    ///   not constant, unknown selection expressions or identity sources
     public Gateway(WebSocketApi api, Surroundings surroundings) {
         api.routes().values().forEach(Gateway::check);
         this.api = api;
@@ -84,7 +84,7 @@ public final class Gateway implements AutoCloseable {
                         new Connections(timers, surroundings.limits(), this::disconnected));
     }
 
-    /// The stage's name, first segment of every path.
+    /// The stage's name, which is the first segment of every path.
     public String stage() {
         return api.stage();
     }
@@ -94,7 +94,7 @@ public final class Gateway implements AutoCloseable {
         return new ManagementApi(api, parts.connections(), parts.throttles(), surroundings);
     }
 
-    /// The open connections, in order of their opening.
+    /// The open connections, in the order in which they were opened.
     public List<OpenConnection> connections() {
         return parts.connections().all().stream()
                 .map(Connection::now)
@@ -106,7 +106,7 @@ public final class Gateway implements AutoCloseable {
         return surroundings.limits();
     }
 
-    /// Asks authorizer and `$connect`. Blocks until both are done.
+    /// Runs the authorizer and `$connect`. Blocks until both are done.
     Handshake.Outcome handshake(Client client) {
         long begin = System.nanoTime();
         Handshake.Outcome outcome = parts.handshake().of(client);
@@ -121,14 +121,14 @@ public final class Gateway implements AutoCloseable {
         return outcome;
     }
 
-    /// The client's socket is open.
+    /// Called when the client's socket is open.
     void opened(Connection connection, Socket socket) {
         parts.connections()
                 .opened(connection, new WiredSocket(socket, connection, surroundings.wire()));
     }
 
-    /// A text message came in. Does not block. What a client sends after this side has closed the
-    /// connection, before it knows, is dropped.
+    /// Handles a text message. Does not block. Drops messages that the client sends after this side
+    /// has closed the connection.
     void received(Connection connection, String text) {
         if (connection.isClosed()) {
             return;
@@ -145,24 +145,24 @@ public final class Gateway implements AutoCloseable {
         run(() -> log(parts.messages().handle(connection, text)));
     }
 
-    /// This side ends the connection. Does not block.
+    /// Closes a connection from this side. Does not block.
     void close(Connection connection, CloseStatus status) {
         parts.connections().close(connection, status);
     }
 
-    /// The client's socket was closed. Does not block.
+    /// Called when the client's socket was closed. Does not block.
     void closed(Connection connection, CloseStatus status) {
         if (!surroundings.wire().isHalfOpen(connection.id())) {
             parts.connections().closed(connection, status);
         }
     }
 
-    /// The user of an open connection, as its authorizer named it.
+    /// The user of an open connection, as named by its authorizer.
     public Optional<String> user(String connectionId) {
         return parts.connections().find(connectionId).map(Connection::user);
     }
 
-    /// Breaks the sockets of connections, as a failing network does.
+    /// Breaks the sockets of connections, like a failing network.
     public void cut(Predicate<String> connectionIds) {
         for (Connection open : parts.connections().all()) {
             if (connectionIds.test(open.id())) {
@@ -173,7 +173,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /// Closes all connections with 1001 and lets their `$disconnect` run for a short while.
+    /// Closes all connections with 1001 and allows a short time for their `$disconnect`.
     @Override
     public void close() {
         parts.connections().all().forEach(open -> close(open, CloseStatus.GOING_AWAY));
@@ -227,7 +227,7 @@ public final class Gateway implements AutoCloseable {
         try {
             threads.execute(task);
         } catch (RejectedExecutionException closing) {
-            log.debug("{}: came too late, the gateway is closed", api.stage(), closing);
+            log.debug("{}: arrived after the gateway was closed", api.stage(), closing);
         }
     }
 

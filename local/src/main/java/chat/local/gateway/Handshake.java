@@ -12,8 +12,8 @@ import chat.local.template.WebSocketApi.Route;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Decides whether a client may connect: its authorizer first, then the `$connect` route. The
-/// client's upgrade is pending for as long.
+/// Handles a client's handshake: calls the authorizer, then the `$connect` route. The upgrade is
+/// pending meanwhile.
 final class Handshake {
     private static final String CONNECT = "$connect";
     private static final String UNAUTHORIZED = "Unauthorized";
@@ -37,9 +37,9 @@ final class Handshake {
         this.newConnection = newConnection;
     }
 
-    /// How it ended.
+    /// The result of a handshake.
     sealed interface Outcome {
-        /// Who asked.
+        /// The connection that was requested.
         Connection connection();
 
         /// The outcome for the access log.
@@ -53,10 +53,10 @@ final class Handshake {
 
         /// The upgrade succeeds.
         ///
-        /// @param subprotocol what the `$connect` integration returned to be echoed
+        /// @param subprotocol the subprotocol returned by the `$connect` integration
         record Accepted(Connection connection, Optional<String> subprotocol) implements Outcome {}
 
-        /// The upgrade is answered with this status instead.
+        /// The upgrade is refused with this status.
         ///
         /// @param why for the log
         record Refused(Connection connection, int status, String body, String why)

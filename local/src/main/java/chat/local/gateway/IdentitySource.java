@@ -2,19 +2,19 @@ package chat.local.gateway;
 
 import java.util.Optional;
 
-/// Identity sources of an authorizer, such as `route.request.header.Authorization`.
+/// The identity sources of an authorizer, such as `route.request.header.Authorization`.
 final class IdentitySource {
     private static final String HEADER = "route.request.header.";
     private static final String QUERY = "route.request.querystring.";
 
     private IdentitySource() {}
 
-    /// Whether a client gave a value for the source that is not empty.
+    /// Whether the client sent a non-empty value for the source.
     static boolean present(String source, Client client) {
         return value(source, client).filter(value -> !value.isEmpty()).isPresent();
     }
 
-    /// Checks that this gateway knows a source.
+    /// Checks that this gateway supports a source.
     ///
     /// @throws IllegalArgumentException if it is neither a header nor a query parameter
     static void check(String source) {

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// Connection, request and message ids as API Gateway makes them: 11 bytes in URL-safe base64,
-/// which is 16 characters with one `=` at the end.
+/// Generates connection, request and message ids in API Gateway's format: 11 bytes in URL-safe
+/// base64, which gives 16 characters with one `=` at the end.
 final class Ids implements Supplier<String> {
     private static final int ID_BYTES = 11;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{15}=");

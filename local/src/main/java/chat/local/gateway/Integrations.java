@@ -24,8 +24,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Calls what routes and authorizers name, and gives up after the integration timeout. A function
-/// that is given up runs on to its own timeout, as on Lambda.
+/// Invokes the functions of routes and authorizers, with the integration timeout. After the timeout
+/// the function keeps running until its own timeout, as on Lambda.
 final class Integrations {
     private final WebSocketApi api;
     private final Permissions permissions;
@@ -61,9 +61,9 @@ final class Integrations {
                 .orElseGet(TimedOut::new);
     }
 
-    /// Asks the authorizer of a route.
+    /// Invokes the authorizer of a route.
     ///
-    /// @return empty if it took longer than the integration timeout
+    /// @return empty if it exceeded the integration timeout
     Optional<InvocationResult> ask(Authorizer authorizer, String routeKey, ObjectNode event) {
         FunctionTarget function = authorizer.function();
         var refusal = permissions.againstInvoking(function, Arns.authorizer(api, authorizer.id()));
@@ -72,9 +72,9 @@ final class Integrations {
                 : invoke(routeKey, function.name(), event, timeout);
     }
 
-    /// Invokes a function on behalf of a route.
+    /// Invokes a function for a route.
     ///
-    /// @return empty if it took longer
+    /// @return empty if it exceeded the timeout
     private Optional<InvocationResult> invoke(
             String routeKey, String function, ObjectNode event, Duration patience) {
         traffic.invoked(routeKey);
@@ -85,7 +85,8 @@ final class Integrations {
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException bug) {
-            throw new IllegalStateException("an Invoker answers, it does not throw", bug);
+            throw new IllegalStateException(
+                    "an Invoker returns its errors instead of throwing", bug);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -100,13 +101,13 @@ final class Integrations {
                             .orElseGet(() -> new Failed(malformed(payload)));
             case InvocationResult.Failed(String type, String message) ->
                     new Failed(type + ": " + message);
-            // A function's own timeout is an error of the function, not of the integration.
+            // The function's own timeout is an error of the function, not of the integration.
             case InvocationResult.TimedOut() -> new Failed("the function timed out");
             case InvocationResult.NotFound() -> new Failed("there is no such function");
         };
     }
 
-    /// Does not repeat the payload: it may be what one client says to another.
+    /// Describes a malformed response without its content, which may be a user's message.
     private static String malformed(String payload) {
         return "malformed proxy response, %d characters: no JSON object with a statusCode and a body that is a string"
                 .formatted(payload.length());

@@ -13,15 +13,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A WebSocket in Jetty's hands.
+/// A WebSocket of Jetty.
 ///
-/// Messages wait for each other in order of their arrival. What is larger than a frame may be is
-/// sent as a message of several frames. Public only because Jetty looks up its methods.
+/// Messages are sent in the order of their arrival. A message above the frame limit is sent in
+/// several frames. Public only because Jetty looks up its methods by reflection.
 public final class JettySocket implements Session.Listener.AutoDemanding, Socket {
     private static final Logger log = LoggerFactory.getLogger(JettySocket.class);
 
-    /// 1 MiB: eight of the largest messages. API Gateway has such a bound too, but does not say
-    /// which.
+    /// 1 MiB: eight of the largest messages. API Gateway has such a limit, but does not document
+    /// it.
     private static final int WAITING_BYTES_MAX = 1024 * 1024;
 
     private final Gateway gateway;

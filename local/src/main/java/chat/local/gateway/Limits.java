@@ -4,13 +4,14 @@ import java.time.Duration;
 
 /// The quotas of a WebSocket API.
 ///
-/// @param frameBytesMax a client's larger frame closes the connection with 1009
-/// @param messageBytesMax likewise for a message of several frames; a larger post is answered 413
-/// @param idleTimeout without a message in either direction the connection is closed with 1001
-/// @param connectionLifetime after this the connection is closed with 1001 in any case
-/// @param integrationTimeout an integration that takes longer is given up
-/// @param requestsPerSecond of the account: messages, connections and callbacks together
-/// @param requestBurst how many of them may come at once
+/// @param frameBytesMax a larger frame from a client closes the connection with 1009
+/// @param messageBytesMax the same for a message of several frames; a larger post gets 413
+/// @param idleTimeout time without a message in either direction, after which the connection is
+///   closed with 1001
+/// @param connectionLifetime time after which the connection is closed with 1001 in any case
+/// @param integrationTimeout time limit for an integration
+/// @param requestsPerSecond limit of the account, for messages, connections and callbacks together
+/// @param requestBurst number of requests allowed at once
 /// @param connectionsPerSecond new connections of the account
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">Quotas</a>
@@ -23,7 +24,7 @@ public record Limits(
         int requestsPerSecond,
         int requestBurst,
         int connectionsPerSecond) {
-    /// What AWS sets. Only what an account may have a second can be raised.
+    /// AWS's default quotas. Only the requests per second can be raised.
     public static final Limits AWS =
             new Limits(
                     32 * 1024,
@@ -35,8 +36,8 @@ public record Limits(
                     5_000,
                     500);
 
-    /// The same of an account whose quota of requests was raised; AWS sets the burst with it, here
-    /// in proportion.
+    /// These limits with a raised quota of requests. AWS chooses the burst; here it is raised in
+    /// proportion.
     public Limits withRequestsPerSecond(int raised) {
         long burst = Math.ceilDiv((long) raised * requestBurst, requestsPerSecond);
         return new Limits(

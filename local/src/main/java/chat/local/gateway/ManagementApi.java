@@ -16,10 +16,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// `@connections`: posts to a client, looks whether it is connected, ends its connection.
+/// The `@connections` API: sends messages to a client, returns a connection's state, and closes
+/// connections.
 ///
-/// A request must be signed, by a function whose role allows it or by no function of the stack; but
-/// whether the signature is right is not looked at.
+/// A request must be signed, either with a function's key whose role allows the request, or with
+/// any key that belongs to no function. The signature itself is not verified.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">The
@@ -88,7 +89,7 @@ final class ManagementApi implements Endpoint {
         return connection.map(open -> answer(request, open)).orElseGet(ManagementApi::gone);
     }
 
-    /// Requests of another method are none that API Gateway knows: they stand in no log.
+    /// Requests with unsupported methods are not logged.
     private void log(
             HttpRequest request, Access.Caller caller, HttpResponse answer, Duration took) {
         Access.Kind kind = KINDS.get(request.method());
@@ -144,7 +145,7 @@ final class ManagementApi implements Endpoint {
         return description;
     }
 
-    /// AWS tells neither the whole account nor the connection.
+    /// AWS masks the account id and omits the connection id.
     private HttpResponse denied(Denial denial, String method) {
         String resource =
                 Arns.connection(api, method, "{connectionId}")
@@ -163,7 +164,8 @@ final class ManagementApi implements Endpoint {
         return error(410, "GoneException", "");
     }
 
-    /// The SDK tells errors apart by this header alone: without it a 410 is no `GoneException`.
+    /// Creates an error response. The SDK recognizes errors by this header alone: without it a 410
+    /// is not a `GoneException`.
     private static HttpResponse error(int status, String type, String message) {
         var body = JSON.createObjectNode().put("message", message);
         return new HttpResponse(

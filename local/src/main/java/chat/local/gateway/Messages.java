@@ -13,7 +13,7 @@ import chat.local.template.WebSocketApi.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Takes a client's message to its route, and a two-way route's answer back to the client.
+/// Passes a client's message to its route, and the response of a two-way route back to the client.
 final class Messages {
 
     private final Admission admission;
@@ -28,14 +28,15 @@ final class Messages {
         this.traffic = traffic;
     }
 
-    /// Handles one message to its end. Blocks; messages of one connection do not wait for each
+    /// Handles one message completely. Blocks; messages of one connection do not wait for each
     /// other.
     Access handle(Connection connection, String text) {
         long begin = System.nanoTime();
         int bytesIn = bytes(text);
         Admission.Decision decision = admission.of(text);
         String key = decision.routeKey();
-        boolean metered = !(decision instanceof Throttled); // Neither it nor the answer is billed.
+        // A throttled message and its error frame are not billed.
+        boolean metered = !(decision instanceof Throttled);
         if (metered) {
             traffic.received(key, bytesIn);
         }
@@ -111,7 +112,7 @@ final class Messages {
         return new Access.Outcome(status, Optional.of(failure));
     }
 
-    /// What goes back to the client, if anything.
+    /// The text to send to the client, if any, and the result for the log.
     private record Reply(Optional<String> text, Access.Outcome outcome) {
         Reply(String frame, Access.Outcome outcome) {
             this(Optional.of(frame), outcome);

@@ -10,19 +10,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Optional;
 
-/// The answer of a MOCK integration: the request template names a status code, which selects the
-/// integration response whose template is the body.
+/// The response of a MOCK integration. The request template contains a status code, which selects
+/// the integration response; that response's template is the body.
 ///
-/// Templates must be constant: one with a variable or a directive of the Velocity language is
-/// refused, rather than sent as it stands.
+/// Templates must be constant: one with a variable or a directive of the Velocity language is an
+/// error.
 final class MockAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MockAnswer() {}
 
-    /// Answers.
+    /// Computes the response.
     ///
-    /// @param responseTemplate of the route response; takes the place of the integration's
+    /// @param responseTemplate the template of the route response; overrides the integration's
     static Answer of(Mock mock, Optional<String> responseTemplate) {
         int status;
         try {
@@ -39,7 +39,7 @@ final class MockAnswer {
 
     /// Checks that this gateway can evaluate a template.
     ///
-    /// @throws IllegalArgumentException if it is not constant
+    /// @throws IllegalArgumentException if the template is not constant
     static String constant(String template) {
         if (template.indexOf('$') >= 0 || template.indexOf('#') >= 0) {
             throw new IllegalArgumentException(
@@ -57,7 +57,7 @@ final class MockAnswer {
                 .or(() -> Optional.ofNullable(mock.responseTemplates().get("$default")));
     }
 
-    /// An integration response key is a regular expression between slashes.
+    /// The regular expression of an integration response key, which is written between slashes.
     private static String pattern(String key) {
         boolean slashes = key.length() > 1 && key.startsWith("/") && key.endsWith("/");
         return slashes ? key.substring(1, key.length() - 1) : java.util.regex.Pattern.quote(key);

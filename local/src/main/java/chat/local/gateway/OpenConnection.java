@@ -3,12 +3,12 @@ package chat.local.gateway;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A connection at one moment.
+/// The state of a connection at one moment.
 ///
-/// @param principalId what the authorizer called the caller; empty without one
-/// @param lastActiveAt when the last message went in or out, or the connection was opened
-/// @param messagesIn from the client
-/// @param messagesOut to the client: answers, error frames and posts
+/// @param principalId the `principalId` from the authorizer; empty without one
+/// @param lastActiveAt time of the last message in either direction, or of the opening
+/// @param messagesIn number of messages from the client
+/// @param messagesOut number of messages to the client: answers, error frames and posts
 public record OpenConnection(
         String id,
         Optional<String> principalId,

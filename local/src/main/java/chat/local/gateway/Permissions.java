@@ -5,16 +5,16 @@ import chat.local.template.FunctionTarget;
 
 import java.util.Optional;
 
-/// What the gateway has to ask IAM.
+/// The IAM checks of the gateway.
 public interface Permissions {
-    /// Why API Gateway may not invoke a function, for the log; empty if it may.
+    /// The reason, for the log, why API Gateway may not invoke a function; empty if it may.
     ///
-    /// @param sourceArn of the route or authorizer for which it does
+    /// @param sourceArn ARN of the route or authorizer that invokes the function
     Optional<String> againstInvoking(FunctionTarget function, String sourceArn);
 
-    /// Why a caller may not do something to a connection; empty if it may.
+    /// The reason why a caller may not perform an operation on a connection; empty if it may.
     ///
-    /// @param accessKeyId which signed the request
-    /// @param connectionArn the method and the connection
+    /// @param accessKeyId the key that signed the request
+    /// @param connectionArn ARN with the method and the connection
     Optional<Denial> againstManaging(String accessKeyId, String connectionArn);
 }

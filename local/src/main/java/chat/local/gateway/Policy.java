@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// The answer of a REQUEST authorizer: a principal, an IAM policy and a context.
+/// The response of a REQUEST authorizer: a principal, an IAM policy and a context.
 ///
-/// An explicit `Deny` wins; without an `Allow` that matches action and resource the caller is
-/// denied. `NotAction`, `NotResource` and `Condition` are not supported and make the answer
+/// An explicit `Deny` wins. Without an `Allow` that matches action and resource the caller is
+/// denied. `NotAction`, `NotResource` and `Condition` are not supported and make the response
 /// invalid.
 ///
 /// @see <a
@@ -35,15 +35,15 @@ final class Policy {
 
     private Policy() {}
 
-    /// Holds an authorizer's answer against what the caller wants to invoke.
+    /// Evaluates an authorizer's response for the ARN that the caller wants to invoke.
     static Verdict verdict(String answer, String methodArn) {
         if (answer.getBytes(StandardCharsets.UTF_8).length > ANSWER_BYTES_MAX) {
-            return new Broken("the authorizer's answer is larger than 8 KB");
+            return new Broken("the authorizer's response is larger than 8 KB");
         }
         try {
             return verdict(JSON.readTree(answer), methodArn);
         } catch (JsonProcessingException | IllegalArgumentException malformed) {
-            return new Broken("the authorizer's answer is not valid: " + malformed.getMessage());
+            return new Broken("the authorizer's response is not valid: " + malformed.getMessage());
         }
     }
 

@@ -9,7 +9,7 @@ import chat.local.template.WebSocketApi.Route;
 
 import java.util.Map;
 
-/// Holds messages against the request models of their routes.
+/// Validates messages against the request models of their routes.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html">Request
@@ -33,8 +33,8 @@ final class RequestValidation {
         return new Models(SelectionExpression.parse(given.selectionExpression()), given.schemas());
     }
 
-    /// Whether a route takes a message. One with a model selection expression takes none for which
-    /// neither the expression's value nor `$default` names a model.
+    /// Whether a route accepts a message. A route with a model selection expression rejects a
+    /// message if neither the expression's value nor `$default` names a model.
     boolean accepts(String routeKey, String text) {
         Models route = models.get(routeKey);
         if (route == null) {

@@ -1,11 +1,11 @@
 package chat.local.gateway;
 
-/// What became of a message that was to be sent to a client.
+/// The result of sending a message to a client.
 public enum SendResult {
-    /// Handed to the operating system as a whole. That is no proof that the client has it.
+    /// Passed to the operating system completely. Does not prove that the client received it.
     SENT,
-    /// The connection is not open: closed, or its handshake not done.
+    /// The connection is not open: closed, or still in its handshake.
     GONE,
-    /// Too much waits for this client already; nothing was sent.
+    /// Too much data is pending for this client; nothing was sent.
     BUFFER_FULL
 }

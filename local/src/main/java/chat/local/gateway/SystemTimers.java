@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// The machine's clock. Tasks run on virtual threads, so that none delays another.
+/// Timers based on the system clock. Tasks run on virtual threads, so that none delays another.
 public final class SystemTimers implements Timers, AutoCloseable {
     private final ScheduledThreadPoolExecutor scheduler;
 
-    /// Starts the one thread that waits.
+    /// Starts the thread that waits for the next task.
     public SystemTimers() {
         scheduler =
                 new ScheduledThreadPoolExecutor(
@@ -30,7 +30,7 @@ public final class SystemTimers implements Timers, AutoCloseable {
                         TimeUnit.MILLISECONDS);
     }
 
-    /// Forgets what has not begun.
+    /// Discards the tasks that have not started.
     @Override
     public void close() {
         scheduler.shutdownNow();

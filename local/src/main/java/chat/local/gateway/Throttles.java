@@ -7,10 +7,10 @@ import chat.local.template.WebSocketApi.Route;
 
 import java.util.Map;
 
-/// Holds requests against the limits of their route, then of the account.
+/// Applies the limits of the request's route, then those of the account.
 ///
-/// Each route has a bucket of its own, also where the limits are the stage's default ones. That is
-/// how REST APIs count; for WebSocket APIs AWS does not say.
+/// Each route has its own bucket, even for limits that are the stage's default. REST APIs count
+/// this way; AWS does not document it for WebSocket APIs.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-protect.html">Protect
@@ -36,21 +36,21 @@ final class Throttles {
                 surroundings.timers());
     }
 
-    /// Whether a client may connect now.
+    /// Whether a new connection is within the limits.
     boolean admitConnection() {
         TokenBucket connect = routes.get("$connect");
         return (connect == null || connect.take()) && account.admitsConnection();
     }
 
-    /// Whether a message for a route may go to it now.
+    /// Whether a message for a route is within the limits.
     ///
-    /// @param routeKey empty for a message that no route takes
+    /// @param routeKey empty for a message without a route
     boolean admitMessage(String routeKey) {
         TokenBucket route = routes.get(routeKey);
         return (route == null || route.take()) && account.admitsRequest();
     }
 
-    /// Whether a request to the management API may go on now.
+    /// Whether a request to the management API is within the limits.
     boolean admitCallback() {
         return account.admitsRequest();
     }

@@ -3,8 +3,8 @@ package chat.local.gateway;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Time, as the gateway needs it: what it is now, and being called later.
+/// The gateway's clock and scheduler.
 public interface Timers extends InstantSource {
-    /// Runs a task once, on a thread of its own, after the delay.
+    /// Runs a task once after the delay, on its own thread.
     void after(Duration delay, Runnable task);
 }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A token bucket: full at first, filled at a steady rate, a token for each request.
+/// A token bucket: full at first, refilled at a steady rate, one token per request.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class TokenBucket {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -24,12 +24,12 @@ final class TokenBucket {
         this.filledAt = clock.instant();
     }
 
-    /// Takes a token.
+    /// Takes a token if there is one.
     ///
     /// @return whether there was one
     synchronized boolean take() {
         Instant now = clock.instant();
-        if (now.isAfter(filledAt)) { // Clocks of machines are set back at times.
+        if (now.isAfter(filledAt)) { // A machine's clock may be set back.
             double seconds = Duration.between(filledAt, now).toNanos() / NANOS_PER_SECOND;
             tokens = Math.min(tokensMax, tokens + seconds * tokensPerSecond);
         }

@@ -1,18 +1,18 @@
 package chat.local.gateway;
 
-/// Is told what API Gateway would charge for. Called by several threads.
+/// Receives what API Gateway would charge for. Called by several threads.
 public interface Traffic {
-    /// A message came from a client.
+    /// Counts a message from a client.
     ///
-    /// @param route the key of the route that took it; empty if none did
+    /// @param route the key of its route; empty if it has none
     void received(String route, int bytes);
 
-    /// A message went to a client as the answer of a route, or as an error frame for it.
+    /// Counts a message to a client: the response of a route, or its error frame.
     void answered(String route, int bytes);
 
-    /// A message was posted to a client through the management API.
+    /// Counts a message posted to a client through the management API.
     void posted(int bytes);
 
-    /// A function was invoked for a route, as its integration or as its authorizer.
+    /// Counts an invocation for a route, of its integration or its authorizer.
     void invoked(String route);
 }

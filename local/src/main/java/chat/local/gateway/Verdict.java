@@ -2,23 +2,23 @@ package chat.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// What an authorizer decided about a caller.
+/// An authorizer's decision about a caller.
 sealed interface Verdict {
     /// The caller may connect.
     ///
-    /// @param authorizer `principalId` and the context, all strings: what every later event of the
-    ///   connection carries
+    /// @param authorizer `principalId` and the context, all strings, included in every later event
+    ///   of the connection
     record Allowed(ObjectNode authorizer) implements Verdict {}
 
-    /// The caller is not known: no identity, or the function said `Unauthorized`.
+    /// The caller is not identified: no identity source, or the function said `Unauthorized`.
     ///
     /// @param why for the log
     record Unauthorized(String why) implements Verdict {}
 
-    /// The policy does not allow it.
+    /// The policy does not allow the request.
     record Denied() implements Verdict {}
 
-    /// The authorizer itself failed.
+    /// The authorizer failed or returned an invalid response.
     ///
     /// @param why for the log
     record Broken(String why) implements Verdict {}

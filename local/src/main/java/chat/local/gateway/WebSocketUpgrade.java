@@ -24,26 +24,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Takes WebSocket handshakes for `/{stage}` from Jetty to the gateway of that stage.
+/// Passes WebSocket handshakes for `/{stage}` from Jetty to the gateway of that stage.
 ///
-/// Without compression, which API Gateway does not offer either. Jetty itself refuses frames and
-/// messages over the limits with 1009, and text that is not UTF-8 with 1007.
+/// Compression is off, because API Gateway does not offer it. Jetty itself rejects frames and
+/// messages above the limits with 1009, and text that is not UTF-8 with 1007.
 public final class WebSocketUpgrade implements Request.Handler {
     private static final String WEBSOCKET_VERSION = "13";
 
-    /// Quota of API Gateway; what it answers beyond is not known.
+    /// API Gateway's quota; its response to longer URLs is not documented.
     private static final int URL_CHARACTERS_MAX = 4096;
 
     private final Map<String, Gateway> gateways;
     private final ServerWebSocketContainer container;
 
-    /// @param container where the sockets live; is set up for the limits of the gateways
+    /// @param container holds the sockets; configured here with the gateways' limits
     public WebSocketUpgrade(List<Gateway> gateways, ServerWebSocketContainer container) {
         this.gateways =
                 gateways.stream().collect(toUnmodifiableMap(Gateway::stage, Function.identity()));
         this.container = container;
-        container.setIdleTimeout(Duration.ZERO); // The gateway has its own, by its own clock.
-        container.setAutoFragment(false); // Else a large frame is split, not refused.
+        container.setIdleTimeout(Duration.ZERO); // The gateway has its own timeout and clock.
+        container.setAutoFragment(false); // Otherwise Jetty splits a large frame.
         for (var gateway : gateways) {
             container.setMaxFrameSize(gateway.limits().frameBytesMax());
             container.setMaxTextMessageSize(gateway.limits().messageBytesMax());
@@ -89,7 +89,8 @@ public final class WebSocketUpgrade implements Request.Handler {
         return subprotocol.isEmpty() || offers.contains(subprotocol.get());
     }
 
-    /// On AWS the client itself fails, for a reason that is hard to see.
+    /// The error for a subprotocol that was not offered. On AWS the client fails instead, with an
+    /// error that is hard to understand.
     private static String notOffered(String subprotocol) {
         return message(
                 "$connect returned the subprotocol %s, which the client did not offer"

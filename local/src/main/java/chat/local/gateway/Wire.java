@@ -1,30 +1,30 @@
 package chat.local.gateway;
 
-/// What lies between the gateway and its clients.
+/// The connection between the gateway and its clients, on which messages can be lost.
 public interface Wire {
-    /// What becomes of a message on its way.
+    /// The fate of a message.
     enum Passage {
-        /// It gets through.
+        /// The message gets through.
         THROUGH,
-        /// It is lost, and its sender believes it got through.
+        /// The message is lost, and its sender does not notice.
         LOST,
-        /// It is lost, and the socket with it.
+        /// The message is lost, and the socket breaks.
         BROKEN
     }
 
-    /// A message is about to pass, in either direction.
+    /// Decides the fate of a message, in either direction.
     ///
     /// @param user the connection's `principalId`; empty without an authorizer
     Passage pass(String connectionId, String user);
 
-    /// Whether a connection is dead without the gateway having been told: then it does not hear of
-    /// its client closing it either.
+    /// Whether a connection is dead without the gateway's knowledge. The gateway then does not
+    /// notice that the client closes it, either.
     boolean isHalfOpen(String connectionId);
 
-    /// The gateway has closed a connection.
+    /// Called when the gateway has closed a connection.
     void ended(String connectionId);
 
-    /// Loses nothing.
+    /// A wire that loses nothing.
     Wire SOUND =
             new Wire() {
                 @Override

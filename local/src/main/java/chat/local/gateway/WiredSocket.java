@@ -1,6 +1,6 @@
 package chat.local.gateway;
 
-/// A socket at the end of a wire.
+/// A socket whose messages pass a [Wire].
 record WiredSocket(Socket socket, Connection connection, Wire wire) implements Socket {
     @Override
     public SendResult send(String text, Runnable beforeWrite) {

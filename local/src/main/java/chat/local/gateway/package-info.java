@@ -1,8 +1,8 @@
-/// API Gateway's WebSocket API on this machine: handshake, authorizer, routes, events, error frames
+/// An emulation of API Gateway's WebSocket API: handshake, authorizer, routes, events, error frames
 /// and the `@connections` management API.
 ///
-/// What is like AWS, and how that is known, stands in `docs/local-runtime.md`. The core knows
-/// neither Jetty nor a wall clock: sockets come in as [chat.local.gateway.Socket], time as
+/// `docs/local-runtime.md` lists what is like AWS, with the sources. The core depends neither on
+/// Jetty nor on the system clock: sockets are [chat.local.gateway.Socket], time is
 /// [chat.local.gateway.Timers].
 @NullMarked
 package chat.local.gateway;

@@ -11,12 +11,12 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         headers = Map.copyOf(headers);
     }
 
-    /// An answer without a body.
+    /// A response without a body.
     public static HttpResponse empty(int status) {
         return new HttpResponse(status, Map.of(), "");
     }
 
-    /// A JSON answer.
+    /// A JSON response.
     public static HttpResponse json(int status, String body) {
         return new HttpResponse(status, Map.of("Content-Type", "application/json"), body);
     }

@@ -19,9 +19,9 @@ import java.util.List;
 
 /// The HTTP and WebSocket server of the local runtime, on the loopback address only.
 ///
-/// It listens as soon as it is open, because functions need its address before they can be made;
-/// until [#serve] is called every request is answered 503. Each request has a virtual thread of its
-/// own, so handlers may block.
+/// It listens as soon as it is open, because functions need its address to be created. Until
+/// [#serve] is called every request gets 503. Each request has its own virtual thread, so handlers
+/// may block.
 public final class HttpServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -36,23 +36,23 @@ public final class HttpServer implements AutoCloseable {
         threads.setDaemon(true);
         threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         server = new Server(threads);
-        server.setStopTimeout(0); // No graceful end: whoever closes sockets does it before.
+        server.setStopTimeout(0); // The gateways have closed their sockets before.
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(LOOPBACK);
         connector.setPort(port);
-        // Half-open handshakes may wait for two functions, 29 s each: longer than Jetty's 30 s.
+        // A pending handshake may wait for two functions, 29 s each, which exceeds Jetty's 30 s.
         connector.setIdleTimeout(Duration.ofMinutes(2).toMillis());
         server.addConnector(connector);
         server.setHandler(new Dispatcher());
         sockets = ServerWebSocketContainer.ensure(server);
     }
 
-    /// Binds the port and starts to listen.
+    /// Binds the port and starts listening.
     ///
-    /// @param port 0 for any free one
-    /// @throws IOException if the port cannot be bound, as when another process listens on it
+    /// @param port 0 picks a free one
+    /// @throws IOException if the port cannot be bound, for example because it is in use
     public static HttpServer open(int port) throws IOException {
         var opened = new HttpServer(port);
         try {
@@ -61,31 +61,31 @@ public final class HttpServer implements AutoCloseable {
         } catch (IOException unbound) {
             opened.close();
             throw unbound;
-        } catch (Exception failure) { // What Jetty's lifecycle declares.
+        } catch (Exception failure) { // Declared by Jetty's lifecycle.
             opened.close();
             throw new IllegalStateException("the HTTP server did not start", failure);
         }
     }
 
-    /// The port it listens on.
+    /// The port.
     public int port() {
         return connector.getLocalPort();
     }
 
-    /// Its address, without a trailing slash.
+    /// The address, without a trailing slash.
     public URI uri() {
         return URI.create("http://" + LOOPBACK + ":" + port());
     }
 
-    /// Where WebSockets are upgraded.
+    /// The container for WebSocket upgrades.
     public ServerWebSocketContainer sockets() {
         return sockets;
     }
 
-    /// Begins to answer. A request goes to the endpoints in their order, then to the upgrade; what
-    /// none of them takes is answered 404.
+    /// Starts handling requests. A request is passed to the endpoints in order, then to the
+    /// upgrade; if none handles it, it gets 404.
     ///
-    /// @param upgrade takes WebSocket handshakes
+    /// @param upgrade handles WebSocket handshakes
     public void serve(List<Endpoint> endpoints, Request.Handler upgrade) {
         handlers = List.of(new Endpoints(endpoints), upgrade);
     }
@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         try {
             server.stop();
-        } catch (Exception failure) { // What Jetty's lifecycle declares.
+        } catch (Exception failure) { // Declared by Jetty's lifecycle.
             throw new IllegalStateException("the HTTP server did not stop", failure);
         }
     }

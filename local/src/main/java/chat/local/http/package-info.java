@@ -1,4 +1,5 @@
-/// The one port of the local runtime: a Jetty server that asks small endpoints one after another.
+/// The only port of the local runtime: a Jetty server that passes requests to small endpoints in
+/// turn.
 @NullMarked
 package chat.local.http;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads who signed a request.
+/// Reads the access key id from a request's signature.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html">Authentication
@@ -15,10 +15,10 @@ public final class Credentials {
 
     private Credentials() {}
 
-    /// The access key of a signed request; empty if it is not signed. Whether the signature is
-    /// right is not looked at.
+    /// The access key id of a signed request; empty if it is not signed. The signature itself is
+    /// not verified.
     ///
-    /// @param authorization the header
+    /// @param authorization the `Authorization` header
     public static Optional<String> accessKeyId(Optional<String> authorization) {
         return authorization.map(SIGNED::matcher).filter(Matcher::matches).map(m -> m.group(1));
     }

@@ -2,18 +2,18 @@ package chat.local.iam;
 
 import chat.local.template.Arns;
 
-/// A request of a function that its role does not allow.
+/// A function's request that its role does not allow.
 ///
-/// @param functionName who asked
-/// @param role as whom
-/// @param explicit where a statement stands that denies it; empty if none allows it
+/// @param functionName the calling function
+/// @param role the function's role
+/// @param explicit position of the statement that denies the request; empty if none allows it
 public record Denial(String functionName, String role, Permission permission, String explicit) {
-    /// What AWS answers.
+    /// AWS's error message.
     public String message() {
         return message(permission.action(), permission.resource());
     }
 
-    /// What AWS answers where a service names action and resource in its own way.
+    /// AWS's error message, for services that name action and resource differently.
     public String message(String action, String resource) {
         String why =
                 explicit.isEmpty()
@@ -23,7 +23,7 @@ public record Denial(String functionName, String role, Permission permission, St
                 .formatted(Arns.assumedRole(role, functionName), action, resource, why);
     }
 
-    /// What is to be done about it: the statement that is missing, or the one that forbids it.
+    /// How to fix it: names the missing statement, or the one that denies the request.
     public String remedy() {
         return explicit.isEmpty()
                 ? "Role %s lacks {\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"%s\"}"

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a request to DynamoDB does: the parts of a batch or transaction each by itself, and an
-/// index instead of its table.
+/// The permissions that a request to DynamoDB needs: one per part of a batch or transaction, and
+/// the index instead of its table.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">Actions
@@ -27,14 +27,14 @@ public final class DynamoDbPermissions {
                     "ConditionCheck", "ConditionCheckItem",
                     "Get", "GetItem");
 
-    /// What they touch stands in a statement or an opaque iterator.
+    /// Operations whose resources are hidden in a statement or an opaque iterator.
     private static final Set<String> UNREADABLE =
             Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction", "GetRecords");
 
     private DynamoDbPermissions() {}
 
-    /// The permissions of a request; empty if they cannot be told: then a function's request has to
-    /// be refused.
+    /// The permissions of a request; empty if they cannot be determined, in which case a function's
+    /// request must be denied.
     ///
     /// @param operation such as `GetItem`
     public static Optional<List<Permission>> of(String operation, JsonNode body) {
@@ -78,7 +78,7 @@ public final class DynamoDbPermissions {
         return index.isEmpty() ? table(table) : table(table) + "/index/" + index;
     }
 
-    /// Requests may name a table by its ARN.
+    /// The name of a table, which requests may also give as an ARN.
     private static String table(String nameOrArn) {
         return nameOrArn.startsWith("arn:") ? nameOrArn : Arns.table(nameOrArn);
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/// One action on one resource that a statement of a function's role allows or denies.
+/// An action on a resource that a statement of a function's role allows or denies.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class Grant {
     private final Effect effect;
     private final Wildcard action;
@@ -25,7 +25,7 @@ final class Grant {
         this.place = statement.place();
     }
 
-    /// The grants that a statement is made of.
+    /// The grants of a statement.
     static List<Grant> of(Statement statement) {
         var grants = new ArrayList<Grant>();
         for (String action : statement.actions()) {
@@ -56,7 +56,7 @@ final class Grant {
         return place;
     }
 
-    /// How often it allowed something; nothing for one that denies.
+    /// The number of requests that this grant allowed; empty for one that denies.
     GrantUse use(String functionName) {
         return new GrantUse(functionName, action.toString(), resource.toString(), uses.sum());
     }

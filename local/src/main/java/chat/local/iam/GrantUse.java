@@ -1,8 +1,9 @@
 package chat.local.iam;
 
-/// How often a function used what its role allows.
+/// The number of times a function used a grant of its role.
 ///
-/// @param action as the statement names it, wildcards included
-/// @param resource likewise
-/// @param uses requests, or parts of a batch, that needed it; a wildcard counts whatever it let in
+/// @param action as in the statement, including wildcards
+/// @param resource as in the statement, including wildcards
+/// @param uses number of requests, or parts of a batch, that needed the grant; for a wildcard,
+///   everything it matched
 public record GrantUse(String functionName, String action, String resource, long uses) {}

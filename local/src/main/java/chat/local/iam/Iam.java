@@ -16,11 +16,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-/// Decides what the functions of a stack may do, and remembers what they did.
+/// Evaluates the permissions of a stack's functions, and records what they used.
 ///
-/// A function is known by its permission key. Whoever has another is not refused anything.
+/// A function is identified by its access key id. Callers with any other key are allowed
+/// everything.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
@@ -41,7 +42,7 @@ public final class Iam {
         }
     }
 
-    /// The rules of a stack.
+    /// Reads the rules of a stack.
     public Iam(Stack stack) {
         Map<String, Role> roles = stack.access().roles();
         identities =
@@ -52,11 +53,11 @@ public final class Iam {
                                         f -> Identity.of(f, role(roles, f.name()))));
     }
 
-    /// Decides a request. All of it must be allowed: the first part that is not is the answer, and
-    /// stands in the log with the statement that is missing.
+    /// Evaluates a request. All its permissions must be allowed; the first one that is not is
+    /// returned, and logged with the missing statement.
     ///
-    /// @param accessKeyId which signed the request
-    /// @param permissions everything that the request does
+    /// @param accessKeyId the key that signed the request
+    /// @param permissions everything that the request needs
     public Optional<Denial> denies(String accessKeyId, Collection<Permission> permissions) {
         Identity caller = identities.get(accessKeyId);
         if (caller == null) {
@@ -70,35 +71,35 @@ public final class Iam {
         return denial;
     }
 
-    /// Decides what Lambda does with a function's role, such as reading a stream for it.
+    /// Evaluates what Lambda does with a function's role, such as reading a stream.
     public Optional<Denial> denies(Function function, Collection<Permission> permissions) {
         return denies(accessKeyId(function), permissions);
     }
 
-    /// The function of the stack that an permission key belongs to.
+    /// The function of the stack to which an access key id belongs.
     public Optional<String> functionName(String accessKeyId) {
         return Optional.ofNullable(identities.get(accessKeyId)).map(Identity::functionName);
     }
 
-    /// Remembers that a service may not invoke a function.
+    /// Records that a service may not invoke a function.
     ///
-    /// @param remedy what is to be done about it
+    /// @param remedy how to fix it
     public void remember(String remedy) {
         remedies.add(remedy);
         log.error("{}", remedy);
     }
 
-    /// What is to be done about all that was refused since the start, in order; each thing once.
+    /// How to fix each denial since the start, in order, without duplicates.
     public List<String> remedies() {
         return remedies.stream().distinct().toList();
     }
 
-    /// What was refused since the start, in order.
+    /// All denials since the start, in order.
     public List<Denial> denials() {
         return List.copyOf(denials);
     }
 
-    /// What the roles allow, and how often it was needed since the start.
+    /// The grants of the roles, with the number of uses since the start.
     public List<GrantUse> uses() {
         return identities.values().stream()
                 .flatMap(

@@ -7,9 +7,9 @@ import chat.local.template.Stack;
 
 import java.util.List;
 
-/// Who may invoke the functions of a stack: their resource-based policies.
+/// The resource-based policies of a stack's functions, which say who may invoke them.
 ///
-/// A permission for an alias is none for the function, nor the other way round.
+/// A permission for an alias does not cover the function, nor the other way round.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html">Resource-based
@@ -23,14 +23,14 @@ public final class InvokePermissions {
         this.permissions = permissions;
     }
 
-    /// The permissions of a stack.
+    /// Reads the permissions of a stack.
     public static InvokePermissions of(Stack stack) {
         return new InvokePermissions(stack.access().invokePermissions());
     }
 
     /// Whether API Gateway may invoke a function.
     ///
-    /// @param sourceArn of the route or the authorizer for which it does
+    /// @param sourceArn ARN of the route or authorizer that invokes the function
     public boolean allow(FunctionTarget function, String sourceArn) {
         return permissions.stream()
                 .filter(permission -> permission.functionArn().equals(function.arn()))
@@ -39,7 +39,7 @@ public final class InvokePermissions {
                 .anyMatch(p -> p.sourceArn().stream().allMatch(arn -> matches(arn, sourceArn)));
     }
 
-    /// What is to be done where it may not.
+    /// How to fix a missing permission.
     public static String remedy(FunctionTarget function, String sourceArn) {
         return ("Invalid permissions on Lambda function: there is no AWS::Lambda::Permission of"
                         + " %s for %s with a SourceArn that matches %s")

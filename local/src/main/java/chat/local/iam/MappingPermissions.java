@@ -11,8 +11,8 @@ import chat.local.template.TemplateException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What Lambda does with a function's role to read its event sources. AWS refuses to create a
-/// mapping whose role does not allow it.
+/// The permissions that Lambda needs, with a function's role, to read its event sources. AWS
+/// refuses to create a mapping if the role lacks them.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Streams</a>, <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">queues</a>
@@ -21,7 +21,7 @@ public final class MappingPermissions {
 
     /// Checks every mapping of a stack.
     ///
-    /// @throws TemplateException if a role does not allow it; names mapping, role and statement
+    /// @throws TemplateException if a role lacks a permission; names mapping, role and statement
     public static void check(Stack stack, Iam iam) {
         for (EventSourceMapping mapping : stack.mappings()) {
             Function function =
@@ -49,7 +49,7 @@ public final class MappingPermissions {
                 needed.add(new Permission("dynamodb:GetShardIterator", stream));
                 needed.add(new Permission("dynamodb:ListStreams", stream));
             }
-            case QueueSource(String queue) -> {
+            case QueueSource(String queue, _) -> {
                 String arn = Arns.queue(queue);
                 needed.add(new Permission("sqs:ReceiveMessage", arn));
                 needed.add(new Permission("sqs:DeleteMessage", arn));

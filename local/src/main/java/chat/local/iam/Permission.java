@@ -1,7 +1,7 @@
 package chat.local.iam;
 
-/// One thing that a request does to one resource. A batch or a transaction is several.
+/// A permission for one action on one resource. A batch or a transaction needs several.
 ///
 /// @param action such as `dynamodb:GetItem`
-/// @param resource its ARN; `*` where the action knows no resource
+/// @param resource its ARN; `*` if the action has no resource
 public record Permission(String action, String resource) {}

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.Map;
 
-/// What a request to SQS does.
+/// The permission that a request to SQS needs.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html">Actions
 ///   of SQS</a>
 public final class SqsPermissions {
-    /// Batches need the permission of the single action.
+    /// Batch operations need the permission of the single operation.
     private static final Map<String, String> BATCHES =
             Map.of(
                     "SendMessageBatch", "SendMessage",

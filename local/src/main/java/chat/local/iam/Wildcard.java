@@ -3,7 +3,7 @@ package chat.local.iam;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A pattern of IAM: `*` stands for any text, `?` for any one character.
+/// An IAM pattern: `*` matches any text, `?` any one character.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards">Wildcards
@@ -17,17 +17,17 @@ public final class Wildcard {
         this.pattern = Pattern.compile(expression(text), flags | Pattern.DOTALL);
     }
 
-    /// A pattern of ARNs, which are case-sensitive.
+    /// A pattern for ARNs, which is case-sensitive.
     public static Wildcard ofArn(String text) {
         return new Wildcard(text, 0);
     }
 
-    /// A pattern of actions, which are not.
+    /// A pattern for actions, which is not case-sensitive.
     public static Wildcard ofAction(String text) {
         return new Wildcard(text, Pattern.CASE_INSENSITIVE);
     }
 
-    /// Whether the whole of a text matches.
+    /// Whether the pattern matches the whole text.
     public boolean matches(String value) {
         return pattern.matcher(value).matches();
     }

@@ -1,9 +1,10 @@
-/// IAM, as far as a stack's functions meet it: the identity policies of their roles are held
-/// against every call they make, and the permissions to invoke them against every invocation.
+/// An emulation of IAM for the functions of a stack. Every call of a function is checked against
+/// the identity policies of its role, and every invocation against the function's resource-based
+/// policy.
 ///
-/// Callers without the credentials of a function are developers with their tools, who may do
-/// anything. Resource-based policies of tables, queues and buckets, permission boundaries and
-/// session policies are not evaluated.
+/// Callers without a function's credentials are developers' tools and are allowed everything.
+/// Resource-based policies of tables, queues and buckets, permission boundaries and session
+/// policies are not evaluated.
 @NullMarked
 package chat.local.iam;
 

@@ -23,9 +23,9 @@ import java.util.UUID;
 
 /// The built-in OIDC issuer: discovery document, key set, and `POST /dev/token`.
 ///
-/// Its tokens carry the claims of a Cognito ID token, signed with RS256, so that an authorizer
-/// verifies them exactly as it would Cognito's. Whoever reaches this port can be anyone: it is for
-/// one developer's machine only.
+/// Its tokens have the claims of a Cognito ID token, signed with RS256, so an authorizer verifies
+/// them like Cognito's. Anyone who reaches this port can get a token for any user: it is for a
+/// developer's machine only.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html">Cognito's
@@ -40,8 +40,8 @@ public final class Issuer implements Endpoint {
     private final RSAKey key;
     private final InstantSource clock;
 
-    /// @param uri the issuer's address, which is its tokens' `iss`; without a trailing slash
-    /// @param audience its tokens' `aud`: the app client's id
+    /// @param uri the issuer's address, used as its tokens' `iss`; without a trailing slash
+    /// @param audience the `aud` of its tokens: the app client's id
     public Issuer(URI uri, String audience, RSAKey key, InstantSource clock) {
         this.uri = uri;
         this.audience = audience;
@@ -92,7 +92,7 @@ public final class Issuer implements Endpoint {
     private JWTClaimsSet claims(TokenRequest request) {
         Instant now = clock.instant();
         Instant end = now.plus(request.expiresIn());
-        // An expired token was issued before it expired.
+        // An expired token must have been issued before its expiry.
         Instant issued = end.isBefore(now) ? end.minusSeconds(1) : now;
         var claims =
                 new JWTClaimsSet.Builder()
@@ -120,7 +120,7 @@ public final class Issuer implements Endpoint {
         try {
             token.sign(new RSASSASigner(key));
         } catch (JOSEException impossible) {
-            throw new IllegalStateException("the issuer's key does not sign", impossible);
+            throw new IllegalStateException("the issuer's key cannot sign", impossible);
         }
         return token;
     }

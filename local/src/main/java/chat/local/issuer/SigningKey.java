@@ -14,16 +14,16 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 
-/// The RSA key that the issuer signs with.
+/// The RSA key with which the issuer signs.
 public final class SigningKey {
     private static final int RSA_BITS = 2048;
     private static final String FILE = "issuer-key.json";
 
     private SigningKey() {}
 
-    /// A key for this run only.
+    /// Generates a key for this run only.
     ///
-    /// @param now goes into the key id, so that keys of several runs differ by it
+    /// @param now part of the key id, so that each run has a different one
     public static RSAKey fresh(Instant now) {
         try {
             return new RSAKeyGenerator(RSA_BITS)
@@ -33,25 +33,26 @@ public final class SigningKey {
                     .issueTime(Date.from(now))
                     .generate();
         } catch (JOSEException impossible) {
-            throw new IllegalStateException("this JDK makes no RSA keys", impossible);
+            throw new IllegalStateException("this JDK cannot generate RSA keys", impossible);
         }
     }
 
-    /// The key kept in a folder; made and written, readable by the owner only, if it is not there.
+    /// The key stored in a folder; if there is none, generates and stores one that only the owner
+    /// can read.
     ///
-    /// @throws IOException if it can be neither read nor written, or is not a key
+    /// @throws IOException if the file cannot be read or written, or does not contain a key
     public static RSAKey keptIn(Path folder, Instant now) throws IOException {
         Path file = folder.resolve(FILE);
         if (Files.exists(file)) {
             try {
                 return RSAKey.parse(Files.readString(file));
             } catch (ParseException notAKey) {
-                throw new IOException(file + " holds no signing key; delete it", notAKey);
+                throw new IOException(file + " contains no signing key; delete it", notAKey);
             }
         }
         RSAKey key = fresh(now);
         Files.createDirectories(folder);
-        // Temporary files are made for the owner alone, and the move is all or nothing.
+        // Only the owner can read temporary files, and the move is atomic.
         Path written = Files.createTempFile(folder, FILE, ".new");
         Files.writeString(written, key.toJSONString());
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);

@@ -11,9 +11,9 @@ import java.util.Set;
 
 /// The body of `POST /dev/token`.
 ///
-/// @param user becomes the token's `sub`; not empty. What else makes a user id is for the
-///   application's authorizer to say
-/// @param expiresIn negative for a token that has expired already
+/// @param user the token's `sub`; not empty. The application's authorizer checks whether it is a
+///   valid user id
+/// @param expiresIn negative for a token that has already expired
 record TokenRequest(
         String user, Optional<String> name, Optional<String> contactNumber, Duration expiresIn) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,10 +21,9 @@ record TokenRequest(
     private static final Set<String> FIELDS =
             Set.of("user", "name", "contactNumber", "expiresInSeconds");
 
-    /// Reads a body.
+    /// Parses a body.
     ///
-    /// @throws IllegalArgumentException if it is not such a request; the message says why, for
-    ///   whoever sent it
+    /// @throws IllegalArgumentException if the body is invalid; the message is for the client
     static TokenRequest parse(String body) {
         JsonNode request = json(body);
         if (!request.isObject()) {
@@ -37,7 +36,7 @@ record TokenRequest(
                 throw new IllegalArgumentException(
                         "unknown field \""
                                 + name
-                                + "\"; known are "
+                                + "\"; known fields are "
                                 + FIELDS.stream().sorted().toList());
             }
         }
@@ -64,7 +63,7 @@ record TokenRequest(
             return Optional.empty();
         }
         if (!value.isTextual() || value.textValue().isEmpty()) {
-            throw new IllegalArgumentException("\"" + name + "\" must be a string, not empty");
+            throw new IllegalArgumentException("\"" + name + "\" must be a non-empty string");
         }
         return Optional.of(value.textValue());
     }

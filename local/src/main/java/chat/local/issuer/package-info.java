@@ -1,4 +1,4 @@
-/// The development stand-in for a Cognito user pool: an OIDC issuer that gives anyone any token.
+/// The local replacement for a Cognito user pool: an OIDC issuer that issues any token to anyone.
 @NullMarked
 package chat.local.issuer;
 

@@ -5,14 +5,15 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// The main class of a function's JVM: Lambda's own runtime interface client, tied to the process
-/// that started it.
+/// The main class of a function's JVM: Lambda's runtime interface client, tied to its parent
+/// process.
 ///
-/// The JVM ends with its parent, even one that was killed: its standard input is a pipe that the
-/// parent holds open and never writes to, so the end of it is the end of the parent. An interrupt
-/// from the terminal is the parent's to handle: it may still need the function, for `$disconnect`.
+/// The JVM exits with its parent, even if the parent is killed: its standard input is a pipe that
+/// the parent holds open and never writes to, so end of input means that the parent has exited. It
+/// ignores an interrupt from the terminal, because the parent may still need the function for
+/// `$disconnect`.
 ///
-/// It runs without the rest of this module on its class path, and uses nothing of it.
+/// The JVM's class path does not include the rest of this module, so this class uses nothing of it.
 ///
 /// @see <a href="https://github.com/aws/aws-lambda-java-libs">The runtime interface client</a>
 public final class Bootstrap implements Runnable {
@@ -20,7 +21,7 @@ public final class Bootstrap implements Runnable {
 
     private Bootstrap() {}
 
-    /// Serves invocations until the process is ended.
+    /// Serves invocations until the process exits.
     ///
     /// @param arguments the handler
     public static void main(String[] arguments) throws ReflectiveOperationException {
@@ -30,13 +31,13 @@ public final class Bootstrap implements Runnable {
         parent.start();
         try {
             AWSLambda.main(arguments);
-        } catch (Throwable failure) { // What the client declares.
+        } catch (Throwable failure) { // Declared by the client.
             failure.printStackTrace(System.err);
         }
-        System.exit(FAILED); // A thread that the function left behind would keep the JVM alive.
+        System.exit(FAILED); // Threads that the function left running would keep the JVM alive.
     }
 
-    /// Waits for the parent's end.
+    /// Waits for the parent to exit.
     @Override
     public void run() {
         try {
@@ -47,7 +48,7 @@ public final class Bootstrap implements Runnable {
         Runtime.getRuntime().halt(FAILED);
     }
 
-    /// By reflection, because the compiler warns of this API, the only one there is.
+    /// By reflection, because the compiler warns about this API and there is no other.
     private static void ignoreInterrupts() throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -9,13 +9,13 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The code that some functions share: a deployment package as it was at its first use.
+/// The code of one or more functions: a deployment package as it was at its first use.
 ///
-/// A jar is copied, so that a build which writes it anew or deletes it disturbs nothing that still
-/// runs; a folder is used where it is. Whoever uses the code enters and leaves; once it is retired
-/// nobody enters any more, and when the last one has left it is closed and the copy deleted.
+/// A jar is copied, so that a build which overwrites or deletes it does not affect running code. A
+/// folder is used in place. Users of the code call [#enter] and [#leave]. A retired package accepts
+/// no new users; the last one to leave closes it and deletes the copy.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class DeploymentPackage implements AutoCloseable {
     private final Path source;
     private final RuntimeClasses runtime = new RuntimeClasses();
@@ -24,14 +24,14 @@ final class DeploymentPackage implements AutoCloseable {
     private int users;
     private boolean retired;
 
-    /// @param source a jar or a folder; nothing is read yet
+    /// @param source a jar or a folder; read on first use
     DeploymentPackage(Path source) {
         this.source = source;
     }
 
-    /// Begins to use the code.
+    /// Starts using the code.
     ///
-    /// @return false if it is retired; then there is a newer one
+    /// @return false if the package is retired; then there is a newer one
     synchronized boolean enter() {
         if (!retired) {
             users++;
@@ -45,14 +45,14 @@ final class DeploymentPackage implements AutoCloseable {
         closeIfUnused();
     }
 
-    /// Lets nobody in any more.
+    /// Accepts no new users; closed when the last one leaves.
     synchronized void retire() {
         retired = true;
         closeIfUnused();
     }
 
-    /// The folder that is a function's working directory, with the jar in `lib`, where Lambda's
-    /// runtime takes jars from.
+    /// The working directory of a function, with the jar in `lib`, where Lambda's runtime expects
+    /// jars.
     synchronized Path taskRoot() throws IOException {
         if (Files.isDirectory(source)) {
             return source.toAbsolutePath();
@@ -77,8 +77,8 @@ final class DeploymentPackage implements AutoCloseable {
         }
     }
 
-    /// The class loader of the functions in this JVM. Functions of the same package share it, hence
-    /// static state; on AWS each has a process of its own.
+    /// The class loader of the functions in this JVM. Functions in the same package share it, and
+    /// with it their static state; on AWS each has its own process.
     synchronized ClassLoader loader() throws IOException {
         var made = loader;
         if (made == null) {
@@ -92,7 +92,7 @@ final class DeploymentPackage implements AutoCloseable {
         return made;
     }
 
-    /// Retires it and deletes the copy. What is loaded stays so for those who still use it.
+    /// Retires the package and deletes the copy. Running users keep the classes they have loaded.
     @Override
     public synchronized void close() {
         retire();

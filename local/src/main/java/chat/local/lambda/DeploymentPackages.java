@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 
 /// The deployment packages of a stack's functions, one for all functions of a jar.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class DeploymentPackages implements AutoCloseable {
     private final Map<String, DeploymentPackage> ofFunctions = new HashMap<>();
     private final List<DeploymentPackage> all = new ArrayList<>();
 
-    /// Takes the code of these functions anew, and retires what no function uses any more.
+    /// Replaces the code of these functions, and retires packages that no function uses any more.
     ///
-    /// @param use is given each function's new version before an old one is retired
+    /// @param use receives each function's new version before an old one is retired
     synchronized void renew(Collection<Function> functions, Consumer<Version> use) {
         var former = new ArrayList<>(ofFunctions.values());
         var packages = new HashMap<Path, DeploymentPackage>();
@@ -35,7 +35,7 @@ final class DeploymentPackages implements AutoCloseable {
         former.forEach(DeploymentPackage::retire);
     }
 
-    /// Closes all, whoever uses them.
+    /// Closes all packages, even those in use.
     @Override
     public synchronized void close() {
         all.forEach(DeploymentPackage::close);

@@ -10,10 +10,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 
-/// The serializer of one event or answer type, as Lambda's runtime chooses it: made and called in
-/// the class loader of the function's jar, which has a copy of the runtime's serializers.
+/// The serializer of one event or response type, chosen like Lambda's runtime does. It is created
+/// and called in the class loader of the function's jar, which has its own copy of the runtime's
+/// serializers.
 ///
-/// @param serializer a [PojoSerializer], but of the jar's copy of that interface
+/// @param serializer a [PojoSerializer] as loaded by the jar's class loader
 final record EventSerializer(Object serializer, Method fromJson, Method toJson) {
     static EventSerializer of(Type type, ClassLoader code) throws ReflectiveOperationException {
         Class<?> kind = code.loadClass(PojoSerializer.class.getName());

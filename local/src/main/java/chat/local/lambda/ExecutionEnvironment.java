@@ -20,8 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One JVM of a function: what Lambda calls an execution environment. Serves one invocation at a
-/// time; one that outlasts the function's timeout ends it.
+/// A JVM of a function, called an execution environment by Lambda. Serves one invocation at a time,
+/// and is ended if one exceeds the function's timeout.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">
 ///   Execution environment lifecycle</a>
@@ -41,7 +41,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     private @Nullable RuntimeApi api;
     private volatile @Nullable Process process;
 
-    /// Begins to use the version's code; [#init] starts the JVM.
+    /// Enters the version's code; [#init] starts the JVM.
     ///
     /// @throws IllegalStateException if the code is retired
     ExecutionEnvironment(
@@ -56,34 +56,34 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         this.clock = clock;
     }
 
-    /// Starts the JVM and waits until the handler is made.
+    /// Starts the JVM and waits until the handler is constructed.
     ///
-    /// @throws InitFailedException if it cannot be made, or not in time
+    /// @throws InitFailedException if it cannot be constructed, or not in time
     void init(Duration timeout) throws InitFailedException {
         try {
             start();
             var error = init.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (error.isPresent()) {
-                throw notMade(error.get());
+                throw initFailure(error.get());
             }
         } catch (IOException notStarted) {
             throw new InitFailedException(function, notStarted);
         } catch (TimeoutException late) {
-            throw notMade(new RuntimeError("Sandbox.Timedout", "not ready after " + timeout, true));
+            throw initFailure(new RuntimeError("Sandbox.Timedout", "not ready after " + timeout, true));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new InitFailedException(function, stopping);
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("init is never exceptional", impossible);
+            throw new IllegalStateException("init never completes exceptionally", impossible);
         }
     }
 
-    /// Hands an event to the handler and waits, at most for the function's timeout.
+    /// Passes an event to the handler and waits for the result, at most for the function's timeout.
     ///
-    /// @return empty if the JVM had ended before it could take the event
+    /// @return empty if the JVM exited before it could fetch the event
     Optional<InvocationResult> invoke(String event) throws InterruptedException {
         var invocation = new Invocation(event, clock.instant().plus(function.timeout()));
-        current = invocation; // Before the look: a JVM that ends after it will find it.
+        current = invocation; // Before the check: a JVM that exits after it must find it.
         if (!isAlive()) {
             return Optional.empty();
         }
@@ -104,12 +104,12 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         }
     }
 
-    /// Whether it may serve another invocation, and does so with this version.
+    /// Whether the environment can serve another invocation with this version.
     boolean isUsableFor(Version wanted) {
         return version.equals(wanted) && !brokenCode && isAlive();
     }
 
-    /// Kills the JVM, as Lambda does: without a signal that it could handle.
+    /// Kills the JVM with a signal that it cannot handle, like Lambda.
     @Override
     public synchronized void close() {
         if (closed) {
@@ -119,7 +119,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         init.complete(Optional.of(RuntimeError.ofExit(RuntimeError.KILLED)));
         var running = process;
         if (running != null) {
-            running.toHandle().destroyForcibly(); // Leaves the pipes open: its last lines count.
+            running.toHandle().destroyForcibly(); // Keeps the pipes open for the last lines.
         }
         if (api != null) {
             api.close();
@@ -148,10 +148,10 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     @Override
     public boolean failed(String requestId, RuntimeError error) {
         if (error.ofCode()) {
-            brokenCode = true; // What is missing stays missing: the next invocation starts anew.
-            var notMade = notMade(error);
-            log.error("{}", notMade.getMessage());
-            return complete(requestId, notMade.result());
+            brokenCode = true; // The next invocation starts a new JVM.
+            var initFailure = initFailure(error);
+            log.error("{}", initFailure.getMessage());
+            return complete(requestId, initFailure.result());
         }
         return complete(requestId, new Failed(error.type(), error.message()));
     }
@@ -182,7 +182,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         return true;
     }
 
-    private InitFailedException notMade(RuntimeError error) {
+    private InitFailedException initFailure(RuntimeError error) {
         return new InitFailedException(
                 function, error.type(), error.type() + ": " + error.message());
     }

@@ -16,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/// The JVMs of one function: as many as there are invocations at a time, up to a maximum; beyond it
-/// invocations wait. A JVM that has become idle is kept, and the one used last is used next.
+/// The JVMs of one function: one per concurrent invocation, up to a maximum; further invocations
+/// wait. Idle JVMs are kept, and the most recently used one is used next.
 ///
-/// An invocation that has waited a while for one has another started, one at a time, and takes
-/// whichever is free first. A start that fails fails the invocation that has waited longest.
+/// After an invocation has waited for a while, another JVM is started, one at a time; the
+/// invocation takes the first free one. A failed start fails the invocation that has waited
+/// longest.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class ExecutionEnvironments implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ExecutionEnvironments.class);
 
@@ -35,7 +36,7 @@ final class ExecutionEnvironments implements AutoCloseable {
     private boolean starting;
     private boolean closed;
 
-    /// @param environments makes one, whose JVM is not started yet
+    /// @param environments creates an environment whose JVM is not started yet
     ExecutionEnvironments(
             Version version,
             Function<Version, ExecutionEnvironment> environments,
@@ -58,8 +59,8 @@ final class ExecutionEnvironments implements AutoCloseable {
                     give(taken);
                 }
             }
-        } catch (InitFailedException notMade) {
-            return notMade.result();
+        } catch (InitFailedException initFailure) {
+            return initFailure.result();
         } catch (CancellationException closing) {
             return Failed.SHUTTING_DOWN;
         } catch (InterruptedException stopping) {
@@ -68,7 +69,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         }
     }
 
-    /// Starts a first JVM and waits until it is ready, unless there is one.
+    /// Starts the first JVM, if there is none, and waits until it is ready.
     void warmUp() {
         ExecutionEnvironment first;
         synchronized (this) {
@@ -80,8 +81,8 @@ final class ExecutionEnvironments implements AutoCloseable {
         init(first);
     }
 
-    /// Uses this from now on. Idle JVMs of the former version are ended, busy ones when their
-    /// invocation is done.
+    /// Switches to this version. Idle JVMs of the previous version are ended, busy ones after their
+    /// invocation.
     synchronized void use(Version newer) {
         version = newer;
         Set.copyOf(idle).forEach(this::end);
@@ -100,8 +101,8 @@ final class ExecutionEnvironments implements AutoCloseable {
         try {
             return awaited(waiter);
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof InitFailedException notMade) {
-                throw notMade;
+            if (failed.getCause() instanceof InitFailedException initFailure) {
+                throw initFailure;
             }
             throw new IllegalStateException(failed);
         } catch (InterruptedException stopping) {
@@ -150,7 +151,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         }
     }
 
-    /// Gives who waits what is idle.
+    /// Assigns idle JVMs to waiting invocations.
     private void serve() {
         for (var unusable : idle.stream().filter(e -> !e.isUsableFor(version)).toList()) {
             end(unusable);
@@ -173,8 +174,8 @@ final class ExecutionEnvironments implements AutoCloseable {
         try {
             environment.init(scaling.initTimeout());
             ready(environment);
-        } catch (InitFailedException notMade) {
-            failed(environment, notMade);
+        } catch (InitFailedException initFailure) {
+            failed(environment, initFailure);
         }
     }
 

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What [Files] lacks.
+/// Operations on folders that [Files] lacks.
 final class Folders {
     private Folders() {}
 
-    /// Deletes a folder and what is in it.
+    /// Deletes a folder and its content.
     static void delete(Path folder) {
         try (var below = Files.walk(folder)) {
             for (Path path : List.copyOf(below.toList()).reversed()) {

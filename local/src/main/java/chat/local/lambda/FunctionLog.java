@@ -10,18 +10,18 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// Where the lines go that functions in processes of their own write, each with the function's name
-/// before it.
+/// The destination of the output of functions that run in their own processes. Each line is
+/// prefixed with the function's name.
 record FunctionLog(PrintStream out, PrintStream err) {
     private static final Logger log = LoggerFactory.getLogger(FunctionLog.class);
 
-    /// Forwards standard output and standard error until the process has closed them.
+    /// Forwards standard output and standard error until the process closes them.
     void forward(String function, Process process) {
         forward(function, process.getInputStream(), out);
         forward(function, process.getErrorStream(), err);
     }
 
-    /// A platform thread each: reading a pipe would pin a virtual thread's carrier.
+    /// One platform thread each, because reading a pipe would pin a virtual thread's carrier.
     private static void forward(String function, InputStream from, PrintStream to) {
         Thread.ofPlatform().daemon().name("log-" + function).start(() -> copy(function, from, to));
     }
@@ -32,7 +32,7 @@ record FunctionLog(PrintStream out, PrintStream err) {
                 to.println(function + ": " + line);
             }
         } catch (IOException broken) {
-            log.warn("{}: its output is lost from here on", function, broken);
+            log.warn("{}: its further output is lost", function, broken);
         }
     }
 }

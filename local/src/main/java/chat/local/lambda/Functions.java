@@ -5,12 +5,12 @@ import chat.local.template.Function;
 import java.time.InstantSource;
 import java.util.Collection;
 
-/// The functions of a stack, ready to be invoked.
+/// The functions of a stack, which can be invoked.
 public interface Functions extends Invoker, AutoCloseable {
-    /// Functions that are run in a mode. No code is loaded yet.
+    /// Creates the functions in the given mode, without loading code.
     ///
-    /// @param clock what handlers measure their remaining time by
-    /// @throws IllegalStateException if this machine cannot run them so
+    /// @param clock used for a handler's remaining time
+    /// @throws IllegalStateException if this machine does not support the mode
     static Functions open(LambdaMode mode, Collection<Function> functions, InstantSource clock) {
         return switch (mode) {
             case IN_PROCESS -> InProcessInvoker.of(functions, clock);
@@ -23,18 +23,18 @@ public interface Functions extends Invoker, AutoCloseable {
         };
     }
 
-    /// Makes all handlers in the background, one after the other, so that the first request need
-    /// not wait for it. One that cannot be made is logged now, and fails every invocation until it
-    /// can.
+    /// Constructs all handlers in the background, one after the other, so that the first request
+    /// does not wait. A failure is logged and repeated at each invocation until the handler can be
+    /// constructed.
     void warmUp();
 
-    /// Takes new code for functions that are there already. Invocations that begin from now on run
-    /// it; those under way finish on the code they began with.
+    /// Replaces the code of existing functions. New invocations run the new code; running ones
+    /// finish on the code they started with.
     ///
-    /// @param changed as [Function#code] names it now; a path may be the old one with new content
+    /// @param changed with the new [Function#code]; its path may be the old one with new content
     void reload(Collection<Function> changed);
 
-    /// Ends them. Invocations that still run may fail.
+    /// Ends the functions. Invocations that are still running may fail.
     @Override
     void close();
 }

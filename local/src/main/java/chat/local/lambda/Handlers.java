@@ -13,20 +13,20 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
 
-/// Makes a function's handler from its class, the way Lambda's Java runtime does, but for two
-/// things: a public constructor `(Map<String, String>)` is preferred to the one without arguments
-/// and given the function's environment (one JVM has only one `System.getenv()`), and of handler
-/// methods only `handleRequest` of the two interfaces is supported.
+/// Constructs a function's handler from its class like Lambda's Java runtime, with two differences.
+/// A public constructor `(Map<String, String>)` is preferred to the one without arguments and
+/// receives the function's environment, because a JVM has only one `System.getenv()`. And the only
+/// supported handler method is `handleRequest` of the two interfaces.
 final class Handlers {
     private static final String METHOD = "handleRequest";
 
     private Handlers() {}
 
-    /// Makes the handler.
+    /// Constructs the handler.
     ///
     /// @throws ReflectiveOperationException if there is no such class or constructor, or if the
     ///   constructor throws
-    /// @throws IllegalArgumentException if the class is not a handler
+    /// @throws IllegalArgumentException if the class does not implement a handler interface
     static RequestStreamHandler make(Function function, ClassLoader code)
             throws ReflectiveOperationException {
         Class<?> type = Class.forName(className(function.handler()), true, code);
@@ -72,19 +72,19 @@ final class Handlers {
                 && map.getActualTypeArguments()[1] == String.class;
     }
 
-    /// The exception itself, without what reflection wraps around it.
+    /// The exception without reflection's wrappers.
     static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof InvocationTargetException && cause != null ? cause : failure;
     }
 
-    /// A typed handler as a streaming one, by the serializers of Lambda's runtime.
+    /// Adapts a typed handler to a streaming one, with the serializers of Lambda's runtime.
     private static final class Typed implements RequestStreamHandler {
         private final RequestHandler<Object, Object> handler;
         private final EventSerializer input;
         private final EventSerializer output;
 
-        @SuppressWarnings("unchecked") // The serializers are made for the very types it declares.
+        @SuppressWarnings("unchecked") // The serializers match the declared types.
         Typed(RequestHandler<?, ?> handler, ClassLoader code) throws ReflectiveOperationException {
             this.handler = (RequestHandler<Object, Object>) handler;
             Type[] types = declaredTypes(handler.getClass());

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Lambda in this JVM: each function is loaded from its jar, given its own environment, and invoked
-/// with JSON through the serializers of Lambda's Java runtime.
+/// Lambda in this JVM: each function is loaded from its jar, receives its own environment, and is
+/// invoked with JSON through the serializers of Lambda's Java runtime.
 ///
-/// Guarantees: a handler is made once, at its first invocation or by [#warmUp]; invocations run
-/// concurrently, each on its own virtual thread; one that outlasts the function's timeout is
-/// interrupted and answered `TimedOut`; whatever a handler throws is logged with its stack trace
-/// and answered `Failed`. Unlike Lambda, a function has one instance for all concurrent
-/// invocations, and memory is not limited.
+/// Guarantees: a handler is constructed once, at its first invocation or by [#warmUp]. Invocations
+/// run concurrently, each on its own virtual thread. An invocation that exceeds the function's
+/// timeout is interrupted and returns `TimedOut`. An exception of a handler is logged with its
+/// stack trace and returned as `Failed`. Unlike Lambda, a function has one instance for all
+/// concurrent invocations, and memory is not limited.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Java handlers</a>
 public final class InProcessInvoker implements Functions {
@@ -28,9 +28,9 @@ public final class InProcessInvoker implements Functions {
         this.clock = clock;
     }
 
-    /// An invoker of these functions. Nothing is loaded yet.
+    /// Creates an invoker of these functions, without loading code.
     ///
-    /// @param clock what handlers measure their remaining time by
+    /// @param clock used for a handler's remaining time
     static InProcessInvoker of(Collection<Function> functions, InstantSource clock) {
         var invoker = new InProcessInvoker(clock);
         invoker.reload(functions);
@@ -43,7 +43,7 @@ public final class InProcessInvoker implements Functions {
         Optional<InvocationResult> result = Optional.empty();
         while (function != null && result.isEmpty()) {
             result = function.invoke(event);
-            function = functions.get(functionName); // A newer one, if that was retired.
+            function = functions.get(functionName); // A newer version, if this one was retired.
         }
         return result.orElseGet(InvocationResult.NotFound::new);
     }
@@ -62,7 +62,7 @@ public final class InProcessInvoker implements Functions {
                                 version.function().name(), new LocalFunction(version, clock)));
     }
 
-    /// Closes the jars, once no function is being made from them any more.
+    /// Closes the jars, as soon as no handler is being constructed from them.
     @Override
     public void close() {
         warmUp.close();

@@ -3,26 +3,27 @@ package chat.local.lambda;
 import chat.local.lambda.InvocationResult.Failed;
 import chat.local.template.Function;
 
-/// A function's handler could not be made: names function, handler, code and cause.
+/// A function's handler could not be constructed. The message names function, handler, code and
+/// cause.
 final class InitFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /// The class of the cause, or Lambda's name for it.
+    /// The class of the cause, or Lambda's name for the error.
     private final String type;
 
     private final String text;
 
-    /// @param cause what the class or its constructor threw
+    /// @param cause the exception of the class or its constructor
     InitFailedException(Function function, Throwable cause) {
         this(function, cause.getClass().getName(), cause.toString());
         initCause(cause);
     }
 
-    /// @param type the class of the cause, or Lambda's name for it
+    /// @param type the class of the cause, or Lambda's name for the error
     InitFailedException(Function function, String type, String cause) {
         this.type = type;
         this.text =
-                "%s: handler %s could not be made: %s (%s)"
+                "%s: handler %s could not be created: %s (%s)"
                         .formatted(function.name(), function.handler(), cause, function.code());
     }
 
@@ -31,7 +32,7 @@ final class InitFailedException extends Exception {
         return text;
     }
 
-    /// What the invocation that needed the handler is answered.
+    /// The result of the invocation that needed the handler.
     Failed result() {
         return new Failed(type, text);
     }

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One event on its way through a runtime.
+/// An event on its way through a runtime.
 ///
-/// @param deadline when the function's timeout will have passed
+/// @param deadline the time at which the function's timeout ends
 /// @param taken whether the runtime has fetched the event
-/// @param outcome empty if the runtime ended without having fetched it
+/// @param outcome empty if the runtime ended before it fetched the event
 record Invocation(
         String requestId,
         String event,
@@ -32,26 +32,27 @@ record Invocation(
                 new CompletableFuture<>());
     }
 
-    /// Ends it. Only the first result counts.
+    /// Completes the invocation. Only the first result counts.
     void complete(InvocationResult result) {
         outcome.complete(Optional.of(result));
     }
 
-    /// The runtime has ended: fails the invocation, or gives the event back.
+    /// Handles the end of the runtime: fails the invocation, or returns the event if it was not
+    /// fetched.
     void abandon(InvocationResult failure) {
         outcome.complete(taken.get() ? Optional.of(failure) : Optional.empty());
     }
 
     /// Waits for the result.
     ///
-    /// @return empty if the runtime never had the event
+    /// @return empty if the runtime never fetched the event
     Optional<InvocationResult> await(Duration timeout) throws InterruptedException {
         try {
             return outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             return Optional.of(new TimedOut());
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("an outcome is never exceptional", impossible);
+            throw new IllegalStateException("an outcome never completes exceptionally", impossible);
         }
     }
 }

@@ -14,14 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// What a handler is told about its invocation.
+/// The context that a handler receives with its invocation.
 ///
-/// @param deadline when the function's timeout will have passed
+/// @param deadline the time at which the function's timeout ends
 record InvocationContext(Function function, String requestId, Instant deadline, InstantSource clock)
         implements Context {
     static final String LOG_STREAM = "local";
 
-    /// The ARN by which a function is invoked here.
+    /// The ARN of a function in this runtime.
     static String arn(Function function) {
         return "arn:aws:lambda:us-east-1:000000000000:function:" + function.name();
     }
@@ -81,7 +81,7 @@ record InvocationContext(Function function, String requestId, Instant deadline, 
         return StandardError.LOGGER;
     }
 
-    /// Writes a handler's log lines where this process writes its own.
+    /// Writes a handler's log lines to this process's standard error.
     private enum StandardError implements LambdaLogger {
         LOGGER;
 

@@ -1,17 +1,17 @@
 package chat.local.lambda;
 
-/// How an invocation ended.
+/// The result of an invocation.
 public sealed interface InvocationResult {
     /// The handler returned.
     ///
-    /// @param payload its answer, JSON
+    /// @param payload the response as JSON
     record Returned(String payload) implements InvocationResult {}
 
-    /// The handler threw, or could not be made.
+    /// The handler threw, or could not be constructed.
     ///
     /// @param errorType the exception's class name
     record Failed(String errorType, String errorMessage) implements InvocationResult {
-        /// This process ends before the handler has returned.
+        /// The process shuts down before the handler returned.
         static final Failed SHUTTING_DOWN =
                 new Failed("Interrupted", "the local runtime is shutting down");
     }

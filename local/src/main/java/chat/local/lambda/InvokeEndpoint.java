@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Lambda's `Invoke`, synchronous, for functions that no route and no event source calls: what `aws
-/// lambda invoke --endpoint-url` asks for. A name may have an alias or version behind a colon, and
-/// means the function as it is. Signatures are not looked at: it is the operator's own machine.
+/// Lambda's `Invoke`, synchronous, for functions without a route or event source. Serves `aws
+/// lambda invoke --endpoint-url`. A name may end with a colon and an alias or version, which is
+/// ignored. Signatures are not verified, because the runtime serves the local machine only.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
 public final class InvokeEndpoint implements Endpoint {
@@ -40,7 +40,7 @@ public final class InvokeEndpoint implements Endpoint {
                     error(
                             BAD_REQUEST,
                             "InvalidParameterValueException",
-                            "only RequestResponse is run here"));
+                            "only RequestResponse is supported locally"));
         }
         String event = request.body().isEmpty() ? "{}" : request.body();
         return Optional.of(answer(path.group(1), event));
@@ -51,13 +51,13 @@ public final class InvokeEndpoint implements Endpoint {
             case InvocationResult.Returned(String payload) -> HttpResponse.json(200, payload);
             case InvocationResult.Failed(String type, String message) -> failed(type, message);
             case InvocationResult.TimedOut() ->
-                    failed("Sandbox.Timedout", "the function's timeout has passed");
+                    failed("Sandbox.Timedout", "the function timed out");
             case InvocationResult.NotFound() ->
                     error(NOT_FOUND, "ResourceNotFoundException", "Function not found: " + name);
         };
     }
 
-    /// A function that failed is no failed request.
+    /// A failed function is still a successful request.
     private static HttpResponse failed(String type, String message) {
         var body =
                 JsonNodeFactory.instance

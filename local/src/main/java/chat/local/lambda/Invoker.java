@@ -1,12 +1,12 @@
 package chat.local.lambda;
 
-/// Invokes the functions of the stack, as Lambda's `Invoke` does.
+/// Invokes the functions of the stack, like Lambda's `Invoke`.
 @FunctionalInterface
 public interface Invoker {
-    /// Invokes a function synchronously. May be called concurrently; each call counts as an
-    /// invocation of its own.
+    /// Invokes a function synchronously. May be called concurrently; each call is a separate
+    /// invocation.
     ///
     /// @param functionName the function's physical name
-    /// @param event the event, JSON
+    /// @param event the event as JSON
     InvocationResult invoke(String functionName, String event);
 }

@@ -20,16 +20,16 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Lambda's Java runtime, installed in a temporary folder: starts the JVM of a function.
+/// Lambda's Java runtime, installed in a temporary folder. Starts a function's JVM.
 ///
-/// The JVM is the one of this process, with the flags of Lambda's, and its environment is the
-/// function's and what Lambda adds: nothing of this process's own.
+/// The JVM is that of this process, with Lambda's flags. Its environment consists of the function's
+/// and Lambda's variables, without any of this process.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">Defined
 ///   runtime environment variables</a>
 final class JavaRuntime implements AutoCloseable {
-    /// Lambda's own share: of 512 MB it gives the heap 445645 KB.
+    /// The share that Lambda uses: 445645 KB of heap for 512 MB.
     private static final double HEAP_SHARE = 0.85;
 
     private static final int KB_PER_MB = 1024;
@@ -44,8 +44,8 @@ final class JavaRuntime implements AutoCloseable {
     private JavaRuntime(Path folder) throws IOException {
         this.folder = folder;
         nativeClient = folder.resolve("libaws-lambda-jni.so");
-        // Unpacked here once: left alone, each JVM unpacks it to the same place in /tmp, and two
-        // that start at a time meet each other's half-written file.
+        // Unpacked once here. Otherwise each JVM unpacks it to the same place in /tmp, and two that
+        // start at the same time read each other's half-written file.
         String platform =
                 platform(System.getProperty("os.name"), System.getProperty("os.arch"), isMusl());
         copy(AWSLambda.class, "/jni/libaws-lambda-jni." + platform + ".so", nativeClient);
@@ -64,10 +64,10 @@ final class JavaRuntime implements AutoCloseable {
                         .collect(Collectors.joining(System.getProperty("path.separator")));
     }
 
-    /// Installs it.
+    /// Installs the runtime.
     ///
-    /// @throws IllegalStateException where the runtime interface client has no native code for: it
-    ///   runs on Linux, x86_64 or aarch64
+    /// @throws IllegalStateException if the runtime interface client has no native code for this
+    ///   machine; it runs on Linux, x86_64 or aarch64
     static JavaRuntime install() {
         try {
             return new JavaRuntime(Files.createTempDirectory("lambda-runtime-"));
@@ -76,7 +76,7 @@ final class JavaRuntime implements AutoCloseable {
         }
     }
 
-    /// Starts a function's JVM, which begins by asking the Runtime API for an invocation.
+    /// Starts a function's JVM, which first requests an invocation from the Runtime API.
     ///
     /// @param runtimeApi host and port of the Runtime API
     Process start(Function function, Path taskRoot, String runtimeApi) throws IOException {
@@ -107,7 +107,7 @@ final class JavaRuntime implements AutoCloseable {
         return builder.start();
     }
 
-    /// Removes its files. JVMs that run keep what they have loaded.
+    /// Deletes the runtime's files. Running JVMs keep what they have loaded.
     @Override
     public void close() {
         Folders.delete(folder);
@@ -122,10 +122,10 @@ final class JavaRuntime implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ErrorFileToStderr",
                 "--add-opens=java.base/java.io=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED", // The client's native code.
-                "--sun-misc-unsafe-memory-access=allow", // The client's, which else warns of it.
+                "--enable-native-access=ALL-UNNAMED", // For the client's native code.
+                "--sun-misc-unsafe-memory-access=allow", // Avoids a warning.
                 "-Djava.net.preferIPv4Stack=true",
-                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", // SnapStart's hooks.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", // For hooks.
                 "-D" + NATIVE_CLIENT + "=" + nativeClient,
                 "-classpath",
                 classPath,
@@ -133,9 +133,9 @@ final class JavaRuntime implements AutoCloseable {
                 function.handler());
     }
 
-    /// What the client calls the machine that it has native code for.
+    /// The client's name for the platform of its native code.
     ///
-    /// @throws IllegalStateException if it has none
+    /// @throws IllegalStateException if the platform is not supported
     static String platform(String system, String machine, boolean musl) {
         String name =
                 switch (machine) {
@@ -145,7 +145,7 @@ final class JavaRuntime implements AutoCloseable {
                 };
         if (!system.equals("Linux") || name.isEmpty()) {
             throw new IllegalStateException(
-                    "functions in processes of their own need Linux on x86_64 or aarch64, for which"
+                    "functions in their own processes need Linux on x86_64 or aarch64, for which"
                             + " Lambda's runtime interface client has native code; this is "
                             + (system + " on " + machine));
         }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// How functions are run.
+/// The way functions are run.
 public enum LambdaMode {
-    /// All in this JVM, see [InProcessInvoker].
+    /// All functions in this JVM, see [InProcessInvoker].
     IN_PROCESS("in-process"),
 
-    /// Each in JVMs of its own, see [ProcessInvoker].
+    /// Each function in its own JVMs, see [ProcessInvoker].
     PROCESS("process");
 
     private final String option;
@@ -18,17 +18,17 @@ public enum LambdaMode {
         this.option = option;
     }
 
-    /// How the command line calls it.
+    /// The value of the command-line option.
     public String option() {
         return option;
     }
 
-    /// The mode that the command line calls so.
+    /// The mode with this command-line value.
     public static Optional<LambdaMode> of(String option) {
         return Arrays.stream(values()).filter(mode -> mode.option.equals(option)).findFirst();
     }
 
-    /// All options, for a message.
+    /// All values, for an error message.
     public static String options() {
         return Arrays.stream(values()).map(LambdaMode::option).collect(Collectors.joining(" or "));
     }

@@ -24,11 +24,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One function: its handler, made once, and its invocations, each on a virtual thread of its own.
+/// A function in this JVM: its handler, constructed once, and its invocations, each on its own
+/// virtual thread.
 ///
-/// A handler that could not be made is tried again by the next invocation, as Lambda does.
+/// If a handler could not be constructed, the next invocation tries again, as on Lambda.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 final class LocalFunction {
     private static final Logger log = LoggerFactory.getLogger(LocalFunction.class);
 
@@ -43,7 +44,7 @@ final class LocalFunction {
         this.clock = clock;
     }
 
-    /// Makes the handler if it is not there yet; a failure is logged and comes back with the next
+    /// Constructs the handler if necessary. A failure is logged and returned by the next
     /// invocation.
     void warmUp() {
         if (!code.enter()) {
@@ -51,8 +52,8 @@ final class LocalFunction {
         }
         try {
             handler();
-        } catch (InitFailedException notMade) {
-            log.error("{}", notMade.getMessage(), notMade.getCause());
+        } catch (InitFailedException initFailure) {
+            log.error("{}", initFailure.getMessage(), initFailure.getCause());
         } finally {
             code.leave();
         }
@@ -66,14 +67,14 @@ final class LocalFunction {
         try {
             var ready = handler();
             return Optional.of(run(new FutureTask<>(() -> answer(ready, event))));
-        } catch (InitFailedException notMade) {
+        } catch (InitFailedException initFailure) {
             code.leave();
-            log.error("{}", notMade.getMessage(), notMade.getCause());
-            return Optional.of(notMade.result());
+            log.error("{}", initFailure.getMessage(), initFailure.getCause());
+            return Optional.of(initFailure.result());
         }
     }
 
-    /// Leaves the code when the handler has ended, however long after its timeout.
+    /// Leaves the code when the handler ends, which may be long after its timeout.
     private InvocationResult run(FutureTask<String> task) {
         Thread.ofVirtual()
                 .name("lambda-" + function.name())

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Lambda with a process per execution environment: each function runs in JVMs of its own, on AWS's
+/// Lambda with one process per execution environment: each function runs in its own JVMs, on AWS's
 /// runtime interface client, with the template's environment, memory and timeout.
 ///
-/// Guarantees: a JVM serves one invocation at a time, further ones start more JVMs, up to
-/// [Scaling#environmentsMax]; one that outlasts the function's timeout is killed and answered
-/// `TimedOut`; a JVM that ends during an invocation answers `Runtime.ExitError`; the JVMs end with
-/// this process. Unlike Lambda's, idle JVMs are neither frozen nor taken away.
+/// Guarantees: a JVM serves one invocation at a time; concurrent invocations start more JVMs, up to
+/// [Scaling#environmentsMax]. A JVM whose invocation exceeds the function's timeout is killed, and
+/// the result is `TimedOut`. If a JVM exits during an invocation, the result is
+/// `Runtime.ExitError`. The JVMs exit with this process. Unlike on Lambda, idle JVMs are neither
+/// frozen nor removed.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">
 ///   Execution environment lifecycle</a>
@@ -27,10 +28,10 @@ public final class ProcessInvoker implements Functions {
         this.runtime = runtime;
     }
 
-    /// An invoker of these functions. No JVM is started yet.
+    /// Creates an invoker of these functions, without starting a JVM.
     ///
-    /// @param clock what deadlines are told by
-    /// @throws IllegalStateException if there is no runtime interface client for this machine
+    /// @param clock used for deadlines
+    /// @throws IllegalStateException if the runtime interface client does not support this machine
     static ProcessInvoker of(
             Collection<Function> functions,
             InstantSource clock,

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Lambda's Runtime API for one runtime, on a port of 127.0.0.1 of its own: the port tells which
-/// runtime is calling.
+/// Lambda's Runtime API for one runtime, on its own port of 127.0.0.1; the port identifies the
+/// runtime.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
 final class RuntimeApi implements AutoCloseable {
@@ -24,22 +24,22 @@ final class RuntimeApi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /// What answers the runtime.
+    /// Handles the runtime's requests.
     interface Service {
-        /// Waits for the next event. The first call says that the runtime is ready.
+        /// Waits for the next event. The first call means that the runtime is ready.
         Invocation next() throws InterruptedException;
 
-        /// The handler could not be made, or a hook of SnapStart failed.
+        /// Reports that the handler could not be constructed, or a SnapStart hook failed.
         void initFailed(RuntimeError error);
 
-        /// An invocation has its answer.
+        /// Delivers the response of an invocation.
         ///
-        /// @return false if no such invocation is under way
+        /// @return false if no such invocation is running
         boolean responded(String requestId, String payload);
 
-        /// An invocation failed.
+        /// Reports a failed invocation.
         ///
-        /// @return false if no such invocation is under way
+        /// @return false if no such invocation is running
         boolean failed(String requestId, RuntimeError error);
     }
 
@@ -49,9 +49,9 @@ final class RuntimeApi implements AutoCloseable {
         server.createContext("/", exchange -> answer(exchange, runtime, functionArn));
     }
 
-    /// Begins to listen.
+    /// Starts to listen.
     ///
-    /// @param functionArn what the invocations name
+    /// @param functionArn the ARN in the invocations' headers
     static RuntimeApi open(Service runtime, String functionArn) throws IOException {
         var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         var api = new RuntimeApi(HttpServer.create(loopback, 0), runtime, functionArn);
@@ -59,12 +59,12 @@ final class RuntimeApi implements AutoCloseable {
         return api;
     }
 
-    /// Host and port.
+    /// The address as host and port.
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// Breaks the connections, of which one may be waiting for an event.
+    /// Closes the connections, one of which may be waiting for an event.
     @Override
     public void close() {
         threads.shutdownNow();
@@ -78,7 +78,7 @@ final class RuntimeApi implements AutoCloseable {
             if (request.equals("GET " + INVOCATIONS + "next")) {
                 hand(exchange, runtime.next(), functionArn);
             } else if (request.equals("GET " + ROOT + "restore/next")) {
-                reply(exchange, 200, ""); // Nothing was frozen: it is restored at once.
+                reply(exchange, 200, ""); // Nothing was frozen, so restoring takes no time.
             } else if (request.equals("POST " + ROOT + "init/error")
                     || request.equals("POST " + ROOT + "restore/error")) {
                 runtime.initFailed(error(exchange));
@@ -104,7 +104,7 @@ final class RuntimeApi implements AutoCloseable {
         reply(exchange, 200, invocation.event());
     }
 
-    /// What came after `invocation/`: id and verb.
+    /// The part of the path after `invocation/`: id and verb.
     private static void take(HttpExchange exchange, String path, Service runtime)
             throws IOException {
         String id = path.substring(0, Math.max(0, path.indexOf('/')));
@@ -137,7 +137,7 @@ final class RuntimeApi implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    /// An id in the form of X-Ray's; nothing is traced.
+    /// A trace id in X-Ray's format; nothing is traced.
     private static String traceId() {
         String digits = UUID.randomUUID().toString().replace("-", "");
         return "Root=1-%s-%s;Sampled=0".formatted(digits.substring(0, 8), digits.substring(8));

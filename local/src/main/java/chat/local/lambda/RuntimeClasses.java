@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import java.net.URL;
 import java.net.URLClassLoader;
 
-/// What Lambda's runtime puts under a function's own classes: the JDK, the interfaces that runtime
-/// and function talk by, and the serializers. Each jar has serializers of its own: they remember
-/// event classes by name, and two jars have two classes of one name.
+/// The classes below a function's own, as in Lambda's runtime: the JDK, the interfaces between
+/// runtime and function, and the serializers. Each jar has its own serializers, because they cache
+/// event classes by name, and two jars may have different classes of the same name.
 final class RuntimeClasses extends URLClassLoader {
     private static final String API = "com.amazonaws.services.lambda.runtime.";
 

@@ -4,23 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/// What a runtime reports instead of an answer.
+/// An error reported by a runtime instead of a response.
 ///
-/// @param ofCode the handler could not be made; else it threw
+/// @param ofCode true if the handler could not be constructed, false if it threw
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
 record RuntimeError(String type, String message, boolean ofCode) {
-    /// The header that tells whose fault it was.
+    /// The header with the type of the error.
     static final String HEADER = "Lambda-Runtime-Function-Error-Type";
 
-    /// The exit status of a process that a signal of that name ended.
+    /// The exit status of a process that was ended by SIGKILL.
     static final int KILLED = 128 + 9;
 
     private static final String BAD_FUNCTION_CODE = "Runtime.BadFunctionCode";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// What Lambda reports of a runtime that ended.
+    /// The error that Lambda reports for a runtime that exited.
     ///
-    /// @param status of the process
+    /// @param status the exit status of the process
     static RuntimeError ofExit(int status) {
         String reason =
                 switch (status) {
@@ -31,9 +31,9 @@ record RuntimeError(String type, String message, boolean ofCode) {
         return new RuntimeError("Runtime.ExitError", reason, true);
     }
 
-    /// Reads a report.
+    /// Parses a report.
     ///
-    /// @param header [#HEADER], empty if it is not there
+    /// @param header the value of [#HEADER]; empty if it is absent
     static RuntimeError parse(String header, String body) {
         boolean ofCode = header.equals(BAD_FUNCTION_CODE);
         try {

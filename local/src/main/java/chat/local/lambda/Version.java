@@ -2,5 +2,5 @@ package chat.local.lambda;
 
 import chat.local.template.Function;
 
-/// A function with its code as of one moment.
+/// A function with its code at one moment.
 record Version(Function function, DeploymentPackage code) {}

@@ -4,11 +4,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Makes handlers in the background, one after the other, so that the first invocation need not.
+/// Constructs handlers in the background, one after the other, so that the first invocation does
+/// not wait.
 final class WarmUp implements AutoCloseable {
     private static final int THREADS = 1;
 
-    /// Far more than one handler takes.
+    /// Far more than a handler needs.
     private static final int CLOSING_SECONDS_MAX = 10;
 
     private final ThreadPoolExecutor background =
@@ -20,12 +21,12 @@ final class WarmUp implements AutoCloseable {
                     new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().daemon().name("lambda-warm-up").factory());
 
-    /// Makes a handler after those that were added before.
+    /// Constructs a handler after those added earlier.
     void add(Runnable handler) {
         background.execute(handler);
     }
 
-    /// Waits until the handler that is being made is there; those behind it are left out.
+    /// Waits for the handler that is being constructed; the remaining ones are skipped.
     @Override
     public void close() {
         background.getQueue().clear();

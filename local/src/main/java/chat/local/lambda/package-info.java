@@ -1,5 +1,5 @@
-/// Lambda in this JVM: functions are loaded from their deployment package and invoked with JSON, as
-/// Lambda's own Java runtime does it.
+/// An emulation of Lambda: functions are loaded from their deployment package and invoked with
+/// JSON, like Lambda's own Java runtime.
 @NullMarked
 package chat.local.lambda;
 

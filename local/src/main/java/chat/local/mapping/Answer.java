@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What the result of an invocation says about the batch it was given.
+/// The outcome of a batch, read from the result of its invocation.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Configuring
 ///   partial batch response</a>
 sealed interface Answer {
-    /// The whole batch is done.
+    /// All records were processed.
     record Done() implements Answer {}
 
-    /// These places of the batch failed, ascending and not empty.
+    /// These positions of the batch failed; ascending, not empty.
     record FailedAt(List<Integer> places) implements Answer {
         public FailedAt {
             places = List.copyOf(places);
@@ -29,7 +29,7 @@ sealed interface Answer {
     /// The whole batch failed.
     record FailedWhole() implements Answer {}
 
-    /// How many of a batch's records failed.
+    /// The number of failed records of a batch.
     default int failed(int records) {
         return switch (this) {
             case Done() -> 0;
@@ -38,10 +38,10 @@ sealed interface Answer {
         };
     }
 
-    /// Reads a result.
+    /// Interprets a result.
     ///
-    /// @param items the identifiers of the batch's entries
-    /// @param reportsItemFailures whether the mapping has `ReportBatchItemFailures`
+    /// @param items the identifiers of the batch's records
+    /// @param reportsItemFailures whether the mapping has `ReportBatchItemFailures` enabled
     static Answer of(InvocationResult result, List<String> items, boolean reportsItemFailures) {
         return switch (result) {
             case InvocationResult.Returned(String payload) ->

@@ -4,29 +4,29 @@ import chat.local.template.EventSourceMapping;
 
 import java.util.List;
 
-/// Changes that go to the function together.
+/// Changes that are passed to the function together.
 ///
-/// @param failures how often exactly these have failed
+/// @param failures number of failures of exactly this batch
 record Attempt(List<Change> changes, int failures) {
     Attempt {
         changes = List.copyOf(changes);
     }
 
-    /// What follows a failure of these changes from the first one on.
+    /// The action after a failure that starts at the first change.
     sealed interface Next {}
 
-    /// Try these, one after the other.
+    /// Try these batches, one after the other.
     record Try(List<Attempt> attempts) implements Next {
         public Try {
             attempts = List.copyOf(attempts);
         }
     }
 
-    /// Give up.
+    /// Discard the changes.
     record GiveUp() implements Next {}
 
-    /// Splits where the mapping bisects, which costs no retry; retries as long as the mapping
-    /// allows; else gives up.
+    /// Splits the batch if the mapping bisects, which uses up no retry. Otherwise retries as often
+    /// as the mapping allows, then gives up.
     Next afterFailure(EventSourceMapping mapping) {
         int size = changes.size();
         if (mapping.bisectBatchOnFunctionError() && size > 1) {
@@ -38,7 +38,7 @@ record Attempt(List<Change> changes, int failures) {
         return mayRetry ? new Try(List.of(new Attempt(changes, failures + 1))) : new GiveUp();
     }
 
-    /// What remains when the first changes are done.
+    /// The remaining changes from this position on.
     Attempt from(int place) {
         return new Attempt(changes.subList(place, changes.size()), 0);
     }

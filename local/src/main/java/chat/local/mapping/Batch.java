@@ -4,12 +4,12 @@ import chat.local.lambda.InvocationResult;
 
 import java.time.Duration;
 
-/// A batch that a function was given, and what came of it.
+/// A batch that was passed to a function, with its outcome.
 ///
-/// @param records how many there were
-/// @param failed how many of them count as failed; all if the function itself failed
-/// @param again whether some of them had been given to the function before
-/// @param eventBytes the event's size, UTF-8
+/// @param records number of records
+/// @param failed number of failed records; all of them if the function itself failed
+/// @param again whether some of them had been passed to the function before
+/// @param eventBytes size of the event in bytes of UTF-8
 public record Batch(
         int records,
         int failed,

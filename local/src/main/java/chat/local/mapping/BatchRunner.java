@@ -10,15 +10,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// Brings a batch of changes to an end: the function takes them, or the mapping gives them up.
+/// Runs a batch of changes until each change is processed or discarded.
 ///
-/// Lambda backs off between retries and does not say how; here it is 100 ms, doubled with each
+/// Lambda does not document its back-off between retries; here it is 100 ms, doubled with each
 /// failure up to 12.8 s.
 final class BatchRunner {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int DOUBLINGS_MAX = 7;
 
-    /// How long a stream keeps its records: after that even an endless retry ends.
+    /// The retention of a stream, after which even unlimited retries end.
     private static final Duration RETENTION = Duration.ofHours(24);
 
     private final EventSourceMapping mapping;
@@ -40,22 +40,22 @@ final class BatchRunner {
         this.outcomes = outcomes;
     }
 
-    /// Hears what became of changes.
+    /// Receives the outcome of changes.
     interface Outcomes {
-        /// These need no more work.
+        /// These changes need no more work.
         void ended(List<Change> changes);
 
-        /// These are given up; [#ended] follows.
+        /// These changes are discarded; [#ended] follows.
         void discarded(Discard discard);
     }
 
-    /// Returns when every change has ended, or when closing begins.
+    /// Returns when all changes have ended, or when closing begins.
     void run(List<Change> batch) throws InterruptedException {
         Deque<Attempt> attempts = new ArrayDeque<>();
         attempts.add(new Attempt(batch, 0));
         boolean again = false;
         while (!attempts.isEmpty() && !closing.hasBegun()) {
-            Attempt attempt = withoutAged(attempts.removeFirst());
+            Attempt attempt = withoutExpired(attempts.removeFirst());
             if (attempt.changes().isEmpty()) {
                 continue;
             }
@@ -69,7 +69,7 @@ final class BatchRunner {
         }
     }
 
-    /// Invokes the function and gives what is still to do.
+    /// Invokes the function and returns the remaining attempts.
     private List<Attempt> next(Attempt attempt, boolean again) {
         String event = ChangeJson.event(attempt.changes());
         List<String> items = attempt.changes().stream().map(Change::sequenceNumber).toList();
@@ -104,8 +104,8 @@ final class BatchRunner {
         };
     }
 
-    /// Gives up the changes at the front that are older than the mapping allows.
-    private Attempt withoutAged(Attempt attempt) {
+    /// Discards the leading changes that exceed the mapping's age limit.
+    private Attempt withoutExpired(Attempt attempt) {
         Duration age =
                 mapping.maximumRecordAge()
                         .filter(maximum -> maximum.compareTo(RETENTION) < 0)

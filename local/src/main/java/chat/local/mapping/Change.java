@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 
-/// A record of a stream, as it goes into the event of a function.
+/// A stream record in the form of a function's event.
 ///
-/// @param sequenceNumber its place in the shard
-/// @param item the item's key: changes with the same one stay in order
-/// @param at when it happened
-/// @param json the record as in the event
-/// @param bytes how much of an event it takes
+/// @param sequenceNumber the record's position in the shard
+/// @param item the key of the item; changes of the same item stay in order
+/// @param at the time of the change
+/// @param json the record as JSON
+/// @param bytes size of the record in the event
 record Change(String sequenceNumber, String item, Instant at, ObjectNode json, int bytes) {}

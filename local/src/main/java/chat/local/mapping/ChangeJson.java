@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Writes stream records as Lambda does, and mends what DynamoDB Local gets wrong in them: removals
-/// by time to live are `EXPIRE` there and carry no identity, times are rounded down to the minute,
-/// and the region is `ddblocal`.
+/// Writes stream records like Lambda, and corrects DynamoDB Local's records. There, a removal by
+/// time to live is an `EXPIRE` without an identity, times are rounded down to the minute, and the
+/// region is `ddblocal`.
 ///
-/// @param streamArn the stream's ARN as the function sees it
+/// @param streamArn the stream's ARN in events
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using Lambda with
 ///   DynamoDB</a>
 record ChangeJson(String streamArn) {
@@ -28,12 +28,13 @@ record ChangeJson(String streamArn) {
     private static final Duration ROUNDING = Duration.ofMinutes(1);
     private static final String REGION = "us-east-1";
 
-    /// The stream's ARN with a region that AWS has.
+    /// Replaces the stream's region by an AWS region.
     static ChangeJson of(String localStreamArn) {
         return new ChangeJson(localStreamArn.replace(":ddblocal:", ":" + REGION + ":"));
     }
 
-    /// @param seenAt when the record was read, which is when it happened if it is that recent
+    /// @param seenAt the time of the read, used as the time of the change if the change is that
+    ///   recent
     Change change(Record record, Instant seenAt) {
         StreamRecord stream = record.dynamodb();
         Instant rounded = stream.approximateCreationDateTime();

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// How far each mapping has got in each shard, kept beside the tables: streams survive a restart,
-/// so mappings must go on where they were. Without a data directory nothing is kept.
+/// The position of each mapping in each shard, stored beside the tables. Streams survive a restart,
+/// so mappings must resume at their position. Without a data directory nothing is stored.
 ///
-/// Written at most five times a second, and at the end: after a crash some changes are delivered
-/// again, which Lambda may do at any time.
+/// Written at most five times a second, and at the end. After a crash some changes are delivered
+/// again, as Lambda also may.
 final class Checkpoints implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WRITE_EVERY = Duration.ofMillis(200);
@@ -44,7 +44,7 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    /// The last sequence number of a shard that needs no more work.
+    /// The last sequence number of a shard up to which no more work is needed.
     synchronized Optional<String> last(String mappingId, String shardId) {
         return Optional.ofNullable(sequenceNumbers.get(key(mappingId, shardId)));
     }

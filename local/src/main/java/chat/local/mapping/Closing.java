@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Tells the threads of the mappings to end, and wakes those that wait.
+/// The shutdown signal of the mappings' threads, which also wakes waiting ones.
 final class Closing {
     private final CountDownLatch begun = new CountDownLatch(1);
 
@@ -16,7 +16,7 @@ final class Closing {
         return begun.getCount() == 0;
     }
 
-    /// Waits, or less if closing begins meanwhile.
+    /// Waits for the duration, or until closing begins.
     void pause(Duration duration) throws InterruptedException {
         boolean ignored = begun.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }

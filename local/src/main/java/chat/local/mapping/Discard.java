@@ -7,17 +7,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Changes that a mapping gave up, and why.
+/// Changes that a mapping discarded, with the reason.
 ///
 /// @param condition `RetryAttemptsExhausted` or `RecordAgeExceeded`
-/// @param invocations how often the function was given exactly these
-/// @param functionError whether the function itself failed, rather than reported failures
+/// @param invocations number of invocations with exactly these changes
+/// @param functionError whether the function itself failed, as opposed to reporting failures
 record Discard(List<Change> changes, String condition, int invocations, boolean functionError) {
     Discard {
         changes = List.copyOf(changes);
     }
 
-    /// The message for the failure queue: where the changes are, not what they are.
+    /// The message for the failure queue. Contains the position of the changes, but not their
+    /// content.
     ///
     /// @see <a
     ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retain
@@ -53,6 +54,6 @@ record Discard(List<Change> changes, String condition, int invocations, boolean 
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /// Where changes come from and went to.
+    /// The origin and destination of changes.
     record Place(String requestId, String functionName, String shardId, String streamArn) {}
 }

@@ -18,12 +18,12 @@ public final class EventSources implements AutoCloseable {
         this.checkpoints = checkpoints;
     }
 
-    /// Starts every mapping of the stack. With a data directory, the mappings of streams go on
-    /// where they were; changes that were in work at a crash are delivered again.
+    /// Starts every mapping of the stack. With a data directory, stream mappings resume at their
+    /// position; changes that were being processed at a crash are delivered again.
     ///
-    /// @param backend holds the tables and queues of the stack already
-    /// @param clock tells the age of changes
-    /// @throws IllegalArgumentException if a filter holds an operator that is not known
+    /// @param backend already contains the tables and queues of the stack
+    /// @param clock for the age of changes
+    /// @throws IllegalArgumentException if a filter contains an unknown operator
     public static EventSources start(
             Stack stack, Backend backend, MappedFunctions functions, InstantSource clock) {
         var sources = new EventSources(new Workers(), Checkpoints.in(backend.dataDirectory()));
@@ -42,7 +42,7 @@ public final class EventSources implements AutoCloseable {
     private static void start(EventSourceMapping mapping, StreamMapping.Context context) {
         switch (mapping.source()) {
             case TableStream stream -> new StreamMapping(mapping, stream, context).start();
-            case QueueSource(String name) ->
+            case QueueSource(String name, _) ->
                     new QueueMapping(
                                     mapping,
                                     context.backend().queues().queue(name),
@@ -52,7 +52,7 @@ public final class EventSources implements AutoCloseable {
         }
     }
 
-    /// Ends the mappings: no new invocation begins; running ones have five seconds to end.
+    /// Stops the mappings. No new invocation starts; running ones have five seconds to finish.
     @Override
     public void close() {
         workers.close();

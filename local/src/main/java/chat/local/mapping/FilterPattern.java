@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /// An event pattern of a filter criterion: exact values, `prefix`, `suffix`, `equals-ignore-case`,
-/// `anything-but`, `numeric`, `exists` and `$or`, nested as the event is.
+/// `anything-but`, `numeric`, `exists` and `$or`, nested like the event.
 ///
-/// As in Lambda, `numeric` compares JSON numbers only. DynamoDB's `N` is a JSON string, so it never
-/// matches there.
+/// As in Lambda, `numeric` compares JSON numbers only. It never matches DynamoDB's `N`, which is a
+/// JSON string.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Control
@@ -26,7 +26,7 @@ final class FilterPattern {
 
     /// Compiles a pattern.
     ///
-    /// @throws IllegalArgumentException if it holds an operator that is not known
+    /// @throws IllegalArgumentException if the pattern contains an unknown operator
     static FilterPattern compile(JsonNode pattern) {
         return new FilterPattern(object(pattern));
     }
@@ -80,7 +80,7 @@ final class FilterPattern {
         };
     }
 
-    /// A test of a value that is there; of an array, one entry is enough.
+    /// Tests an existing value; of an array, one entry must match.
     private static Predicate<JsonNode> present(Predicate<JsonNode> test) {
         return value -> {
             if (value.isArray()) {

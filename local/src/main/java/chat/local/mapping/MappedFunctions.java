@@ -8,20 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/// The functions that mappings give their batches to.
+/// Invokes functions with the batches of mappings.
 ///
-/// @param listener hears of each batch
+/// @param listener receives each batch
 public record MappedFunctions(Invoker invoker, MappingListener listener) {
-    /// A batch for the function of a mapping.
+    /// A batch for a mapping's function.
     ///
-    /// @param items the identifiers of its records
-    /// @param again whether some of them had been given to the function before
+    /// @param items the identifiers of the batch's records
+    /// @param again whether some of them had been passed to the function before
     record Work(String event, List<String> items, boolean again) {}
 
-    /// What the function did.
+    /// The result of an invocation.
     record Done(InvocationResult result, Answer answer) {}
 
-    /// Gives a batch to the function of a mapping and tells the listener.
+    /// Invokes a mapping's function with a batch and notifies the listener.
     Done invoke(EventSourceMapping mapping, Work work) {
         long begin = System.nanoTime();
         var result = invoker.invoke(mapping.functionName(), work.event());

@@ -2,10 +2,10 @@ package chat.local.mapping;
 
 import chat.local.template.EventSourceMapping;
 
-/// Is told what the event source mappings do. Called by several threads; should return at once,
-/// since the next batch may wait.
+/// Receives the events of the event source mappings. Called by several threads; must return
+/// quickly, because it may delay the next batch.
 public interface MappingListener {
-    /// Hears nothing.
+    /// A listener that ignores everything.
     MappingListener NONE =
             new MappingListener() {
                 @Override
@@ -15,14 +15,14 @@ public interface MappingListener {
                 public void discarded(EventSourceMapping mapping, Discarded discarded) {}
             };
 
-    /// The function was given a batch and has ended.
+    /// The function was invoked with a batch and has returned or failed.
     void invoked(EventSourceMapping mapping, Batch batch);
 
-    /// Records of a stream were given up.
+    /// Stream records were discarded.
     void discarded(EventSourceMapping mapping, Discarded discarded);
 
-    /// Records that were given up.
+    /// Discarded records.
     ///
-    /// @param condition why, as the message to the failure queue says it
+    /// @param condition the reason, as in the message to the failure queue
     record Discarded(int records, String firstSequenceNumber, String condition) {}
 }

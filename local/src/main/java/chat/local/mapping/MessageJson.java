@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
-/// Writes queue messages as Lambda delivers them.
+/// Writes queue messages in the form in which Lambda delivers them.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
 ///   Amazon SQS</a>
@@ -31,7 +31,7 @@ final class MessageJson {
         return JSON.objectNode().set("Records", records).toString();
     }
 
-    /// What filters see: the body as JSON, if it is JSON.
+    /// The input of filters: the body, parsed if it is JSON.
     static JsonNode forFilter(Received received) {
         String body = received.message().body();
         ObjectNode json = JSON.objectNode();

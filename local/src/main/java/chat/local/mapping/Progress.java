@@ -5,20 +5,20 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// How far a shard is done: records begin in order and end in any.
+/// The progress of a shard: records begin in order and end in any order.
 final class Progress {
     private final ArrayDeque<String> begun = new ArrayDeque<>();
     private final Set<String> ended = new HashSet<>();
 
-    /// The record with the next sequence number will be worked on.
+    /// Registers the record with the next sequence number.
     synchronized void begin(String sequenceNumber) {
         begun.addLast(sequenceNumber);
     }
 
-    /// A record needs no more work.
+    /// Marks a record as done.
     ///
-    /// @return the last sequence number such that it and all before it need none; empty if that is
-    ///   as before
+    /// @return the last sequence number up to which all records are done; empty if it has not
+    ///   changed
     synchronized Optional<String> end(String sequenceNumber) {
         ended.add(sequenceNumber);
         String last = null;
@@ -28,7 +28,7 @@ final class Progress {
         return Optional.ofNullable(last);
     }
 
-    /// Whether all that began has ended.
+    /// Whether all registered records are done.
     synchronized boolean isIdle() {
         return begun.isEmpty();
     }

@@ -4,6 +4,7 @@ import chat.local.queue.MessageQueue;
 import chat.local.queue.Received;
 import chat.local.queue.SqsException;
 import chat.local.template.EventSourceMapping;
+import chat.local.template.EventSourceMapping.QueueSource;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The mapping of a queue to a function: five pollers, as many as Lambda begins with, each with one
-/// batch at a time. What the function did is deleted; what failed comes into sight again when its
-/// visibility timeout ends, and so to the dead-letter queue in the end.
+/// The mapping of a queue to a function. It has five pollers, Lambda's initial number, or fewer if
+/// the mapping limits its concurrency; each has one batch at a time. Processed messages are deleted.
+/// Failed ones become visible again when their visibility timeout ends, and finally go to the
+/// dead-letter queue.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling
@@ -25,10 +27,10 @@ final class QueueMapping {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMapping.class);
     private static final int POLLERS = 5;
 
-    /// What one ReceiveMessage call gives at most.
+    /// The maximum number of messages per ReceiveMessage call.
     private static final int RECEIVE_MAX = 10;
 
-    /// How long a poller waits before it looks whether to end.
+    /// The interval at which an idle poller checks whether to stop.
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final EventSourceMapping mapping;
@@ -36,6 +38,7 @@ final class QueueMapping {
     private final MappedFunctions functions;
     private final Workers workers;
     private final List<FilterPattern> filters;
+    private final int pollers;
 
     QueueMapping(
             EventSourceMapping mapping,
@@ -47,10 +50,14 @@ final class QueueMapping {
         this.functions = functions;
         this.workers = workers;
         this.filters = mapping.filters().stream().map(FilterPattern::compile).toList();
+        this.pollers =
+                mapping.source() instanceof QueueSource(_, int batchesMax)
+                        ? Math.min(POLLERS, batchesMax)
+                        : POLLERS;
     }
 
     void start() {
-        for (int i = 0; i < POLLERS; i++) {
+        for (int i = 0; i < pollers; i++) {
             workers.start(mapping.id() + " poller " + i, this::poll);
         }
     }
@@ -64,7 +71,7 @@ final class QueueMapping {
         }
     }
 
-    /// Up to a batch: all that is there, or what comes within the batching window.
+    /// The next batch: the messages that are available, or arrive within the batching window.
     private List<Received> batch() throws InterruptedException {
         List<Received> batch = new ArrayList<>(receive(mapping.batchSize(), PATIENCE));
         long end = System.nanoTime() + mapping.batchingWindow().toNanos();
@@ -84,7 +91,7 @@ final class QueueMapping {
         return queue.receive(Math.min(limit, RECEIVE_MAX), visibility, patience);
     }
 
-    /// The messages that match a filter; Lambda deletes the others.
+    /// The messages that match a filter; the others are deleted, as by Lambda.
     private List<Received> wanted(List<Received> batch) {
         if (filters.isEmpty()) {
             return batch;

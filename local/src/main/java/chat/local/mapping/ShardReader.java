@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Reads one shard of a stream in order, to its end.
+/// Reads a shard of a stream in order, to its end.
 ///
-/// It looks four times a second, as Lambda does, and also as soon as any table is written to: on
-/// AWS a change takes some hundred milliseconds to the function, here about one.
+/// It polls four times a second, like Lambda, and also after every write to any table. A change
+/// therefore reaches the function after about one millisecond; on AWS it takes some hundred.
 final class ShardReader {
     private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
@@ -37,14 +37,14 @@ final class ShardReader {
         this.start = start;
     }
 
-    /// A shard and where to begin in it.
+    /// A shard and the position at which to start.
     ///
     /// @param after the last sequence number that needs no more work
-    /// @param position where to begin without one
+    /// @param position the starting position if there is no such number
     record Start(
             String streamArn, String shardId, Optional<String> after, ShardIteratorType position) {}
 
-    /// Takes the records of a start.
+    /// Receives the records.
     @FunctionalInterface
     interface Sink {
         void accept(Record record) throws InterruptedException;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// The work on one shard: sorts what is read into lanes, and remembers how far they are.
+/// The work on one shard: distributes its records among workers and tracks the progress.
 final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
     private static final Duration LOOK_FOR_END = Duration.ofMillis(20);
 
@@ -20,7 +20,7 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
     private final ChangeJson json;
     private final List<FilterPattern> filters;
     private final Progress progress = new Progress();
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<ShardWorker> workers = new ArrayList<>();
 
     ShardWork(
             String shardId,
@@ -34,16 +34,18 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
         this.filters = mapping.filters().stream().map(FilterPattern::compile).toList();
     }
 
-    /// Starts a thread for each lane.
+    /// Starts a thread for each worker.
     void start() {
         for (int i = 0; i < mapping.parallelizationFactor(); i++) {
-            var lane = new Lane(mapping, context.workers().closing());
-            lanes.add(lane);
+            var worker = new ShardWorker(mapping, context.workers().closing());
+            workers.add(worker);
             var runner =
                     new BatchRunner(
-                            mapping, context.functions(), context.clock(), lane.closing(), this);
+                            mapping, context.functions(), context.clock(), worker.closing(), this);
             context.workers()
-                    .start(mapping.id() + " " + shardId + " lane " + i, () -> lane.work(runner));
+                    .start(
+                            mapping.id() + " " + shardId + " worker " + i,
+                            () -> worker.work(runner));
         }
     }
 
@@ -55,7 +57,7 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
                 filters.isEmpty()
                         || filters.stream().anyMatch(filter -> filter.matches(change.json()));
         if (wanted) {
-            lanes.get(Math.floorMod(change.item().hashCode(), lanes.size())).add(change);
+            workers.get(Math.floorMod(change.item().hashCode(), workers.size())).add(change);
         } else {
             ended(List.of(change));
         }
@@ -96,7 +98,7 @@ final class ShardWork implements ShardReader.Sink, BatchRunner.Outcomes {
                                                                 context.clock().instant()))));
     }
 
-    /// Waits until everything that was read has ended, or closing begins.
+    /// Waits until all records read so far are done, or closing begins.
     void awaitIdle(Closing closing) throws InterruptedException {
         while (!closing.hasBegun() && !progress.isIdle()) {
             closing.pause(LOOK_FOR_END);

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The mapping of a table's stream to a function: works on every shard, parents before children.
+/// The mapping of a table's stream to a function. It processes every shard, parents before
+/// children.
 ///
-/// A shard that ends has a child by then, so nothing looks for new shards in between.
+/// A shard that ends already has a child, so new shards are looked up only then.
 final class StreamMapping {
     private final EventSourceMapping mapping;
     private final TableStream source;
@@ -27,7 +28,7 @@ final class StreamMapping {
     private final Set<String> started = new HashSet<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
-    /// What the mappings share.
+    /// The objects that all mappings share.
     record Context(
             Backend backend,
             MappedFunctions functions,
@@ -42,7 +43,7 @@ final class StreamMapping {
         this.streamArn = context.backend().streamArn(source.tableName());
     }
 
-    /// Starts working on the shards there are; their children follow.
+    /// Starts with the existing shards; their children follow.
     void start() {
         workOnReadyShards(ShardIteratorType.fromValue(source.startingPosition()));
     }
@@ -54,7 +55,7 @@ final class StreamMapping {
         }
     }
 
-    /// Shards not started yet whose parent has ended or is gone.
+    /// Shards that have not been started and whose parent has ended or no longer exists.
     private List<Shard> readyShards() {
         List<Shard> all = allShards();
         Set<String> present = new HashSet<>();

@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The threads of the mappings: virtual ones, which end at [#close] when what they do is done.
+/// The virtual threads of the mappings; [#close] lets them finish their current work.
 final class Workers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
-    /// How long a running invocation may take to end before it is interrupted.
+    /// Time that a running invocation has to finish before it is interrupted.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Closing closing = new Closing();
     private final List<Thread> threads = new ArrayList<>();
 
-    /// What a thread does; it looks at [#closing] and returns soon after that has begun.
+    /// The body of a thread, which checks [#closing] and returns soon after it has begun.
     @FunctionalInterface
     interface Work {
         void run() throws InterruptedException;

@@ -1,9 +1,8 @@
-/// Lambda's event source mappings: what reads streams and queues and invokes functions with
-/// batches.
+/// Lambda's event source mappings, which read streams and queues and invoke functions with batches.
 ///
-/// A mapping of a stream has a reader for each shard, which sorts records into lanes; each lane
-/// invokes the function with one batch at a time, so that the records of an item stay in order. A
-/// mapping of a queue has pollers, each with one batch at a time.
+/// A stream mapping has a reader for each shard, which distributes the records among workers by
+/// item. Each worker invokes the function with one batch at a time, so that the records of an item
+/// stay in order. A queue mapping has pollers, each with one batch at a time.
 @NullMarked
 package chat.local.mapping;
 

@@ -13,17 +13,17 @@ import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Counts what AWS would charge for since the start or the last [#reset].
+/// Counts what AWS would charge for, since the start or the last [#reset].
 ///
-/// Messages are counted in started 32 KB, as API Gateway meters them; `$connect` and `$disconnect`
-/// are not messages. A message that no route took stands under the empty route.
+/// Messages are counted in units of 32 KB, rounded up, like API Gateway's metering; `$connect` and
+/// `$disconnect` are not messages. Messages without a route are counted under the empty route.
 ///
-/// Safe for use by several threads; [#json] is one moment's state.
+/// Thread-safe; [#json] is a consistent snapshot.
 public final class Meter implements Traffic {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int METERED_BYTES = 32 * 1024;
 
-    /// A millionth of a message, the finest there is, and no noise of floating point.
+    /// Fine enough for a millionth of a message, without floating-point noise.
     private static final int USD_DIGITS = 12;
 
     private final Map<String, Route> routes = new TreeMap<>();
@@ -43,7 +43,7 @@ public final class Meter implements Traffic {
         private double writeUnits;
     }
 
-    /// An invoker that counts each call.
+    /// Wraps an invoker and counts its calls.
     public Invoker counting(Invoker invoker) {
         return (function, event) -> {
             countInvocation();
@@ -51,9 +51,9 @@ public final class Meter implements Traffic {
         };
     }
 
-    /// Adds what a DynamoDB call consumed.
+    /// Adds the capacity that a DynamoDB call consumed.
     ///
-    /// @param callerAccessKeyId who called; all callers count
+    /// @param callerAccessKeyId the caller; all callers are counted
     public synchronized void consumed(
             String tableName, String callerAccessKeyId, double readUnits, double writeUnits) {
         var table = tables.computeIfAbsent(tableName, _ -> new Table());
@@ -82,7 +82,7 @@ public final class Meter implements Traffic {
         route(route).invocations++;
     }
 
-    /// Begins anew at nothing.
+    /// Sets all counts to zero.
     public synchronized void reset() {
         routes.clear();
         tables.clear();
@@ -91,7 +91,7 @@ public final class Meter implements Traffic {
         invocations = 0;
     }
 
-    /// What was used, and what AWS would charge for it; see [Prices].
+    /// The usage, and what AWS would charge for it; see [Prices].
     public synchronized ObjectNode json() {
         ObjectNode meter = JSON.createObjectNode();
         ObjectNode perRoute = meter.putObject("perRoute");
@@ -136,7 +136,7 @@ public final class Meter implements Traffic {
         return requireNonNull(routes.computeIfAbsent(key, _ -> new Route()));
     }
 
-    /// An empty message is metered as one, too.
+    /// An empty message counts as one unit, too.
     private static long metered(int bytes) {
         return Math.max(1, Math.ceilDiv(bytes, METERED_BYTES));
     }

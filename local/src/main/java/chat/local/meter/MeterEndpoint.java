@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class MeterEndpoint implements Endpoint {
     private final Meter meter;
 
-    /// @param meter what is shown and reset
+    /// @param meter the meter to show and reset
     public MeterEndpoint(Meter meter) {
         this.meter = meter;
     }

@@ -1,4 +1,4 @@
-/// What a run used of the services that AWS charges for.
+/// The usage of the AWS services that charge for it.
 @NullMarked
 package chat.local.meter;
 

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a FIFO queue remembers of the messages sent to it: five minutes, whether or not they have
-/// been received or deleted since.
+/// The deduplication memory of a FIFO queue. It remembers messages for five minutes, even if they
+/// have been received or deleted.
 final class Deduplication {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
 

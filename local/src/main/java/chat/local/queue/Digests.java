@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.TreeMap;
 
-/// The digests of SQS, in lower case hexadecimal digits. The SDK checks them.
+/// The digests of SQS, in lower-case hexadecimal. The SDK verifies them.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html">Message
@@ -23,17 +23,17 @@ public final class Digests {
 
     private Digests() {}
 
-    /// The MD5 of a body.
+    /// The MD5 of a message body.
     public static String md5(String body) {
         return HexFormat.of().formatHex(digest("MD5").digest(body.getBytes(UTF_8)));
     }
 
-    /// What content-based deduplication takes for the deduplication id.
+    /// The deduplication id of content-based deduplication.
     static String sha256(String body) {
         return HexFormat.of().formatHex(digest("SHA-256").digest(body.getBytes(UTF_8)));
     }
 
-    /// The MD5 of message attributes: name, type and value of each, by name.
+    /// The MD5 of message attributes: name, type and value of each, sorted by name.
     static String md5(ObjectNode attributes) {
         MessageDigest digest = digest("MD5");
         var sorted = new TreeMap<String, JsonNode>();

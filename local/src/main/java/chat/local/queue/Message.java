@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /// A message in a queue.
 ///
-/// @param id given by the queue
-/// @param sequenceNumber its place in a FIFO queue; empty in a standard one
-/// @param attributes the message attributes; empty without
+/// @param id assigned by the queue
+/// @param sequenceNumber position in a FIFO queue; empty in a standard one
+/// @param attributes the message attributes; may be empty
 public record Message(
         String id,
         String body,
@@ -18,7 +18,7 @@ public record Message(
         Optional<String> deduplicationId,
         Optional<String> sequenceNumber,
         Instant sentAt) {
-    /// The same message, sent at another time.
+    /// The same message with another sending time.
     Message sentAgain(Instant at) {
         return new Message(id, body, attributes, groupId, deduplicationId, sequenceNumber, at);
     }

@@ -12,9 +12,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// A standard or FIFO queue. Any thread may call it.
+/// A standard or FIFO queue. Thread-safe.
 ///
-/// A standard queue is kinder than SQS: it delivers in order and does not duplicate.
+/// Unlike SQS, a standard queue delivers in order and without duplicates.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">FIFO
@@ -23,28 +23,28 @@ public final class MessageQueue {
     private final Queue settings;
     private final InstantSource clock;
     private final Deduplication deduplication = new Deduplication();
-    private final Shelf shelf;
+    private final MessageStore messages;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long sent;
 
-    /// @param deadLetters takes the messages that were received too often; called with this queue's
-    ///   lock held
+    /// @param deadLetters receives the messages that exceeded the number of receives; called while
+    ///   this queue's lock is held
     MessageQueue(Queue settings, InstantSource clock, Consumer<Message> deadLetters) {
         this.settings = settings;
         this.clock = clock;
-        this.shelf = new Shelf(settings, deadLetters);
+        this.messages = new MessageStore(settings, deadLetters);
     }
 
-    /// What the template says of the queue.
+    /// The queue's settings from the template.
     public Queue settings() {
         return settings;
     }
 
-    /// Adds a message, or in a FIFO queue finds the one that was sent with the same deduplication
-    /// id less than five minutes ago and does nothing.
+    /// Adds a message. If a FIFO queue got a message with the same deduplication id less than five
+    /// minutes ago, returns that one and adds nothing.
     ///
-    /// @throws SqsException if the message is not for this kind of queue
+    /// @throws SqsException if a parameter is not valid for this kind of queue
     public Message send(NewMessage message) {
         SendRules.check(settings, message);
         lock.lock();
@@ -64,8 +64,8 @@ public final class MessageQueue {
         }
     }
 
-    /// Adds a message of another queue: how a dead letter comes. In a standard queue it is as old
-    /// as it was; in a FIFO queue its retention begins anew.
+    /// Adds a dead letter of another queue. It keeps its age in a standard queue; in a FIFO queue
+    /// its retention restarts.
     ///
     /// @see <a
     ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">Dead-letter
@@ -80,24 +80,24 @@ public final class MessageQueue {
         }
     }
 
-    /// Takes up to `limit` messages out of sight. A FIFO queue gives messages of a group only in
-    /// order, and none while others of it are in flight.
+    /// Receives up to `limit` messages and makes them invisible. A FIFO queue delivers the messages
+    /// of a group in order, and none while others of the group are in flight.
     ///
-    /// @param visibility how long they are out of sight
-    /// @return empty if there is nothing to see
+    /// @param visibility how long the messages are invisible
+    /// @return empty if no message is visible
     public List<Received> receive(int limit, Duration visibility) {
         lock.lock();
         try {
             Instant now = clock.instant();
-            return shelf.receive(limit, now, now.plus(visibility));
+            return messages.receive(limit, now, now.plus(visibility));
         } finally {
             lock.unlock();
         }
     }
 
-    /// The same, but waits for the first message.
+    /// Like the other method, but waits for the first message.
     ///
-    /// @param patience how long to wait, by the wall clock
+    /// @param patience maximum time to wait, in real time
     public List<Received> receive(int limit, Duration visibility, Duration patience)
             throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
@@ -116,13 +116,13 @@ public final class MessageQueue {
         }
     }
 
-    /// Removes a message for good. A receipt that is not the newest does nothing.
+    /// Deletes a message. An outdated receipt handle has no effect.
     ///
-    /// @throws SqsException if the receipt names no receipt, or has expired in a FIFO queue
+    /// @throws SqsException if the receipt handle is malformed, or has expired in a FIFO queue
     public void delete(String receipt) {
         lock.lock();
         try {
-            Optional<Shelf.Held> held = shelf.find(receipt);
+            Optional<MessageStore.Held> held = messages.find(receipt);
             if (held.isEmpty()) {
                 return;
             }
@@ -133,21 +133,21 @@ public final class MessageQueue {
                                         .formatted(receipt)
                                 + " handle has expired.");
             }
-            shelf.remove(held.get());
+            messages.remove(held.get());
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Sets how long from now a received message stays out of sight.
+    /// Sets how long a received message stays invisible, from now on.
     ///
-    /// @throws SqsException if the message is not in flight under this receipt
+    /// @throws SqsException if the message is not in flight under this receipt handle
     public void changeVisibility(String receipt, Duration visibility) {
         lock.lock();
         try {
             Instant now = clock.instant();
-            shelf.find(receipt)
+            messages.find(receipt)
                     .filter(held -> !held.isVisible(now))
                     .orElseThrow(
                             () ->
@@ -160,35 +160,35 @@ public final class MessageQueue {
         }
     }
 
-    /// Removes every message.
+    /// Removes all messages.
     public void purge() {
         lock.lock();
         try {
-            shelf.clear();
+            messages.clear();
         } finally {
             lock.unlock();
         }
     }
 
-    /// How many messages there are.
+    /// The numbers of messages in a queue.
     ///
-    /// @param visible can be received now
-    /// @param inFlight have been received and are out of sight
-    /// @param delayed have never been visible
+    /// @param visible messages that can be received now
+    /// @param inFlight messages that have been received and are invisible
+    /// @param delayed messages that have never been visible
     public record Counts(int visible, int inFlight, int delayed) {}
 
     /// Counts the messages.
     public Counts counts() {
         lock.lock();
         try {
-            return shelf.counts(clock.instant());
+            return messages.counts(clock.instant());
         } finally {
             lock.unlock();
         }
     }
 
     private void put(Message message, Instant visibleAt) {
-        shelf.put(message, visibleAt);
+        messages.put(message, visibleAt);
         changed.signalAll();
     }
 
@@ -212,7 +212,7 @@ public final class MessageQueue {
     }
 
     private long nanosUntilVisible() {
-        return shelf.untilNextVisible(clock.instant())
+        return messages.untilNextVisible(clock.instant())
                 .map(Duration::toNanos)
                 .orElse(Long.MAX_VALUE);
     }

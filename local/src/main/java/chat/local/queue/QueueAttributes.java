@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Set;
 
-/// What `GetQueueAttributes` gives.
+/// The response of `GetQueueAttributes`.
 final class QueueAttributes {
     private QueueAttributes() {}
 

@@ -12,12 +12,12 @@ public final class Queues {
     private final Map<String, MessageQueue> queues = new ConcurrentSkipListMap<>();
     private final InstantSource clock;
 
-    /// @param clock tells visibility, delay, deduplication and retention
+    /// @param clock for visibility, delay, deduplication and retention
     public Queues(InstantSource clock) {
         this.clock = clock;
     }
 
-    /// Makes a queue that is not there yet.
+    /// Creates a queue, unless it exists.
     public void create(Queue settings) {
         queues.computeIfAbsent(
                 settings.name(),
@@ -33,9 +33,9 @@ public final class Queues {
                                                                         .accept(message))));
     }
 
-    /// The queue with a name.
+    /// Returns the queue with a name.
     ///
-    /// @throws SqsException if there is none
+    /// @throws SqsException if it does not exist
     public MessageQueue queue(String name) {
         MessageQueue queue = queues.get(name);
         if (queue == null) {

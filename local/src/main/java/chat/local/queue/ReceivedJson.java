@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Set;
 
-/// A received message as `ReceiveMessage` gives it.
+/// A received message in the response of `ReceiveMessage`.
 public final class ReceivedJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -35,7 +35,7 @@ public final class ReceivedJson {
         return json;
     }
 
-    /// The attributes that SQS itself gives a message.
+    /// The attributes that SQS adds to a message.
     public static ObjectNode systemAttributes(Received received) {
         Message message = received.message();
         ObjectNode json = JSON.objectNode();
@@ -51,7 +51,8 @@ public final class ReceivedJson {
         return json;
     }
 
-    /// The message attributes with these names; `All` and `.*` mean all, `x.*` those that begin so.
+    /// The message attributes with these names. `All` and `.*` select all, `x.*` those with the
+    /// prefix `x.`.
     private static ObjectNode chosen(Message message, Set<String> names) {
         ObjectNode json = JSON.objectNode();
         for (var attribute : message.attributes().properties()) {

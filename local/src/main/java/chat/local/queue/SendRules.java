@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.local.template.Queue;
 
-/// What SQS refuses in a message.
+/// SQS's validation of messages.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
 final class SendRules {
-    /// 1 MiB, since August 2025.
+    /// 1 MiB since August 2025.
     static final int BODY_BYTES_MAX = 1024 * 1024;
 
     private SendRules() {}

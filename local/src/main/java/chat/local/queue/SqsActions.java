@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.function.Function;
 
-/// The actions of the API, each a translation to its queue.
+/// The actions of the API, each translated to calls of its queue.
 record SqsActions(Queues queues) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int BATCH_MAX = 10;
 
-    /// @throws SqsException if the action is not known, or is refused
+    /// @throws SqsException if the action is unknown, or is rejected
     ObjectNode run(String action, SqsRequest request) throws InterruptedException {
         return switch (action) {
             case "SendMessage" -> send(queue(request), request);
@@ -112,7 +112,7 @@ record SqsActions(Queues queues) {
         return answer;
     }
 
-    /// Runs an action for each entry; one refused does not refuse the rest.
+    /// Runs an action for each entry; a rejected entry does not affect the others.
     private static ObjectNode batch(SqsRequest request, Function<SqsRequest, ObjectNode> action) {
         JsonNode entries = request.body().path("Entries");
         checkBatch(entries);

@@ -2,7 +2,7 @@ package chat.local.queue;
 
 import java.io.Serial;
 
-/// A request that SQS refuses.
+/// An error response of SQS.
 public final class SqsException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

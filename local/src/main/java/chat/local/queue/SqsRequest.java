@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// The body of a request, or one entry of a batch.
+/// The body of a request, or an entry of a batch.
 ///
-/// @param endpoint what queue URLs begin with
+/// @param endpoint the base of queue URLs
 record SqsRequest(JsonNode body, String endpoint) {
     String text(String name) {
         return optionalText(name)
@@ -40,7 +40,7 @@ record SqsRequest(JsonNode body, String endpoint) {
         return names;
     }
 
-    /// The name of the queue: what the URL ends with.
+    /// The name of the queue, which is the last segment of its URL.
     String queueName() {
         String url = text("QueueUrl");
         return url.substring(url.lastIndexOf('/') + 1);

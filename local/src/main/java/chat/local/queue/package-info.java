@@ -1,8 +1,8 @@
-/// SQS in this JVM: queues as state machines that are told the time, and their endpoint.
+/// An emulation of SQS: queues as state machines with an injected clock, and their endpoint.
 ///
-/// [chat.local.queue.MessageQueue] knows standard and FIFO queues: order and one batch in flight
-/// for each message group, deduplication, delay, visibility timeout, retention, redrive. Messages
-/// live in memory only.
+/// [chat.local.queue.MessageQueue] implements standard and FIFO queues: order and one batch in
+/// flight per message group, deduplication, delay, visibility timeout, retention, redrive. Messages
+/// are kept in memory only.
 @NullMarked
 package chat.local.queue;
 

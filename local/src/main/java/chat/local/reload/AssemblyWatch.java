@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 /// Watches the cloud assembly and the code of its functions, and reloads functions whose code
 /// changed.
 ///
-/// Guarantees: nothing is looked at before the files have been left alone for [#INTERVAL], nor
-/// while files have only vanished, as a build deletes before it writes; each change is reported by
-/// one line; if more than code differs from what was started nothing is reloaded; an assembly that
-/// cannot be loaded changes nothing, and the next change is tried again.
+/// Guarantees: files are read only after they have been unchanged for [#INTERVAL], and not while
+/// files have only been deleted, because a build deletes before it writes. Each change is reported
+/// with one line. If more than code differs from the started stack, nothing is reloaded. An
+/// assembly that cannot be loaded changes nothing, and the next change is tried again.
 public final class AssemblyWatch implements AutoCloseable {
-    /// How often files are looked at.
+    /// The interval at which the files are checked.
     static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final Started started;
@@ -37,16 +37,16 @@ public final class AssemblyWatch implements AutoCloseable {
     private FileStates before;
     private volatile boolean closed;
 
-    /// What runs.
+    /// The running parts.
     ///
-    /// @param cdkOut where the assembly was read
+    /// @param cdkOut the folder of the running assembly
     public record Started(
             Path cdkOut, Assembly assembly, Endpoints endpoints, Functions functions) {}
 
-    /// Looks for the first time; [#start] has it look again and again.
+    /// Checks for the first time; [#start] schedules further checks.
     ///
-    /// @param stack the one that runs
-    /// @param report gets one line at a time
+    /// @param stack the running stack
+    /// @param report receives one line per change
     public AssemblyWatch(Started started, Stack stack, Timers timers, Consumer<String> report) {
         this.started = started;
         this.timers = timers;
@@ -57,7 +57,7 @@ public final class AssemblyWatch implements AutoCloseable {
         before = seen;
     }
 
-    /// Begins to watch.
+    /// Starts watching.
     public void start() {
         if (!closed) {
             timers.after(INTERVAL, this::tick);
@@ -75,7 +75,7 @@ public final class AssemblyWatch implements AutoCloseable {
         start();
     }
 
-    /// Looks once.
+    /// Checks once.
     synchronized void look() {
         var now = files();
         boolean quiet = now.equals(before);
@@ -99,7 +99,7 @@ public final class AssemblyWatch implements AutoCloseable {
                         "not reloaded: restart to use what changed: "
                                 + String.join(", ", different));
             }
-        } catch (RuntimeException broken) { // Of whatever kind: what runs goes on.
+        } catch (RuntimeException broken) { // Whatever the error, the current code keeps running.
             report.accept("not reloaded, waiting for the next change: " + oneLine(broken));
         }
     }

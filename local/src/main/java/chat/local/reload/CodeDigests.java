@@ -22,7 +22,7 @@ record CodeDigests(Map<String, String> ofFunctions) {
         ofFunctions = Map.copyOf(ofFunctions);
     }
 
-    /// Reads the code of functions, once where they share it.
+    /// Reads the code of functions, once per package.
     static CodeDigests of(Collection<Function> functions) {
         var digests = new HashMap<Path, String>();
         var ofFunctions = new HashMap<String, String>();
@@ -39,7 +39,7 @@ record CodeDigests(Map<String, String> ofFunctions) {
         return Objects.equals(ofFunctions.get(name), other.ofFunctions.get(name));
     }
 
-    /// Of a jar; of a folder, the names and contents of its files.
+    /// The digest of a jar's content; of a folder, that of the names and contents of its files.
     private static String digest(Path code) {
         try (var files = Files.walk(code)) {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -11,16 +11,16 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Sizes and times of files as of one moment: what can be looked at often.
+/// Sizes and modification times of files at one moment, which are cheap to check.
 record FileStates(Map<Path, State> files) {
     FileStates {
         files = Map.copyOf(files);
     }
 
-    /// @param written when it was last written
+    /// @param written the modification time
     record State(long bytes, FileTime written) {}
 
-    /// The states of all files in folders, and of single files. What is not there has none.
+    /// The states of single files and of all files in folders. Missing files are left out.
     static FileStates of(Iterable<Path> paths) {
         var files = new HashMap<Path, State>();
         try {
@@ -33,12 +33,12 @@ record FileStates(Map<Path, State> files) {
         return new FileStates(files);
     }
 
-    /// Whether this is the other with some files gone and nothing written.
+    /// Whether this equals the other, except that files were deleted.
     boolean isPartOf(FileStates other) {
         return other.files.entrySet().containsAll(files.entrySet());
     }
 
-    /// Passes over what vanishes while it looks: a build may be at work.
+    /// Skips files that disappear during the walk, because a build may be running.
     private static final class Collector extends SimpleFileVisitor<Path> {
         private final Map<Path, State> files;
 

@@ -1,4 +1,4 @@
-/// Takes new code into the running system when a build has written it.
+/// Reloads the functions of the running stack when a build has changed their code.
 @NullMarked
 package chat.local.reload;
 

@@ -54,7 +54,7 @@ record ApiReader(Template template, Targets targets) {
     }
 
     private Route route(Resource route, StageReader stage) {
-        refuseWhatDoesNotRun(route);
+        rejectUnsupported(route);
         String prefix = "integrations/";
         String target = route.text("Target");
         if (!target.startsWith(prefix)) {
@@ -73,8 +73,8 @@ record ApiReader(Template template, Targets targets) {
                 new ModelReader(template).models(route));
     }
 
-    /// What would change who may call a route, and cannot be evaluated, is not passed over.
-    private static void refuseWhatDoesNotRun(Resource route) {
+    /// A property that restricts who may call a route is an error if it cannot be evaluated.
+    private static void rejectUnsupported(Resource route) {
         String key = route.text("RouteKey");
         if (key.startsWith("$") && !RESERVED.contains(key)) {
             throw route.error("RouteKey", key + " begins with $ and is none of " + RESERVED);
@@ -119,7 +119,7 @@ record ApiReader(Template template, Targets targets) {
         };
     }
 
-    /// The resource of a type in the API; `property` of `route` is where it is named.
+    /// The resource of a type in the API; errors name the `property` of `route` that refers to it.
     private Resource part(Resource route, String property, String type, String id) {
         return of(route.text("ApiId"), type).stream()
                 .filter(part -> part.id().equals(id))

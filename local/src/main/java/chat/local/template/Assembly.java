@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The CDK cloud assembly: the one stack with a WebSocket API, and the files it refers to.
+/// A CDK cloud assembly: its only stack with a WebSocket API, and the files it refers to.
 ///
-/// @param assets the path of each file asset, by its key in the assets bucket
+/// @param assets the path of each file asset by its key in the assets bucket
 /// @see <a
 ///   href="https://github.com/aws/aws-cdk-cli/tree/main/packages/%40aws-cdk/cloud-assembly-schema">The
 ///   cloud assembly's schema</a>
@@ -24,17 +24,18 @@ public record Assembly(String stackName, JsonNode template, Map<String, Path> as
         assets = Map.copyOf(assets);
     }
 
-    /// Reads what `cdk synth` wrote.
+    /// Reads the output of `cdk synth`.
     ///
-    /// @param directory with `manifest.json`
-    /// @throws TemplateException if a file is missing or no JSON, or there is not one such stack
+    /// @param directory the folder with `manifest.json`
+    /// @throws TemplateException if a file is missing or not JSON, or the number of such stacks is
+    ///   not one
     public static Assembly read(Path directory) {
         var stacks = new ArrayList<Assembly>();
         collect(directory, stacks);
         List<Assembly> webSockets = stacks.stream().filter(Assembly::hasWebSocketApi).toList();
         if (webSockets.size() != 1) {
             throw new TemplateException(
-                    "%s holds %d stacks with a WebSocket API, not one"
+                    "%s contains %d stacks with a WebSocket API, not one"
                             .formatted(directory, webSockets.size()));
         }
         return webSockets.getFirst();

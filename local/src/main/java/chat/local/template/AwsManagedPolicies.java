@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What AWS's own policies for Lambda roles allow; their text stands in no template.
+/// The statements of AWS's own policies for Lambda roles, which no template contains.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/permissions-managed-policies.html">AWS
@@ -38,7 +38,7 @@ final class AwsManagedPolicies {
 
     private AwsManagedPolicies() {}
 
-    /// The statements of a policy; empty if it is none of these.
+    /// The statements of a policy; empty if it is unknown.
     static Optional<List<Statement>> statements(String arn) {
         String name = arn.startsWith(PREFIX) ? arn.substring(PREFIX.length()) : "";
         return Optional.ofNullable(ACTIONS.get(name))

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes a function's environment: the template's variables with AWS endpoints replaced, and the
-/// variables that Lambda itself sets.
+/// Creates a function's environment: the template's variables with AWS endpoints replaced, and
+/// Lambda's own variables.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">Defined
@@ -20,7 +20,7 @@ record Environments(Template template, Endpoints endpoints) {
     private static final Pattern ISSUER =
             Pattern.compile("https://cognito-idp\\.[^/]+(/[^/]+)?(/.*)?");
 
-    /// The variables of a function, each a value as the function will see it.
+    /// The variables of a function, with their final values.
     Map<String, String> of(Resource function, int memoryMegabytes) {
         var variables = new HashMap<String, String>();
         for (String variable : function.names("Environment.Variables")) {
@@ -41,7 +41,8 @@ record Environments(Template template, Endpoints endpoints) {
         return variables;
     }
 
-    /// SnapStart is for published versions, and only those are invoked where there is one.
+    /// SnapStart applies to published versions; a function with SnapStart is only invoked through
+    /// one.
     private static String initializationType(Resource function) {
         return function.optionalText("SnapStart.ApplyOn")
                 .filter("PublishedVersions"::equals)
@@ -49,8 +50,9 @@ record Environments(Template template, Endpoints endpoints) {
                 .orElse("on-demand");
     }
 
-    /// An access key that tells the function in requests to DynamoDB, which takes only letters and
-    /// digits: each other character becomes `x` and its code, so that no two names share a key.
+    /// The access key id that identifies the function in requests to DynamoDB. It allows only
+    /// letters and digits, so each other character becomes `x` and its code, which keeps the keys
+    /// of different names different.
     static String accessKeyId(String functionName) {
         var key = new StringBuilder("LOCAL");
         functionName

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// An `AWS::Lambda::EventSourceMapping`, with Lambda's defaults where the template is silent.
+/// An `AWS::Lambda::EventSourceMapping`, with Lambda's defaults for missing properties.
 ///
-/// @param filters event patterns; a record that matches none is skipped. Empty: all match
-/// @param maximumRetries -1 for "until the record expires"
-/// @param onFailureQueueName the queue that gets the metadata of a batch that was given up
+/// @param filters event patterns; a record that matches none is skipped. Without patterns all
+///   records match
+/// @param maximumRetries -1 means until the record expires
+/// @param onFailureQueueName the queue that receives the metadata of discarded batches
 public record EventSourceMapping(
         String id,
         String functionName,
@@ -28,7 +29,7 @@ public record EventSourceMapping(
         filters = List.copyOf(filters);
     }
 
-    /// Where the records come from.
+    /// The source of the records.
     public sealed interface Source {}
 
     /// The stream of a table.
@@ -37,5 +38,7 @@ public record EventSourceMapping(
     public record TableStream(String tableName, String startingPosition) implements Source {}
 
     /// A queue.
-    public record QueueSource(String queueName) implements Source {}
+    ///
+    /// @param batchesMax how many batches the function is given at once
+    public record QueueSource(String queueName, int batchesMax) implements Source {}
 }

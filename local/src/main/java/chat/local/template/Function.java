@@ -6,10 +6,10 @@ import java.util.Map;
 
 /// An `AWS::Lambda::Function`.
 ///
-/// @param name the function's physical name; locally its logical id
+/// @param name the function's physical name
 /// @param handler `package.Class::method` or `package.Class`
-/// @param code the jar that the asset manifest maps the function's `Code` to
-/// @param environment the variables, every intrinsic resolved and AWS endpoints replaced by local
+/// @param code the jar to which the asset manifest maps the function's `Code`
+/// @param environment the variables, with intrinsics resolved and AWS endpoints replaced by local
 ///   ones
 public record Function(
         String name,

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
-/// Reads the Java functions. Functions of other runtimes are those of CDK's own custom resources;
-/// nothing here can run them, and a route or mapping that names one is an error.
+/// Reads the Java functions. Functions of other runtimes belong to CDK's custom resources and
+/// cannot run here; a route or mapping that refers to one is an error.
 ///
-/// @param assets the path of each file asset, by its key in the assets bucket
+/// @param assets the path of each file asset by its key in the assets bucket
 record FunctionReader(Template template, Map<String, Path> assets, Environments environments) {
-    /// Lambda's defaults where the template is silent.
+    /// Lambda's default.
     private static final int TIMEOUT_SECONDS = 3;
 
     private static final int MEMORY_MEGABYTES = 128;
@@ -57,7 +57,8 @@ record FunctionReader(Template template, Map<String, Path> assets, Environments 
         return path;
     }
 
-    /// The handler, whose class must be in the jar: AWS says so only when the function is invoked.
+    /// The handler, whose class must be in the jar. AWS detects a missing class only when the
+    /// function is invoked.
     private static String handler(Resource resource, Path code) {
         String handler = resource.text("Handler");
         String entry = handler.split("::", 2)[0].replace('.', '/') + ".class";

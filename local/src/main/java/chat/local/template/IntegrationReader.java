@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
 
-/// Reads integrations: Lambda proxies and MOCKs.
+/// Reads Lambda proxy and MOCK integrations.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-integration.html">AWS::ApiGatewayV2::Integration</a>
@@ -54,7 +54,7 @@ record IntegrationReader(Template template, Targets targets) {
         return new Mock(request, responses);
     }
 
-    /// The one template, or the one that a constant selection expression names.
+    /// The only template, or the one selected by a constant selection expression.
     private static Optional<String> chosen(Resource resource, String property) {
         Optional<JsonNode> templates = resource.find(property);
         if (templates.isEmpty() || templates.get().isEmpty()) {

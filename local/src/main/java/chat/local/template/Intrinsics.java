@@ -27,7 +27,7 @@ final class Intrinsics {
         this.references = references;
     }
 
-    /// Replaces every function below a node by its value. What is `AWS::NoValue` disappears.
+    /// Replaces all functions below a node by their values, and removes `AWS::NoValue`.
     JsonNode resolve(JsonNode node) {
         JsonNode value = resolveShallow(node);
         return switch (value) {
@@ -55,7 +55,7 @@ final class Intrinsics {
         };
     }
 
-    /// Replaces the node itself if it is a function, and nothing below it.
+    /// Replaces the node itself if it is a function, but nothing below it.
     JsonNode resolveShallow(JsonNode node) {
         if (!node.isObject() || node.size() != 1) {
             return node;

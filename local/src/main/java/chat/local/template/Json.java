@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/// Reads and writes JSON with buffers from a pool.
+/// Reads and writes JSON with pooled buffers.
 ///
-/// Jackson keeps its buffers, some 16 KB each, by thread unless it is told otherwise: with a thread
-/// per message they would be made anew for each.
+/// By default Jackson keeps its buffers, some 16 KB each, per thread. With one thread per message
+/// they would be allocated for each message.
 public final class Json {
     private static final ObjectMapper MAPPER =
             new ObjectMapper(
@@ -21,19 +21,19 @@ public final class Json {
 
     private Json() {}
 
-    /// Reads one JSON text and nothing else.
+    /// Parses exactly one JSON value.
     ///
-    /// @throws JsonProcessingException if it is none
+    /// @throws JsonProcessingException if the text is anything else
     public static JsonNode read(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
     }
 
-    /// Writes a tree.
+    /// Serializes a tree.
     public static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree can be written", impossible);
+            throw new IllegalStateException("a tree can always be serialized", impossible);
         }
     }
 }

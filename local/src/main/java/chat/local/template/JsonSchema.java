@@ -10,9 +10,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
-/// A JSON schema of draft 4, the one that API Gateway's models are written in.
+/// A JSON schema of draft 4, the version that API Gateway's models use.
 ///
-/// Safe for use by several threads.
+/// Thread-safe.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html">Data
@@ -28,10 +28,10 @@ public final class JsonSchema {
         this.schema = schema;
     }
 
-    /// Reads a schema.
+    /// Parses a schema.
     ///
-    /// @throws IllegalArgumentException if it is no schema of draft 4, or refers to what is not in
-    ///   it; the message says what is wrong
+    /// @throws IllegalArgumentException if it is not a schema of draft 4, or has external
+    ///   references; the message names the error
     public static JsonSchema read(JsonNode schema) {
         String dialect = schema.path("$schema").asText(DIALECT);
         if (!dialect.replace("#", "").equals(DIALECT)) {
@@ -44,7 +44,7 @@ public final class JsonSchema {
         }
         try {
             Schema read = registry.getSchema(schema);
-            read.initializeValidators(); // Else a reference to nothing is found with a message.
+            read.initializeValidators(); // Detects unresolved references now.
             return new JsonSchema(read);
         } catch (SchemaException unreadable) {
             throw new IllegalArgumentException(
@@ -52,7 +52,7 @@ public final class JsonSchema {
         }
     }
 
-    /// Whether a text is JSON, and as the schema wants it.
+    /// Whether a text is JSON and valid against the schema.
     public boolean accepts(String text) {
         try {
             JsonNode json = JSON.readTree(text);

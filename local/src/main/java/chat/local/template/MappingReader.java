@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Reads event source mappings, with Lambda's defaults where the template is silent.
+/// Reads event source mappings, with Lambda's defaults for missing properties.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-eventsourcemapping.html">AWS::Lambda::EventSourceMapping</a>
@@ -28,15 +28,15 @@ record MappingReader(Template template, Sources sources) {
     private static final int AGE_SECONDS_MIN = 60;
     private static final int AGE_SECONDS_MAX = 604_800;
 
-    /// A queue's mapping gives more at once only if it may wait for them.
+    /// A larger batch of a queue mapping needs a batching window.
     private static final int BATCH_WITHOUT_WINDOW_MAX = 10;
 
-    /// Five, or ten on request.
+    /// Lambda's quota is five, or ten on request.
     private static final int FILTERS_MAX = 10;
 
     private static final int PATTERN_CHARACTERS_MAX = 4096;
 
-    /// The mappings that are not disabled.
+    /// The mappings that are enabled.
     List<EventSourceMapping> mappings() {
         return template.ofType("AWS::Lambda::EventSourceMapping").stream()
                 .filter(r -> r.optionalText("Enabled").map("true"::equals).orElse(true))
@@ -47,7 +47,7 @@ record MappingReader(Template template, Sources sources) {
     private EventSourceMapping mapping(Resource resource) {
         Function function = sources.targets().byName(resource, "FunctionName");
         EventSourceMapping.Source source = sources.source(resource);
-        if (source instanceof QueueSource(String queueName)) {
+        if (source instanceof QueueSource(String queueName, _)) {
             checkVisibility(resource, function, queueName);
             checkWindow(resource, queueName);
         }
@@ -72,7 +72,7 @@ record MappingReader(Template template, Sources sources) {
     private static int batchSize(Resource resource, EventSourceMapping.Source source) {
         return switch (source) {
             case TableStream _ -> resource.number("BatchSize", 100, 1, 10_000);
-            case QueueSource(String name) ->
+            case QueueSource(String name, _) ->
                     resource.number("BatchSize", 10, 1, name.endsWith(".fifo") ? 10 : 10_000);
         };
     }

@@ -15,7 +15,8 @@ record ModelReader(Template template) {
     private static final String EXPRESSION = "ModelSelectionExpression";
     private static final String MODELS = "RequestModels";
 
-    /// The models of a route; empty if it names no selection expression: then nothing is validated.
+    /// The models of a route; empty without a selection expression, in which case nothing is
+    /// validated.
     Optional<RequestModels> models(Resource route) {
         return route.optionalText(EXPRESSION)
                 .map(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.net.URI;
 
-/// Gives resources their physical names and ARNs, all in one pretended account and region.
+/// Assigns resources their physical names and ARNs, all in one made-up account and region.
 final class Names {
     static final String URL_SUFFIX = "amazonaws.com";
 
@@ -14,7 +14,7 @@ final class Names {
         this.sqs = sqs;
     }
 
-    /// The physical name: the template's, or else the logical id.
+    /// The physical name: that of the template, else the logical id.
     static String physicalName(Resource resource) {
         return switch (resource.type()) {
             case "AWS::Lambda::Function" -> named(resource, "FunctionName");
@@ -30,7 +30,7 @@ final class Names {
         };
     }
 
-    /// What `Ref` gives.
+    /// The value of `Ref`.
     String reference(Resource resource) {
         return switch (resource.type()) {
             case "AWS::SQS::Queue" -> queueUrl(physicalName(resource));
@@ -42,7 +42,7 @@ final class Names {
         };
     }
 
-    /// What `Fn::GetAtt` gives.
+    /// The value of `Fn::GetAtt`.
     String attribute(Resource resource, String attribute) {
         String name = physicalName(resource);
         return switch (resource.type() + "." + attribute) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/// Reads the statements of identity policies. What cannot be evaluated locally is an error: a
-/// condition that were ignored would allow here what AWS denies, or the other way round.
+/// Reads the statements of identity policies. Elements that cannot be evaluated locally are errors:
+/// ignoring a condition would allow requests that AWS denies, or deny requests that AWS allows.
 final class Policies {
     private static final List<String> UNSUPPORTED =
             List.of("Condition", "NotAction", "NotResource", "Principal", "NotPrincipal");
@@ -16,8 +16,8 @@ final class Policies {
 
     /// The statements of a policy document.
     ///
-    /// @param owner the resource in which the document stands
-    /// @param path where in it
+    /// @param owner the resource that contains the document
+    /// @param path its position in the resource
     static List<Statement> statements(Resource owner, String path, JsonNode document) {
         List<JsonNode> entries = elements(document.path("Statement"));
         var statements = new ArrayList<Statement>();
@@ -64,7 +64,7 @@ final class Policies {
         return texts;
     }
 
-    /// The entries of a list; what is no list is the only entry, and what is missing none.
+    /// The entries of a list; a single value is a list of one, a missing value an empty list.
     static List<JsonNode> elements(JsonNode oneOrMany) {
         if (oneOrMany.isMissingNode()) {
             return List.of();

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// An `AWS::SQS::Queue`.
 ///
-/// @param name the queue's physical name, ending in `.fifo` for a FIFO queue
+/// @param name the queue's physical name, which ends in `.fifo` for a FIFO queue
 public record Queue(
         String name,
         boolean fifo,
@@ -14,6 +14,7 @@ public record Queue(
         Duration visibilityTimeout,
         Duration retention,
         Optional<Redrive> redrive) {
-    /// Where a message goes that was received `maxReceiveCount` times without being deleted.
+    /// The destination of messages that were received `maxReceiveCount` times without being
+    /// deleted.
     public record Redrive(String deadLetterQueueName, int maxReceiveCount) {}
 }

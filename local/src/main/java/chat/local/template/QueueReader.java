@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Reads queues, with SQS's defaults where the template is silent.
+/// Reads queues, with SQS's defaults for missing properties.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html">AWS::SQS::Queue</a>

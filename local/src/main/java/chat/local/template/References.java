@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.List;
 
-/// What names in a template stand for. Each method throws [TemplateException] for an unknown name.
+/// Looks up the names in a template. Each method throws [TemplateException] for an unknown name.
 interface References {
-    /// What `Ref` gives: of a parameter, a pseudo parameter or a resource.
+    /// The value of `Ref` for a parameter, a pseudo parameter or a resource.
     JsonNode reference(String name);
 
-    /// What `Fn::GetAtt` gives.
+    /// The value of `Fn::GetAtt`.
     JsonNode attribute(String logicalId, String attribute);
 
-    /// The truth of a named condition.
+    /// The value of a named condition.
     boolean condition(String name);
 
-    /// What `Fn::FindInMap` gives for map, top-level key and second-level key.
+    /// The value of `Fn::FindInMap` for map, top-level key and second-level key.
     JsonNode mapped(List<JsonNode> keys);
 }

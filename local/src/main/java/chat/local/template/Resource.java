@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One resource of the template. Every reading resolves intrinsics, and every error names the
-/// resource and the property.
+/// A resource of the template. Its methods resolve intrinsics; errors name the resource and the
+/// property.
 ///
 /// @param id the logical id
-/// @param properties as in the template, unresolved
+/// @param properties unresolved, as in the template
 record Resource(String id, String type, JsonNode properties, Intrinsics intrinsics) {
-    /// The property at a path such as `Code.S3Key`, resolved; empty if it is not there.
+    /// The resolved property at a path such as `Code.S3Key`; empty if it is missing.
     Optional<JsonNode> find(String path) {
         try {
             JsonNode value = intrinsics.resolve(unresolved(path));
@@ -25,7 +25,7 @@ record Resource(String id, String type, JsonNode properties, Intrinsics intrinsi
         }
     }
 
-    /// The names of what stands below a path; none if nothing does.
+    /// The names of the properties below a path; empty if it is missing.
     List<String> names(String path) {
         var names = new ArrayList<String>();
         unresolved(path).fieldNames().forEachRemaining(names::add);
@@ -44,7 +44,7 @@ record Resource(String id, String type, JsonNode properties, Intrinsics intrinsi
         return find(path).map(value -> scalar(path, value));
     }
 
-    /// A whole number; templates write them as numbers or as strings.
+    /// A whole number, which templates write as a number or a string.
     int number(String path, int absent) {
         return optionalNumber(path).orElse(absent);
     }
@@ -66,7 +66,7 @@ record Resource(String id, String type, JsonNode properties, Intrinsics intrinsi
         return optionalText(path).map(text -> boolOf(path, text)).orElse(false);
     }
 
-    /// The entries of a list; empty if the property is not there.
+    /// The entries of a list; empty if the property is missing.
     List<JsonNode> list(String path) {
         JsonNode list = find(path).orElse(MissingNode.getInstance());
         if (!list.isArray() && !list.isMissingNode()) {

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the role of a function, with the statements of all its identity policies.
+/// Reads a function's role, with the statements of all its identity policies.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html">AWS::IAM::Role</a>
 record RoleReader(Template template) {
     private static final String LAMBDA = "lambda.amazonaws.com";
 
-    /// The role that a function names.
+    /// The role of a function.
     Role role(Resource function) {
         String arn = function.text("Role");
         Resource role =
@@ -73,7 +73,8 @@ record RoleReader(Template template) {
                         () ->
                                 role.error(
                                         "ManagedPolicyArns",
-                                        "what %s allows is not known locally".formatted(arn)));
+                                        "the statements of %s are not known locally"
+                                                .formatted(arn)));
     }
 
     private static List<Statement> document(Resource policy) {

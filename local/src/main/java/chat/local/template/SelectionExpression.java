@@ -13,11 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// A selection expression, of a route or of a model: static text and `$request.body.…` paths, plain
+/// The selection expression of a route or a model: static text and `$request.body.…` paths, plain
 /// or in braces.
 ///
-/// Of JSONPath it knows `.name`, `['name']` and `[index]`. A value is made a string; a path that
-/// leads nowhere, or a message that is not one JSON text and nothing else, is the empty string.
+/// Supports the JSONPath subset `.name`, `['name']` and `[index]`. Values are converted to strings.
+/// The result is an empty string if the path does not exist, or if the message is not exactly one
+/// JSON value.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html">Selection
@@ -38,14 +39,14 @@ public final class SelectionExpression {
     }
 
     private sealed interface Part {
-        /// The same for every message.
+        /// Static text.
         record Text(String text) implements Part {}
 
-        /// What stands in the message's body there.
+        /// The value at a path of the message's body.
         record Body(JsonPointer path) implements Part {}
     }
 
-    /// Reads an expression.
+    /// Parses an expression.
     ///
     /// @throws IllegalArgumentException if it uses a variable other than `request.body`
     public static SelectionExpression parse(String expression) {

@@ -4,11 +4,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What event source mappings may name: tables with a stream, queues and functions.
+/// The resources that event source mappings can refer to: tables with a stream, queues and
+/// functions.
 ///
 /// @param tables by physical name
 /// @param queues by physical name
 record Sources(Map<String, Table> tables, Map<String, Queue> queues, Targets targets) {
+    private static final String CONCURRENCY = "ScalingConfig.MaximumConcurrency";
+    private static final int CONCURRENCY_MIN = 2;
+    private static final int CONCURRENCY_MAX = 1_000;
+
     private static final Pattern STREAM =
             Pattern.compile("arn:[^:]+:dynamodb:[^:]*:[^:]*:table/([^/]+)/stream/.+");
     private static final Pattern QUEUE = Pattern.compile("arn:[^:]+:sqs:[^:]*:[^:]*:([^:/]+)");
@@ -33,10 +38,12 @@ record Sources(Map<String, Table> tables, Map<String, Queue> queues, Targets tar
             }
             return new EventSourceMapping.TableStream(table.name(), position);
         }
-        return new EventSourceMapping.QueueSource(queue(mapping, "EventSourceArn").name());
+        return new EventSourceMapping.QueueSource(
+                queue(mapping, "EventSourceArn").name(),
+                mapping.number(CONCURRENCY, CONCURRENCY_MAX, CONCURRENCY_MIN, CONCURRENCY_MAX));
     }
 
-    /// The queue whose ARN a property gives.
+    /// The queue whose ARN is the value of a property.
     Queue queue(Resource mapping, String property) {
         String arn = mapping.text(property);
         Matcher matcher = QUEUE.matcher(arn);

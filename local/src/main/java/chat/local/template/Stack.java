@@ -2,7 +2,7 @@ package chat.local.template;
 
 import java.util.List;
 
-/// A CloudFormation stack with every reference resolved: what the local runtime starts.
+/// A CloudFormation stack with all references resolved, which the local runtime can start.
 public record Stack(
         String name,
         List<WebSocketApi> apis,

@@ -11,8 +11,7 @@ import java.util.TreeMap;
 
 /// Reads a stage: its variables, and how it throttles.
 ///
-/// @see <a
-///   href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-stage.html">AWS::ApiGatewayV2::Stage</a>
+/// Reads a stage: its variables and its throttles.
 record StageReader(Resource stage) {
     private static final String DEFAULTS = "DefaultRouteSettings";
     private static final String ROUTES = "RouteSettings";
@@ -30,13 +29,13 @@ record StageReader(Resource stage) {
         return variables;
     }
 
-    /// The limits of a route: each its own, else the stage's default.
+    /// The limits of a route: its own, else the stage's defaults.
     Throttle throttle(String routeKey) {
         Throttle byDefault = throttle(DEFAULTS, settings(DEFAULTS), Throttle.NONE);
         return throttle(ROUTES + "." + routeKey, settings(ROUTES).path(routeKey), byDefault);
     }
 
-    /// Checks that settings are for routes that there are.
+    /// Checks that all settings are for existing routes.
     void checkRoutes(Map<String, WebSocketApi.Route> routes) {
         for (var settings : settings(ROUTES).properties()) {
             if (!routes.containsKey(settings.getKey())) {
@@ -72,10 +71,10 @@ record StageReader(Resource stage) {
         } catch (NumberFormatException notANumber) {
             throw stage.error(property, "is not a number but " + text);
         }
-        if (limit >= 0 && limit <= Integer.MAX_VALUE) { // Not so for NaN.
+        if (limit >= 0 && limit <= Integer.MAX_VALUE) { // False for NaN.
             return limit;
         }
-        throw stage.error(property, text + " is no limit: it must be 0 or more");
+        throw stage.error(property, text + " is not a valid limit: it must be 0 or more");
     }
 
     private int whole(String property, double limit) {

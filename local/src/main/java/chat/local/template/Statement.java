@@ -4,10 +4,10 @@ import java.util.List;
 
 /// A statement of an identity policy.
 ///
-/// @param effect what it does to a request that it matches
-/// @param actions patterns such as `dynamodb:*`; `*` and `?` stand for any text and any character
+/// @param effect the effect on matching requests
+/// @param actions patterns such as `dynamodb:*`; `*` matches any text and `?` any character
 /// @param resources patterns of ARNs
-/// @param place where it stands in the template, for messages
+/// @param place position in the template, for error messages
 /// @see <a
 ///   href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html">Policy
 ///   elements</a>
@@ -17,11 +17,11 @@ public record Statement(Effect effect, List<String> actions, List<String> resour
         resources = List.copyOf(resources);
     }
 
-    /// What a statement does to a request that it matches.
+    /// The effect of a statement on matching requests.
     public enum Effect {
-        /// Allows it, unless another statement denies it.
+        /// Allows the request, unless another statement denies it.
         ALLOW,
-        /// Denies it, whatever other statements say.
+        /// Denies the request, whatever other statements say.
         DENY
     }
 }

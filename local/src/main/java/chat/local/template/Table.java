@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /// An `AWS::DynamoDB::Table` (or one replica of a `GlobalTable`).
 ///
-/// @param name the table's physical name; locally its logical id, or `TableName` where it is given
-/// @param createTable the body of the CreateTable call that makes it, streams included
-/// @param timeToLiveAttribute the attribute that holds an item's expiry in epoch seconds
+/// @param name the table's physical name
+/// @param createTable the body of the CreateTable request, including the stream
+/// @param timeToLiveAttribute the attribute with an item's expiry time in epoch seconds
 /// @param streamViewType such as `NEW_AND_OLD_IMAGES`; empty without a stream
 public record Table(
         String name,

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads tables into CreateTable calls. Billing is always on demand: DynamoDB Local throttles
-/// nothing either way, and provisioned throughput differs between the two table types.
+/// Reads tables into CreateTable requests. Billing is always on demand, because DynamoDB Local
+/// never throttles, and the two table types define provisioned throughput differently.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html">CreateTable</a>

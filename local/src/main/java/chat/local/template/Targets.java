@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds the function that a name, an ARN (qualified or not) or an integration URI means.
+/// Finds the function for a name, an ARN with or without qualifier, or an integration URI.
 ///
 /// @param functions by physical name
 /// @param qualified the ARNs of all versions and aliases
@@ -33,7 +33,7 @@ record Targets(Map<String, Function> functions, Set<String> qualified) {
                         .collect(toSet()));
     }
 
-    /// The function behind an integration's or authorizer's URI.
+    /// The function in an integration's or authorizer's URI.
     FunctionTarget byUri(Resource resource, String property) {
         String uri = resource.text(property);
         Matcher matcher = INTEGRATION_URI.matcher(uri);
@@ -44,7 +44,7 @@ record Targets(Map<String, Function> functions, Set<String> qualified) {
         return new FunctionTarget(named(resource, property, arn).name(), arn);
     }
 
-    /// The function that a property names.
+    /// The function that a property refers to.
     Function byName(Resource resource, String property) {
         return named(resource, property, resource.text(property));
     }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What differs between two templates of a stack, the code of its functions excepted.
+/// The differences between two templates of a stack, apart from the code of its functions.
 public final class TemplateDifference {
-    /// Sections that resources refer to.
+    /// Sections that resources may refer to.
     private static final List<String> SECTIONS = List.of("Parameters", "Mappings", "Conditions");
 
-    /// A new one for each change of code, with a name of its own.
+    /// CDK creates a new version with a new logical id for each change of code.
     private static final String VERSION = "AWS::Lambda::Version";
 
     private TemplateDifference() {}
 
-    /// Names what differs: type and logical id of resources, names of other sections. Resources
-    /// that are not run may differ.
+    /// The type and logical id of each changed resource, and the names of other changed sections.
+    /// Resources that do not run locally are ignored.
     public static List<String> between(Assembly before, Assembly after) {
         var different = new ArrayList<String>();
         if (!before.stackName().equals(after.stackName())) {
@@ -62,7 +62,7 @@ public final class TemplateDifference {
             return MissingNode.getInstance();
         }
         ObjectNode copy = resource.deepCopy();
-        copy.remove("Metadata"); // Where an asset is, and CDK's own paths.
+        copy.remove("Metadata"); // The asset's path and CDK's own paths.
         if (copy.get("Properties") instanceof ObjectNode properties) {
             switch (type) {
                 case "AWS::Lambda::Function" -> properties.remove("Code");

@@ -2,7 +2,7 @@ package chat.local.template;
 
 import java.io.Serial;
 
-/// The assembly cannot be run as it stands; the message names the resource and the property.
+/// The assembly cannot be run. The message names the resource and the property.
 public final class TemplateException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

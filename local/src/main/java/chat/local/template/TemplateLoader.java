@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Reads the stack that the local runtime starts from a synthesized CDK cloud assembly.
+/// Reads a stack from a synthesized CDK cloud assembly.
 public final class TemplateLoader {
     /// Types that are read, here or by the readers.
     private static final Set<String> READ =
@@ -61,19 +61,19 @@ public final class TemplateLoader {
 
     private TemplateLoader() {}
 
-    /// Loads the one stack with a WebSocket API.
+    /// Loads the only stack with a WebSocket API.
     ///
-    /// @param cdkOut the assembly's directory, with `manifest.json`
-    /// @throws TemplateException if something is missing, unknown or contradictory; its message
-    ///   names resource and property
+    /// @param cdkOut the assembly's folder, with `manifest.json`
+    /// @throws TemplateException if something is missing, unknown or contradictory; the message
+    ///   names the resource and the property
     public static Stack load(Path cdkOut, Endpoints endpoints) {
         return load(Assembly.read(cdkOut), endpoints);
     }
 
     /// Loads the stack of an assembly.
     ///
-    /// @throws TemplateException if something is missing, unknown or contradictory; its message
-    ///   names resource and property
+    /// @throws TemplateException if something is missing, unknown or contradictory; the message
+    ///   names the resource and the property
     public static Stack load(Assembly assembly, Endpoints endpoints) {
         var names = new Names(endpoints.sqs());
         var template = new Template(assembly.stackName(), assembly.template(), names);
@@ -93,7 +93,7 @@ public final class TemplateLoader {
         return new Stack(template.stackName(), apis, functions, tables, queues, mappings, access);
     }
 
-    /// Whether resources of a type are run, or needed by those that are.
+    /// Whether resources of a type run locally, or are needed by those that do.
     static boolean isRead(String type) {
         return READ.contains(type);
     }

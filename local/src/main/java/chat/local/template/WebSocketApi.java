@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An `AWS::ApiGatewayV2::Api` of protocol WEBSOCKET with the one stage that serves it.
+/// An `AWS::ApiGatewayV2::Api` of protocol WEBSOCKET with its only stage.
 ///
-/// @param id the API's physical id; locally its logical id
+/// @param id the API's physical id, which is its logical id here
 /// @param stageVariables of the stage, by name
-/// @param routes by route key, `$connect`, `$disconnect` and `$default` among them if present
+/// @param routes by route key, including `$connect`, `$disconnect` and `$default` if they exist
 public record WebSocketApi(
         String id,
         String stage,
@@ -21,12 +21,12 @@ public record WebSocketApi(
         routes = Map.copyOf(routes);
     }
 
-    /// One route of the API.
+    /// A route of the API.
     ///
-    /// @param twoWay whether the integration's response is sent to the client: both a route
-    ///   response selection expression and a `$default` route response stand in the template
-    /// @param responseTemplate the `$default` route response's template, if it has one
-    /// @param models what messages must look like; empty: anything goes
+    /// @param twoWay whether the integration's response is sent to the client, which needs both a
+    ///   route response selection expression and a `$default` route response
+    /// @param responseTemplate the template of the `$default` route response, if it has one
+    /// @param models the request models; without them any message is valid
     public record Route(
             String key,
             Integration integration,
@@ -35,7 +35,7 @@ public record WebSocketApi(
             Optional<String> responseTemplate,
             Throttle throttle,
             Optional<RequestModels> models) {
-        /// A route that takes any message, as many as the account allows.
+        /// A route without request models or limits of its own.
         public Route(
                 String key,
                 Integration integration,
@@ -53,41 +53,41 @@ public record WebSocketApi(
         }
     }
 
-    /// The limits of a route's token bucket; where one is absent, the account's stands.
+    /// The limits of a route's token bucket; the account's limit applies to an absent one.
     ///
     /// @param burst the size of the bucket
     public record Throttle(Optional<Double> ratePerSecond, Optional<Integer> burst) {
-        /// No limits but the account's.
+        /// No limits except the account's.
         public static final Throttle NONE = new Throttle(Optional.empty(), Optional.empty());
     }
 
-    /// The models that a route holds messages against.
+    /// The request models of a route.
     ///
     /// @param selectionExpression its value for a message is the key of the schema; if there is
-    ///   none under it, `$default` is
+    ///   none, `$default` is used
     public record RequestModels(String selectionExpression, Map<String, JsonSchema> schemas) {
         public RequestModels {
             schemas = Map.copyOf(schemas);
         }
     }
 
-    /// What a route calls.
+    /// The integration of a route.
     public sealed interface Integration {}
 
-    /// AWS_PROXY: the function is invoked with the event, its answer is the response.
+    /// AWS_PROXY: the function is invoked with the event, and its result is the response.
     ///
-    /// @param timeout if the integration has one of its own; at most 29 s
+    /// @param timeout the integration's own timeout, at most 29 s
     public record LambdaProxy(FunctionTarget function, Optional<Duration> timeout)
             implements Integration {
-        /// An integration with API Gateway's own timeout, of the function itself.
+        /// An integration of an unqualified function, with API Gateway's default timeout.
         public LambdaProxy(String functionName) {
             this(FunctionTarget.of(functionName), Optional.empty());
         }
     }
 
-    /// MOCK: the request template gives a status code, which selects the response template.
+    /// MOCK: the request template contains a status code, which selects the response template.
     ///
-    /// @param requestTemplate constant template text, `{"statusCode":200}` for one
+    /// @param requestTemplate constant text, such as `{"statusCode":200}`
     /// @param responseTemplates integration response templates by integration response key
     public record Mock(String requestTemplate, Map<String, String> responseTemplates)
             implements Integration {
@@ -98,7 +98,7 @@ public record WebSocketApi(
 
     /// A REQUEST authorizer.
     ///
-    /// @param id its physical id; locally its logical id
+    /// @param id its physical id, which is its logical id here
     /// @param identitySources such as `route.request.header.Sec-WebSocket-Protocol`
     public record Authorizer(String id, FunctionTarget function, List<String> identitySources) {
         public Authorizer {

@@ -1,8 +1,9 @@
-/// Reads the CDK cloud assembly of a stack: every reference resolved, every physical name given.
+/// Reads the CDK cloud assembly of a stack, resolves every reference and assigns every physical
+/// name.
 ///
-/// [chat.local.template.TemplateLoader] is the door; the records say what the local runtime runs. A
-/// resource, property or reference that cannot be run as it stands is an error that names it, so
-/// that what is missing in the stack is missing locally too.
+/// [chat.local.template.TemplateLoader] is the entry point; the records describe the resources that
+/// the local runtime runs. A resource, property or reference that cannot run is an error that names
+/// it, so that a mistake in the stack is also an error locally.
 @NullMarked
 package chat.local.template;
 

@@ -70,7 +70,7 @@ final class BackendTest {
     }
 
     @Test
-    void whatDynamoDbLocalCountsTooLowIsCountedAsOnAws() {
+    void capacityThatDynamoDbLocalUndercountsIsCountedAsOnAws() {
         try (Backend backend = start(Optional.empty());
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
             TestStack.create(assembly(), backend);
@@ -105,7 +105,7 @@ final class BackendTest {
     }
 
     @Test
-    void theCallerSeesOnlyTheCapacityItAskedFor() {
+    void theCallerSeesCapacityOnlyOnRequest() {
         try (Backend backend = start(Optional.empty());
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
             TestStack.create(assembly(), backend);
@@ -130,7 +130,7 @@ final class BackendTest {
     }
 
     @Test
-    void aWriteWhoseConditionFailsConsumesTheExistingItemAndShowsItOnlyOnRequest() {
+    void aFailedConditionalWriteConsumesTheExistingItemAndReturnsItOnlyOnRequest() {
         try (Backend backend = start(Optional.empty());
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
             TestStack.create(assembly(), backend);
@@ -176,7 +176,7 @@ final class BackendTest {
     }
 
     @Test
-    void aKeptTableThatDoesNotMatchTheTemplateIsAnErrorThatSaysWhatToDo() {
+    void aStoredTableThatDiffersFromTheTemplateIsAnErrorThatSaysWhatToDo() {
         Path data = directory.resolve("data");
         Path assembly = assembly();
         try (Backend backend = start(Optional.of(data))) {

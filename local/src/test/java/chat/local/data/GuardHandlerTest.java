@@ -78,14 +78,14 @@ final class GuardHandlerTest {
     }
 
     @Test
-    void whatTheRoleAllowsIsDone() {
+    void anAllowedRequestIsExecuted() {
         worker.putItem(put -> put.tableName("Orders").item(KEY));
 
         assertThat(worker.getItem(get -> get.tableName("Orders").key(KEY)).item()).isEqualTo(KEY);
     }
 
     @Test
-    void whatItDoesNotAllowFailsAsOnAws() {
+    void aDeniedRequestFailsAsOnAws() {
         assertThatThrownBy(() -> worker.scan(scan -> scan.tableName("Orders")))
                 .isInstanceOfSatisfying(
                         DynamoDbException.class,
@@ -99,7 +99,7 @@ final class GuardHandlerTest {
     }
 
     @Test
-    void anIndexIsNotItsTable() {
+    void aPermissionForTheTableDoesNotCoverItsIndex() {
         assertThatThrownBy(
                         () ->
                                 worker.query(
@@ -120,7 +120,7 @@ final class GuardHandlerTest {
     }
 
     @Test
-    void aTransactionIsRefusedForOneItemThatIsNotAllowed() {
+    void aTransactionWithOneDeniedItemIsDenied() {
         var allowed = TransactWriteItem.builder();
         allowed.put(put -> put.tableName("Orders").item(KEY));
         var denied = TransactWriteItem.builder();
@@ -137,13 +137,13 @@ final class GuardHandlerTest {
     }
 
     @Test
-    void aStatementIsNoWayAroundTheRole() {
+    void aPartiQlStatementIsDenied() {
         assertThatThrownBy(() -> worker.executeStatement(s -> s.statement("SELECT * FROM Orders")))
                 .hasMessageContaining("cannot be told locally");
     }
 
     @Test
-    void aQueueIsGuardedToo() {
+    void requestsToAQueueAreCheckedToo() {
         String allowed = backend.sqsUrl() + "/000000000000/shop-failures";
 
         assertThatCode(() -> queues.sendMessage(send -> send.queueUrl(allowed).messageBody("x")))
@@ -175,7 +175,7 @@ final class GuardHandlerTest {
     }
 
     @Test
-    void aWriteWhoseAnswerIsLostHappensAndIsTriedAgain() {
+    void aWriteWithALostResponseIsExecutedAndRetried() {
         force("{'tables':[{'function':'Worker','operation':'PutItem','do':'lose','times':1}]}");
 
         assertThatThrownBy(

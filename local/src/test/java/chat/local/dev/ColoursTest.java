@@ -8,7 +8,7 @@ import java.util.Map;
 
 class ColoursTest {
     @Test
-    void aTerminalIsColouredUnlessItIsDumbOrNoColourIsWanted() {
+    void aTerminalIsColouredUnlessItIsDumbOrNoColorIsSet() {
         assertThat(Colours.of(true, Map.of("TERM", "xterm-256color")).on()).isTrue();
         assertThat(Colours.of(true, Map.of("TERM", "dumb")).on()).isFalse();
         assertThat(Colours.of(true, Map.of("TERM", "xterm", "NO_COLOR", "1")).on()).isFalse();

@@ -35,7 +35,7 @@ class DevPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/dev/", "/dev/dev.css", "/dev/dev.js", "/dev/dev.svg"})
-    void everyPartIsThereUnderAPolicyThatForbidsInlineCode(String path) {
+    void everyFileIsServedWithAPolicyThatForbidsInlineCode(String path) {
         HttpResponse answer = get(path);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -46,7 +46,7 @@ class DevPageTest {
     }
 
     @Test
-    void thePageHasNoCodeOfItsOwnAndNothingFromElsewhere() {
+    void thePageHasNoInlineCodeAndNoExternalResources() {
         assertThat(get("/dev/").body())
                 .doesNotContain("<style", "style=", "http:", "https:", "onclick")
                 .doesNotContainPattern("<script(?! src=\"dev.js\")")
@@ -55,7 +55,7 @@ class DevPageTest {
     }
 
     @Test
-    void whatTheScriptWritesToIsOnThePage() {
+    void everyElementThatTheScriptUpdatesIsOnThePage() {
         String html = get("/dev/").body();
         var names = Pattern.compile("element\\('([\\w-]+)'\\)").matcher(get("/dev/dev.js").body());
 
@@ -65,7 +65,7 @@ class DevPageTest {
     }
 
     @Test
-    void theStateIsReadOnlyWhenItIsAskedFor() {
+    void theStateIsComputedOnlyOnRequest() {
         get("/dev/");
         assertThat(asked).hasValue(0);
 
@@ -77,12 +77,12 @@ class DevPageTest {
     }
 
     @Test
-    void withoutTheSlashItIsARedirect() {
+    void aPathWithoutTheTrailingSlashRedirects() {
         assertThat(get("/dev").headers()).containsEntry("Location", "/dev/");
     }
 
     @Test
-    void anythingElseIsLeftToOthers() {
+    void otherPathsAreNotHandled() {
         assertThat(page.answer(new HttpRequest("GET", "/dev/meter", Map.of(), ""))).isEmpty();
         assertThat(page.answer(new HttpRequest("POST", "/dev/", Map.of(), ""))).isEmpty();
     }

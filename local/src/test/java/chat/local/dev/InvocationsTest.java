@@ -22,12 +22,12 @@ class InvocationsTest {
     private final Invocations invocations = new Invocations(List.of(function("Echo")));
 
     @Test
-    void aFunctionThatWasNeverInvokedIsShown() {
+    void aFunctionWithoutInvocationsIsIncluded() {
         assertThat(state()).isEqualTo(new FunctionState("Echo", 0, 0, 0, 0, 0, 0, null));
     }
 
     @Test
-    void failuresAndTimeoutsAreCountedApartAndTheLastErrorIsKept() {
+    void failuresAndTimeoutsAreCountedSeparatelyAndTheLastErrorIsKept() {
         invoke(new Returned("null"));
         invoke(new Failed("java.lang.Error", "one\ntwo"));
         assertThat(state().lastError()).isEqualTo("java.lang.Error: one");
@@ -42,7 +42,7 @@ class InvocationsTest {
     }
 
     @Test
-    void invocationsThatRunAreCounted() throws Exception {
+    void runningInvocationsAreCounted() throws Exception {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);
         Invoker slow =
@@ -62,7 +62,7 @@ class InvocationsTest {
     }
 
     @Test
-    void aFunctionThatIsNotThereIsPassedOn() {
+    void anUnknownFunctionIsNotFound() {
         var missing = invocations.counting((_, _) -> new InvocationResult.NotFound());
 
         assertThat(missing.invoke("Nobody", "{}")).isEqualTo(new InvocationResult.NotFound());

@@ -12,12 +12,12 @@ class LatenciesTest {
     private final Latencies latencies = new Latencies();
 
     @Test
-    void withoutACallThereIsNothing() {
+    void withoutCallsThereAreNoPercentiles() {
         assertThat(latencies.percentiles()).isEqualTo(new Percentiles(0, 0));
     }
 
     @Test
-    void percentilesAreNearestRanks() {
+    void percentilesUseTheNearestRank() {
         for (int i = 100; i > 0; i--) {
             latencies.add(Duration.ofMillis(i));
         }

@@ -57,7 +57,7 @@ class RequestLogTest {
     }
 
     @Test
-    void aFailureIsRedAndSaysWhyInItsLine() {
+    void aFailureIsRedWithItsReasonInTheSameLine() {
         var why = Optional.of("java.lang.IllegalStateException: no such table");
 
         List<String> lines =
@@ -78,7 +78,7 @@ class RequestLogTest {
     }
 
     @Test
-    void batchesSayWhatFailed() {
+    void aBatchsLineNamesItsFailures() {
         List<String> lines =
                 lines(
                         PLAIN,
@@ -110,7 +110,7 @@ class RequestLogTest {
     }
 
     @Test
-    void whatAClientOrFunctionSaysCannotBreakTheLine() {
+    void textOfClientsAndFunctionsCannotBreakTheLine() {
         var caller =
                 new Access.Caller("\u001b[2J\n", Optional.of("a\u001b[31m\nvery-long-principal"));
         var access =
@@ -130,7 +130,7 @@ class RequestLogTest {
     }
 
     @Test
-    void theLinesOfFunctionsAreDimmed() {
+    void outputOfFunctionsIsDimmed() {
         List<String> lines =
                 lines(
                         COLOURED,
@@ -171,7 +171,7 @@ class RequestLogTest {
     static final EventSourceMapping STREAM =
             mapping("ConnectionsToDeliver", "Deliver", new TableStream("Connections", "LATEST"));
     static final EventSourceMapping QUEUE =
-            mapping("RedeliveryToRedeliver", "Redeliver", new QueueSource("Redelivery.fifo"));
+            mapping("RedeliveryToRedeliver", "Redeliver", new QueueSource("Redelivery.fifo", 20));
 
     private static EventSourceMapping mapping(
             String id, String function, EventSourceMapping.Source source) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ShownTest {
     @Test
-    void ofSeveralLinesTheFirstWithTextIsShown() {
+    void theFirstLineWithTextIsShown() {
         assertThat(Shown.line("\n  not found \n at somewhere")).isEqualTo("not found");
     }
 
@@ -25,7 +25,7 @@ class ShownTest {
     }
 
     @Test
-    void aLongTextIsCut() {
+    void aLongTextIsTruncated() {
         assertThat(Shown.line("x".repeat(1000))).hasSize(240).endsWith("x…");
         assertThat(Shown.cut("abcd", 4)).isEqualTo("abcd");
         assertThat(Shown.cut("abcde", 4)).isEqualTo("abc…");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 class StateTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "local-runtime.md");
     private static final Pattern EXAMPLE =
-            Pattern.compile("## What is going on\n.*?```json\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("## Activity\n.*?```json\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void theExampleInTheDocumentIsAState() throws Exception {
@@ -24,7 +24,8 @@ class StateTest {
 
         State state = DevPage.JSON.treeToValue(documented, State.class);
 
-        // Written again it is the same: the example has every field, and none that is not there.
+        // Serializing it again gives the same text: the example has every field and no unknown
+        // ones.
         JsonNode written = DevPage.JSON.readTree(DevPage.JSON.writeValueAsString(state));
         assertThat(written).isEqualTo(documented);
         assertThat(state.connections()).isNotEmpty();

@@ -14,7 +14,7 @@ import java.util.Objects;
 public final class Echo {
     private Echo() {}
 
-    /// Lets in whoever names itself, but `mallory`.
+    /// Accepts every named user except `mallory`.
     public static final class Authorizer
             implements RequestHandler<Map<String, Object>, Map<String, Object>> {
         @Override
@@ -40,12 +40,12 @@ public final class Echo {
         }
     }
 
-    /// Answers with its greeting, the caller and the message.
+    /// Returns its greeting, the caller and the message.
     public static final class Message
             implements RequestHandler<Map<String, Object>, Map<String, Object>> {
         private final String greeting;
 
-        /// For a process of its own.
+        /// Used in process mode.
         public Message() {
             this(System.getenv());
         }
@@ -70,7 +70,7 @@ public final class Echo {
         }
     }
 
-    /// Answers 200.
+    /// Returns 200.
     public static final class Accept
             implements RequestHandler<Map<String, Object>, Map<String, Object>> {
         @Override
@@ -79,7 +79,7 @@ public final class Echo {
         }
     }
 
-    /// Answers with what the file `version` of its jar says.
+    /// Returns the content of the file `version` in its jar.
     public static final class Version
             implements RequestHandler<Map<String, Object>, Map<String, Object>> {
         @Override

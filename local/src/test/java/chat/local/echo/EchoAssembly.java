@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/// The echo stack of these tests as a cloud assembly: what `cdk synth` would write, with an
-/// authorizer and a table. The smaller sample that one can run by hand, `./chat local --cdk-out …`,
-/// is in `bench/echo`.
+/// The echo stack of these tests as a cloud assembly in the form of `cdk synth`'s output, with an
+/// authorizer and a table. The smaller sample to run by hand with `./chat local --cdk-out …` is in
+/// `bench/echo`.
 public final class EchoAssembly {
     private EchoAssembly() {}
 
-    /// Writes template, manifests and jar.
+    /// Writes the template, manifests and jar.
     ///
     /// @return the folder
     public static Path write(Path folder) throws IOException {

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/// Packs the handlers of this package into a jar, with Lambda's event classes and Joda-Time, which
-/// their serializers load from the function's jar.
+/// Packs the handlers of this package into a jar, together with Lambda's event classes and
+/// Joda-Time, which Lambda's serializers load from the function's jar.
 public final class EchoJar {
     private EchoJar() {}
 

@@ -25,15 +25,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Handlers that show one trait each.
+/// Handlers with one characteristic each.
 public final class Handlers {
     private Handlers() {}
 
-    /// Counts its instances, in static state that the jar's functions share.
+    /// Counts its instances in static state, which the functions of a jar share.
     public static final class Counting implements RequestHandler<String, Integer> {
         private static final AtomicInteger MADE = new AtomicInteger();
 
-        /// Counts.
+        /// Increments the count.
         public Counting() {
             MADE.incrementAndGet();
         }
@@ -44,16 +44,16 @@ public final class Handlers {
         }
     }
 
-    /// Prefers its environment.
+    /// Has a constructor for its environment.
     public static final class Environment implements RequestHandler<String, Map<String, String>> {
         private final Map<String, String> environment;
 
-        /// For a process of its own.
+        /// Used in process mode.
         public Environment() {
             this(System.getenv());
         }
 
-        /// Keeps it.
+        /// Stores the environment.
         public Environment(Map<String, String> environment) {
             this.environment = environment;
         }
@@ -64,7 +64,7 @@ public final class Handlers {
         }
     }
 
-    /// Repeats the event's bytes, twice.
+    /// Returns the event's bytes twice.
     public static final class Streaming implements RequestStreamHandler {
         @Override
         public void handleRequest(InputStream event, OutputStream answer, Context context)
@@ -92,7 +92,7 @@ public final class Handlers {
         }
     }
 
-    /// Tells what it knows of its invocation.
+    /// Returns what its context says about the invocation.
     public static final class Knowing implements RequestHandler<String, List<Object>> {
         @Override
         public List<Object> handleRequest(String event, Context context) {
@@ -113,8 +113,8 @@ public final class Handlers {
         }
     }
 
-    /// Waits until it is interrupted, then writes the file that the event names; if it names none,
-    /// tells its process.
+    /// Waits until it is interrupted, then writes the file that the event names. Without a file
+    /// name, it first reports its process.
     public static final class Endless implements RequestHandler<String, String> {
         @Override
         public String handleRequest(String file, Context context) {
@@ -139,8 +139,8 @@ public final class Handlers {
         }
     }
 
-    /// Returns once as many invocations as the event's first word says are under way at a time:
-    /// each puts a file into the folder that the second word names.
+    /// Returns when the number of concurrent invocations reaches the first word of the event. Each
+    /// invocation writes a file into the folder named by the second word.
     public static final class Meeting implements RequestHandler<String, String> {
         @Override
         public String handleRequest(String event, Context context) {
@@ -163,8 +163,8 @@ public final class Handlers {
         }
     }
 
-    /// Waits until there is the file that the event names, then tells what its jar's `version`
-    /// says.
+    /// Waits until the file named by the event exists, then returns the content of `version` in its
+    /// jar.
     public static final class Versioned implements RequestHandler<String, String> {
         @Override
         public String handleRequest(String file, Context context) {
@@ -180,7 +180,7 @@ public final class Handlers {
         }
     }
 
-    /// Ends its JVM with the status that the event names; if it names none, tells its process.
+    /// Exits its JVM with the status in the event. Without a status, it reports its process.
     public static final class Exiting implements RequestHandler<String, String> {
         @Override
         public String handleRequest(String status, Context context) {
@@ -191,7 +191,7 @@ public final class Handlers {
         }
     }
 
-    /// Tells the options its JVM was started with, and writes the event to both outputs.
+    /// Returns the options of its JVM, and writes the event to standard output and standard error.
     public static final class Machine implements RequestHandler<String, List<String>> {
         @Override
         public List<String> handleRequest(String event, Context context) {
@@ -201,7 +201,7 @@ public final class Handlers {
         }
     }
 
-    /// Looks for a class that the local runtime has and its jar has not.
+    /// Tries to load a class that the local runtime has and its jar lacks.
     public static final class Reaching implements RequestHandler<String, String> {
         @Override
         public String handleRequest(String className, Context context) {
@@ -213,11 +213,11 @@ public final class Handlers {
         }
     }
 
-    /// Tells what became of it before its first invocation.
+    /// Returns the SnapStart hooks that ran before its first invocation.
     public static final class Restored implements RequestHandler<String, String>, Resource {
         private String past = "made";
 
-        /// Registers its hooks.
+        /// Registers the hooks.
         public Restored() {
             Core.getGlobalContext().register(this);
         }
@@ -240,17 +240,17 @@ public final class Handlers {
         }
     }
 
-    /// No handler at all.
+    /// A class that is not a handler.
     public static final class Stranger {
-        /// Made in vain.
+        /// Never used as a handler.
         public Stranger() {}
     }
 
-    /// Cannot be made without more.
+    /// Has no suitable constructor.
     public static final class Demanding implements RequestHandler<String, String> {
         private final int more;
 
-        /// @param more what Lambda does not have
+        /// @param more an argument that Lambda cannot provide
         public Demanding(int more) {
             this.more = more;
         }

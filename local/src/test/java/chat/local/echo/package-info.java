@@ -1,4 +1,4 @@
-/// A deployment package for tests: handlers that are packed into a jar and run from there.
+/// A deployment package for tests: handlers that are packed into a jar and loaded from it.
 @NullMarked
 package chat.local.echo;
 

@@ -58,7 +58,7 @@ final class FaultyInvokerTest {
     }
 
     @Test
-    void aFunctionIsKilledInTheMiddleOfACallAndTheCallersAreTold() throws Exception {
+    void aFunctionKilledDuringACallFailsAllItsRunningInvocations() throws Exception {
         var running = new CountDownLatch(2);
         var interrupted = new CountDownLatch(2);
         var endless =
@@ -100,7 +100,7 @@ final class FaultyInvokerTest {
     }
 
     @Test
-    void aDisconnectOfOneUserIsLostAndItsFunctionHearsNothing() {
+    void aDroppedDisconnectDoesNotInvokeItsFunction() {
         TestFaults.force(faults, "{'disconnects':[{'user':'bob','do':'drop'}]}");
 
         assertThat(invoker.invoke("F", DISCONNECT)).isInstanceOf(Returned.class);
@@ -109,7 +109,7 @@ final class FaultyInvokerTest {
     }
 
     @Test
-    void aTextThatLooksLikeADisconnectIsNone() {
+    void aMessageThatLooksLikeADisconnectIsNotOne() {
         TestFaults.force(faults, "{'disconnects':[{'do':'drop'}]}");
 
         var _ = invoker.invoke("F", "{\"body\":\"\\\"DISCONNECT\\\"\",\"x\":\"DISCONNECT\"}");

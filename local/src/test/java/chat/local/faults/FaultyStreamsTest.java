@@ -28,7 +28,7 @@ final class FaultyStreamsTest {
                     faults);
 
     @Test
-    void aBatchComesTwice() {
+    void aBatchIsDeliveredTwice() {
         TestFaults.force(faults, "{'streams':[{'function':'F','do':'duplicate'}]}");
 
         var _ = streams.invoke("F", batch(1, 2));
@@ -38,7 +38,7 @@ final class FaultyStreamsTest {
     }
 
     @Test
-    void aBatchComesInHalves() {
+    void aBatchIsDeliveredInHalves() {
         TestFaults.force(faults, "{'streams':[{'do':'split'}]}");
 
         assertThat(streams.invoke("F", batch(1, 2, 3))).isEqualTo(DONE);
@@ -66,7 +66,7 @@ final class FaultyStreamsTest {
     }
 
     @Test
-    void whatIsNoStreamIsLeftAlone() {
+    void otherInvocationsAreUnaffected() {
         TestFaults.force(faults, "{'streams':[{'do':'duplicate'}]}");
 
         var _ = streams.invoke("F", "{\"Records\":[{\"eventSource\":\"aws:sqs\"}]}");

@@ -46,7 +46,7 @@ final class PlanReaderTest {
                         + " start",
                 "{'invocations':[{'do':'fail','point':'before dynamodb:PutItem'}]} | at a call a",
             })
-    void whatIsWrongIsNamed(String document, String message) {
+    void anErrorInTheDocumentIsNamed(String document, String message) {
         assertThatThrownBy(() -> PlanReader.read(document.replace('\'', '"')))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
@@ -63,7 +63,7 @@ final class PlanReaderTest {
     }
 
     @Test
-    void theSameSeedDrawsTheSame() {
+    void theSameSeedDrawsTheSameFaults() {
         String document = "{\"seed\": 7}";
 
         assertThat(PlanReader.read(document).draw()).isEqualTo(PlanReader.read(document).draw());
@@ -87,7 +87,7 @@ final class PlanReaderTest {
     }
 
     @Test
-    void theExamplesOfTheDocumentAreRead() throws IOException {
+    void theExamplesOfTheDocumentAreValid() throws IOException {
         List<String> examples = new ArrayList<>();
         EXAMPLE.matcher(Files.readString(DOCUMENT))
                 .results()

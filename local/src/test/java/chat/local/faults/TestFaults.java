@@ -1,12 +1,12 @@
 package chat.local.faults;
 
-/// Puts faults in force without an endpoint.
+/// Activates faults without an endpoint.
 public final class TestFaults {
     private TestFaults() {}
 
-    /// Replaces the faults in force.
+    /// Replaces the active faults.
     ///
-    /// @param document with `'` for each `"`
+    /// @param document the JSON with `'` instead of `"`
     public static void force(Faults faults, String document) {
         faults.replace(PlanReader.read(document.replace('\'', '"')));
     }

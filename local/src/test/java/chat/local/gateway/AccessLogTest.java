@@ -44,7 +44,7 @@ class AccessLogTest {
     }
 
     @Test
-    void aRefusedHandshakeSaysWhy() throws Exception {
+    void aRefusedHandshakeIsLoggedWithItsReason() throws Exception {
         TestClient.refusal(gateway.url("token="));
         assertThat(gateway.access(CONNECT).outcome())
                 .isEqualTo(failed("401", "no route.request.querystring.token"));
@@ -62,7 +62,7 @@ class AccessLogTest {
     }
 
     @Test
-    void aHandshakeThatConnectRefusesSaysWhy() throws Exception {
+    void aHandshakeRefusedByConnectIsLoggedWithItsReason() throws Exception {
         gateway.on("Connect", _ -> TestGateway.returned("{\"statusCode\":409}"));
         assertThat(refusal()).isEqualTo(failed("409", "$connect answered 409"));
 
@@ -88,7 +88,7 @@ class AccessLogTest {
     }
 
     @Test
-    void aMessageThatFailsSaysWhyButNotWhatWasSaid() throws Exception {
+    void aFailedMessageIsLoggedWithItsReasonButWithoutItsText() throws Exception {
         var client = gateway.connect();
         gateway.on("Echo", _ -> TestGateway.returned("\"a secret\""));
 
@@ -102,7 +102,7 @@ class AccessLogTest {
     }
 
     @Test
-    void aMessageWithoutARouteIsForbidden() throws Exception {
+    void aMessageWithoutARouteIsLoggedAsForbidden() throws Exception {
         var routes = TestGateway.routes();
         routes.remove("$default");
         try (var strict = new TestGateway(routes, Limits.AWS)) {
@@ -117,7 +117,7 @@ class AccessLogTest {
     }
 
     @Test
-    void aMessageThatTakesTooLongIsATimeout() throws Exception {
+    void aMessageThatTakesTooLongIsLoggedAsATimeout() throws Exception {
         var client = gateway.connect();
         var forEver = new CountDownLatch(1);
         gateway.on(
@@ -134,7 +134,7 @@ class AccessLogTest {
     }
 
     @Test
-    void theManagementApiIsLoggedWithTheConnectionsPrincipal() throws Exception {
+    void managementCallsAreLoggedWithTheConnectionsPrincipal() throws Exception {
         gateway.connect();
         String id = gateway.access(CONNECT).caller().connectionId();
 
@@ -153,7 +153,7 @@ class AccessLogTest {
     }
 
     @Test
-    void aPostToNobodyNamesTheError() throws Exception {
+    void aPostToAnUnknownConnectionIsLoggedWithItsError() throws Exception {
         gateway.post("AAAAAAAAAAAAAAA=", "hello");
 
         Access post = gateway.access(POST);
@@ -165,7 +165,7 @@ class AccessLogTest {
     }
 
     @Test
-    void theEndOfAConnectionIsLoggedWithItsCloseCode() throws Exception {
+    void aClosedConnectionIsLoggedWithItsCloseCode() throws Exception {
         gateway.connect().close(4001, "a secret");
 
         assertThat(gateway.access(DISCONNECT).outcome())

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Holds the events against the samples of AWS, field by field. What differs from run to run is
-/// replaced before: ids, the port, the client's key.
+/// Compares the events with AWS's samples, field by field. Values that change from run to run are
+/// replaced first: ids, the port, the client's key.
 class EventsTest {
     private static final String ID = "[\\w-]{15}=";
 
@@ -37,7 +37,7 @@ class EventsTest {
     }
 
     @Test
-    void theAuthorizerGetsTheWholeRequest() throws Exception {
+    void theAuthorizerReceivesTheWholeRequest() throws Exception {
         TestClient.connect(gateway.url("token=t&device=a&device=b"), "chat.v1", "bearer.x");
 
         var event = gateway.event("Authorizer");
@@ -71,7 +71,8 @@ class EventsTest {
     }
 
     @Test
-    void connectGetsTheRequestWithoutTheUpgradeAndWithTheAuthorizersContext() throws Exception {
+    void connectReceivesTheRequestWithoutUpgradeHeadersAndWithTheAuthorizersContext()
+            throws Exception {
         TestClient.connect(gateway.url("token=t"));
 
         var asked = gateway.event("Authorizer");
@@ -132,7 +133,7 @@ class EventsTest {
     }
 
     @Test
-    void aHeaderThatComesTwiceHasItsLastValueAndAllOfThem() throws Exception {
+    void aRepeatedHeaderHasItsLastValueAndAllItsValues() throws Exception {
         try (var _ =
                 new RawClient(gateway.port(), "/prod?token=t", "x-own-Name: 1\nx-own-Name: 2")) {
             JsonNode event = gateway.event("Connect");
@@ -225,7 +226,8 @@ class EventsTest {
                                 """));
     }
 
-    /// Checks what varies, and replaces it; multi-value headers must repeat the single ones.
+    /// Checks the values that change from run to run and replaces them; multi-value headers must
+    /// repeat the single ones.
     private JsonNode normal(JsonNode event) {
         ObjectNode normal = event.deepCopy();
         JsonNode headers = normal.path("headers");

@@ -42,7 +42,7 @@ class HandshakeTest {
     }
 
     @Test
-    void whoGivesNoIdentityIsRefusedWithoutAskingTheAuthorizer() {
+    void aMissingIdentitySourceIsRefusedWithoutInvokingTheAuthorizer() {
         assertThat(TestClient.refusal(gateway.url("other=1"))).isEqualTo(401);
         assertThat(TestClient.refusal(gateway.url("token="))).isEqualTo(401);
 
@@ -83,7 +83,7 @@ class HandshakeTest {
                 "{\"principalId\":\"alice\"}",
                 "{\"isAuthorized\":true}"
             })
-    void anAuthorizerAnswerThatIsNoPolicyGives500(String answer) {
+    void anAuthorizerThatReturnsNoPolicyGives500(String answer) {
         gateway.on("Authorizer", _ -> TestGateway.returned(answer));
 
         assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(500);
@@ -98,7 +98,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 401, 409, 501})
-    void aStatusOtherThan2xxOfConnectIsTheClientsStatus(int status) {
+    void anyOtherStatusOfConnectBecomesTheHandshakesStatus(int status) {
         gateway.on("Connect", _ -> TestGateway.returned("{\"statusCode\":" + status + "}"));
 
         assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(status);
@@ -121,14 +121,14 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"text\"", "{}", "{\"statusCode\":200,\"body\":{}}", "{"})
-    void aConnectWithAMalformedAnswerGives502(String answer) {
+    void aConnectWithAMalformedResponseGives502(String answer) {
         gateway.on("Connect", _ -> TestGateway.returned(answer));
 
         assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(502);
     }
 
     @Test
-    void aConnectWhoseFunctionTimesOutOrIsMissingGives502() {
+    void aConnectFunctionThatTimesOutOrIsMissingGives502() {
         gateway.on("Connect", _ -> new TimedOut());
         assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(502);
 
@@ -137,7 +137,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aConnectThatOutlastsTheIntegrationTimeoutGives504() throws IOException {
+    void aConnectThatExceedsTheIntegrationTimeoutGives504() throws IOException {
         var release = new CountDownLatch(1);
         try (var impatient = new TestGateway(TestGateway.routes(), TestGateway.IMPATIENT)) {
             impatient.on(
@@ -172,7 +172,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aPostToTheConnectingClientMeets410() throws Exception {
+    void aPostToAConnectionThatIsStillOpeningGets410() throws Exception {
         var status = new CompletableFuture<Integer>();
         gateway.on(
                 "Connect",
@@ -218,7 +218,7 @@ class HandshakeTest {
     }
 
     @Test
-    void theAuthorizerIsAskedAtEveryConnect() throws Exception {
+    void theAuthorizerIsInvokedAtEveryConnect() throws Exception {
         gateway.connect();
         gateway.connect();
 
@@ -251,7 +251,7 @@ class HandshakeTest {
     }
 
     @Test
-    void theBodyOfARefusalIsAnErrorFrameOrTheFunctionsBody() throws Exception {
+    void aRefusedHandshakeHasAnErrorFrameOrTheFunctionsBody() throws Exception {
         gateway.on("Authorizer", _ -> TestGateway.failed("Unauthorized"));
         assertThat(refusal()).matches(frame("Unauthorized"));
 
@@ -277,7 +277,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aConnectThatOutlastsItsIntegrationsOwnTimeoutGives504() throws IOException {
+    void aConnectThatExceedsItsIntegrationsOwnTimeoutGives504() throws IOException {
         var routes = TestGateway.routes();
         var hasty =
                 new LambdaProxy(FunctionTarget.of("Connect"), Optional.of(Duration.ofMillis(100)));
@@ -310,7 +310,7 @@ class HandshakeTest {
     }
 
     @Test
-    void anotherStageAndAPlainRequestGetNoSocket() {
+    void anotherStageAndARequestWithoutUpgradeGetNoSocket() {
         var elsewhere = URI.create("ws://127.0.0.1:" + gateway.port() + "/dev?token=t");
         var plain = URI.create("http://127.0.0.1:" + gateway.port() + "/prod?token=t");
 

@@ -38,7 +38,7 @@ class LimitsTest {
     }
 
     @Test
-    void theLimitsOfAConnectionAreThoseOfAws() {
+    void theLimitsOfAConnectionAreAwsLimits() {
         assertThat(Limits.AWS.frameBytesMax()).isEqualTo(FRAME_BYTES);
         assertThat(Limits.AWS.messageBytesMax()).isEqualTo(4 * FRAME_BYTES);
         assertThat(Limits.AWS.idleTimeout()).isEqualTo(IDLE);
@@ -47,7 +47,7 @@ class LimitsTest {
     }
 
     @Test
-    void aFrameOf32KbIsTakenAndALargerOneClosesWith1009() throws Exception {
+    void aFrameOf32KbIsAcceptedAndALargerOneClosesWith1009() throws Exception {
         try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
             client.send(RawClient.TEXT, true, message(FRAME_BYTES));
             assertThat(client.receive().payload()).hasSize(FRAME_BYTES);
@@ -60,7 +60,7 @@ class LimitsTest {
     }
 
     @Test
-    void aMessageOf128KbIsTakenAndALargerOneClosesWith1009() throws Exception {
+    void aMessageOf128KbIsAcceptedAndALargerOneClosesWith1009() throws Exception {
         try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
             byte[] quarter = "x".repeat(FRAME_BYTES).getBytes(UTF_8);
             client.send(RawClient.TEXT, false, quarter);
@@ -109,7 +109,7 @@ class LimitsTest {
     }
 
     @Test
-    void aPingIsAnsweredByTheGatewayAndIsNoActivity() throws Exception {
+    void theGatewayAnswersAPingWhichDoesNotCountAsActivity() throws Exception {
         try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
             client.send(RawClient.PING, true, new byte[0]);
             assertThat(client.receive().opcode()).as("it is open").isEqualTo(RawClient.PONG);
@@ -156,7 +156,7 @@ class LimitsTest {
     }
 
     @Test
-    void tenMinutesWithoutAMessageCloseWith1001() throws Exception {
+    void aConnectionIdleForTenMinutesIsClosedWith1001() throws Exception {
         var client = gateway.connect();
         gateway.timers.advance(IDLE.minusSeconds(1));
         client.send(PING).receive();
@@ -184,7 +184,7 @@ class LimitsTest {
     }
 
     @Test
-    void twoHoursCloseWith1001HoweverBusyTheConnectionIs() throws Exception {
+    void aConnectionIsClosedWith1001AfterTwoHoursEvenIfBusy() throws Exception {
         var client = gateway.connect();
         for (var passed = Duration.ZERO;
                 passed.compareTo(LIFETIME.minus(IDLE)) < 0;
@@ -209,12 +209,12 @@ class LimitsTest {
 
             gateway.timers.advance(Duration.ofSeconds(10));
 
-            assertThatThrownBy(() -> sendOnAndOn(client)).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> sendRepeatedly(client)).isInstanceOf(SocketException.class);
         }
     }
 
     /// Sends until the other end has dropped the connection, or for five seconds.
-    private static void sendOnAndOn(RawClient client) throws IOException {
+    private static void sendRepeatedly(RawClient client) throws IOException {
         long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (System.nanoTime() < end) {
             client.send(RawClient.TEXT, true, new byte[0]);
@@ -222,14 +222,14 @@ class LimitsTest {
     }
 
     @Test
-    void whatAClientSendsAfterTheServersCloseComesToNoFunction() throws Exception {
+    void messagesAfterTheServersCloseInvokeNoFunction() throws Exception {
         try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
             gateway.delete(connectionId());
 
             client.send(RawClient.TEXT, true, "{\"action\":\"echo\"}".getBytes(UTF_8));
 
             gateway.timers.advance(Duration.ofSeconds(10));
-            assertThatThrownBy(() -> sendOnAndOn(client)).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> sendRepeatedly(client)).isInstanceOf(SocketException.class);
             assertThat(gateway.invoked("Echo")).isFalse();
             assertThat(gateway.invoked("Default")).isFalse();
         }
@@ -258,14 +258,15 @@ class LimitsTest {
         try {
             return release.await(5, TimeUnit.SECONDS)
                     ? TestGateway.returned("{\"statusCode\":200,\"body\":\"late\"}")
-                    : TestGateway.failed("nobody released it");
+                    : TestGateway.failed("the connection was not released");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return TestGateway.failed("interrupted");
         }
     }
 
-    /// The answer is counted once it is written, which may be a moment after the client has it.
+    /// Waits, because an answer is counted after it is written, which may be after the client has
+    /// it.
     private String lastActiveAt() throws InterruptedException {
         String id = connectionId();
         String start = ManualTimers.START.toString();

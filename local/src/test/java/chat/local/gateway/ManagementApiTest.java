@@ -91,7 +91,7 @@ class ManagementApiTest {
     }
 
     @Test
-    void whatIsNotOpenIsGone() throws Exception {
+    void aConnectionThatIsNotOpenIsGone() throws Exception {
         gateway.connect().close(1000, "");
         String closed = connectionId();
         gateway.event("Disconnect");
@@ -133,7 +133,7 @@ class ManagementApiTest {
     }
 
     @Test
-    void anIdMayBeEscapedOrNot() throws Exception {
+    void anIdMayBeUrlEncodedOrNot() throws Exception {
         var client = gateway.connect();
         String plain = connectionId();
         var signed =
@@ -151,14 +151,14 @@ class ManagementApiTest {
     }
 
     @Test
-    void whoDoesNotSignIsForbidden() {
+    void anUnsignedRequestIsForbidden() {
         var unsigned = HttpRequest.newBuilder(gateway.management(UNKNOWN));
 
         assertThat(TestGateway.send(unsigned.GET().build()).statusCode()).isEqualTo(403);
     }
 
     @Test
-    void upTo128KbArePostedInFramesOf32Kb() throws Exception {
+    void aPostOfUpTo128KbIsSentInFramesOf32Kb() throws Exception {
         try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
             String id = openConnectionId();
             String text = "é".repeat(64 * KB);
@@ -178,7 +178,7 @@ class ManagementApiTest {
     }
 
     @Test
-    void postsOfManySendersNeverMix() throws Exception {
+    void postsOfManySendersNeverInterleave() throws Exception {
         var client = gateway.connect();
         String id = connectionId();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -200,7 +200,7 @@ class ManagementApiTest {
     }
 
     @Test
-    void aClientThatDoesNotReadHoldsUpNobodyElseAndItsBufferFillsUp() throws Exception {
+    void aClientThatDoesNotReadDelaysNoOtherAndItsBufferFillsUp() throws Exception {
         try (var _ = new RawClient(gateway.port(), "/prod?token=t");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String slow = openConnectionId();
@@ -226,7 +226,7 @@ class ManagementApiTest {
     }
 
     @Test
-    void theAwsSdkUnderstandsIt() throws Exception {
+    void theAwsSdkParsesResponsesAndErrors() throws Exception {
         try (var sdk =
                 ApiGatewayManagementApiClient.builder()
                         .endpointOverride(
@@ -253,7 +253,7 @@ class ManagementApiTest {
         }
     }
 
-    /// The client has its 101 before the gateway has the socket.
+    /// Waits, because the client gets its 101 before the gateway has the socket.
     private String openConnectionId() throws Exception {
         String id = connectionId();
         for (int tries = 0; tries < 1_000 && gateway.get(id).statusCode() == 410; tries++) {

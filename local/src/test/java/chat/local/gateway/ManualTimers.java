@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Time that passes only when a test says so.
+/// Timers whose clock is advanced by the test.
 final class ManualTimers implements Timers {
     static final Instant START = Instant.parse("2026-02-09T18:11:43Z");
 
@@ -25,7 +25,7 @@ final class ManualTimers implements Timers {
         waiting.add(new Task(now.plus(delay), task));
     }
 
-    /// Lets time pass, running what falls due in its order.
+    /// Advances the clock and runs the tasks that become due, in order.
     synchronized void advance(Duration time) {
         Instant end = now.plus(time);
         while (true) {

@@ -47,14 +47,14 @@ class MessagesTest {
     }
 
     @Test
-    void aTwoWayRouteSendsTheBodyAsItIs() throws Exception {
+    void aTwoWayRouteSendsTheBodyUnchanged() throws Exception {
         String message = "{ \"action\":\"echo\", \"text\":\"ä\\n😀\" }";
 
         assertThat(gateway.connect().send(message).receive()).isEqualTo(message);
     }
 
     @Test
-    void aOneWayRouteDropsTheBody() throws Exception {
+    void aOneWayRouteDiscardsTheBody() throws Exception {
         var client = gateway.connect();
 
         client.send("{\"action\":\"quiet\"}");
@@ -65,7 +65,7 @@ class MessagesTest {
     }
 
     @Test
-    void aMockRouteAnswersItsTemplateWithoutAFunction() throws Exception {
+    void aMockRouteReturnsItsTemplateWithoutAFunction() throws Exception {
         assertThat(gateway.connect().send(PING).receive()).isEqualTo(PONG);
 
         assertThat(gateway.traffic.records)
@@ -91,7 +91,7 @@ class MessagesTest {
                 "{\"action\":\"$disconnect\"}",
                 "{\"action\":\"$default\"}"
             })
-    void whatNamesNoRouteGoesToDefault(String message) throws Exception {
+    void aMessageWithoutAMatchingRouteGoesToDefault(String message) throws Exception {
         gateway.connect().send(message);
 
         JsonNode event = gateway.event("Default");
@@ -103,7 +103,7 @@ class MessagesTest {
     }
 
     @Test
-    void withoutADefaultRouteWhatNamesNoRouteIsForbidden() throws Exception {
+    void aMessageWithoutAMatchingRouteOrDefaultIsForbidden() throws Exception {
         var routes = TestGateway.routes();
         routes.remove("$default");
         try (var strict = new TestGateway(Map.copyOf(routes), Limits.AWS)) {
@@ -116,7 +116,8 @@ class MessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"echo", "quiet"})
-    void anIntegrationThatThrowsIsReportedAndTheConnectionStaysOpen(String route) throws Exception {
+    void anIntegrationThatThrowsGetsAnErrorFrameAndTheConnectionStaysOpen(String route)
+            throws Exception {
         gateway.on("Echo", _ -> TestGateway.failed("boom"));
         var client = gateway.connect();
 
@@ -132,7 +133,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}", "\"text\"", "{\"statusCode\":500,\"body\":\"no\"}"})
-    void aMalformedOrFailedAnswerOfATwoWayRouteIsReported(String answer) throws Exception {
+    void aMalformedOrFailedResponseOfATwoWayRouteGetsAnErrorFrame(String answer) throws Exception {
         gateway.on("Echo", _ -> TestGateway.returned(answer));
 
         assertThat(gateway.connect().send("{\"action\":\"echo\"}").receive())
@@ -151,7 +152,7 @@ class MessagesTest {
     }
 
     @Test
-    void messagesOfOneConnectionRunSideBySide() throws Exception {
+    void messagesOfOneConnectionAreHandledConcurrently() throws Exception {
         var all = new CountDownLatch(20);
         gateway.on(
                 "Echo",
@@ -171,7 +172,8 @@ class MessagesTest {
     }
 
     @Test
-    void anIntegrationThatOutlastsTheTimeoutIsReportedAndItsFunctionRunsOn() throws Exception {
+    void anIntegrationThatExceedsTheTimeoutGetsAnErrorFrameAndItsFunctionKeepsRunning()
+            throws Exception {
         var release = new CountDownLatch(1);
         try (var impatient = new TestGateway(TestGateway.routes(), TestGateway.IMPATIENT)) {
             impatient.on("Echo", event -> await(release, event));
@@ -186,7 +188,7 @@ class MessagesTest {
     }
 
     @Test
-    void anIntegrationMayHaveATimeoutOfItsOwn() throws Exception {
+    void anIntegrationMayHaveItsOwnTimeout() throws Exception {
         var release = new CountDownLatch(1);
         var routes = TestGateway.routes();
         var hasty = new LambdaProxy(FunctionTarget.of("Echo"), Optional.of(Duration.ofMillis(100)));
@@ -202,7 +204,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {TestGateway.OK, "{\"statusCode\":200,\"body\":\"\"}"})
-    void nothingIsSentForATwoWayAnswerWithoutABody(String answer) throws Exception {
+    void aTwoWayResponseWithoutABodySendsNothing(String answer) throws Exception {
         gateway.on("Echo", _ -> TestGateway.returned(answer));
         var client = gateway.connect();
 
@@ -213,7 +215,7 @@ class MessagesTest {
     }
 
     @Test
-    void eachMessageIsToldToTheMeter() throws Exception {
+    void everyMessageIsMetered() throws Exception {
         var client = gateway.connect();
 
         client.send("{\"action\":\"echo\"}").receive();

@@ -28,7 +28,7 @@ final class PermissionsTest {
     }
 
     @Test
-    void anAuthorizerThatMayNotBeInvokedGives500() {
+    void anAuthorizerWithoutAnInvokePermissionGives500() {
         gateway.forbid(API + "authorizers/guard1");
 
         assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(500);
@@ -36,7 +36,7 @@ final class PermissionsTest {
     }
 
     @Test
-    void aConnectThatMayNotBeInvokedGives500() {
+    void aConnectFunctionWithoutAnInvokePermissionGives500() {
         gateway.forbid(API + "prod/$connect");
 
         assertThat(TestClient.refusal(gateway.url("token=t"))).isEqualTo(500);
@@ -44,7 +44,7 @@ final class PermissionsTest {
     }
 
     @Test
-    void aRouteThatMayNotBeInvokedAnswersWithTheErrorFrameAndTheConnectionStaysOpen()
+    void aRouteWithoutAnInvokePermissionGetsTheErrorFrameAndTheConnectionStaysOpen()
             throws Exception {
         gateway.forbid(API + "prod/quiet");
         var client = gateway.connect();
@@ -58,7 +58,7 @@ final class PermissionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "GET", "DELETE"})
-    void whoMayNotManageConnectionsIsDeniedThatMethodOnly(String method) throws Exception {
+    void aDeniedManagementMethodLeavesTheOthersAllowed(String method) throws Exception {
         gateway.forbid(method);
         var client = gateway.connect();
         String id = gateway.event("Connect").at("/requestContext/connectionId").asText();

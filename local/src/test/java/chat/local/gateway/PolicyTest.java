@@ -24,7 +24,7 @@ class PolicyTest {
                 "arn:aws:execute-api:*:*:abcd1234/*",
                 "arn:aws:execute-api:us-east-1:000000000000:abcd123?/prod/$connect"
             })
-    void aResourceMatchesByItsWildcards(String resource) {
+    void wildcardsInAResourceMatch(String resource) {
         assertThat(verdict(statement("Allow", "execute-api:Invoke", resource)))
                 .isInstanceOf(Allowed.class);
     }
@@ -51,7 +51,7 @@ class PolicyTest {
     }
 
     @Test
-    void oneDenyOutweighsEveryAllow() {
+    void aDenyOverridesEveryAllow() {
         String allow = statement("Allow", "*", "*");
 
         assertThat(verdict("[" + allow + "," + statement("Deny", "*", ARN) + "]"))
@@ -62,7 +62,7 @@ class PolicyTest {
     }
 
     @Test
-    void theContextBecomesStrings() {
+    void contextValuesBecomeStrings() {
         String answer =
                 answer(statement("Allow", "*", "*"), "{\"s\":\"x\",\"n\":1,\"b\":true,\"z\":null}");
 
@@ -77,7 +77,7 @@ class PolicyTest {
     }
 
     @Test
-    void withoutAPrincipalItIsBrokenWhateverItAllows() {
+    void aPolicyWithoutAPrincipalIsInvalidWhateverItAllows() {
         String good = answer(statement("Allow", "*", "*"), "{}");
 
         assertThat(Policy.verdict(good.replace("\"principalId\":\"alice\",", ""), ARN))
@@ -87,7 +87,7 @@ class PolicyTest {
     }
 
     @Test
-    void whatCannotBeUnderstoodIsBrokenRatherThanAllowed() {
+    void aPolicyThatCannotBeEvaluatedIsInvalidRatherThanAllowed() {
         String allow = statement("Allow", "*", "*");
 
         assertThat(Policy.verdict(answer(allow, "{\"o\":{}}"), ARN)).isInstanceOf(Broken.class);

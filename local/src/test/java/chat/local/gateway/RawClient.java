@@ -11,11 +11,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 
-/// A WebSocket client that frames by hand: frames of any size, and none read unless asked.
+/// A WebSocket client that writes its own frames. It can send frames of any size, and reads only on
+/// request.
 public final class RawClient implements AutoCloseable {
     static final int CONTINUATION = 0;
 
-    /// The opcode of text.
+    /// The opcode of a text frame.
     public static final int TEXT = 1;
 
     static final int CLOSE = 8;
@@ -24,7 +25,8 @@ public final class RawClient implements AutoCloseable {
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
 
-    /// Small, so that what is not read waits with the server. Set, it does not grow.
+    /// Small, so that unread data stays on the server. A size that is set does not grow
+    /// automatically.
     private static final int RECEIVE_BUFFER = 32 * 1024;
 
     private final Socket socket;
@@ -35,7 +37,7 @@ public final class RawClient implements AutoCloseable {
         this(port, target, "Sec-WebSocket-Extensions: permessage-deflate");
     }
 
-    /// @param header one more header line
+    /// @param header an additional header line
     public RawClient(int port, String target, String header) throws IOException {
         socket = new Socket();
         socket.setReceiveBufferSize(RECEIVE_BUFFER);
@@ -60,7 +62,7 @@ public final class RawClient implements AutoCloseable {
         handshake = readHandshake();
     }
 
-    /// The head of the server's answer.
+    /// The header of the server's response.
     final String handshake;
 
     private String readHandshake() throws IOException {
@@ -71,14 +73,14 @@ public final class RawClient implements AutoCloseable {
         return head.toString();
     }
 
-    /// The body of the server's answer, for a handshake that was refused.
+    /// The body of the server's response to a refused handshake.
     String refusal() throws IOException {
         int start = handshake.indexOf("Content-Length: ") + "Content-Length: ".length();
         int length = Integer.parseInt(handshake.substring(start, handshake.indexOf('\r', start)));
         return new String(in.readNBytes(length), UTF_8);
     }
 
-    /// Sends one frame; its mask is zero, which leaves the payload as it is.
+    /// Sends one frame. Its mask is zero, which leaves the payload unchanged.
     public void send(int opcode, boolean last, byte[] payload) throws IOException {
         var frame = ByteBuffer.allocate(payload.length + 14);
         frame.put((byte) ((last ? FINAL : 0) | opcode));
@@ -92,7 +94,7 @@ public final class RawClient implements AutoCloseable {
         out.flush();
     }
 
-    /// One frame from the server.
+    /// A frame from the server.
     record Frame(int opcode, boolean last, String payload) {
         /// The status of a close frame.
         int closeCode() {
@@ -101,7 +103,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /// The next frame; its payload is text, or Latin-1 for a close frame.
+    /// The next frame. Its payload is decoded as UTF-8 for text, as Latin-1 for a close frame.
     Frame receive() throws IOException {
         int first = in.readUnsignedByte();
         long length = in.readUnsignedByte();

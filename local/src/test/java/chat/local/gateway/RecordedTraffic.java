@@ -3,7 +3,7 @@ package chat.local.gateway;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Remembers what it was told.
+/// Records the calls.
 final class RecordedTraffic implements Traffic {
     final List<String> records = new CopyOnWriteArrayList<>();
 

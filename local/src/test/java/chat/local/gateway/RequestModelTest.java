@@ -56,7 +56,7 @@ class RequestModelTest {
                 "{\"action\":\"echo\",\"kind\":\"t\",\"text\":\"x\"}",
                 "{\"action\":\"echo\",\"kind\":\"n\",\"value\":1}"
             })
-    void whatTheSelectedModelAcceptsGoesToTheIntegration(String message) throws Exception {
+    void aMessageThatTheSelectedModelAcceptsReachesTheIntegration(String message) throws Exception {
         assertThat(gateway.connect().send(message).receive()).isEqualTo(message);
     }
 
@@ -68,7 +68,8 @@ class RequestModelTest {
                 "{\"action\":\"echo\",\"kind\":\"n\",\"value\":0}",
                 "{\"action\":\"echo\",\"kind\":\"n\",\"value\":\"1\"}"
             })
-    void whatItDoesNotAcceptGetsTheFrameAndTheIntegrationNothing(String message) throws Exception {
+    void aRejectedMessageGetsAnErrorFrameAndDoesNotReachTheIntegration(String message)
+            throws Exception {
         var client = gateway.connect();
 
         assertThat(client.send(message).receive()).matches(BAD_REQUEST_BODY);
@@ -86,7 +87,7 @@ class RequestModelTest {
     }
 
     @Test
-    void theDefaultModelIsForWhatNamesNoOther() throws Exception {
+    void theDefaultModelAppliesToMessagesThatSelectNoOther() throws Exception {
         var client = gateway.connect();
 
         client.send("{\"action\":\"quiet\",\"kind\":\"x\",\"text\":\"y\"}");
@@ -97,12 +98,12 @@ class RequestModelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "not JSON", "{\"text\":1} {}", "{"})
-    void whatIsNotJsonIsABadBody(String message) throws Exception {
+    void aMessageThatIsNotJsonIsABadBody(String message) throws Exception {
         assertThat(gateway.connect().send(message).receive()).matches(BAD_REQUEST_BODY);
     }
 
     @Test
-    void aBadBodyAndItsFrameAreMessagesToTheMeter() throws Exception {
+    void aBadBodyAndItsErrorFrameAreMetered() throws Exception {
         gateway.connect().send("{\"action\":\"quiet\"}").receive();
 
         assertThat(gateway.traffic.records).contains("received quiet 18", "answered quiet 101");

@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A WebSocket client that keeps what it got.
+/// A WebSocket client that keeps the messages it receives.
 public final class TestClient implements WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
@@ -25,7 +25,7 @@ public final class TestClient implements WebSocket.Listener {
     private final StringBuilder partial = new StringBuilder();
     private @Nullable WebSocket socket;
 
-    /// Connects; throws if the handshake is refused.
+    /// Connects. Throws if the handshake is refused.
     public static TestClient connect(URI uri, String... subprotocols) {
         var client = new TestClient();
         var builder = HTTP.newWebSocketBuilder();
@@ -37,7 +37,7 @@ public final class TestClient implements WebSocket.Listener {
         return client;
     }
 
-    /// The status that a handshake is refused with.
+    /// The status of a refused handshake.
     public static int refusal(URI uri, String... subprotocols) {
         try {
             connect(uri, subprotocols).abort();
@@ -72,11 +72,11 @@ public final class TestClient implements WebSocket.Listener {
         socket().abort();
     }
 
-    /// The next message; waits for it.
+    /// Waits for the next message.
     public String receive() throws InterruptedException {
         String message = messages.poll(5, TimeUnit.SECONDS);
         if (message == null) {
-            throw new AssertionError("no message came");
+            throw new AssertionError("no message arrived");
         }
         return message;
     }
@@ -85,7 +85,7 @@ public final class TestClient implements WebSocket.Listener {
         return !messages.isEmpty();
     }
 
-    /// How the connection was closed; waits for it.
+    /// Waits until the connection is closed and returns the status.
     public CloseStatus closed() throws Exception {
         try {
             return closed.get(5, TimeUnit.SECONDS);

@@ -33,17 +33,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// A gateway on a free port whose functions are Java lambdas, and a clock that stands still.
+/// A gateway on a free port whose functions are Java lambdas, with a clock that tests set.
 ///
-/// Routes: `$connect` guarded by the query parameter `token`; `$disconnect`; `$default`; `echo`
-/// two-way; `quiet` one-way; `ping` MOCK.
+/// Routes: `$connect` with an authorizer for the query parameter `token`; `$disconnect`;
+/// `$default`; `echo` two-way; `quiet` one-way; `ping` MOCK.
 final class TestGateway implements Invoker, Permissions, AutoCloseable {
     static final String ACTION = "$request.body.action";
     static final String SIGNATURE =
             "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/execute-api/aws4_request";
     static final String OK = "{\"statusCode\":200}";
 
-    /// AWS's limits, but an integration timeout that a test can wait for.
+    /// AWS's limits, except for an integration timeout that is short enough to wait for.
     static final Limits IMPATIENT =
             new Limits(
                     Limits.AWS.frameBytesMax(),
@@ -112,7 +112,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
         return new Route(key, new LambdaProxy(function), guard, twoWay, Optional.empty());
     }
 
-    /// Gives a function its behaviour; without one it answers 200.
+    /// Defines the behaviour of a function; by default it returns 200.
     void on(String function, Function<JsonNode, InvocationResult> behaviour) {
         functions.put(function, behaviour);
     }
@@ -153,9 +153,9 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
         return functions.getOrDefault(functionName, _ -> returned(OK)).apply(json);
     }
 
-    /// IAM refuses what is done for a route or authorizer, or to connections by a method.
+    /// Denies invocations by a route or authorizer, or one method of the management API.
     ///
-    /// @param arn the source of the invocation; or a method
+    /// @param arn the ARN of the invoking route or authorizer, or the method
     void forbid(String arn) {
         forbidden.add(arn);
     }
@@ -173,7 +173,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
                 .filter(_ -> forbidden.contains(method));
     }
 
-    /// The next event that a function got; waits for it.
+    /// Waits for the next event of a function.
     JsonNode event(String function) throws InterruptedException {
         JsonNode event = queue(function).poll(5, TimeUnit.SECONDS);
         if (event == null) {
@@ -182,7 +182,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
         return event;
     }
 
-    /// The next request of a kind that is done; waits for it.
+    /// Waits for the next finished request of a kind.
     Access access(Access.Kind kind) throws InterruptedException {
         while (true) {
             Access access = accesses.poll(5, TimeUnit.SECONDS);

@@ -21,7 +21,7 @@ class ThrottlingTest {
                     + " \"requestId\":\"[\\w-]{15}=\"}";
 
     @Test
-    void aRouteBeyondItsBurstGetsAFrameUntilItsRateHasFilledTheBucket() throws Exception {
+    void aRouteAboveItsBurstGetsErrorFramesUntilItsBucketRefills() throws Exception {
         try (var gateway = open(Map.of("echo", throttle(2, 3)), Limits.AWS)) {
             var client = gateway.connect();
             for (int i = 0; i < 3; i++) {
@@ -53,7 +53,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void eachRouteHasABucketOfItsOwn() throws Exception {
+    void eachRouteHasItsOwnBucket() throws Exception {
         var one = throttle(1, 1);
         try (var gateway = open(Map.of("echo", one, "ping", one), Limits.AWS)) {
             var client = gateway.connect();
@@ -84,7 +84,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void aThrottledConnectIs429AndNobodyIsAsked() throws Exception {
+    void aThrottledConnectGets429AndInvokesNoFunction() throws Exception {
         try (var gateway = open(Map.of("$connect", throttle(1, 1)), Limits.AWS)) {
             gateway.connect();
             gateway.event("Authorizer");
@@ -101,7 +101,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void moreNewConnectionsThanTheAccountMayHaveASecondAre429() throws Exception {
+    void newConnectionsAboveTheAccountsRateGet429() throws Exception {
         try (var gateway = open(Map.of(), limits(1000, 1000, 2))) {
             gateway.connect();
             gateway.connect();
@@ -138,7 +138,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void whatNoRouteTakesCountsToo() throws Exception {
+    void messagesWithoutARouteCountTowardsTheAccountsLimit() throws Exception {
         var routes = TestGateway.routes();
         routes.remove("$default");
         try (var gateway = new TestGateway(Map.copyOf(routes), limits(1, 2, 10))) {
@@ -159,7 +159,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void awsLimitsAnAccountTo10000RequestsAndBursts5000And500Connections() {
+    void theAccountsDefaultsAre10000RequestsABurstOf5000And500Connections() {
         assertThat(Limits.AWS.requestsPerSecond()).isEqualTo(10_000);
         assertThat(Limits.AWS.requestBurst()).isEqualTo(5_000);
         assertThat(Limits.AWS.connectionsPerSecond()).isEqualTo(500);

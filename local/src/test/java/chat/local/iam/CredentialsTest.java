@@ -29,7 +29,7 @@ final class CredentialsTest {
                 "AWS4-HMAC-SHA256 Credential=/x",
                 "a\nb"
             })
-    void anythingElseIsNoSignature(String header) {
+    void anyOtherHeaderIsNotASignature(String header) {
         assertThat(Credentials.accessKeyId(Optional.of(header))).isEmpty();
     }
 }

@@ -16,7 +16,7 @@ final class DynamoDbPermissionsTest {
     private static final String TABLE = "arn:aws:dynamodb:us-east-1:000000000000:table/";
 
     @Test
-    void aRequestTouchesItsTable() {
+    void aRequestNeedsPermissionForItsTable() {
         assertThat(of("UpdateItem", "{'TableName':'T'}"))
                 .contains(List.of(new Permission("dynamodb:UpdateItem", TABLE + "T")));
         assertThat(of("UpdateItem", "{'TableName':'" + TABLE + "T'}"))
@@ -24,13 +24,13 @@ final class DynamoDbPermissionsTest {
     }
 
     @Test
-    void aQueryOfAnIndexTouchesTheIndexAndNotTheTable() {
+    void aQueryOfAnIndexNeedsPermissionForTheIndexAndNotTheTable() {
         assertThat(of("Query", "{'TableName':'T','IndexName':'i'}"))
                 .contains(List.of(new Permission("dynamodb:Query", TABLE + "T/index/i")));
     }
 
     @Test
-    void aBatchTouchesEachOfItsTablesByTheActionOfTheBatch() {
+    void aBatchNeedsItsOwnActionOnEachOfItsTables() {
         assertThat(of("BatchGetItem", "{'RequestItems':{'T':{},'U':{}}}"))
                 .contains(
                         List.of(
@@ -39,7 +39,7 @@ final class DynamoDbPermissionsTest {
     }
 
     @Test
-    void aTransactionTouchesEachItemByTheActionOfThatItem() {
+    void aTransactionNeedsEachItemsAction() {
         assertThat(
                         of(
                                 "TransactWriteItems",
@@ -58,7 +58,7 @@ final class DynamoDbPermissionsTest {
     }
 
     @Test
-    void whatNamesNoTableTouchesWhatItNames() {
+    void aRequestWithoutATableNeedsPermissionForTheResourceItNames() {
         assertThat(of("DescribeStream", "{'StreamArn':'arn:s'}"))
                 .contains(List.of(new Permission("dynamodb:DescribeStream", "arn:s")));
         assertThat(of("TagResource", "{'ResourceArn':'arn:r'}"))
@@ -69,7 +69,7 @@ final class DynamoDbPermissionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ExecuteStatement", "BatchExecuteStatement", "GetRecords"})
-    void whatCannotBeToldIsNotGuessed(String operation) {
+    void unsupportedOperationsHaveNoKnownPermissions(String operation) {
         assertThat(of(operation, "{'Statement':'SELECT * FROM T'}")).isEmpty();
     }
 

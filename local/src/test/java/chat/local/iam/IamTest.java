@@ -43,7 +43,7 @@ final class IamTest {
     }
 
     @Test
-    void whatNoStatementAllowsIsDeniedAsByAwsAndTheMissingStatementIsNamed() {
+    void anActionThatNoStatementAllowsIsDeniedAndTheMissingStatementIsNamed() {
         var denial = iam().denies(WORKER, List.of(UPDATE)).orElseThrow();
 
         assertThat(denial.message())
@@ -62,7 +62,7 @@ final class IamTest {
     }
 
     @Test
-    void aDenyWinsOverEveryAllow() {
+    void aDenyOverridesEveryAllow() {
         assembly.edit(
                 "Role",
                 role ->
@@ -84,12 +84,12 @@ final class IamTest {
     }
 
     @Test
-    void whoIsNoFunctionIsNotRefusedAnything() {
+    void callersOtherThanFunctionsAreAllowedEverything() {
         assertThat(iam().denies("developer", List.of(DELETE))).isEmpty();
     }
 
     @Test
-    void whatWasUsedAndWhatWasDeniedIsRemembered() {
+    void usedAndDeniedActionsAreRecorded() {
         Iam iam = iam();
         var _ = iam.denies(WORKER, List.of(GET));
         var _ = iam.denies(WORKER, List.of(GET));
@@ -105,7 +105,7 @@ final class IamTest {
     }
 
     @Test
-    void policiesCountWhereverTheyAreAttached() {
+    void everyKindOfAttachedPolicyApplies() {
         Iam iam = iam();
 
         var logs = new Permission("logs:PutLogEvents", "arn:aws:logs:x");
@@ -141,7 +141,7 @@ final class IamTest {
     }
 
     @Test
-    void mappingsUseTheGrantsTheyNeed() {
+    void mappingsCountAsUsesOfTheirGrants() {
         Iam iam = iam();
 
         MappingPermissions.check(stack(), iam);
@@ -161,7 +161,7 @@ final class IamTest {
     }
 
     @Test
-    void apiGatewayMayInvokeWhatAPermissionNames() {
+    void apiGatewayMayInvokeAFunctionWithAPermission() {
         var permissions = InvokePermissions.of(stack());
 
         assertThat(permissions.allow(LIVE, CONNECT)).isTrue();
@@ -169,14 +169,14 @@ final class IamTest {
     }
 
     @Test
-    void aPermissionForTheAliasIsNoneForTheFunction() {
+    void aPermissionForTheAliasDoesNotCoverTheFunction() {
         var permissions = InvokePermissions.of(stack());
 
         assertThat(permissions.allow(FunctionTarget.of("Worker"), CONNECT)).isFalse();
     }
 
     @Test
-    void aPermissionForAnotherServiceOrAccountIsNone() {
+    void aPermissionForAnotherServiceOrAccountDoesNotApply() {
         assembly.edit("MayWorker", may -> may.put("Principal", "s3.amazonaws.com"));
         assertThat(InvokePermissions.of(stack()).allow(LIVE, CONNECT)).isFalse();
 

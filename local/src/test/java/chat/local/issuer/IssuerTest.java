@@ -75,7 +75,7 @@ class IssuerTest {
     }
 
     @Test
-    void theKeySetVerifiesTokensAndHoldsNoPrivateKey() throws Exception {
+    void theKeySetVerifiesTokensAndContainsNoPrivateKey() throws Exception {
         var token = token("{\"user\":\"alice\"}");
         var keys = JWKSet.parse(ask("GET", "/.well-known/jwks.json", "").body());
 
@@ -87,7 +87,7 @@ class IssuerTest {
     }
 
     @Test
-    void theDiscoveryDocumentLeadsToTheKeys() throws Exception {
+    void theDiscoveryDocumentNamesTheKeySet() throws Exception {
         var document = JSON.readTree(ask("GET", "/.well-known/openid-configuration", "").body());
 
         assertThat(document.path("issuer").asText()).isEqualTo("http://127.0.0.1:8080");
@@ -104,15 +104,15 @@ class IssuerTest {
                     {                                       | the body is not JSON
                     []                                      | must be a JSON object
                     {}                                      | "user" is required
-                    {"user":""}                             | "user" must be a string
-                    {"user":7}                              | "user" must be a string
-                    {"user":"a","name":[]}                  | "name" must be a string
-                    {"user":"a","contactNumber":49}         | "contactNumber" must be a string
+                    {"user":""}                             | "user" must be a non-empty string
+                    {"user":7}                              | "user" must be a non-empty string
+                    {"user":"a","name":[]}                  | "name" must be a non-empty string
+                    {"user":"a","contactNumber":49}         | "contactNumber" must be a non-empty string
                     {"user":"a","expiresInSeconds":"1"}     | "expiresInSeconds" must be a whole
                     {"user":"a","expiresInSeconds":1.5}     | "expiresInSeconds" must be a whole
                     {"user":"a","expires":1}                | unknown field "expires"
                     """)
-    void aBadBodyIsAnsweredWithWhatIsWrong(String body, String error) throws Exception {
+    void aBadBodyIsAnsweredWithTheError(String body, String error) throws Exception {
         var response = ask("POST", "/dev/token", body);
 
         assertThat(response.status()).isEqualTo(400);
@@ -128,12 +128,12 @@ class IssuerTest {
     }
 
     @Test
-    void otherPathsAreNotForTheIssuer() {
+    void otherPathsAreNotHandled() {
         assertThat(ISSUER.answer(new HttpRequest("GET", "/", Map.of(), ""))).isEmpty();
     }
 
     @Test
-    void aKeptKeyIsTheSameNextTimeAndTheOwnersAlone(@TempDir Path folder) throws IOException {
+    void aStoredKeyIsReusedAndReadableByItsOwnerOnly(@TempDir Path folder) throws IOException {
         Path data = folder.resolve("data");
 
         var first = SigningKey.keptIn(data, NOW);
@@ -146,7 +146,7 @@ class IssuerTest {
     }
 
     @Test
-    void aKeptFileThatIsNoKeyIsNamed(@TempDir Path folder) throws IOException {
+    void aStoredFileThatIsNotAKeyIsAnErrorThatNamesIt(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("issuer-key.json"), "{}");
 
         assertThatThrownBy(() -> SigningKey.keptIn(folder, NOW))

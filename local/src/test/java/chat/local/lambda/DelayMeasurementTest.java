@@ -42,7 +42,7 @@ final class DelayMeasurementTest {
     private final List<String> lines = new ArrayList<>();
 
     @Test
-    void theTableForTheDocument() throws Exception {
+    void measuresTheDelaysForTheDocument() throws Exception {
         Path cdkOut = EchoAssembly.write(folder.resolve("cdk.out"));
         Sample direct = directly(cdkOut);
         Sample inProcess = invoked(cdkOut, LambdaMode.IN_PROCESS);

@@ -53,7 +53,7 @@ class InProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void aHandlerIsMadeOnceForAllInvocations() throws Exception {
+    void aHandlerIsConstructedOnceForAllInvocations() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<InvocationResult> call = () -> functions.invoke("Counting", "\"x\"");
             for (var result : threads.invokeAll(List.of(call, call, call, call, call))) {
@@ -73,7 +73,7 @@ class InProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void aHandlerThatOutlastsTheTimeoutIsInterrupted() throws Exception {
+    void aHandlerThatExceedsTheTimeoutIsInterrupted() throws Exception {
         Path written = folder.resolve("interrupted");
 
         functions.invoke("Endless", "\"" + written + "\"");
@@ -88,12 +88,12 @@ class InProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void aHandlerWithoutAConstructorForItCannotBeMade() {
+    void aHandlerWithoutASuitableConstructorIsAnError() {
         InvokerContract.assertFailure(functions, "Demanding", "NoSuchMethodException");
     }
 
     @Test
-    void theClassLoaderOfAJarHasItsName() {
+    void aJarsClassLoaderHasTheJarsName() {
         assertThat(functions.invoke("Reaching", "\"chat.local.echo.Echo\""))
                 .isEqualTo(new Returned("\"echo.jar\""));
     }

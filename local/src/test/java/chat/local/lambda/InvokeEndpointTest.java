@@ -23,7 +23,7 @@ final class InvokeEndpointTest {
                     });
 
     @Test
-    void theAnswerIsWhatTheFunctionReturned() {
+    void theResponseIsTheFunctionsReturnValue() {
         HttpResponse answer = invoke("Operate", "{\"user\":\"bob\"}").orElseThrow();
 
         assertThat(answer.status()).isEqualTo(200);
@@ -33,14 +33,14 @@ final class InvokeEndpointTest {
     }
 
     @Test
-    void anAliasMeansTheFunctionAndNoPayloadAnEmptyOne() {
+    void anAliasInvokesTheFunctionAndAMissingPayloadIsAnEmptyObject() {
         invoke("Operate:live", "");
 
         assertThat(invoked).containsExactly("Operate {}");
     }
 
     @Test
-    void aFunctionThatFailsOrTakesTooLongIsAnAnswerToo() {
+    void aFailureAndATimeoutAreResponsesWithAFunctionError() {
         result = new InvocationResult.Failed("java.lang.IllegalStateException", "why");
         HttpResponse failed = invoke("Operate", "{}").orElseThrow();
         result = new InvocationResult.TimedOut();
@@ -73,7 +73,7 @@ final class InvokeEndpointTest {
     }
 
     @Test
-    void otherRequestsAreLeftToOthers() {
+    void otherRequestsAreNotHandled() {
         var get = new HttpRequest("GET", "/2015-03-31/functions/Operate/invocations", Map.of(), "");
 
         assertThat(endpoint.answer(get)).isEmpty();

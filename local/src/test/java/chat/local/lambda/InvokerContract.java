@@ -26,18 +26,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// What holds however functions are run.
+/// The behaviour that is common to both modes.
 interface InvokerContract {
-    /// Runs functions; the test closes it.
+    /// Creates functions, which the test closes.
     Functions open(Collection<Function> functions);
 
-    /// [#stack], running.
+    /// The running functions of [#stack].
     Functions functions();
 
     /// A folder of the test class.
     Path folder();
 
-    /// A function for each of the handlers that are named as it is.
+    /// One function for each handler, with the handler's name.
     static List<Function> stack(Path folder) throws IOException {
         Path jar = EchoJar.write(folder.resolve("echo.jar"));
         return Stream.of(
@@ -68,7 +68,7 @@ interface InvokerContract {
         return new Function(name, handler + "::handleRequest", jar, environment, timeout, 512);
     }
 
-    /// The answer of an invocation that is to succeed.
+    /// The response of an invocation that must succeed.
     static JsonNode answer(Functions functions, String function, String event) {
         return switch (functions.invoke(function, "\"" + event + "\"")) {
             case Returned(String payload) -> parse(payload);
@@ -93,13 +93,13 @@ interface InvokerContract {
     }
 
     @Test
-    default void aStreamingHandlerGetsAndGivesBytes() {
+    default void aStreamingHandlerReadsAndWritesBytes() {
         assertThat(functions().invoke("Streaming", "{\"ä\":1}"))
                 .isEqualTo(new Returned("{\"ä\":1}{\"ä\":1}"));
     }
 
     @Test
-    default void eventsOfLambdasLibraryAreReadAsLambdaReadsThem() {
+    default void eventsOfLambdasLibraryAreDeserializedLikeLambdas() {
         String event =
                 """
                 {"Records":[{"eventID":"1","eventName":"INSERT","eventSource":"aws:dynamodb",
@@ -115,7 +115,7 @@ interface InvokerContract {
     }
 
     @Test
-    default void aHandlerKnowsItsInvocation() {
+    default void aHandlersContextDescribesItsInvocation() {
         JsonNode known = answer(functions(), "Knowing", "x");
 
         assertThat(known.get(0).asText()).isEqualTo("Knowing");
@@ -125,14 +125,14 @@ interface InvokerContract {
     }
 
     @Test
-    default void whatAHandlerThrowsFailsTheInvocationOnly() {
+    default void anExceptionOfAHandlerFailsOnlyThatInvocation() {
         assertThat(functions().invoke("Throwing", "\"x\""))
                 .isEqualTo(new Failed("java.lang.IllegalStateException", "Unauthorized"))
                 .isEqualTo(functions().invoke("Throwing", "\"x\""));
     }
 
     @Test
-    default void aHandlerThatOutlastsTheTimeoutIsGivenUpAndTheNextInvocationIsServed() {
+    default void aHandlerThatExceedsTheTimeoutIsAbandonedAndTheNextInvocationIsServed() {
         Path file = folder().resolve("timed-out");
 
         assertThat(functions().invoke("Endless", "\"" + file + "\"")).isEqualTo(new TimedOut());
@@ -140,12 +140,12 @@ interface InvokerContract {
     }
 
     @Test
-    default void aFunctionThatIsNotThereIsNotFound() {
+    default void anUnknownFunctionIsNotFound() {
         assertThat(functions().invoke("Nobody", "{}")).isEqualTo(new NotFound());
     }
 
     @Test
-    default void invocationsOfOneFunctionRunSideBySide() throws Exception {
+    default void invocationsOfOneFunctionRunConcurrently() throws Exception {
         Path folder = Files.createDirectory(folder().resolve("meeting"));
         Callable<InvocationResult> call =
                 () -> functions().invoke("Meeting", "\"2 " + folder + "\"");
@@ -172,7 +172,7 @@ interface InvokerContract {
     }
 
     @Test
-    default void aHandlerThatCannotBeMadeNamesFunctionAndCause() {
+    default void aHandlerThatCannotBeConstructedIsAnErrorThatNamesFunctionAndCause() {
         assertFailure(functions(), "Stranger", "Stranger");
         var broken =
                 List.of(
@@ -191,7 +191,7 @@ interface InvokerContract {
     }
 
     @Test
-    default void aHandlerThatCouldNotBeMadeIsTriedAgainByTheNextInvocation() throws IOException {
+    default void theNextInvocationConstructsAFailedHandlerAgain() throws IOException {
         Path jar = folder().resolve("later.jar");
         var late = function("Late", "chat.local.echo.Handlers$Versioned", jar);
         try (var functions = open(List.of(late))) {
@@ -204,7 +204,7 @@ interface InvokerContract {
     }
 
     @Test
-    default void newCodeServesNewInvocationsWhileOthersFinishOnTheOld() throws Exception {
+    default void newCodeServesNewInvocationsWhileOthersFinishOnTheOldCode() throws Exception {
         Path jar = EchoJar.write(folder().resolve("reloaded.jar"), "old");
         Path go = folder().resolve("go");
         var versioned = function("Versioned", "chat.local.echo.Handlers$Versioned", jar);

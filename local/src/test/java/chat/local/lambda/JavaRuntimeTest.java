@@ -50,7 +50,7 @@ class JavaRuntimeTest {
     }
 
     @Test
-    void whereTheClientHasNoNativeCodeTheMessageNamesTheMachine() {
+    void withoutNativeCodeOfTheClientTheErrorNamesThePlatform() {
         assertThat(JavaRuntime.platform("Linux", "amd64", false)).isEqualTo("linux-x86_64");
         assertThat(JavaRuntime.platform("Linux", "aarch64", true)).isEqualTo("linux_musl-aarch_64");
         assertThatThrownBy(() -> JavaRuntime.platform("Mac OS X", "aarch64", false))
@@ -87,9 +87,9 @@ class JavaRuntimeTest {
                 folder.toString());
     }
 
-    /// Gives a first event to a handler that does not return from it.
+    /// Sends one event, to a handler that never returns.
     ///
-    /// @param asked gets an entry for each call of the runtime
+    /// @param asked receives an entry for each call of the runtime
     private record Endless(BlockingQueue<String> asked) implements RuntimeApi.Service {
         @Override
         public Invocation next() {

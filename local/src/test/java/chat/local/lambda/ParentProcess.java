@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/// A process that starts a function's JVM and then does nothing more.
+/// A process that starts a function's JVM and then does nothing.
 final class ParentProcess {
     private ParentProcess() {}
 

@@ -74,7 +74,7 @@ class ProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void aJvmThatEndsFailsTheInvocationAndTheNextGetsAnother() {
+    void aJvmThatExitsFailsItsInvocationAndTheNextGetsANewJvm() {
         var before = process(functions, "Exiting");
 
         assertThat(functions.invoke("Exiting", "\"3\""))
@@ -100,7 +100,7 @@ class ProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void aJvmWhoseHandlerOutlastsTheTimeoutIsKilled() throws Exception {
+    void aJvmWhoseHandlerExceedsTheTimeoutIsKilled() throws Exception {
         var before = process(functions, "Endless");
 
         assertThat(functions.invoke("Endless", "\"never\"")).isEqualTo(new TimedOut());
@@ -110,7 +110,7 @@ class ProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void theEnvironmentIsTheTemplatesAndLambdasWithNothingOfThisProcess() {
+    void theEnvironmentHasTheTemplatesAndLambdasVariablesAndNoneOfThisProcess() {
         var variables = InvokerContract.answer(functions, "Environment", "x");
 
         assertThat(variables.fieldNames())
@@ -132,13 +132,13 @@ class ProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void theHeapIsTheShareOfMemoryThatLambdaGivesItAndTheFlagsAreLambdas() {
+    void heapSizeAndFlagsAreLambdas() {
         assertThat(InvokerContract.answer(functions, "Machine", "x").toString())
                 .contains("-XX:MaxHeapSize=445644k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     @Test
-    void eachLineThatAFunctionWritesBeginsWithItsName() {
+    void everyLineOfOutputStartsWithTheFunctionsName() {
         InvokerContract.answer(functions, "Machine", "grüße");
 
         await(() -> OUT.toString(UTF_8).contains("Machine: out grüße\n"));
@@ -164,7 +164,7 @@ class ProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void beyondTheMaximumInvocationsWaitForAJvm() throws Exception {
+    void invocationsAboveTheMaximumWaitForAJvm() throws Exception {
         var one = new Scaling(1, Duration.ofMillis(1), Duration.ofSeconds(60));
         try (var limited = open(functions("Exiting"), one);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -221,7 +221,7 @@ class ProcessInvokerTest implements InvokerContract {
                 .toList();
     }
 
-    /// The process that serves a function whose handler tells it.
+    /// The process of a function whose handler reports it.
     private static ProcessHandle process(Functions functions, String function) {
         long pid = InvokerContract.answer(functions, function, "").asLong();
         return ProcessHandle.of(pid).orElseThrow();

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The Runtime API as any runtime may use it.
+/// The Runtime API as seen by a runtime.
 class RuntimeApiTest implements RuntimeApi.Service {
     private static final Invocation EVENT =
             new Invocation("{\"text\":\"grüße\"}", Instant.ofEpochMilli(1_800_000_000_123L));
@@ -36,7 +36,7 @@ class RuntimeApiTest implements RuntimeApi.Service {
     }
 
     @Test
-    void theNextInvocationHasItsEventAndItsHeaders() throws Exception {
+    void nextReturnsTheEventWithItsHeaders() throws Exception {
         var next = get("invocation/next");
 
         assertThat(next.statusCode()).isEqualTo(200);
@@ -50,7 +50,7 @@ class RuntimeApiTest implements RuntimeApi.Service {
     }
 
     @Test
-    void answersAndErrorsAreAccepted() throws Exception {
+    void responsesAndErrorsAreAccepted() throws Exception {
         String id = EVENT.requestId();
 
         assertThat(post("invocation/" + id + "/response", "{\"a\":\"ä\"}")).isEqualTo(202);
@@ -71,12 +71,12 @@ class RuntimeApiTest implements RuntimeApi.Service {
     }
 
     @Test
-    void whatWasFrozenIsRestoredAtOnce() throws Exception {
+    void restoreNextAnswersAtOnce() throws Exception {
         assertThat(get("restore/next").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void anUnknownInvocationAndAnUnknownPathAreRefused() throws Exception {
+    void anUnknownInvocationAndAnUnknownPathAreRejected() throws Exception {
         assertThat(post("invocation/another/response", "{}")).isEqualTo(400);
         assertThat(post("invocation/another/error", "{}")).isEqualTo(400);
         assertThat(post("invocation/" + EVENT.requestId() + "/more", "{}")).isEqualTo(400);

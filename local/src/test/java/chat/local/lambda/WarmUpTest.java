@@ -12,7 +12,7 @@ class WarmUpTest {
     private final WarmUp warmUp = new WarmUp();
 
     @Test
-    void closingWaitsForTheHandlerThatIsBeingMadeAndLeavesOutTheRest() throws Exception {
+    void closeWaitsForTheHandlerUnderConstructionAndSkipsTheRest() throws Exception {
         var begun = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         List<String> made = new CopyOnWriteArrayList<>();

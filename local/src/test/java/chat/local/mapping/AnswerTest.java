@@ -25,12 +25,12 @@ final class AnswerTest {
                 "{\"batchItemFailures\":null}",
                 "{\"batchItemFailures\":[]}"
             })
-    void noFailureReportedIsSuccess(String payload) {
+    void aResponseWithoutFailuresIsASuccess(String payload) {
         assertThat(reported(payload)).isEqualTo(new Done());
     }
 
     @Test
-    void reportedItemsFailedInTheOrderOfTheBatch() {
+    void reportedItemsAreFailuresInBatchOrder() {
         assertThat(
                         reported(
                                 "{\"batchItemFailures\":[{\"itemIdentifier\":\"3\"},{\"itemIdentifier\":\"2\"}]}"))
@@ -60,7 +60,7 @@ final class AnswerTest {
     }
 
     @Test
-    void reportsAreIgnoredUnlessTheMappingAsksForThem() {
+    void reportsAreIgnoredUnlessTheMappingEnablesThem() {
         var report =
                 new InvocationResult.Returned(
                         "{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}");

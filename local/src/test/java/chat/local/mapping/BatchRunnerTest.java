@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What becomes of a batch that fails: event, retry, split, checkpoint, give up.
+/// How a failed batch is processed: event, retry, split, checkpoint, discard.
 final class BatchRunnerTest {
     static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     static final boolean BISECT = true;
@@ -33,7 +33,7 @@ final class BatchRunnerTest {
     final RecordedBatches listener = new RecordedBatches();
 
     @Test
-    void aBatchThatSucceedsEndsWhole() throws Exception {
+    void aSuccessfulBatchIsDoneCompletely() throws Exception {
         run(mapping(!BISECT, 0), _ -> returned("null"), "1", "2", "3");
 
         assertThat(events).containsExactly("1,2,3");
@@ -41,7 +41,7 @@ final class BatchRunnerTest {
     }
 
     @Test
-    void aReportResumesAtTheLowestSequenceNumber() throws Exception {
+    void aPartialFailureResumesAtTheLowestReportedSequenceNumber() throws Exception {
         run(
                 mapping(!BISECT, 1),
                 event -> event.startsWith("1") ? failedAt("3", "2") : returned("null"),
@@ -96,7 +96,7 @@ final class BatchRunnerTest {
     }
 
     @Test
-    void aBadReportFailsTheBatchButIsNoErrorOfTheFunction() throws Exception {
+    void aBadReportFailsTheBatchButIsNotAFunctionError() throws Exception {
         run(mapping(!BISECT, 0), _ -> failedAt("9"), "1", "2");
 
         assertThat(discards).extracting(d -> names(d.changes())).containsExactly("1,2");
@@ -104,7 +104,7 @@ final class BatchRunnerTest {
     }
 
     @Test
-    void aReportSplitsABisectedBatchAtItsSequenceNumber() throws Exception {
+    void aBisectedBatchIsSplitAtTheReportedSequenceNumber() throws Exception {
         run(
                 mapping(BISECT, 0),
                 event -> event.contains("2") ? failedAt("2") : returned("null"),
@@ -115,12 +115,12 @@ final class BatchRunnerTest {
 
         assertThat(events).containsExactly("1,2,3,4", "2,3,4", "2", "3,4");
         assertThat(discards).extracting(d -> names(d.changes())).containsExactly("2");
-        assertThat(discards.getFirst().functionError()).as("it answered").isFalse();
+        assertThat(discards.getFirst().functionError()).as("the function returned").isFalse();
         assertThat(ended).containsExactly("1", "2", "3,4");
     }
 
     @Test
-    void aRetryWaitsFirst() throws Exception {
+    void aRetryWaitsForTheBackOff() throws Exception {
         long start = System.nanoTime();
 
         run(mapping(!BISECT, 2), _ -> failed(), "1");
@@ -132,7 +132,7 @@ final class BatchRunnerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 7})
-    void anEndlessRetryEndsWhenTheStreamForgetsTheRecord(int maximumAgeDays) throws Exception {
+    void unlimitedRetriesEndWhenTheRecordLeavesTheStream(int maximumAgeDays) throws Exception {
         var maximumAge = Optional.of(Duration.ofDays(maximumAgeDays)).filter(Duration::isPositive);
         var endless = mapping(!BISECT, -1, maximumAge);
 
@@ -149,7 +149,7 @@ final class BatchRunnerTest {
     }
 
     @Test
-    void withoutBisectingTheWholeBatchIsGivenUpAfterItsRetries() throws Exception {
+    void withoutBisectingTheWholeBatchIsDiscardedAfterItsRetries() throws Exception {
         run(mapping(!BISECT, 1), _ -> failed(), "1", "2");
 
         assertThat(events).containsExactly("1,2", "1,2");
@@ -161,7 +161,7 @@ final class BatchRunnerTest {
     }
 
     @Test
-    void tooOldChangesAreGivenUpWithoutAnInvocation() throws Exception {
+    void tooOldRecordsAreDiscardedWithoutAnInvocation() throws Exception {
         var mapping = mapping(!BISECT, 0);
         List<Change> changes = changes("1", "2");
         clock.advance(Duration.ofMinutes(2));
@@ -175,7 +175,7 @@ final class BatchRunnerTest {
     }
 
     @Test
-    void theFailureMessageSaysWhereTheChangesAreAndNotWhatTheyAre() {
+    void theFailureMessageHasThePositionOfTheRecordsButNotTheirContent() {
         var discard = new Discard(changes("1", "2"), "RetryAttemptsExhausted", 2, true);
         var place = new Discard.Place("r", "Worker", "shard-1", "arn:stream");
 

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// What is mended of DynamoDB Local's records.
+/// The corrections of DynamoDB Local's records.
 final class ChangeJsonTest {
     static final Instant ROUNDED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -38,7 +38,7 @@ final class ChangeJsonTest {
     }
 
     @Test
-    void theTimeIsWhenTheRecordWasReadIfThatIsWithinTheRounding() {
+    void theTimeIsThatOfTheReadIfItFallsIntoTheRoundedMinute() {
         Instant soon = ROUNDED.plusSeconds(59);
         Instant late = ROUNDED.plus(Duration.ofHours(1));
 
@@ -53,7 +53,7 @@ final class ChangeJsonTest {
     }
 
     @Test
-    void theRegionIsOneThatAwsHas() {
+    void theRegionIsAnAwsRegion() {
         JsonNode change = json.change(record("INSERT"), ROUNDED).json();
 
         assertThat(change.path("awsRegion").asText()).isEqualTo("us-east-1");
@@ -62,7 +62,7 @@ final class ChangeJsonTest {
     }
 
     @Test
-    void everyTypeOfAttributeIsWrittenAsDynamoDbNamesIt() {
+    void everyAttributeTypeIsWrittenInDynamoDbJson() {
         var bytes = SdkBytes.fromUtf8String("b");
         var all =
                 Map.of(

@@ -8,7 +8,7 @@ final class ProgressTest {
     final Progress progress = new Progress();
 
     @Test
-    void theCheckpointWaitsForTheFirstUnfinishedRecord() {
+    void theCheckpointStopsBeforeTheFirstUnfinishedRecord() {
         progress.begin("1");
         progress.begin("2");
         progress.begin("3");

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 final class QueueMappingTest {
     static final Duration VISIBILITY = Duration.ofSeconds(30);
+    private static final int BATCHES_MAX = 1_000;
 
     final TestClock clock = new TestClock();
     final RecordedBatches listener = new RecordedBatches();
@@ -50,7 +51,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void theEventIsAsLambdaDeliversIt() throws Exception {
+    void theEventMatchesLambdas() throws Exception {
         var worker = RecordingInvoker.succeeding();
         send("g", "hello");
 
@@ -73,7 +74,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void whatTheFunctionDidIsDeleted() throws Exception {
+    void processedMessagesAreDeleted() throws Exception {
         send("g", "1");
         send("g", "2");
 
@@ -83,7 +84,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void onlyWhatFailedComesBackWhenItsVisibilityTimeoutEnds() throws Exception {
+    void onlyFailedMessagesReturnWhenTheirVisibilityTimeoutEnds() throws Exception {
         send("g", "1");
         send("h", "2");
         var worker =
@@ -111,7 +112,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void aFunctionThatFailsLeavesTheWholeBatch() throws Exception {
+    void aFailedInvocationKeepsTheWholeBatchInTheQueue() throws Exception {
         send("g", "1");
         send("g", "2");
 
@@ -122,7 +123,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void aBatchWithAMessageThatHasFailedBeforeIsReportedAsGivenAgain() throws Exception {
+    void aBatchWithAMessageThatFailedBeforeIsReportedAsARetry() throws Exception {
         send("g", "1");
         run(RecordingInvoker.answering(_ -> new InvocationResult.TimedOut()));
         clock.advance(VISIBILITY);
@@ -133,7 +134,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void theMessagesOfAGroupComeInOrderWhicheverPollerTakesThem() throws Exception {
+    void messagesOfAGroupAreDeliveredInOrderAcrossPollers() throws Exception {
         var worker = RecordingInvoker.succeeding();
         for (int i = 10; i < 60; i++) {
             send("g", Integer.toString(i));
@@ -160,7 +161,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void aBatchMayBeOfSeveralReceivesWithinTheBatchingWindow() throws Exception {
+    void aBatchMayCombineSeveralReceivesWithinTheBatchingWindow() throws Exception {
         var release = new CountDownLatch(1);
         var busy = new Semaphore(0);
         var worker =
@@ -184,7 +185,7 @@ final class QueueMappingTest {
                 assertThat(busy.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
             }
             for (int i = 1; i <= 25; i++) {
-                send("g" + i, "" + i); // For the one poller that is not busy.
+                send("g" + i, "" + i); // For the poller that is not busy.
             }
 
             assertThat(worker.next().path("Records")).hasSizeGreaterThan(10);
@@ -213,7 +214,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void whatMatchesNoFilterIsDeletedWithoutAnInvocation() throws Exception {
+    void messagesThatMatchNoFilterAreDeletedWithoutAnInvocation() throws Exception {
         var worker = RecordingInvoker.succeeding();
         send("g", "{\"kind\":\"a\"}");
         send("h", "{\"kind\":\"b\"}");
@@ -229,7 +230,7 @@ final class QueueMappingTest {
     }
 
     @Test
-    void messageAttributesAreWrittenAsLambdaWritesThem() throws Exception {
+    void messageAttributesAreWrittenLikeLambdas() throws Exception {
         var worker = RecordingInvoker.succeeding();
         var attributes = JsonNodeFactory.instance.objectNode();
         attributes.putObject("text").put("DataType", "String").put("StringValue", "x");
@@ -253,28 +254,38 @@ final class QueueMappingTest {
     }
 
     @Test
-    void fivePollersHaveABatchEach() throws Exception {
+    void fivePollersProcessOneBatchEach() throws Exception {
+        assertBatchesAtOnce(BATCHES_MAX, 5);
+    }
+
+    @Test
+    void noMoreBatchesRunAtOnceThanTheScalingConfigAllows() throws Exception {
+        assertBatchesAtOnce(2, 2);
+    }
+
+    private void assertBatchesAtOnce(int batchesMax, int expected) throws Exception {
         for (int i = 1; i <= 6; i++) {
             send("g" + i, "" + i);
         }
-        var five = new CountDownLatch(5);
+        var running = new CountDownLatch(expected);
         var release = new CountDownLatch(1);
         var worker =
                 RecordingInvoker.answering(
                         _ -> {
-                            five.countDown();
+                            running.countDown();
                             return returnedAfter(release);
                         });
         try (var workers = new Workers()) {
             new QueueMapping(
-                            mapping(1, Duration.ZERO),
+                            mapping(1, Duration.ZERO, batchesMax),
                             queue,
                             new MappedFunctions(worker, listener),
                             workers)
                     .start();
 
-            assertThat(five.await(5, TimeUnit.SECONDS)).isTrue();
-            assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(1, 5, 0));
+            assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(queue.counts())
+                    .isEqualTo(new MessageQueue.Counts(6 - expected, expected, 0));
             release.countDown();
         }
     }
@@ -291,6 +302,12 @@ final class QueueMappingTest {
 
     private static EventSourceMapping mapping(int batchSize, Duration window, String... filters)
             throws JsonProcessingException {
+        return mapping(batchSize, window, BATCHES_MAX, filters);
+    }
+
+    private static EventSourceMapping mapping(
+            int batchSize, Duration window, int batchesMax, String... filters)
+            throws JsonProcessingException {
         var patterns = new ArrayList<JsonNode>();
         for (String filter : filters) {
             patterns.add(new ObjectMapper().readTree(filter));
@@ -298,7 +315,7 @@ final class QueueMappingTest {
         return new EventSourceMapping(
                 "M",
                 "Worker",
-                new QueueSource("q.fifo"),
+                new QueueSource("q.fifo", batchesMax),
                 batchSize,
                 window,
                 patterns,
@@ -314,7 +331,7 @@ final class QueueMappingTest {
         run(worker, mapping(10, Duration.ZERO));
     }
 
-    /// Runs the mapping until the queue has nothing to see.
+    /// Runs the mapping until the queue has no visible message.
     private void run(RecordingInvoker worker, EventSourceMapping mapping)
             throws InterruptedException {
         try (var workers = new Workers()) {

@@ -5,7 +5,7 @@ import chat.local.template.EventSourceMapping;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Remembers what it was told.
+/// Records the batches.
 final class RecordedBatches implements MappingListener {
     final List<String> batches = new CopyOnWriteArrayList<>();
 

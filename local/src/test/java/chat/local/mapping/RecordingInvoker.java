@@ -17,7 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
-/// A function that remembers its events and answers as it is told.
+/// A function that records its events and returns a given result.
 final class RecordingInvoker implements Invoker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,19 +48,19 @@ final class RecordingInvoker implements Invoker {
         }
     }
 
-    /// The next event; waits for it.
+    /// Waits for the next event.
     JsonNode next() throws InterruptedException {
         JsonNode event = events.poll(5, SECONDS);
         assertThat(event).as("an event within five seconds").isNotNull();
         return event;
     }
 
-    /// Whether there is an event that nobody has taken yet.
+    /// Whether all events have been taken.
     boolean isEmpty() {
         return events.isEmpty();
     }
 
-    /// The next records, of one event or several.
+    /// The next records, from one or more events.
     List<JsonNode> nextRecords(int count) throws InterruptedException {
         var records = new ArrayList<JsonNode>();
         while (records.size() < count) {
@@ -69,7 +69,7 @@ final class RecordingInvoker implements Invoker {
         return records;
     }
 
-    /// The events that nobody has taken yet.
+    /// The events that have not been taken yet.
     List<JsonNode> rest() {
         var rest = new ArrayList<JsonNode>();
         events.drainTo(rest);

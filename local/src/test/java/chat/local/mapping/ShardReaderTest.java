@@ -20,13 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a reader does when it loses its place.
+/// How a reader recovers from a lost iterator.
 final class ShardReaderTest {
     final List<String> read = new ArrayList<>();
     final List<String> iterators = new ArrayList<>();
 
     @Test
-    void aReaderThatLosesItsPlaceGoesOnAfterWhatItReadLast() throws Exception {
+    void aReaderWithALostIteratorResumesAfterTheLastRecordRead() throws Exception {
         read("ExpiredIteratorException");
 
         assertThat(iterators).containsExactly("TRIM_HORIZON", "AFTER_SEQUENCE_NUMBER 2");
@@ -34,14 +34,14 @@ final class ShardReaderTest {
     }
 
     @Test
-    void whatTheStreamHasForgottenIsPassedOver() throws Exception {
+    void trimmedRecordsAreSkipped() throws Exception {
         read("TrimmedDataAccessException");
 
         assertThat(iterators).containsExactly("TRIM_HORIZON", "TRIM_HORIZON");
         assertThat(read).containsExactly("1", "2", "3");
     }
 
-    /// Reads a shard of three records whose iterator is lost, for this reason, after the second.
+    /// Reads a shard of three records whose iterator is lost after the second, for this reason.
     private void read(String errorCode) throws InterruptedException {
         var start =
                 new ShardReader.Start(

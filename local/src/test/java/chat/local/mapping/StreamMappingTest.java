@@ -35,7 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The mapping of a stream on running stores, from the template to the function.
+/// A stream mapping with a running backend, from the template to the function.
 final class StreamMappingTest {
     final RecordedBatches listener = new RecordedBatches();
     @TempDir Path directory;
@@ -49,7 +49,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void theFunctionGetsTheInsertsAndNothingElse() throws Exception {
+    void theFunctionReceivesOnlyTheInserts() throws Exception {
         var worker = RecordingInvoker.succeeding();
         run(
                 worker,
@@ -66,7 +66,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void theEventIsAsLambdaDeliversIt() throws Exception {
+    void theEventMatchesLambdas() throws Exception {
         var worker = RecordingInvoker.succeeding();
         run(
                 worker,
@@ -96,7 +96,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void changesOfAnItemStayInOrderInEveryLane() throws Exception {
+    void changesOfAnItemStayInOrderWithEveryParallelizationFactor() throws Exception {
         assembly.edit(
                 "OrdersToWorker",
                 p -> {
@@ -132,11 +132,11 @@ final class StreamMappingTest {
                                 .isSorted();
                     }
                 });
-        assertThat(overlapped.getCount()).as("no item was worked on twice at once").isOne();
+        assertThat(overlapped.getCount()).as("no item was processed twice at once").isOne();
     }
 
     @Test
-    void theFunctionIsCalledSoonerThanAPollWouldFindTheChange() throws Exception {
+    void theFunctionIsInvokedWithoutWaitingForAPoll() throws Exception {
         var worker = RecordingInvoker.succeeding();
         run(
                 worker,
@@ -148,13 +148,13 @@ final class StreamMappingTest {
                     }
 
                     assertThat(Duration.ofNanos(System.nanoTime() - start))
-                            .as("a poll in between each would make it 20 times 250 ms")
+                            .as("a poll between each two would take 20 times 250 ms")
                             .isLessThan(Duration.ofMillis(18 * 250));
                 });
     }
 
     @Test
-    void whatTheFunctionCannotDoGoesToTheFailureQueueAndTheRestGoesOn() throws Exception {
+    void aFailedRecordGoesToTheFailureQueueAndTheOthersContinue() throws Exception {
         assembly.edit("OrdersToWorker", p -> p.put("MaximumRetryAttempts", 1));
         var worker =
                 RecordingInvoker.answering(
@@ -183,7 +183,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void aMappingGoesOnAfterARestartWhereItWas() throws Exception {
+    void aMappingResumesAtItsPositionAfterARestart() throws Exception {
         Path data = directory.resolve("data");
         var worker = RecordingInvoker.succeeding();
         try (Backend backend = Backend.start(Optional.of(data), (_, _, _, _) -> {});
@@ -205,7 +205,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void fromTrimHorizonItBeginsWithWhatWasThereBefore() throws Exception {
+    void fromTrimHorizonItStartsWithTheOldestRecord() throws Exception {
         var worker = RecordingInvoker.succeeding();
         startLate(
                 worker,
@@ -220,14 +220,14 @@ final class StreamMappingTest {
     }
 
     @Test
-    void fromLatestItBeginsWithWhatComesAfterItsStart() throws Exception {
+    void fromLatestItStartsWithTheFirstNewRecord() throws Exception {
         var worker = RecordingInvoker.succeeding();
         startLate(
                 worker,
                 "LATEST",
                 client -> {
                     for (int i = 0; i < 500 && worker.isEmpty(); i++) {
-                        put(client, "late", i); // Until the mapping has taken its place.
+                        put(client, "late", i); // Until the mapping has found its position.
                     }
 
                     assertThat(customer(worker.nextRecords(1).getFirst())).isEqualTo("late");
@@ -236,7 +236,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void atFactorOneAShardsChangesComeOneBatchAfterTheOtherInOrder() throws Exception {
+    void withFactorOneTheBatchesOfAShardRunInOrderOneAtATime() throws Exception {
         assembly.edit("OrdersToWorker", p -> p.put("ParallelizationFactor", 1));
         var running = new AtomicInteger();
         var overlapped = new CountDownLatch(1);
@@ -266,7 +266,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void asManyBatchesRunAtOnceAsTheFactorSays() throws Exception {
+    void theParallelizationFactorIsTheNumberOfConcurrentBatches() throws Exception {
         assembly.edit("OrdersToWorker", p -> p.put("ParallelizationFactor", 3));
         var three = new CountDownLatch(3);
         var worker =
@@ -289,7 +289,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void aChildWaitsForItsParentToBeDone() throws Exception {
+    void aChildShardWaitsForItsParent() throws Exception {
         var began = new CountDownLatch(1);
         var overtaken = new CountDownLatch(1);
         var worker =
@@ -333,13 +333,13 @@ final class StreamMappingTest {
     }
 
     @Test
-    void aShardThatEndsIsFollowedByItsChild() throws Exception {
+    void aClosedShardIsFollowedByItsChild() throws Exception {
         var worker = RecordingInvoker.succeeding();
         try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
                 DynamoDbClient client = TestStack.dynamoDb(backend);
                 var _ = start(backend, worker)) {
             put(client, "ann", 1);
-            put(client, "ann", 1); // A change that the filter skips ends too.
+            put(client, "ann", 1); // A change that the filter skips completes the shard, too.
             Rollover.trigger(backend);
             put(client, "ben", 1);
 
@@ -350,7 +350,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void anExpiredItemIsRemovedByDynamoDbItself() throws Exception {
+    void anExpiredItemIsRemovedByDynamoDb() throws Exception {
         assembly.edit("OrdersToWorker", p -> p.remove("FilterCriteria"));
         var worker = RecordingInvoker.succeeding();
         run(
@@ -391,7 +391,7 @@ final class StreamMappingTest {
         }
     }
 
-    /// Starts the mapping when there is a change already.
+    /// Starts the mapping after the first change.
     private void startLate(Invoker worker, String position, Scenario scenario) throws Exception {
         assembly.edit("OrdersToWorker", p -> p.put("StartingPosition", position));
         try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
@@ -418,7 +418,8 @@ final class StreamMappingTest {
         return new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 
-    /// Puts an item that differs from every other: a put that changes nothing makes no record.
+    /// Puts an item that differs from every other, because a put that changes nothing creates no
+    /// record.
     private void put(DynamoDbClient client, String customer, int number) {
         puts++;
         client.putItem(

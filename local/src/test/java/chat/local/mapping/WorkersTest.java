@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 
 final class WorkersTest {
     @Test
-    void closingWaitsForWorkThatHasBegun() throws Exception {
+    void closeWaitsForRunningWork() throws Exception {
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
@@ -34,7 +34,7 @@ final class WorkersTest {
     }
 
     @Test
-    void noWorkBeginsOnceClosingHasBegun() {
+    void noWorkStartsAfterClose() {
         var workers = new Workers();
         workers.close();
         var begun = new CountDownLatch(1);

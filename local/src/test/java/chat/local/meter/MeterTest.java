@@ -19,7 +19,7 @@ class MeterTest {
     private final Meter meter = new Meter();
 
     @Test
-    void itAddsUpMessagesInvocationsAndUnits() throws Exception {
+    void messagesInvocationsAndUnitsAreAddedUp() throws Exception {
         var invoker = meter.counting((_, _) -> new InvocationResult.Returned("{}"));
         meter.received("sendMessage", 500);
         meter.invoked("sendMessage");
@@ -43,7 +43,7 @@ class MeterTest {
     }
 
     @Test
-    void messagesAreMeteredByStarted32Kb() {
+    void messagesAreMeteredInUnitsOf32KbRoundedUp() {
         meter.received("a", 0);
         meter.received("a", 32 * KB);
         meter.received("a", 32 * KB + 1);
@@ -55,7 +55,7 @@ class MeterTest {
     }
 
     @Test
-    void nothingIsLostBetweenThreads() {
+    void concurrentUpdatesAreNotLost() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 1000; i++) {
                 threads.execute(() -> meter.consumed("T", "k", 1, 1));
@@ -68,7 +68,7 @@ class MeterTest {
     }
 
     @Test
-    void aResetBeginsAtNothing() {
+    void aResetSetsEverythingToZero() {
         meter.received("a", 1);
         meter.posted(1);
         meter.consumed("T", "k", 1, 1);

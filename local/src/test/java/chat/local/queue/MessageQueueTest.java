@@ -43,7 +43,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void anOldReceiptOfAStandardQueueDeletesNothing() {
+    void anOldReceiptHandleOfAStandardQueueDeletesNothing() {
         MessageQueue queue = standard();
         queue.send(NewMessage.of("a"));
         Received first = receive(queue).getFirst();
@@ -58,7 +58,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void anExpiredReceiptOfAFifoQueueIsRefused() {
+    void anExpiredReceiptHandleOfAFifoQueueIsRejected() {
         MessageQueue queue = fifo(Duration.ZERO);
         send(queue, "g", "a");
         Received received = receive(queue).getFirst();
@@ -84,7 +84,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aGroupHasOneBatchInFlightAndOthersGoOn() {
+    void aGroupHasOneBatchInFlightWhileOthersContinue() {
         MessageQueue queue = fifo(Duration.ZERO);
         send(queue, "g", "g1");
         send(queue, "g", "g2");
@@ -108,7 +108,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void whatFailsIsReceivedAgainBeforeWhatFollowsInItsGroup() {
+    void aFailedMessageIsReceivedAgainBeforeLaterMessagesOfItsGroup() {
         MessageQueue queue = fifo(Duration.ZERO);
         send(queue, "g", "g1");
         send(queue, "g", "g2");
@@ -121,7 +121,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void whatIsInSightAgainWaitsForTheRestOfItsGroupInFlight() {
+    void visibleMessageWaitsForInFlightMessagesOfItsGroup() {
         MessageQueue queue = fifo(Duration.ZERO);
         send(queue, "g", "g1");
         send(queue, "g", "g2");
@@ -134,7 +134,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aDelayedMessageHoldsBackTheRestOfItsGroup() {
+    void aDelayedMessageDelaysLaterMessagesOfItsGroup() {
         MessageQueue queue = fifo(Duration.ofSeconds(3));
         Message first = send(queue, "g", "g1");
         MessageQueue other = standard();
@@ -146,7 +146,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aGroupOfAStandardQueueHoldsNothingBack() {
+    void aGroupOfAStandardQueueDelaysNothing() {
         MessageQueue queue = standard();
         queue.send(message("a", Optional.of("g"), Optional.empty()));
         queue.send(message("b", Optional.of("g"), Optional.empty()));
@@ -156,7 +156,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aDuplicateWithinFiveMinutesIsTheFirstMessageEvenAfterItsDeletion() {
+    void aDuplicateWithinFiveMinutesReturnsTheFirstMessageEvenAfterItsDeletion() {
         MessageQueue queue = fifo(Duration.ZERO);
         Message first = send(queue, "g", "a");
         queue.delete(receive(queue).getFirst().receipt());
@@ -181,7 +181,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void theQueuesDelayKeepsEveryMessageBack() {
+    void theQueuesDelayAppliesToEveryMessage() {
         MessageQueue queue = fifo(Duration.ofSeconds(3));
         send(queue, "g", "a");
 
@@ -212,7 +212,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aMessageMayHaveADelayOfItsOwn() {
+    void aMessageMayHaveItsOwnDelay() {
         MessageQueue queue = standard();
         queue.send(
                 new NewMessage(
@@ -229,7 +229,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aDeadLetterOfAStandardQueueIsAsOldAsItWas() {
+    void aDeadLetterOfAStandardQueueKeepsItsAge() {
         MessageQueue queue = redriving(false);
         Message sent = queue.send(NewMessage.of("a"));
 
@@ -237,7 +237,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aDeadLetterOfAFifoQueueIsAsNew() {
+    void aDeadLetterOfAFifoQueueRestartsItsRetention() {
         MessageQueue queue = redriving(true);
         Message sent = send(queue, "g", "a");
 
@@ -265,7 +265,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aMessageThatIsNotInFlightHasNoVisibilityToChange() {
+    void changingTheVisibilityOfAMessageNotInFlightIsRejected() {
         MessageQueue queue = standard();
         queue.send(NewMessage.of("a"));
         String receipt = receive(queue).getFirst().receipt();
@@ -278,7 +278,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void oneReceiveGivesAtMostWhatItAskedFor() {
+    void aReceiveReturnsAtMostTheRequestedNumber() {
         MessageQueue queue = standard();
         for (int i = 0; i < 3; i++) {
             queue.send(NewMessage.of("" + i));
@@ -289,7 +289,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aMessageOutlivesItsRetentionNowhere() {
+    void messagesAreRemovedWhenTheirRetentionEnds() {
         MessageQueue queue = standard();
         queue.send(NewMessage.of("a"));
 
@@ -312,14 +312,14 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aReceiverThatWaitsIsWokenByAMessage() throws Exception {
+    void aWaitingReceiverIsWokenByANewMessage() throws Exception {
         MessageQueue queue = standard();
 
         assertThat(receiveOnce(queue, () -> queue.send(NewMessage.of("a")))).isEqualTo("a");
     }
 
     @Test
-    void aReceiverThatWaitsIsWokenByADeletionThatFreesAGroup() throws Exception {
+    void aWaitingReceiverIsWokenByADeletionThatFreesAGroup() throws Exception {
         MessageQueue queue = fifo(Duration.ZERO);
         send(queue, "g", "g1");
         send(queue, "g", "g2");
@@ -329,7 +329,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aReceiverThatWaitsIsWokenByAVisibilityThatEnds() throws Exception {
+    void aWaitingReceiverIsWokenWhenAVisibilityTimeoutIsEnded() throws Exception {
         MessageQueue queue = standard();
         queue.send(NewMessage.of("a"));
         String receipt = receive(queue).getFirst().receipt();
@@ -339,7 +339,8 @@ final class MessageQueueTest {
         assertThat(body).isEqualTo("a");
     }
 
-    /// What a receiver gets that was waiting already when something happened, well before its time.
+    /// The messages of a receiver that was already waiting when the action ran, long before its
+    /// patience ended.
     private static String receiveOnce(MessageQueue queue, Runnable happening) throws Exception {
         Thread receiver = Thread.currentThread();
         var waker =
@@ -359,7 +360,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aReceiverThatWaitsIsWokenWhenAMessageComesIntoSightAgain() throws Exception {
+    void aWaitingReceiverIsWokenWhenAMessageBecomesVisibleAgain() throws Exception {
         var real = new Queues(InstantSource.system());
         real.create(settings("q", false, Duration.ZERO, Optional.empty()));
         MessageQueue queue = real.queue("q");
@@ -373,7 +374,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void contentTellsDuplicatesWhereTheQueueSaysSo() {
+    void contentBasedDeduplicationDetectsDuplicates() {
         queues.create(
                 new Queue(
                         "q.fifo",
@@ -393,7 +394,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void whatIsNotForItsKindOfQueueIsRefused() {
+    void parametersOfTheOtherKindOfQueueAreRejected() {
         MessageQueue standard = standard();
         MessageQueue fifo = fifo(Duration.ZERO);
         var delayed =

@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The endpoint, through the AWS SDK's own client.
+/// The endpoint, called through the AWS SDK.
 final class SqsHandlerTest {
     static Backend backend;
     static SqsClient client;
@@ -74,12 +74,12 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void theUrlOfAQueueIsTheOneTheTemplateResolvesTo() {
+    void aQueuesUrlIsTheOneInTheTemplate() {
         assertThat(standard).isEqualTo(backend.sqsUrl() + "/000000000000/shop-failures");
     }
 
     @Test
-    void aMessageComesAsItWasSentWithDigestsThatTheSdkChecks() {
+    void aMessageArrivesUnchangedWithDigestsThatTheSdkVerifies() {
         client.sendMessage(
                 send ->
                         send.queueUrl(standard)
@@ -148,7 +148,7 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void aBatchThatIsNoneIsRefused() {
+    void anInvalidBatchIsRejected() {
         SendMessageBatchRequestEntry[] eleven =
                 IntStream.range(0, 11)
                         .mapToObj(i -> entry("" + i, "many-" + i))
@@ -167,19 +167,19 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void aReceiveMayHaveAVisibilityTimeoutOfItsOwn() {
+    void aReceiveMayHaveItsOwnVisibilityTimeout() {
         client.sendMessage(s -> s.queueUrl(standard).messageBody("a"));
 
         client.receiveMessage(r -> r.queueUrl(standard).visibilityTimeout(0));
 
         assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages())
-                .as("it is in sight again")
+                .as("it is visible again")
                 .hasSize(1);
         assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages()).isEmpty();
     }
 
     @Test
-    void aReceiveOfMoreThanTenIsRefused() {
+    void aReceiveOfMoreThanTenIsRejected() {
         assertThatThrownBy(
                         () ->
                                 client.receiveMessage(
@@ -189,7 +189,7 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void aReceiveGivesTheAttributesItAskedForOnly() {
+    void aReceiveReturnsOnlyTheRequestedAttributes() {
         client.sendMessage(s -> s.queueUrl(standard).messageBody("a"));
 
         Message message = client.receiveMessage(r -> r.queueUrl(standard)).messages().getFirst();
@@ -199,7 +199,7 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void aQueuesAttributesAreThoseAskedFor() {
+    void onlyTheRequestedQueueAttributesAreReturned() {
         var arn =
                 client.getQueueAttributes(
                                 a -> a.queueUrl(fifo).attributeNames(QueueAttributeName.QUEUE_ARN))
@@ -232,14 +232,14 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void anotherActionIsRefused() {
+    void anUnsupportedActionIsRejected() {
         assertThatThrownBy(() -> client.deleteQueue(d -> d.queueUrl(standard)))
                 .isInstanceOf(SqsException.class)
                 .hasMessageContaining("DeleteQueue is not supported");
     }
 
     @Test
-    void receivingMayWait() {
+    void aReceiveMayWaitForAMessage() {
         Thread.startVirtualThread(
                 () -> client.sendMessage(s -> s.queueUrl(standard).messageBody("late")));
 
@@ -249,14 +249,14 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void aQueueThatIsNotThereIsTheSdksException() {
+    void aMissingQueueIsTheSdksException() {
         assertThatThrownBy(
                         () -> client.sendMessage(s -> s.queueUrl(standard + "x").messageBody("a")))
                 .isInstanceOf(QueueDoesNotExistException.class);
     }
 
     @Test
-    void aRefusedMessageIsAnErrorWithACode() {
+    void aRejectedMessageIsAnErrorWithACode() {
         assertThatThrownBy(() -> client.sendMessage(s -> s.queueUrl(fifo).messageBody("a")))
                 .isInstanceOfSatisfying(
                         SqsException.class,

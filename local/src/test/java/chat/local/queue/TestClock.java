@@ -6,7 +6,7 @@ import java.time.InstantSource;
 
 /// A clock that stands still until a test moves it.
 public final class TestClock implements InstantSource {
-    /// Where the clock begins.
+    /// The initial time.
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private volatile Instant now = START;
@@ -16,7 +16,7 @@ public final class TestClock implements InstantSource {
         return now;
     }
 
-    /// Moves the clock on.
+    /// Moves the clock forward.
     public void advance(Duration duration) {
         now = now.plus(duration);
     }

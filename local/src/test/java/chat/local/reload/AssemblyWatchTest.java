@@ -51,7 +51,7 @@ class AssemblyWatchTest implements Functions, Timers {
     }
 
     @Test
-    void aJarThatWasWrittenAnewIsReloadedOnceItIsLeftAlone() throws IOException {
+    void anOverwrittenJarIsReloadedOnceItIsStable() throws IOException {
         EchoJar.write(jar("e0"), "2");
 
         watch.look();
@@ -61,45 +61,45 @@ class AssemblyWatchTest implements Functions, Timers {
         assertThat(reported).containsExactly(ALL);
         assertThat(reloaded).containsOnly(jar("e0")).hasSize(3);
         assertThat(warmedUp).isOne();
-        lookTwice();
+        checkTwice();
         assertThat(reported).hasSize(1);
     }
 
     @Test
-    void aBuildThatDeletesTheOldJarAndNamesAnotherIsReloaded() throws IOException {
+    void aBuildThatReplacesTheJarByOneOfAnotherNameIsReloaded() throws IOException {
         Files.delete(jar("e0"));
-        lookTwice();
+        checkTwice();
         assertThat(reported).as("while the build is at work").isEmpty();
 
         EchoJar.write(jar("e1"), "2");
         edit("Echo.assets.json", "e0", "e1");
         edit("Echo.template.json", "e0.jar", "e1.jar");
-        lookTwice();
+        checkTwice();
 
         assertThat(reported).containsExactly(ALL);
         assertThat(reloaded).containsOnly(jar("e1"));
     }
 
     @Test
-    void whatWasWrittenAnewWithoutAChangeIsNotReloaded() throws IOException {
+    void aRewrittenJarWithTheSameContentIsNotReloaded() throws IOException {
         byte[] same = Files.readAllBytes(jar("e0"));
         Files.delete(jar("e0"));
         Files.write(jar("e0"), same);
         edit("Echo.template.json", "\"Name\"", " \"Name\"");
 
-        lookTwice();
+        checkTwice();
 
         assertThat(reported).isEmpty();
         assertThat(reloaded).isEmpty();
     }
 
     @Test
-    void ofAnyOtherChangeTheResourceIsNamedAndNothingIsReloaded() throws IOException {
+    void anyOtherChangeIsReportedWithItsResourcesAndNothingIsReloaded() throws IOException {
         EchoJar.write(jar("e0"), "2");
         edit("Echo.template.json", "\"hello\"", "\"good morning\"");
         edit("Echo.template.json", "\"id\"", "\"noteId\"");
 
-        lookTwice();
+        checkTwice();
 
         assertThat(reported)
                 .containsExactly(
@@ -109,7 +109,7 @@ class AssemblyWatchTest implements Functions, Timers {
 
         edit("Echo.template.json", "\"good morning\"", "\"hello\"");
         edit("Echo.template.json", "\"noteId\"", "\"id\"");
-        lookTwice();
+        checkTwice();
 
         assertThat(reported).hasSize(2).last().isEqualTo(ALL);
     }
@@ -121,7 +121,7 @@ class AssemblyWatchTest implements Functions, Timers {
         EchoJar.write(jar("e0"), "2");
         Files.writeString(template, whole.substring(0, 100));
 
-        lookTwice();
+        checkTwice();
 
         assertThat(reported)
                 .singleElement()
@@ -130,13 +130,13 @@ class AssemblyWatchTest implements Functions, Timers {
         assertThat(reloaded).isEmpty();
 
         Files.writeString(template, whole);
-        lookTwice();
+        checkTwice();
 
         assertThat(reported).hasSize(2).last().isEqualTo(ALL);
     }
 
     @Test
-    void itLooksAgainAndAgainUntilItIsClosed() throws IOException {
+    void itChecksRepeatedlyUntilItIsClosed() throws IOException {
         watch.start();
         timers.remove().run();
         EchoJar.write(jar("e0"), "2");
@@ -161,7 +161,7 @@ class AssemblyWatchTest implements Functions, Timers {
         Files.writeString(path, before.replace(from, to));
     }
 
-    private void lookTwice() {
+    private void checkTwice() {
         watch.look();
         watch.look();
     }
@@ -178,12 +178,12 @@ class AssemblyWatchTest implements Functions, Timers {
 
     @Override
     public InvocationResult invoke(String functionName, String event) {
-        throw new AssertionError("a watch invokes nothing");
+        throw new AssertionError("a watch invokes no function");
     }
 
     @Override
     public void close() {
-        throw new AssertionError("a watch closes nothing of others");
+        throw new AssertionError("a watch does not close the functions");
     }
 
     @Override

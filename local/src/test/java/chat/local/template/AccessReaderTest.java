@@ -32,7 +32,7 @@ final class AccessReaderTest {
     }
 
     @Test
-    void aRoleHasTheStatementsOfAllItsPolicies() {
+    void aRoleCombinesTheStatementsOfAllItsPolicies() {
         Role role = Objects.requireNonNull(assembly.load().access().roles().get("Worker"));
 
         assertThat(role.name()).isEqualTo("Role");
@@ -71,7 +71,7 @@ final class AccessReaderTest {
     }
 
     @Test
-    void aFunctionWithARoleOfSomewhereElseIsAnError() {
+    void aFunctionWithARoleOutsideTheTemplateIsAnError() {
         assembly.edit("Worker", worker -> worker.put("Role", "arn:aws:iam::1:role/Other"));
 
         assertError("Resource Worker, property Role: there is no role arn:aws:iam::1:role/Other");
@@ -90,7 +90,7 @@ final class AccessReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Condition", "NotAction", "NotResource", "Principal"})
-    void whatCannotBeEvaluatedIsAnErrorAndNotIgnored(String element) {
+    void anUnsupportedElementIsAnErrorAndNotIgnored(String element) {
         editStatement(statement -> statement.putObject(element));
 
         assertError(STATEMENT + ": " + element + " is not supported locally");
@@ -116,7 +116,7 @@ final class AccessReaderTest {
     }
 
     @Test
-    void aManagedPolicyOfUnknownTextIsAnError() {
+    void anUnknownManagedPolicyIsAnError() {
         assembly.edit(
                 "Role",
                 role ->
@@ -124,11 +124,12 @@ final class AccessReaderTest {
                                 .add("arn:aws:iam::aws:policy/AdministratorAccess"));
 
         assertError(
-                "Resource Role, property ManagedPolicyArns: what arn:aws:iam::aws:policy/Admin");
+                "Resource Role, property ManagedPolicyArns: the statements of"
+                        + " arn:aws:iam::aws:policy/Admin");
     }
 
     @Test
-    void aRoleMayNameAManagedPolicyOfTheTemplate() {
+    void aRoleMayReferToAManagedPolicyOfTheTemplate() {
         assembly.edit("Queues", policy -> policy.remove("Roles"));
         assembly.edit(
                 "Role",
@@ -148,7 +149,7 @@ final class AccessReaderTest {
     }
 
     @Test
-    void anAliasThatIsNotThereIsAnError() {
+    void aMissingAliasIsAnError() {
         assembly.edit(
                 "RetriesToWorker",
                 mapping ->

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What the template says of an API beyond its routes: throttling, models, variables, timeouts.
+/// The parts of an API other than its routes: throttling, models, variables, timeouts.
 final class ApiReaderTest {
     @TempDir Path directory;
     TestAssembly assembly;
@@ -32,7 +32,7 @@ final class ApiReaderTest {
     }
 
     @Test
-    void withoutSettingsNoRouteHasLimitsOfItsOwn() {
+    void withoutSettingsNoRouteHasItsOwnLimits() {
         assertThat(route("order").throttle()).isEqualTo(Throttle.NONE);
     }
 
@@ -55,13 +55,13 @@ final class ApiReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ThrottlingRateLimit, -1, -1 is no limit",
-        "ThrottlingRateLimit, NaN, NaN is no limit",
+        "ThrottlingRateLimit, -1, -1 is not a valid limit",
+        "ThrottlingRateLimit, NaN, NaN is not a valid limit",
         "ThrottlingRateLimit, fast, is not a number but fast",
         "ThrottlingBurstLimit, 1.5, is not a whole number but 1.5",
-        "ThrottlingBurstLimit, 1e12, 1e12 is no limit"
+        "ThrottlingBurstLimit, 1e12, 1e12 is not a valid limit"
     })
-    void aNonsensicalLimitIsAnError(String property, String value, String message) {
+    void anInvalidLimitIsAnError(String property, String value, String message) {
         assembly.edit(
                 "Stage",
                 stage -> {
@@ -79,7 +79,7 @@ final class ApiReaderTest {
     }
 
     @Test
-    void settingsOfNoRouteAreAnError() {
+    void settingsForAnUnknownRouteAreAnError() {
         assembly.edit("Stage", stage -> stage.putObject("RouteSettings").putObject("ordr"));
 
         assertError("Resource Stage, property RouteSettings: ordr is the key of no route");
@@ -93,7 +93,7 @@ final class ApiReaderTest {
     }
 
     @Test
-    void anIntegrationMayHaveATimeoutOfItsOwn() {
+    void anIntegrationMayHaveItsOwnTimeout() {
         var worker =
                 new FunctionTarget(
                         "Worker", "arn:aws:lambda:us-east-1:000000000000:function:Worker:live");
@@ -108,7 +108,7 @@ final class ApiReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {49, 29_001})
-    void aTimeoutThatApiGatewayDoesNotTakeIsAnError(int millis) {
+    void aTimeoutOutsideApiGatewaysRangeIsAnError(int millis) {
         assembly.edit("WorkerIntegration", p -> p.put("TimeoutInMillis", millis));
 
         assertError(
@@ -117,7 +117,7 @@ final class ApiReaderTest {
     }
 
     @Test
-    void aRoutesModelsAreThoseOfItsApiByName() {
+    void aRoutesModelsAreFoundByNameInItsApi() {
         withModel("{\"required\":[\"item\"]}");
 
         var models = route("order").models().orElseThrow();
@@ -138,7 +138,7 @@ final class ApiReaderTest {
     }
 
     @Test
-    void aModelThatIsNotThereIsAnError() {
+    void aMissingModelIsAnError() {
         withModel("{}");
         assembly.edit("OrderModel", model -> model.put("Name", "Another"));
 
@@ -157,14 +157,14 @@ final class ApiReaderTest {
                 "{\"pattern\":\"(\"}",
                 "\"no schema\""
             })
-    void aSchemaThatCannotBeReadIsAnError(String schema) {
+    void anInvalidSchemaIsAnError(String schema) {
         withModel(schema);
 
         assertError("Resource OrderModel, property Schema: is no JSON schema");
     }
 
     @Test
-    void aModelSelectionExpressionThatCannotBeEvaluatedIsAnError() {
+    void anUnsupportedModelSelectionExpressionIsAnError() {
         withModel("{}");
         assembly.edit(
                 "OrderRoute",
@@ -174,14 +174,14 @@ final class ApiReaderTest {
     }
 
     @Test
-    void aRouteSelectionExpressionThatCannotBeEvaluatedIsAnError() {
+    void anUnsupportedRouteSelectionExpressionIsAnError() {
         assembly.edit("Api", api -> api.put("RouteSelectionExpression", "$context.routeKey"));
 
         assertError("Resource Api, property RouteSelectionExpression: '$context.routeKey'");
     }
 
     @Test
-    void anAuthorizerIsForConnectOnly() {
+    void anAuthorizerOnAnotherRouteThanConnectIsAnError() {
         assembly.edit(
                 "OrderRoute",
                 route -> route.put("AuthorizationType", "CUSTOM").put("AuthorizerId", "x"));
@@ -192,7 +192,7 @@ final class ApiReaderTest {
     }
 
     @Test
-    void whatWouldBePassedOverIsAnError() {
+    void unsupportedPropertiesOfARouteAreAnError() {
         assembly.edit("OrderRoute", route -> route.put("ApiKeyRequired", true));
         assertError("Resource OrderRoute, property ApiKeyRequired: API keys do not run locally");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 
-/// What Lambda refuses in an event source mapping.
+/// The settings of an event source mapping that Lambda rejects.
 final class MappingReaderTest {
     @TempDir Path directory;
     TestAssembly assembly;
@@ -33,14 +33,14 @@ final class MappingReaderTest {
         "StartingPosition, AT_TIMESTAMP, is not for DynamoDB streams: AT_TIMESTAMP",
         "TumblingWindowInSeconds, 60, does not run locally"
     })
-    void whatIsOutOfRangeIsAnError(String property, String value, String message) {
+    void aValueOutOfRangeIsAnError(String property, String value, String message) {
         assembly.edit("OrdersToWorker", mapping -> mapping.put(property, value));
 
         assertError("Resource OrdersToWorker, property " + property + ": " + message);
     }
 
     @Test
-    void minusOneIsAnEndlessRetry() {
+    void minusOneMeansUnlimitedRetries() {
         assembly.edit(
                 "OrdersToWorker",
                 mapping ->
@@ -57,6 +57,17 @@ final class MappingReaderTest {
     }
 
     @Test
+    void aQueueMappingRunsTwoToAThousandBatchesAtOnce() {
+        assembly.edit(
+                "RetriesToWorker",
+                mapping -> mapping.putObject("ScalingConfig").put("MaximumConcurrency", 1));
+
+        assertError(
+                "Resource RetriesToWorker, property ScalingConfig.MaximumConcurrency: 1 is not"
+                        + " between 2 and 1000");
+    }
+
+    @Test
     void aFifoQueueHasBatchesOfTenAndNoWindow() {
         assembly.edit("RetriesToWorker", mapping -> mapping.put("BatchSize", 11));
         assertError("Resource RetriesToWorker, property BatchSize: 11 is not between 1 and 10");
@@ -70,7 +81,7 @@ final class MappingReaderTest {
     }
 
     @Test
-    void aQueuesBatchOfMoreThanTenNeedsAWindow() {
+    void aQueueBatchOfMoreThanTenNeedsAWindow() {
         assembly.edit(
                 "RetriesToWorker",
                 mapping -> {

@@ -33,13 +33,13 @@ class SelectionExpressionTest {
                     $request.body.flag                             | true
                     \\$default                                     | $default
                     """)
-    void anExpressionIsEvaluatedAsTheGuideSays(String expression, String value) {
+    void anExpressionIsEvaluatedAsDocumented(String expression, String value) {
         assertThat(SelectionExpression.parse(expression).valueFor(MESSAGE)).isEqualTo(value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"$request.body.nope", "$request.body.nothing", "$request.body.list[7]"})
-    void aPathThatLeadsNowhereIsEmpty(String expression) {
+    void aPathWithoutAValueIsEmpty(String expression) {
         assertThat(SelectionExpression.parse(expression).valueFor(MESSAGE)).isEmpty();
     }
 
@@ -59,7 +59,7 @@ class SelectionExpressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"$request.header.X", "${context.routeKey}", "$request.querystring.x"})
-    void otherVariablesAreRefusedAtStart(String expression) {
+    void unsupportedVariablesAreAnError(String expression) {
         assertThatThrownBy(() -> SelectionExpression.parse(expression))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expression);

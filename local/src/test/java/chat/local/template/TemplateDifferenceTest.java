@@ -37,7 +37,7 @@ class TemplateDifferenceTest {
         "\"Threshold\": 1, \"Threshold\": 2",
         "AWS::CloudWatch::Alarm, AWS::SNS::Topic"
     })
-    void codeAndWhatIsNotRunMayDiffer(String from, String to) {
+    void codeAndResourcesThatDoNotRunMayDiffer(String from, String to) {
         assertThat(changed(from, to)).isEmpty();
     }
 
@@ -49,18 +49,18 @@ class TemplateDifferenceTest {
         "\"notes\", \"sheets\", AWS::DynamoDB::Table Notes",
         "blue, red, Parameters"
     })
-    void everythingElseIsNamed(String from, String to, String name) {
+    void everyOtherChangeIsNamed(String from, String to, String name) {
         assertThat(changed(from, to)).containsExactly(name);
     }
 
     @Test
-    void aResourceThatIsNewAndOneThatIsGoneAreNamed() {
+    void addedAndRemovedResourcesAreNamed() {
         assertThat(changed("\"Notes\":", "\"Sheets\":"))
                 .containsExactly("AWS::DynamoDB::Table Notes", "AWS::DynamoDB::Table Sheets");
     }
 
     @Test
-    void anotherNameOfTheStackIsNamed() {
+    void aChangedStackNameIsNamed() {
         var other = new Assembly("Other", assembly(TEMPLATE).template(), Map.of());
 
         assertThat(TemplateDifference.between(assembly(TEMPLATE), other))

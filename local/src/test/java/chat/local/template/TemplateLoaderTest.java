@@ -45,7 +45,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void aFunctionHasLambdasDefaultsWhereTheTemplateIsSilent() {
+    void aFunctionHasLambdasDefaultsForMissingProperties() {
         Function guard = function("Guard");
 
         assertThat(guard.timeout()).isEqualTo(Duration.ofSeconds(3));
@@ -75,7 +75,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void theEnvironmentHasWhatLambdaItselfSets() {
+    void theEnvironmentHasLambdasOwnVariables() {
         assertThat(function("Worker").environment())
                 .containsEntry("AWS_REGION", "us-east-1")
                 .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "Worker")
@@ -87,7 +87,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void aFunctionIsToldWhetherItStartsFromASnapshot() {
+    void theInitializationTypeTellsWhetherSnapStartIsOn() {
         assertThat(function("Worker").environment())
                 .containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
 
@@ -100,7 +100,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void accessKeysTellFunctionsApart() {
+    void everyFunctionHasItsOwnAccessKey() {
         assertThat(Environments.accessKeyId("a-b")).isEqualTo("LOCALax2db");
         assertThat(Environments.accessKeyId("a_b")).isEqualTo("LOCALax5fb");
     }
@@ -120,7 +120,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void queuesKeepTheirSettingsAndFifoNamesEndInFifo() {
+    void queuesHaveTheirSettingsAndFifoNamesEndInFifo() {
         assertThat(assembly.load().queues())
                 .containsExactlyInAnyOrder(
                         new Queue(
@@ -150,7 +150,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void theStreamMappingKeepsEverySetting() {
+    void theStreamMappingHasEverySetting() {
         EventSourceMapping mapping = mapping("OrdersToWorker");
 
         assertThat(mapping.functionName()).isEqualTo("Worker");
@@ -167,10 +167,10 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void aQueueMappingHasLambdasDefaultsWhereTheTemplateIsSilent() {
+    void aQueueMappingHasLambdasDefaultsForMissingProperties() {
         EventSourceMapping mapping = mapping("RetriesToWorker");
 
-        assertThat(mapping.source()).isEqualTo(new QueueSource("Retries.fifo"));
+        assertThat(mapping.source()).isEqualTo(new QueueSource("Retries.fifo", 1_000));
         assertThat(mapping.batchSize()).isEqualTo(10);
         assertThat(mapping.batchingWindow()).isZero();
         assertThat(mapping.filters()).isEmpty();
@@ -220,7 +220,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void whatTheStackLacksIsAnErrorThatNamesResourceAndProperty() throws Exception {
+    void aMissingJarIsAnErrorThatNamesResourceAndProperty() throws Exception {
         Files.delete(directory.resolve("asset.0f1e.jar"));
 
         assertError("Resource Worker, property Code.S3Key: ", "build the functions first");
@@ -234,7 +234,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void aReferenceToNothingIsAnError() {
+    void anUnresolvedReferenceIsAnError() {
         assembly.edit(resources -> resources.remove("Orders"));
 
         assertError(
@@ -243,7 +243,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void aRouteToNoIntegrationIsAnError() {
+    void aRouteWithoutAnIntegrationIsAnError() {
         assembly.edit("PingRoute", properties -> properties.put("Target", "integrations/Nowhere"));
 
         assertError(
@@ -252,7 +252,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void anIntegrationOfNoFunctionIsAnError() {
+    void anIntegrationWithoutAFunctionIsAnError() {
         assembly.edit(
                 "WorkerIntegration",
                 properties ->
@@ -267,7 +267,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void aMappingToNoFunctionIsAnError() {
+    void aMappingWithoutAFunctionIsAnError() {
         assembly.edit("RetriesToWorker", properties -> properties.put("FunctionName", "Gone"));
 
         assertError(
@@ -275,7 +275,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void aMappingOfATableWithoutStreamIsAnError() {
+    void aMappingOfATableWithoutAStreamIsAnError() {
         assembly.edit("Orders", properties -> properties.remove("StreamSpecification"));
 
         assertError(
@@ -283,7 +283,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void aVisibilityTimeoutShorterThanTheFunctionsTimeoutIsRefusedAsByLambda() {
+    void aVisibilityTimeoutShorterThanTheFunctionsTimeoutIsAnError() {
         assembly.edit("Retries", properties -> properties.put("VisibilityTimeout", 10));
 
         assertError(
@@ -302,7 +302,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void whatANestedStackGivesIsAnErrorWhereItIsNeeded() {
+    void anOutputOfANestedStackIsAnErrorWhereItIsNeeded() {
         assembly.edit(
                 "Worker",
                 worker ->
@@ -327,14 +327,14 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void codeThatIsNoJarIsAnError() throws IOException {
+    void codeThatIsNotAJarIsAnError() throws IOException {
         Files.writeString(directory.resolve("asset.0f1e.jar"), "no jar");
 
         assertError("property Code.S3Key", "asset.0f1e.jar is no jar");
     }
 
     @Test
-    void aDisabledMappingIsNotRead() {
+    void aDisabledMappingIsIgnored() {
         assembly.edit("RetriesToWorker", properties -> properties.put("Enabled", false));
 
         assertThat(assembly.load().mappings())
@@ -343,7 +343,7 @@ final class TemplateLoaderTest {
     }
 
     @Test
-    void anAssemblyThatIsNotThereIsAnError() {
+    void aMissingAssemblyIsAnError() {
         Path nowhere = directory.resolve("nowhere");
 
         assertThatThrownBy(() -> TemplateLoader.load(nowhere, TestAssembly.ENDPOINTS))

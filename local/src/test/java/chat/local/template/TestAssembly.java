@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/// A hand-written cloud assembly in a temporary directory, which a test may spoil.
+/// A hand-written cloud assembly in a temporary folder, which a test can modify.
 public final class TestAssembly {
-    /// The endpoints that tests load with when nothing listens there.
+    /// Endpoints where nothing listens.
     public static final Endpoints ENDPOINTS =
             new Endpoints(
                     URI.create("http://127.0.0.1:8000"),
@@ -50,7 +50,7 @@ public final class TestAssembly {
         return new TestAssembly(directory);
     }
 
-    /// An assembly that was written before.
+    /// An assembly that exists already.
     public static TestAssembly at(Path directory) {
         return new TestAssembly(directory);
     }
@@ -92,7 +92,7 @@ public final class TestAssembly {
         return TemplateLoader.load(directory, endpoints);
     }
 
-    /// A jar with the handlers' names and nothing in them.
+    /// A jar with empty entries for the handlers' classes.
     private static void writeJar(Path file) {
         try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
             jar.putNextEntry(new JarEntry("shop/WorkerHandler.class"));

@@ -1,0 +1,48 @@
+import { ChatError } from "../errors.js";
+import type { Call, CallResult } from "./calls.js";
+
+interface Pending {
+  readonly call: Call;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Calls that wait for a device. */
+export class PendingCalls {
+  readonly #pending = new Map<string, Pending>();
+
+  /** The result of a call, once it is known. */
+  wait(call: Call): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#pending.set(call.id, { call, resolve, reject });
+    });
+  }
+
+  /** Makes all waiting calls. */
+  run(make: (call: Call) => Promise<unknown>): void {
+    const all = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { call, resolve, reject } of all) {
+      make(call).then(resolve, reject);
+    }
+  }
+
+  /** Takes a result, if it is of a call in here. */
+  answered({ id, value, error }: CallResult): void {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (error) {
+      pending?.reject(new ChatError(error.code, error.message, error));
+    } else {
+      pending?.resolve(value);
+    }
+  }
+
+  /** Rejects all waiting calls. */
+  reject(error: ChatError): void {
+    for (const { reject } of this.#pending.values()) {
+      reject(error);
+    }
+    this.#pending.clear();
+  }
+}

@@ -1,0 +1,176 @@
+import type { ChatClient, OutgoingMessage } from "@serverlesschat/client";
+import { COMMANDS, type CommandName, HISTORY_LIMIT, helpLines } from "./help.js";
+import { type Input, nearest, read, readNamed, say } from "./input.js";
+import type { Output } from "./output.js";
+import { nameOf } from "./text.js";
+
+const NAMES = Object.keys(COMMANDS) as CommandName[];
+
+/** A line that is not carried out: the message says why, and what to do. */
+export class Refusal extends Error {}
+
+/** What commands work with. */
+export interface CommandPorts {
+  readonly chat: ChatClient;
+  readonly output: Output;
+  readonly isScript: boolean;
+  /** Called once a message is in the outbox. */
+  sent(clientMessageId: string, to: string): void;
+  quit(): void;
+}
+
+/** Carries out lines of input: sends texts to the chosen user and runs `/commands`. */
+export class Commands {
+  readonly #ports: CommandPorts;
+  readonly #actions: Readonly<Record<CommandName, (argument: string) => Promise<void> | void>>;
+  /** The messages that `/outbox` numbered last. */
+  #numbered: readonly string[] = [];
+  /** The chosen user: texts go there. */
+  peer: string | undefined;
+
+  constructor(ports: CommandPorts) {
+    this.#ports = ports;
+    this.#actions = {
+      "/to": argument => this.#to(argument),
+      "/say": argument => this.#send(say(argument, this.peer)),
+      "/list": () => this.#list(),
+      "/history": () => this.#history(),
+      "/outbox": () => this.#outbox(),
+      "/retry": argument => this.#refused(argument, "retry"),
+      "/discard": argument => this.#refused(argument, "discard"),
+      "/help": () => this.#help(),
+      "/quit": () => ports.quit(),
+    };
+  }
+
+  /** @throws {@link Refusal} or the library's `ChatError` */
+  async run(line: string): Promise<void> {
+    const { chat, isScript } = this.#ports;
+    const isConversation = (name: string) => chat.conversation(name).state.lastSeq > 0;
+    const input = read(line, { peer: this.peer, isScript, isConversation });
+    if (input.type === "command") {
+      await this.#action(input.name)(input.argument);
+    } else {
+      await this.#send(input);
+    }
+  }
+
+  /** The user no longer writes to someone who does not exist. */
+  refused({ peer, rejected }: OutgoingMessage): void {
+    if (rejected?.code === "unknownUser" && peer === this.peer) {
+      this.peer = undefined;
+    }
+  }
+
+  /** Commands and users that begin as the line does. */
+  completions(line: string): string[] {
+    const users = this.#ports.chat.conversations().map(({ peer }) => `/to ${nameOf(peer)} `);
+    return [...NAMES, ...users].filter(text => text.startsWith(line));
+  }
+
+  #action(name: string): (argument: string) => Promise<void> | void {
+    const known = NAMES.find(command => command === name);
+    if (!known) {
+      const best = nearest(name, NAMES);
+      const hint = best ? `Did you mean ${best}? ` : "";
+      throw new Refusal(
+        `Unknown command ${name}. ${hint}/help lists all; /say ${name} sends it as a text`,
+      );
+    }
+    return this.#actions[known];
+  }
+
+  async #send(input: Input): Promise<void> {
+    if (input.type === "refused") {
+      throw new Refusal(input.reason);
+    }
+    if (input.type === "text") {
+      await this.#write(input.to, input.text);
+      if (input.remark !== undefined) {
+        this.#ports.output.note(input.remark);
+      }
+    }
+  }
+
+  async #write(to: string, text: string): Promise<void> {
+    const { chat, sent } = this.#ports;
+    if (text.trim() === "") {
+      throw new Refusal("There is no text to send");
+    }
+    this.#choose(to);
+    sent(await chat.conversation(to).send(text), to);
+  }
+
+  #choose(user: string): void {
+    if (user === this.#ports.chat.user) {
+      throw new Refusal("You cannot write to yourself");
+    }
+    this.peer = user;
+  }
+
+  async #to(argument: string): Promise<void> {
+    const named = readNamed(argument);
+    if (!named) {
+      throw new Refusal("/to needs a user id, 1 to 128 printable ASCII characters: /to bob");
+    }
+    if (named.text !== "") {
+      await this.#write(named.name, named.text);
+    } else {
+      this.#choose(named.name);
+      this.#ports.output.note(`you write to ${nameOf(named.name)} now`);
+    }
+  }
+
+  #help(): void {
+    for (const line of helpLines()) {
+      this.#ports.output.line(line);
+    }
+  }
+
+  #list(): void {
+    const { chat, output } = this.#ports;
+    const all = chat.conversations();
+    for (const conversation of all) {
+      output.conversation(conversation);
+    }
+    if (all.length === 0) {
+      output.note("no conversations yet; begin one with /to NAME");
+    }
+  }
+
+  async #history(): Promise<void> {
+    const { chat, output } = this.#ports;
+    if (this.peer === undefined) {
+      throw new Refusal("Choose a conversation first: /to NAME");
+    }
+    const { messages } = await chat.conversation(this.peer).page({ limit: HISTORY_LIMIT });
+    for (const message of messages) {
+      output.message(message);
+    }
+    if (messages.length === 0) {
+      output.note(`no messages with ${nameOf(this.peer)} yet`);
+    }
+  }
+
+  #outbox(): void {
+    const { chat, output } = this.#ports;
+    const all = chat.outgoing();
+    this.#numbered = all.map(({ clientMessageId }) => clientMessageId);
+    for (const [i, message] of all.entries()) {
+      output.outgoing(message, i + 1);
+    }
+    if (all.length === 0) {
+      output.note("everything is sent");
+    }
+  }
+
+  async #refused(number: string, action: "retry" | "discard"): Promise<void> {
+    const { chat } = this.#ports;
+    const id = this.#numbered[Number(number) - 1];
+    const message = chat.outgoing().find(({ clientMessageId }) => clientMessageId === id);
+    if (message?.status !== "failed") {
+      throw new Refusal(`/${action} needs the number of a refused message in /outbox`);
+    }
+    await chat.conversation(message.peer)[action](message.clientMessageId);
+  }
+}

@@ -1,0 +1,81 @@
+import { styleText } from "node:util";
+import type { ConversationState, Message, OutgoingMessage } from "@serverlesschat/client";
+import { inline, json, lines, nameOf } from "./text.js";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Where output goes. */
+export interface Screen {
+  readonly out: { write(text: string): unknown };
+  readonly err: { write(text: string): unknown };
+  /** Whether people read it: messages are then formatted, and notes are shown. */
+  readonly isTerminal: boolean;
+  readonly hasColors: boolean;
+}
+
+/**
+ * All that this program shows. Other people choose names, messages and parts of errors, so every
+ * line is made safe for a terminal here, and nothing else writes to standard output or error.
+ */
+export class Output {
+  readonly #screen: Screen;
+  /** Runs what writes lines; a prompt keeps its input line below them. */
+  above: (write: () => void) => void = write => write();
+
+  constructor(screen: Screen) {
+    this.#screen = screen;
+  }
+
+  /** A message: on a terminal `FROM: TEXT`, else `PEER<tab>SEQ<tab>FROM<tab>TEXT`. */
+  message({ peer, seq, from, mine, body }: Message): void {
+    const text = body?.text ?? "(removed)";
+    if (!this.#screen.isTerminal) {
+      const fields = [peer, String(seq), from].map(inline);
+      this.above(() => this.#screen.out.write(`${[...fields, json(text)].join("\t")}\n`));
+      return;
+    }
+    const head = mine ? `${nameOf(from)} → ${nameOf(peer)}:` : `${nameOf(from)}:`;
+    const [first = "", ...rest] = lines(text);
+    this.above(() => {
+      this.#put(this.#screen.out, mine ? "green" : "cyan", head, ` ${first}`);
+      for (const line of rest) {
+        this.#put(this.#screen.out, "dim", "  |", ` ${line}`);
+      }
+    });
+  }
+
+  /** A conversation in the list. */
+  conversation({ peer, unread, lastMessage }: ConversationState): void {
+    const count = unread > 0 ? ` (${unread} unread)` : "";
+    this.line(`${nameOf(peer)}${count}: ${lastMessage?.preview ?? ""}`);
+  }
+
+  /** A message of this device that is not in the log yet. */
+  outgoing({ peer, status, body, rejected }: OutgoingMessage, number: number): void {
+    const state = rejected ? `refused (${rejected.code})` : status;
+    this.line(`${number}  ${state}  ${nameOf(peer)}: ${body.text ?? ""}`);
+  }
+
+  /** What a command was asked for: one line. */
+  line(text: string): void {
+    this.above(() => this.#put(this.#screen.out, "reset", "", text));
+  }
+
+  /** What went wrong, and what to do. */
+  error(text: string): void {
+    this.above(() => this.#put(this.#screen.err, "red", text));
+  }
+
+  /** What people may want to know and programs do not. */
+  note(text: string): void {
+    if (this.#screen.isTerminal) {
+      this.above(() => this.#put(this.#screen.err, "dim", `[${text}]`));
+    }
+  }
+
+  #put(stream: Screen["out"], style: Style, styled: string, plain = ""): void {
+    const safe = inline(styled);
+    const head = this.#screen.hasColors && safe !== "" ? styleText(style, safe) : safe;
+    stream.write(`${head}${inline(plain)}\n`);
+  }
+}

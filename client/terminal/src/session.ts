@@ -1,0 +1,144 @@
+import { createInterface } from "node:readline";
+import type { ChatClient, ChatEvents, OutgoingMessage } from "@serverlesschat/client";
+import { Commands } from "./commands.js";
+import type { Output } from "./output.js";
+import { Prompt } from "./prompt.js";
+import { nameOf } from "./text.js";
+
+/** What a session works with. */
+export interface SessionPorts {
+  readonly chat: ChatClient;
+  readonly output: Output;
+  readonly input: NodeJS.ReadStream;
+  /** Where the input line is shown; absent in a script. */
+  readonly screen: NodeJS.WriteStream | undefined;
+  /** Whom every line of a script goes to, or whom a user writes to first. */
+  readonly to: string | undefined;
+}
+
+/** One run of the program, from its first line of input to its last. */
+export class Session {
+  readonly #ports: SessionPorts;
+  readonly #commands: Commands;
+  /** Messages that stand on the screen already, as they were typed. */
+  readonly #typed = new Set<string>();
+  /** Refused messages that the user was told of, in this run or in an earlier one. */
+  readonly #reported = new Set<string>();
+  readonly #read = new Map<string, number>();
+  #quit = () => {};
+  /** Whether a line or a message was refused. */
+  hasRefused = false;
+
+  constructor(ports: SessionPorts) {
+    const { chat, output, screen, to } = ports;
+    this.#ports = ports;
+    this.#commands = new Commands({
+      chat,
+      output,
+      isScript: screen === undefined,
+      sent: (id, peer) => this.#sent(id, peer),
+      quit: () => this.#quit(),
+    });
+    this.#commands.peer = to;
+    chat.on("error", ({ message }) => output.error(message));
+    chat.on("messages", event => this.#received(event));
+    chat.on("connection", state => this.#connected(state));
+    chat.on("conversation", state => this.#moved(state));
+  }
+
+  /** Carries out all input. Call it once the client has started. */
+  async run(): Promise<void> {
+    const { chat, output, to } = this.#ports;
+    for (const { status, clientMessageId } of chat.outgoing()) {
+      if (status === "failed") {
+        this.#reported.add(clientMessageId);
+      }
+    }
+    if (this.#reported.size > 0) {
+      output.note(`messages refused earlier: ${this.#reported.size}; /outbox shows them`);
+    }
+    chat.on("outgoing", message => this.#changed(message));
+    const isVerbatim = this.#ports.screen === undefined && to !== undefined;
+    for await (const line of this.#lines()) {
+      const text = isVerbatim && line.trim() !== "" ? `/say ${line}` : line;
+      await this.#commands.run(text).catch((error: Error) => this.#fail(error.message));
+    }
+    output.above = write => write();
+  }
+
+  #lines(): AsyncIterable<string> {
+    const { input, output, screen } = this.#ports;
+    if (!screen) {
+      const lines = createInterface({ input });
+      this.#quit = () => lines.close();
+      return lines;
+    }
+    const prompt = new Prompt({
+      input,
+      output: screen,
+      peer: () => this.#commands.peer,
+      completions: line => this.#commands.completions(line),
+    });
+    this.#quit = () => prompt.close();
+    output.above = write => prompt.above(write);
+    return prompt.lines();
+  }
+
+  #fail(message: string): void {
+    this.hasRefused = true;
+    this.#ports.output.error(message);
+  }
+
+  #sent(clientMessageId: string, to: string): void {
+    const { chat, output, screen } = this.#ports;
+    if (screen) {
+      this.#typed.add(clientMessageId);
+    }
+    if (chat.connection.status !== "online") {
+      output.note(`not connected: sent to ${nameOf(to)} later`);
+    }
+  }
+
+  #received({ peer, messages }: ChatEvents["messages"]): void {
+    for (const message of messages) {
+      if (!this.#typed.delete(message.clientMessageId)) {
+        this.#ports.output.message(message);
+      }
+    }
+    if (messages.some(({ mine }) => !mine)) {
+      const { chat, output } = this.#ports;
+      chat
+        .conversation(peer)
+        .markRead()
+        .catch((error: Error) => output.error(error.message));
+    }
+  }
+
+  #connected(state: ChatEvents["connection"]): void {
+    const retry =
+      state.status === "offline"
+        ? `, next try ${new Date(state.retryAt).toLocaleTimeString()}`
+        : "";
+    this.#ports.output.note(`${state.status}${retry}`);
+  }
+
+  #changed(message: OutgoingMessage): void {
+    const { peer, clientMessageId, status, rejected, body } = message;
+    if (status !== "failed") {
+      this.#reported.delete(clientMessageId);
+    } else if (!this.#reported.has(clientMessageId)) {
+      this.#reported.add(clientMessageId);
+      this.#commands.refused(message);
+      this.#fail(`Not sent to ${nameOf(peer)}: ${rejected?.message} (${rejected?.code})`);
+      this.#ports.output.note(`the text was: ${body.text}`);
+    }
+  }
+
+  #moved({ peer, peerRead, lastMessage }: ChatEvents["conversation"]): void {
+    const isNew = peerRead > (this.#read.get(peer) ?? 0);
+    this.#read.set(peer, peerRead);
+    if (isNew && lastMessage?.from !== peer && peerRead === lastMessage?.seq) {
+      this.#ports.output.note(`${nameOf(peer)} has read it`);
+    }
+  }
+}

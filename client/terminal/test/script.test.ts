@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { folder, Program } from "./program.js";
+import { TestServer } from "./server.js";
+
+const PATIENT = { timeout: 180_000 };
+
+async function started(t: TestContext) {
+  const server = await TestServer.start();
+  t.after(() => server.close());
+  return { server, args: ["--user", "ci", "--url", server.url, "--store", folder(t)] };
+}
+
+test("a script ends with 0 once its messages are sent", PATIENT, async t => {
+  const { server, args } = await started(t);
+  const run = Program.script(args, "bob: one", "two", "bob: three");
+
+  assert.equal(await run.ended, 0, run.errors);
+  assert.deepEqual(server.received, ["bob: one", "bob: two", "bob: three"]);
+  assert.equal(run.output, 'bob\t1\tci\t"one"\nbob\t2\tci\t"two"\nbob\t3\tci\t"three"\n');
+});
+
+test("a refused message makes its own run end with 1, and no later run", PATIENT, async t => {
+  const { server, args } = await started(t);
+  server.unknown.add("note");
+
+  const refused = Program.script(args, "note: buy milk");
+  assert.equal(await refused.ended, 1);
+  assert.match(refused.errors, /^Not sent to note: There is no such user. \(unknownUser\)$/m);
+  const later = Program.script(args, "bob: hi");
+
+  assert.equal(await later.ended, 0, later.errors);
+  assert.equal(later.errors, "");
+  assert.deepEqual(server.received, ["bob: hi"]);
+});
+
+test("a line that could be for two users is sent to neither", PATIENT, async t => {
+  const { server, args } = await started(t);
+  const run = Program.script(args, "bob: one", "note: two", "/say note: three", "/to carol four");
+
+  assert.equal(await run.ended, 1);
+  assert.match(run.errors, /could be for note or for bob: begin the line with \/to note or/);
+  assert.deepEqual(server.received.sort(), ["bob: note: three", "bob: one", "carol: four"]);
+});
+
+test("with --to every line is a message as it is", PATIENT, async t => {
+  const { server, args } = await started(t);
+  const run = Program.script([...args, "--to", "bob"], "error: x", "/list", "");
+
+  assert.equal(await run.ended, 0, run.errors);
+  assert.deepEqual(server.received, ["bob: error: x", "bob: /list"]);
+});
+
+test("a line without an addressee and an unknown command end a script with 1", PATIENT, async t => {
+  const { server, args } = await started(t);
+  const nobody = Program.script(args, "hi");
+  assert.equal(await nobody.ended, 1);
+  assert.match(nobody.errors, /Choose whom to write to first/);
+  const unknown = Program.script(args, "/sned bob hi");
+  assert.equal(await unknown.ended, 1);
+  assert.match(unknown.errors, /Unknown command \/sned. /);
+  assert.deepEqual(server.received, []);
+});
+
+test(
+  "a program gets a stranger's text whole, with nothing that acts on a terminal",
+  PATIENT,
+  async t => {
+    const { server, args } = await started(t);
+    const run = Program.script([...args, "--wait", "-1"], "mallory: hi");
+    await run.shows("\n");
+    server.say("mallory", "\u001b[2J\u009b\u202e\u200bx\r\ny");
+    const end = await run.shows("mallory\t2\tmallory\t");
+    await run.shows("\n", end);
+
+    const text = run.output.slice(end);
+    assert.equal(text, '"\\u001b[2J\\u009b\\u202e\\u200bx\\r\\ny"\n');
+    run.stop();
+    await run.ended;
+  },
+);
+
+test("wrong options say which and what is right, and end with 2", PATIENT, async () => {
+  const cases = [
+    [[], /--user is missing/],
+    [["--user", "a", "--wait", "soon"], /--wait must be a number of seconds, not soon/],
+    [["--user", "a", "--url", "localhost"], /--url must be an http or https address/],
+    [["--usr", "a"], /--usr/],
+  ] as const;
+  for (const [args, message] of cases) {
+    const run = Program.script(args);
+    assert.equal(await run.ended, 2);
+    assert.match(run.errors, message);
+  }
+  assert.equal(await Program.script(["--help"]).ended, 0);
+});

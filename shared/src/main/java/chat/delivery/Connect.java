@@ -1,0 +1,174 @@
+package chat.delivery;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.ContactNumber;
+import chat.domain.DeviceId;
+import chat.domain.Name;
+import chat.domain.Privacy;
+import chat.domain.User;
+import chat.domain.UserId;
+import chat.port.Backoff;
+import chat.port.Connections;
+import chat.port.ContactNumbers;
+import chat.port.Gateway;
+import chat.port.Users;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Takes a connection in: the user at the first time, the device, the connection's row. Its insert
+/// starts the drain. Posts nothing to the new socket, which is not open yet.
+public final class Connect {
+    private static final int ATTEMPTS_MAX = 10;
+
+    private final Users users;
+    private final ContactNumbers numbers;
+    private final Connections connections;
+    private final Gateway gateway;
+    private final Backoff backoff;
+
+    public Connect(
+            Users users,
+            ContactNumbers numbers,
+            Connections connections,
+            Gateway gateway,
+            Backoff backoff) {
+        this.users = users;
+        this.numbers = numbers;
+        this.connections = connections;
+        this.gateway = gateway;
+        this.backoff = backoff;
+    }
+
+    /// Who connects.
+    ///
+    /// @param name from the token, used the first time
+    /// @param contactNumber from the token, verified there: from now on the user's
+    /// @param since when the device was last caught up, by its own word
+    public record Arrival(
+            UserId user,
+            Optional<Name> name,
+            Optional<ContactNumber> contactNumber,
+            DeviceId device,
+            ConnectionId connection,
+            Optional<Instant> since,
+            Instant tokenExpiresAt) {}
+
+    /// @return false if the user is disabled: nothing was stored
+    public boolean handle(Arrival arrival, Instant now) {
+        User user = userOf(arrival, now);
+        if (!user.enabled()) {
+            return false;
+        }
+        claim(arrival, user, now);
+        Instant firstSeenAt = register(user, arrival.device(), now);
+        Instant leaseEnd = now.plus(Connection.LEASE);
+        connections.add(
+                new Connection(
+                                arrival.user(),
+                                arrival.connection(),
+                                arrival.device(),
+                                firstSeenAt,
+                                arrival.since(),
+                                now,
+                                Optional.empty(),
+                                arrival.tokenExpiresAt().isBefore(leaseEnd)
+                                        ? arrival.tokenExpiresAt()
+                                        : leaseEnd)
+                        .withReadReceipts(user.privacy().readReceipts()));
+        if (!isStillSo(user, arrival.connection())) {
+            return false;
+        }
+        makeRoom(arrival.user(), now);
+        return true;
+    }
+
+    /// The number follows the token. Until it is claimed, a crash in between is healed by the next
+    /// connect.
+    private void claim(Arrival arrival, User user, Instant now) {
+        arrival.contactNumber()
+                .filter(number -> !user.contactNumber().equals(Optional.of(number)))
+                .ifPresent(number -> numbers.claim(user.id(), number, now));
+    }
+
+    /// Whether the user is not disabled. Asked again once the row is there: who disables the user
+    /// or changes the privacy later than this finds the row.
+    private boolean isStillSo(User before, ConnectionId connection) {
+        User user = users.find(before.id()).orElseThrow();
+        if (!user.enabled()) {
+            connections.remove(user.id(), connection);
+            return false;
+        }
+        if (user.privacy().readReceipts() != before.privacy().readReceipts()) {
+            connections.showReadReceipts(user.id(), connection, user.privacy().readReceipts());
+        }
+        return true;
+    }
+
+    private User userOf(Arrival arrival, Instant now) {
+        return users.find(arrival.user())
+                .orElseGet(
+                        () -> {
+                            var newcomer =
+                                    new User(
+                                            arrival.user(),
+                                            arrival.name(),
+                                            Optional.empty(),
+                                            now,
+                                            now,
+                                            true,
+                                            Privacy.OPEN,
+                                            Map.of());
+                            return users.add(newcomer)
+                                    ? newcomer
+                                    : users.find(arrival.user()).orElseThrow();
+                        });
+    }
+
+    /// @return when the device was first seen
+    private Instant register(User known, DeviceId device, Instant now) {
+        User user = known;
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            var devices = new HashMap<>(user.devices());
+            User.Device before = devices.get(device);
+            Instant firstSeenAt = before == null ? now : before.firstSeenAt();
+            devices.put(device, new User.Device(firstSeenAt, now));
+            if (devices.size() > User.DEVICES_MAX) {
+                devices.remove(seenLongestAgo(user.devices()));
+            }
+            if (users.replaceDevices(user.id(), user.devices(), devices)) {
+                return firstSeenAt;
+            }
+            backoff.pause(attempt);
+            user = users.find(user.id()).orElseThrow();
+        }
+        throw new IllegalStateException("the user's devices change too fast");
+    }
+
+    private static DeviceId seenLongestAgo(Map<DeviceId, User.Device> devices) {
+        return devices.entrySet().stream()
+                .min(
+                        Comparator.comparing(
+                                        (Map.Entry<DeviceId, User.Device> entry) ->
+                                                entry.getValue().lastSeenAt())
+                                .thenComparing(entry -> entry.getKey().value()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    /// The oldest connections give way, so that a user who reconnects is never locked out. After
+    /// the own row is there, so that of many at once none is overlooked; a row goes only when its
+    /// socket is known to be closed, since nothing is pushed to a socket without a row.
+    private void makeRoom(UserId user, Instant now) {
+        connections.of(user).stream()
+                .filter(connection -> connection.isLive(now))
+                .sorted(Comparator.comparing(Connection::connectedAt).reversed())
+                .skip(Connection.PER_USER_MAX)
+                .filter(oldest -> gateway.close(oldest.id()) != Gateway.Answer.UNKNOWN)
+                .forEach(oldest -> connections.remove(user, oldest.id()));
+    }
+}

@@ -1,0 +1,86 @@
+package chat.delivery;
+
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+import chat.port.Connections;
+import chat.port.Gateway;
+import chat.port.Parallel;
+import chat.port.RedeliveryQueue;
+import chat.protocol.FrameEncoder;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.PeerReceipt;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Sends frames to every live connection of users: a hint, since whatever it says can be read after
+/// the cursor. Returns when each post is settled: sent, needless, or with the redelivery queue.
+public final class Push {
+    private final Connections connections;
+    private final Gateway gateway;
+    private final RedeliveryQueue redelivery;
+    private final Parallel parallel;
+
+    public Push(
+            Connections connections,
+            Gateway gateway,
+            RedeliveryQueue redelivery,
+            Parallel parallel) {
+        this.connections = connections;
+        this.gateway = gateway;
+        this.redelivery = redelivery;
+        this.parallel = parallel;
+    }
+
+    /// Reads the connections of the users, then posts side by side. Call it after everything the
+    /// frames speak of is written: a connection opened later drains, and finds it.
+    ///
+    /// @param frames what each user gets
+    /// @param except the connection that needs no push
+    public void to(Map<UserId, ServerFrame> frames, Optional<ConnectionId> except, Instant now) {
+        List<Supplier<List<Connection>>> reads = new ArrayList<>();
+        // In order: the order of a map's keys may differ from run to run.
+        frames.keySet().stream().sorted().forEach(user -> reads.add(() -> connections.of(user)));
+        List<Supplier<Boolean>> posts = new ArrayList<>();
+        for (Connection connection : parallel.all(reads).stream().flatMap(List::stream).toList()) {
+            ServerFrame frame = frames.get(connection.user());
+            if (frame != null
+                    && connection.isLive(now)
+                    && !except.equals(Optional.of(connection.id()))) {
+                String text = FrameEncoder.encode(shown(frame, connection));
+                posts.add(() -> post(connection, text, now));
+            }
+        }
+        parallel.all(posts);
+    }
+
+    /// The frame as the connection's user may see it.
+    private static ServerFrame shown(ServerFrame frame, Connection connection) {
+        return frame instanceof PeerReceipt(UserId peer, Receipt receipt, Instant at)
+                        && !connection.readReceipts()
+                ? new PeerReceipt(peer, receipt.withoutRead(), at)
+                : frame;
+    }
+
+    private boolean post(Connection connection, String frame, Instant now) {
+        switch (gateway.post(connection.id(), frame)) {
+            case OK -> {
+                return true;
+            }
+            case GONE -> {
+                // One that is still opening: its first drain reads later and finds it all.
+                if (!connection.mayBeOpening(now)) {
+                    connections.removeGone(connection);
+                }
+            }
+            case UNKNOWN -> redelivery.add(connection.user(), connection.id());
+        }
+        return false;
+    }
+}

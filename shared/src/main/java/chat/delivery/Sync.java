@@ -1,0 +1,53 @@
+package chat.delivery;
+
+import chat.delivery.Drain.Outcome;
+import chat.domain.Caller;
+import chat.domain.Connection;
+import chat.port.Connections;
+import chat.port.Gateway;
+import chat.port.RedeliveryQueue;
+import chat.protocol.ClientFrame;
+import chat.protocol.ErrorCode;
+import chat.protocol.ServerFrame.Rejected;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Drains the connection that asks for it.
+public final class Sync {
+    /// Below the 29 s that the gateway waits for a function.
+    private static final Duration TIME = Duration.ofSeconds(20);
+
+    private final Connections connections;
+    private final Drain drain;
+    private final RedeliveryQueue redelivery;
+    private final Gateway gateway;
+
+    public Sync(Connections connections, Drain drain, RedeliveryQueue redelivery, Gateway gateway) {
+        this.connections = connections;
+        this.drain = drain;
+        this.redelivery = redelivery;
+        this.gateway = gateway;
+    }
+
+    /// @return a rejection if there is nothing to drain
+    public Optional<Rejected> handle(Caller caller, ClientFrame.Sync frame, Instant now) {
+        if (frame.cursors().containsKey(caller.user())) {
+            return Optional.of(
+                    frame.reject(ErrorCode.INVALID_FIELD, "cursors must name other users"));
+        }
+        Optional<Connection> connection = connections.find(caller.user(), caller.connection());
+        if (connection.isEmpty()) {
+            // Nothing is pushed to a socket without a row: the client has to connect again.
+            gateway.close(caller.connection());
+            return Optional.empty();
+        }
+        Outcome outcome =
+                drain.now(connection.get(), frame.cursors(), frame.requestId(), now.plus(TIME));
+        if (outcome == Outcome.UNFINISHED) {
+            redelivery.add(caller.user(), caller.connection());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,8 @@
+/// Connections, and getting entries to them: connect, push, drain, redelivery, sync.
+///
+/// A push is a hint. A drain reads the logs after the device's cursors, so it may run twice or stop
+/// anywhere.
+@NullMarked
+package chat.delivery;
+
+import org.jspecify.annotations.NullMarked;

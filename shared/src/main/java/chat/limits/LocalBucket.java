@@ -1,0 +1,67 @@
+package chat.limits;
+
+import chat.limits.Rate.Taken;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What one process knows of a bucket. Safe for calls side by side.
+final class LocalBucket {
+    private Instant ownFullAt = Instant.EPOCH;
+    private Instant unmeteredFullAt = Instant.EPOCH;
+    private Instant sharedFullAt = Instant.EPOCH;
+    private Instant refusedUntil = Instant.EPOCH;
+    private Instant alertUntil = Instant.EPOCH;
+
+    /// Takes tokens of the process's own: all or none.
+    ///
+    /// @return how long to wait, if they are not there, or the shared bucket was found empty
+    synchronized Optional<Duration> takeOwn(Rate rate, int tokens, Instant now) {
+        if (now.isBefore(refusedUntil)) {
+            return Optional.of(Duration.between(now, refusedUntil));
+        }
+        return switch (rate.take(ownFullAt, tokens, now)) {
+            case Taken.Refused(Duration retryAfter) -> Optional.of(retryAfter);
+            case Taken.Allowed(Instant fullAt) -> {
+                ownFullAt = fullAt;
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// Takes of the tokens that are not counted.
+    ///
+    /// @param wanted the most to take
+    /// @return how many were taken
+    synchronized int takeUnmetered(Rate rate, int wanted, Instant now) {
+        int taken = 0;
+        while (taken < wanted
+                && rate.take(unmeteredFullAt, 1, now) instanceof Taken.Allowed(Instant fullAt)) {
+            unmeteredFullAt = fullAt;
+            taken++;
+        }
+        return taken;
+    }
+
+    /// Whether the shared bucket was found empty not long ago.
+    synchronized boolean isAlert(Instant now) {
+        return now.isBefore(alertUntil);
+    }
+
+    /// When the shared bucket will be full, as far as is known.
+    synchronized Instant sharedFullAt() {
+        return sharedFullAt;
+    }
+
+    synchronized void shared(Instant fullAt) {
+        sharedFullAt = fullAt;
+    }
+
+    /// The shared bucket is empty.
+    synchronized void refuse(Instant fullAt, Instant until, Instant alert) {
+        sharedFullAt = fullAt;
+        refusedUntil = until;
+        alertUntil = alert;
+    }
+}

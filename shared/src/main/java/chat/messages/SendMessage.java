@@ -1,0 +1,158 @@
+package chat.messages;
+
+import chat.delivery.Push;
+import chat.domain.Caller;
+import chat.domain.ClientMessageId;
+import chat.domain.ConversationId;
+import chat.domain.ConversationRow;
+import chat.domain.Draft;
+import chat.domain.Entry;
+import chat.domain.Relation;
+import chat.domain.UserId;
+import chat.messages.Append.Found;
+import chat.messages.Append.Written;
+import chat.port.ConversationIndex;
+import chat.port.Parallel;
+import chat.protocol.ClientFrame;
+import chat.protocol.ClientFrame.Position;
+import chat.protocol.ErrorCode;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.Rejected;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Sends a message: log, rows, push, reply, in this order. A retry takes the same steps with the
+/// stored entry, so it finishes whatever an earlier attempt left half done.
+public final class SendMessage {
+    private static final Duration RETRY_LEAST = Duration.ofMillis(500);
+    private static final int RETRY_SPREAD_MILLIS = 1_000;
+
+    private final Append append;
+    private final ConversationIndex index;
+    private final Admission admission;
+    private final Push push;
+    private final Parallel parallel;
+
+    public SendMessage(
+            Append append,
+            ConversationIndex index,
+            Admission admission,
+            Push push,
+            Parallel parallel) {
+        this.append = append;
+        this.index = index;
+        this.admission = admission;
+        this.push = push;
+        this.parallel = parallel;
+    }
+
+    /// @return [ServerFrame.Accepted], once the message is durable and each push of it is settled;
+    ///   or [Rejected], nothing written
+    public ServerFrame handle(Caller caller, ClientFrame.SendMessage frame, Instant now) {
+        var self = frame.rejectSelf(caller.user(), "to", frame.to());
+        if (self.isPresent()) {
+            return self.get();
+        }
+        var tooMuch = admission.toSend(caller, frame, now);
+        if (tooMuch.isPresent()) {
+            return tooMuch.get();
+        }
+        var conversation = ConversationId.of(caller.user(), frame.to());
+        var draft = new Draft(caller.user(), frame.clientMessageId(), frame.body());
+        var known =
+                parallel.both(
+                        () -> append.look(conversation, draft, frame.position()),
+                        () -> index.find(frame.to(), caller.user()));
+        return switch (known.first()) {
+            case Found.Stored(Entry entry) -> finish(caller, frame, entry, now);
+            case Found.TooMany() ->
+                    frame.reject(
+                            ErrorCode.CONFLICT,
+                            "the log went on too far after `after`: sync, then send again");
+            case Found.Contradiction(String field) ->
+                    frame.reject(
+                            ErrorCode.INVALID_FIELD,
+                            field + " does not match the conversation's log");
+            case Found.Absent(Optional<Entry> tail) ->
+                    refusal(frame, known.second(), tail, caller, now)
+                            .<ServerFrame>map(refused -> refused)
+                            .orElseGet(() -> write(caller, frame, conversation, draft, tail, now));
+        };
+    }
+
+    private Optional<Rejected> refusal(
+            ClientFrame.SendMessage frame,
+            Optional<ConversationRow> recipientRow,
+            Optional<Entry> tail,
+            Caller caller,
+            Instant now) {
+        Relation relation = recipientRow.map(ConversationRow::relation).orElse(Relation.NONE);
+        if (relation.blocks()) {
+            return Optional.of(unavailable(frame, "the recipient takes no messages from you"));
+        }
+        if (relation.blocked()) {
+            return Optional.of(unavailable(frame, "you block the recipient: unblock first"));
+        }
+        return tail.isPresent() || relation.contact()
+                ? Optional.empty()
+                : admission.toBegin(caller, frame, now);
+    }
+
+    private static Rejected unavailable(ClientFrame.SendMessage frame, String message) {
+        return frame.reject(ErrorCode.RECIPIENT_UNAVAILABLE, message);
+    }
+
+    private ServerFrame write(
+            Caller caller,
+            ClientFrame.SendMessage frame,
+            ConversationId conversation,
+            Draft draft,
+            Optional<Entry> tail,
+            Instant now) {
+        return switch (append.write(conversation, draft, tail, now)) {
+            case Written.InLog(Entry entry) -> finish(caller, frame, entry, now);
+            case Written.ContentionLost() ->
+                    frame.conflict(
+                            "too many messages at once: sync, then send again",
+                            retryAfter(frame.clientMessageId()));
+        };
+    }
+
+    /// Spread by the message's id, so that those who lost together do not come back together.
+    private static Duration retryAfter(ClientMessageId id) {
+        return RETRY_LEAST.plusMillis(Math.floorMod(id.value().hashCode(), RETRY_SPREAD_MILLIS));
+    }
+
+    private ServerFrame finish(
+            Caller caller, ClientFrame.SendMessage frame, Entry entry, Instant now) {
+        UserId sender = caller.user();
+        UserId recipient = frame.to();
+        parallel.both(
+                () -> indexOwn(caller, frame, entry, now),
+                () -> index.index(recipient, sender, entry, now));
+        push.to(
+                Map.of(
+                        sender, pushed(recipient, entry),
+                        recipient, pushed(sender, entry)),
+                Optional.of(caller.connection()),
+                now);
+        return new ServerFrame.Accepted(frame.requestId(), recipient, entry);
+    }
+
+    /// A device that held all entries before this one holds this one too: it wrote it.
+    private boolean indexOwn(
+            Caller caller, ClientFrame.SendMessage frame, Entry entry, Instant now) {
+        boolean follows = frame.position().equals(new Position.After(entry.seq() - 1));
+        return (follows && index.indexFrom(caller.device(), caller.user(), frame.to(), entry, now))
+                || index.index(caller.user(), frame.to(), entry, now);
+    }
+
+    private static ServerFrame pushed(UserId peer, Entry entry) {
+        return new ServerFrame.Messages(peer, OptionalLong.empty(), List.of(entry));
+    }
+}

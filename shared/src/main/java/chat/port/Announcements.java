@@ -1,0 +1,12 @@
+package chat.port;
+
+import chat.domain.UserId;
+
+/// Presences to announce a few seconds from now.
+public interface Announcements {
+    /// The user's last connection is gone; announce it unless the user comes back meanwhile.
+    void left(UserId user);
+
+    /// The user's visibility changed; notify every subscriber again.
+    void changed(UserId user);
+}

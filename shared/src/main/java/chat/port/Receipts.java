@@ -1,0 +1,49 @@
+package chat.port;
+
+import chat.domain.Block;
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// The members' rows, as acknowledging uses them. Each value moves forward independently. A value
+/// that is already ahead stays.
+public interface Receipts {
+    /// Moves the peer's receipt forward in the row of `user`. Does nothing while the peer blocks
+    /// the user.
+    ///
+    /// @return the row as it stands now, and whether a value moved
+    Advanced advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now);
+
+    /// Moves the user's own receipt forward.
+    ///
+    /// @return the row as it stands now, and whether a value moved
+    Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now);
+
+    /// Removes the cursors of devices that are no longer the user's, if there is a row.
+    ///
+    /// @param deviceKeys as in [ConversationRow#deviceKey]
+    void forget(UserId user, UserId peer, Set<String> deviceKeys);
+
+    /// Records in the row of `user` whether the peer blocks the user. Of two blocks the one with
+    /// the greater version stays. The user notices nothing: a new row stays hidden, and the row
+    /// does not count as moved.
+    void setPeerBlock(UserId user, UserId peer, Block block);
+
+    /// A row after an attempt to move its values.
+    ///
+    /// @param moved whether this attempt moved one; nothing was written otherwise
+    record Advanced(ConversationRow row, boolean moved) {}
+
+    /// What a device acknowledges.
+    ///
+    /// @param delivered the device has all entries up to this one
+    /// @param read the user has read up to this one; empty: nothing said
+    /// @param peerMessagesRead the peer's messages up to `read`
+    record Progress(
+            DeviceId device, long delivered, OptionalLong read, OptionalLong peerMessagesRead) {}
+}

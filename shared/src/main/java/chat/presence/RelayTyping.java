@@ -1,0 +1,85 @@
+package chat.presence;
+
+import chat.domain.Caller;
+import chat.domain.Connection;
+import chat.domain.Relation;
+import chat.domain.UserId;
+import chat.limits.Limit;
+import chat.limits.RateLimits;
+import chat.port.Connections;
+import chat.port.Gateway;
+import chat.port.Parallel;
+import chat.port.Relations;
+import chat.protocol.ClientFrame;
+import chat.protocol.FrameEncoder;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.Rejected;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Passes on that a user is writing. Stored nowhere, tried once.
+public final class RelayTyping {
+    private final Relations relations;
+    private final Connections connections;
+    private final Gateway gateway;
+    private final RateLimits limits;
+    private final Parallel parallel;
+
+    public RelayTyping(
+            Relations relations,
+            Connections connections,
+            Gateway gateway,
+            RateLimits limits,
+            Parallel parallel) {
+        this.relations = relations;
+        this.connections = connections;
+        this.gateway = gateway;
+        this.limits = limits;
+        this.parallel = parallel;
+    }
+
+    /// Only people with a conversation are told, and none where one blocks the other; the sender
+    /// does not learn which.
+    ///
+    /// @return a rejection, if the frame was not taken
+    public Optional<Rejected> handle(Caller caller, ClientFrame.Typing frame, Instant now) {
+        UserId user = caller.user();
+        var self = frame.rejectSelf(user, "to", frame.to());
+        if (self.isPresent()) {
+            return self;
+        }
+        var wait = limits.take(Limit.TYPING, user.value(), now);
+        if (wait.isPresent()) {
+            return Optional.of(frame.rateLimited("too much typing", wait.get()));
+        }
+        Relation relation =
+                relations.of(user, List.of(frame.to())).getOrDefault(frame.to(), Relation.NONE);
+        if (relation.contact() && !relation.blocks() && !relation.blocked()) {
+            post(frame.to(), new ServerFrame.TypingOf(user, frame.started()), now);
+        }
+        return Optional.empty();
+    }
+
+    private void post(UserId to, ServerFrame frame, Instant now) {
+        String text = FrameEncoder.encode(frame);
+        List<Supplier<Gateway.Answer>> posts = new ArrayList<>();
+        for (Connection connection : connections.of(to)) {
+            if (connection.isLive(now)) {
+                posts.add(() -> post(connection, text, now));
+            }
+        }
+        parallel.all(posts);
+    }
+
+    private Gateway.Answer post(Connection connection, String frame, Instant now) {
+        Gateway.Answer answer = gateway.post(connection.id(), frame);
+        if (answer == Gateway.Answer.GONE && !connection.mayBeOpening(now)) {
+            connections.removeGone(connection);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,103 @@
+package chat.presence;
+
+import chat.domain.Caller;
+import chat.domain.Connection;
+import chat.domain.Presence;
+import chat.domain.UserId;
+import chat.limits.Limit;
+import chat.limits.RateLimits;
+import chat.port.Connections;
+import chat.port.Parallel;
+import chat.port.PresenceSubscriptions;
+import chat.port.PresenceSubscriptions.Subscription;
+import chat.protocol.ClientFrame;
+import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.PresenceOf;
+import chat.protocol.ServerFrame.Rejected;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Tells a client who is there, and notes whom it wants to be told of.
+public final class WatchPresence {
+    private final PresenceSubscriptions subscriptions;
+    private final Connections connections;
+    private final PresenceVisibilities visibilities;
+    private final RateLimits limits;
+    private final Parallel parallel;
+
+    public WatchPresence(
+            PresenceSubscriptions subscriptions,
+            Connections connections,
+            PresenceVisibilities visibilities,
+            RateLimits limits,
+            Parallel parallel) {
+        this.subscriptions = subscriptions;
+        this.connections = connections;
+        this.visibilities = visibilities;
+        this.limits = limits;
+        this.parallel = parallel;
+    }
+
+    /// Notes first, then reads: a change in between is read, or announced to the new watcher.
+    public ServerFrame handle(Caller caller, ClientFrame.Presence frame, Instant now) {
+        for (UserId _ : frame.watch()) {
+            var wait = limits.take(Limit.PRESENCE_WATCHES, caller.user().value(), now);
+            if (wait.isPresent()) {
+                return Rejected.rateLimited(
+                        frame.requestId(), "too many users watched", wait.get());
+            }
+        }
+        note(caller, frame, now);
+        var asked = new LinkedHashSet<>(frame.watch());
+        asked.addAll(frame.get());
+        return new PresenceOf(frame.requestId(), presences(caller.user(), asked, now));
+    }
+
+    private void note(Caller caller, ClientFrame.Presence frame, Instant now) {
+        List<Supplier<UserId>> notes = new ArrayList<>();
+        Instant leaseEnd = now.plus(Connection.LEASE);
+        Instant tokenEnd = caller.tokenExpiresAt();
+        Instant end = tokenEnd.isBefore(leaseEnd) ? tokenEnd : leaseEnd;
+        for (UserId user : frame.unwatch()) {
+            notes.add(
+                    () -> {
+                        subscriptions.remove(user, caller.connection());
+                        return user;
+                    });
+        }
+        for (UserId user : frame.watch()) {
+            notes.add(
+                    () -> {
+                        subscriptions.add(
+                                new Subscription(user, caller.connection(), caller.user(), end));
+                        return user;
+                    });
+        }
+        parallel.all(notes);
+    }
+
+    private List<Presence> presences(UserId viewer, Set<UserId> users, Instant now) {
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        Map<UserId, PresenceVisibilities.Seen> seen = visibilities.from(viewer, users);
+        List<Supplier<Presence>> reads = new ArrayList<>();
+        for (UserId user : users) {
+            PresenceVisibilities.Seen one = seen.get(user);
+            reads.add(() -> one == null ? Presence.unknown(user, now) : presence(one, now));
+        }
+        return parallel.all(reads);
+    }
+
+    private Presence presence(PresenceVisibilities.Seen seen, Instant now) {
+        List<Connection> rows =
+                seen.visibility().online() ? connections.of(seen.user().id()) : List.of();
+        return Presence.of(seen.user(), rows, now).seenWith(seen.visibility(), seen.user());
+    }
+}

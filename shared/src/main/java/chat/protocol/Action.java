@@ -1,0 +1,77 @@
+package chat.protocol;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/// What a client may ask for: the `action` of a frame, which is also the key of its route.
+///
+/// The decoder, the routes and the stage all read this list. It does not contain `ping`, which API
+/// Gateway answers itself.
+public enum Action {
+    /// Sends a message.
+    SEND_MESSAGE("sendMessage", Reply.REPLIED, MessageFrames::sendMessage),
+    /// Acknowledges entries. Its effects go to other devices than the caller's.
+    ACK("ack", Reply.SILENT, MessageFrames::ack),
+    /// Asks for what the device lacks. The answer is a drain.
+    SYNC("sync", Reply.SILENT, LogFrames::sync),
+    /// Asks for a page of a log.
+    HISTORY("history", Reply.REPLIED, LogFrames::history),
+    /// Asks for a page of the user's conversations.
+    CONVERSATIONS("conversations", Reply.REPLIED, LogFrames::conversations),
+    /// Asks for users, changes the caller's own profile, or finds a user.
+    PROFILE("profile", Reply.REPLIED, UserFrames::profile),
+    /// Asks for or changes the caller's settings of a conversation.
+    CONVERSATION("conversation", Reply.REPLIED, UserFrames::conversation),
+    /// Asks for presence and subscribes to it.
+    PRESENCE("presence", Reply.REPLIED, PresenceFrames::presence),
+    /// Tells the peer that the user is typing.
+    TYPING("typing", Reply.SILENT, PresenceFrames::typing);
+
+    /// The action that API Gateway answers with `pong`.
+    public static final String PING = "ping";
+
+    private final String wireName;
+    private final Reply reply;
+    private final BiFunction<Fields, Optional<String>, ClientFrame> reader;
+
+    Action(String wireName, Reply reply, BiFunction<Fields, Optional<String>, ClientFrame> reader) {
+        this.wireName = wireName;
+        this.reply = reply;
+        this.reader = reader;
+    }
+
+    private enum Reply {
+        REPLIED,
+        SILENT
+    }
+
+    /// The action as `docs/protocol.md` spells it.
+    public String wireName() {
+        return wireName;
+    }
+
+    /// Whether the route returns the function's answer to the caller. It saves one call to
+    /// `@connections`. Otherwise success is silent, and the function posts what it has to say.
+    public boolean isReplied() {
+        return reply == Reply.REPLIED;
+    }
+
+    /// Reads the frame's other fields.
+    ClientFrame read(Fields fields, Optional<String> requestId) {
+        return reader.apply(fields, requestId);
+    }
+
+    /// The action with this name.
+    static Optional<Action> of(String wireName) {
+        return Arrays.stream(values()).filter(a -> a.wireName.equals(wireName)).findFirst();
+    }
+
+    /// All names, for an error that lists them.
+    static String wireNames() {
+        return Arrays.stream(values()).map(Action::wireName).collect(Collectors.joining(", "))
+                + ", "
+                + PING;
+    }
+}

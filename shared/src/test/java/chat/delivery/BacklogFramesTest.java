@@ -1,0 +1,179 @@
+package chat.delivery;
+
+import static chat.delivery.BacklogScene.DAY;
+import static chat.delivery.BacklogScene.connection;
+import static chat.delivery.BacklogScene.device;
+import static chat.delivery.BacklogScene.peers;
+import static chat.delivery.BacklogScene.seqs;
+import static chat.port.Samples.ALICE;
+import static chat.port.Samples.CAROL;
+import static chat.port.Samples.NOON;
+import static chat.port.Samples.PHONE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.delivery.Backlog.Contents;
+import chat.domain.UserId;
+import chat.inmemory.Faults;
+import chat.protocol.ServerFrame.Messages;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/// How what a device lacks is put into frames.
+final class BacklogFramesTest {
+    private final BacklogScene scene = new BacklogScene();
+
+    @Test
+    void whatTheDeviceSaysItHoldsGoesBeforeItsStoredCursor() {
+        scene.converse(ALICE, 10, NOON);
+        scene.converse(CAROL, 3, NOON);
+        scene.acknowledge(PHONE, ALICE, 10);
+        var phone = device(PHONE, NOON.minus(DAY));
+
+        Contents contents = scene.backlog().of(phone, Map.of(ALICE, 4L));
+
+        assertThat(seqs(contents, ALICE)).containsExactly(5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(seqs(contents, CAROL)).containsExactly(1L, 2L, 3L);
+        assertThat(scene.backlog().of(phone, Map.of(ALICE, 10L, CAROL, 3L)).frames()).isEmpty();
+    }
+
+    /// A sender died between log and row, and the row moved last long ago.
+    @Test
+    void aLogThatIsAskedForIsReadWhateverItsRowSays() {
+        scene.converse(ALICE, 2, NOON);
+        scene.append(ALICE, 3);
+        var phone = device(PHONE, NOON.minus(DAY), NOON.plus(Duration.ofDays(9)));
+
+        Contents contents = scene.backlog().of(phone, Map.of(ALICE, 2L, CAROL, 0L));
+
+        assertThat(seqs(contents)).containsExactly(3L);
+        assertThat(peers(contents)).containsExactly(ALICE);
+    }
+
+    /// The entry that a dead sender left shows with the next drain that reads the log.
+    @Test
+    void theLogIsReadToItsEndThoughTheRowLags() {
+        scene.converse(ALICE, 2, NOON);
+        scene.append(ALICE, 3);
+
+        assertThat(seqs(scene.lacking(device(PHONE, NOON.minus(DAY))))).containsExactly(1L, 2L, 3L);
+    }
+
+    /// Each frame says where the drain starts: a device that holds nothing must not start at a
+    /// later one because the first was overtaken, or lost.
+    @Test
+    void framesFollowEachOtherWithoutGap() {
+        scene.converse(ALICE, 900, NOON);
+
+        Contents contents = scene.lacking(device(PHONE, NOON.minus(DAY)));
+
+        assertThat(contents.more()).isFalse();
+        assertThat(contents.frames()).hasSizeBetween(2, Backlog.FRAMES_MAX);
+        assertThat(contents.frames()).extracting(Messages::after).containsOnly(OptionalLong.of(0));
+        assertThat(seqs(contents))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 900).boxed().toList());
+    }
+
+    @Test
+    void exactlyEightFramesLeaveNothing() {
+        List<UserId> peers = new ArrayList<>();
+        for (int n = 0; n < Backlog.FRAMES_MAX; n++) {
+            peers.addFirst(new UserId("peer-" + n));
+            scene.converse(peers.getFirst(), 1, NOON.plusSeconds(n));
+        }
+        var phone = device(PHONE, NOON.minus(DAY));
+
+        assertThat(scene.lacking(phone).frames()).extracting(Messages::peer).isEqualTo(peers);
+        assertThat(scene.lacking(phone).more()).isFalse();
+
+        scene.converse(ALICE, 1, NOON);
+        assertThat(scene.lacking(phone).frames()).hasSize(Backlog.FRAMES_MAX);
+        assertThat(scene.lacking(phone).more()).isTrue();
+    }
+
+    /// A device may ask for many that have nothing new: those take no other's place.
+    @Test
+    void whereThereIsNothingNewTheNextLogIsRead() {
+        Map<UserId, Long> cursors = new HashMap<>();
+        for (int n = 0; n < 40; n++) {
+            var peer = new UserId("peer-" + n);
+            scene.converse(peer, 2, NOON);
+            cursors.put(peer, n % 20 == 0 ? 1L : 2L);
+        }
+        var phone = device(PHONE, NOON.minus(DAY), NOON.plus(Duration.ofDays(9)));
+
+        Contents contents = scene.backlog().of(phone, cursors);
+
+        assertThat(contents.frames())
+                .extracting(Messages::peer)
+                .containsExactlyInAnyOrder(new UserId("peer-0"), new UserId("peer-20"));
+        assertThat(contents.more()).isFalse();
+    }
+
+    @Test
+    void thereIsMoreWhereverTheLongLogStands() {
+        scene.converse(ALICE, 3_000, NOON);
+        var phone = device(PHONE, NOON.minus(DAY));
+        for (int others = 1; others < Backlog.FRAMES_MAX; others++) {
+            Map<UserId, Long> cursors = new HashMap<>(Map.of(ALICE, 0L));
+            for (int n = 0; n < others; n++) {
+                cursors.put(new UserId("silent-" + n), 0L);
+            }
+
+            assertThat(scene.backlog().of(phone, cursors).more()).isTrue();
+        }
+    }
+
+    @Test
+    void aLongLogIsNotReadToItsEnd() {
+        scene.converse(ALICE, 6_000, NOON);
+        var faults = Faults.none();
+
+        var contents = scene.backlog(faults).of(device(PHONE, NOON.minus(DAY)), Map.of());
+
+        assertThat(contents.frames()).hasSize(Backlog.FRAMES_MAX);
+        assertThat(contents.more()).isTrue();
+        assertThat(faults.calls().stream().filter("MessageLog.after"::equals).count())
+                .isLessThanOrEqualTo(1 + contents.frames().size());
+    }
+
+    @Test
+    void aFirstDeviceLooksAtTheIndexOnceHoweverManyMovedToday() {
+        for (int n = 0; n < 400; n++) {
+            scene.converse(new UserId("peer-" + n), 1, NOON);
+        }
+        var faults = Faults.none();
+        var first = connection(PHONE, NOON.plus(DAY), Optional.empty(), NOON.plus(DAY));
+
+        Contents contents = scene.backlog(faults).of(first, Map.of());
+
+        assertThat(contents.rows()).hasSize(300);
+        assertThat(faults.calls().stream().filter(call -> call.startsWith("ConversationList")))
+                .containsExactly(
+                        "ConversationList.newest",
+                        "ConversationList.find",
+                        "ConversationList.find");
+    }
+
+    @Test
+    void noMoreLogsAreReadThanFramesCanBeSent() {
+        for (int n = 0; n < 100; n++) {
+            scene.converse(new UserId("peer-" + n), 1, NOON);
+        }
+        var faults = Faults.none();
+
+        scene.backlog(faults).of(device(PHONE, NOON.minus(DAY)), Map.of());
+
+        assertThat(faults.calls().stream().filter("MessageLog.after"::equals))
+                .hasSize(Backlog.FRAMES_MAX);
+    }
+}

@@ -1,0 +1,183 @@
+package chat.delivery;
+
+import static chat.port.Samples.ALICE;
+import static chat.port.Samples.LAPTOP;
+import static chat.port.Samples.NOON;
+import static chat.port.Samples.PHONE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.delivery.Connect.Arrival;
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.ContactNumber;
+import chat.domain.DeviceId;
+import chat.domain.Name;
+import chat.domain.Privacy;
+import chat.domain.User;
+import chat.domain.User.Device;
+import chat.inmemory.Faults;
+import chat.inmemory.InMemoryChat;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+final class ConnectTest {
+    private static final Instant TOKEN_END = NOON.plus(Duration.ofHours(12));
+
+    private static final ContactNumber NUMBER = new ContactNumber("+4915112345678");
+
+    private final InMemoryChat chat = new InMemoryChat(NOON);
+
+    @Test
+    void aNewcomerIsStoredFromTheTokensClaims() {
+        assertThat(connect(arrival(PHONE, "one"))).isTrue();
+
+        assertThat(user())
+                .isEqualTo(
+                        new User(
+                                ALICE,
+                                Optional.of(new Name("Alice")),
+                                Optional.of(NUMBER),
+                                NOON,
+                                NOON,
+                                true,
+                                Privacy.OPEN,
+                                Map.of(PHONE, new Device(NOON, NOON))));
+    }
+
+    @Test
+    void laterTokensChangeNothingOfTheUser() {
+        connect(arrival(PHONE, "one"));
+        chat.ports().clock().advance(Duration.ofDays(1));
+
+        connect(
+                new Arrival(
+                        ALICE,
+                        Optional.of(new Name("Mallory")),
+                        Optional.empty(),
+                        PHONE,
+                        new ConnectionId("two"),
+                        Optional.empty(),
+                        TOKEN_END.plus(Duration.ofDays(1))));
+
+        assertThat(user().name()).contains(new Name("Alice"));
+        assertThat(user().contactNumber()).contains(NUMBER);
+        assertThat(user().joinedAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void theConnectionHoldsWhatTheDrainNeeds() {
+        connect(arrival(PHONE, "one"));
+        Instant later = chat.ports().clock().advance(Duration.ofHours(1));
+        Instant since = NOON.plusSeconds(9);
+
+        connect(arrival(PHONE, "two", Optional.of(since)));
+
+        assertThat(connection("one"))
+                .isEqualTo(
+                        new Connection(
+                                ALICE,
+                                new ConnectionId("one"),
+                                PHONE,
+                                NOON,
+                                Optional.empty(),
+                                NOON,
+                                Optional.empty(),
+                                NOON.plus(Connection.LEASE)));
+        assertThat(connection("one").isFirstOfDevice()).isTrue();
+        assertThat(connection("two").deviceFirstSeenAt()).isEqualTo(NOON);
+        assertThat(connection("two").since()).contains(since);
+        assertThat(connection("two").connectedAt()).isEqualTo(later);
+        assertThat(connection("two").isFirstOfDevice()).isFalse();
+        assertThat(user().devices()).isEqualTo(Map.of(PHONE, new Device(NOON, later)));
+    }
+
+    @Test
+    void theLeaseEndsWithTheTokenIfThatIsEarlier() {
+        chat.ports().clock().set(TOKEN_END.minusSeconds(60));
+        connect(arrival(PHONE, "one"));
+
+        assertThat(connection("one").expiresAt()).isEqualTo(TOKEN_END);
+    }
+
+    @Test
+    void theInsertIsToldToThoseWhoDrain() {
+        List<Connection> inserted = new ArrayList<>();
+        chat.ports().connections().onInsert(inserted::add);
+
+        connect(arrival(PHONE, "one"));
+
+        assertThat(inserted).containsExactly(connection("one"));
+    }
+
+    /// The socket is not open before this request has been answered: a post would meet 410.
+    @Test
+    void nothingIsPosted() {
+        var faults = Faults.none();
+        chat.with(faults).services().connect().handle(arrival(PHONE, "one"), NOON);
+
+        assertThat(faults.calls())
+                .containsExactly(
+                        "Users.find",
+                        "Users.add",
+                        "ContactNumbers.claim",
+                        "Users.replaceDevices",
+                        "Connections.add",
+                        "Users.find",
+                        "Connections.of");
+    }
+
+    @Test
+    void aDisabledUserIsKeptOut() {
+        connect(arrival(PHONE, "one"));
+        chat.ports().users().enable(ALICE, false);
+
+        assertThat(connect(arrival(LAPTOP, "two"))).isFalse();
+
+        assertThat(chat.ports().connections().of(ALICE)).hasSize(1);
+        assertThat(user().devices()).containsOnlyKeys(PHONE);
+    }
+
+    @Test
+    void severalConnectionsOfOneDeviceMayLiveAtOnce() {
+        connect(arrival(PHONE, "one"));
+        connect(arrival(PHONE, "two"));
+
+        assertThat(chat.ports().connections().of(ALICE)).hasSize(2);
+        assertThat(user().devices()).hasSize(1);
+    }
+
+    private boolean connect(Arrival arrival) {
+        return chat.services().connect().handle(arrival, chat.now());
+    }
+
+    private static Arrival arrival(DeviceId device, String connection) {
+        return arrival(device, connection, Optional.empty());
+    }
+
+    private static Arrival arrival(DeviceId device, String connection, Optional<Instant> since) {
+        return new Arrival(
+                ALICE,
+                Optional.of(new Name("Alice")),
+                Optional.of(NUMBER),
+                device,
+                new ConnectionId(connection),
+                since,
+                TOKEN_END);
+    }
+
+    private User user() {
+        return chat.ports().users().find(ALICE).orElseThrow();
+    }
+
+    private Connection connection(String id) {
+        return chat.ports().connections().find(ALICE, new ConnectionId(id)).orElseThrow();
+    }
+}

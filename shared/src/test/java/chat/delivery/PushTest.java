@@ -1,0 +1,182 @@
+package chat.delivery;
+
+import static chat.port.Samples.ALICE;
+import static chat.port.Samples.BOB;
+import static chat.port.Samples.CAROL;
+import static chat.port.Samples.LAPTOP;
+import static chat.port.Samples.NOON;
+import static chat.port.Samples.PHONE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.domain.Caller;
+import chat.domain.Connection;
+import chat.domain.ConnectionId;
+import chat.domain.UserId;
+import chat.inmemory.Faults;
+import chat.inmemory.Faults.Fault;
+import chat.inmemory.Faults.Kind;
+import chat.inmemory.Hook;
+import chat.inmemory.InMemoryChat;
+import chat.inmemory.InMemoryGateway.Socket;
+import chat.inmemory.InMemoryRedeliveryQueue.Request;
+import chat.protocol.FrameEncoder;
+import chat.protocol.ServerFrame;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+final class PushTest {
+    private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
+    private static final ServerFrame FOR_ALICE = new ServerFrame.ReadCursor(BOB, 1);
+    private static final ServerFrame FOR_BOB = new ServerFrame.ReadCursor(ALICE, 2);
+
+    private final InMemoryChat chat = new InMemoryChat(NOON);
+    private final Caller phone = chat.online(ALICE, PHONE, "alice-phone");
+    private final Caller laptop = chat.online(ALICE, LAPTOP, "alice-laptop");
+    private final Caller bob = chat.online(BOB, PHONE, "bob");
+
+    @Test
+    void everyConnectionGetsItsUsersFrame() {
+        Caller carol = chat.online(CAROL, PHONE, "carol");
+
+        push(Optional.empty());
+
+        assertThat(chat.take(phone)).containsExactly(FrameEncoder.encode(FOR_ALICE));
+        assertThat(chat.take(laptop)).containsExactly(FrameEncoder.encode(FOR_ALICE));
+        assertThat(chat.take(bob)).containsExactly(FrameEncoder.encode(FOR_BOB));
+        assertThat(chat.take(carol)).isEmpty();
+    }
+
+    @Test
+    void theConnectionThatNeedsNoPushGetsNone() {
+        push(Optional.of(phone.connection()));
+
+        assertThat(chat.take(phone)).isEmpty();
+        assertThat(chat.take(laptop)).hasSize(1);
+    }
+
+    @Test
+    void severalConnectionsOfOneDeviceEachGetTheFrame() {
+        Caller second = chat.online(ALICE, PHONE, "alice-phone-2");
+
+        push(Optional.of(phone.connection()));
+
+        assertThat(chat.take(second)).hasSize(1);
+    }
+
+    @Test
+    void aLeaseThatEndedIsNotPushedTo() {
+        chat.ports().clock().set(chat.connection(bob).expiresAt());
+        Caller again = chat.online(BOB, PHONE, "bob-again");
+
+        push(Optional.empty());
+
+        assertThat(chat.take(bob)).isEmpty();
+        assertThat(chat.take(again)).hasSize(1);
+    }
+
+    @Test
+    void aSocketGoneForLongLosesExactlyItsRow() {
+        chat.ports().clock().advance(OLD);
+        chat.lose(phone);
+
+        push(Optional.empty());
+
+        assertThat(chat.ports().connections().of(ALICE))
+                .extracting(Connection::id)
+                .containsExactly(laptop.connection());
+        assertThat(chat.ports().redelivery().pending()).isEmpty();
+    }
+
+    @Test
+    void aSocketThatMayStillBeOpeningKeepsItsRow() {
+        chat.ports().clock().advance(OLD);
+        Caller opening = chat.arrive(BOB, LAPTOP, "bob-laptop", Optional.empty());
+
+        push(Optional.empty());
+
+        assertThat(chat.ports().connections().find(BOB, opening.connection())).isPresent();
+        assertThat(chat.ports().redelivery().pending()).isEmpty();
+    }
+
+    @Test
+    void aThrottledPushIsRedeliveredAndTheRowStays() {
+        chat.ports().clock().advance(OLD);
+        chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
+
+        push(Optional.empty());
+
+        assertThat(chat.ports().redelivery().takeAll())
+                .containsExactly(new Request(BOB, bob.connection()));
+        assertThat(chat.ports().connections().of(BOB)).hasSize(1);
+        assertThat(chat.take(phone)).hasSize(1);
+    }
+
+    @Test
+    void connectionsAreReadWhenThePushBegins() {
+        var connects = new Hook("Connections.of", () -> online(CAROL, "carol"));
+
+        chat.with(connects)
+                .services()
+                .push()
+                .to(Map.of(CAROL, FOR_ALICE), Optional.empty(), chat.now());
+
+        assertThat(chat.ports().gateway().frames(new ConnectionId("carol"))).hasSize(1);
+    }
+
+    @Test
+    void aUserWithoutConnectionsNeedsNothing() {
+        chat.services().push().to(Map.of(CAROL, FOR_ALICE), Optional.empty(), chat.now());
+
+        assertThat(chat.ports().redelivery().pending()).isEmpty();
+    }
+
+    /// Else a push would be unsettled and nobody would know.
+    @Test
+    void aRedeliveryThatCannotBeAskedForFailsThePush() {
+        chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
+        var faults = new Faults(3, Kind.REFUSED);
+
+        assertThatThrownBy(
+                        () ->
+                                chat.with(faults)
+                                        .services()
+                                        .push()
+                                        .to(Map.of(BOB, FOR_BOB), Optional.empty(), NOON))
+                .isInstanceOf(Fault.class)
+                .hasMessage("RedeliveryQueue.add");
+    }
+
+    @Test
+    void oneThatFailsKeepsNoOtherFromItsFrame() {
+        var faults = new Faults(3, Kind.REFUSED);
+
+        assertThatThrownBy(
+                        () ->
+                                chat.with(faults)
+                                        .services()
+                                        .push()
+                                        .to(
+                                                Map.of(ALICE, FOR_ALICE, BOB, FOR_BOB),
+                                                Optional.empty(),
+                                                NOON))
+                .isInstanceOf(Fault.class);
+        assertThat(chat.take(phone).size() + chat.take(laptop).size() + chat.take(bob).size())
+                .isEqualTo(2);
+    }
+
+    private void push(Optional<ConnectionId> except) {
+        chat.services().push().to(Map.of(ALICE, FOR_ALICE, BOB, FOR_BOB), except, chat.now());
+    }
+
+    private void online(UserId user, String connection) {
+        if (chat.ports().connections().of(user).isEmpty()) {
+            chat.online(user, PHONE, connection);
+        }
+    }
+}

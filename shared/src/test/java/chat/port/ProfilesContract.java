@@ -1,0 +1,187 @@
+package chat.port;
+
+import static chat.port.Samples.ALICE;
+import static chat.port.Samples.BOB;
+import static chat.port.Samples.CAROL;
+import static chat.port.Samples.NOON;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.ContactNumber;
+import chat.domain.Name;
+import chat.domain.Privacy;
+import chat.domain.Privacy.Audience;
+import chat.domain.Profile;
+import chat.domain.User;
+import chat.domain.UserId;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What every [Profiles] and every [ContactNumbers] holds to.
+public interface ProfilesContract {
+    /// A number.
+    ContactNumber NUMBER = new ContactNumber("+4915112345678");
+
+    /// The profiles, nobody yet.
+    Profiles profiles();
+
+    /// The numbers of the same users.
+    ContactNumbers numbers();
+
+    /// The same users.
+    Users users();
+
+    @Test
+    default void thoseWhoExistAreFound() {
+        users().add(user(ALICE));
+        users().add(user(BOB));
+
+        assertThat(profiles().find(List.of(BOB, CAROL, ALICE, BOB)))
+                .containsExactlyInAnyOrder(user(ALICE), user(BOB));
+        assertThat(profiles().find(List.of())).isEmpty();
+        assertThat(profiles().findEventual(ALICE)).contains(user(ALICE));
+        assertThat(profiles().findEventual(CAROL)).isEmpty();
+    }
+
+    @Test
+    default void aChangeLeavesWhatItDoesNotName() {
+        users().add(user(ALICE));
+        var hidden =
+                new Privacy.Change(
+                        Optional.of(Audience.CONTACTS), Optional.empty(), Optional.of(false));
+
+        var first = profiles().change(ALICE, new Profile.Change(Optional.empty(), hidden));
+        var second = profiles().change(ALICE, named("Alice B."));
+
+        assertThat(first.orElseThrow().name()).contains(new Name("alice"));
+        assertThat(second.orElseThrow().name()).contains(new Name("Alice B."));
+        assertThat(second.orElseThrow().privacy())
+                .isEqualTo(new Privacy(Audience.CONTACTS, Audience.EVERYONE, false));
+        assertThat(users().find(ALICE)).isEqualTo(second);
+    }
+
+    @Test
+    default void aChangeOfNothingTellsWhatStands() {
+        users().add(user(ALICE));
+
+        assertThat(
+                        profiles()
+                                .change(
+                                        ALICE,
+                                        new Profile.Change(Optional.empty(), Privacy.Change.NONE)))
+                .contains(user(ALICE));
+    }
+
+    @Test
+    default void privacyCanBeOpenedAgain() {
+        users().add(user(ALICE));
+        profiles().change(ALICE, privacy(Audience.NOBODY, false));
+
+        profiles().change(ALICE, privacy(Audience.EVERYONE, true));
+
+        assertThat(users().find(ALICE).orElseThrow().privacy()).isEqualTo(Privacy.OPEN);
+    }
+
+    @Test
+    default void whoIsDisabledOrNotThereChangesNothing() {
+        users().add(user(ALICE));
+        users().enable(ALICE, false);
+
+        assertThat(profiles().change(ALICE, named("Mallory"))).isEmpty();
+        assertThat(profiles().change(BOB, named("Mallory"))).isEmpty();
+
+        assertThat(users().find(ALICE).orElseThrow().name()).contains(new Name("alice"));
+        assertThat(users().find(BOB)).isEmpty();
+    }
+
+    @Test
+    default void aNumberBelongsToTheOneWhoVerifiedItLast() {
+        users().add(user(ALICE));
+        users().add(user(BOB));
+        assertThat(numbers().holder(NUMBER)).isEmpty();
+
+        numbers().claim(ALICE, NUMBER, NOON);
+        assertThat(numbers().holder(NUMBER).map(User::id)).contains(ALICE);
+
+        numbers().claim(BOB, NUMBER, NOON.plusSeconds(1));
+        numbers().claim(ALICE, NUMBER, NOON);
+
+        assertThat(numbers().holder(NUMBER).map(User::id)).contains(BOB);
+        assertThat(users().find(BOB).orElseThrow().contactNumber()).contains(NUMBER);
+    }
+
+    @Test
+    default void whoLosesANumberHasNoneUntilAnotherIsVerified() {
+        var other = new ContactNumber("+4915187654321");
+        users().add(user(ALICE));
+        users().add(user(BOB));
+        numbers().claim(ALICE, NUMBER, NOON);
+
+        numbers().claim(BOB, NUMBER, NOON.plusSeconds(1));
+        assertThat(users().find(ALICE).orElseThrow().contactNumber()).isEmpty();
+
+        numbers().claim(ALICE, other, NOON.plusSeconds(2));
+        assertThat(numbers().holder(other).map(User::id)).contains(ALICE);
+        assertThat(numbers().holder(NUMBER).map(User::id)).contains(BOB);
+    }
+
+    @Test
+    default void anotherNumberGivesUpTheFormer() {
+        var other = new ContactNumber("+4915187654321");
+        users().add(user(ALICE));
+        numbers().claim(ALICE, NUMBER, NOON);
+
+        numbers().claim(ALICE, other, NOON.plusSeconds(1));
+
+        assertThat(numbers().holder(NUMBER)).isEmpty();
+        assertThat(numbers().holder(other).map(User::id)).contains(ALICE);
+    }
+
+    /// Two who verify it at the same moment, or a crash before it was taken from the former.
+    @Test
+    default void ofTwoWhoStillHaveItOneIsFound() {
+        users().add(holding(ALICE, 0));
+        users().add(holding(BOB, 1));
+
+        assertThat(numbers().holder(NUMBER).map(User::id)).contains(BOB);
+    }
+
+    private static Profile.Change named(String name) {
+        return new Profile.Change(Optional.of(new Name(name)), Privacy.Change.NONE);
+    }
+
+    private static Profile.Change privacy(Audience audience, boolean readReceipts) {
+        return new Profile.Change(
+                Optional.empty(),
+                new Privacy.Change(
+                        Optional.of(audience), Optional.of(audience), Optional.of(readReceipts)));
+    }
+
+    private static User holding(UserId id, long joinedSecond) {
+        return new User(
+                id,
+                Optional.empty(),
+                Optional.of(NUMBER),
+                NOON.plusSeconds(joinedSecond),
+                NOON,
+                true,
+                Privacy.OPEN,
+                Map.of());
+    }
+
+    private static User user(UserId id) {
+        return new User(
+                id,
+                Optional.of(new Name(id.value())),
+                Optional.empty(),
+                NOON,
+                NOON,
+                true,
+                Privacy.OPEN,
+                Map.of());
+    }
+}

@@ -1,0 +1,104 @@
+package chat.port;
+
+import chat.domain.Body;
+import chat.domain.ClientMessageId;
+import chat.domain.ConversationId;
+import chat.domain.DeviceId;
+import chat.domain.Draft;
+import chat.domain.Entry;
+import chat.domain.EntryKind;
+import chat.domain.Salt;
+import chat.domain.UserId;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The people, devices and messages that tests speak of.
+public final class Samples {
+    public static final UserId ALICE = new UserId("alice");
+    public static final UserId BOB = new UserId("bob");
+    public static final UserId CAROL = new UserId("carol");
+    public static final ConversationId CONVERSATION = ConversationId.of(ALICE, BOB);
+    public static final DeviceId PHONE = new DeviceId("phone");
+    public static final DeviceId LAPTOP = new DeviceId("laptop");
+
+    /// When tests begin: noon, so that minutes more are the same day.
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    /// Ids a token may hold though nobody expects them.
+    public static final List<UserId> ODD_USERS =
+            List.of(
+                    new UserId(" "),
+                    new UserId("a b"),
+                    new UserId("it's \"quoted\""),
+                    new UserId("#a#b:c"),
+                    new UserId("auth0|5f7c$%{}[]\\"),
+                    new UserId("~".repeat(UserId.LENGTH_MAX)));
+
+    private Samples() {}
+
+    /// A text.
+    public static Body.Content text(String text) {
+        return new Body.Text(text);
+    }
+
+    /// The body of an entry that has one of a known type.
+    public static Body.Content contentOf(Entry entry) {
+        return (Body.Content) entry.body().orElseThrow();
+    }
+
+    /// The same id for the same number.
+    public static ClientMessageId id(long number) {
+        return new ClientMessageId(new UUID(0, number).toString());
+    }
+
+    /// The same salt for the same number.
+    public static Salt salt(long number) {
+        return Salt.of(ByteBuffer.allocate(Salt.BYTES).putLong(Long.BYTES, number).array());
+    }
+
+    /// The entry after `tail`, its id and its salt made of its number.
+    public static Entry next(Optional<Entry> tail, UserId from, Body.Content body) {
+        long seq = tail.map(Entry::seq).orElse(0L) + 1;
+        return Entry.next(tail, new Draft(from, id(seq), body), salt(seq), NOON.plusMillis(seq));
+    }
+
+    /// The first entries of a log: one of Alice, one of Bob, and so on.
+    public static List<Entry> entries(int count) {
+        return entries(count, text("hello"));
+    }
+
+    /// The first entries of a log, all with the same body.
+    public static List<Entry> entries(int count, Body.Content body) {
+        var entries = new ArrayList<Entry>();
+        for (int seq = 1; seq <= count; seq++) {
+            var tail = entries.isEmpty() ? Optional.<Entry>empty() : Optional.of(entries.getLast());
+            entries.add(next(tail, seq % 2 == 1 ? ALICE : BOB, body));
+        }
+        return entries;
+    }
+
+    /// The entry with this number.
+    public static Entry entry(int seq) {
+        return entries(seq).getLast();
+    }
+
+    /// The entry as erasing leaves it.
+    public static Entry erased(Entry entry) {
+        return new Entry(
+                entry.seq(),
+                EntryKind.MESSAGE,
+                entry.from(),
+                entry.clientMessageId(),
+                entry.sentAt(),
+                entry.counts(),
+                Optional.empty(),
+                Optional.empty(),
+                entry.bodyHash(),
+                entry.digest());
+    }
+}

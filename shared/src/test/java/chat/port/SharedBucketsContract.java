@@ -1,0 +1,73 @@
+package chat.port;
+
+import static chat.port.Samples.NOON;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.inmemory.VirtualThreadParallel;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What every [SharedBuckets] holds to.
+public interface SharedBucketsContract {
+    /// The buckets, none used yet.
+    SharedBuckets buckets();
+
+    @Test
+    default void aBucketMovesFromWhereItIsBelievedToStand() {
+        assertThat(buckets().move("a", Instant.EPOCH, at(5), NOON)).isEmpty();
+        assertThat(buckets().move("a", at(5), at(7), NOON)).isEmpty();
+    }
+
+    @Test
+    default void aBucketThatStandsElsewhereSaysWhere() {
+        buckets().move("a", Instant.EPOCH, at(5), NOON);
+
+        assertThat(buckets().move("a", Instant.EPOCH, at(9), NOON)).contains(at(5));
+        assertThat(buckets().move("a", at(4), at(9), NOON)).contains(at(5));
+        assertThat(buckets().move("a", at(5), at(6), NOON)).isEmpty();
+    }
+
+    @Test
+    default void oneThatIsFullStandsWhereAnyFullOneDoes() {
+        buckets().move("a", Instant.EPOCH, at(5), NOON);
+
+        assertThat(buckets().move("a", at(3), at(12), at(10))).isEmpty();
+        assertThat(buckets().move("a", at(12), at(13), at(11))).isEmpty();
+    }
+
+    @Test
+    default void oneThatWasNeverUsedIsFull() {
+        assertThat(buckets().move("a", at(5), at(9), NOON)).contains(Instant.EPOCH);
+        assertThat(buckets().move("a", NOON.minusSeconds(1), at(9), NOON)).isEmpty();
+    }
+
+    @Test
+    default void ofManyThatMoveItOneDoes() {
+        List<Integer> seconds = List.of(1, 2, 3, 4);
+
+        var answers =
+                new VirtualThreadParallel()
+                        .all(
+                                Calls.each(
+                                        seconds,
+                                        s -> buckets().move("a", Instant.EPOCH, at(s), NOON)));
+
+        assertThat(answers).containsOnlyOnce(Optional.empty());
+    }
+
+    @Test
+    default void bucketsAreApart() {
+        buckets().move("a", Instant.EPOCH, at(5), NOON);
+
+        assertThat(buckets().move("b", Instant.EPOCH, at(5), NOON)).isEmpty();
+    }
+
+    private static Instant at(long second) {
+        return NOON.plusSeconds(second);
+    }
+}

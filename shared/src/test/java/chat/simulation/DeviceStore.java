@@ -1,0 +1,117 @@
+package chat.simulation;
+
+import chat.domain.UserId;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The persistent storage of a device.
+final class DeviceStore {
+    private final DigestChain chain;
+    private final Map<UserId, ConversationReplica> conversations = new TreeMap<>();
+    private final Map<UserId, Deque<OutboxItem>> outbox = new TreeMap<>();
+    private final Deque<SettingChange> pendingSettings = new ArrayDeque<>();
+    private final Set<UserId> repeated = new TreeSet<>();
+    private final Set<UserId> subscriptions = new TreeSet<>();
+    private Optional<Instant> since = Optional.empty();
+
+    DeviceStore(DigestChain chain) {
+        this.chain = chain;
+    }
+
+    /// A message that is not yet accepted.
+    static final class OutboxItem {
+        private final UserId to;
+        private final String id;
+        private final String text;
+        private int tries;
+        private OptionalLong firstAfter = OptionalLong.empty();
+
+        OutboxItem(UserId to, String id, String text) {
+            this.to = to;
+            this.id = id;
+            this.text = text;
+        }
+
+        UserId to() {
+            return to;
+        }
+
+        String id() {
+            return id;
+        }
+
+        String text() {
+            return text;
+        }
+
+        /// How far the device held the conversation at the first try. The message cannot be in the
+        /// log before that.
+        OptionalLong firstAfter() {
+            return firstAfter;
+        }
+
+        int tries() {
+            return tries;
+        }
+
+        /// Notes a try.
+        ///
+        /// @param after how far the device holds the conversation
+        void tried(long after) {
+            tries++;
+            if (firstAfter.isEmpty()) {
+                firstAfter = OptionalLong.of(after);
+            }
+        }
+    }
+
+    ConversationReplica conversation(UserId peer) {
+        return conversations.computeIfAbsent(peer, _ -> new ConversationReplica(peer, chain));
+    }
+
+    Collection<ConversationReplica> conversations() {
+        return conversations.values();
+    }
+
+    /// The messages to one peer, oldest first.
+    Deque<OutboxItem> outbox(UserId peer) {
+        return outbox.computeIfAbsent(peer, _ -> new ArrayDeque<>());
+    }
+
+    Map<UserId, Deque<OutboxItem>> outbox() {
+        return outbox;
+    }
+
+    /// The changes of settings that are not yet answered, oldest first.
+    Deque<SettingChange> pendingSettings() {
+        return pendingSettings;
+    }
+
+    /// The peers with a setting whose request was repeated: the device may never receive the
+    /// outcome of the last try.
+    Set<UserId> repeated() {
+        return repeated;
+    }
+
+    /// The users whose presence this device subscribes to.
+    Set<UserId> subscriptions() {
+        return subscriptions;
+    }
+
+    Optional<Instant> since() {
+        return since;
+    }
+
+    void since(Instant at) {
+        since = Optional.of(at);
+    }
+}

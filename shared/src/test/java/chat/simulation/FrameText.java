@@ -1,0 +1,73 @@
+package chat.simulation;
+
+import chat.domain.UserId;
+import chat.simulation.ConversationReplica.Watermark;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/// The frames of a client, as JSON text.
+final class FrameText {
+    static final String PING = "{\"action\":\"ping\"}";
+
+    private FrameText() {}
+
+    /// @param position the field `after` or `seq`
+    static String message(String requestId, DeviceStore.OutboxItem item, String position) {
+        return "{\"action\":\"sendMessage\",\"requestId\":\""
+                + requestId
+                + "\",\"to\":\""
+                + item.to().value()
+                + "\",\"clientMessageId\":\""
+                + item.id()
+                + "\","
+                + position
+                + ",\"body\":{\"type\":\"text\",\"text\":\""
+                + item.text()
+                + "\"}}";
+    }
+
+    /// A `sync` that names every conversation with a gap, except those of which the device holds
+    /// nothing.
+    static String sync(String requestId, Collection<ConversationReplica> conversations) {
+        var cursors = new StringJoiner(",", "{", "}");
+        for (ConversationReplica conversation : conversations) {
+            if (conversation.hasGap() && conversation.base().isPresent()) {
+                cursors.add("\"" + conversation.peer().value() + "\":" + conversation.held());
+            }
+        }
+        return "{\"action\":\"sync\",\"requestId\":\""
+                + requestId
+                + "\",\"cursors\":"
+                + cursors
+                + "}";
+    }
+
+    static String subscribe(String requestId, Collection<UserId> users) {
+        var names = new StringJoiner("\",\"", "[\"", "\"]");
+        users.forEach(user -> names.add(user.value()));
+        return "{\"action\":\"presence\",\"requestId\":\""
+                + requestId
+                + "\",\"watch\":"
+                + names
+                + "}";
+    }
+
+    /// @param marks by peer
+    static String ack(Optional<String> requestId, Map<String, Watermark> marks) {
+        var acks = new StringJoiner(",", "[", "]");
+        marks.forEach(
+                (peer, mark) ->
+                        acks.add(
+                                "{\"peer\":\""
+                                        + peer
+                                        + "\",\"delivered\":"
+                                        + mark.delivered()
+                                        + (mark.read() > 0 ? ",\"read\":" + mark.read() : "")
+                                        + "}"));
+        String id = requestId.map(value -> "\"requestId\":\"" + value + "\",").orElse("");
+        return "{\"action\":\"ack\"," + id + "\"acks\":" + acks + "}";
+    }
+}

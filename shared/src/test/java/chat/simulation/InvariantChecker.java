@@ -1,0 +1,292 @@
+package chat.simulation;
+
+import chat.domain.ConversationRow;
+import chat.domain.Entry;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+import chat.simulation.ConversationReplica.ReceivedEntry;
+import chat.simulation.ConversationReplica.Watermark;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Checks what must hold at every moment of a history; [QuiescenceChecker] checks what must hold at
+/// its end. Sees what devices and tables do, and nothing of how the services do it.
+final class InvariantChecker {
+    /// How long after the end of a token a push may still arrive that began before it.
+    private static final Duration UNDER_WAY = Duration.ofSeconds(30);
+
+    private final SystemUnderTest system;
+    private final Map<String, WrittenMessage> written = new HashMap<>();
+    private final Map<Pair, Watermark> acked = new HashMap<>();
+    private final Map<Pair, Long> covered = new HashMap<>();
+    private final Map<Pair, ConversationRow> rows = new HashMap<>();
+    private final Map<DevicePair, Long> ackedByDevice = new HashMap<>();
+    private final Map<String, Integer> rejected = new HashMap<>();
+
+    private final Map<String, Instant> firstSent = new HashMap<>();
+    private final PrivacyChecker privacy;
+
+    private record DevicePair(UserId user, String deviceKey, UserId peer) {}
+
+    /// A message that a user wrote.
+    ///
+    /// @param seq 0 until it is accepted
+    record WrittenMessage(Device device, UserId peer, String text, long seq) {}
+
+    InvariantChecker(SystemUnderTest system) {
+        this.system = system;
+        this.privacy = new PrivacyChecker(system);
+    }
+
+    /// Checks that depend on settings.
+    PrivacyChecker privacy() {
+        return privacy;
+    }
+
+    /// Every message written, by its id.
+    Map<String, WrittenMessage> written() {
+        return written;
+    }
+
+    WrittenMessage written(String id) {
+        return Objects.requireNonNull(written.get(id));
+    }
+
+    /// The number of tries of each message that was rejected for good.
+    Map<String, Integer> rejected() {
+        return rejected;
+    }
+
+    /// The most that devices of the pair's user have acknowledged.
+    Watermark acked(Pair pair) {
+        return acked.getOrDefault(pair, Watermark.NONE);
+    }
+
+    void writes(Device device, UserId peer, String id, String text) {
+        written.put(id, new WrittenMessage(device, peer, text, 0));
+    }
+
+    /// Notes a try of a message.
+    void sends(String id) {
+        firstSent.putIfAbsent(id, system.now());
+    }
+
+    /// Checks a message that is in the log: a message first sent after a block was confirmed must
+    /// not be.
+    private void checkNotBlocked(Device device, String id, WrittenMessage message) {
+        var pair = new Pair(message.device().user(), message.peer());
+        Instant first = firstSent.getOrDefault(id, Instant.MAX);
+        check(
+                rejected.getOrDefault(id, 0) != 1,
+                device,
+                () -> "received " + id + ", which was rejected at its only try");
+        check(
+                !privacy.blockedSince(pair, first),
+                device,
+                () -> "received " + id + ", which was first sent during a block");
+    }
+
+    void accepted(Device device, UserId peer, String id, long seq) {
+        WrittenMessage message = written.get(id);
+        check(message != null, device, () -> "received accepted for a message it never wrote");
+        if (message != null) {
+            check(
+                    message.seq() == 0 || message.seq() == seq,
+                    device,
+                    () -> id + " was accepted as " + message.seq() + " and as " + seq);
+            if (message.seq() == 0) {
+                checkNotBlocked(device, id, message);
+            }
+            written.put(id, new WrittenMessage(device, peer, message.text(), seq));
+        }
+    }
+
+    /// Checks that a message was rejected for good for a valid reason: its recipient has never
+    /// connected, or one of the two blocks the other.
+    ///
+    /// @param tries the number of times it was sent
+    void rejected(Device device, String id, String code, int tries) {
+        boolean isBlocked =
+                code.equals("recipientUnavailable")
+                        && privacy.mayReject(new Pair(device.user(), written(id).peer()));
+        check(
+                code.equals("unknownUser") || isBlocked,
+                device,
+                () -> "was rejected for good: " + id + ": " + code);
+        rejected.put(id, tries);
+    }
+
+    /// Checks entries that a frame contained: they belong to these two users, and are as they were
+    /// written.
+    void received(Device device, UserId peer, Collection<ReceivedEntry> entries) {
+        for (ReceivedEntry entry : entries) {
+            WrittenMessage message = written.get(entry.id());
+            boolean isOfBoth =
+                    message != null
+                            && isOfBoth(message, device.user(), peer)
+                            && message.device().user().value().equals(entry.from())
+                            && message.text().equals(entry.text());
+            check(
+                    isOfBoth,
+                    device,
+                    () ->
+                            "received an entry that does not match a message of this conversation: "
+                                    + entry);
+            if (message != null && message.seq() == 0) {
+                checkNotBlocked(device, entry.id(), message);
+            }
+        }
+    }
+
+    private static boolean isOfBoth(WrittenMessage message, UserId user, UserId peer) {
+        UserId from = message.device().user();
+        return from.equals(user)
+                ? message.peer().equals(peer)
+                : from.equals(peer) && message.peer().equals(user);
+    }
+
+    /// Checks an acknowledgement: it must be true of the user.
+    void acks(Device device, ConversationReplica conversation, Watermark mark) {
+        var pair = new Pair(device.user(), conversation.peer());
+        acked.merge(pair, mark, Watermark::or);
+        privacy.acks(pair, mark);
+        ackedByDevice.merge(
+                new DevicePair(
+                        device.user(), ConversationRow.deviceKey(device.id()), conversation.peer()),
+                mark.delivered(),
+                Math::max);
+        long cover = covered(pair, mark.delivered());
+        check(
+                cover >= mark.delivered(),
+                device,
+                () ->
+                        "acknowledges "
+                                + mark.delivered()
+                                + " with "
+                                + conversation.peer().value()
+                                + ", but no device ever received "
+                                + (cover + 1));
+    }
+
+    /// The last seq, at most `most`, up to which each entry is on some device of the user.
+    private long covered(Pair pair, long most) {
+        long cover = covered.getOrDefault(pair, 0L);
+        while (cover < most && isOnSomeDevice(pair, cover + 1)) {
+            cover++;
+        }
+        covered.put(pair, cover);
+        return cover;
+    }
+
+    private boolean isOnSomeDevice(Pair pair, long seq) {
+        for (Device device : system.devices()) {
+            if (device.user().equals(pair.user())
+                    && device.store().conversation(pair.peer()).entries().containsKey(seq)) {
+                return true;
+            }
+        }
+        return isOwn(pair, seq);
+    }
+
+    private boolean isOwn(Pair pair, long seq) {
+        return system.entry(pair, seq).map(Entry::from).filter(pair.user()::equals).isPresent();
+    }
+
+    /// Checks a receipt that a device received.
+    void receipt(Device device, ConversationReplica conversation) {
+        Watermark most =
+                privacy.disclosable(new Pair(device.user(), conversation.peer()).inverse());
+        check(
+                most.covers(new Watermark(conversation.peerDelivered(), conversation.peerRead())),
+                device,
+                () ->
+                        "received the receipt "
+                                + conversation.peerDelivered()
+                                + "/"
+                                + conversation.peerRead()
+                                + " of "
+                                + conversation.peer().value()
+                                + ", who disclosed at most "
+                                + most);
+    }
+
+    /// Checks a row as a write left it.
+    ConversationRow row(ConversationRow row) {
+        var pair = new Pair(row.user(), row.peer());
+        ConversationRow before = rows.put(pair, row);
+        if (before != null) {
+            checkForward(before, row);
+        }
+        checkInvented(row.receipt(), acked(pair), row);
+        checkInvented(row.peerReceipt(), privacy.disclosable(pair.inverse()), row);
+        row.cursors().forEach((device, cursor) -> checkCursor(pair, device, cursor));
+        return row;
+    }
+
+    private static void checkForward(ConversationRow before, ConversationRow row) {
+        boolean forward =
+                row.lastSeq() >= before.lastSeq()
+                        && isForward(before.receipt(), row.receipt())
+                        && isForward(before.peerReceipt(), row.peerReceipt())
+                        && row.settings().version() >= before.settings().version();
+        if (!forward) {
+            throw new Violation(
+                    "a row went back: " + TraceFormat.of(before) + " → " + TraceFormat.of(row));
+        }
+    }
+
+    private static boolean isForward(Receipt before, Receipt after) {
+        return after.delivered() >= before.delivered() && after.read() >= before.read();
+    }
+
+    private static void checkInvented(Receipt receipt, Watermark most, ConversationRow row) {
+        if (!most.covers(new Watermark(receipt.delivered(), receipt.read()))) {
+            throw new Violation(
+                    "at most " + most + " was acknowledged, but the row is " + TraceFormat.of(row));
+        }
+    }
+
+    /// Checks a cursor: its device has acknowledged everything before it, except the user's own
+    /// entries.
+    private void checkCursor(Pair pair, String deviceKey, long cursor) {
+        long seq =
+                ackedByDevice.getOrDefault(new DevicePair(pair.user(), deviceKey, pair.peer()), 0L);
+        while (++seq <= cursor) {
+            if (!isOwn(pair, seq)) {
+                throw new Violation(
+                        "a cursor of "
+                                + pair
+                                + " is at "
+                                + cursor
+                                + ", but the device never acknowledged "
+                                + seq);
+            }
+        }
+    }
+
+    /// Checks that a frame is not posted after the end of a token.
+    void posted(Socket socket, String frame) {
+        Duration late = Duration.between(socket.tokenExpiresAt(), system.now());
+        boolean isReply =
+                frame.startsWith("{\"type\":\"rejected") || frame.startsWith("{\"type\":\"acked");
+        if (!isReply && late.compareTo(UNDER_WAY.plus(system.skewMost())) > 0) {
+            throw new Violation(
+                    socket.id().value()
+                            + " received a push "
+                            + late
+                            + " after the end of its token");
+        }
+    }
+
+    private static void check(boolean holds, Device device, Supplier<String> otherwise) {
+        if (!holds) {
+            throw new Violation(device.id().value() + " " + otherwise.get());
+        }
+    }
+}

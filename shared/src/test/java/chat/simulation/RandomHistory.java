@@ -1,0 +1,292 @@
+package chat.simulation;
+
+import chat.domain.DeviceId;
+import chat.domain.UserId;
+import chat.simulation.InvariantChecker.WrittenMessage;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A random history: its seed decides which user writes to which and when, and which device is
+/// switched on, switched off, disconnected, added or gone for good. Then the faults stop, time
+/// passes, and [QuiescenceChecker] checks the result.
+final class RandomHistory {
+    private static final List<String> NAMES = List.of("ann", "bob", "cat", "dan");
+    private static final Duration SHORT = Duration.ofSeconds(90);
+    private static final Duration LONG = Duration.ofMinutes(40);
+    private static final Duration HOURS = Duration.ofHours(5);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration TOKEN = Duration.ofHours(12);
+
+    /// Longer than a ping interval and the repair that follows, the longest recovery without a new
+    /// connection.
+    private static final Duration SETTLE = Duration.ofMinutes(10);
+
+    /// Long enough for every device to replace its connection.
+    private static final Duration SETTLE_GIVEN_UP = Duration.ofMinutes(130);
+
+    private static final Duration NEXT = Duration.ofMinutes(1);
+
+    private final SimulatedSystem system;
+    private final SeededRandom random;
+    private final Kind kind;
+    private final RandomSettings settings;
+    private final List<Device> goneForGood = new ArrayList<>();
+    private long end;
+    private int messages;
+
+    /// A class of histories.
+    enum Kind {
+        /// About a minute, without anything special.
+        PLAIN,
+        /// Tokens end before connections do.
+        TOKENS_END,
+        /// More entries than a new device or one catch-up gets.
+        FLOOD,
+        /// More devices of one user than the server remembers.
+        MANY_DEVICES,
+        /// Many more connections of one user than devices.
+        FLAPPING,
+        /// All devices are switched off for a day or two.
+        REST,
+        /// Connections last as long as the gateway allows.
+        HOURS
+    }
+
+    /// @param kind the class of the history; empty draws it
+    RandomHistory(SimulatedSystem system, Optional<Kind> kind) {
+        this.system = system;
+        this.random = system.random();
+        Kind drawn = random.chance(0.8) ? Kind.PLAIN : random.oneOf(List.of(Kind.values()));
+        this.kind = kind.orElse(drawn);
+        this.settings = new RandomSettings(system);
+    }
+
+    /// Runs the history, then checks it.
+    void runAndCheck() {
+        addUsers();
+        system.rates(FaultRates.random(random));
+        if (random.chance(0.5)) {
+            system.skewMost(Duration.ofMillis(random.between(0, 120_000)));
+        }
+        system.tokenLife(
+                kind == Kind.TOKENS_END ? Duration.ofMinutes(random.between(10, 20)) : TOKEN);
+        end = random.between(Duration.ofSeconds(5), lengthMax());
+        schedule();
+        run(end);
+        if (kind == Kind.REST) {
+            system.devices().forEach(device -> device.stop(random.chance(0.3)));
+            run(random.between(DAY.dividedBy(2), DAY.multipliedBy(3)));
+            system.devices().forEach(device -> at(device::start));
+            schedule();
+            run(end);
+        }
+        quiesce();
+    }
+
+    private Duration lengthMax() {
+        return switch (kind) {
+            case TOKENS_END -> LONG;
+            case HOURS -> HOURS;
+            case FLOOD, MANY_DEVICES, FLAPPING, REST -> SHORT;
+            case PLAIN -> random.chance(0.05) ? LONG : SHORT;
+        };
+    }
+
+    private void run(long micros) {
+        system.loop().run(Duration.ofNanos(micros * 1_000));
+    }
+
+    private void addUsers() {
+        int users = random.chance(0.6) ? 2 : random.between(2, NAMES.size());
+        for (String name : NAMES.subList(0, users)) {
+            system.users().add(new UserId(name));
+            int devices = random.chance(0.5) ? 1 : random.between(1, 3);
+            if (kind == Kind.MANY_DEVICES && system.users().size() == 1) {
+                devices = 10;
+            }
+            for (int i = 1; i <= devices; i++) {
+                boolean replaces = !random.chance(0.1);
+                system.add(new UserId(name), new DeviceId(name + "-" + i), replaces);
+            }
+        }
+    }
+
+    private void schedule() {
+        for (Device device : system.devices()) {
+            if (device.id().value().endsWith("-1")) {
+                device.start();
+            } else {
+                at(device::start);
+            }
+            int changes = random.between(0, 3);
+            for (int i = 0; i < changes; i++) {
+                at(() -> changeConnectivity(device));
+            }
+        }
+        settings.schedule(end);
+        int count = messages + random.between(1, random.chance(0.2) ? 30 : 10);
+        while (messages < count) {
+            write();
+        }
+        if (kind == Kind.FLOOD) {
+            flood();
+        } else if (kind == Kind.FLAPPING) {
+            at(() -> flap(random.oneOf(system.devices()), random.between(10, 40)));
+        }
+    }
+
+    /// Schedules an action at a random time before the end.
+    private void at(Runnable action) {
+        system.loop().after((long) (random.nextDouble() * end), action);
+    }
+
+    private void write() {
+        Device device = random.oneOf(system.devices());
+        UserId peer = random.oneOf(system.users());
+        if (peer.equals(device.user())) {
+            return;
+        }
+        int burst = random.chance(0.3) ? random.between(2, 4) : 1;
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < burst; i++) {
+            texts.add(device.user().value() + " to " + peer.value() + ", " + ++messages);
+        }
+        at(() -> texts.forEach(text -> device.write(peer, text)));
+    }
+
+    private void flood() {
+        Device device = system.devices().getFirst();
+        UserId peer = system.users().getLast();
+        int count = random.between(52, 70);
+        String filling = random.chance(0.3) ? ".".repeat(4_000) : "";
+        boolean unseen = random.chance(0.5);
+        system.loop()
+                .after(
+                        (long) (end * 0.3 * random.nextDouble()),
+                        () -> {
+                            if (unseen) {
+                                devicesOf(peer).forEach(other -> other.stop(false));
+                            }
+                            for (int i = 0; i < count; i++) {
+                                device.write(peer, "one of many, " + i + filling);
+                            }
+                        });
+    }
+
+    private List<Device> devicesOf(UserId user) {
+        return system.devices().stream().filter(device -> device.user().equals(user)).toList();
+    }
+
+    private void flap(Device device, int times) {
+        device.stop(true);
+        device.start();
+        if (times > 0) {
+            system.loop()
+                    .after(random.around(Duration.ofMillis(300)), () -> flap(device, times - 1));
+        }
+    }
+
+    private void changeConnectivity(Device device) {
+        if (!device.isRunning()) {
+            device.start();
+            return;
+        }
+        switch (random.between(0, 3)) {
+            case 0 -> device.stop(false);
+            case 1 -> device.stop(true);
+            case 2 -> device.cutWires();
+            default -> {
+                device.stop(false);
+                if (random.chance(0.2)) {
+                    goneForGood.add(device);
+                } else {
+                    device.start();
+                }
+            }
+        }
+    }
+
+    private void quiesce() {
+        system.trace("history", () -> "no more faults");
+        system.rates(FaultRates.none());
+        // Devices that ignore the end of their token receive nothing after it: restart them.
+        system.tokenLife(TOKEN);
+        system.devices().stream()
+                .filter(device -> !device.replacesConnections() || goneForGood.contains(device))
+                .forEach(device -> device.stop(false));
+        system.devices().stream()
+                .filter(device -> !goneForGood.contains(device))
+                .forEach(Device::start);
+        settings.renewSubscriptions();
+        system.loop().run(SETTLE);
+        boolean gaveUp = system.network().open().stream().anyMatch(system.queue()::gaveUp);
+        if (gaveUp) {
+            system.loop().run(SETTLE_GIVEN_UP);
+        }
+        if (writeNext()) {
+            system.loop().run(NEXT);
+        }
+        check();
+    }
+
+    private void check() {
+        try {
+            new QuiescenceChecker(system).check();
+        } catch (Violation notYet) {
+            if (!settings.isActive()) {
+                throw notYet;
+            }
+            // A connection that the gateway gives up just now is announced a few seconds later.
+            system.loop().run(NEXT);
+            new QuiescenceChecker(system).check();
+        }
+    }
+
+    /// Writes one message in each conversation that may end with an entry nobody was told of: the
+    /// sender never came back, or a try succeeded after a later one had been rejected.
+    private boolean writeNext() {
+        Set<Pair> pairs = unfinished();
+        if (!pairs.isEmpty() && settings.isActive()) {
+            // A block would reject the message.
+            goneForGood.removeAll(settings.liftBlocks());
+            system.loop().run(SETTLE);
+            pairs = unfinished();
+        }
+        for (Pair pair : pairs) {
+            writeNext(pair);
+            writeNext(pair.inverse());
+        }
+        return !pairs.isEmpty();
+    }
+
+    private Set<Pair> unfinished() {
+        Set<Pair> pairs = new LinkedHashSet<>();
+        for (Device gone : goneForGood) {
+            gone.store()
+                    .outbox()
+                    .forEach(
+                            (peer, items) -> {
+                                if (!items.isEmpty()) {
+                                    pairs.add(new Pair(gone.user(), peer).inverse());
+                                }
+                            });
+        }
+        for (String id : system.checker().rejected().keySet()) {
+            WrittenMessage message = system.checker().written(id);
+            pairs.add(new Pair(message.device().user(), message.peer()).inverse());
+        }
+        return pairs;
+    }
+
+    private void writeNext(Pair pair) {
+        devicesOf(pair.user()).stream()
+                .filter(Device::isReady)
+                .findFirst()
+                .ifPresent(device -> device.write(pair.peer(), "the next one"));
+    }
+}

@@ -1,0 +1,307 @@
+package chat.simulation;
+
+import chat.domain.Connection;
+import chat.domain.ConversationId;
+import chat.domain.ConversationRow;
+import chat.domain.DeviceId;
+import chat.domain.Entry;
+import chat.domain.Presence;
+import chat.domain.PresenceVisibility;
+import chat.domain.Relation;
+import chat.domain.User;
+import chat.domain.UserId;
+import chat.inmemory.InMemoryConnections;
+import chat.inmemory.InMemoryConversations;
+import chat.inmemory.InMemoryMessageLog;
+import chat.inmemory.InMemoryPresenceSubscriptions;
+import chat.inmemory.InMemoryUsers;
+import chat.simulation.PresenceFunctions.Change;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A simulated system. Its seed determines everything that happens in it.
+final class SimulatedSystem implements SystemUnderTest {
+    private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
+
+    private static final int ENVIRONMENTS = 5;
+    private static final int DELIVER_RETRIES = 5;
+    private static final int ANNOUNCE_RETRIES = 2;
+
+    private final SeededRandom random;
+    private final SeededRandom settings;
+    private final EventLoop loop = new EventLoop();
+    private final Trace trace;
+    private final Alteration alteration;
+    private final InvariantChecker checker = new InvariantChecker(this);
+    private final Tables tables;
+    private final Network network = new Network(this);
+    private final LambdaFunctions functions = new LambdaFunctions(this);
+    private final ConnectionsStream<Connection> stream =
+            new ConnectionsStream<>(this, DELIVER_RETRIES, functions::deliver);
+    private final ConnectionsStream<Change> presenceStream =
+            new ConnectionsStream<>(this, ANNOUNCE_RETRIES, functions.presence()::announce);
+    private final SimulatedRedeliveryQueue queue = new SimulatedRedeliveryQueue(this);
+    private final SimulatedAnnouncementQueue announcements = new SimulatedAnnouncementQueue(this);
+    private final List<UserId> users = new ArrayList<>();
+    private final List<Device> devices = new ArrayList<>();
+    private final DigestChain chain = new DigestChain();
+    private final Map<Pair, ConversationId> conversationIds = new HashMap<>();
+    private final List<Environment> environments = new ArrayList<>();
+    private final Instant start;
+    private FaultRates rates = FaultRates.none();
+    private Duration skewMost = Duration.ZERO;
+    private Duration tokenLife = Duration.ofHours(12);
+    private @Nullable Coroutine running;
+    private long requests;
+
+    /// The tables. They never fail; the ports between services and tables inject faults.
+    record Tables(
+            InMemoryMessageLog log,
+            InMemoryConversations conversations,
+            InMemoryConnections connections,
+            InMemoryUsers users,
+            InMemoryPresenceSubscriptions subscriptions) {}
+
+    /// An execution environment of functions and the error of its clock.
+    record Environment(String name, Duration skew) {}
+
+    SimulatedSystem(long seed, Alteration alteration, boolean traced) {
+        random = new SeededRandom(seed);
+        settings = new SeededRandom(~seed);
+        environments.add(new Environment("p", Duration.ZERO));
+        trace = new Trace(traced);
+        this.alteration = alteration;
+        start = START.plus(Duration.ofSeconds(random.between(0, 24 * 3600)));
+        tables =
+                new Tables(
+                        new InMemoryMessageLog(),
+                        new InMemoryConversations(),
+                        new InMemoryConnections(),
+                        new InMemoryUsers(),
+                        new InMemoryPresenceSubscriptions());
+        tables.connections().onInsert(stream::add);
+    }
+
+    /// Connects the Connections stream to the presence functions. Histories in which nobody
+    /// subscribes to presence leave them out, as they would do nothing.
+    void enablePresence() {
+        tables.connections().onOpened(row -> presenceStream.add(Change.opened(row)));
+        tables.connections().onRemove(row -> presenceStream.add(Change.removed(row)));
+    }
+
+    /// The source of randomness of [RandomSettings]. It is separate so that a history without
+    /// settings draws the same numbers as before settings existed.
+    SeededRandom settingsRandom() {
+        return settings;
+    }
+
+    @Override
+    public SeededRandom random() {
+        return random;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public Alteration alteration() {
+        return alteration;
+    }
+
+    @Override
+    public InvariantChecker checker() {
+        return checker;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    SimulatedRedeliveryQueue queue() {
+        return queue;
+    }
+
+    SimulatedAnnouncementQueue announcements() {
+        return announcements;
+    }
+
+    LambdaFunctions functions() {
+        return functions;
+    }
+
+    @Override
+    public DigestChain chain() {
+        return chain;
+    }
+
+    /// The id of a conversation.
+    ConversationId conversationId(Pair pair) {
+        return conversationIds.computeIfAbsent(
+                pair, _ -> ConversationId.of(pair.user(), pair.peer()));
+    }
+
+    @Override
+    public List<UserId> users() {
+        return users;
+    }
+
+    @Override
+    public List<Device> devices() {
+        return devices;
+    }
+
+    /// Adds a device that is switched off.
+    ///
+    /// @param replaces whether the device replaces its connection before the gateway or the token
+    ///   ends it
+    Device add(UserId user, DeviceId id, boolean replaces) {
+        var device = new Device(this, user, id, replaces);
+        devices.add(device);
+        return device;
+    }
+
+    /// The trace; empty unless it was requested.
+    List<String> trace() {
+        return trace.lines();
+    }
+
+    @Override
+    public void trace(String actor, Supplier<String> event) {
+        if (trace.isOn()) {
+            trace.add(loop.now(), actor, event.get());
+        }
+    }
+
+    /// The true time, without any clock's error.
+    @Override
+    public Instant now() {
+        return start.plusNanos(loop.now() * 1_000);
+    }
+
+    /// Draws the execution environment of one invocation.
+    Environment environment() {
+        return environments.size() == 1 ? environments.getFirst() : random.oneOf(environments);
+    }
+
+    @Override
+    public Duration skewMost() {
+        return skewMost;
+    }
+
+    /// Replaces the execution environments by some whose clocks are off by at most this much.
+    void skewMost(Duration most) {
+        skewMost = most;
+        environments.clear();
+        for (int i = 0; i < ENVIRONMENTS; i++) {
+            long millis = (long) ((random.nextDouble() * 2 - 1) * most.toMillis());
+            environments.add(new Environment("p" + i, Duration.ofMillis(millis)));
+        }
+    }
+
+    /// The lifetime of a new token.
+    @Override
+    public Duration tokenLife() {
+        return tokenLife;
+    }
+
+    void tokenLife(Duration life) {
+        tokenLife = life;
+    }
+
+    /// Sets the rates of faults from now on.
+    void rates(FaultRates next) {
+        rates = next;
+    }
+
+    /// Draws whether a fault happens here.
+    @Override
+    public boolean injects(Fault fault) {
+        return random.chance(rates.of(fault));
+    }
+
+    @Nullable Coroutine running() {
+        return running;
+    }
+
+    void running(@Nullable Coroutine coroutine) {
+        running = coroutine;
+    }
+
+    @Override
+    public Transport connect(Transport.Handshake handshake, Transport.Listener listener) {
+        return network.connect(handshake, listener);
+    }
+
+    @Override
+    public long micros() {
+        return loop.now();
+    }
+
+    @Override
+    public void after(long micros, Runnable action) {
+        loop.after(micros, action);
+    }
+
+    @Override
+    public List<Entry> log(Pair pair) {
+        return tables.log().entries(conversationId(pair));
+    }
+
+    @Override
+    public Optional<Entry> entry(Pair pair, long seq) {
+        return tables.log().find(conversationId(pair), seq);
+    }
+
+    @Override
+    public Optional<ConversationRow> row(Pair pair) {
+        return tables.conversations().find(pair.user(), pair.peer());
+    }
+
+    @Override
+    public boolean hasRow(Device device) {
+        return tables.connections()
+                .find(device.user(), socket(device).id())
+                .filter(row -> row.isLive(now()))
+                .isPresent();
+    }
+
+    @Override
+    public boolean mayLackCatchUp(Device device) {
+        return stream.gaveUp(row -> row.id().equals(socket(device).id()));
+    }
+
+    @Override
+    public Presence presence(UserId viewer, UserId user) {
+        Optional<User> seen = tables.users().find(user);
+        if (seen.isEmpty()) {
+            return Presence.unknown(user, now());
+        }
+        User viewing = tables.users().find(viewer).orElseThrow();
+        Relation relation = tables.conversations().row(viewer, user).relation();
+        return Presence.of(seen.get(), tables.connections().of(user), now())
+                .seenWith(PresenceVisibility.of(viewing, seen.get(), relation), seen.get());
+    }
+
+    private static Socket socket(Device device) {
+        return ((SimulatedTransport) device.session().transport()).socket();
+    }
+
+    @Override
+    public String requestId(String kind) {
+        return kind + ++requests;
+    }
+}

@@ -1,0 +1,77 @@
+package chat.simulation;
+
+import chat.domain.ConversationRow;
+import chat.domain.Entry;
+import chat.domain.Presence;
+import chat.domain.UserId;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The system that clients use and checkers inspect: a [SimulatedSystem], or a running one.
+interface SystemUnderTest {
+    /// The source of the clients' randomness.
+    SeededRandom random();
+
+    /// Microseconds since the start, by the clients' clock.
+    long micros();
+
+    /// Schedules an action on the one thread that all clients share.
+    ///
+    /// @param micros from now
+    void after(long micros, Runnable action);
+
+    /// The true time.
+    Instant now();
+
+    /// The greatest error of a function's clock.
+    Duration skewMost();
+
+    /// Opens a connection for a device.
+    Transport connect(Transport.Handshake handshake, Transport.Listener listener);
+
+    /// The lifetime of a new token.
+    Duration tokenLife();
+
+    /// Draws whether a fault of the client happens here.
+    boolean injects(Fault fault);
+
+    Alteration alteration();
+
+    DigestChain chain();
+
+    InvariantChecker checker();
+
+    /// A unique request id.
+    ///
+    /// @param kind its first characters
+    String requestId(String kind);
+
+    void trace(String actor, Supplier<String> event);
+
+    List<UserId> users();
+
+    List<Device> devices();
+
+    // Contents of the tables.
+
+    /// The whole log of a conversation.
+    List<Entry> log(Pair pair);
+
+    Optional<Entry> entry(Pair pair, long seq);
+
+    Optional<ConversationRow> row(Pair pair);
+
+    /// The presence of one user that the server would report to another now.
+    Presence presence(UserId viewer, UserId user);
+
+    /// Whether the tables contain the device's current connection.
+    boolean hasRow(Device device);
+
+    /// Whether the system may have given up catching up a device by itself, or may need more time
+    /// than there was.
+    boolean mayLackCatchUp(Device device);
+}
