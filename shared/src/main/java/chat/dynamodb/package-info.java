@@ -3,7 +3,7 @@
 ///
 /// | table | item | attributes beside the key |
 /// |---|---|---|
-/// | Users | a user | `name` `contactNumber` `contactNumberAt` `joinedAt` `lastActiveAt` `enabled`
+/// | Users | a user | `name` `contactNumber` `contactNumberAt` `claimedNumber` `unsettledSince` `joinedAt` `lastActiveAt` `enabled`
 /// `devices` `lastSeenTo` `onlineTo` `readReceipts` |
 /// | Connections | an open connection | `deviceId` `deviceFirstSeenAt` `since` `connectedAt`
 /// `openAt` `expiresAt` `expiresAtSeconds` (time to live) `readReceipts` |

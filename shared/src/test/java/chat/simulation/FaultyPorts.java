@@ -244,6 +244,11 @@ final class FaultyPorts {
         }
 
         @Override
+        public void settle(UserId user, ContactNumber number, Instant at) {
+            in.call("settle", () -> to.settle(user, number, at));
+        }
+
+        @Override
         public void active(UserId id, Instant at) {
             in.call("active", () -> to.active(id, at));
         }
