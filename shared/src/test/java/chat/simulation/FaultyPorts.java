@@ -256,6 +256,11 @@ final class FaultyPorts {
         }
 
         @Override
+        public void settle(UserId user, ContactNumber number, Instant at) {
+            in.call("settle", () -> to.settle(user, number, at));
+        }
+
+        @Override
         public void active(UserId id, Instant at) {
             invocation.call("active", () -> to.active(id, at));
         }
