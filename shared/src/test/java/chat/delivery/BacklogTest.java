@@ -176,6 +176,26 @@ final class BacklogTest {
         assertThat(rest.more()).isFalse();
     }
 
+    /// A conversation that is younger than the device is the device's to have, however many others
+    /// are newer.
+    @Test
+    void youngConversationsBeyondThePageAreSentToo() {
+        Map<UserId, Long> held = new HashMap<>();
+        for (int n = 0; n < 36; n++) {
+            var peer = new UserId("peer-" + n);
+            scene.converse(peer, 1, NOON.minusSeconds(n));
+            if (n < 30) {
+                held.put(peer, 1L);
+            }
+        }
+        var known = device(PHONE, NOON.minus(DAY));
+
+        Contents rest = scene.backlog().of(known, held);
+
+        assertThat(rest.frames()).hasSize(6);
+        assertThat(rest.more()).isFalse();
+    }
+
     @Test
     void aFirstDeviceReachesBackOverDays() {
         for (int n = 0; n < 40; n++) {

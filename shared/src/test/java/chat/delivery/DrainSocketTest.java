@@ -85,6 +85,19 @@ final class DrainSocketTest {
         assertThat(Sent.types(frames)).containsExactly("messages", "messages", "caughtUp");
     }
 
+    /// The catch-up misses it, so its push must find the connection.
+    @Test
+    void aMessageSentAfterTheLogWasReadIsPushed() {
+        Caller bob = comeBackAfter(1);
+        var send =
+                Hook.after(
+                        "MessageLog.after", () -> chat.send(alice, BOB, 2, new Position.After(1)));
+
+        chat.with(send).drain(bob);
+
+        assertThat(Sent.seqs(chat.take(bob))).contains(1L, 2L);
+    }
+
     @Test
     void theFirstLookThatFindsTheSocketOpenIsNoted() {
         Caller bob = comeBackAfter(1);

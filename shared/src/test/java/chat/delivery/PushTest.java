@@ -174,6 +174,21 @@ final class PushTest {
         assertThat(chat.ports().gateway().frames(new ConnectionId("carol"))).hasSize(1);
     }
 
+    /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
+    @Test
+    void aConnectionThatOpensAfterItsPushWasRefusedStays() {
+        chat.lose(bob);
+        chat.ports().clock().advance(OLD);
+        var opens =
+                Hook.after(
+                        "Gateway.post",
+                        () -> chat.ports().connections().opened(BOB, bob.connection(), chat.now()));
+
+        chat.with(opens).services().push().to(Map.of(BOB, FOR_BOB), Optional.empty(), chat.now());
+
+        assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
+    }
+
     @Test
     void aUserWithoutConnectionsNeedsNothing() {
         chat.services().push().to(Map.of(CAROL, FOR_ALICE), Optional.empty(), chat.now());

@@ -170,12 +170,45 @@ final class PresenceTest {
     }
 
     @Test
-    void aChangeBetweenNotingAndReadingIsReadOrAnnounced() {
-        Hook arrival = new Hook("Connections.of", () -> arrive(PHONE, "bob-phone"));
+    void aChangeAfterTheFirstReadIsAnnounced() {
+        Hook arrival = Hook.after("Connections.of", () -> arrive(PHONE, "bob-phone"));
 
         var answer = ask(chat.with(arrival), alice, List.of(BOB), List.of());
 
-        assertThat(answer.getFirst().status() == Status.ONLINE || !told(alice).isEmpty()).isTrue();
+        assertThat(answer).extracting(Presence::status).containsExactly(Status.OFFLINE);
+        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"online\"");
+    }
+
+    /// The user hides after the subscribers were read: the announcement must not show more than the
+    /// user shows now.
+    @Test
+    void anAnnouncementReadsTheUserAfterTheSubscribers() {
+        watch(BOB);
+        arrive(PHONE, "bob-phone");
+        told(alice);
+        Hook hiding = Hook.after("PresenceSubscriptions.of", () -> hide(BOB));
+
+        chat.with(hiding).services().announcePresence().changed(BOB, chat.now());
+
+        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"unknown\"");
+    }
+
+    /// An eventually consistent read may still show what the user has just hidden.
+    @Test
+    void anAnnouncementReadsTheUserConsistently() {
+        watch(BOB);
+        arrive(PHONE, "bob-phone");
+        told(alice);
+        Hook never =
+                new Hook(
+                        "Profiles.findEventual",
+                        () -> {
+                            throw new AssertionError("an eventually consistent read");
+                        });
+
+        chat.with(never).services().announcePresence().changed(BOB, chat.now());
+
+        assertThat(told(alice)).hasSize(1);
     }
 
     @Test

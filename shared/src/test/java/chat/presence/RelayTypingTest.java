@@ -10,8 +10,10 @@ import static chat.port.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.Caller;
+import chat.domain.Connection;
 import chat.domain.Setting;
 import chat.domain.UserId;
+import chat.inmemory.Hook;
 import chat.inmemory.InMemoryChat;
 import chat.inmemory.InMemoryGateway.Socket;
 import chat.limits.Limit;
@@ -28,6 +30,7 @@ import java.util.Optional;
 
 /// Alice has written to Bob, who has a phone and a laptop; Carol is a stranger to both.
 final class RelayTypingTest {
+    private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
     private static final String STARTED =
             "{\"type\":\"typing\",\"peer\":\"alice\",\"state\":\"started\"}";
     private static final String STOPPED =
@@ -123,6 +126,36 @@ final class RelayTypingTest {
         type(alice, BOB, true);
 
         assertThat(chat.ports().connections().find(BOB, phone.connection())).isEmpty();
+    }
+
+    /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
+    @Test
+    void aConnectionThatOpensAfterItsPostWasRefusedStays() {
+        chat.lose(laptop);
+        chat.ports().clock().advance(OLD);
+        var opens =
+                Hook.after(
+                        "Gateway.post",
+                        () ->
+                                chat.ports()
+                                        .connections()
+                                        .opened(BOB, laptop.connection(), chat.now()));
+
+        var frame = new ClientFrame.Typing(Optional.empty(), BOB, true);
+        chat.with(opens).services().relayTyping().handle(alice, frame, chat.now());
+
+        assertThat(chat.ports().connections().find(BOB, laptop.connection())).isPresent();
+    }
+
+    @Test
+    void aConnectionWhoseLeaseHasEndedReceivesNothing() {
+        chat.ports().clock().set(chat.connection(phone).expiresAt());
+        Caller back = chat.online(BOB, PHONE, "bob-back");
+
+        type(alice, BOB, true);
+
+        assertThat(chat.take(phone)).isEmpty();
+        assertThat(chat.take(back)).containsExactly(STARTED);
     }
 
     @Test
