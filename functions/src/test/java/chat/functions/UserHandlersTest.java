@@ -109,7 +109,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aUserIsKeptOutAndLetInAgain() {
+    void aUserIsDisabledAndEnabledAgain() {
         assertThat(invoke(chat.operate(), "operate"))
                 .isEqualTo(Map.of("outcome", "done", "closed", 1, "pending", 0));
         assertThat(chat.state().ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);

@@ -24,7 +24,7 @@ final class VirtualThreadsTest {
     private final VirtualThreads threads = new VirtualThreads();
 
     @Test
-    void resultsComeInTheOrderOfTheCalls() {
+    void resultsAreInTheOrderOfTheCalls() {
         var second = new CountDownLatch(1);
         List<Supplier<String>> calls =
                 List.of(

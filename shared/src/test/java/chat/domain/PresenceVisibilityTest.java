@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.Map;
 import java.util.Optional;
 
-final class SightTest {
+final class PresenceVisibilityTest {
     private static final Relation CONTACTS = new Relation(true, false, false);
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ final class SightTest {
         "EVERYONE, NOBODY, true, false",
         "NOBODY, EVERYONE, true, false"
     })
-    void whatBothShowEachOtherIsSeen(
+    void aDetailIsVisibleIfBothUsersShareIt(
             Audience viewers, Audience watcheds, boolean contact, boolean seen) {
         var relation = new Relation(contact, false, false);
 
@@ -48,7 +48,7 @@ final class SightTest {
     }
 
     @Test
-    void whereOneBlocksTheOtherNeitherSeesAnything() {
+    void aBlockHidesBothUsersFromEachOther() {
         var blocks = new Relation(true, true, false);
         var blocked = new Relation(true, false, true);
 
@@ -59,13 +59,13 @@ final class SightTest {
     }
 
     @Test
-    void nothingIsSeenOfWhomTheOperatorKeepsOut() {
+    void aDisabledUserIsNotVisible() {
         assertThat(PresenceVisibility.of(alice(Privacy.OPEN), bob(Privacy.OPEN, false), CONTACTS))
                 .isEqualTo(new PresenceVisibility(false, false));
     }
 
     @Test
-    void oneSeesOneself() {
+    void aUserSeesTheirOwnPresence() {
         var hidden = new Privacy(Audience.NOBODY, Audience.NOBODY, false);
 
         assertThat(PresenceVisibility.of(alice(hidden), alice(hidden), Relation.NONE))

@@ -3,11 +3,11 @@ package chat.inmemory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/// Lets something happen just before certain port calls: what another function does meanwhile.
+/// Runs an action just before certain port calls, to simulate a concurrent function.
 ///
-/// @param call when, as `Port.method`
-/// @param happening what happens, on the calling thread
-public record Hook(String call, Runnable happening) implements Tap {
+/// @param call the port call, as `Port.method`
+/// @param action the action, run on the calling thread
+public record Hook(String call, Runnable action) implements Tap {
     @Override
     public <T> T on(Class<T> port, T target) {
         return port.cast(
@@ -16,7 +16,7 @@ public record Hook(String call, Runnable happening) implements Tap {
                         new Class<?>[] {port},
                         (_, method, arguments) -> {
                             if (call.equals(port.getSimpleName() + "." + method.getName())) {
-                                happening.run();
+                                action.run();
                             }
                             try {
                                 return method.invoke(target, arguments);

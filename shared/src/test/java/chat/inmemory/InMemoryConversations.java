@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The members' rows, in memory: one state behind the ports, as it is one table.
+/// In-memory conversation rows: one state for several ports, like the table.
 public final class InMemoryConversations
         implements ConversationIndex, Receipts, ConversationList, ConversationSettings, Relations {
     private static final Comparator<Place> NEWEST_FIRST =
@@ -197,7 +197,7 @@ public final class InMemoryConversations
         return relations;
     }
 
-    /// All that is stored.
+    /// Returns all stored rows.
     synchronized Object snapshot() {
         return Snapshot.of(rows);
     }
@@ -224,7 +224,7 @@ public final class InMemoryConversations
         return row;
     }
 
-    /// Whether both values are beyond the new ones: then nothing is written.
+    /// Whether both stored values are higher than the new ones, so that nothing is written.
     private static boolean isAhead(Receipt row, Receipt next) {
         return row.delivered() > next.delivered() && (next.read() == 0 || row.read() > next.read());
     }
