@@ -4,11 +4,12 @@ import { Device } from "./device/device.js";
 import type { ConversationState, Snapshot } from "./device/events.js";
 import type { StorageState } from "./device/storage.js";
 import { type Environment, platform } from "./environment.js";
+import { type Calls, callsOf } from "./host/calls.js";
+import { type Host, type HostPorts, hostOf } from "./host/host.js";
+import { LocalHost } from "./host/local-host.js";
 import type { OutgoingMessage } from "./messages.js";
 import type { Presence, Privacy, Profile, Request } from "./protocol/frames.js";
 import type { Store } from "./store/store.js";
-import type { Calls } from "./tabs/calls.js";
-import { DeviceHost } from "./tabs/device-host.js";
 import { type ChatEvents, View } from "./view.js";
 
 /** What a client is made with. */
@@ -30,7 +31,7 @@ export interface ChatClientOptions {
  * another takes over when it is closed.
  */
 export class ChatClient {
-  readonly #host: DeviceHost;
+  readonly #host: Host;
   readonly #view: View;
   readonly #calls: Calls;
   readonly #ports: ConversationPorts;
@@ -41,16 +42,17 @@ export class ChatClient {
   constructor(options: ChatClientOptions) {
     const { url, token, store, environment = platform() } = options;
     const view = new View(environment);
-    const host = new DeviceHost({
+    const ports: HostPorts = {
       store,
       environment,
       device: parts => new Device({ url, token, environment, ...parts }),
       emit: event => view.apply(event),
       reset: snapshot => this.#reset(snapshot),
-    });
+    };
+    const host = hostOf(ports, () => new LocalHost(ports));
     this.#view = view;
     this.#host = host;
-    this.#calls = host.calls();
+    this.#calls = callsOf(environment, call => host.call(call));
     this.#ports = { view, calls: this.#calls, environment, store: () => host.store };
     this.#watcher = environment.uuid();
   }

@@ -1,6 +1,7 @@
 import type { ConversationState } from "./device/events.js";
 import type { Environment } from "./environment.js";
 import { ChatError } from "./errors.js";
+import type { Calls } from "./host/calls.js";
 import {
   type Message,
   type MessageStatus,
@@ -12,7 +13,6 @@ import type { Settings, TypingState } from "./protocol/frames.js";
 import { LIMITS } from "./protocol/limits.js";
 import { textError } from "./protocol/text.js";
 import type { Store } from "./store/store.js";
-import type { Calls } from "./tabs/calls.js";
 import type { View } from "./view.js";
 
 const TEXT_FAULTS = {

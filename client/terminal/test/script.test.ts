@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import { folder, Program } from "./program.js";
 import { TestServer } from "./server.js";
 
-const PATIENT = { timeout: 60_000 };
+const PATIENT = { timeout: 180_000 };
 
 async function started(t: TestContext) {
   const server = await TestServer.start();

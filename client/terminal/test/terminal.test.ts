@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import { folder, noTerminal, Program } from "./program.js";
 import { TestServer } from "./server.js";
 
-const ON_TERMINAL = { skip: noTerminal, timeout: 60_000 };
+const ON_TERMINAL = { skip: noTerminal, timeout: 180_000 };
 const CTRL_D = "\u0004";
 const CTRL_U = "\u0015";
 

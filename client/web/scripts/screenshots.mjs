@@ -19,7 +19,7 @@ const bob = await Person.arrive(browser, "bob", {
 });
 const carol = await Person.arrive(browser, "carol");
 
-/** One says something to another, who sees it. */
+/** Sends a message, and waits until the other one has seen it. */
 async function say(from, to, text) {
   await from.write(text);
   await to.sees(text);
@@ -38,7 +38,7 @@ await carol.write("It is two pages.");
 await bob.network.cut();
 await bob.write("In the tunnel now.");
 await bob.write("Still here.");
-await bob.page.getByText("2 messages wait").waitFor();
+await bob.page.getByText("2 messages pending").waitFor();
 await bob.page.screenshot({ path: `${IMAGES}web-chat-phone.png` });
 await alice.write("Take your time.");
 await alice.sees("Take your time.", "sent");

@@ -47,7 +47,7 @@ export function App({ config }: { readonly config: Config }) {
     <ChatPage
       chat={opened.chat}
       me={person.user}
-      warnings={opened.warnings}
+      refusal={opened.refusal ?? ""}
       onLeave={goOut}
       key={person.user}
     />

@@ -4,7 +4,7 @@ import { textOf } from "./common/texts.js";
 import type { Config } from "./session/config.js";
 import { onSignOutElsewhere, openChat, type Person } from "./session/session.js";
 
-/** The user is told if the chat has not opened within this time. */
+/** A hint is shown if the chat has not opened within this time. */
 const SLOW_MS = 10_000;
 
 /** The chat of a person, as far as it is open. */
@@ -13,11 +13,11 @@ export interface OpenedChat {
   readonly isSlow?: boolean;
   /** Why it cannot be opened. */
   readonly error?: unknown;
-  /** What the user should know about this device. */
-  readonly warnings: readonly string[];
+  /** Why the server refuses the sign-in, for the user. */
+  readonly refusal?: string;
 }
 
-const NOTHING: OpenedChat = { warnings: [] };
+const NOTHING: OpenedChat = {};
 
 /** Opens the chat of a person, and closes it when another person signs in. */
 export function useChat(
@@ -31,35 +31,29 @@ export function useChat(
       return;
     }
     const update = (change: Partial<OpenedChat>) => setOpened(before => ({ ...before, ...change }));
-    const opening = openChat(config, person, {
+    const chat = openChat(config, person, {
       ended: reason => leave(reason.message),
-      refused: reason => update({ warnings: [textOf(reason)] }),
+      refused: reason => update({ refusal: textOf(reason) }),
     });
-    const slow = setTimeout(() => update({ isSlow: true }), SLOW_MS);
-    const stopListening = onSignOutElsewhere(person, () => leave(""));
     let isClosed = false;
-    opening
-      .then(async ({ chat, warnings }) => {
-        update({ warnings });
-        await chat.start();
-        clearTimeout(slow);
-        if (!isClosed) {
-          update({ chat });
-        }
-      })
-      .catch(error => {
-        clearTimeout(slow);
-        if (!isClosed) {
-          update({ error });
-        }
-      });
+    const slow = setTimeout(() => update({ isSlow: true }), SLOW_MS);
+    const started = (change: Partial<OpenedChat>) => {
+      clearTimeout(slow);
+      if (!isClosed) {
+        update(change);
+      }
+    };
+    chat.start().then(
+      () => started({ chat }),
+      error => started({ error }),
+    );
+    const stopListening = onSignOutElsewhere(person, () => leave(""));
     return () => {
       isClosed = true;
       clearTimeout(slow);
       stopListening();
       setOpened(NOTHING);
-      // A chat that could not be opened has nothing to close.
-      opening.then(({ chat }) => chat.close()).catch(() => {});
+      chat.close().catch(error => console.error(error));
     };
   }, [config, person, leave]);
   return opened;

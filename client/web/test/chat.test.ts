@@ -143,6 +143,7 @@ describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
       const banner = alice.page.getByRole("status").filter({ hasText: "Offline" });
       await banner.getByText(/next try in \d+ s/).waitFor();
       await banner.getByText("2 messages pending").waitFor();
+      assert.equal(await alice.page.locator(".activity").textContent(), "");
 
       alice.network.mend();
       await alice.online();

@@ -46,8 +46,12 @@ webTest(
   async ({ arrive }) => {
     const end = Number(length);
     const reader = await arrive(user as string);
-    await reader.open(peer as string);
     const { page } = reader;
+    const row = page.getByRole("link", { name: peer as string });
+    await row.getByText("unread").waitFor();
+    await row.click();
+    await page.locator('[data-seq="1"]').waitFor();
+    await page.getByRole("button", { name: "To the newest message" }).click();
     await page.locator(`[data-seq="${end}"]`).waitFor();
     const before = await heap(page);
     const most = await scrollTo(page, 1, "top");

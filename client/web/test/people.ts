@@ -18,12 +18,12 @@ export const SIDE_BY_SIDE = 3;
 const RUN = Date.now().toString(36);
 let people = 0;
 
-/** A user id that nobody else has. */
+/** A user id that no other user has. */
 export function person(name: string): string {
   return `${name}-${RUN}-${process.pid}-${++people}`;
 }
 
-/** A contact number that nobody else has. */
+/** A phone number that no other user has. */
 export function contactNumber(): string {
   return `+49${Date.now()}`;
 }
@@ -32,7 +32,7 @@ export function contactNumber(): string {
 export interface Arrival extends BrowserContextOptions {
   readonly contactNumber?: string;
   /** Is done to the page before it loads. */
-  readonly before?: (page: Page) => Promise<void>;
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 /** Starts the browser that `CHROMIUM` names. */
@@ -113,7 +113,7 @@ export class Person {
     }
   }
 
-  /** Waits until a message is shown, with a status if it is one's own. */
+  /** Waits until a message is shown, with a status if the user sent it. */
   async sees(text: string, status?: string): Promise<void> {
     const message = this.page.locator(".message").filter({ hasText: text });
     await (status ? message.locator(`[data-status="${status}"]`) : message).waitFor();

@@ -1,10 +1,20 @@
 import type { Store } from "./store.js";
 
-/** A store for the leader of an epoch: it takes no write once a later epoch has begun. */
-export function fenced(store: Store, epoch: number): Store {
+/**
+ * A store for a leader: loading begins an epoch, and no write succeeds once a later one has begun.
+ *
+ * @param begun is called with the epoch, before the store is loaded
+ */
+export function fenced(store: Store, begun: (epoch: number) => void): Store {
+  let epoch = 0;
   return {
-    load: () => store.load(),
-    write: batch => store.write({ ...batch, epoch }),
+    isVolatile: store.isVolatile === true,
+    async load() {
+      epoch = (await store.lead?.()) ?? 0;
+      begun(epoch);
+      return store.load();
+    },
+    write: batch => store.write(store.lead ? { ...batch, epoch } : batch),
     entries: (peer, range) => store.entries(peer, range),
     close: () => store.close(),
   };

@@ -1,5 +1,7 @@
 import { ChatError, closedError } from "../errors.js";
+import type { Host, HostPorts, SharedStore } from "../host/host.js";
 import type { Entry } from "../protocol/frames.js";
+import { TabHost } from "../tabs/tab-host.js";
 import { DEVICE_KEY, EPOCH_KEY, openDatabase, put, result, STORES } from "./indexeddb-schema.js";
 import { isEmptyRange } from "./range.js";
 import { storageError, supersededError } from "./storage-error.js";
@@ -27,7 +29,7 @@ export function browserStore(name: string): Store {
 }
 
 /** A store on IndexedDB. It opens the database again when the browser has closed it. */
-export class IndexedDbStore implements Store {
+export class IndexedDbStore implements SharedStore {
   readonly sharedName: string;
   readonly #factory: IDBFactory | undefined;
   #database: Promise<IDBDatabase> | undefined;
@@ -40,6 +42,10 @@ export class IndexedDbStore implements Store {
   constructor(name: string, factory?: IDBFactory) {
     this.sharedName = `serverlesschat:${name}`;
     this.#factory = factory;
+  }
+
+  share(ports: HostPorts): Host {
+    return new TabHost(ports, this.sharedName);
   }
 
   /** @throws `ChatError` `storageUnavailable` or `storageOutdated`, or with the browser's reason */

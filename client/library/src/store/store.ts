@@ -117,8 +117,6 @@ export interface Range {
  * A store rejects with a `ChatError`, or with any other error, which is reported as `storageFailed`.
  */
 export interface Store {
-  /** The name under which tabs share this store; absent if no other client can open it. */
-  readonly sharedName?: string;
   /** Whether everything is lost when the process ends. */
   readonly isVolatile?: boolean;
   /** Opens the store; rejects if it cannot be used. Absent if nothing has to be opened. */

@@ -1,14 +1,13 @@
 import type { DeviceEvent, Snapshot } from "../device/events.js";
 import type { Channel, Environment } from "../environment.js";
 import { ChatError } from "../errors.js";
-import type { Call, CallResult, TabMessage } from "./calls.js";
+import type { Call, CallResult } from "../host/calls.js";
 import { Leadership, type LeadershipPorts } from "./leadership.js";
+import type { TabMessage } from "./messages.js";
 
 /** What a group of tabs needs of this tab. */
 export interface TabGroupPorts extends Pick<LeadershipPorts, "won" | "lost" | "refused"> {
   readonly name: string;
-  /** The id of this tab. */
-  readonly tab: string;
   readonly environment: Environment;
   /** Another tab leads, and this is the state of its device. */
   followed(snapshot: Snapshot): void;
@@ -25,6 +24,7 @@ export interface TabGroupPorts extends Pick<LeadershipPorts, "won" | "lost" | "r
 /** The tabs that share a device, seen from one of them: who leads, and what they tell each other. */
 export class TabGroup {
   readonly #ports: TabGroupPorts;
+  readonly #id: string;
   readonly #channel: Channel;
   readonly #leadership: Leadership;
   /** Of the latest leader: messages of an earlier one are ignored. */
@@ -39,6 +39,7 @@ export class TabGroup {
       throw new ChatError("storageUnavailable", message);
     }
     this.#ports = ports;
+    this.#id = environment.uuid();
     this.#channel = tabs.channel(name);
     this.#channel.onmessage = ({ data }) => this.#received(data as TabMessage);
     this.#leadership = new Leadership({
@@ -55,7 +56,7 @@ export class TabGroup {
   /** Asks for the lead, and for the state of the device if another tab leads. */
   start(): void {
     this.#leadership.start();
-    this.#post({ kind: "hello", tab: this.#ports.tab });
+    this.#post({ kind: "hello", id: this.#id });
   }
 
   /** This tab has an epoch as the leader. */
@@ -65,7 +66,7 @@ export class TabGroup {
 
   /** The device of this tab can be called. */
   leads(snapshot: Snapshot): void {
-    this.#post({ kind: "snapshot", epoch: this.#epoch, tab: undefined, snapshot });
+    this.#post({ kind: "snapshot", epoch: this.#epoch, id: undefined, snapshot });
   }
 
   /** Tells the other tabs of an event of this tab's device. */
@@ -80,9 +81,9 @@ export class TabGroup {
   }
 
   /** Answers a call of another tab, if the device still leads then. */
-  answer({ tab, id }: Call, work: Promise<unknown>, leads: () => boolean): void {
+  answer({ id }: Call, work: Promise<unknown>, leads: () => boolean): void {
     const post = (result: Pick<CallResult, "value" | "error">) =>
-      leads() && this.#post({ kind: "result", tab, id, ...result });
+      leads() && this.#post({ kind: "result", id, ...result });
     work.then(
       value => post({ value }),
       // A browser would clone nothing but the message.
@@ -105,7 +106,7 @@ export class TabGroup {
         this.#leadership.heard();
         break;
       case "hello":
-        this.#welcome(message.tab);
+        this.#welcome(message.id);
         break;
       case "snapshot":
         this.#follow(message);
@@ -123,19 +124,19 @@ export class TabGroup {
     }
   }
 
-  #welcome(tab: string): void {
+  #welcome(id: string): void {
     const snapshot = this.#ports.snapshot();
     if (snapshot) {
       // In the same step: an event after the snapshot is posted after it.
-      this.#post({ kind: "snapshot", epoch: this.#epoch, tab, snapshot });
+      this.#post({ kind: "snapshot", epoch: this.#epoch, id, snapshot });
     }
   }
 
-  #follow({ epoch, tab, snapshot }: TabMessage & { readonly kind: "snapshot" }): void {
+  #follow({ epoch, id, snapshot }: TabMessage & { readonly kind: "snapshot" }): void {
     if (this.#leadership.isLeader && epoch > this.#epoch) {
       this.#leadership.concede();
     }
-    const isForThis = tab === undefined || tab === this.#ports.tab;
+    const isForThis = id === undefined || id === this.#id;
     if (this.#isLatest({ epoch }) && isForThis) {
       this.#ports.followed(snapshot);
     }

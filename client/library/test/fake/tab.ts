@@ -1,5 +1,7 @@
+import type { Host, HostPorts } from "../../src/host/host.js";
 import { MemoryStore } from "../../src/store/memory.js";
 import type { Store } from "../../src/store/store.js";
+import { TabHost } from "../../src/tabs/tab-host.js";
 import { Desk } from "./desk.js";
 import { settled } from "./loop.js";
 import { FakeBrowser, type FakeTab } from "./tabs.js";
@@ -7,6 +9,10 @@ import { FakeBrowser, type FakeTab } from "./tabs.js";
 /** A disk that tabs share. */
 export class SharedStore extends MemoryStore {
   readonly sharedName = "shared";
+
+  share(ports: HostPorts): Host {
+    return new TabHost(ports, this.sharedName);
+  }
 }
 
 /** A desk in a tab of a browser. */

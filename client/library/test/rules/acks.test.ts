@@ -92,6 +92,7 @@ test("after caughtUp the server is told what it knows less of", async () => {
 test("caughtUp with more: all is acked with a request id, then sync", async () => {
   const desk = new Desk();
   await desk.client.start();
+  await settled();
   desk.socket.open();
   desk.bob(1, 3, 0);
   desk.push({ type: "caughtUp", more: true, conversations: [{ peer: "bob", lastSeq: 9 }] });

@@ -56,6 +56,7 @@ test("a gap survives the process: the next one repairs it", async () => {
 test("without caughtUp in 5 s: sync", async () => {
   const desk = new Desk();
   await desk.client.start();
+  await settled();
   desk.socket.open();
   await desk.loop.pass(4_900);
   assert.equal(desk.socket.frames("sync").length, 0);

@@ -7,6 +7,7 @@ import { ConversationView } from "../conversation/conversation-view.jsx";
 import { ConversationList } from "../list/conversation-list.jsx";
 import { Banner } from "./banner.jsx";
 import { ConnectionBanner } from "./connection-banner.jsx";
+import { StorageBanner } from "./storage-banner.jsx";
 import { Title } from "./title.jsx";
 import { useScope } from "./use-scope.js";
 
@@ -14,13 +15,13 @@ import { useScope } from "./use-scope.js";
 export function ChatPage({
   chat,
   me,
-  warnings,
+  refusal,
   onLeave,
 }: {
   readonly chat: ChatClient;
   readonly me: string;
-  /** Texts about this device that the user may dismiss. */
-  readonly warnings: readonly string[];
+  /** Why the server refuses the sign-in, or nothing. */
+  readonly refusal: string;
   readonly onLeave: () => void;
 }) {
   const { scope, notice, dismiss } = useScope(chat, me);
@@ -53,9 +54,8 @@ export function ChatPage({
         )}
         <div class="banners">
           <ConnectionBanner />
-          {warnings.map(text => (
-            <Banner key={text} role="status" text={text} />
-          ))}
+          <StorageBanner />
+          <Banner key={refusal} role="alert" text={refusal} />
           <Banner role="alert" text={notice} onClose={dismiss} />
         </div>
       </div>

@@ -4,7 +4,7 @@ import { useChatEvents, useChatScope } from "../common/context.js";
 /** A change of the connection is shown after this time. */
 const PATIENCE_MS = 1_000;
 
-/** Shows that there is no connection, the time of the next try, and the number of pending messages. */
+/** Shows a lost connection, the time of the next try, and the number of pending messages. */
 export function ConnectionBanner() {
   const { chat } = useChatScope();
   useChatEvents("connection", "outgoing", "reset");

@@ -7,10 +7,17 @@ import { browserStorage } from "../common/storage.js";
 import { type SpecialTexts, textOf } from "../common/texts.js";
 
 /**
- * Errors that are shown elsewhere or not at all: an older server does not know every action, the
- * banner shows a lost connection, and the sign-in reports its own failures.
+ * Errors that are shown elsewhere or not at all: an older server does not know every action, banners
+ * show a lost connection and a failing storage, and the sign-in reports its own failures.
  */
-const QUIET: readonly ErrorCode[] = ["unknownAction", "tokenFailed", "offline"];
+const QUIET: readonly ErrorCode[] = [
+  "unknownAction",
+  "tokenFailed",
+  "offline",
+  "storageFailed",
+  "storageFull",
+  "storageUnavailable",
+];
 
 /** The scope of a chat page, and the notice that it shows. */
 export function useScope(chat: ChatClient, me: string) {
@@ -48,7 +55,13 @@ export function useScope(chat: ChatClient, me: string) {
   );
   useEffect(() => {
     const offs = [
-      chat.on("error", error => QUIET.includes(error.code) || fail(error)),
+      chat.on("error", error => {
+        if (error.code === "digestMismatch" && error.peer !== undefined) {
+          chat.conversation(error.peer).resync().catch(fail);
+        } else if (!QUIET.includes(error.code)) {
+          fail(error);
+        }
+      }),
       chat.on("messages", ({ peer, messages }) => {
         if (messages.some(({ mine }) => !mine)) {
           names.refresh(peer);

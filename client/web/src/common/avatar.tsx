@@ -2,7 +2,7 @@ import { firstGraphemes } from "./graphemes.js";
 
 const COLOURS = 6;
 
-/** The first letter of a name, in a colour that is always the same for the same user. */
+/** The first letter of a name, on a color that is always the same for the same user. */
 export function Avatar({ user, name }: { readonly user: string; readonly name: string }) {
   let sum = 0;
   for (const sign of user) {

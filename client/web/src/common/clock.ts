@@ -14,7 +14,7 @@ export function useMinute(): number {
       timer = setTimeout(tick, untilNextMinute(at));
     };
     timer = setTimeout(tick, untilNextMinute(Date.now()));
-    // Timers stand still while a device sleeps.
+    // Timers stop while a device sleeps.
     document.addEventListener("visibilitychange", tick);
     addEventListener("focus", tick);
     return () => {
@@ -26,7 +26,7 @@ export function useMinute(): number {
   return now;
 }
 
-/** Milliseconds until the next full minute, at which also each day begins. */
+/** Milliseconds until the next full minute. Each day begins with one. */
 export function untilNextMinute(at: number): number {
   return MINUTE_MS - (at % MINUTE_MS);
 }

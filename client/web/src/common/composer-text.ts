@@ -1,13 +1,13 @@
 /** A text that was sent and is not on the device's disk yet. */
 interface Saving {
   readonly text: string;
-  /** Whether the user has put another text into the field in its place. */
+  /** Whether the user has replaced it with another text in the field. */
   replaced: boolean;
 }
 
 /**
- * The text in the field of a composer. A sent text stays in the field until it is saved; the user
- * may go on writing behind it meanwhile.
+ * The text in the field of a composer. A sent text stays in the field until it is saved. The
+ * user may continue to type after it.
  */
 export class ComposerText {
   readonly #changed: () => void;
@@ -45,7 +45,7 @@ export class ComposerText {
   /**
    * The user changed the field.
    *
-   * @param inserted the text of that change, where the browser says so
+   * @param inserted the text of that change, if the browser reports it
    */
   typed(field: string, inserted?: string | null): void {
     const kept = this.#kept();

@@ -10,9 +10,9 @@ interface Kept {
   readonly since: number;
 }
 
-/** What drafts need. */
+/** The dependencies of {@link Drafts}. */
 export interface DraftsPorts {
-  /** The user who writes. */
+  /** The signed-in user. */
   readonly me: string;
   readonly storage: Pick<TextStorage, "get" | "set" | "remove" | "keys">;
   /** Messages of this device that were saved. */

@@ -4,7 +4,7 @@ interface Properties {
   readonly children: ComponentChildren;
 }
 
-/** Shows a way out where a part of the page fails, instead of an empty page. */
+/** Shows an error message and a reload button if a part of the page fails. */
 export class ErrorBoundary extends Component<Properties, { readonly failed: boolean }> {
   override state = { failed: false };
 
@@ -21,7 +21,7 @@ export class ErrorBoundary extends Component<Properties, { readonly failed: bool
   }
 }
 
-/** Says that the page cannot go on, and offers to reload it. */
+/** Shows that the page cannot continue, and a button to reload it. */
 export function Failure({ text }: { readonly text: string }) {
   return (
     <div class="fatal">

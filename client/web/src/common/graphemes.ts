@@ -8,7 +8,7 @@ const SEGMENTER = globalThis.Intl?.Segmenter
  */
 const APPROXIMATE = /\p{RI}\p{RI}|\r\n|.(?:\p{M}|\p{EMod}|[\u{e0020}-\u{e007f}]|\u200d.?)*/gsu;
 
-/** The characters of a text as a reader counts them: none is cut in two. */
+/** The characters of a text as a reader counts them (grapheme clusters). */
 export function* graphemes(text: string): Generator<string, void, void> {
   if (SEGMENTER) {
     for (const { segment } of SEGMENTER.segment(text)) {

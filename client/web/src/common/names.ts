@@ -4,7 +4,7 @@ import { fold } from "./fold.js";
 /** A name is not asked for again within this time. */
 export const FRESH_MS = 10_000;
 
-/** What names need. */
+/** The dependencies of {@link Names}. */
 export interface NamesPorts {
   profiles(users: readonly string[]): Promise<readonly Profile[]>;
   /** Is called when a name changed. */

@@ -1,7 +1,7 @@
-/** What a user typed as a phone number. */
+/** The result of reading a phone number. */
 export type PhoneNumber =
   | { readonly kind: "number"; readonly number: string }
-  /** Such as +49 (0) 151 234567: with the 0 it is another number than without it. */
+  /** Such as +49 (0) 151 234567, which is one number with the 0 and another one without it. */
   | { readonly kind: "ambiguous" }
   | { readonly kind: "none" };
 

@@ -2,7 +2,7 @@ import { firstGraphemes } from "./graphemes.js";
 
 /** A row shows fewer characters than this. */
 const SHOWN = 100;
-/** The server cuts previews at 160 bytes, the client library at 160 characters. */
+/** A text of this length may have been cut: the server does so at 160 bytes. */
 const CUT_BYTES = 150;
 
 /** The beginning of a message for one line of a list. It never ends within a character. */
@@ -12,6 +12,6 @@ export function previewOf(text: string): string {
   if (first.length <= SHOWN && isShort) {
     return text;
   }
-  // The last one may be only a part of a character that somebody cut before.
+  // The server may have cut within the last character.
   return `${first.slice(0, -1).join("")}…`;
 }

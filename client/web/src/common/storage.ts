@@ -1,9 +1,9 @@
-/** Text that a browser keeps by key. Where the browser refuses, memory keeps it until a reload. */
+/** A storage for texts by key. If the browser refuses, texts stay in memory until a reload. */
 export class TextStorage {
   readonly #open: () => Storage;
   readonly #memory = new Map<string, string | undefined>();
 
-  /** @param open gives the browser's storage; it may throw, and so may each of its methods */
+  /** @param open returns the browser's storage; it and each method of the storage may throw */
   constructor(open: () => Storage) {
     this.#open = open;
   }
@@ -15,7 +15,7 @@ export class TextStorage {
     return this.#try(storage => storage.getItem(key) ?? undefined);
   }
 
-  /** @returns whether the browser keeps it */
+  /** @returns whether the browser stored it */
   set(key: string, value: string): boolean {
     return this.#write(key, value, storage => storage.setItem(key, value));
   }

@@ -106,7 +106,7 @@ function useText(conversation: Conversation): [ComposerText, () => void] {
   return [text, send];
 }
 
-/** Why the message cannot be sent, or what takes long. */
+/** Shows that a message is too long, or that saving one takes long. */
 function Status({ over, saving }: { readonly over: number; readonly saving: boolean }) {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {

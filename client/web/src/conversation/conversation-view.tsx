@@ -60,7 +60,9 @@ function Activity({ conversation }: { readonly conversation: Conversation }) {
   const { chat } = useChatScope();
   const { peer } = conversation;
   const now = useMinute();
-  useChatEvents("typing", "presence");
+  useChatEvents("typing", "presence", "connection");
+  // Without a connection nothing is known about the peer.
+  const isKnown = chat.connection.status === "online";
   useEffect(() => {
     // Without an answer the line stays empty.
     chat.watch([peer]).catch(() => {});
@@ -68,7 +70,7 @@ function Activity({ conversation }: { readonly conversation: Conversation }) {
   }, [chat, peer]);
   return (
     <p class="activity" aria-live="polite">
-      {conversation.isTyping ? "writing …" : presenceText(chat.presence(peer), now)}
+      {isKnown && (conversation.isTyping ? "writing …" : presenceText(chat.presence(peer), now))}
     </p>
   );
 }

@@ -3,7 +3,7 @@ const SAME_KEY_MS = 50;
 /** The key code of a key that belongs to an input method. */
 const INPUT_METHOD = 229;
 
-/** What decides whether a key sends the message. */
+/** The properties of a keyboard event that decide whether it sends the message. */
 export interface KeyPress {
   readonly key: string;
   readonly shiftKey: boolean;

@@ -1,11 +1,11 @@
 /** Below this distance from the end a view counts as being at the end. */
 const NEAR_PIXELS = 40;
 
-/** The position of what is seen in what scrolls, in pixels. */
+/** The scroll position of a view, in pixels. */
 export interface Position {
-  /** The length above of what is seen. */
+  /** The length above the visible part. */
   readonly above: number;
-  /** The length below of what is seen. */
+  /** The length below the visible part. */
   readonly below: number;
 }
 
@@ -23,7 +23,7 @@ export class Following {
     return this.#isOn;
   }
 
-  /** A send, or the button that leads to the end. */
+  /** The user sent a message or pressed the button that leads to the end. */
   begin(): void {
     this.#isOn = true;
     this.#movesUp = false;
@@ -50,7 +50,7 @@ export class Following {
   /**
    * The position changed, or the end of the conversation came onto the page.
    *
-   * @param hasEnd whether what scrolls includes the end of the conversation
+   * @param hasEnd whether the page includes the end of the conversation
    */
   scrolled({ above, below }: Position, hasEnd: boolean): void {
     const isNear = below < NEAR_PIXELS;

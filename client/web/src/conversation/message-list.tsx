@@ -23,7 +23,7 @@ export function MessageList({
   readonly sends: number;
 }) {
   const { names, fail } = useChatScope();
-  // As it was when the conversation was opened, whatever is read meanwhile.
+  // As of the opening of the conversation: reading does not move the line.
   const [unreadAtFirst] = useState(() => unreadOf(conversation.state));
   useChatEvents("conversation", "outgoing", "reset");
   const outgoing = conversation.outgoing();

@@ -5,7 +5,7 @@ import { isFewEmoji } from "./emoji.js";
 const LONG_TEXT = 400;
 const MANY_LINES = 10;
 
-/** The text of a message. A tall one is cut until the user wants to see all of it. */
+/** The text of a message. A tall one is cut until the user opens it. */
 export function MessageText({ text }: { readonly text: string | undefined }) {
   const paragraph = useRef<HTMLParagraphElement>(null);
   const [isOpen, setOpen] = useState(false);

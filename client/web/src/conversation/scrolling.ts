@@ -15,7 +15,7 @@ const KEYS: Readonly<Record<string, "up" | "down">> = {
   " ": "down",
 };
 
-/** A message on the page, and its distance from the upper edge of what scrolls. */
+/** A message on the page, and its distance from the upper edge of the scroller. */
 export interface Anchor {
   readonly seq: string;
   readonly top: number;
@@ -33,7 +33,7 @@ export function isNearTop({ scrollTop }: HTMLElement): boolean {
   return scrollTop < TOP_PIXELS;
 }
 
-/** The first message that is seen at least in part. */
+/** The first message that is at least partly visible. */
 export function anchorOf(scroller: HTMLElement): Anchor | undefined {
   const edge = scroller.getBoundingClientRect().top;
   for (const element of scroller.querySelectorAll<HTMLElement>("[data-seq]")) {
@@ -72,7 +72,7 @@ export function scrollUpTo(scroller: HTMLElement, selector: string): boolean {
   return below < 0;
 }
 
-/** The newest message that is visible; 0 if none is. */
+/** The `seq` of the newest visible message; 0 if none is visible. */
 export function newestSeen(scroller: HTMLElement): number {
   const edge = scroller.getBoundingClientRect().bottom;
   const elements = [...scroller.querySelectorAll<HTMLElement>("[data-seq]")];
@@ -84,7 +84,7 @@ export function newestSeen(scroller: HTMLElement): number {
 }
 
 /**
- * Reports the user's moves to the state of following.
+ * Reports the wheel, keys and fingers of the user to a {@link Following}.
  *
  * @returns how to stop
  */

@@ -27,7 +27,7 @@ export interface MessageScroller {
 }
 
 /**
- * Keeps the messages that the user looks at where they are, or follows the end of the conversation.
+ * Keeps the visible messages in place, or follows the end of the conversation.
  *
  * @param unread the messages that were unread when the conversation was opened
  * @param outgoing the number of messages below those of the log
@@ -41,12 +41,12 @@ export function useMessageScroller(
   const scroller = useRef<HTMLElement>(null);
   const following = useMemo(() => new Following(), []);
   const [isFollowing, setFollowing] = useState(true);
-  // Nothing is read before the conversation is scrolled to where reading begins.
+  // No message is marked as read before the view is at the first unread one.
   const placed = useRef(false);
   const timeline = useTimeline(conversation, unread, () => following.isOn);
   const markRead = useRead(conversation, scroller, placed);
 
-  /** Takes note of the position, and loads messages near the edges. */
+  /** Notes the position, marks visible messages as read, and loads messages near the edges. */
   const look = useCallback(() => {
     const element = scroller.current;
     if (!element) {
@@ -72,7 +72,7 @@ export function useMessageScroller(
     [following],
   );
 
-  // Read before the page changes, so that what the user looks at stays where it is.
+  // Measured before the page changes, so that the visible messages stay in place.
   const anchor = scroller.current && !following.isOn ? anchorOf(scroller.current) : undefined;
   const [first, last] = [timeline.messages[0]?.seq, timeline.messages.at(-1)?.seq];
   useLayoutEffect(() => {

@@ -7,8 +7,8 @@ import { newestSeen } from "./scrolling.js";
 /**
  * Marks messages as read once the user has seen them.
  *
- * @param placed whether the conversation is scrolled to where reading begins
- * @returns looks again at what is visible
+ * @param placed whether the view is at the first unread message
+ * @returns a function that marks the messages that are visible now
  */
 export function useRead(
   conversation: Conversation,

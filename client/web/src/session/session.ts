@@ -1,9 +1,8 @@
-import { ChatClient, MemoryStore, type TokenSource } from "@serverlesschat/client";
+import { ChatClient, type TokenSource } from "@serverlesschat/client";
 import { browserStore } from "@serverlesschat/client/indexeddb";
 import { browserStorage, tabStorage } from "../common/storage.js";
 import { Problem } from "../common/texts.js";
 import type { Config } from "./config.js";
-import { keepsData } from "./device-storage.js";
 import { Oidc, type SignInEnded, type Tokens } from "./oidc.js";
 import { claimsOf, refreshedTokens } from "./tokens.js";
 
@@ -50,7 +49,7 @@ export function forget(): void {
 /**
  * Signs a person out in all tabs of this browser, then opens the sign-out page of the provider.
  *
- * @throws `Error` if the provider does not answer
+ * @throws {@link Problem} or `TypeError` if the provider does not answer
  */
 export async function signOut({ oidc }: Config, { user }: Person): Promise<void> {
   forget();
@@ -82,13 +81,7 @@ export async function finishSignIn({ oidc }: Config): Promise<void> {
   }
 }
 
-/** A chat that is not started yet, and what the user should know about this device. */
-export interface Opened {
-  readonly chat: ChatClient;
-  readonly warnings: readonly string[];
-}
-
-/** What the sign-in reports while the chat is open. */
+/** Callbacks of the sign-in while the chat is open. */
 export interface SignInEvents {
   /** The user has to sign in again. */
   ended(reason: SignInEnded): void;
@@ -96,23 +89,13 @@ export interface SignInEvents {
   refused(reason: unknown): void;
 }
 
-const NOT_KEPT =
-  "Nothing is kept on this device: messages and drafts are lost when you close this tab. " +
-  "To keep them, allow cookies and site data for this page, then reload it.";
-
-/** Makes the chat of a person. It works in memory where the browser keeps no data. */
-export async function openChat(
-  config: Config,
-  person: Person,
-  events: SignInEvents,
-): Promise<Opened> {
-  const isKept = await keepsData();
-  const chat = new ChatClient({
+/** Makes the chat of a person; it is not started yet. */
+export function openChat(config: Config, person: Person, events: SignInEvents): ChatClient {
+  return new ChatClient({
     url: config.webSocketUrl,
     token: tokenSource(config, person, events),
-    store: isKept ? browserStore(person.user) : new MemoryStore(),
+    store: browserStore(person.user),
   });
-  return { chat, warnings: isKept ? [] : [NOT_KEPT] };
 }
 
 function tokenSource({ oidc }: Config, person: Person, events: SignInEvents): TokenSource {
@@ -125,7 +108,7 @@ function tokenSource({ oidc }: Config, person: Person, events: SignInEvents): To
     try {
       return await source(reason);
     } catch (error) {
-      // Without a network, the connection is what the user is told about.
+      // A network failure: the connection banner reports it.
       if (!(error instanceof TypeError)) {
         events.refused(error);
       }

@@ -64,7 +64,7 @@ export function PrivacyForm() {
             />
             Others see what I have read
           </label>
-          <small>You do not see of others what you hide from them.</small>
+          <small>If you hide something, you cannot see it for others either.</small>
         </>
       )}
       <p role="status">{answer}</p>

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Handles the records of a stream's or a queue's batch side by side. A record that fails is logged
@@ -36,8 +38,9 @@ final class Batches {
     private final Parallel parallel;
     private final RequestLog log;
 
-    /// One record: its name for Lambda, its name in the log, and its handling.
-    private record Part(@Nullable String name, @Nullable String logged, Runnable handling) {}
+    /// One record: its name for Lambda, its name in the log, and its handling, which tells whether
+    /// the record is done.
+    private record Part(@Nullable String name, @Nullable String logged, BooleanSupplier handling) {}
 
     /// @param frame the name of the operation in the log
     Batches(String frame, Parallel parallel, RequestLog log) {
@@ -53,8 +56,9 @@ final class Batches {
                 failed.stream().map(StreamsEventResponse.BatchItemFailure::new).toList());
     }
 
+    /// @param handling tells whether a message is done; one that is not is retried
     /// @return the messages to retry
-    SQSBatchResponse handle(SQSEvent event, Consumer<SQSMessage> handling) {
+    SQSBatchResponse handle(SQSEvent event, Predicate<SQSMessage> handling) {
         var failed = failed(event.getRecords(), message -> part(message, handling));
         return new SQSBatchResponse(
                 failed.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
@@ -63,12 +67,18 @@ final class Batches {
     private static Part part(DynamodbStreamRecord change, Consumer<DynamodbStreamRecord> handling) {
         var record = change.getDynamodb();
         String number = record == null ? null : record.getSequenceNumber();
-        return new Part(number, change.getEventID(), () -> handling.accept(change));
+        return new Part(
+                number,
+                change.getEventID(),
+                () -> {
+                    handling.accept(change);
+                    return true;
+                });
     }
 
-    private static Part part(SQSMessage message, Consumer<SQSMessage> handling) {
+    private static Part part(SQSMessage message, Predicate<SQSMessage> handling) {
         String id = message.getMessageId();
-        return new Part(id, id, () -> handling.accept(message));
+        return new Part(id, id, () -> handling.test(message));
     }
 
     private <R> List<String> failed(List<R> records, Function<R, Part> toPart) {
@@ -82,12 +92,13 @@ final class Batches {
 
     private Optional<String> failed(Part part) {
         try {
-            part.handling().run();
-            return Optional.empty();
+            if (part.handling().getAsBoolean()) {
+                return Optional.empty();
+            }
         } catch (RuntimeException failure) {
             log.failure(frame, Objects.toString(part.logged(), ""), failure);
-            return Optional.ofNullable(part.name()).filter(name -> !name.isEmpty());
         }
+        return Optional.ofNullable(part.name()).filter(name -> !name.isEmpty());
     }
 
     /// Attributes of a stream record: texts as they are, numbers in decimal.

@@ -22,9 +22,9 @@ public final class DefaultHandler
         Priming.by(() -> {});
     }
 
-    /// @param environment the function's variables
+    /// @param environment the function's variables: it needs none
     public DefaultHandler(Map<String, String> environment) {
-        this(Wiring.frames(environment));
+        this(Wiring.uncountedFrames());
     }
 
     DefaultHandler(Frames frames) {

@@ -4,7 +4,8 @@ import chat.domain.Caller;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
-import chat.limits.FrameLimit;
+import chat.limits.Limit;
+import chat.limits.RateLimits;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
@@ -25,12 +26,13 @@ import java.util.stream.Collectors;
 final class Frames {
     private final InstantSource clock;
     private final RequestLog log;
-    private final FrameLimit limit;
+    private final RateLimits limits;
 
-    Frames(InstantSource clock, RequestLog log, FrameLimit limit) {
+    /// @param limits what frames are counted against
+    Frames(InstantSource clock, RequestLog log, RateLimits limits) {
         this.clock = clock;
         this.log = log;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     /// What a function does with a frame.
@@ -47,21 +49,14 @@ final class Frames {
         Instant now = clock.instant();
         Caller caller = caller(event);
         ClientFrame frame = FrameDecoder.decode(event.getBody());
-        Optional<Duration> wait = limit.take(caller.connection(), now);
-        List<ServerFrame> replies;
-        if (!now.isBefore(caller.tokenExpiresAt())) {
-            replies =
-                    List.of(
-                            frame.reject(
-                                    ErrorCode.TOKEN_EXPIRED,
-                                    "the token has ended: connect again with a new one"));
-        } else if (wait.isPresent()) {
-            replies = List.of(frame.rateLimited("too many frames", wait.get()));
-        } else if (type.isInstance(frame)) {
-            replies = service.handle(caller, type.cast(frame), now);
-        } else {
-            replies = List.of(unserved(frame));
-        }
+        List<ServerFrame> replies =
+                refusal(caller, frame, now)
+                        .<List<ServerFrame>>map(List::of)
+                        .orElseGet(
+                                () ->
+                                        type.isInstance(frame)
+                                                ? service.handle(caller, type.cast(frame), now)
+                                                : List.of(unserved(frame)));
         log.write(
                 caller.connection().value(),
                 caller.user().value(),
@@ -69,6 +64,23 @@ final class Frames {
                 outcome(replies),
                 Duration.between(now, clock.instant()));
         return replies;
+    }
+
+    private Optional<Rejected> refusal(Caller caller, ClientFrame frame, Instant now) {
+        if (!now.isBefore(caller.tokenExpiresAt())) {
+            return Optional.of(
+                    frame.reject(
+                            ErrorCode.TOKEN_EXPIRED,
+                            "the token has ended: connect again with a new one"));
+        }
+        String user = caller.user().value();
+        return limits.take(Limit.FRAMES, user, now)
+                .or(
+                        () ->
+                                frame.items() == 0
+                                        ? Optional.empty()
+                                        : limits.take(Limit.FRAME_ITEMS, user, frame.items(), now))
+                .map(wait -> frame.rateLimited("too many frames", wait));
     }
 
     private static Rejected unserved(ClientFrame frame) {

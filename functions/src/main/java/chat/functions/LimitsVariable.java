@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.StringTokenizer;
 
 /// Reads the rate limits. `LIMITS` has for each [Limit] its name, its burst and its rate per hour,
-/// such as `MESSAGES=2000,360000 LOOKUPS=60,60`. `FRAMES` has burst and rate without a name.
+/// such as `MESSAGES=600,72000 LOOKUPS=60,60`.
 final class LimitsVariable {
     private static final String LIMITS = "LIMITS";
-    private static final String FRAMES = "FRAMES";
 
     private LimitsVariable() {}
 
@@ -23,7 +22,7 @@ final class LimitsVariable {
         while (words.hasMoreTokens()) {
             String word = words.nextToken();
             int equals = word.indexOf('=');
-            rates.put(limit(word, equals), rate(LIMITS, word.substring(equals + 1)));
+            rates.put(limit(word, equals), rate(word.substring(equals + 1)));
         }
         Arrays.stream(Limit.values())
                 .filter(limit -> !rates.containsKey(limit))
@@ -34,33 +33,27 @@ final class LimitsVariable {
         return rates;
     }
 
-    /// @throws IllegalStateException if it is missing or malformed
-    static Rate frames(Variables variables) {
-        return rate(FRAMES, variables.required(FRAMES));
-    }
-
     private static Limit limit(String word, int equals) {
         try {
             return Limit.valueOf(word.substring(0, Math.max(0, equals)));
         } catch (IllegalArgumentException noLimit) {
-            throw wrong(LIMITS, word, noLimit);
+            throw wrong(word, noLimit);
         }
     }
 
-    private static Rate rate(String variable, String text) {
+    private static Rate rate(String text) {
         int comma = text.indexOf(',');
         try {
             return new Rate(
                     Integer.parseInt(text.substring(0, Math.max(0, comma))),
                     Integer.parseInt(text.substring(comma + 1)));
         } catch (IllegalArgumentException noRate) {
-            throw wrong(variable, text, noRate);
+            throw wrong(text, noRate);
         }
     }
 
-    private static IllegalStateException wrong(
-            String variable, String text, IllegalArgumentException cause) {
+    private static IllegalStateException wrong(String text, IllegalArgumentException cause) {
         return new IllegalStateException(
-                variable + " has something else than a limit: " + text, cause);
+                LIMITS + " has something else than a limit: " + text, cause);
     }
 }

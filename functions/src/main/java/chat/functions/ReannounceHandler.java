@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,15 +48,17 @@ public final class ReannounceHandler implements RequestHandler<SQSEvent, SQSBatc
     /// @return the messages to retry
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batches.handle(event, message -> tell(Announcement.decode(message.getBody())));
+        return batches.handle(event, this::isDone);
     }
 
-    private void tell(Announcement announcement) {
+    private boolean isDone(SQSMessage message) {
+        Announcement announcement = Announcement.decode(message.getBody());
         Instant now = clock.instant();
         if (announcement.onlyIfAway()) {
             announcePresence.stillAway(announcement.user(), now);
         } else {
             announcePresence.changed(announcement.user(), now);
         }
+        return true;
     }
 }

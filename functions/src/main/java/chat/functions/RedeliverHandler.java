@@ -1,26 +1,34 @@
 package chat.functions;
 
-import chat.delivery.Deliver;
-import chat.port.Parallel;
+import chat.delivery.Drain.Outcome;
+import chat.delivery.Redeliver;
+import chat.port.Postponement;
 import chat.sqs.Redelivery;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/// The redelivery queue: drains connections that may have missed a push. A message that cannot be
-/// read stays in the queue, and after a few receptions goes to the failure queue.
+/// The redelivery queue: drains connections that may have missed a push. A message whose drain is
+/// not finished stays in the queue and is given again after a wait that grows with its receptions;
+/// after too many of them it goes to the failure queue.
 public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     /// How long one drain may take.
     static final Duration TIME = Duration.ofSeconds(10);
 
-    private final Deliver deliver;
+    private static final String RECEIVE_COUNT = "ApproximateReceiveCount";
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
+
+    private final Redeliver redeliver;
+    private final Postponement postponement;
     private final Batches batches;
     private final InstantSource clock;
     private final RequestLog log;
@@ -37,12 +45,23 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     }
 
     private RedeliverHandler(Wiring wiring) {
-        this(wiring.deliver(), wiring.parallel(), wiring.clock(), wiring.requestLog());
+        this(
+                wiring.redeliver(),
+                wiring.postponement(),
+                new Batches("redeliver", wiring.parallel(), wiring.requestLog()),
+                wiring.clock(),
+                wiring.requestLog());
     }
 
-    RedeliverHandler(Deliver deliver, Parallel parallel, InstantSource clock, RequestLog log) {
-        this.deliver = deliver;
-        this.batches = new Batches("redeliver", parallel, log);
+    RedeliverHandler(
+            Redeliver redeliver,
+            Postponement postponement,
+            Batches batches,
+            InstantSource clock,
+            RequestLog log) {
+        this.redeliver = redeliver;
+        this.postponement = postponement;
+        this.batches = batches;
         this.clock = clock;
         this.log = log;
     }
@@ -52,24 +71,43 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     /// @return the messages that have to be tried again
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batches.handle(event, message -> drain(Redelivery.decode(message.getBody())));
+        return batches.handle(event, this::isDone);
     }
 
-    /// A failed drain goes back into the queue as an unfinished one does: a failed message would
-    /// hold up its connection for the whole visibility timeout.
-    private void drain(Redelivery wanted) {
+    private boolean isDone(SQSMessage message) {
+        Redelivery wanted = Redelivery.decode(message.getBody());
+        int attempt = attempt(message);
+        if (drain(wanted, attempt) != Outcome.UNFINISHED) {
+            return true;
+        }
+        postponement.postpone(message.getReceiptHandle(), redeliver.waitAfter(attempt));
+        return false;
+    }
+
+    /// A failed drain is as good as an unfinished one.
+    private Outcome drain(Redelivery wanted, int attempt) {
         Instant now = clock.instant();
         try {
-            var outcome = deliver.again(wanted.user(), wanted.connection(), now.plus(TIME));
+            Outcome outcome =
+                    redeliver.handle(wanted.user(), wanted.connection(), attempt, now.plus(TIME));
             log.write(
                     wanted.connection().value(),
                     wanted.user().value(),
                     "redeliver",
                     outcome.name(),
                     Duration.between(now, clock.instant()));
+            return outcome;
         } catch (RuntimeException failure) {
             log.failure("redeliver", wanted.connection().value(), failure);
-            deliver.later(wanted.user(), wanted.connection());
+            return Outcome.UNFINISHED;
         }
+    }
+
+    /// How often the queue has given the message, this time included. SQS always says so; without a
+    /// number it is the first time.
+    private static int attempt(SQSMessage message) {
+        Map<String, String> attributes = message.getAttributes();
+        String count = attributes == null ? null : attributes.get(RECEIVE_COUNT);
+        return count != null && COUNT.matcher(count).matches() ? Integer.parseInt(count) : 1;
     }
 }

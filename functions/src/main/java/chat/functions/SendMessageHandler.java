@@ -29,7 +29,7 @@ public final class SendMessageHandler
     }
 
     private SendMessageHandler(Wiring wiring) {
-        this(wiring.messageFrames(), wiring.sendMessage());
+        this(Wiring.uncountedFrames(), wiring.sendMessage());
     }
 
     SendMessageHandler(Frames frames, SendMessage sendMessage) {

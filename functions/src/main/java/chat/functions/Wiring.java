@@ -7,6 +7,7 @@ import chat.delivery.Deliver;
 import chat.delivery.Disconnect;
 import chat.delivery.Drain;
 import chat.delivery.Push;
+import chat.delivery.Redeliver;
 import chat.delivery.Sync;
 import chat.domain.Salt;
 import chat.dynamodb.ChatTable;
@@ -22,8 +23,6 @@ import chat.dynamodb.DynamoDbReceipts;
 import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbSharedBuckets;
 import chat.dynamodb.DynamoDbUsers;
-import chat.limits.FrameBuckets;
-import chat.limits.FrameLimit;
 import chat.limits.RateLimits;
 import chat.limits.TokenBuckets;
 import chat.messages.Acknowledge;
@@ -40,6 +39,7 @@ import chat.port.ContactNumbers;
 import chat.port.Gateway;
 import chat.port.MessageLog;
 import chat.port.Parallel;
+import chat.port.Postponement;
 import chat.port.PresenceSubscriptions;
 import chat.port.Profiles;
 import chat.port.Receipts;
@@ -52,6 +52,7 @@ import chat.presence.RelayTyping;
 import chat.presence.TrackPresence;
 import chat.presence.WatchPresence;
 import chat.sqs.SqsAnnouncements;
+import chat.sqs.SqsPostponement;
 import chat.sqs.SqsRedeliveryQueue;
 import chat.users.Operate;
 import chat.users.UserProfiles;
@@ -73,6 +74,7 @@ final class Wiring implements AutoCloseable {
     private final AwsClients clients;
     private final DynamoDbClient dynamoDb;
     private @Nullable Gateway gateway;
+    private @Nullable RateLimits limits;
     private @Nullable String process;
     private final Parallel parallel = new VirtualThreads();
 
@@ -95,10 +97,10 @@ final class Wiring implements AutoCloseable {
         clients.close();
     }
 
-    /// Frames, for a function that calls no AWS service.
-    static Frames frames(Map<String, String> environment) {
-        var limit = new FrameBuckets(LimitsVariable.frames(new Variables(environment)));
-        return new Frames(CLOCK, new RequestLog(System.out), limit);
+    /// Frames that are not counted: messages, which have limits of their own, and those that no
+    /// route takes, as refusing one costs as much as answering it.
+    static Frames uncountedFrames() {
+        return new Frames(CLOCK, new RequestLog(System.out), RateLimits.NONE);
     }
 
     /// Tokens, for a function that calls no AWS service.
@@ -108,13 +110,9 @@ final class Wiring implements AutoCloseable {
                 variables.required("TOKEN_ISSUER"), variables.required("TOKEN_AUDIENCE"), CLOCK);
     }
 
+    /// Frames that are counted against their user's limits.
     Frames frames() {
-        return frames(variables.values());
-    }
-
-    /// Frames that are messages: they have limits of their own, and are never shed with others.
-    Frames messageFrames() {
-        return new Frames(CLOCK, requestLog(), FrameLimit.NONE);
+        return new Frames(CLOCK, requestLog(), limits());
     }
 
     RequestLog requestLog() {
@@ -219,7 +217,15 @@ final class Wiring implements AutoCloseable {
     }
 
     Deliver deliver() {
-        return new Deliver(connections(), drain(), redelivery(), gateway());
+        return new Deliver(drain(), redelivery());
+    }
+
+    Redeliver redeliver() {
+        return new Redeliver(connections(), drain(), gateway(), random::nextDouble);
+    }
+
+    Postponement postponement() {
+        return new SqsPostponement(clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"));
     }
 
     Sync sync() {
@@ -278,11 +284,16 @@ final class Wiring implements AutoCloseable {
         return new DynamoDbReceipts(dynamoDb, table(ChatTable.CONVERSATIONS));
     }
 
+    /// One per process, as it knows what the process has let through.
     private RateLimits limits() {
-        return new TokenBuckets(
-                LimitsVariable.limits(variables),
-                new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
-                many -> random.nextInt(many) == 0);
+        if (limits == null) {
+            limits =
+                    new TokenBuckets(
+                            LimitsVariable.limits(variables),
+                            new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
+                            many -> random.nextInt(many) == 0);
+        }
+        return limits;
     }
 
     private String table(ChatTable table) {

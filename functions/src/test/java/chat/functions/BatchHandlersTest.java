@@ -8,6 +8,7 @@ import static chat.functions.HandledChat.SAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import chat.delivery.Redeliver;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
@@ -38,6 +39,11 @@ import java.util.concurrent.TimeUnit;
 final class BatchHandlersTest {
     private static final ConnectionId OTHER = new ConnectionId("b3RoZXItMTIzNDU=");
     private static final Request AGAIN = new Request(ALICE, SAMPLE);
+
+    /// The message of the sample, and its receipt.
+    private static final String MESSAGE = "059f36b4-87a3-44ab-83d2-661975830a7d";
+
+    private static final String RECEIPT = "AQEBexample+receipt/handle==";
 
     private final HandledChat chat = new HandledChat();
     private final Caller alice = chat.alice();
@@ -117,20 +123,29 @@ final class BatchHandlersTest {
                 .doesNotContain("15112345678");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"deliver", "redeliver"})
-    void aFailedDrainIsQueuedAndLogged(String function) {
+    @Test
+    void aFailedDrainIsQueuedAndLogged() {
         var failing = chat.with(new Faults(3, Faults.Kind.REFUSED));
 
-        assertThat(failures(handle(function, failing))).isEmpty();
+        assertThat(failures(handle("deliver", failing))).isEmpty();
 
         assertThat(chat.state().ports().redelivery().pending()).containsExactly(AGAIN);
         assertThat(failing.logged().getFirst()).containsEntry("outcome", "failed");
     }
 
+    @Test
+    void aRedeliveryThatFailsIsPostponedAndLogged() {
+        var failing = chat.with(new Faults(3, Faults.Kind.REFUSED));
+
+        assertThat(failures(handle("redeliver", failing))).containsExactly(MESSAGE);
+
+        assertThat(failing.postponed()).containsExactly(Map.entry(RECEIPT, Duration.ofSeconds(3)));
+        assertThat(failing.logged().getFirst()).containsEntry("outcome", "failed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"deliver", "redeliver"})
-    void aRecordThatCannotBeQueuedIsReported(String function) {
+    void aFunctionThatDiesReportsItsRecord(String function) {
         var dying = chat.with(new Faults(3, Faults.Kind.DEATH_BEFORE));
 
         assertThat(failures(handle(function, dying))).hasSize(1);
@@ -232,12 +247,33 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aQueuedConnectionWithAnUnfinishedDrainIsQueuedAgain() {
+    void aQueuedConnectionThatIsNotFinishedIsPostponedLongerEachTime() {
         chat.state().ports().gateway().set(SAMPLE, Socket.UNKNOWN);
 
-        assertThat(failures(redeliver("redeliver"))).isEmpty();
+        assertThat(failures(redeliver("redeliver"))).containsExactly(MESSAGE);
+        assertThat(chat.postponed()).containsExactly(Map.entry(RECEIPT, Duration.ofSeconds(3)));
 
-        assertThat(chat.state().ports().redelivery().pending()).containsExactly(AGAIN);
+        assertThat(failures(redeliver(3))).containsExactly(MESSAGE);
+        assertThat(chat.postponed()).containsExactly(Map.entry(RECEIPT, Duration.ofSeconds(12)));
+        assertThat(chat.state().ports().redelivery().pending()).isEmpty();
+    }
+
+    @Test
+    void aQueuedConnectionThatIsNeverFinishedIsClosed() {
+        assertThat(failures(redeliver(Redeliver.DRAINS_MAX + 1))).isEmpty();
+
+        assertThat(chat.state().ports().gateway().socket(SAMPLE)).isEqualTo(Socket.GONE);
+        assertThat(chat.state().ports().connections().find(ALICE, SAMPLE)).isEmpty();
+    }
+
+    private Map<String, Object> redeliver(int attempt) {
+        String event =
+                EventSamples.with(
+                        "redeliver",
+                        Map.of(
+                                "\"ApproximateReceiveCount\": \"1\"",
+                                "\"ApproximateReceiveCount\": \"" + attempt + "\""));
+        return LambdaRuntime.invoke(chat.redeliver(new SequentialParallel()), event);
     }
 
     @Test
@@ -291,6 +327,9 @@ final class BatchHandlersTest {
             return new Gateway() {
                 @Override
                 public Answer post(ConnectionId connection, String frame) {
+                    if (connection.equals(slow)) {
+                        await();
+                    }
                     Answer answer = gateway.post(connection, frame);
                     if (connection.equals(other)) {
                         posted.countDown();

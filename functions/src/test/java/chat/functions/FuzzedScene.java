@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A chat in which Alice sends fuzzed frames to every route. She has a conversation with Bob, and
 /// must not see the conversation between Bob and Carol.
@@ -167,15 +168,21 @@ final class FuzzedScene {
         return ServerFrames.decode(json, PHONE);
     }
 
-    /// Whether everything was rejected. The acknowledgements of an `ack` are stored or rejected
-    /// individually, unless the whole frame is rejected.
+    /// Of an `ack` each acknowledgement is done or refused by itself, unless the whole frame is.
     private static boolean isRejection(List<ServerFrame> answers, ClientFrame frame) {
         if (!answers.stream().allMatch(Rejected.class::isInstance)) {
             return false;
         }
         return !(frame instanceof ClientFrame.Ack ack)
                 || OF_ANY_FRAME.contains(((Rejected) answers.getFirst()).code())
-                || answers.size() == ack.acks().size() + ack.invalid().size();
+                || refused((Rejected) answers.getFirst())
+                        == ack.acks().size() + ack.invalid().size();
+    }
+
+    /// How many of a frame's acknowledgements a rejection is about.
+    private static int refused(Rejected rejected) {
+        var more = Pattern.compile(" \\(and (\\d+) more\\)$").matcher(rejected.message());
+        return more.find() ? 1 + Integer.parseInt(more.group(1)) : 1;
     }
 
     /// Returns the state after the pushed frames were taken.

@@ -9,19 +9,20 @@ import chat.domain.UserId;
 import chat.inmemory.InMemoryChat;
 import chat.inmemory.InMemoryServices;
 import chat.inmemory.Tap;
-import chat.limits.FrameBuckets;
-import chat.limits.FrameLimit;
-import chat.limits.Rate;
+import chat.limits.RateLimits;
 import chat.port.Gateway;
 import chat.port.Parallel;
+import chat.port.Postponement;
 import chat.protocol.ClientFrame.Position;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// An in-memory chat behind the handlers of the functions. Alice's phone, which is the caller of the
 /// samples, and Bob's phone can connect.
@@ -42,6 +43,7 @@ final class HandledChat {
     private final RequestLog log =
             new RequestLog(new PrintStream(written, true, StandardCharsets.UTF_8));
     private final InMemoryChat chat;
+    private final Map<String, Duration> postponed = new ConcurrentHashMap<>();
 
     HandledChat() {
         this(new InMemoryChat(CONNECTED_AT));
@@ -87,6 +89,11 @@ final class HandledChat {
         return chat.ports().gateway().take(connection).stream().map(LambdaRuntime::fields).toList();
     }
 
+    /// The receipts of messages that were postponed, and for how long.
+    Map<String, Duration> postponed() {
+        return Map.copyOf(postponed);
+    }
+
     /// Returns the log lines so far.
     List<Map<String, Object>> logged() {
         return written.toString(StandardCharsets.UTF_8).lines().map(LambdaRuntime::fields).toList();
@@ -113,7 +120,7 @@ final class HandledChat {
     }
 
     SendMessageHandler sendMessage() {
-        return new SendMessageHandler(frames(), services().sendMessage());
+        return new SendMessageHandler(uncountedFrames(), services().sendMessage());
     }
 
     AckHandler ack() {
@@ -154,7 +161,7 @@ final class HandledChat {
     }
 
     DefaultHandler fallback() {
-        return new DefaultHandler(frames());
+        return new DefaultHandler(uncountedFrames());
     }
 
     DeliverHandler deliver(Parallel parallel) {
@@ -162,16 +169,20 @@ final class HandledChat {
     }
 
     RedeliverHandler redeliver(Parallel parallel) {
-        return new RedeliverHandler(services().deliver(), parallel, chat.ports().clock(), log);
-    }
-
-    /// Returns a frame handler with the given rate limit per connection.
-    Frames frames(Rate rate) {
-        return new Frames(chat.ports().clock(), log, new FrameBuckets(rate));
+        return new RedeliverHandler(
+                services().redeliver(),
+                services().tap().on(Postponement.class, postponed::put),
+                new Batches("redeliver", parallel, log),
+                chat.ports().clock(),
+                log);
     }
 
     private Frames frames() {
-        return new Frames(chat.ports().clock(), log, FrameLimit.NONE);
+        return new Frames(chat.ports().clock(), log, chat.ports().limits());
+    }
+
+    private Frames uncountedFrames() {
+        return new Frames(chat.ports().clock(), log, RateLimits.NONE);
     }
 
     private Replies replies() {

@@ -105,7 +105,7 @@ final class PrimingTest {
     void primingRunsOnlyBeforeTheCheckpoint() {
         var primed = new AtomicBoolean();
         Priming.by(() -> primed.set(true));
-        var handler = new DefaultHandler(Map.of("FRAMES", "200,180000"));
+        var handler = new DefaultHandler(Map.of());
 
         assertThat(primed).as("nothing runs before the checkpoint").isFalse();
         assertThat(LambdaRuntime.invoke(handler, EventSamples.text("default-not-json.json")))

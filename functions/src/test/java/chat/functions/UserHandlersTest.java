@@ -29,9 +29,9 @@ import java.util.Map;
 /// Profiles, settings and operator commands. Alice's phone sends the requests, Bob's is online.
 final class UserHandlersTest {
     private static final String LIMITS =
-            "MESSAGES=2000,360000 MESSAGES_TO_PEER=2000,360000 NEW_CONVERSATIONS=60,60"
+            "MESSAGES=600,72000 MESSAGES_TO_PEER=300,36000 NEW_CONVERSATIONS=60,60"
                     + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600"
-                    + " PRESENCE_WATCHES=99,99 TYPING=9,99";
+                    + " PRESENCE_WATCHES=99,99 TYPING=9,99 FRAMES=200,180000 FRAME_ITEMS=99,99";
 
     private final HandledChat chat = new HandledChat();
     private final Caller alice = chat.alice();
@@ -97,15 +97,21 @@ final class UserHandlersTest {
     }
 
     @Test
-    void tooManyFramesOnAConnectionAreRejected() {
-        var frames = chat.frames(new Rate(1, 3_600));
-        var handler = new ConversationHandler(frames, chat.state().services().changeConversation());
-        invoke(handler, "conversation");
+    void tooManyFramesOfAUserAreRejected() {
+        chat.state().ports().limits().reach(Limit.FRAMES, Duration.ofSeconds(1));
 
-        assertThat(reply(invoke(handler, "conversation")))
+        assertThat(reply(invoke(chat.conversation(), "conversation")))
                 .containsEntry("requestId", "r10")
                 .containsEntry("code", "rateLimited")
                 .containsEntry("retryAfterMs", 1_000);
+    }
+
+    @Test
+    void aFrameCountsForAllThatItAsksFor() {
+        invoke(chat.profile(), "profile");
+
+        assertThat(chat.state().ports().limits().counted())
+                .containsExactly("FRAMES alice", "FRAME_ITEMS alice 2");
     }
 
     @Test
@@ -152,12 +158,12 @@ final class UserHandlersTest {
 
     @Test
     void limitsAreReadFromTheirVariables() {
-        var variables = new Variables(Map.of("LIMITS", LIMITS, "FRAMES", "200,180000"));
+        var variables = new Variables(Map.of("LIMITS", LIMITS));
 
         assertThat(LimitsVariable.limits(variables))
                 .containsOnlyKeys(Limit.values())
-                .containsEntry(Limit.MESSAGES, new Rate(2_000, 360_000));
-        assertThat(LimitsVariable.frames(variables)).isEqualTo(new Rate(200, 180_000));
+                .containsEntry(Limit.MESSAGES, new Rate(600, 72_000))
+                .containsEntry(Limit.FRAMES, new Rate(200, 180_000));
     }
 
     @ParameterizedTest
@@ -172,10 +178,9 @@ final class UserHandlersTest {
                 "="
             })
     void malformedLimitsFailTheFunctionAtItsStart(String limits) {
-        var variables = new Variables(Map.of("LIMITS", limits, "FRAMES", limits));
+        var variables = new Variables(Map.of("LIMITS", limits));
 
         assertThatIllegalStateException().isThrownBy(() -> LimitsVariable.limits(variables));
-        assertThatIllegalStateException().isThrownBy(() -> LimitsVariable.frames(variables));
     }
 
     private Map<String, Object> operate(String command, String user) {

@@ -64,7 +64,7 @@ enum ChatFunction {
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST"),
             new Need.Redelivery(),
-            new Need.Frames()),
+            new Need.Limits()),
 
     /// `sync`, `history`, `conversations`: reads the log. Closes a socket that has no row.
     READ(
@@ -78,7 +78,7 @@ enum ChatFunction {
             requests(USERS, "GetItem"),
             connections("POST", "DELETE"),
             new Need.Redelivery(),
-            new Need.Frames()),
+            new Need.Limits()),
 
     /// `profile`: shows users, changes the caller's own, finds one by contact number.
     PROFILE(
@@ -89,8 +89,7 @@ enum ChatFunction {
             globalIndex(USERS),
             requests(CONNECTIONS, "Query", "UpdateItem"),
             new Need.Announcements(),
-            new Need.Limits(),
-            new Need.Frames()),
+            new Need.Limits()),
 
     /// `conversation`: tells and changes what the caller has set for one, and pushes it.
     CONVERSATION(
@@ -103,8 +102,7 @@ enum ChatFunction {
             connections("POST"),
             new Need.Redelivery(),
             new Need.Announcements(),
-            new Need.Limits(),
-            new Need.Frames()),
+            new Need.Limits()),
 
     /// `presence`, `typing`: tells who is there, notes who wants to know, passes on who writes.
     PRESENCE(
@@ -116,8 +114,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "BatchGetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST"),
-            new Need.Limits(),
-            new Need.Frames()),
+            new Need.Limits()),
 
     /// The operator's commands; on no route. Closes the sockets of a user who is disabled.
     OPERATE(
@@ -130,7 +127,7 @@ enum ChatFunction {
             new Need.Redelivery()),
 
     /// `$default`: answers what is no known action.
-    DEFAULT("Default", 512, 5, new Need.Frames()),
+    DEFAULT("Default", 512, 5),
 
     /// Drains to connections that appear in the Connections stream.
     DELIVER(
@@ -154,7 +151,7 @@ enum ChatFunction {
             index(CONVERSATIONS),
             requests(MESSAGES, "Query"),
             connections("POST", "GET", "DELETE"),
-            new Need.Redelivery()),
+            new Need.Postponement()),
 
     /// Announces who comes, by the Connections stream, and leaves to the queue who goes.
     ANNOUNCE(

@@ -31,8 +31,9 @@ final class ChatQueues extends Construct {
 
     private static final Duration FAILURE_RETENTION = Duration.days(14);
 
-    /// With the visibility timeout of 2 min: ten minutes of failing before an operator is called.
-    private static final int RECEIVES_MAX = 5;
+    /// More than the receptions after which a socket is closed: what is left then are functions
+    /// that die, for 24 min with the visibility timeout of 2 min, and calls that fail, for 8 min.
+    private static final int RECEIVES_MAX = 12;
 
     /// AWS asks for six times the function's timeout, so that a throttled function keeps its
     /// messages.

@@ -39,7 +39,7 @@ final class ChatStack extends Stack {
         var routes = new ChatRoutes(this, "Routes", api, functions);
         var stage = new ChatStage(this, "Stage", api, settings);
         stage.createAfter(routes);
-        new EventSources(this, "EventSources", tables, queues, functions);
+        new EventSources(this, "EventSources", reading, functions, settings);
         new ChatAlarms(this, "Alarms", queues, functions, settings);
         web.ifPresent(
                 chat ->

@@ -2,8 +2,6 @@ package chat.infra;
 
 import static java.util.Objects.requireNonNull;
 
-import chat.dynamodb.ChatTable;
-
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -12,6 +10,7 @@ import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.DestinationC
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterCriteriaProperty;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.FilterProperty;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.OnFailureProperty;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.ScalingConfigProperty;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -59,7 +58,7 @@ final class EventSources extends Construct {
     /// Users are announced side by side.
     private static final int ANNOUNCEMENTS_BATCH = 10;
 
-    /// Permissions to read the sources. Lambda reads them with the function's own role.
+    /// The sources, and permissions to read them. Lambda does so with the function's own role.
     record Reading(Table connections, ChatQueues queues) {
         List<PolicyStatement> permissions(ChatFunction function) {
             return switch (function) {
@@ -114,19 +113,21 @@ final class EventSources extends Construct {
     EventSources(
             Construct scope,
             String id,
-            ChatTables tables,
-            ChatQueues queues,
-            ChatFunctions functions) {
+            Reading sources,
+            ChatFunctions functions,
+            Settings settings) {
         super(scope, id);
         this.functions = functions;
+        var queues = sources.queues();
         this.failures = queues.deliveryFailures();
-        var connections = tables.get(ChatTable.CONNECTIONS);
+        var connections = sources.connections();
         stream(ChatFunction.DELIVER, connections, STREAM_RETRIES, INSERTED)
                 .overrideLogicalId("ConnectionsToDeliver");
         stream(ChatFunction.ANNOUNCE, connections, ANNOUNCEMENT_RETRIES, OPENED, REMOVED)
                 .overrideLogicalId("ConnectionsToAnnounce");
-        queue(ChatFunction.REDELIVER, queues.redelivery(), QUEUE_BATCH)
-                .overrideLogicalId("RedeliveryToRedeliver");
+        var redelivery = queue(ChatFunction.REDELIVER, queues.redelivery(), QUEUE_BATCH);
+        redelivery.setScalingConfig(atOnce(settings.redeliveryConcurrency()));
+        redelivery.overrideLogicalId("RedeliveryToRedeliver");
         queue(ChatFunction.REANNOUNCE, queues.announcement(), ANNOUNCEMENTS_BATCH)
                 .overrideLogicalId("AnnouncementToReannounce");
     }
@@ -156,6 +157,10 @@ final class EventSources extends Construct {
                 .batchSize(batch)
                 .functionResponseTypes(List.of("ReportBatchItemFailures"))
                 .build();
+    }
+
+    private static ScalingConfigProperty atOnce(int batches) {
+        return ScalingConfigProperty.builder().maximumConcurrency(batches).build();
     }
 
     /// Lets records through that match one of the patterns.

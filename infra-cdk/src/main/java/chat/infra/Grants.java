@@ -34,12 +34,11 @@ record Grants(
                         variables.put(table.variable(), tables.get(table).getTableName());
                 case Need.Index _ -> {}
                 case Need.Connections _ -> variables.put("CALLBACK_URL", callbackUrl());
-                case Need.Redelivery _ ->
+                case Need.Redelivery _, Need.Postponement _ ->
                         variables.put("REDELIVERY_QUEUE_URL", queues.redelivery().getQueueUrl());
                 case Need.Announcements _ ->
                         variables.put(
                                 "ANNOUNCEMENT_QUEUE_URL", queues.announcement().getQueueUrl());
-                case Need.Frames _ -> variables.put("FRAMES", limits.framesVariable());
                 case Need.Limits _ -> {
                     variables.put(
                             ChatTable.RATES.variable(), tables.get(ChatTable.RATES).getTableName());
@@ -81,13 +80,18 @@ record Grants(
                                                 .map(method -> connections(scope, method))
                                                 .toList()));
                 case Need.Redelivery _ -> statements.add(sending(queues.redelivery()));
+                case Need.Postponement _ ->
+                        statements.add(
+                                allow(
+                                        List.of("sqs:ChangeMessageVisibility"),
+                                        List.of(queues.redelivery().getQueueArn())));
                 case Need.Announcements _ -> statements.add(sending(queues.announcement()));
                 case Need.Limits _ ->
                         statements.add(
                                 allow(
                                         List.of("dynamodb:UpdateItem"),
                                         List.of(tables.get(ChatTable.RATES).getTableArn())));
-                case Need.Tokens _, Need.Frames _ -> {}
+                case Need.Tokens _ -> {}
             }
         }
         return statements;

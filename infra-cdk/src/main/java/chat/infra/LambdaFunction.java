@@ -13,7 +13,6 @@ import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
-import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
@@ -83,7 +82,6 @@ final class LambdaFunction extends Construct {
                         .loggingFormat(LoggingFormat.JSON)
                         .applicationLogLevelV2(ApplicationLogLevel.INFO)
                         .systemLogLevelV2(SystemLogLevel.INFO)
-                        .recursiveLoop(recursiveLoop(declared))
                         .build();
         LogicalId.set(created, declared.logicalId());
         Annotations.of(created)
@@ -120,11 +118,5 @@ final class LambdaFunction extends Construct {
                         .build();
         LogicalId.set(group, declared.logicalId() + "Logs");
         return group;
-    }
-
-    /// Allows recursive invocation. Redeliver may put a connection back into its own queue. The
-    /// loop ends with the connection's lease, but Lambda would stop it after 16 rounds.
-    private static RecursiveLoop recursiveLoop(ChatFunction declared) {
-        return declared == ChatFunction.REDELIVER ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE;
     }
 }

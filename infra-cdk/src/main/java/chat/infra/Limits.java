@@ -11,26 +11,30 @@ import java.util.Map;
 /// How often users may do what is limited.
 ///
 /// @param rates one for each [Limit]
-/// @param frames frames of one connection other than messages, to one process
-record Limits(Map<Limit, Rate> rates, Rate frames) {
+record Limits(Map<Limit, Rate> rates) {
     private static final int SECONDS_PER_HOUR = 3_600;
 
     /// Reads `userMessageBurst` and `userMessagesPerSecond` of one user, `pairMessageBurst` and
     /// `pairMessagesPerSecond` of one user to another, and how many conversations a user may begin,
     /// how many contact numbers look up, how often change the profile and settings, and how many
-    /// users watch, per hour; `typingFrameBurst` and `typingFramesPerSecond` of one user, and
-    /// `frameBurst` and `framesPerSecond` of a connection.
+    /// users watch, per hour; of one user `typingFrameBurst` and `typingFramesPerSecond`,
+    /// `frameBurst` and `framesPerSecond`, `frameItemBurst` and `frameItemsPerSecond`.
+    ///
+    /// Messages: an outbox sends one after the other, some ten a second, so 300 that were written
+    /// offline go at once, and more than people write goes on.
     static Limits of(Context context) {
         var rates = new EnumMap<Limit, Rate>(Limit.class);
-        rates.put(Limit.MESSAGES, perSecond(context, "userMessage", "2000", "100"));
-        rates.put(Limit.MESSAGES_TO_PEER, perSecond(context, "pairMessage", "2000", "100"));
+        rates.put(Limit.MESSAGES, perSecond(context, "userMessage", "600", "20"));
+        rates.put(Limit.MESSAGES_TO_PEER, perSecond(context, "pairMessage", "300", "10"));
         rates.put(Limit.NEW_CONVERSATIONS, perHour(context, "newConversationsPerHour", "60"));
         rates.put(Limit.LOOKUPS, perHour(context, "lookupsPerHour", "60"));
         rates.put(Limit.PROFILE_CHANGES, perHour(context, "profileChangesPerHour", "60"));
         rates.put(Limit.SETTINGS_CHANGES, perHour(context, "settingsChangesPerHour", "600"));
         rates.put(Limit.PRESENCE_WATCHES, perHour(context, "presenceWatchesPerHour", "2000"));
         rates.put(Limit.TYPING, perSecond(context, "typingFrame", "20", "2"));
-        return new Limits(rates, perSecond(context, "frame", "200", "50"));
+        rates.put(Limit.FRAMES, perSecond(context, "frame", "200", "50"));
+        rates.put(Limit.FRAME_ITEMS, perSecond(context, "frameItem", "1000", "50"));
+        return new Limits(rates);
     }
 
     private static Rate perSecond(Context context, String name, String burst, String perSecond) {
@@ -55,11 +59,6 @@ record Limits(Map<Limit, Rate> rates, Rate frames) {
         return rates.entrySet().stream()
                 .map(limit -> limit.getKey() + "=" + text(limit.getValue()))
                 .collect(joining(" "));
-    }
-
-    /// Likewise, of frames.
-    String framesVariable() {
-        return text(frames);
     }
 
     private static String text(Rate rate) {

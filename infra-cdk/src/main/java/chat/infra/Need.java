@@ -27,6 +27,9 @@ sealed interface Need {
     /// Sending to the redelivery queue.
     record Redelivery() implements Need {}
 
+    /// Postponing messages that the redelivery queue has given.
+    record Postponement() implements Need {}
+
     /// Sending to the announcement queue.
     record Announcements() implements Need {}
 
@@ -35,9 +38,6 @@ sealed interface Need {
 
     /// Rate limits: the rates, and the buckets that all functions share.
     record Limits() implements Need {}
-
-    /// Serving frames of clients, with the limit of frames.
-    record Frames() implements Need {}
 
     static Need requests(ChatTable table, String... operations) {
         return new Requests(table, List.of(operations));

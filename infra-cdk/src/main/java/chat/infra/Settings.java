@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param alarmTopicArn the SNS topic alarms go to
 /// @param detailedMetrics whether API Gateway emits metrics per route
 /// @param limits the rate limits
+/// @param redeliveryConcurrency connections drained from the redelivery queue at once
 /// @param ownsLogRole whether the stack sets the account's API Gateway logging role
 /// @param web the settings of the web chat; empty if it is not deployed
 record Settings(
@@ -31,13 +32,18 @@ record Settings(
         boolean detailedMetrics,
         boolean ownsLogRole,
         Optional<WebSettings> web,
-        Limits limits) {
+        Limits limits,
+        int redeliveryConcurrency) {
     /// A third of an account's 10,000 requests a second. A message is one frame in and two
     /// callbacks, and callbacks count too.
     private static final String MESSAGES_PER_SECOND = "3000";
 
     /// Half a second at the steady rate. The account's burst is 5,000.
     private static final String MESSAGE_BURST = "1500";
+
+    /// A drain of two posts takes some 60 ms: about 300 drains a second, which leave most of an
+    /// account's 10,000 requests a second to what is new. Lambda takes 2 to 1,000.
+    private static final String REDELIVERY_CONCURRENCY = "20";
 
     private static final Pattern ISSUER = Pattern.compile("https://[^\\s?#]+[^\\s?#/]");
     private static final Pattern TOPIC =
@@ -60,7 +66,8 @@ record Settings(
                 context.oneOf("detailedMetrics", "true", "false").equals("true"),
                 context.oneOf("apiGatewayLogRole", "create", "existing").equals("create"),
                 WebSettings.of(context),
-                Limits.of(context));
+                Limits.of(context),
+                context.integer("redeliveryConcurrency", REDELIVERY_CONCURRENCY, 2, 1000));
     }
 
     private static Optional<TokenIssuer> foreignIssuer(Context context) {

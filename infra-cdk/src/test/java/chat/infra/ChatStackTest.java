@@ -4,6 +4,7 @@ import static chat.infra.SynthesizedTemplate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.delivery.Redeliver;
 import chat.dynamodb.ChatTable;
 import chat.sqs.SqsAnnouncements;
 
@@ -74,7 +75,9 @@ final class ChatStackTest {
         assertThat(queue.path("FifoQueue").asBoolean()).isTrue();
         assertThat(queue.path("ContentBasedDeduplication").asBoolean()).isFalse();
         assertThat(queue.path("DelaySeconds").asInt()).isEqualTo(3);
-        assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
+        assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt())
+                .isEqualTo(12)
+                .isGreaterThan(Redeliver.DRAINS_MAX);
         assertThat(text(queue.at("/RedrivePolicy/deadLetterTargetArn")))
                 .isEqualTo("RedeliveryFailures.Arn");
         assertThat(queue.path("VisibilityTimeout").asInt())
@@ -161,6 +164,7 @@ final class ChatStackTest {
         assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Redelivery.Arn");
         assertThat(text(mapping.path("FunctionName"))).isEqualTo("RedeliverLive");
         assertThat(mapping.path("BatchSize").asInt()).isEqualTo(1);
+        assertThat(mapping.at("/ScalingConfig/MaximumConcurrency").asInt()).isEqualTo(20);
         assertThat(mapping.at("/FunctionResponseTypes/0").asText())
                 .isEqualTo("ReportBatchItemFailures");
     }

@@ -88,7 +88,7 @@ final class SettingsTest {
     }
 
     @Test
-    void limitsOfUsersAndConnectionsAreAsConfigured() {
+    void limitsOfUsersAreAsChosen() {
         var limits =
                 settings(
                                 Map.of(
@@ -101,10 +101,16 @@ final class SettingsTest {
 
         assertThat(limits.variable())
                 .isEqualTo(
-                        "MESSAGES=10,7200 MESSAGES_TO_PEER=2000,360000 NEW_CONVERSATIONS=60,60"
+                        "MESSAGES=10,7200 MESSAGES_TO_PEER=300,36000 NEW_CONVERSATIONS=60,60"
                                 + " LOOKUPS=7,7 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600"
-                                + " PRESENCE_WATCHES=2000,2000 TYPING=20,7200");
-        assertThat(limits.framesVariable()).isEqualTo("9,10800");
+                                + " PRESENCE_WATCHES=2000,2000 TYPING=20,7200 FRAMES=9,10800"
+                                + " FRAME_ITEMS=1000,180000");
+    }
+
+    @Test
+    void redeliveriesAtOnceAreAsChosen() {
+        assertThat(settings(Map.of("redeliveryConcurrency", "50")).redeliveryConcurrency())
+                .isEqualTo(50);
     }
 
     @Test
@@ -132,6 +138,7 @@ final class SettingsTest {
         "userMessageBurst, 0, 'must be a whole number, 1 to'",
         "pairMessagesPerSecond, 1001, 'must be a whole number, 1 to 1000'",
         "lookupsPerHour, -1, 'must be a whole number, 1 to'",
+        "redeliveryConcurrency, 1, 'must be a whole number, 2 to 1000'",
         "logRetentionDays, 8, must be one of",
         "alarmTopicArn, on-call, must match",
         "detailedMetrics, yes, must be true or false",

@@ -27,17 +27,17 @@ sealed interface Arguments {
 
             Usage: ./chat local [options]
 
-              --port N       port of the WebSocket API and everything else (default 8080; 0: any)
-              --data DIR     keep tables and signing key in DIR (default: in memory, gone at the end)
+              --port N       the only port, for the WebSocket API and all pages (default 8080; 0: any)
+              --data DIR     keep tables and signing key in DIR (default: in memory, lost at exit)
               --cdk-out DIR  the synthesized template (default infra-cdk/target/cdk.out)
               --web DIR      the built web chat, served at / (default client/web/dist)
               --quiet        log only requests that fail
-              --lambda MODE  in-process: all functions in this JVM (default); process: each in JVMs
-                             of its own on AWS's runtime interface client, as on Lambda
-              --watch        reload functions whose code a build has changed
-              --requests N   requests a second that the account is allowed, as after a raised
-                             quota (default 10000; a burst is half of it)
-              --help         this text
+              --lambda MODE  in-process: all functions in this JVM (default); process: separate
+                             JVMs for each function, on AWS's runtime interface client
+              --watch        reload functions when a build changes their code
+              --requests N   the account's request quota per second (default 10000; the burst is
+                             half of it)
+              --help         print this text
             """;
 
     /// Start the runtime with these options.

@@ -82,7 +82,7 @@ public final class Main {
                         .map(api -> "ws://" + host + "/" + api.stage())
                         .reduce((one, other) -> one + " " + other)
                         .orElse("no WebSocket API");
-        return "Ready after %.1f s: http://%s/  (%s, what goes on: http://%s/dev/, Ctrl-C stops)"
+        return "Ready after %.1f s: http://%s/  (%s, activity: http://%s/dev/, Ctrl-C stops)"
                 .formatted(took.toMillis() / 1000.0, host, sockets, host);
     }
 

@@ -39,13 +39,13 @@ final class FloodTest {
             phone.say(bob, "said before the flood");
 
             flood.open(CONNECTIONS);
-            assertTheyChat(phone, laptop);
+            assertChatWorks(phone, laptop);
 
             // Concurrent connects of the user affect each other, but no other user.
             assertThat(flood.refusals()).hasSizeLessThan(CONNECTIONS / 10);
             Waiting.until("only the newest are open", () -> flood.opened() == CONNECTIONS_MAX);
             assertThat(flood.closeCodes()).containsOnly(CLOSED_BY_THE_SERVER);
-            assertTheyChat(phone, laptop);
+            assertChatWorks(phone, laptop);
         }
     }
 
@@ -67,7 +67,7 @@ final class FloodTest {
                 assertThat(authorizations(limited) - before)
                         .as("a refused connect invokes no function")
                         .isEqualTo(CONNECTIONS - flood.refusals().size());
-                assertTheyChat(phone, laptop);
+                assertChatWorks(phone, laptop);
             }
         }
     }
@@ -90,7 +90,7 @@ final class FloodTest {
         throw new AssertionError("there is no authorizer");
     }
 
-    private void assertTheyChat(Device phone, Device laptop) {
+    private void assertChatWorks(Device phone, Device laptop) {
         laptop.awaitEntry(alice, phone.say(bob, "are you still there?"));
         phone.awaitEntry(bob, laptop.say(alice, "I am still there"));
     }

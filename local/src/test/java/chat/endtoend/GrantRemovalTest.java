@@ -66,7 +66,7 @@ final class GrantRemovalTest {
         var unmissed = new ArrayList<String>();
         List<GrantUse> grants = RunningChat.started(RunningChat.CDK_OUT).getFirst().uses();
         for (Map.Entry<Place, GrantUse> grant : placed(grants).entrySet()) {
-            if (isWanted(grant.getValue()) && !isMissed(grant.getKey(), grant.getValue(), usedBy)) {
+            if (isWanted(grant.getValue()) && !failsATest(grant.getKey(), grant.getValue(), usedBy)) {
                 unmissed.add(name(grant.getValue()));
             }
         }
@@ -79,7 +79,7 @@ final class GrantRemovalTest {
                 && (WANTED.equals("all") || name(grant).contains(WANTED));
     }
 
-    private boolean isMissed(Place place, GrantUse grant, Map<Class<?>, Set<GrantUse>> usedBy) {
+    private boolean failsATest(Place place, GrantUse grant, Map<Class<?>, Set<GrantUse>> usedBy) {
         Path assembly = without(place).write(folder.resolve(name(grant).replaceAll("\\W", "_")));
         for (var test : usedBy.entrySet()) {
             boolean used = test.getValue().stream().anyMatch(u -> name(u).equals(name(grant)));

@@ -24,7 +24,8 @@ final class LimitsTest {
     private static final String LOW =
             "MESSAGES=5,60 MESSAGES_TO_PEER=3,60 NEW_CONVERSATIONS=2,60 LOOKUPS=2,60"
                     + " PROFILE_CHANGES=2,60 SETTINGS_CHANGES=2,60"
-                    + " PRESENCE_WATCHES=99,99 TYPING=9,99";
+                    + " PRESENCE_WATCHES=99,99 TYPING=9,99 FRAMES=99,99 FRAME_ITEMS=99,99";
+    private static final String FEW_FRAMES = LOW.replace("FRAMES=99,99", "FRAMES=2,60");
 
     private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
@@ -38,7 +39,7 @@ final class LimitsTest {
         for (String function : List.of("SendMessage", "Profile", "Conversation")) {
             variables(assembly, function).put("LIMITS", LOW);
         }
-        variables(assembly, "Read").put("FRAMES", "2,60");
+        variables(assembly, "Read").put("LIMITS", FEW_FRAMES);
         return assembly.write(folder);
     }
 
@@ -47,7 +48,7 @@ final class LimitsTest {
     }
 
     @BeforeAll
-    void othersExist() {
+    void createUsers() {
         for (String peer : List.of("bob", "carol", "dave")) {
             chat.connect(peer, "phone").close();
         }

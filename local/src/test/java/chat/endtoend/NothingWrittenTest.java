@@ -46,7 +46,7 @@ final class NothingWrittenTest {
         assertThat(lines).anyMatch(line -> line.contains("\"frame\":\"sendMessage\""));
         assertThat(lines).anyMatch(line -> line.contains("\"frame\":\"$connect\""));
         assertThat(texts).hasSizeGreaterThan(5);
-        assertThat(lines).filteredOn(line -> tells(line, texts)).isEmpty();
+        assertThat(lines).filteredOn(line -> reveals(line, texts)).isEmpty();
     }
 
     /// CloudWatch would turn a log line of this form into a metric, named by the values in it.
@@ -61,7 +61,7 @@ final class NothingWrittenTest {
 
         assertThat(List.of(chat.meter().toString(), chat.state().toString()))
                 .allMatch(shown -> shown.contains("SendMessage") || shown.contains("Messages"))
-                .noneMatch(shown -> tells(shown, texts));
+                .noneMatch(shown -> reveals(shown, texts));
     }
 
     @ParameterizedTest
@@ -73,10 +73,10 @@ final class NothingWrittenTest {
                 "{\"user\":\"+49 151 12345678\"}"
             })
     void aRevealingLineIsFound(String line) {
-        assertThat(tells(line, Set.of("a text of some length"))).isTrue();
+        assertThat(reveals(line, Set.of("a text of some length"))).isTrue();
     }
 
-    private static boolean tells(String line, Set<String> texts) {
+    private static boolean reveals(String line, Set<String> texts) {
         return TOKEN.matcher(line).find()
                 || CONTACT_NUMBER.matcher(line).find()
                 || texts.stream().anyMatch(line::contains);

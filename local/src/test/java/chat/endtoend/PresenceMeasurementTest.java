@@ -50,7 +50,7 @@ final class PresenceMeasurementTest {
             threeDevices(watcher);
             lostDisconnect(watcher);
         }
-        manyWatchers();
+        manySubscribers();
         Path file = Path.of("target/presence.md");
         Files.write(file, costs.lines());
         assertThat(file).isNotEmptyFile();
@@ -95,7 +95,7 @@ final class PresenceMeasurementTest {
         chat.faults("{}");
     }
 
-    private void manyWatchers() {
+    private void manySubscribers() {
         var devices = new ArrayList<Device>();
         var watchers = new ArrayList<Device>();
         try {

@@ -89,14 +89,14 @@ final class PresenceTest {
                 var other = chat.connect(carol, "phone")) {
             watch(watcher);
             chat.faults(gone(alice, "Announce"));
-            comeAndGo();
-            awaitNoWatcher();
+            connectAndDisconnect();
+            awaitNoSubscriber();
 
             chat.faults("{}");
             watch(watcher);
             other.ask("presence", "watch", List.of(bob));
             chat.faults(gone(alice, "Reannounce"));
-            comeAndGo();
+            connectAndDisconnect();
 
             Waiting.until("one watcher is forgotten", () -> watchers() == 1);
         }
@@ -118,7 +118,7 @@ final class PresenceTest {
     void someOfManySubscriptionsAreCountedForAllProcesses() {
         try (var watcher = chat.connect(alice, "phone")) {
             for (int i = 0; i < 30 && !isCounted(); i++) {
-                watcher.ask("presence", "watch", fiftyNobodies(i));
+                watcher.ask("presence", "watch", fiftyUnknownUsers(i));
             }
 
             assertThat(isCounted()).isTrue();
@@ -131,7 +131,7 @@ final class PresenceTest {
                 .anyMatch(use -> use.action().equals("dynamodb:UpdateItem") && use.uses() > 0);
     }
 
-    private static List<String> fiftyNobodies(int from) {
+    private static List<String> fiftyUnknownUsers(int from) {
         return IntStream.range(0, 50).mapToObj(i -> "nobody-" + from + "-" + i).toList();
     }
 
@@ -187,13 +187,13 @@ final class PresenceTest {
                 .formatted(user, function);
     }
 
-    private void comeAndGo() {
+    private void connectAndDisconnect() {
         try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
         }
     }
 
-    private void awaitNoWatcher() {
+    private void awaitNoSubscriber() {
         Waiting.until("no watcher is left", () -> watchers() == 0);
     }
 

@@ -240,15 +240,15 @@ public final class RunningChat implements AutoCloseable {
 
     /// The problems that the runtime reports: the last error of each function, and the requests
     /// that IAM denied.
-    List<String> complaints() {
-        var complaints = new ArrayList<>(runtime.iam().remedies());
+    List<String> reportedProblems() {
+        var reportedProblems = new ArrayList<>(runtime.iam().remedies());
         for (JsonNode function : state().get("functions")) {
             if (function.has("lastError")) {
-                complaints.add(
+                reportedProblems.add(
                         function.get("name").asText() + ": " + function.get("lastError").asText());
             }
         }
-        return complaints;
+        return reportedProblems;
     }
 
     /// The state as shown by the page `/dev/`.

@@ -117,7 +117,7 @@ final class TemplateFaultTest {
     void aMissingGrantIsReported() {
         revoke("SendMessage", "dynamodb:PutItem");
 
-        assertComplaint("SendMessageRole lacks", "dynamodb:PutItem", "table/Messages");
+        assertReported("SendMessageRole lacks", "dynamodb:PutItem", "table/Messages");
     }
 
     @Test
@@ -128,7 +128,7 @@ final class TemplateFaultTest {
                                 LAMBDA,
                                 p -> p.path("SourceArn").toString().contains("*sendMessage")));
 
-        assertComplaint("there is no AWS::Lambda::Permission", "SendMessage:live", "/sendMessage");
+        assertReported("there is no AWS::Lambda::Permission", "SendMessage:live", "/sendMessage");
     }
 
     @Test
@@ -136,7 +136,7 @@ final class TemplateFaultTest {
         ((ObjectNode) assembly.properties("SendMessage").at("/Environment/Variables"))
                 .remove("MESSAGES_TABLE");
 
-        assertComplaint("SendMessage: ", "MESSAGES_TABLE");
+        assertReported("SendMessage: ", "MESSAGES_TABLE");
     }
 
     @Test
@@ -145,7 +145,7 @@ final class TemplateFaultTest {
         rename(table.withArray("KeySchema"), "seq", "number");
         rename(table.withArray("AttributeDefinitions"), "seq", "number");
 
-        assertComplaint("SendMessage: ", "key");
+        assertReported("SendMessage: ", "key");
     }
 
     @Test
@@ -155,7 +155,7 @@ final class TemplateFaultTest {
         var attributes = table.withArray("AttributeDefinitions");
         remove(attributes, a -> a.equals("activeDay"));
 
-        assertComplaint("byActiveDay");
+        assertReported("byActiveDay");
     }
 
     @Test
@@ -223,7 +223,7 @@ final class TemplateFaultTest {
     }
 
     /// Two users try to chat, and the runtime must report the reason why they cannot.
-    private void assertComplaint(String... parts) {
+    private void assertReported(String... parts) {
         try (var chat = start()) {
             Consumer<Device> write =
                     device ->
@@ -241,7 +241,7 @@ final class TemplateFaultTest {
                 write.accept(phone);
                 Waiting.until(
                         "a complaint with " + String.join(", ", parts),
-                        () -> chat.complaints().stream().anyMatch(c -> containsAll(c, parts)));
+                        () -> chat.reportedProblems().stream().anyMatch(c -> containsAll(c, parts)));
             }
         }
     }

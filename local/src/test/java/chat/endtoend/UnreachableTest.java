@@ -187,7 +187,7 @@ final class UnreachableTest {
 
     @Test
     void aDeviceWithALongHandshakeCatchesUpByTheQueue() {
-        chat.faults(unopenable());
+        chat.faults(neverOpening());
 
         try (var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -201,7 +201,7 @@ final class UnreachableTest {
         chat.connect(bob, "phone").close();
         try (var sender = chat.connect(alice, "phone")) {
             sender.say(bob, "hi");
-            chat.faults(unopenable());
+            chat.faults(neverOpening());
 
             try (var phone = chat.connect(bob, "phone")) {
                 phone.catchUp();
@@ -217,7 +217,7 @@ final class UnreachableTest {
                 var sender = chat.connect(alice, "phone")) {
             sender.say(bob, "hi");
             phone.awaitLog(alice, 1).acknowledgeAll();
-            chat.faults(unopenable());
+            chat.faults(neverOpening());
 
             try (var laptop = chat.connect(bob, "laptop")) {
                 laptop.catchUp();
@@ -241,7 +241,7 @@ final class UnreachableTest {
 
     @Test
     void aSyncMarksAConnectionOpenBeforeTheStreamDoes() {
-        chat.faults(unopenable());
+        chat.faults(neverOpening());
 
         try (var phone = chat.connect(bob, "phone")) {
             phone.send("sync");
@@ -269,7 +269,7 @@ final class UnreachableTest {
     @Test
     void aSocketWhoseRowIsRemovedBeforeItsRedeliveryIsClosed() {
         chat.faults(
-                unopenable()
+                neverOpening()
                         .replaceFirst(
                                 "}\\s*$",
                                 """
@@ -321,7 +321,7 @@ final class UnreachableTest {
     }
 
     /// For the stream's function, Bob's handshake never ends.
-    private String unopenable() {
+    private String neverOpening() {
         return """
         {"pushes": [{"function": "Deliver", "user": "%s", "do": "answer", "status": 410}]}\
         """

@@ -52,7 +52,11 @@ final class WebChatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"attacks", "chat", "emoji", "list", "people", "views"})
+    @ValueSource(
+            strings = {
+                "attacks", "chat", "emoji", "finding", "list", "people", "reading", "storage", "views",
+                "writing"
+            })
     void usersChatInBrowsers(String test) {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         Program run = browse(chromium, test, chat, Map.of());

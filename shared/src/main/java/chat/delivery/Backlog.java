@@ -11,6 +11,7 @@ import chat.port.ConversationList;
 import chat.port.ConversationList.Place;
 import chat.port.MessageLog;
 import chat.port.Parallel;
+import chat.protocol.ClientFrame;
 import chat.protocol.FrameSize;
 import chat.protocol.ServerFrame.Messages;
 
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 /// What a device lacks: the rows that moved, then what the log holds beyond the device's cursors.
 public final class Backlog {
     /// Most `messages` frames of one drain: then it is the client's turn to acknowledge.
-    public static final int FRAMES_MAX = 8;
+    public static final int FRAMES_MAX = ClientFrame.Sync.FRAMES_MAX;
 
     /// Of conversations older than the device, it gets a page of this many, those with the newest
     /// messages; it asks for the rest when it needs it.

@@ -54,7 +54,8 @@ public final class Drain {
     }
 
     /// Drains a connection that may still be opening. Only after the gateway has said that the
-    /// socket is open are the rows read: whatever is written later is pushed to it.
+    /// socket is open are the rows read: whatever is written later is pushed to it. One that was
+    /// seen open before is not asked for again: a post says as well that it is gone.
     ///
     /// @param deadline when to give up with [Outcome#UNFINISHED]; waiting for the socket alone
     ///   gives up after [#OPENING]
@@ -66,7 +67,7 @@ public final class Drain {
                 connections.remove(connection.user(), connection.id());
                 return Outcome.GONE;
             }
-            switch (gateway.probe(connection.id())) {
+            switch (probe(connection)) {
                 case OK -> {
                     return now(connection, Map.of(), Optional.empty(), deadline);
                 }
@@ -85,6 +86,10 @@ public final class Drain {
             }
             backoff.pause(attempt);
         }
+    }
+
+    private Gateway.Answer probe(Connection connection) {
+        return connection.openAt().isPresent() ? Gateway.Answer.OK : gateway.probe(connection.id());
     }
 
     /// Drains a connection whose socket is open. One whose row is gone is closed: nothing would be

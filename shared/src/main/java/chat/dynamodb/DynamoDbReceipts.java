@@ -6,7 +6,6 @@ import static chat.dynamodb.Attributes.numberOrZero;
 
 import chat.domain.ActiveDay;
 import chat.domain.Block;
-import chat.domain.ConversationRow;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.Receipts;
@@ -49,7 +48,7 @@ public final class DynamoDbReceipts implements Receipts {
     }
 
     @Override
-    public ConversationRow advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now) {
+    public Advanced advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now) {
         var marks = new ArrayList<Mark>();
         marks.add(new Mark("peerDelivered", peerReceipt.delivered()));
         if (peerReceipt.read() > 0) {
@@ -59,7 +58,7 @@ public final class DynamoDbReceipts implements Receipts {
     }
 
     @Override
-    public ConversationRow advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
+    public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
         var marks = new ArrayList<Mark>();
         marks.add(new Mark("delivered", progress.delivered()));
         marks.add(new Mark(RowItem.cursor(progress.device()), progress.delivered()));
@@ -115,27 +114,29 @@ public final class DynamoDbReceipts implements Receipts {
         }
     }
 
-    /// Tries to move all marks in one write. Each further try leaves out the marks that are ahead
-    /// already, so there is at most one try more than there are marks.
-    private ConversationRow advance(
+    /// Tries to move all marks in one write, which is done only if one of them is behind. Each further
+    /// try leaves out the marks that are ahead already, so there is at most one try more than there
+    /// are marks.
+    private Advanced advance(
             UserId user, UserId peer, List<Mark> marks, List<String> besides, Instant now) {
         List<Mark> behind = marks;
         while (true) {
             try {
                 var request =
                         update(behind, besides, now).key(RowItem.key(user, peer)).tableName(table);
-                return RowItem.read(dynamoDb.updateItem(request.build()).attributes());
+                var row = RowItem.read(dynamoDb.updateItem(request.build()).attributes());
+                return new Advanced(row, true);
             } catch (ConditionalCheckFailedException someAreAhead) {
                 var row = someAreAhead.item();
-                if (!besides.isEmpty() && flag(row, RowItem.PEER_BLOCKS)) {
-                    return RowItem.read(row);
-                }
+                boolean blocked = !besides.isEmpty() && flag(row, RowItem.PEER_BLOCKS);
                 behind =
                         behind.stream()
                                 .filter(m -> numberOrZero(row, m.attribute()) <= m.value())
                                 .toList();
-                if (behind.isEmpty()) {
-                    return RowItem.read(row);
+                if (blocked
+                        || behind.stream()
+                                .allMatch(m -> numberOrZero(row, m.attribute()) == m.value())) {
+                    return new Advanced(RowItem.read(row), false);
                 }
             }
         }
@@ -147,13 +148,15 @@ public final class DynamoDbReceipts implements Receipts {
         var values = new HashMap<String, AttributeValue>();
         var sets = new ArrayList<String>();
         var conditions = new ArrayList<>(besides);
+        var someBehind = new ArrayList<String>();
         for (Mark mark : marks) {
             String name = "m" + names.size();
             names.put("#" + name, mark.attribute());
             values.put(":" + name, number(mark.value()));
             sets.add("#" + name + " = :" + name);
-            conditions.add(
-                    "(attribute_not_exists(#" + name + ") OR #" + name + " <= :" + name + ")");
+            String absent = "attribute_not_exists(#" + name + ")";
+            conditions.add("(" + absent + " OR #" + name + " <= :" + name + ")");
+            someBehind.add(absent + " OR #" + name + " < :" + name);
             mark.along()
                     .forEach(
                             (attribute, value) -> {
@@ -161,6 +164,7 @@ public final class DynamoDbReceipts implements Receipts {
                                 values.put(":" + attribute, number(value));
                             });
         }
+        conditions.add("(" + String.join(" OR ", someBehind) + ")");
         sets.add(Keys.ACTIVE_DAY + " = :day");
         values.put(":day", number(ActiveDay.of(now)));
         if (!besides.isEmpty()) {

@@ -17,7 +17,11 @@ public enum Limit {
     /// Users whose presence a user asks to be told of.
     PRESENCE_WATCHES(true),
     /// Frames of a user who is typing.
-    TYPING(true);
+    TYPING(true),
+    /// Frames of a user other than messages.
+    FRAMES(true),
+    /// What those frames ask for: acknowledgements, users, frames of a drain.
+    FRAME_ITEMS(true);
 
     private final boolean sampled;
 

@@ -14,14 +14,14 @@ final class LocalBucket {
     private Instant refusedUntil = Instant.EPOCH;
     private Instant alertUntil = Instant.EPOCH;
 
-    /// Takes a token of the process's own.
+    /// Takes tokens of the process's own: all or none.
     ///
-    /// @return how long to wait, if there is none, or the shared bucket was found empty
-    synchronized Optional<Duration> takeOwn(Rate rate, Instant now) {
+    /// @return how long to wait, if they are not there, or the shared bucket was found empty
+    synchronized Optional<Duration> takeOwn(Rate rate, int tokens, Instant now) {
         if (now.isBefore(refusedUntil)) {
             return Optional.of(Duration.between(now, refusedUntil));
         }
-        return switch (rate.take(ownFullAt, 1, now)) {
+        return switch (rate.take(ownFullAt, tokens, now)) {
             case Taken.Refused(Duration retryAfter) -> Optional.of(retryAfter);
             case Taken.Allowed(Instant fullAt) -> {
                 ownFullAt = fullAt;
@@ -30,13 +30,18 @@ final class LocalBucket {
         };
     }
 
-    /// Takes a token of those that are not counted.
-    synchronized boolean takeUnmetered(Rate rate, Instant now) {
-        if (rate.take(unmeteredFullAt, 1, now) instanceof Taken.Allowed(Instant fullAt)) {
+    /// Takes of the tokens that are not counted.
+    ///
+    /// @param wanted the most to take
+    /// @return how many were taken
+    synchronized int takeUnmetered(Rate rate, int wanted, Instant now) {
+        int taken = 0;
+        while (taken < wanted
+                && rate.take(unmeteredFullAt, 1, now) instanceof Taken.Allowed(Instant fullAt)) {
             unmeteredFullAt = fullAt;
-            return true;
+            taken++;
         }
-        return false;
+        return taken;
     }
 
     /// Whether the shared bucket was found empty not long ago.

@@ -15,21 +15,29 @@ import java.util.function.IntPredicate;
 ///
 /// - what is counted exactly takes a token there each time: one write;
 /// - of what is sampled, one in [#sampleOf] takes as many tokens as it stands for: on average that
-///   counts right. The first [#UNMETERED] of a user in a process are not even sampled, so an
-///   ordinary user costs no write at all. Once a shared bucket was found empty, the process asks it
-///   every time for a while: from then on a limit that is exceeded is held exactly.
+///   counts right. The first of a user in a process ([#unmetered]) are not even sampled, so an
+///   ordinary user costs no write at all. Once a shared bucket was found empty, the process refuses
+///   for [#REFUSED_LEAST], and asks it every time for a while: from then on a limit that is
+///   exceeded is held exactly.
 ///
-/// If a shared bucket is fought over too much, the process goes by its own.
+/// A shared bucket that others move each time this process tries to is taken for empty: an ordinary
+/// user does not do so much at once.
 public final class TokenBuckets implements RateLimits {
-    /// Messages that cost no write: so many at once, then one a second.
-    static final Rate UNMETERED = new Rate(20, 3_600);
+    /// The most of a limit that costs no write: so many at once, then one a second.
+    static final Rate UNMETERED_MOST = new Rate(20, 3_600);
 
     /// How long a process counts exactly after it found a limit exceeded.
     static final Duration ALERT = Duration.ofMinutes(1);
 
+    /// How long a process refuses at least, so that one that is flooded asks once a second.
+    static final Duration REFUSED_LEAST = Duration.ofSeconds(1);
+
+    /// Of a limit, so small a part costs no write: a few processes do not make up the whole.
+    private static final int UNMETERED_PART = 4;
+
     private static final int SAMPLE_MAX = 50;
     private static final int SAMPLES_PER_BURST = 40;
-    private static final int ATTEMPTS_MAX = 5;
+    private static final int ATTEMPTS_MAX = 3;
 
     private final Map<Limit, Rate> rates;
     private final SharedBuckets shared;
@@ -50,54 +58,71 @@ public final class TokenBuckets implements RateLimits {
         return Math.clamp(rate.burst() / SAMPLES_PER_BURST, 1, SAMPLE_MAX);
     }
 
+    /// What costs no write in one process: a quarter of the limit, at most [#UNMETERED_MOST].
+    static Rate unmetered(Rate rate) {
+        return new Rate(
+                Math.clamp(rate.burst() / UNMETERED_PART, 1, UNMETERED_MOST.burst()),
+                Math.clamp(rate.perHour() / UNMETERED_PART, 1, UNMETERED_MOST.perHour()));
+    }
+
+    /// A bucket of one user: the shared one's name, and what this process knows.
+    private record Bucket(String name, Rate rate, LocalBucket local) {}
+
     @Override
-    public Optional<Duration> take(Limit limit, String key, Instant now) {
+    public Optional<Duration> take(Limit limit, String key, int tokens, Instant now) {
         Rate rate = rates.get(limit);
         if (rate == null) {
             throw new IllegalStateException("no rate for " + limit);
         }
         String name = limit + " " + key;
-        LocalBucket local = buckets.of(name);
-        Optional<Duration> refused = local.takeOwn(rate, now);
+        var bucket = new Bucket(name, rate, buckets.of(name));
+        int wanted = Math.min(tokens, rate.burst());
+        Optional<Duration> refused = bucket.local().takeOwn(rate, wanted, now);
         if (refused.isPresent()) {
             return refused;
         }
-        int tokens = tokens(limit, rate, local, now);
-        return tokens == 0 ? Optional.empty() : takeShared(name, rate, local, tokens, now);
+        boolean exact = !limit.sampled() || bucket.local().isAlert(now);
+        int counted = exact ? wanted : sampled(bucket, wanted, now);
+        return counted == 0 ? Optional.empty() : takeShared(bucket, counted, now);
     }
 
-    /// How many tokens to take from the shared bucket.
-    private int tokens(Limit limit, Rate rate, LocalBucket local, Instant now) {
-        if (!limit.sampled() || local.isAlert(now)) {
-            return 1;
-        }
+    /// How many tokens to take from the shared bucket, on average as many as are metered.
+    private int sampled(Bucket bucket, int wanted, Instant now) {
+        Rate rate = bucket.rate();
+        int metered = wanted - bucket.local().takeUnmetered(unmetered(rate), wanted, now);
         int one = sampleOf(rate);
-        return !local.takeUnmetered(UNMETERED, now) && oneIn.test(one) ? one : 0;
+        int counted = 0;
+        for (int i = 0; i < metered; i++) {
+            counted += oneIn.test(one) ? one : 0;
+        }
+        return Math.min(counted, rate.burst());
     }
 
-    private Optional<Duration> takeShared(
-            String name, Rate rate, LocalBucket local, int tokens, Instant now) {
-        Instant seen = local.sharedFullAt();
+    private Optional<Duration> takeShared(Bucket bucket, int tokens, Instant now) {
+        Instant seen = bucket.local().sharedFullAt();
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            switch (rate.take(seen, tokens, now)) {
-                case Taken.Refused(Duration retryAfter) -> {
-                    Optional<Instant> stands = shared.move(name, seen, seen, now);
-                    if (stands.isEmpty()) {
-                        local.refuse(seen, now.plus(retryAfter), now.plus(ALERT));
-                        return Optional.of(retryAfter);
+            Taken taken = bucket.rate().take(seen, tokens, now);
+            Instant next = taken instanceof Taken.Allowed(Instant fullAt) ? fullAt : seen;
+            Optional<Instant> stands = shared.move(bucket.name(), seen, next, now);
+            if (stands.isEmpty()) {
+                return switch (taken) {
+                    case Taken.Refused(Duration retryAfter) ->
+                            refuse(bucket, seen, retryAfter, now);
+                    case Taken.Allowed _ -> {
+                        bucket.local().shared(next);
+                        yield Optional.empty();
                     }
-                    seen = stands.get();
-                }
-                case Taken.Allowed(Instant next) -> {
-                    Optional<Instant> stands = shared.move(name, seen, next, now);
-                    if (stands.isEmpty()) {
-                        local.shared(next);
-                        return Optional.empty();
-                    }
-                    seen = stands.get();
-                }
+                };
             }
+            seen = stands.get();
         }
-        return Optional.empty();
+        return refuse(bucket, seen, REFUSED_LEAST, now);
+    }
+
+    private static Optional<Duration> refuse(
+            Bucket bucket, Instant fullAt, Duration retryAfter, Instant now) {
+        Duration wait = retryAfter.compareTo(REFUSED_LEAST) < 0 ? REFUSED_LEAST : retryAfter;
+        bucket.local().refuse(fullAt, now.plus(wait), now.plus(ALERT));
+        return Optional.of(wait);
     }
 }

@@ -15,11 +15,13 @@ import chat.port.MessageLog;
 import chat.port.Parallel;
 import chat.port.Profiles;
 import chat.port.Receipts;
+import chat.port.Receipts.Advanced;
 import chat.port.Receipts.Progress;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Acknowledgement;
 import chat.protocol.ErrorCode;
 import chat.protocol.ServerFrame;
+import chat.protocol.ServerFrame.Acked;
 import chat.protocol.ServerFrame.Rejected;
 
 import java.time.Instant;
@@ -51,18 +53,19 @@ public final class Acknowledge {
 
     /// Takes each acknowledgement by itself: one refused does not refuse the rest.
     ///
-    /// @return what to tell the client: a rejection for each one refused, and `acked` if it asked
+    /// @return what to tell the client: one rejection, of the first refused, or `acked` if it asked
     public List<ServerFrame> handle(Caller caller, ClientFrame.Ack frame, Instant now) {
         List<Supplier<Optional<Rejected>>> calls = new ArrayList<>();
         for (Acknowledgement ack : frame.acks()) {
             calls.add(() -> acknowledge(caller, ack, frame.requestId(), now));
         }
-        List<ServerFrame> replies = new ArrayList<>(frame.invalid());
-        parallel.all(calls).forEach(refused -> refused.ifPresent(replies::add));
-        if (replies.isEmpty()) {
-            frame.requestId().map(ServerFrame.Acked::new).ifPresent(replies::add);
-        }
-        return replies;
+        List<Rejected> refused = new ArrayList<>(frame.invalid());
+        parallel.all(calls).forEach(rejected -> rejected.ifPresent(refused::add));
+        return refused.isEmpty()
+                ? frame.requestId()
+                        .<List<ServerFrame>>map(id -> List.of(new Acked(id)))
+                        .orElse(List.of())
+                : List.of(refused.getFirst().andMore(refused.size() - 1));
     }
 
     private Optional<Rejected> acknowledge(
@@ -96,7 +99,7 @@ public final class Acknowledge {
                             .about(ack.peer()));
         }
         Entry lastRead = looked.first().second().orElse(delivered.get());
-        advance(caller, ack, lastRead, looked.second(), now);
+        advance(new Move(caller, ack, requestId.isPresent()), lastRead, looked.second(), now);
         return Optional.empty();
     }
 
@@ -107,16 +110,28 @@ public final class Acknowledge {
                 : Optional.empty();
     }
 
-    private void advance(
-            Caller caller, Acknowledgement ack, Entry lastRead, boolean hidesRead, Instant now) {
+    /// An acknowledgement to carry out.
+    ///
+    /// @param confirmed whether its client waits for `acked`; then it is pushed even if nothing
+    ///   moves, since an earlier attempt may have ended between the row and the push
+    private record Move(Caller caller, Acknowledgement ack, boolean confirmed) {
+        boolean isPushed(Advanced advanced) {
+            return advanced.moved() || confirmed;
+        }
+    }
+
+    private void advance(Move move, Entry lastRead, boolean hidesRead, Instant now) {
+        Caller caller = move.caller();
+        Acknowledgement ack = move.ack();
         UserId user = caller.user();
         var receipt = new Receipt(ack.delivered(), hidesRead ? 0 : ack.read().orElse(0));
-        var peerRow = receipts.advancePeer(/* user= */ ack.peer(), /* peer= */ user, receipt, now);
-        if (!peerRow.peerBlock().on()) {
+        Advanced peers =
+                receipts.advancePeer(/* user= */ ack.peer(), /* peer= */ user, receipt, now);
+        if (move.isPushed(peers) && !peers.row().peerBlock().on()) {
             push.to(
                     Map.of(
                             ack.peer(),
-                            new ServerFrame.PeerReceipt(user, peerRow.peerReceipt(), now)),
+                            new ServerFrame.PeerReceipt(user, peers.row().peerReceipt(), now)),
                     Optional.empty(),
                     now);
         }
@@ -125,15 +140,17 @@ public final class Acknowledge {
                         ? OptionalLong.of(lastRead.countOf(ack.peer()))
                         : OptionalLong.empty();
         var progress = new Progress(caller.device(), ack.delivered(), ack.read(), peerMessagesRead);
-        var ownRow = receipts.advanceOwn(user, ack.peer(), progress, now);
-        if (ack.read().isPresent()) {
+        Advanced own = receipts.advanceOwn(user, ack.peer(), progress, now);
+        if (move.isPushed(own) && ack.read().isPresent()) {
             push.to(
-                    Map.of(user, new ServerFrame.ReadCursor(ack.peer(), ownRow.receipt().read())),
+                    Map.of(
+                            user,
+                            new ServerFrame.ReadCursor(ack.peer(), own.row().receipt().read())),
                     Optional.of(caller.connection()),
                     now);
         }
-        tellOfBlock(ownRow, peerRow);
-        forgetFormerDevices(ownRow, caller.device());
+        tellOfBlock(own.row(), peers.row());
+        forgetFormerDevices(own.row(), caller.device());
     }
 
     /// Heals a change of settings that died between the two rows.

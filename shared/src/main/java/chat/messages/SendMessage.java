@@ -2,6 +2,7 @@ package chat.messages;
 
 import chat.delivery.Push;
 import chat.domain.Caller;
+import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.Draft;
@@ -18,6 +19,7 @@ import chat.protocol.ErrorCode;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ import java.util.OptionalLong;
 /// Sends a message: log, rows, push, reply, in this order. A retry takes the same steps with the
 /// stored entry, so it finishes whatever an earlier attempt left half done.
 public final class SendMessage {
+    private static final Duration RETRY_LEAST = Duration.ofMillis(500);
+    private static final int RETRY_SPREAD_MILLIS = 1_000;
+
     private final Append append;
     private final ConversationIndex index;
     private final Admission admission;
@@ -112,9 +117,15 @@ public final class SendMessage {
         return switch (append.write(conversation, draft, tail, now)) {
             case Written.InLog(Entry entry) -> finish(caller, frame, entry, now);
             case Written.ContentionLost() ->
-                    frame.reject(
-                            ErrorCode.CONFLICT, "too many messages at once: sync, then send again");
+                    frame.conflict(
+                            "too many messages at once: sync, then send again",
+                            retryAfter(frame.clientMessageId()));
         };
+    }
+
+    /// Spread by the message's id, so that those who lost together do not come back together.
+    private static Duration retryAfter(ClientMessageId id) {
+        return RETRY_LEAST.plusMillis(Math.floorMod(id.value().hashCode(), RETRY_SPREAD_MILLIS));
     }
 
     private ServerFrame finish(

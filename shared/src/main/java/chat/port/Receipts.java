@@ -16,13 +16,13 @@ public interface Receipts {
     /// Moves the peer's receipt forward in the row of `user`. Does nothing while the peer blocks
     /// the user.
     ///
-    /// @return the row as it stands now
-    ConversationRow advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now);
+    /// @return the row as it stands now, and whether a value moved
+    Advanced advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now);
 
     /// Moves the user's own receipt forward.
     ///
-    /// @return the row as it stands now
-    ConversationRow advanceOwn(UserId user, UserId peer, Progress progress, Instant now);
+    /// @return the row as it stands now, and whether a value moved
+    Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now);
 
     /// Removes the cursors of devices that are no longer the user's, if there is a row.
     ///
@@ -33,6 +33,11 @@ public interface Receipts {
     /// the greater version stays. The user notices nothing: a new row stays hidden, and the row
     /// does not count as moved.
     void setPeerBlock(UserId user, UserId peer, Block block);
+
+    /// A row after an attempt to move its values.
+    ///
+    /// @param moved whether this attempt moved one; nothing was written otherwise
+    record Advanced(ConversationRow row, boolean moved) {}
 
     /// What a device acknowledges.
     ///

@@ -15,6 +15,7 @@ import chat.protocol.ServerFrame.PresenceOf;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ import java.util.function.Supplier;
 /// Tells those who watch a user that the user comes or goes. A hint that holds for a while only:
 /// what the gateway does not take at once is not tried again.
 public final class AnnouncePresence {
+    /// Most connections that are told of one change, those that began last: a tenth of the gateway
+    /// calls an account has in a second. The others learn it when what they were told ends.
+    static final int WATCHERS_MAX = 1_000;
+
     private final PresenceSubscriptions subscriptions;
     private final Connections connections;
     private final Profiles profiles;
@@ -61,7 +66,11 @@ public final class AnnouncePresence {
     }
 
     private List<Subscription> watchers(UserId user, Instant now) {
-        return subscriptions.of(user).stream().filter(watcher -> watcher.isLive(now)).toList();
+        return subscriptions.of(user).stream()
+                .filter(watcher -> watcher.isLive(now))
+                .sorted(Comparator.comparing(Subscription::expiresAt).reversed())
+                .limit(WATCHERS_MAX)
+                .toList();
     }
 
     private void tell(User user, List<Subscription> watchers, Instant now) {

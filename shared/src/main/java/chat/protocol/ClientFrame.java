@@ -25,6 +25,12 @@ public sealed interface ClientFrame extends Rejectable {
     /// A frame that reads logs or lists conversations.
     sealed interface Read extends Request {}
 
+    /// How many things the frame asks for where it may ask for many: acknowledgements, users, logs,
+    /// frames of a drain. 0 where it asks for one.
+    default int items() {
+        return 0;
+    }
+
     /// Sends a message.
     record SendMessage(
             Optional<String> requestId,
@@ -73,6 +79,11 @@ public sealed interface ClientFrame extends Rejectable {
         public Action action() {
             return Action.ACK;
         }
+
+        @Override
+        public int items() {
+            return acks.size() + invalid.size();
+        }
     }
 
     /// The last entry of the conversation with `peer` that the device has and that its user has
@@ -90,6 +101,9 @@ public sealed interface ClientFrame extends Rejectable {
         /// Most cursors in a frame.
         public static final int CURSORS_MAX = 100;
 
+        /// Most frames of messages in the drain that answers it.
+        public static final int FRAMES_MAX = 8;
+
         public Sync {
             cursors = Collections.unmodifiableMap(new TreeMap<>(cursors));
         }
@@ -97,6 +111,11 @@ public sealed interface ClientFrame extends Rejectable {
         @Override
         public Action action() {
             return Action.SYNC;
+        }
+
+        @Override
+        public int items() {
+            return FRAMES_MAX + cursors.size();
         }
     }
 
@@ -163,6 +182,11 @@ public sealed interface ClientFrame extends Rejectable {
             public Get {
                 users = List.copyOf(users);
             }
+
+            @Override
+            public int items() {
+                return users.size();
+            }
         }
 
         /// Changes the user's own profile and privacy.
@@ -213,6 +237,11 @@ public sealed interface ClientFrame extends Rejectable {
         @Override
         public Action action() {
             return Action.PRESENCE;
+        }
+
+        @Override
+        public int items() {
+            return watch.size() + unwatch.size() + get.size();
         }
     }
 

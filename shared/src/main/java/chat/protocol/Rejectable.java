@@ -26,6 +26,11 @@ public interface Rejectable {
         return subject(Rejected.rateLimited(requestId(), message, retryAfter));
     }
 
+    /// Rejects this request because it lost against concurrent ones.
+    default Rejected conflict(String message, Duration retryAfter) {
+        return subject(Rejected.conflict(requestId(), message, retryAfter));
+    }
+
     /// Rejects this request if a field names the caller: nobody has a conversation with oneself.
     ///
     /// @param field the field that contains `named`

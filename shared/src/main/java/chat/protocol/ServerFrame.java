@@ -136,6 +136,26 @@ public sealed interface ServerFrame {
                     Optional.of(retryAfter));
         }
 
+        /// A rejection of a request that lost against concurrent ones.
+        public static Rejected conflict(
+                Optional<String> requestId, String message, Duration retryAfter) {
+            return new Rejected(
+                    requestId,
+                    ErrorCode.CONFLICT,
+                    message,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(retryAfter));
+        }
+
+        /// This rejection for other items of the frame too.
+        ///
+        /// @param others their number; with 0 the rejection stays as it is
+        public Rejected andMore(int others) {
+            String explanation = others == 0 ? message : message + " (and " + others + " more)";
+            return new Rejected(requestId, code, explanation, peer, clientMessageId, retryAfter);
+        }
+
         /// This rejection with the peer of the conversation.
         public Rejected about(UserId peer) {
             return new Rejected(

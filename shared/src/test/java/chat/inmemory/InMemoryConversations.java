@@ -70,13 +70,14 @@ public final class InMemoryConversations
     }
 
     @Override
-    public synchronized ConversationRow advancePeer(
+    public synchronized Advanced advancePeer(
             UserId user, UserId peer, Receipt peerReceipt, Instant now) {
         ConversationRow row = row(user, peer);
-        if (row.peerBlock().on() || isAhead(row.peerReceipt(), peerReceipt)) {
-            return row;
+        if (row.peerBlock().on()
+                || later(row.peerReceipt(), peerReceipt).equals(row.peerReceipt())) {
+            return new Advanced(row, false);
         }
-        return store(
+        return moved(
                 new ConversationRow(
                         user,
                         peer,
@@ -94,19 +95,19 @@ public final class InMemoryConversations
     }
 
     @Override
-    public synchronized ConversationRow advanceOwn(
+    public synchronized Advanced advanceOwn(
             UserId user, UserId peer, Progress progress, Instant now) {
         ConversationRow row = row(user, peer);
         var receipt = new Receipt(progress.delivered(), progress.read().orElse(0));
-        if (isAhead(row.receipt(), receipt)
-                && row.cursor(progress.device()).orElse(0) > progress.delivered()) {
-            return row;
+        if (later(row.receipt(), receipt).equals(row.receipt())
+                && row.cursor(progress.device()).orElse(0) >= progress.delivered()) {
+            return new Advanced(row, false);
         }
         var cursors = new HashMap<>(row.cursors());
         cursors.merge(
                 ConversationRow.deviceKey(progress.device()), progress.delivered(), Math::max);
         long read = progress.peerMessagesRead().orElse(0);
-        return store(
+        return moved(
                 new ConversationRow(
                         user,
                         peer,
@@ -121,6 +122,10 @@ public final class InMemoryConversations
                         row.settings(),
                         row.peerBlock()),
                 now);
+    }
+
+    private Advanced moved(ConversationRow row, Instant now) {
+        return new Advanced(store(row, now), true);
     }
 
     @Override
@@ -222,11 +227,6 @@ public final class InMemoryConversations
         var day = OptionalLong.of(ActiveDay.of(now));
         ofUser(row.user()).put(row.peer(), new Stored(row, day));
         return row;
-    }
-
-    /// Whether both stored values are higher than the new ones, so that nothing is written.
-    private static boolean isAhead(Receipt row, Receipt next) {
-        return row.delivered() > next.delivered() && (next.read() == 0 || row.read() > next.read());
     }
 
     private static Receipt later(Receipt one, Receipt other) {

@@ -17,8 +17,8 @@ public final class InMemoryRateLimits implements RateLimits {
     private final List<String> counted = new ArrayList<>();
 
     @Override
-    public synchronized Optional<Duration> take(Limit limit, String key, Instant now) {
-        counted.add(limit + " " + key);
+    public synchronized Optional<Duration> take(Limit limit, String key, int tokens, Instant now) {
+        counted.add(limit + " " + key + (tokens == 1 ? "" : " " + tokens));
         return Optional.ofNullable(reached.get(limit));
     }
 
@@ -32,7 +32,7 @@ public final class InMemoryRateLimits implements RateLimits {
         reached.clear();
     }
 
-    /// Returns the counted limits and keys so far.
+    /// What was counted so far: limit, key, and how many if it was not one.
     public synchronized List<String> counted() {
         return List.copyOf(counted);
     }

@@ -6,6 +6,7 @@ import chat.delivery.Deliver;
 import chat.delivery.Disconnect;
 import chat.delivery.Drain;
 import chat.delivery.Push;
+import chat.delivery.Redeliver;
 import chat.delivery.Sync;
 import chat.limits.RateLimits;
 import chat.messages.Acknowledge;
@@ -135,9 +136,14 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
         return new Drain(backlog(), connections(), gateway(), backoff(), ports.clock());
     }
 
-    /// Returns the service that drains connections from streams and queues.
+    /// Drains connections that were just added.
     public Deliver deliver() {
-        return new Deliver(connections(), drain(), redelivery(), gateway());
+        return new Deliver(drain(), redelivery());
+    }
+
+    /// Drains connections that the redelivery queue names; it waits as long as it may.
+    public Redeliver redeliver() {
+        return new Redeliver(connections(), drain(), gateway(), () -> 1);
     }
 
     /// Returns the service that reads the entries a device has missed.

@@ -5,7 +5,6 @@ import static chat.port.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import chat.domain.ConnectionId;
 import chat.inmemory.InMemorySharedBuckets;
 
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,7 @@ import java.util.stream.IntStream;
 final class TokenBucketsTest {
     private static final Rate MESSAGES = new Rate(2_000, 360_000);
     private static final Rate LOOKUPS = new Rate(5, 60);
+    private static final Rate FRAMES = new Rate(200, 180_000);
 
     private final InMemorySharedBuckets shared = new InMemorySharedBuckets();
     private final TokenBuckets buckets = process(TokenBucketsTest::never);
@@ -112,15 +112,66 @@ final class TokenBucketsTest {
         assertThat((double) allowed).isCloseTo(8_000, within(0.25 * 8_000));
     }
 
+    /// Lambda serves one frame at a time in each process: a flood is spread over all of them.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 20})
+    void aFloodOfFramesIsRefusedHoweverManyProcessesServeIt(int count) {
+        var random = new Random(1);
+        List<TokenBuckets> processes = processes(count, many -> random.nextInt(many) == 0);
+
+        long allowed =
+                IntStream.range(0, 2_000)
+                        .filter(i -> isAllowed(processes.get(i % count), Limit.FRAMES, NOON))
+                        .count();
+
+        int uncounted = count * TokenBuckets.unmetered(FRAMES).burst();
+        assertThat(allowed).isLessThan(2 * FRAMES.burst() + uncounted);
+    }
+
     @Test
-    void aBucketThatIsFoughtOverTooMuchHoldsUpNobody() {
+    void severalAreCountedTogetherOrNotAtAll() {
+        assertThat(buckets.take(Limit.LOOKUPS, "alice", 3, NOON)).isEmpty();
+        assertThat(buckets.take(Limit.LOOKUPS, "alice", 3, NOON)).contains(Duration.ofMinutes(1));
+        assertThat(buckets.take(Limit.LOOKUPS, "alice", 2, NOON)).isEmpty();
+    }
+
+    @Test
+    void moreThanTheBurstTakeAFullBucket() {
+        assertThat(buckets.take(Limit.LOOKUPS, "alice", 99, NOON)).isEmpty();
+        assertThat(buckets.take(Limit.LOOKUPS, "alice", NOON)).isPresent();
+    }
+
+    @Test
+    void aProcessThatFindsTheSharedBucketEmptyAsksItOnceASecond() {
+        allowed(process(_ -> true), Limit.FRAMES, FRAMES.burst(), NOON);
+        var other = process(_ -> true);
+        allowed(other, Limit.FRAMES, TokenBuckets.unmetered(FRAMES).burst(), NOON);
+        int before = shared.calls();
+
+        assertThat(other.take(Limit.FRAMES, "alice", NOON)).contains(TokenBuckets.REFUSED_LEAST);
+        int asked = shared.calls();
+        assertThat(allowed(other, Limit.FRAMES, 1_000, NOON.plusMillis(999))).isZero();
+
+        assertThat(asked).isGreaterThan(before);
+        assertThat(shared.calls()).isEqualTo(asked);
+    }
+
+    @Test
+    void aSmallLimitIsNotUsedUpByWhatCostsNoWrite() {
+        assertThat(TokenBuckets.unmetered(new Rate(20, 7_200))).isEqualTo(new Rate(5, 1_800));
+        assertThat(TokenBuckets.unmetered(new Rate(1, 1))).isEqualTo(new Rate(1, 1));
+    }
+
+    @Test
+    void aBucketThatIsFoughtOverTooMuchIsTakenForEmpty() {
         var contended =
                 new TokenBuckets(
                         rates(),
                         (_, seen, _, _) -> Optional.of(seen.plusMillis(1)),
                         TokenBucketsTest::never);
 
-        assertThat(contended.take(Limit.LOOKUPS, "alice", NOON)).isEmpty();
+        assertThat(contended.take(Limit.LOOKUPS, "alice", NOON))
+                .contains(TokenBuckets.REFUSED_LEAST);
     }
 
     @Test
@@ -134,17 +185,6 @@ final class TokenBucketsTest {
         }
 
         assertThat(local.of("first")).isNotSameAs(first);
-    }
-
-    @Test
-    void aConnectionMaySendSoManyFrames() {
-        var frames = new FrameBuckets(new Rate(2, 3_600));
-        var one = new ConnectionId("one");
-
-        assertThat(frames.take(one, NOON)).isEmpty();
-        assertThat(frames.take(one, NOON)).isEmpty();
-        assertThat(frames.take(one, NOON)).contains(Duration.ofSeconds(1));
-        assertThat(frames.take(new ConnectionId("two"), NOON)).isEmpty();
     }
 
     private static boolean never(int many) {
@@ -176,6 +216,7 @@ final class TokenBucketsTest {
         for (Limit limit : Limit.values()) {
             rates.put(limit, limit.sampled() ? MESSAGES : LOOKUPS);
         }
+        rates.put(Limit.FRAMES, FRAMES);
         return rates;
     }
 }

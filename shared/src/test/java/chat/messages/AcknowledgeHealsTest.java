@@ -21,6 +21,8 @@ import chat.inmemory.InMemoryChat;
 import chat.inmemory.Sent;
 import chat.inmemory.VirtualThreadParallel;
 import chat.port.Calls;
+import chat.protocol.ClientFrame;
+import chat.protocol.ClientFrame.Acknowledgement;
 import chat.protocol.ClientFrame.Position;
 import chat.protocol.FrameEncoder;
 import chat.protocol.ServerFrame;
@@ -31,8 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/// Each port call of an acknowledgement is broken in turn; acknowledging again finishes it.
+/// Each port call of an acknowledgement is broken in turn; repeating it finishes it.
 final class AcknowledgeHealsTest {
     private InMemoryChat chat = new InMemoryChat(NOON);
     private Caller alice = chat.online(ALICE, PHONE, "alice-phone");
@@ -81,7 +85,7 @@ final class AcknowledgeHealsTest {
             assertThat(rowOfAlice().peerReceipt().delivered())
                     .as("the sender knows at least what the recipient's row says")
                     .isGreaterThanOrEqualTo(rowOfBob().receipt().delivered());
-            chat.ack(phone, ALICE, 3, 2);
+            repeat();
 
             assertThat(rowOfAlice().peerReceipt()).isEqualTo(new Receipt(3, 2));
             assertThat(rowOfBob().receipt()).isEqualTo(new Receipt(3, 2));
@@ -112,8 +116,15 @@ final class AcknowledgeHealsTest {
         assertThat(rowOfBob().unread()).isEqualTo(30);
         assertThat(Sent.only("receipt", chat.take(alice)))
                 .extracting(frame -> Sent.number(Sent.fields(frame), "delivered"))
-                .hasSize(60)
                 .contains(60L);
+    }
+
+    /// As a client repeats an acknowledgement that was not confirmed.
+    private void repeat() {
+        var ack = new Acknowledgement(ALICE, 3, OptionalLong.of(2));
+        var frame = new ClientFrame.Ack(Optional.of("r"), List.of(ack), List.of());
+        assertThat(chat.services().acknowledge().handle(phone, frame, chat.now()))
+                .containsExactly(new ServerFrame.Acked("r"));
     }
 
     /// `count` messages of Alice, and what was pushed taken.

@@ -7,6 +7,8 @@ import static chat.port.Samples.NOON;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.delivery.Drain.Outcome;
+import chat.domain.ConnectionId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
@@ -149,7 +151,12 @@ final class RandomChatTest {
     private void redeliver() {
         for (Request request : chat.ports().redelivery().takeAll()) {
             Instant deadline = chat.now().plusSeconds(1);
-            chat.services().deliver().again(request.user(), request.connection(), deadline);
+            UserId user = request.user();
+            ConnectionId connection = request.connection();
+            var outcome = chat.services().redeliver().handle(user, connection, 1, deadline);
+            if (outcome == Outcome.UNFINISHED) {
+                chat.ports().redelivery().add(user, connection);
+            }
         }
     }
 

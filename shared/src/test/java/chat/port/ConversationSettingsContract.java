@@ -144,12 +144,12 @@ public interface ConversationSettingsContract {
         receipts().advancePeer(ALICE, BOB, new Receipt(1, 1), NOON);
         receipts().setPeerBlock(ALICE, BOB, new Block(true, 1));
 
-        var blocked = receipts().advancePeer(ALICE, BOB, new Receipt(3, 2), NOON);
+        var blocked = receipts().advancePeer(ALICE, BOB, new Receipt(3, 2), NOON).row();
 
         assertThat(blocked.peerReceipt()).isEqualTo(new Receipt(1, 1));
         assertThat(blocked.peerBlock().on()).isTrue();
         receipts().setPeerBlock(ALICE, BOB, new Block(false, 2));
-        assertThat(receipts().advancePeer(ALICE, BOB, new Receipt(3, 2), NOON).peerReceipt())
+        assertThat(receipts().advancePeer(ALICE, BOB, new Receipt(3, 2), NOON).row().peerReceipt())
                 .isEqualTo(new Receipt(3, 2));
     }
 

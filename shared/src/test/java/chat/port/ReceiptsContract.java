@@ -15,6 +15,7 @@ import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.inmemory.VirtualThreadParallel;
+import chat.port.Receipts.Advanced;
 import chat.port.Receipts.Progress;
 
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ public interface ReceiptsContract {
 
     @Test
     default void aReceiptMayArriveBeforeTheFirstIndexedEntry() {
-        ConversationRow row = receipts().advancePeer(ALICE, BOB, new Receipt(2, 1), NOON);
+        ConversationRow row = receipts().advancePeer(ALICE, BOB, new Receipt(2, 1), NOON).row();
 
         assertThat(row.peerReceipt()).isEqualTo(new Receipt(2, 1));
         assertThat(row.startedAt()).isEmpty();
@@ -83,7 +84,7 @@ public interface ReceiptsContract {
     default void progressWithoutReadValuesAdvancesDeliveredOnly() {
         own(PHONE, 3, 3, 1);
 
-        ConversationRow row = receipts().advanceOwn(ALICE, BOB, delivered(PHONE, 8), NOON);
+        ConversationRow row = receipts().advanceOwn(ALICE, BOB, delivered(PHONE, 8), NOON).row();
 
         assertThat(row.receipt()).isEqualTo(new Receipt(8, 3));
         assertThat(row.peerMessagesRead()).isEqualTo(1);
@@ -102,8 +103,26 @@ public interface ReceiptsContract {
         assertThat(row.lastMessage()).contains(Preview.of(entry(4)));
         assertThat(row.unread()).isEqualTo(1);
         assertThat(row.peerReceipt()).isEqualTo(new Receipt(3, 2));
-        assertThat(receipts().advanceOwn(ALICE, BOB, delivered(PHONE, 1), NOON)).isEqualTo(row);
-        assertThat(receipts().advancePeer(ALICE, BOB, new Receipt(1, 1), NOON)).isEqualTo(row);
+        assertThat(receipts().advanceOwn(ALICE, BOB, delivered(PHONE, 1), NOON))
+                .isEqualTo(new Advanced(row, false));
+        assertThat(receipts().advancePeer(ALICE, BOB, new Receipt(1, 1), NOON))
+                .isEqualTo(new Advanced(row, false));
+    }
+
+    @Test
+    default void theAnswerSaysWhetherAValueMoved() {
+        assertThat(peerMoves(5, 2)).isTrue();
+        assertThat(peerMoves(5, 2)).isFalse();
+        assertThat(peerMoves(4, 1)).isFalse();
+        assertThat(peerMoves(5, 0)).isFalse();
+        assertThat(peerMoves(4, 3)).isTrue();
+        assertThat(peerMoves(6, 1)).isTrue();
+
+        assertThat(ownMoves(PHONE, 5, 2)).isTrue();
+        assertThat(ownMoves(PHONE, 5, 2)).isFalse();
+        assertThat(ownMoves(PHONE, 4, 1)).isFalse();
+        assertThat(ownMoves(LAPTOP, 4, 1)).as("the laptop's cursor moves").isTrue();
+        assertThat(ownMoves(LAPTOP, 4, 3)).isTrue();
     }
 
     @Test
@@ -160,13 +179,23 @@ public interface ReceiptsContract {
 
     private Receipt peer(long delivered, long read) {
         var receipt = new Receipt(delivered, read);
-        return receipts().advancePeer(ALICE, BOB, receipt, NOON).peerReceipt();
+        return receipts().advancePeer(ALICE, BOB, receipt, NOON).row().peerReceipt();
+    }
+
+    private boolean peerMoves(long delivered, long read) {
+        return receipts().advancePeer(ALICE, BOB, new Receipt(delivered, read), NOON).moved();
+    }
+
+    private boolean ownMoves(DeviceId device, long delivered, long read) {
+        var progress =
+                new Progress(device, delivered, OptionalLong.of(read), OptionalLong.of(read));
+        return receipts().advanceOwn(ALICE, BOB, progress, NOON).moved();
     }
 
     private ConversationRow own(DeviceId device, long delivered, long read, long messages) {
         var progress =
                 new Progress(device, delivered, OptionalLong.of(read), OptionalLong.of(messages));
-        return receipts().advanceOwn(ALICE, BOB, progress, NOON);
+        return receipts().advanceOwn(ALICE, BOB, progress, NOON).row();
     }
 
     private static Progress delivered(DeviceId device, long seq) {

@@ -25,6 +25,7 @@ import chat.inmemory.InMemoryAnnouncements.Request;
 import chat.inmemory.InMemoryChat;
 import chat.inmemory.InMemoryGateway.Socket;
 import chat.limits.Limit;
+import chat.port.PresenceSubscriptions.Subscription;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Position;
 import chat.protocol.ErrorCode;
@@ -291,6 +292,22 @@ final class PresenceTest {
     void nobodyLearnsWhoExists() {
         assertThat(watch(new UserId("nobody")))
                 .containsExactly(Presence.unknown(new UserId("nobody"), chat.now()));
+    }
+
+    @Test
+    void oneChangeIsToldToAThousandWatchersAndThoseThatBeganLast() {
+        var subscriptions = chat.ports().subscriptions();
+        for (int i = 0; i <= AnnouncePresence.WATCHERS_MAX; i++) {
+            var gone = new ConnectionId("gone-" + i);
+            subscriptions.add(new Subscription(BOB, gone, ALICE, chat.now().plusSeconds(60 + i)));
+        }
+
+        chat.services().announcePresence().changed(BOB, chat.now());
+
+        // Each that was told is found gone, and removed.
+        assertThat(subscriptions.of(BOB))
+                .extracting(Subscription::connection)
+                .containsExactly(new ConnectionId("gone-0"));
     }
 
     @Test

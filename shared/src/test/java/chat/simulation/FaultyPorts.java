@@ -129,17 +129,18 @@ final class FaultyPorts {
     private record FaultyReceipts(Invocation invocation, InvariantChecker checker, Receipts to)
             implements Receipts {
         @Override
-        public ConversationRow advancePeer(
-                UserId user, UserId peer, Receipt peerReceipt, Instant now) {
+        public Advanced advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now) {
             return invocation.call(
-                    "peer's row", () -> checker.row(to.advancePeer(user, peer, peerReceipt, now)));
+                    "peer's row", () -> checked(to.advancePeer(user, peer, peerReceipt, now)));
         }
 
         @Override
-        public ConversationRow advanceOwn(
-                UserId user, UserId peer, Progress progress, Instant now) {
-            return invocation.call(
-                    "own row", () -> checker.row(to.advanceOwn(user, peer, progress, now)));
+        public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
+            return invocation.call("own row", () -> checked(to.advanceOwn(user, peer, progress, now)));
+        }
+
+        private Advanced checked(Advanced advanced) {
+            return new Advanced(checker.row(advanced.row()), advanced.moved());
         }
 
         @Override

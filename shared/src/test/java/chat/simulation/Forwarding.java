@@ -141,14 +141,12 @@ final class Forwarding {
         Receipts to();
 
         @Override
-        default ConversationRow advancePeer(
-                UserId user, UserId peer, Receipt peerReceipt, Instant now) {
+        default Advanced advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now) {
             return to().advancePeer(user, peer, peerReceipt, now);
         }
 
         @Override
-        default ConversationRow advanceOwn(
-                UserId user, UserId peer, Progress progress, Instant now) {
+        default Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
             return to().advanceOwn(user, peer, progress, now);
         }
 

@@ -5,13 +5,13 @@ import chat.delivery.Connect;
 import chat.delivery.Deliver;
 import chat.delivery.Disconnect;
 import chat.delivery.Drain;
+import chat.delivery.Drain.Outcome;
 import chat.delivery.Push;
+import chat.delivery.Redeliver;
 import chat.delivery.Sync;
 import chat.domain.Caller;
 import chat.domain.Connection;
-import chat.domain.ConnectionId;
 import chat.domain.Salt;
-import chat.domain.UserId;
 import chat.limits.RateLimits;
 import chat.messages.Acknowledge;
 import chat.messages.Admission;
@@ -49,7 +49,7 @@ final class LambdaFunctions {
 
     private static final Duration REDELIVER_TIME = Duration.ofSeconds(10);
 
-    static final RateLimits UNLIMITED = (limit, key, now) -> Optional.empty();
+    static final RateLimits UNLIMITED = RateLimits.NONE;
 
     private final SimulatedSystem system;
     private final PresenceFunctions presence;
@@ -322,30 +322,47 @@ final class LambdaFunctions {
 
     /// Handles a message of the redelivery queue.
     ///
-    /// @param then receives whether it succeeded; empty if the function failed
-    void redeliver(UserId user, ConnectionId connection, Consumer<Optional<Boolean>> then) {
-        var invocation = new Invocation(system, "redeliver " + connection.value());
-        invocation.run(REDELIVER_TIMEOUT, () -> redeliver(invocation, user, connection), then);
+    /// @param then how long to wait before it is given again, zero if it is done; nothing if the
+    ///   function failed
+    void redeliver(SimulatedRedeliveryQueue.Message message, Consumer<Optional<Duration>> then) {
+        var invocation = new Invocation(system, "redeliver " + message.connection().value());
+        invocation.run(REDELIVER_TIMEOUT, () -> redeliver(invocation, message), then);
     }
 
-    private boolean redeliver(Invocation invocation, UserId user, ConnectionId connection) {
-        Deliver deliver = deliver(invocation);
+    private Duration redeliver(Invocation invocation, SimulatedRedeliveryQueue.Message message) {
+        Ports ports = ports(invocation);
+        var redeliver =
+                new Redeliver(
+                        ports.connections(),
+                        drain(invocation, ports),
+                        ports.gateway(),
+                        system.random()::nextDouble);
+        Outcome outcome;
         try {
-            try {
-                deliver.again(user, connection, invocation.clock().instant().plus(REDELIVER_TIME));
-            } catch (Invocation.Failure failure) {
-                deliver.later(user, connection);
-            }
-            return true;
+            Instant deadline = invocation.clock().instant().plus(REDELIVER_TIME);
+            outcome =
+                    redeliver.handle(
+                            message.user(), message.connection(), message.receives(), deadline);
         } catch (Invocation.Failure failure) {
-            return false;
+            outcome = Outcome.UNFINISHED;
+        }
+        return outcome == Outcome.UNFINISHED
+                ? postponed(in, redeliver.waitAfter(message.receives()))
+                : Duration.ZERO;
+    }
+
+    /// How long the message is out of sight: a postponement that fails leaves it its timeout.
+    private static Duration postponed(Invocation in, Duration wait) {
+        try {
+            return in.call("postpone", () -> wait);
+        } catch (Invocation.Failure failure) {
+            return Queue.VISIBILITY;
         }
     }
 
     private Deliver deliver(Invocation invocation) {
         Ports ports = ports(invocation);
-        return new Deliver(
-                ports.connections(), drain(invocation, ports), ports.redelivery(), ports.gateway());
+        return new Deliver(drain(invocation, ports), ports.redelivery());
     }
 
     private static Drain drain(Invocation invocation, Ports ports) {

@@ -84,8 +84,7 @@ final class PrivacyMistakes {
     static Ports unreadByNumber(Ports ports, Invocation invocation, SimulatedSystem system) {
         record UnreadBySeq(Receipts to) implements ToReceipts {
             @Override
-            public ConversationRow advanceOwn(
-                    UserId user, UserId peer, Progress progress, Instant now) {
+            public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
                 var numbered =
                         new Progress(
                                 progress.device(),

@@ -1,7 +1,6 @@
 package chat.simulation;
 
 import chat.domain.ConnectionId;
-import chat.domain.ConversationRow;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.Gateway;
@@ -141,19 +140,14 @@ final class PushMistakes {
     /// An ack that changes nothing pushes no receipt.
     static Ports onlyIfMoved(Ports ports, Invocation invocation, SimulatedSystem system) {
         Set<UserId> still = new HashSet<>();
-        record UnmovedReceipts(Receipts to, SimulatedSystem system, Set<UserId> still)
-                implements ToReceipts {
+        record UnmovedReceipts(Receipts to, Set<UserId> still) implements ToReceipts {
             @Override
-            public ConversationRow advancePeer(
-                    UserId user, UserId peer, Receipt receipt, Instant now) {
-                var before = system.tables().conversations().find(user, peer);
-                ConversationRow row = to.advancePeer(user, peer, receipt, now);
-                if (before.map(ConversationRow::peerReceipt)
-                        .filter(row.peerReceipt()::equals)
-                        .isPresent()) {
+            public Advanced advancePeer(UserId user, UserId peer, Receipt receipt, Instant now) {
+                Advanced advanced = to.advancePeer(user, peer, receipt, now);
+                if (!advanced.moved()) {
                     still.add(user);
                 }
-                return row;
+                return advanced;
             }
         }
         record NoReceiptIfUnmoved(Gateway to, SimulatedSystem system, Set<UserId> still)
@@ -166,7 +160,7 @@ final class PushMistakes {
                         : to.post(connection, frame);
             }
         }
-        return ports.with(new UnmovedReceipts(ports.receipts(), system, still))
+        return ports.with(new UnmovedReceipts(ports.receipts(), still))
                 .with(new NoReceiptIfUnmoved(ports.gateway(), system, still));
     }
 }

@@ -17,9 +17,9 @@ import java.util.Set;
 /// deduplication for 5 min, a delay, one message of a group at a time, and a dead-letter queue.
 final class SimulatedRedeliveryQueue {
     private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
-    private static final Duration VISIBILITY = Duration.ofMinutes(2);
+    static final Duration VISIBILITY = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final int RECEIVES_MAX = 5;
+    private static final int RECEIVES_MAX = 12;
 
     private final SimulatedSystem system;
     private final Map<String, Long> known = new HashMap<>();
@@ -27,7 +27,8 @@ final class SimulatedRedeliveryQueue {
     private final Set<ConnectionId> busy = new HashSet<>();
     private final Set<String> deadLetters = new HashSet<>();
 
-    private record Message(UserId user, ConnectionId connection, int receives) {}
+    /// @param receives how often it was given, this time included
+    record Message(UserId user, ConnectionId connection, int receives) {}
 
     SimulatedRedeliveryQueue(SimulatedSystem system) {
         this.system = system;
@@ -49,7 +50,7 @@ final class SimulatedRedeliveryQueue {
         system.loop()
                 .after(
                         system.alteration().queueDelay(SqsRedeliveryQueue.DELAY),
-                        () -> arrive(new Message(user, connection, 0)));
+                        () -> arrive(new Message(user, connection, 1)));
     }
 
     private void arrive(Message message) {
@@ -66,26 +67,30 @@ final class SimulatedRedeliveryQueue {
             }
             return;
         }
-        if (first.receives() == RECEIVES_MAX) {
+        if (first.receives() > RECEIVES_MAX) {
             system.trace("queue", () -> "gives up " + group.value());
             deadLetters.add(group.value());
             free(group);
             return;
         }
-        system.functions().redeliver(first.user(), first.connection(), done -> ended(first, done));
+        system.functions().redeliver(first, wait -> ended(first, wait));
     }
 
-    private void ended(Message message, Optional<Boolean> done) {
-        boolean failed =
-                done.isEmpty() || (!done.get() && !system.alteration().ignoresPartialFailures());
-        if (failed || system.injects(Fault.REDELIVERED_TWICE)) {
-            system.loop().after(VISIBILITY, () -> again(message));
-        } else {
+    private void ended(Message message, Optional<Duration> wait) {
+        boolean done = wait.filter(this::isDone).isPresent();
+        if (done && !system.strikes(Fault.REDELIVERED_TWICE)) {
             free(message.connection());
+        } else {
+            Duration hidden = done ? VISIBILITY : wait.orElse(VISIBILITY);
+            system.loop().after(hidden, () -> again(message));
         }
     }
 
-    /// Puts the message back at the head of its group: FIFO.
+    private boolean isDone(Duration wait) {
+        return wait.isZero() || system.alteration().ignoresPartialFailures();
+    }
+
+    /// First of its group again: FIFO.
     private void again(Message message) {
         var next = new Message(message.user(), message.connection(), message.receives() + 1);
         groups.computeIfAbsent(message.connection(), _ -> new ArrayDeque<>()).addFirst(next);

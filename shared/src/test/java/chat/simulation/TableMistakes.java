@@ -19,9 +19,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Mistakes with the log and the members' rows.
 final class TableMistakes {
@@ -36,40 +38,51 @@ final class TableMistakes {
         record OwnRowFirst(Receipts to, SimulatedSystem system, Map<UserId, Deque<Postponed>> later)
                 implements ToReceipts {
             @Override
-            public ConversationRow advancePeer(
-                    UserId user, UserId peer, Receipt receipt, Instant now) {
+            public Advanced advancePeer(UserId user, UserId peer, Receipt receipt, Instant now) {
                 later.computeIfAbsent(user, _ -> new ArrayDeque<>())
                         .add(new Postponed(user, peer, receipt, now));
                 var row = system.tables().conversations().find(user, peer);
-                return row.orElseGet(() -> ConversationRow.empty(user, peer));
+                return new Advanced(row.orElseGet(() -> ConversationRow.empty(user, peer)), true);
             }
 
             @Override
-            public ConversationRow advanceOwn(
-                    UserId user, UserId peer, Progress progress, Instant now) {
-                ConversationRow row = to.advanceOwn(user, peer, progress, now);
+            public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
+                Advanced advanced = to.advanceOwn(user, peer, progress, now);
                 Postponed own = Objects.requireNonNull(later.get(peer)).remove();
                 to.advancePeer(own.user(), own.peer(), own.receipt(), own.now());
-                return row;
+                return advanced;
             }
         }
         return ports.with(new OwnRowFirst(ports.receipts(), system, new HashMap<>()));
     }
 
-    /// After a lost race the entry is not compared with the sender's own earlier attempt.
+    /// A lost race is not compared with one's own earlier attempt.
     static Ports takenNotCompared(Ports ports, Invocation invocation, SimulatedSystem system) {
-        record NeverOwnEntry(MessageLog to) implements ToLog {
+        record Blind(MessageLog to, Set<Long> taken) implements ToLog {
             @Override
             public AppendResult append(ConversationId conversation, Entry entry) {
                 return switch (to.append(conversation, entry)) {
                     case AppendResult.Appended appended -> appended;
-                    case AppendResult.Taken(Entry entryOfOther) ->
-                            new AppendResult.Taken(
-                                    with(entryOfOther, OTHER, entryOfOther.sentAt()));
+                    case AppendResult.Taken(Entry ofOther) -> {
+                        taken.add(ofOther.seq());
+                        yield new AppendResult.Taken(disguised(ofOther));
+                    }
                 };
             }
+
+            @Override
+            public List<Entry> newest(
+                    ConversationId conversation, long from, long before, int limit) {
+                return to.newest(conversation, from, before, limit).stream()
+                        .map(entry -> taken.contains(entry.seq()) ? disguised(entry) : entry)
+                        .toList();
+            }
+
+            private static Entry disguised(Entry entry) {
+                return with(entry, OTHER, entry.sentAt());
+            }
         }
-        return ports.with(new NeverOwnEntry(ports.log()));
+        return ports.with(new Blind(ports.log(), new HashSet<>()));
     }
 
     /// A catch-up sends another time than the one that was hashed.

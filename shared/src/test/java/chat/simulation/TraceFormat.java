@@ -4,6 +4,7 @@ import chat.domain.Connection;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
 import chat.port.MessageLog.AppendResult;
+import chat.port.Receipts.Advanced;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class TraceFormat {
             case AppendResult.Appended() -> "appended";
             case AppendResult.Taken(Entry entry) -> "taken by " + of(entry);
             case ConversationRow row -> row(row);
+            case Advanced(ConversationRow row, boolean moved) ->
+                    row(row) + (moved ? "" : ", as before");
             case Connection connection -> connection(connection);
             default -> answer.toString();
         };

@@ -76,7 +76,6 @@ final class OperateTest {
         assertThat(disable(chat)).contains(new Sockets(1, 1));
         assertThat(chat.ports().connections().of(ALICE)).isEmpty();
         assertThat(redeliver(phone)).isEqualTo(Outcome.UNFINISHED);
-        assertThat(chat.ports().redelivery().pending()).isNotEmpty();
 
         chat.ports().gateway().set(phone.connection(), Socket.OPEN);
         assertThat(redeliver(phone)).isEqualTo(Outcome.GONE);
@@ -171,8 +170,8 @@ final class OperateTest {
 
     private Outcome redeliver(Caller caller) {
         return chat.services()
-                .deliver()
-                .again(ALICE, caller.connection(), chat.now().plusSeconds(1));
+                .redeliver()
+                .handle(ALICE, caller.connection(), 1, chat.now().plusSeconds(1));
     }
 
     private Socket socket(Caller caller) {

@@ -85,7 +85,7 @@ final class Batches implements MappingListener {
     static String source(EventSourceMapping mapping) {
         return switch (mapping.source()) {
             case TableStream stream -> stream.tableName();
-            case QueueSource(String name) -> name;
+            case QueueSource(String name, _) -> name;
         };
     }
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// Reads the document of `POST /dev/faults`. What it does not know is an error, so that a fault
-/// with a typing mistake is not one that never happens.
+/// Reads the document of `POST /dev/faults`. Unknown names are errors, so that a fault with a typing
+/// mistake is not silently ignored.
 final class PlanReader {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -24,7 +24,7 @@ final class PlanReader {
 
     private PlanReader() {}
 
-    /// @throws IllegalArgumentException if it is no such document; the message names what is wrong
+    /// @throws IllegalArgumentException if the document is invalid; the message names the error
     static Plan read(String document) {
         JsonNode json;
         try {
@@ -113,8 +113,8 @@ final class PlanReader {
         };
     }
 
-    /// Within a function only its end can be brought about: what a call answers is said of the
-    /// call.
+    /// At a call, a function can only be killed or delayed; a failing call is a fault of `tables`
+    /// or `pushes`.
     private static void checkPoint(String place, Map<String, String> where, Effect effect) {
         String point = where.getOrDefault("point", "start");
         if (point.equals("start") || point.equals("end")) {

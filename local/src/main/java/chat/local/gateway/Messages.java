@@ -35,10 +35,8 @@ final class Messages {
         int bytesIn = bytes(text);
         Admission.Decision decision = admission.of(text);
         String key = decision.routeKey();
-        boolean metered =
-                !(decision
-                        instanceof
-                        Throttled); // A throttled message and its error frame are not billed.
+        // A throttled message and its error frame are not billed.
+        boolean metered = !(decision instanceof Throttled);
         if (metered) {
             traffic.received(key, bytesIn);
         }

@@ -43,8 +43,7 @@ public final class WebSocketUpgrade implements Request.Handler {
                 gateways.stream().collect(toUnmodifiableMap(Gateway::stage, Function.identity()));
         this.container = container;
         container.setIdleTimeout(Duration.ZERO); // The gateway has its own timeout and clock.
-        container.setAutoFragment(
-                false); // Otherwise Jetty splits a large frame instead of rejecting it.
+        container.setAutoFragment(false); // Otherwise Jetty splits a large frame.
         for (var gateway : gateways) {
             container.setMaxFrameSize(gateway.limits().frameBytesMax());
             container.setMaxTextMessageSize(gateway.limits().messageBytesMax());

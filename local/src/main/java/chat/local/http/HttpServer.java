@@ -36,8 +36,7 @@ public final class HttpServer implements AutoCloseable {
         threads.setDaemon(true);
         threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         server = new Server(threads);
-        server.setStopTimeout(
-                0); // No graceful shutdown: the gateways have closed their sockets before.
+        server.setStopTimeout(0); // The gateways have closed their sockets before.
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         connector = new ServerConnector(server, new HttpConnectionFactory(configuration));

@@ -49,7 +49,7 @@ public final class MappingPermissions {
                 needed.add(new Permission("dynamodb:GetShardIterator", stream));
                 needed.add(new Permission("dynamodb:ListStreams", stream));
             }
-            case QueueSource(String queue) -> {
+            case QueueSource(String queue, _) -> {
                 String arn = Arns.queue(queue);
                 needed.add(new Permission("sqs:ReceiveMessage", arn));
                 needed.add(new Permission("sqs:DeleteMessage", arn));

@@ -64,12 +64,12 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
             start();
             var error = init.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (error.isPresent()) {
-                throw notMade(error.get());
+                throw initFailure(error.get());
             }
         } catch (IOException notStarted) {
             throw new InitFailedException(function, notStarted);
         } catch (TimeoutException late) {
-            throw notMade(new RuntimeError("Sandbox.Timedout", "not ready after " + timeout, true));
+            throw initFailure(new RuntimeError("Sandbox.Timedout", "not ready after " + timeout, true));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new InitFailedException(function, stopping);
@@ -83,8 +83,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     /// @return empty if the JVM exited before it could fetch the event
     Optional<InvocationResult> invoke(String event) throws InterruptedException {
         var invocation = new Invocation(event, clock.instant().plus(function.timeout()));
-        current = invocation; // Before the check, so that a JVM that exits after it finds the
-        // invocation.
+        current = invocation; // Before the check: a JVM that exits after it must find it.
         if (!isAlive()) {
             return Optional.empty();
         }
@@ -120,8 +119,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         init.complete(Optional.of(RuntimeError.ofExit(RuntimeError.KILLED)));
         var running = process;
         if (running != null) {
-            running.toHandle()
-                    .destroyForcibly(); // Leaves the pipes open, to keep the last lines of output.
+            running.toHandle().destroyForcibly(); // Keeps the pipes open for the last lines.
         }
         if (api != null) {
             api.close();
@@ -150,11 +148,10 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     @Override
     public boolean failed(String requestId, RuntimeError error) {
         if (error.ofCode()) {
-            brokenCode =
-                    true; // Missing code does not reappear: the next invocation starts a new JVM.
-            var notMade = notMade(error);
-            log.error("{}", notMade.getMessage());
-            return complete(requestId, notMade.result());
+            brokenCode = true; // The next invocation starts a new JVM.
+            var initFailure = initFailure(error);
+            log.error("{}", initFailure.getMessage());
+            return complete(requestId, initFailure.result());
         }
         return complete(requestId, new Failed(error.type(), error.message()));
     }
@@ -185,7 +182,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         return true;
     }
 
-    private InitFailedException notMade(RuntimeError error) {
+    private InitFailedException initFailure(RuntimeError error) {
         return new InitFailedException(
                 function, error.type(), error.type() + ": " + error.message());
     }

@@ -59,8 +59,8 @@ final class ExecutionEnvironments implements AutoCloseable {
                     give(taken);
                 }
             }
-        } catch (InitFailedException notMade) {
-            return notMade.result();
+        } catch (InitFailedException initFailure) {
+            return initFailure.result();
         } catch (CancellationException closing) {
             return Failed.SHUTTING_DOWN;
         } catch (InterruptedException stopping) {
@@ -101,8 +101,8 @@ final class ExecutionEnvironments implements AutoCloseable {
         try {
             return awaited(waiter);
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof InitFailedException notMade) {
-                throw notMade;
+            if (failed.getCause() instanceof InitFailedException initFailure) {
+                throw initFailure;
             }
             throw new IllegalStateException(failed);
         } catch (InterruptedException stopping) {
@@ -174,8 +174,8 @@ final class ExecutionEnvironments implements AutoCloseable {
         try {
             environment.init(scaling.initTimeout());
             ready(environment);
-        } catch (InitFailedException notMade) {
-            failed(environment, notMade);
+        } catch (InitFailedException initFailure) {
+            failed(environment, initFailure);
         }
     }
 

@@ -52,8 +52,8 @@ final class LocalFunction {
         }
         try {
             handler();
-        } catch (InitFailedException notMade) {
-            log.error("{}", notMade.getMessage(), notMade.getCause());
+        } catch (InitFailedException initFailure) {
+            log.error("{}", initFailure.getMessage(), initFailure.getCause());
         } finally {
             code.leave();
         }
@@ -67,10 +67,10 @@ final class LocalFunction {
         try {
             var ready = handler();
             return Optional.of(run(new FutureTask<>(() -> answer(ready, event))));
-        } catch (InitFailedException notMade) {
+        } catch (InitFailedException initFailure) {
             code.leave();
-            log.error("{}", notMade.getMessage(), notMade.getCause());
-            return Optional.of(notMade.result());
+            log.error("{}", initFailure.getMessage(), initFailure.getCause());
+            return Optional.of(initFailure.result());
         }
     }
 

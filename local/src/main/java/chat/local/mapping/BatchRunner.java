@@ -55,7 +55,7 @@ final class BatchRunner {
         attempts.add(new Attempt(batch, 0));
         boolean again = false;
         while (!attempts.isEmpty() && !closing.hasBegun()) {
-            Attempt attempt = withoutAged(attempts.removeFirst());
+            Attempt attempt = withoutExpired(attempts.removeFirst());
             if (attempt.changes().isEmpty()) {
                 continue;
             }
@@ -105,7 +105,7 @@ final class BatchRunner {
     }
 
     /// Discards the leading changes that exceed the mapping's age limit.
-    private Attempt withoutAged(Attempt attempt) {
+    private Attempt withoutExpired(Attempt attempt) {
         Duration age =
                 mapping.maximumRecordAge()
                         .filter(maximum -> maximum.compareTo(RETENTION) < 0)

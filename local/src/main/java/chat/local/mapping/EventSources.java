@@ -42,7 +42,7 @@ public final class EventSources implements AutoCloseable {
     private static void start(EventSourceMapping mapping, StreamMapping.Context context) {
         switch (mapping.source()) {
             case TableStream stream -> new StreamMapping(mapping, stream, context).start();
-            case QueueSource(String name) ->
+            case QueueSource(String name, _) ->
                     new QueueMapping(
                                     mapping,
                                     context.backend().queues().queue(name),

@@ -4,6 +4,7 @@ import chat.local.queue.MessageQueue;
 import chat.local.queue.Received;
 import chat.local.queue.SqsException;
 import chat.local.template.EventSourceMapping;
+import chat.local.template.EventSourceMapping.QueueSource;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The mapping of a queue to a function. It has five pollers, Lambda's initial number, each with
-/// one batch at a time. Processed messages are deleted. Failed ones become visible again when their
-/// visibility timeout ends, and finally go to the dead-letter queue.
+/// The mapping of a queue to a function. It has five pollers, Lambda's initial number, or fewer if
+/// the mapping limits its concurrency; each has one batch at a time. Processed messages are deleted.
+/// Failed ones become visible again when their visibility timeout ends, and finally go to the
+/// dead-letter queue.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling
@@ -36,6 +38,7 @@ final class QueueMapping {
     private final MappedFunctions functions;
     private final Workers workers;
     private final List<FilterPattern> filters;
+    private final int pollers;
 
     QueueMapping(
             EventSourceMapping mapping,
@@ -47,10 +50,14 @@ final class QueueMapping {
         this.functions = functions;
         this.workers = workers;
         this.filters = mapping.filters().stream().map(FilterPattern::compile).toList();
+        this.pollers =
+                mapping.source() instanceof QueueSource(_, int batchesMax)
+                        ? Math.min(POLLERS, batchesMax)
+                        : POLLERS;
     }
 
     void start() {
-        for (int i = 0; i < POLLERS; i++) {
+        for (int i = 0; i < pollers; i++) {
             workers.start(mapping.id() + " poller " + i, this::poll);
         }
     }

@@ -31,7 +31,7 @@ final class MessageStore {
 
     /// Receives up to `limit` messages, which are invisible until `visibleAgain`.
     List<Received> receive(int limit, Instant now, Instant visibleAgain) {
-        removeOutlived(now);
+        removeExpired(now);
         Set<String> blocked = groupsInFlight(now);
         var received = new ArrayList<Received>();
         for (Held held : List.copyOf(messages.values())) {
@@ -75,7 +75,7 @@ final class MessageStore {
     }
 
     MessageQueue.Counts counts(Instant now) {
-        removeOutlived(now);
+        removeExpired(now);
         int inFlight = 0;
         int delayed = 0;
         for (Held held : messages.values()) {
@@ -95,7 +95,7 @@ final class MessageStore {
                 .min(Duration::compareTo);
     }
 
-    private void removeOutlived(Instant now) {
+    private void removeExpired(Instant now) {
         Instant oldest = now.minus(settings.retention());
         messages.values().removeIf(held -> !held.message.sentAt().isAfter(oldest));
     }

@@ -54,7 +54,7 @@ record ApiReader(Template template, Targets targets) {
     }
 
     private Route route(Resource route, StageReader stage) {
-        refuseWhatDoesNotRun(route);
+        rejectUnsupported(route);
         String prefix = "integrations/";
         String target = route.text("Target");
         if (!target.startsWith(prefix)) {
@@ -74,7 +74,7 @@ record ApiReader(Template template, Targets targets) {
     }
 
     /// A property that restricts who may call a route is an error if it cannot be evaluated.
-    private static void refuseWhatDoesNotRun(Resource route) {
+    private static void rejectUnsupported(Resource route) {
         String key = route.text("RouteKey");
         if (key.startsWith("$") && !RESERVED.contains(key)) {
             throw route.error("RouteKey", key + " begins with $ and is none of " + RESERVED);

@@ -38,5 +38,7 @@ public record EventSourceMapping(
     public record TableStream(String tableName, String startingPosition) implements Source {}
 
     /// A queue.
-    public record QueueSource(String queueName) implements Source {}
+    ///
+    /// @param batchesMax how many batches the function is given at once
+    public record QueueSource(String queueName, int batchesMax) implements Source {}
 }

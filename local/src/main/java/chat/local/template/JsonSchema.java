@@ -44,8 +44,7 @@ public final class JsonSchema {
         }
         try {
             Schema read = registry.getSchema(schema);
-            read.initializeValidators(); // Otherwise an unresolved reference is detected only
-            // when a message arrives.
+            read.initializeValidators(); // Detects unresolved references now.
             return new JsonSchema(read);
         } catch (SchemaException unreadable) {
             throw new IllegalArgumentException(

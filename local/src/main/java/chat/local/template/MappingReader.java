@@ -47,7 +47,7 @@ record MappingReader(Template template, Sources sources) {
     private EventSourceMapping mapping(Resource resource) {
         Function function = sources.targets().byName(resource, "FunctionName");
         EventSourceMapping.Source source = sources.source(resource);
-        if (source instanceof QueueSource(String queueName)) {
+        if (source instanceof QueueSource(String queueName, _)) {
             checkVisibility(resource, function, queueName);
             checkWindow(resource, queueName);
         }
@@ -72,7 +72,7 @@ record MappingReader(Template template, Sources sources) {
     private static int batchSize(Resource resource, EventSourceMapping.Source source) {
         return switch (source) {
             case TableStream _ -> resource.number("BatchSize", 100, 1, 10_000);
-            case QueueSource(String name) ->
+            case QueueSource(String name, _) ->
                     resource.number("BatchSize", 10, 1, name.endsWith(".fifo") ? 10 : 10_000);
         };
     }

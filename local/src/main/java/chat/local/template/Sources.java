@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 /// @param tables by physical name
 /// @param queues by physical name
 record Sources(Map<String, Table> tables, Map<String, Queue> queues, Targets targets) {
+    private static final String CONCURRENCY = "ScalingConfig.MaximumConcurrency";
+    private static final int CONCURRENCY_MIN = 2;
+    private static final int CONCURRENCY_MAX = 1_000;
+
     private static final Pattern STREAM =
             Pattern.compile("arn:[^:]+:dynamodb:[^:]*:[^:]*:table/([^/]+)/stream/.+");
     private static final Pattern QUEUE = Pattern.compile("arn:[^:]+:sqs:[^:]*:[^:]*:([^:/]+)");
@@ -34,7 +38,9 @@ record Sources(Map<String, Table> tables, Map<String, Queue> queues, Targets tar
             }
             return new EventSourceMapping.TableStream(table.name(), position);
         }
-        return new EventSourceMapping.QueueSource(queue(mapping, "EventSourceArn").name());
+        return new EventSourceMapping.QueueSource(
+                queue(mapping, "EventSourceArn").name(),
+                mapping.number(CONCURRENCY, CONCURRENCY_MAX, CONCURRENCY_MIN, CONCURRENCY_MAX));
     }
 
     /// The queue whose ARN is the value of a property.

@@ -1,4 +1,4 @@
-// Reads /dev/state every second while the page can be seen, and writes what has changed.
+// Polls /dev/state every second while the page is visible, and updates changed values.
 'use strict';
 
 const EVERY_MS = 1000;
@@ -22,7 +22,7 @@ const units = (n) => n.toLocaleString('en', { maximumFractionDigits: 1 });
 const milliseconds = (n) => n.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const usd = (n) => '$' + n.toFixed(6);
 
-// A column is [text of a row, class of its cell]. The first one is the row's header.
+// A column is [text of a row, class of its cell]. The first column is the row's header.
 const id = (text) => [text, () => 'id'];
 const number = (value) => [(row) => count(value(row)), (row) => (value(row) === 0 ? 'n zero' : 'n')];
 const fault = (value) => [(row) => count(value(row)), (row) => (value(row) === 0 ? 'n zero' : 'n bad')];
@@ -64,7 +64,7 @@ function newRow(key, columns) {
   return row;
 }
 
-// An error is one line that can be scrolled, by keyboard too, so that it moves nothing.
+// Shows an error in one scrollable line, so that the layout does not change.
 function putError(cell, text) {
   if (text === '') return cell.replaceChildren();
   const line = cell.firstElementChild ?? cell.appendChild(document.createElement('div'));
@@ -102,7 +102,7 @@ function show(state) {
   for (const [name, columns] of Object.entries(TABLES)) fill(name, state[name], columns(state));
   put(element('connections-count'), count(state.connections.length));
   element('connections-none').hidden = state.connections.length > 0;
-  element('main').hidden = false; // Only now: filling the tables would have moved what is below.
+  element('main').hidden = false; // Only now, because filling the tables changes the layout.
 }
 
 async function read() {
@@ -113,7 +113,7 @@ async function read() {
     show(await answer.json());
     put(element('status'), '');
   } catch (failure) {
-    put(element('status'), 'Cannot be reached, trying again.');
+    put(element('status'), 'Not reachable, retrying.');
   }
   plan();
 }
@@ -126,7 +126,7 @@ function plan() {
 element('pause').addEventListener('click', () => {
   paused = !paused;
   element('pause').setAttribute('aria-pressed', String(paused));
-  put(element('live'), paused ? 'Paused.' : 'Read every second.');
+  put(element('live'), paused ? 'Paused.' : 'Updated every second.');
   if (paused) clearTimeout(timer);
   else read();
 });
@@ -138,7 +138,7 @@ element('reset').addEventListener('click', async () => {
     put(element('since'), 'since ' + new Date().toLocaleTimeString());
     read();
   } catch (failure) {
-    put(element('status'), 'The meter was not reset.');
+    put(element('status'), 'Resetting the meter failed.');
   }
 });
 

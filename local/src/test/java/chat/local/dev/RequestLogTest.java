@@ -171,7 +171,7 @@ class RequestLogTest {
     static final EventSourceMapping STREAM =
             mapping("ConnectionsToDeliver", "Deliver", new TableStream("Connections", "LATEST"));
     static final EventSourceMapping QUEUE =
-            mapping("RedeliveryToRedeliver", "Redeliver", new QueueSource("Redelivery.fifo"));
+            mapping("RedeliveryToRedeliver", "Redeliver", new QueueSource("Redelivery.fifo", 20));
 
     private static EventSourceMapping mapping(
             String id, String function, EventSourceMapping.Source source) {

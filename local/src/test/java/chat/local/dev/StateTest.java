@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 class StateTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "local-runtime.md");
     private static final Pattern EXAMPLE =
-            Pattern.compile("## What is going on\n.*?```json\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("## Activity\n.*?```json\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void theExampleInTheDocumentIsAState() throws Exception {

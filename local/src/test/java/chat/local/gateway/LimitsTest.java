@@ -209,12 +209,12 @@ class LimitsTest {
 
             gateway.timers.advance(Duration.ofSeconds(10));
 
-            assertThatThrownBy(() -> sendOnAndOn(client)).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> sendRepeatedly(client)).isInstanceOf(SocketException.class);
         }
     }
 
     /// Sends until the other end has dropped the connection, or for five seconds.
-    private static void sendOnAndOn(RawClient client) throws IOException {
+    private static void sendRepeatedly(RawClient client) throws IOException {
         long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (System.nanoTime() < end) {
             client.send(RawClient.TEXT, true, new byte[0]);
@@ -229,7 +229,7 @@ class LimitsTest {
             client.send(RawClient.TEXT, true, "{\"action\":\"echo\"}".getBytes(UTF_8));
 
             gateway.timers.advance(Duration.ofSeconds(10));
-            assertThatThrownBy(() -> sendOnAndOn(client)).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> sendRepeatedly(client)).isInstanceOf(SocketException.class);
             assertThat(gateway.invoked("Echo")).isFalse();
             assertThat(gateway.invoked("Default")).isFalse();
         }

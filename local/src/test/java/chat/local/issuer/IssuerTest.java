@@ -104,10 +104,10 @@ class IssuerTest {
                     {                                       | the body is not JSON
                     []                                      | must be a JSON object
                     {}                                      | "user" is required
-                    {"user":""}                             | "user" must be a string
-                    {"user":7}                              | "user" must be a string
-                    {"user":"a","name":[]}                  | "name" must be a string
-                    {"user":"a","contactNumber":49}         | "contactNumber" must be a string
+                    {"user":""}                             | "user" must be a non-empty string
+                    {"user":7}                              | "user" must be a non-empty string
+                    {"user":"a","name":[]}                  | "name" must be a non-empty string
+                    {"user":"a","contactNumber":49}         | "contactNumber" must be a non-empty string
                     {"user":"a","expiresInSeconds":"1"}     | "expiresInSeconds" must be a whole
                     {"user":"a","expiresInSeconds":1.5}     | "expiresInSeconds" must be a whole
                     {"user":"a","expires":1}                | unknown field "expires"

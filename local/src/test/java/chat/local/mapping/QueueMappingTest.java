@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 final class QueueMappingTest {
     static final Duration VISIBILITY = Duration.ofSeconds(30);
+    private static final int BATCHES_MAX = 1_000;
 
     final TestClock clock = new TestClock();
     final RecordedBatches listener = new RecordedBatches();
@@ -254,27 +255,37 @@ final class QueueMappingTest {
 
     @Test
     void fivePollersProcessOneBatchEach() throws Exception {
+        assertBatchesAtOnce(BATCHES_MAX, 5);
+    }
+
+    @Test
+    void noMoreBatchesRunAtOnceThanTheScalingConfigAllows() throws Exception {
+        assertBatchesAtOnce(2, 2);
+    }
+
+    private void assertBatchesAtOnce(int batchesMax, int expected) throws Exception {
         for (int i = 1; i <= 6; i++) {
             send("g" + i, "" + i);
         }
-        var five = new CountDownLatch(5);
+        var running = new CountDownLatch(expected);
         var release = new CountDownLatch(1);
         var worker =
                 RecordingInvoker.answering(
                         _ -> {
-                            five.countDown();
+                            running.countDown();
                             return returnedAfter(release);
                         });
         try (var workers = new Workers()) {
             new QueueMapping(
-                            mapping(1, Duration.ZERO),
+                            mapping(1, Duration.ZERO, batchesMax),
                             queue,
                             new MappedFunctions(worker, listener),
                             workers)
                     .start();
 
-            assertThat(five.await(5, TimeUnit.SECONDS)).isTrue();
-            assertThat(queue.counts()).isEqualTo(new MessageQueue.Counts(1, 5, 0));
+            assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(queue.counts())
+                    .isEqualTo(new MessageQueue.Counts(6 - expected, expected, 0));
             release.countDown();
         }
     }
@@ -291,6 +302,12 @@ final class QueueMappingTest {
 
     private static EventSourceMapping mapping(int batchSize, Duration window, String... filters)
             throws JsonProcessingException {
+        return mapping(batchSize, window, BATCHES_MAX, filters);
+    }
+
+    private static EventSourceMapping mapping(
+            int batchSize, Duration window, int batchesMax, String... filters)
+            throws JsonProcessingException {
         var patterns = new ArrayList<JsonNode>();
         for (String filter : filters) {
             patterns.add(new ObjectMapper().readTree(filter));
@@ -298,7 +315,7 @@ final class QueueMappingTest {
         return new EventSourceMapping(
                 "M",
                 "Worker",
-                new QueueSource("q.fifo"),
+                new QueueSource("q.fifo", batchesMax),
                 batchSize,
                 window,
                 patterns,

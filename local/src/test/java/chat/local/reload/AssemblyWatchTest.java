@@ -61,20 +61,20 @@ class AssemblyWatchTest implements Functions, Timers {
         assertThat(reported).containsExactly(ALL);
         assertThat(reloaded).containsOnly(jar("e0")).hasSize(3);
         assertThat(warmedUp).isOne();
-        lookTwice();
+        checkTwice();
         assertThat(reported).hasSize(1);
     }
 
     @Test
     void aBuildThatReplacesTheJarByOneOfAnotherNameIsReloaded() throws IOException {
         Files.delete(jar("e0"));
-        lookTwice();
+        checkTwice();
         assertThat(reported).as("while the build is at work").isEmpty();
 
         EchoJar.write(jar("e1"), "2");
         edit("Echo.assets.json", "e0", "e1");
         edit("Echo.template.json", "e0.jar", "e1.jar");
-        lookTwice();
+        checkTwice();
 
         assertThat(reported).containsExactly(ALL);
         assertThat(reloaded).containsOnly(jar("e1"));
@@ -87,7 +87,7 @@ class AssemblyWatchTest implements Functions, Timers {
         Files.write(jar("e0"), same);
         edit("Echo.template.json", "\"Name\"", " \"Name\"");
 
-        lookTwice();
+        checkTwice();
 
         assertThat(reported).isEmpty();
         assertThat(reloaded).isEmpty();
@@ -99,7 +99,7 @@ class AssemblyWatchTest implements Functions, Timers {
         edit("Echo.template.json", "\"hello\"", "\"good morning\"");
         edit("Echo.template.json", "\"id\"", "\"noteId\"");
 
-        lookTwice();
+        checkTwice();
 
         assertThat(reported)
                 .containsExactly(
@@ -109,7 +109,7 @@ class AssemblyWatchTest implements Functions, Timers {
 
         edit("Echo.template.json", "\"good morning\"", "\"hello\"");
         edit("Echo.template.json", "\"noteId\"", "\"id\"");
-        lookTwice();
+        checkTwice();
 
         assertThat(reported).hasSize(2).last().isEqualTo(ALL);
     }
@@ -121,7 +121,7 @@ class AssemblyWatchTest implements Functions, Timers {
         EchoJar.write(jar("e0"), "2");
         Files.writeString(template, whole.substring(0, 100));
 
-        lookTwice();
+        checkTwice();
 
         assertThat(reported)
                 .singleElement()
@@ -130,7 +130,7 @@ class AssemblyWatchTest implements Functions, Timers {
         assertThat(reloaded).isEmpty();
 
         Files.writeString(template, whole);
-        lookTwice();
+        checkTwice();
 
         assertThat(reported).hasSize(2).last().isEqualTo(ALL);
     }
@@ -161,7 +161,7 @@ class AssemblyWatchTest implements Functions, Timers {
         Files.writeString(path, before.replace(from, to));
     }
 
-    private void lookTwice() {
+    private void checkTwice() {
         watch.look();
         watch.look();
     }

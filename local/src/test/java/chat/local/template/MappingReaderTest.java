@@ -57,6 +57,17 @@ final class MappingReaderTest {
     }
 
     @Test
+    void aQueueMappingRunsTwoToAThousandBatchesAtOnce() {
+        assembly.edit(
+                "RetriesToWorker",
+                mapping -> mapping.putObject("ScalingConfig").put("MaximumConcurrency", 1));
+
+        assertError(
+                "Resource RetriesToWorker, property ScalingConfig.MaximumConcurrency: 1 is not"
+                        + " between 2 and 1000");
+    }
+
+    @Test
     void aFifoQueueHasBatchesOfTenAndNoWindow() {
         assembly.edit("RetriesToWorker", mapping -> mapping.put("BatchSize", 11));
         assertError("Resource RetriesToWorker, property BatchSize: 11 is not between 1 and 10");

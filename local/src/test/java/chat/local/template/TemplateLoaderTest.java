@@ -170,7 +170,7 @@ final class TemplateLoaderTest {
     void aQueueMappingHasLambdasDefaultsForMissingProperties() {
         EventSourceMapping mapping = mapping("RetriesToWorker");
 
-        assertThat(mapping.source()).isEqualTo(new QueueSource("Retries.fifo"));
+        assertThat(mapping.source()).isEqualTo(new QueueSource("Retries.fifo", 1_000));
         assertThat(mapping.batchSize()).isEqualTo(10);
         assertThat(mapping.batchingWindow()).isZero();
         assertThat(mapping.filters()).isEmpty();

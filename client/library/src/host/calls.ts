@@ -1,5 +1,5 @@
 import type { Device } from "../device/device.js";
-import type { DeviceEvent, Snapshot } from "../device/events.js";
+import type { Environment } from "../environment.js";
 import type { ErrorCode } from "../errors.js";
 
 /** The calls of a device that one tab can make on the device of another. All can be repeated. */
@@ -19,11 +19,10 @@ export const CALL_NAMES = [
 /** What clients ask of a device. */
 export type Calls = Pick<Device, Exclude<(typeof CALL_NAMES)[number], "reloadOutbox"> | "send">;
 
-/** A call of a device, for a tab. */
+/** A call of a device. */
 export interface Call {
   readonly kind: "call";
-  readonly tab: string;
-  readonly id: number;
+  readonly id: string;
   readonly name: string;
   readonly parameters: readonly unknown[];
 }
@@ -31,8 +30,7 @@ export interface Call {
 /** The result of a call. */
 export interface CallResult {
   readonly kind: "result";
-  readonly tab: string;
-  readonly id: number;
+  readonly id: string;
   readonly value?: unknown;
   readonly error?: {
     readonly code: ErrorCode;
@@ -41,24 +39,23 @@ export interface CallResult {
   };
 }
 
-/** What a tab posts to the others. */
-export type TabMessage =
-  /** A tab asks the leader for a snapshot. */
-  | { readonly kind: "hello"; readonly tab: string }
-  /** The state of the leader's device; for all tabs if it leads from now on. */
-  | {
-      readonly kind: "snapshot";
-      readonly epoch: number;
-      readonly tab: string | undefined;
-      readonly snapshot: Snapshot;
-    }
-  /** An event of the leader's device. */
-  | { readonly kind: "event"; readonly epoch: number; readonly event: DeviceEvent }
-  /** Asks the leader whether it is alive, and its answer. */
-  | { readonly kind: "ping" }
-  | { readonly kind: "pong" }
-  | Call
-  | CallResult;
+/** A new call. */
+export function callOf(
+  { uuid }: Pick<Environment, "uuid">,
+  name: string,
+  ...parameters: readonly unknown[]
+): Call {
+  return { kind: "call", id: uuid(), name, parameters };
+}
+
+/** The calls of the device of a host. */
+export function callsOf(environment: Environment, make: (call: Call) => Promise<unknown>): Calls {
+  const calls = ["send", ...CALL_NAMES].map(name => [
+    name,
+    (...parameters: readonly unknown[]) => make(callOf(environment, name, ...parameters)),
+  ]);
+  return Object.fromEntries(calls) as Calls;
+}
 
 /** Makes a call on a device. */
 export function run(device: Device, { name, parameters }: Call): Promise<unknown> {

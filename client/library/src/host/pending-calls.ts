@@ -7,31 +7,15 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-/** The calls of this tab that wait for a device. */
+/** Calls that wait for a device. */
 export class PendingCalls {
-  readonly #tab: string;
-  readonly #pending = new Map<number, Pending>();
-  #count = 0;
-
-  /** @param tab the id of this tab */
-  constructor(tab: string) {
-    this.#tab = tab;
-  }
-
-  /** A new call of this tab. */
-  make(name: string, parameters: readonly unknown[]): Call {
-    return { kind: "call", tab: this.#tab, id: ++this.#count, name, parameters };
-  }
+  readonly #pending = new Map<string, Pending>();
 
   /** The result of a call, once it is known. */
   wait(call: Call): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#pending.set(call.id, { call, resolve, reject });
     });
-  }
-
-  all(): Call[] {
-    return [...this.#pending.values()].map(({ call }) => call);
   }
 
   /** Makes all waiting calls. */
@@ -43,16 +27,14 @@ export class PendingCalls {
     }
   }
 
-  /** Takes the result of a call, if it is of this tab. */
-  answered({ tab, id, value, error }: CallResult): void {
-    if (tab === this.#tab) {
-      const pending = this.#pending.get(id);
-      this.#pending.delete(id);
-      if (error) {
-        pending?.reject(new ChatError(error.code, error.message, error));
-      } else {
-        pending?.resolve(value);
-      }
+  /** Takes a result, if it is of a call in here. */
+  answered({ id, value, error }: CallResult): void {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (error) {
+      pending?.reject(new ChatError(error.code, error.message, error));
+    } else {
+      pending?.resolve(value);
     }
   }
 

@@ -1,0 +1,211 @@
+import type { DeviceEvent, Snapshot } from "../device/events.js";
+import { ChatError, closedError } from "../errors.js";
+import { CALL_NAMES, type Call, type Calls, callOf } from "../host/calls.js";
+import { Deferred } from "../host/deferred.js";
+import type { Host, HostPorts } from "../host/host.js";
+import { emitEnd, LocalHost } from "../host/local-host.js";
+import { PendingCalls } from "../host/pending-calls.js";
+import { fenced } from "../store/fenced.js";
+import { MemoryStore } from "../store/memory.js";
+import { storageError, supersededError } from "../store/storage-error.js";
+import type { Store } from "../store/store.js";
+import { within } from "../within.js";
+import { SharedOutbox } from "./shared-outbox.js";
+import { TabGroup } from "./tab-group.js";
+
+/** Time for the store to open, and to load. After it the client works in memory. */
+const OPEN_MS = 5_000;
+const LOAD_MS = 15_000;
+
+/**
+ * The host of a device that tabs share: the tab that leads has it, the others call it. Where the
+ * browser refuses the store or the locks, this tab has a device of its own, in memory.
+ */
+export class TabHost implements Host {
+  readonly #ports: HostPorts;
+  readonly #sharedName: string;
+  readonly #pending = new PendingCalls();
+  readonly #begun = new Deferred();
+  readonly #outbox: SharedOutbox;
+  #group: TabGroup | undefined;
+  /** The device, if this tab leads or works alone. */
+  #local: LocalHost | undefined;
+  #isAlone = false;
+  /** Why no call can succeed any more. */
+  #failure: ChatError | undefined;
+
+  /** @param sharedName the name of the store that the tabs share */
+  constructor(ports: HostPorts, sharedName: string) {
+    this.#ports = ports;
+    this.#sharedName = sharedName;
+    this.#outbox = new SharedOutbox(ports);
+  }
+
+  get store(): Store {
+    return this.#isAlone && this.#local ? this.#local.store : this.#ports.store;
+  }
+
+  async start(): Promise<void> {
+    const { environment, store } = this.#ports;
+    const late = new ChatError("storageUnavailable", "The store has not opened for 5 s.");
+    try {
+      await within(environment, OPEN_MS, Promise.resolve(store.open?.()), late);
+      if (!this.#failure) {
+        this.#join(this.#sharedName);
+      }
+    } catch (cause) {
+      this.#alone(cause);
+    }
+    await this.#begun.promise;
+  }
+
+  #join(name: string): void {
+    this.#group = new TabGroup({
+      name,
+      environment: this.#ports.environment,
+      won: () => this.#lead(),
+      lost: () => this.#drop(supersededError()),
+      refused: cause => this.#alone(cause),
+      followed: snapshot => this.#begin(snapshot),
+      snapshot: () => this.#local?.snapshot(),
+      event: event => this.#heard(event),
+      call: call => this.#answer(call),
+      result: result => this.#pending.answered(result),
+    });
+    this.#group.start();
+    this.#pending.run(call => this.call(call));
+  }
+
+  #heard(event: DeviceEvent): void {
+    if (event.type === "outbox") {
+      this.#outbox.announced(event.item);
+    }
+    this.#ports.emit(event);
+  }
+
+  /** There is a device, here or in another tab. */
+  #begin(snapshot: Snapshot): void {
+    this.#ports.reset(snapshot);
+    this.#begun.resolve();
+    this.#pending.run(call => this.call(call));
+  }
+
+  /** This tab leads: it has the device. */
+  #lead(): void {
+    const { environment, store } = this.#ports;
+    const local = new LocalHost(
+      {
+        ...this.#ports,
+        store: fenced(store, epoch => this.#group?.begin(epoch)),
+        emit: event => this.#notify(event),
+        reset: snapshot => {
+          this.#group?.leads(snapshot);
+          this.#begin(snapshot);
+        },
+      },
+      { ended: error => this.#ended(error) },
+    );
+    this.#local = local;
+    const late = new ChatError("storageFailed", "The store has not loaded for 15 s.");
+    within(environment, LOAD_MS, local.start(), late).catch(cause => {
+      if (local === this.#local) {
+        this.#alone(cause);
+      }
+    });
+  }
+
+  #notify(event: DeviceEvent): void {
+    this.#ports.emit(event);
+    this.#group?.announce(event);
+  }
+
+  /** Works in memory: the browser refuses the store, or tabs cannot agree on a leader. */
+  #alone(cause: unknown): void {
+    if (this.#failure || this.#isAlone) {
+      return;
+    }
+    const error = storageError(cause);
+    this.#isAlone = true;
+    this.#drop(error);
+    this.#group?.end();
+    this.#group = undefined;
+    this.#ports.store.close().catch(() => {
+      // It could not be opened either.
+    });
+    const ports = { ...this.#ports, store: new MemoryStore() };
+    const reset = (snapshot: Snapshot) => this.#begin(snapshot);
+    this.#local = new LocalHost(
+      { ...ports, reset },
+      { storage: { status: "memory", code: error.code } },
+    );
+    void this.#local.start();
+  }
+
+  /** Ends the device of this tab without another write. */
+  #drop(error: ChatError): void {
+    this.#local?.drop(error);
+    this.#local = undefined;
+  }
+
+  /** The store takes no more writes of this tab's device. */
+  #ended(error: ChatError): void {
+    this.#drop(error);
+    if (error.code === "superseded") {
+      this.#group?.start();
+    } else {
+      this.#fail(error);
+      this.#group?.end();
+      emitEnd(this.#ports, error);
+    }
+  }
+
+  #fail(error: ChatError): void {
+    this.#failure ??= error;
+    this.#pending.reject(this.#failure);
+    this.#begun.reject(this.#failure);
+  }
+
+  call(call: Call): Promise<unknown> {
+    if (this.#failure) {
+      return Promise.reject(this.#failure);
+    }
+    const local = this.#local;
+    if (local) {
+      return local.call(call).catch(error => {
+        if (local === this.#local) {
+          throw error;
+        }
+        // Another tab has taken over.
+        return this.call(call);
+      });
+    }
+    if (this.#group && call.name === "send") {
+      return this.#put(...(call.parameters as Parameters<Calls["send"]>));
+    }
+    const result = this.#pending.wait(call);
+    this.#group?.ask(call);
+    return result;
+  }
+
+  async #put(...message: Parameters<Calls["send"]>): Promise<void> {
+    await this.#outbox.send(...message);
+    this.call(callOf(this.#ports.environment, "reloadOutbox")).catch(() => {
+      // The message is on disk: the next leader loads it.
+    });
+  }
+
+  #answer(call: Call): void {
+    const local = this.#local;
+    const isKnown = (CALL_NAMES as readonly string[]).includes(call.name);
+    if (local && isKnown) {
+      this.#group?.answer(call, local.call(call), () => local === this.#local);
+    }
+  }
+
+  /** The next tab leads after this one has written all changes. */
+  async close(): Promise<void> {
+    this.#fail(closedError());
+    await (this.#local ?? this.#ports.store).close();
+    this.#group?.end();
+  }
+}

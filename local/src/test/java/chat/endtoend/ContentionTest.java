@@ -1,0 +1,114 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Hundreds of messages at once into one conversation, as if no limit held: each of many processes
+/// sees a few only.
+final class ContentionTest {
+    private static final String UNLIMITED =
+            "MESSAGES=999999,3600000 MESSAGES_TO_PEER=999999,3600000 NEW_CONVERSATIONS=60,60"
+                    + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600"
+                    + " PRESENCE_WATCHES=2000,2000 TYPING=20,7200 FRAMES=200,180000"
+                    + " FRAME_ITEMS=1000,180000";
+    private static final int WRITE_UNITS_MAX = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Set<String> ANSWERS = Set.of("accepted", "conflict", "rateLimited");
+
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
+
+    @Test
+    void eachIsAnsweredAndCostsAtMostThreeWriteUnitsOfTheLog(@TempDir Path folder) {
+        var assembly = ChangedAssembly.unchanged();
+        variables(assembly).put("LIMITS", UNLIMITED);
+        try (var chat =
+                RunningChat.start(
+                        assembly.write(folder), Optional.empty(), Duration.ofSeconds(60))) {
+            try (var phone = chat.connect(bob, "phone")) {
+                phone.next("caughtUp");
+            }
+            for (int many : List.of(100, 400)) {
+                flood(chat, many);
+            }
+        }
+    }
+
+    private void flood(RunningChat chat, int many) {
+        String carol = RunningChat.person("carol");
+        try (var flooding = chat.connect(alice, "phone-" + many);
+                var other = chat.connect(carol, "phone")) {
+            flooding.next("caughtUp");
+            long tail = flooding.say(bob, "hi");
+            other.say(bob, "hi");
+            chat.resetMeter();
+            long started = System.nanoTime();
+            send(flooding, tail, many);
+            other.say(bob, "do I wait?");
+            long otherMillis = Duration.ofNanos(System.nanoTime() - started).toMillis();
+            Waiting.until("each is answered", PATIENCE, () -> answers(flooding).size() == many + 1);
+            long allMillis = Duration.ofNanos(System.nanoTime() - started).toMillis();
+
+            JsonNode meter = chat.awaitQuiet();
+            System.err.printf(
+                    "%d at once: %s, all after %d ms, another after %d ms, %s%n",
+                    many,
+                    answers(flooding).stream().collect(groupingBy(code -> code, counting())),
+                    allMillis,
+                    otherMillis,
+                    meter);
+            assertThat(answers(flooding)).isSubsetOf(ANSWERS);
+            assertThat(meter.at("/tables/Messages/writeUnits").asDouble() / many)
+                    .isLessThanOrEqualTo(WRITE_UNITS_MAX);
+            assertThat(flooding.say(bob, "and now?")).isGreaterThan(tail);
+        }
+    }
+
+    private static ObjectNode variables(ChangedAssembly assembly) {
+        return (ObjectNode) assembly.properties("SendMessage").at("/Environment/Variables");
+    }
+
+    private void send(Device device, long after, int many) {
+        for (int i = 0; i < many; i++) {
+            device.send(
+                    "sendMessage",
+                    "to",
+                    bob,
+                    "after",
+                    after,
+                    "clientMessageId",
+                    UUID.randomUUID().toString(),
+                    "body",
+                    Map.of("type", "text", "text", "flood"));
+        }
+    }
+
+    /// What the device was answered: the code of a rejection, `error` for the gateway's own frame.
+    private static List<String> answers(Device device) {
+        return Stream.of("accepted", "rejected", "")
+                .flatMap(type -> device.all(type).stream())
+                .map(ContentionTest::answer)
+                .toList();
+    }
+
+    private static String answer(JsonNode frame) {
+        return frame.path("code").asText(frame.path("type").asText("error"));
+    }
+}

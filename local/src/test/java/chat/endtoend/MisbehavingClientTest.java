@@ -1,0 +1,130 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Small frames of a client that misbehaves, and what they cost by the meter.
+@ExtendWith(RunningChat.Own.class)
+final class MisbehavingClientTest {
+    private static final String HUNDRED_BAD_ACKS =
+            "{\"action\":\"ack\",\"acks\":[0" + ",0".repeat(99) + "]}";
+
+    private static final int REPEATS = 10;
+
+    /// The default of `frameItemBurst`.
+    private static final int ITEM_BURST = 1_000;
+
+    private static final int FRAMES = 1_000;
+
+    /// The defaults of `frameBurst` and `framesPerSecond`.
+    private static final int BURST = 200;
+
+    private static final int PER_SECOND = 50;
+
+    private final RunningChat chat;
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
+
+    MisbehavingClientTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @Test
+    void aHundredBadAcksAreAnsweredByOneFrame() {
+        try (var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            chat.resetMeter();
+
+            phone.sendRaw(HUNDRED_BAD_ACKS);
+
+            JsonNode rejected = phone.next("rejected");
+            JsonNode meter = chat.awaitQuiet();
+            report("100 bad acks", meter);
+            assertThat(meter.get("posts").asInt()).isEqualTo(1);
+            assertThat(rejected.get("message").asText()).contains("99 more");
+        }
+    }
+
+    @Test
+    void eachAckOfAFrameCounts() {
+        try (var phone = chat.connect(RunningChat.person("carol"), "phone")) {
+            phone.next("caughtUp");
+            chat.resetMeter();
+
+            for (int i = 0; i < 2 * ITEM_BURST / 100; i++) {
+                phone.sendRaw(HUNDRED_BAD_ACKS);
+            }
+            Waiting.until(
+                    "one is over the limit",
+                    () ->
+                            phone.all("rejected").stream()
+                                    .anyMatch(r -> r.get("code").asText().equals("rateLimited")));
+
+            assertThat(chat.awaitQuiet().at("/tables/Rates/writeUnits").asDouble()).isPositive();
+        }
+    }
+
+    @Test
+    void aRepeatedAckThatMovesNothingIsPushedOnlyWhereItAsksForAReply() {
+        var devices = new ArrayList<Device>();
+        try (var phone = chat.connect(bob, "phone")) {
+            for (int i = 0; i < 3; i++) {
+                devices.add(chat.connect(alice, "device-" + i));
+                devices.getLast().next("caughtUp");
+            }
+            devices.getFirst().say(bob, "hi");
+            phone.awaitLog(alice, 1).ack(alice, "read", 1);
+            chat.resetMeter();
+
+            var acks = List.of(Map.of("peer", alice, "read", 1));
+            for (int i = 0; i < REPEATS; i++) {
+                phone.send("ack", "acks", acks);
+            }
+            JsonNode meter = chat.awaitQuiet();
+            report(REPEATS + " repeated acks to 3 devices", meter);
+            assertThat(meter.get("posts").asInt()).isZero();
+
+            phone.ack(alice, "read", 1);
+            assertThat(chat.awaitQuiet().get("posts").asInt()).isEqualTo(devices.size() + 1);
+        } finally {
+            devices.forEach(Device::close);
+        }
+    }
+
+    /// Also with a process per frame in flight: `-Dchat.lambda=process`.
+    @Test
+    void aThousandFramesAtOnceAreRefusedBeyondTheLimit() {
+        try (var phone = chat.connect(bob, "phone")) {
+            phone.next("caughtUp");
+            long started = System.nanoTime();
+
+            for (int i = 0; i < FRAMES; i++) {
+                phone.send("history", "peer", alice);
+            }
+            Waiting.until(
+                    "each is answered",
+                    Duration.ofMinutes(2),
+                    () -> phone.all("history").size() + phone.all("rejected").size() == FRAMES);
+
+            long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds() + 1;
+            int served = phone.all("history").size();
+            System.err.printf("%d of %d frames served in %d s%n", served, FRAMES, seconds);
+            assertThat(served).isLessThan(2 * BURST + (int) seconds * PER_SECOND);
+            assertThat(phone.all("rejected"))
+                    .allMatch(rejected -> rejected.get("code").asText().equals("rateLimited"));
+        }
+    }
+
+    private static void report(String name, JsonNode meter) {
+        System.err.println(name + ": " + meter);
+    }
+}

@@ -1,0 +1,74 @@
+package chat.delivery;
+
+import chat.delivery.Drain.Outcome;
+import chat.domain.ConnectionId;
+import chat.domain.UserId;
+import chat.port.Connections;
+import chat.port.Gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+
+/// Drains the connections that the redelivery queue names. One that cannot be finished is tried
+/// again after longer and longer waits, so that an overloaded gateway gets less to do, not more.
+///
+/// After [#DRAINS_MAX] drains the socket is closed instead: a device that does not read delays each
+/// sender to it, and gets what it lacks when it connects again.
+public final class Redeliver {
+    /// Drains of a connection for one message of the queue: two to three minutes with their waits,
+    /// longer than an overload that the limit on concurrent drains works off.
+    public static final int DRAINS_MAX = 8;
+
+    private static final Duration WAIT_FIRST = Duration.ofSeconds(3);
+    private static final Duration WAIT_MOST = Duration.ofMinutes(1);
+
+    private final Connections connections;
+    private final Drain drain;
+    private final Gateway gateway;
+    private final DoubleSupplier random;
+
+    /// @param random from 0 to 1, exclusive
+    public Redeliver(Connections connections, Drain drain, Gateway gateway, DoubleSupplier random) {
+        this.connections = connections;
+        this.drain = drain;
+        this.gateway = gateway;
+        this.random = random;
+    }
+
+    /// Drains a connection, or closes it: after too many drains, or if it has no row. Nothing is
+    /// pushed to a socket without a row, and a disabled user's has none.
+    ///
+    /// @param attempt how often the queue has given this message, from 1
+    /// @return [Outcome#UNFINISHED] if it has to be tried again, after [#waitAfter]
+    public Outcome handle(UserId user, ConnectionId id, int attempt, Instant deadline) {
+        return attempt > DRAINS_MAX
+                ? close(user, id)
+                : connections
+                        .find(user, id)
+                        .map(connection -> drain.whenOpen(connection, deadline))
+                        .orElseGet(() -> close(user, id));
+    }
+
+    /// How long to wait before the next attempt.
+    public Duration waitAfter(int attempt) {
+        return waitAfter(attempt, random.getAsDouble());
+    }
+
+    /// 3 s, doubled with each attempt up to 1 min, less a random part of up to a half.
+    ///
+    /// @param random from 0 to 1
+    static Duration waitAfter(int attempt, double random) {
+        long doubled = WAIT_FIRST.toMillis() << Math.min(attempt - 1, 10);
+        long most = Math.min(WAIT_MOST.toMillis(), doubled);
+        return Duration.ofMillis((long) (most * (1 + random) / 2));
+    }
+
+    private Outcome close(UserId user, ConnectionId id) {
+        if (gateway.close(id) == Gateway.Answer.UNKNOWN) {
+            return Outcome.UNFINISHED;
+        }
+        connections.remove(user, id);
+        return Outcome.GONE;
+    }
+}

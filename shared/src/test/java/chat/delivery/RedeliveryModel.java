@@ -1,0 +1,138 @@
+package chat.delivery;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// A gateway with a quota, people who write, and the redelivery queue, in steps of 100 ms. A call
+/// beyond the quota is refused, whoever makes it: a refused push asks for a drain of its socket,
+/// and a refused call of a drain leaves it unfinished.
+final class RedeliveryModel {
+    private static final int STEPS_PER_SECOND = 10;
+    private static final int SOCKETS = 100_000;
+    private static final int QUOTA_PER_STEP = 10_000 / STEPS_PER_SECOND;
+    private static final double STEP_SECONDS = 1.0 / STEPS_PER_SECOND;
+    private static final double DRAIN_SECONDS = 0.06;
+    private static final double REFUSED_SECONDS = 0.02;
+
+    private final Policy policy;
+    private final Random random;
+    private final int[] wanted = new int[SOCKETS];
+    private final int[] attempts = new int[SOCKETS];
+    private final Deque<Integer> ready = new ArrayDeque<>();
+    private final Map<Integer, List<Integer>> later = new HashMap<>();
+    private int step;
+    private int quota;
+    private int queued;
+    private int closed;
+
+    /// How the queue is worked off.
+    ///
+    /// @param concurrency drains at once
+    /// @param calls of the gateway per drain
+    /// @param drainsMax after so many the socket is closed
+    record Policy(int concurrency, int calls, int drainsMax, Waits waits) {}
+
+    /// How long an unfinished drain waits.
+    @FunctionalInterface
+    interface Waits {
+        Duration after(int attempt, double random);
+    }
+
+    RedeliveryModel(Policy policy, long seed) {
+        this.policy = policy;
+        this.random = new Random(seed);
+    }
+
+    /// Lets people send so many pushes a second for a while.
+    void run(Duration time, int pushesPerSecond) {
+        for (long steps = time.toSeconds() * STEPS_PER_SECOND; steps > 0; steps--) {
+            step(pushesPerSecond / STEPS_PER_SECOND);
+        }
+    }
+
+    private void step(int pushes) {
+        step++;
+        quota = QUOTA_PER_STEP;
+        ready.addAll(later.getOrDefault(step, List.of()));
+        later.remove(step);
+        double slots = policy.concurrency() * STEP_SECONDS;
+        var actors = new ArrayList<Runnable>(Collections.nCopies(pushes, this::push));
+        int drains = (int) Math.min(ready.size(), slots / REFUSED_SECONDS);
+        double[] left = {slots};
+        actors.addAll(Collections.nCopies(drains, () -> left[0] -= drain(left[0])));
+        Collections.shuffle(actors, random);
+        actors.forEach(Runnable::run);
+    }
+
+    private boolean isTaken() {
+        return quota-- > 0;
+    }
+
+    private void push() {
+        if (!isTaken()) {
+            int socket = random.nextInt(SOCKETS);
+            if (wanted[socket]++ == 0) {
+                queued++;
+                wait(socket, Duration.ofSeconds(3));
+            }
+        }
+    }
+
+    /// @return how long it keeps one of those that drain
+    private double drain(double left) {
+        if (left <= 0) {
+            return 0;
+        }
+        int socket = ready.remove();
+        attempts[socket]++;
+        for (int call = 1; call <= policy.calls(); call++) {
+            if (!isTaken()) {
+                unfinished(socket);
+                return REFUSED_SECONDS;
+            }
+        }
+        done(socket);
+        return DRAIN_SECONDS;
+    }
+
+    private void unfinished(int socket) {
+        if (attempts[socket] >= policy.drainsMax()) {
+            closed++;
+            wanted[socket] = 1;
+            done(socket);
+        } else {
+            wait(socket, policy.waits().after(attempts[socket], random.nextDouble()));
+        }
+    }
+
+    private void done(int socket) {
+        attempts[socket] = 0;
+        if (--wanted[socket] == 0) {
+            queued--;
+        } else {
+            wait(socket, Duration.ZERO);
+        }
+    }
+
+    private void wait(int socket, Duration wait) {
+        int then = step + 1 + (int) (wait.toMillis() * STEPS_PER_SECOND / 1_000);
+        later.computeIfAbsent(then, _ -> new ArrayList<>()).add(socket);
+    }
+
+    /// How many sockets are in the queue.
+    int queued() {
+        return queued;
+    }
+
+    /// How many sockets were closed.
+    int closed() {
+        return closed;
+    }
+}
