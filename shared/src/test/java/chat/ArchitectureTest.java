@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The direction of dependencies, and what this module leaves to its callers.
+/// Architecture rules of this module: the direction of dependencies, and what callers must inject.
 final class ArchitectureTest {
     private static final int LINES_MAX = 250;
     private static final String NULLNESS = "org.jspecify..";
@@ -40,7 +40,7 @@ final class ArchitectureTest {
             new ClassFileImporter().importPath(Path.of("target", "classes"));
 
     @Test
-    void thereIsSomethingToJudge() {
+    void theImportedClassesAreNotEmpty() {
         assertThat(MAIN.getPackage("chat").getSubpackages())
                 .extracting(JavaPackage::getName)
                 .containsExactlyInAnyOrder(
@@ -58,27 +58,27 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theDomainKnowsOnlyJava() {
+    void domainDependsOnlyOnJava() {
         check(onlyUse("chat.domain", "java..", NULLNESS));
     }
 
     @Test
-    void theProtocolKnowsTheDomainAndJson() {
+    void protocolDependsOnlyOnDomainAndJson() {
         check(onlyUse("chat.protocol", "chat.domain", "java..", NULLNESS, JACKSON));
     }
 
     @Test
-    void portsKnowTheDomain() {
+    void portsDependOnlyOnDomain() {
         check(onlyUse("chat.port", "chat.domain", "java..", NULLNESS));
     }
 
     @Test
-    void limitsKnowDomainAndPorts() {
+    void limitsDependOnlyOnDomainAndPorts() {
         check(onlyUse("chat.limits", "chat.domain", "chat.port", "java..", NULLNESS));
     }
 
     @Test
-    void servicesKnowDomainProtocolPortsAndLimits() {
+    void servicesDependOnlyOnDomainProtocolPortsAndLimits() {
         check(onlyUse("chat.delivery", with("chat.limits")));
         check(onlyUse("chat.messages", with("chat.limits", "chat.delivery")));
         check(onlyUse("chat.presence", with("chat.limits", "chat.delivery")));
@@ -86,7 +86,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void adaptersKnowDomainAndPorts() {
+    void adaptersDependOnlyOnDomainAndPorts() {
         for (String adapter : ADAPTERS) {
             check(
                     noClasses()
@@ -101,7 +101,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyAdaptersKnowTheSdk() {
+    void onlyAdaptersDependOnTheAwsSdk() {
         check(
                 noClasses()
                         .that()
@@ -112,7 +112,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void thereAreNoCycles() {
+    void packagesHaveNoCycles() {
         check(slices().matching("chat.(*)..").should().beFreeOfCycles());
     }
 
@@ -123,7 +123,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void clockRandomnessAndEnvironmentComeFromOutside() {
+    void clockRandomnessAndEnvironmentAreInjected() {
         check(
                 noClasses()
                         .should()
@@ -157,7 +157,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void nothingRunsBesideTheRequestExceptThroughParallel() {
+    void concurrencyIsOnlyThroughParallel() {
         check(
                 noClasses()
                         .should()
@@ -169,13 +169,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void failuresHaveNames() {
+    void genericExceptionsAreNotThrown() {
         check(NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS);
         check(NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
     }
 
     @Test
-    void behaviourIsNotInherited() {
+    void classesDoNotInheritBehaviour() {
         check(
                 classes()
                         .that()
@@ -202,7 +202,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void aClassFitsOnAFewScreens() throws IOException {
+    void sourceFilesHaveALineLimit() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
             List<Path> sources = files.filter(f -> f.toString().endsWith(".java")).toList();
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The authorizer: API Gateway makes a failure with the message `Unauthorized` a 401.
+/// The authorizer. API Gateway turns an exception with the message `Unauthorized` into a 401.
 final class AuthorizerHandlerTest {
     private static final Instant NOW = HandledChat.CONNECTED_AT;
     private static final String ARN =
@@ -42,7 +42,7 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void aGoodTokenOpensExactlyTheRouteThatWasAskedFor() {
+    void aValidTokenAllowsOnlyTheRequestedRoute() {
         Map<String, Object> answer = answer(token(_ -> {}));
 
         assertThat(answer)
@@ -61,7 +61,7 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void theContextIsWhatTheSamplesOfLaterEventsHold() {
+    void theContextMatchesTheSamplesOfLaterEvents() {
         String token =
                 token(
                         claims ->
@@ -81,7 +81,7 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void aNumberThatTheIssuerHasNotVerifiedIsNotTaken() {
+    void anUnverifiedPhoneNumberIsIgnored() {
         for (Object verified : List.of(false, "false", 1, "yes")) {
             String token =
                     token(
@@ -96,7 +96,7 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void aNumberVerifiedInWordsIsTaken() {
+    void aPhoneNumberVerifiedAsTextIsAccepted() {
         String token =
                 token(
                         claims ->
@@ -107,15 +107,15 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void aNameThatIsNoTextIsLeftOut() {
+    void aNameThatIsNotTextIsIgnored() {
         assertThat(context(token(claims -> claims.claim("name", List.of("Alice")))))
                 .doesNotContainKey("name");
         assertThat(context(token(claims -> claims.claim("name", " ")))).doesNotContainKey("name");
     }
 
-    /// `$connect` answers 400, and says why.
+    /// `$connect` then answers 400 with the reason.
     @Test
-    void aBadDeviceIsLeftOut() {
+    void anInvalidDeviceIsOmitted() {
         String event =
                 EventSamples.with(
                         "authorizer", Map.of("TOKEN", token(_ -> {}), "phone-7f3a", "my phone"));
@@ -130,7 +130,7 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void theHeadersNameIsReadInAnyCase() {
+    void theHeaderNameIsCaseInsensitive() {
         String event =
                 EventSamples.with(
                         "authorizer",
@@ -144,12 +144,12 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void withoutATokenNobodyComesIn() {
+    void aRequestWithoutATokenIsUnauthorized() {
         assertUnauthorized(EventSamples.text("authorizer-without-token.json"));
     }
 
     @Test
-    void aTokenWithoutTheServersSubprotocolIsRefused() {
+    void aTokenWithoutTheServersSubprotocolIsRejected() {
         String event =
                 EventSamples.with(
                         "authorizer", Map.of("TOKEN", token(_ -> {}), "chat.v1", "chat.v2"));
@@ -158,16 +158,16 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void ofSeveralTokensNoneIsTaken() {
+    void severalTokensAreRejected() {
         String good = token(_ -> {});
         for (String other : List.of(good, "forged", "")) {
-            assertRefused(good + ", bearer." + other);
-            assertRefused(other + ", bearer." + good);
+            assertRejected(good + ", bearer." + other);
+            assertRejected(other + ", bearer." + good);
         }
     }
 
     @Test
-    void aTokenAnywhereElseIsNotLookedFor() {
+    void tokensOutsideTheSubprotocolHeaderAreIgnored() {
         String good = token(_ -> {});
 
         assertUnauthorized(
@@ -186,7 +186,7 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void whoTheQuerySaysOneIsDoesNotMatter() {
+    void identityInTheQueryIsIgnored() {
         String event =
                 EventSamples.with(
                         "authorizer",
@@ -205,33 +205,33 @@ final class AuthorizerHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a.b.c", "TOKEN", "e30.e30.e30", "%00"})
-    void whatIsNoTokenIsRefused(String token) {
+    void malformedTokensAreRejected(String token) {
         assertUnauthorized(EventSamples.with("authorizer", Map.of("TOKEN", token)));
     }
 
     @Test
-    void aTokenThatHasEndedIsRefused() {
+    void anExpiredTokenIsRejected() {
         clock.set(TOKEN_ENDS);
 
-        assertRefused(token(_ -> {}));
+        assertRejected(token(_ -> {}));
     }
 
     @Test
-    void aTokenOfAnotherIssuerOrForAnotherClientIsRefused() {
-        assertRefused(token(claims -> claims.issuer("https://example.com")));
-        assertRefused(token(claims -> claims.audience("another-client")));
+    void aTokenWithAnotherIssuerOrAudienceIsRejected() {
+        assertRejected(token(claims -> claims.issuer("https://example.com")));
+        assertRejected(token(claims -> claims.audience("another-client")));
     }
 
     @Test
-    void aSubjectThatIsNoUserIdIsRefused() {
-        assertRefused(token(claims -> claims.subject("")));
-        assertRefused(token(claims -> claims.subject("alíce")));
-        assertRefused(token(claims -> claims.subject("a".repeat(UserId.LENGTH_MAX + 1))));
+    void aSubjectThatIsNotAUserIdIsRejected() {
+        assertRejected(token(claims -> claims.subject("")));
+        assertRejected(token(claims -> claims.subject("alíce")));
+        assertRejected(token(claims -> claims.subject("a".repeat(UserId.LENGTH_MAX + 1))));
     }
 
-    /// A token that is good must not be called bad: the client would ask for another.
+    /// A valid token must not be rejected: the client would request another.
     @Test
-    void anIssuerThatIsDownIsAFaultAndNoRefusal() {
+    void anIssuerOutageIsAnErrorAndNotARejection() {
         issuer.discoveryUp(false);
 
         assertThatThrownBy(() -> answer(token(_ -> {})))
@@ -240,7 +240,7 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void aKeyThatIsNotKnownYetIsAFaultWhileTheIssuerIsDown() {
+    void anUnknownKeyDuringAnIssuerOutageIsAnError() {
         answer(token(_ -> {}));
         issuer.keysUp(false);
 
@@ -271,7 +271,7 @@ final class AuthorizerHandlerTest {
         return (Map<String, Object>) answer(token).getOrDefault("context", Map.of());
     }
 
-    private void assertRefused(String token) {
+    private void assertRejected(String token) {
         assertUnauthorized(EventSamples.with("authorizer", Map.of("TOKEN", token)));
     }
 

@@ -34,8 +34,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The Connections stream and the redelivery queue: Bob has written to Alice, whose phone, the
-/// samples' connection, comes back.
+/// The Connections stream and the redelivery queue. Bob has written to Alice, whose phone reconnects
+/// with the connection of the samples.
 final class BatchHandlersTest {
     private static final ConnectionId OTHER = new ConnectionId("b3RoZXItMTIzNDU=");
     private static final Request AGAIN = new Request(ALICE, SAMPLE);
@@ -62,7 +62,7 @@ final class BatchHandlersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"deliver-remove", "deliver-ttl-remove"})
-    void aRemovedConnectionIsNobodysBusiness(String sample) {
+    void removedConnectionsAreIgnored(String sample) {
         var calls = Faults.none();
 
         assertThat(failures(invoke(chat.with(calls).deliver(new SequentialParallel()), sample)))
@@ -72,7 +72,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aMalformedRecordIsReportedByItsNumberAndTheOthersAreDrained() {
+    void aMalformedRecordIsReportedByItsSequenceNumberAndOthersAreDrained() {
         String batch = EventSamples.batch(sample("deliver-malformed"), sample("deliver-insert"));
 
         var answer = LambdaRuntime.invoke(chat.deliver(new SequentialParallel()), batch);
@@ -84,10 +84,10 @@ final class BatchHandlersTest {
                 .containsEntry("record", "a87ff679a2f3e71d9181a67b7542122c");
     }
 
-    /// To name none would have Lambda take the whole batch for failed.
+    /// An empty id in the response would make Lambda retry the whole batch.
     @ParameterizedTest
     @ValueSource(strings = {"deliver", "redeliver"})
-    void aRecordThatCannotBeNamedIsLoggedAndHoldsUpNoOther(String function) {
+    void aRecordWithoutAnIdIsLoggedAndBlocksNoOther(String function) {
         boolean stream = function.equals("deliver");
         String nameless =
                 stream
@@ -109,7 +109,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void whatIsWrongWithARecordIsSaidWithoutRepeatingIt() {
+    void anErrorNamesTheBadAttributeWithoutItsValue() {
         String damaged =
                 EventSamples.with("deliver-insert", Map.of("1790003600000", "+49 15112345678"));
 
@@ -124,7 +124,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aDrainThatFailsIsLeftToTheQueueAndLogged() {
+    void aFailedDrainIsQueuedAndLogged() {
         var failing = chat.with(new Faults(3, Faults.Kind.REFUSED));
 
         assertThat(failures(handle("deliver", failing))).isEmpty();
@@ -158,7 +158,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aSocketThatDoesNotOpenInTimeIsLeftToTheQueue() {
+    void aSocketThatDoesNotOpenInTimeIsQueued() {
         chat.state().ports().gateway().set(SAMPLE, Socket.OPENING);
         var before = chat.state().now();
 
@@ -170,7 +170,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aSocketThatNobodyCanTellOfIsLeftToTheQueueAtOnce() {
+    void aSocketInAnUnknownStateIsQueuedAtOnce() {
         chat.state().ports().gateway().set(SAMPLE, Socket.UNKNOWN);
         var before = chat.state().now();
 
@@ -180,11 +180,11 @@ final class BatchHandlersTest {
         assertThat(chat.state().now()).isEqualTo(before);
     }
 
-    /// The first record's socket answers only once the second's has been told all.
+    /// The first record's socket responds only after the second's has received its frames.
     @ParameterizedTest
     @ValueSource(strings = {"deliver", "redeliver"})
     @Timeout(10)
-    void aSlowConnectionHoldsUpNoOther(String function) {
+    void aSlowConnectionDelaysNoOther(String function) {
         chat.state().online(ALICE, PHONE, OTHER.value());
         var otherIsTold = new CountDownLatch(1);
         var slow = chat.with(new SlowSocket(SAMPLE, OTHER, otherIsTold));
@@ -203,7 +203,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aConnectionThatNeverOpensLeavesTheOthersTheirTime() {
+    void aConnectionThatNeverOpensDelaysNoOther() {
         chat.state().ports().gateway().set(SAMPLE, Socket.OPENING);
         chat.state().online(ALICE, PHONE, OTHER.value());
         String never = sample("deliver-insert");
@@ -226,7 +226,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aQueuedConnectionThatIsClosedNeedsNothing() {
+    void aQueuedConnectionThatIsClosedIsIgnored() {
         chat.state().ports().connections().remove(ALICE, SAMPLE);
 
         assertThat(failures(redeliver("redeliver"))).isEmpty();
@@ -236,7 +236,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aQueuedConnectionWhoseSocketIsLongGoneIsForgotten() {
+    void aQueuedConnectionWithAnOldClosedSocketIsRemoved() {
         chat.state().lose(alice);
         chat.state().ports().clock().advance(Connection.YOUTH);
 
@@ -277,7 +277,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aMalformedMessageIsReportedByItsIdAndTheOthersAreDrained() {
+    void aMalformedMessageIsReportedByItsIdAndOthersAreDrained() {
         String batch = EventSamples.batch(sample("redeliver-malformed"), sample("redeliver"));
 
         var answer = LambdaRuntime.invoke(chat.redeliver(new SequentialParallel()), batch);
@@ -287,7 +287,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void eachRecordIsOneLogLine() {
+    void eachRecordHasOneLogLine() {
         chat.state().online(BOB, new DeviceId("laptop"), OTHER.value());
         String queued = sample("redeliver");
 
@@ -315,8 +315,8 @@ final class BatchHandlersTest {
                 0);
     }
 
-    /// Lets `slow` answer only once a post to `other` was taken.
-    private record SlowSocket(ConnectionId slow, ConnectionId other, CountDownLatch told)
+    /// Makes `slow` respond only after a post to `other` was accepted.
+    private record SlowSocket(ConnectionId slow, ConnectionId other, CountDownLatch posted)
             implements Tap {
         @Override
         public <T> T on(Class<T> port, T target) {
@@ -332,7 +332,7 @@ final class BatchHandlersTest {
                     }
                     Answer answer = gateway.post(connection, frame);
                     if (connection.equals(other)) {
-                        told.countDown();
+                        posted.countDown();
                     }
                     return answer;
                 }
@@ -354,7 +354,7 @@ final class BatchHandlersTest {
 
         private void await() {
             try {
-                assertThat(told.await(5, TimeUnit.SECONDS)).as("the other was told").isTrue();
+                assertThat(posted.await(5, TimeUnit.SECONDS)).as("the other was posted to").isTrue();
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }

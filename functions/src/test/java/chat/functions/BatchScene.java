@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A chat whose streams and queues hold anything at all. Bob watches Alice, of whom the damaged
-/// records speak, and Erin, of whom the intact one does.
+/// A chat whose streams and queues contain fuzzed records. Bob subscribes to the presence of Alice,
+/// the user of the damaged records, and of Erin, the user of the intact record.
 final class BatchScene {
     private static final ConnectionId ERINS = new ConnectionId(FuzzedBatches.ERINS_CONNECTION);
 
@@ -37,11 +37,11 @@ final class BatchScene {
         state.services().watchPresence().handle(bob, frame, state.now());
     }
 
-    /// Hands the function a batch.
+    /// Invokes the function with a batch and checks the outcome.
     ///
-    /// @return false if Lambda itself cannot read it
-    /// @throws AssertionError if the function names what is not in the batch, loses what is as it
-    ///   should be, changes something by what it refuses, or logs what nobody may read
+    /// @return false if Lambda cannot deserialize the batch
+    /// @throws AssertionError if the function reports a record that is not in the batch, loses the
+    ///   intact record, changes state although it reports every record, or logs a secret
     boolean take(FuzzedBatches.Batch batch) {
         var handler = source.handler(chat);
         Object event;
@@ -52,13 +52,13 @@ final class BatchScene {
         }
         List<String> names = EventSource.names(event);
         if (batch.intact() && !names.contains(FuzzedBatches.INTACT)) {
-            return false; // its reader loses its place at a list where it expects a time
+            return false; // Lambda's deserializer skips records after a list in place of a time
         }
         List<Object> before = settled();
         var answer = LambdaRuntime.answer(handler, event);
         List<Map<String, Object>> lines = chat.takeLog();
         if (batch.intact()) {
-            check(isTold(), "the record that is as it should be is lost");
+            check(isNotified(), "the intact record is lost");
         }
         checkFailures(failures(answer), names, lines, before);
         checkLog(lines);
@@ -76,8 +76,8 @@ final class BatchScene {
         return chat.state().ports().gateway().take(connection);
     }
 
-    /// Of a drain Erin's phone is told, of her presence Bob's.
-    private boolean isTold() {
+    /// Whether the intact record took effect: a drain reaches Erin's phone, a presence change Bob's.
+    private boolean isNotified() {
         return switch (source) {
             case DELIVER, REDELIVER ->
                     frames(ERINS).stream().anyMatch(frame -> frame.contains("caughtUp"));
@@ -93,15 +93,15 @@ final class BatchScene {
             List<Map<String, Object>> lines,
             List<Object> before) {
         long logged = lines.stream().filter(line -> "failed".equals(line.get("outcome"))).count();
-        check(failures.stream().noneMatch(String::isEmpty), "a record without a name is named");
-        check(!failures.contains(FuzzedBatches.INTACT), "what is as it should be is refused");
-        check(failures.size() <= logged, "what is tried again is not logged");
+        check(failures.stream().noneMatch(String::isEmpty), "a record without an id is reported");
+        check(!failures.contains(FuzzedBatches.INTACT), "the intact record is reported");
+        check(failures.size() <= logged, "a reported record is not logged");
         check(
                 logged - failures.size() <= Collections.frequency(names, ""),
-                "what has failed and could be named is not tried again");
-        check(names.containsAll(failures), "what is not in the batch is named: " + failures);
+                "a failed record with an id is not reported");
+        check(names.containsAll(failures), "reported but not in the batch: " + failures);
         if (failures.size() == names.size()) {
-            check(before.equals(chat.state().ports().snapshot()), "refused, and yet changed");
+            check(before.equals(chat.state().ports().snapshot()), "all records were reported, but the state changed");
         }
     }
 
@@ -113,7 +113,7 @@ final class BatchScene {
         return names;
     }
 
-    /// Users, connections and records are named by what AWS calls them.
+    /// Ids of users, connections and records may be logged; secrets may not.
     private static void checkLog(List<Map<String, Object>> lines) {
         for (Map<String, Object> line : lines) {
             line.keySet().removeAll(List.of("user", "connection", "record"));
@@ -122,9 +122,9 @@ final class BatchScene {
         }
     }
 
-    private static void check(boolean holds, String otherwise) {
+    private static void check(boolean holds, String message) {
         if (!holds) {
-            throw new AssertionError(otherwise);
+            throw new AssertionError(message);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// A chat whose operator invokes `operate` with anything at all.
+/// A chat whose operator invokes `operate` with fuzzed commands.
 final class CommandScene {
     private static final List<String> NAMES = List.of("command", "user", "User", "__proto__");
 
@@ -24,11 +24,11 @@ final class CommandScene {
         chat.bob();
     }
 
-    /// Gives the next command.
+    /// Invokes the function with the next command and checks the outcome.
     ///
-    /// @return whether it was done
-    /// @throws AssertionError if it was neither done nor refused, or refused and yet changed
-    ///   something, or if the refusal repeats what it was given
+    /// @return whether the command was executed
+    /// @throws AssertionError if the command was neither executed nor rejected, or was rejected but
+    ///   changed state, or if the error contains a secret
     boolean command() {
         Map<String, Object> command = new LinkedHashMap<>();
         command.put("command", json.pick(List.of("disable-user", "enable-user")));
@@ -43,7 +43,7 @@ final class CommandScene {
         List<Object> before = chat.state().ports().snapshot();
         boolean done = isDone(event, text);
         if (!done && !before.equals(chat.state().ports().snapshot())) {
-            throw new AssertionError("refused, and yet changed: " + text);
+            throw new AssertionError("rejected, but the state changed: " + text);
         }
         return done;
     }
@@ -53,7 +53,7 @@ final class CommandScene {
             return "done".equals(LambdaRuntime.answer(chat.operate(), event).get("outcome"));
         } catch (IllegalArgumentException refused) {
             if (FuzzedBatches.SECRETS.stream().anyMatch(refused.toString()::contains)) {
-                throw new AssertionError("repeated: " + text, refused);
+                throw new AssertionError("the error contains a secret: " + text, refused);
             }
             return false;
         }

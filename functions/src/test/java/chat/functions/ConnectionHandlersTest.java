@@ -58,7 +58,7 @@ final class ConnectionHandlersTest {
     }
 
     @Test
-    void aConnectIsAnsweredWithTheServersSubprotocolAndNoToken() {
+    void aConnectReturnsTheServersSubprotocolWithoutTheToken() {
         assertThat(connect("connect"))
                 .containsEntry("statusCode", 200)
                 .containsEntry("headers", Map.of("Sec-WebSocket-Protocol", "chat.v1"))
@@ -66,14 +66,14 @@ final class ConnectionHandlersTest {
     }
 
     @Test
-    void aConnectPostsNothingSinceTheSocketIsNotOpenYet() {
+    void aConnectPostsNothingBeforeTheSocketIsOpen() {
         connect("connect");
 
         assertThat(chat.received(SAMPLE)).isEmpty();
     }
 
     @Test
-    void aConnectNeedsNoTimeOfBeingCaughtUp() {
+    void sinceIsOptionalInAConnect() {
         String event = EventSamples.with("connect", Map.of("\"since\"", "\"other\""));
 
         assertThat(LambdaRuntime.invoke(chat.connect(), event)).containsEntry("statusCode", 200);
@@ -84,7 +84,7 @@ final class ConnectionHandlersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"connect-without-device", "connect-bad-device"})
-    void withoutAUsableDeviceTheHandshakeIsRefused(String sample) {
+    void aHandshakeWithoutAValidDeviceIsRejected(String sample) {
         assertThat(connect(sample)).containsEntry("statusCode", 400);
         assertNothingStored();
     }
@@ -92,16 +92,16 @@ final class ConnectionHandlersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "yesterday", "-1", "1e3", "99999999999999999999", "9223372036854775807"})
-    void aSinceThatIsNoTimeIsRefused(String since) {
+    void aSinceThatIsNotATimeIsRejected(String since) {
         String event = EventSamples.with("connect", Map.of("1789999000456", since));
 
         assertThat(LambdaRuntime.invoke(chat.connect(), event)).containsEntry("statusCode", 400);
         assertNothingStored();
     }
 
-    /// The query is the client's own word.
+    /// The client chooses the query, so it proves nothing.
     @Test
-    void whoTheQuerySaysOneIsDoesNotMatter() {
+    void identityInTheQueryIsIgnored() {
         String event =
                 EventSamples.with(
                         "connect",
@@ -117,9 +117,9 @@ final class ConnectionHandlersTest {
                 .containsExactly(tuple(SAMPLE, PHONE, TOKEN_ENDS));
     }
 
-    /// What API Gateway does with such a message is not documented.
+    /// API Gateway does not document how it handles such a message.
     @Test
-    void aMessageOnTheRoutesOfConnectionsDoesNothing() {
+    void messageEventsOnConnectionRoutesHaveNoEffect() {
         String connect = EventSamples.with("connect", Map.of("\"CONNECT\"", "\"MESSAGE\""));
         String disconnect =
                 EventSamples.with("disconnect", Map.of("\"DISCONNECT\"", "\"MESSAGE\""));
@@ -132,7 +132,7 @@ final class ConnectionHandlersTest {
     }
 
     @Test
-    void aDisabledUserIsRefused() {
+    void aDisabledUserIsRejected() {
         chat.state()
                 .ports()
                 .users()
@@ -154,7 +154,7 @@ final class ConnectionHandlersTest {
     }
 
     @Test
-    void aConnectIsLoggedWithoutTokenNameOrNumber() {
+    void aConnectIsLoggedWithoutTokenNameOrPhoneNumber() {
         connect("connect");
 
         assertThat(chat.logged())
@@ -168,7 +168,7 @@ final class ConnectionHandlersTest {
     }
 
     @Test
-    void aDisconnectRemovesExactlyItsConnection() {
+    void aDisconnectRemovesOnlyItsConnection() {
         chat.alice();
         var other = chat.state().online(ALICE, PHONE, "b3RoZXItMTIzNDU=");
 
@@ -180,7 +180,7 @@ final class ConnectionHandlersTest {
     }
 
     @Test
-    void aDisconnectSaysWhenTheUserWasLastActive() {
+    void aDisconnectUpdatesTheLastActivity() {
         chat.alice();
         Instant later = chat.state().ports().clock().advance(Duration.ofMinutes(10));
 
@@ -191,14 +191,14 @@ final class ConnectionHandlersTest {
     }
 
     @Test
-    void aLateDisconnectLeavesTheNewConnection() {
-        var anew = chat.state().online(ALICE, PHONE, "bmV3LTEyMzQ1Njc=");
+    void aLateDisconnectKeepsTheNewConnection() {
+        var current = chat.state().online(ALICE, PHONE, "bmV3LTEyMzQ1Njc=");
 
         disconnect();
 
         assertThat(chat.state().ports().connections().of(ALICE))
                 .extracting(Connection::id)
-                .containsExactly(anew.connection());
+                .containsExactly(current.connection());
     }
 
     private Map<String, Object> connect(String sample) {

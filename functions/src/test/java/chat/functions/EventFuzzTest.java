@@ -12,10 +12,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// What comes by no route: batches of streams and queues, handshakes, the operator's commands. None
-/// of them crashes a function, so that one bad record takes others with it; what is refused changes
-/// nothing, and nothing that nobody may read is logged. `-Dchat.fuzz=1000000` tries so many of
-/// each.
+/// Fuzzed events: batches of streams and queues, handshakes and operator commands. A bad record does
+/// not fail the others of its batch, rejected events change nothing, and no secret is logged.
+/// `-Dchat.fuzz=1000000` sets the number of events of each kind.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class EventFuzzTest {
     private static final int INPUTS = Integer.getInteger("chat.fuzz", 1_000);
@@ -24,7 +23,7 @@ final class EventFuzzTest {
 
     @ParameterizedTest
     @EnumSource
-    void noBatchDoesHarm(EventSource source) {
+    void fuzzedBatchesBreakNoInvariant(EventSource source) {
         var batches = new FuzzedBatches(source, SEED);
         int read = 0;
         for (int number = 0; number < INPUTS / PER_SCENE; number++) {
@@ -42,7 +41,7 @@ final class EventFuzzTest {
     }
 
     @Test
-    void noHandshakeDoesHarm() {
+    void fuzzedHandshakesBreakNoInvariant() {
         try (var issuer = new TestIssuer()) {
             var handshakes = new FuzzedHandshakes(issuer, SEED);
             Map<Integer, Integer> statuses = new TreeMap<>();
@@ -64,7 +63,7 @@ final class EventFuzzTest {
     }
 
     @Test
-    void noCommandDoesHarm() {
+    void fuzzedCommandsBreakNoInvariant() {
         var random = new Random(SEED);
         int done = 0;
         for (int number = 0; number < INPUTS / PER_SCENE; number++) {

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The events in `events-samples/`, read as Lambda itself reads them.
+/// The events in `events-samples/`, deserialized as by Lambda.
 final class EventSamples {
     private static final Path FOLDER = Path.of("..", "events-samples");
 
     private EventSamples() {}
 
-    /// An event as its handler gets it.
+    /// Returns an event as its handler receives it.
     ///
     /// @param name the file's name without `.json`
     static <T> T read(String name, Class<T> type) {
@@ -30,7 +30,7 @@ final class EventSamples {
                 .fromJson(text(name + ".json"));
     }
 
-    /// The names of all samples.
+    /// Returns the names of all samples.
     static List<String> names() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> file.getFileName().toString())
@@ -43,7 +43,7 @@ final class EventSamples {
         }
     }
 
-    /// An event's JSON, its frame replaced.
+    /// Returns an event's JSON with another frame.
     ///
     /// @param body the frame's text
     static String withBody(String name, String body) {
@@ -52,9 +52,9 @@ final class EventSamples {
         return json(event);
     }
 
-    /// An event's JSON with some of its texts replaced, all of which it must hold.
+    /// Returns an event's JSON with texts replaced, each of which must occur in it.
     ///
-    /// @param replacements what stands there, and what is to stand there
+    /// @param replacements the new text by the text it replaces
     static String with(String name, Map<String, String> replacements) {
         String event = text(name + ".json");
         for (var replacement : replacements.entrySet()) {
@@ -64,7 +64,7 @@ final class EventSamples {
         return event;
     }
 
-    /// The JSON of one event with the records of several.
+    /// Returns the JSON of one event with the records of several events.
     static String batch(String... events) {
         var records = new ArrayList<Object>();
         for (String event : events) {
@@ -73,7 +73,7 @@ final class EventSamples {
         return json(Map.of("Records", records));
     }
 
-    /// JSON of these fields.
+    /// Returns the fields as JSON.
     static String json(Map<String, ?> event) {
         try {
             return JSON.std.asString(event);
@@ -82,7 +82,7 @@ final class EventSamples {
         }
     }
 
-    /// A file's text.
+    /// Returns the text of a file.
     static String text(String file) {
         try {
             return Files.readString(FOLDER.resolve(file));

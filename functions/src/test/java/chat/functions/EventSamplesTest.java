@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The samples are what the functions understand, or are malformed in the way their name says.
+/// The samples are valid input of the functions, or malformed as their names say.
 class EventSamplesTest {
     private static final Instant CONNECTED_AT = Instant.ofEpochMilli(1_790_000_000_001L);
     private static final Instant TOKEN_ENDS = Instant.ofEpochMilli(1_790_003_600_000L);
@@ -47,14 +47,14 @@ class EventSamplesTest {
     }
 
     @Test
-    void theAuthorizerFindsATokenBesideTheSubprotocol() {
+    void theAuthorizerSampleOffersSubprotocolAndToken() {
         assertThat(offered("authorizer")).containsExactly("chat.v1", "bearer.TOKEN");
         assertThat(offered("authorizer-without-token")).containsExactly("chat.v1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"connect", "connect-without-device", "connect-bad-device"})
-    void aConnectComesWithWhatTheAuthorizerVouchesFor(String name) {
+    void connectSamplesHaveTheAuthorizersContext(String name) {
         var context = websocket(name).getRequestContext();
 
         assertThat(context.getEventType()).isEqualTo("CONNECT");
@@ -65,7 +65,7 @@ class EventSamplesTest {
     }
 
     @Test
-    void aDisconnectComesFromTheSameCaller() {
+    void theDisconnectSampleHasTheSameCaller() {
         var event = websocket("disconnect");
 
         assertThat(event.getRequestContext().getEventType()).isEqualTo("DISCONNECT");
@@ -90,7 +90,7 @@ class EventSamplesTest {
         "send-message-missing-field, sendMessage, Invalid",
         "send-message-not-json, sendMessage, Invalid"
     })
-    void aMessageComesFromTheSameCallerOnItsRoute(String name, String route, String frame) {
+    void messageSamplesHaveTheSameCallerAndTheirRoute(String name, String route, String frame) {
         var event = websocket(name);
 
         assertThat(Frames.caller(event)).isEqualTo(ALICE);
@@ -101,7 +101,7 @@ class EventSamplesTest {
     }
 
     @Test
-    void anInsertHoldsTheConnection() {
+    void theInsertSampleHasTheConnection() {
         Connection connection = ConnectionItem.read(newImage("deliver-insert"));
 
         assertThat(connection.user()).isEqualTo(ALICE.user());
@@ -114,7 +114,7 @@ class EventSamplesTest {
     }
 
     @Test
-    void aMalformedInsertHoldsNoConnection() {
+    void theMalformedInsertSampleHasNoConnection() {
         assertThatThrownBy(() -> ConnectionItem.read(newImage("deliver-malformed")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the connection has no deviceId");
@@ -122,7 +122,7 @@ class EventSamplesTest {
 
     @ParameterizedTest
     @CsvSource({"deliver-remove, ", "deliver-ttl-remove, dynamodb.amazonaws.com"})
-    void aRemovalSaysWhetherTheTableItselfDidIt(String name, String principal) {
+    void removalSamplesNameDynamoDbOnlyForTimeToLive(String name, String principal) {
         var change = EventSamples.read(name, DynamodbEvent.class).getRecords().getFirst();
 
         assertThat(change.getEventName()).isEqualTo("REMOVE");
@@ -135,7 +135,7 @@ class EventSamplesTest {
     }
 
     @Test
-    void aRedeliveryNamesTheConnection() {
+    void theRedeliverySampleNamesTheConnection() {
         var expected = new Redelivery(ALICE.user(), CONNECTION);
 
         assertThat(Redelivery.decode(queued("redeliver"))).isEqualTo(expected);

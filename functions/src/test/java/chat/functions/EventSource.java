@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// What calls a function without a client, a batch at a time.
+/// A stream or queue that invokes a function with batches.
 enum EventSource {
-    /// The Connections stream, for drains.
+    /// The Connections stream, consumed for drains.
     DELIVER("deliver-insert", true, chat -> chat.deliver(new SequentialParallel())),
-    /// The Connections stream, for presence.
+    /// The Connections stream, consumed for presence.
     ANNOUNCE("announce-opened", true, chat -> chat.announce(new SequentialParallel())),
     /// The redelivery queue.
     REDELIVER("redeliver", false, chat -> chat.redeliver(new SequentialParallel())),
@@ -34,18 +34,18 @@ enum EventSource {
         this.handler = handler;
     }
 
-    /// The name of a sample of its events.
+    /// Returns the name of a sample event.
     String sample() {
         return sample;
     }
 
-    /// The function it calls.
+    /// Returns the function it invokes.
     RequestHandler<?, ?> handler(HandledChat chat) {
         return handler.apply(chat);
     }
 
-    /// Gives a record of a sample the name by which Lambda knows it, unless it is of another kind
-    /// of source.
+    /// Sets the id by which Lambda identifies a record, unless the record is of the other kind of
+    /// source.
     @SuppressWarnings("unchecked") // A JSON object.
     void name(Map<String, Object> record, String name) {
         if (!stream) {
@@ -55,7 +55,7 @@ enum EventSource {
         }
     }
 
-    /// The names of a batch's records, as Lambda has read them; empty for one that has none.
+    /// Returns the ids of a batch's records as Lambda deserialized them; empty for a missing id.
     static List<String> names(Object event) {
         return switch (event) {
             case DynamodbEvent changes ->

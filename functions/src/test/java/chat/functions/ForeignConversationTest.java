@@ -21,8 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Alice, and a conversation between Bob and Carol. A frame names a peer and nothing else: the
-/// other member is always the one whom the authorizer vouched for.
+/// Alice cannot access a conversation between Bob and Carol. A frame names only the peer; the other
+/// member is always the user whom the authorizer identified.
 final class ForeignConversationTest {
     private static final Map<String, Object> CLAIMS =
             Map.of(
@@ -52,7 +52,7 @@ final class ForeignConversationTest {
                 "presence",
                 "typing"
             })
-    void whoAFrameSaysItIsFromDoesNotMatter(String sample) {
+    void identityInAFrameIsIgnored(String sample) {
         Map<String, Object> frame = LambdaRuntime.fields(body(sample));
         var claiming = new HashMap<>(frame);
         CLAIMS.forEach(claiming::putIfAbsent);
@@ -79,7 +79,7 @@ final class ForeignConversationTest {
                     history       ; "peer":"alice"                               ; invalidField
                     conversation  ; "peer":"alice"                               ; invalidField
                     """)
-    void nothingOfOthersIsShownOrTouched(String action, String fields, String answer) {
+    void conversationsOfOtherUsersAreNeitherVisibleNorChanged(String action, String fields, String answer) {
         var scene = new Scene();
         List<Object> before = scene.others();
         String frame = "{\"action\":\"" + action + "\",\"requestId\":\"r1\"," + fields + "}";
@@ -95,7 +95,7 @@ final class ForeignConversationTest {
                 LambdaRuntime.fields(EventSamples.text(sample + ".json")).getOrDefault("body", "");
     }
 
-    /// Two that write each other, and Alice.
+    /// A conversation between Bob and Carol, and Alice.
     private static final class Scene {
         private final HandledChat chat = new HandledChat();
 
@@ -105,7 +105,7 @@ final class ForeignConversationTest {
             chat.talk(bob, chat.state().online(CAROL, new DeviceId("phone"), "carol"), 3);
         }
 
-        /// What Alice is answered on a route, and posted.
+        /// Returns the response to Alice on a route and the frames posted to her.
         List<String> answers(String sample, String frame) {
             var response =
                     LambdaRuntime.invoke(handler(sample), EventSamples.withBody(sample, frame));
@@ -116,7 +116,7 @@ final class ForeignConversationTest {
             return answers;
         }
 
-        /// All that is Bob's and Carol's.
+        /// Returns the state of Bob and Carol.
         List<Object> others() {
             var ports = chat.state().ports();
             return List.of(

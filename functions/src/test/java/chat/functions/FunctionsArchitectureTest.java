@@ -33,7 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
-/// What may know what, and what a snapshot may hold.
+/// Architecture rules of this module: dependencies, and state that a snapshot may contain.
 final class FunctionsArchitectureTest {
     private static final JavaClasses MAIN =
             new ClassFileImporter()
@@ -42,7 +42,7 @@ final class FunctionsArchitectureTest {
                     .importPackages("chat");
 
     @Test
-    void onlyTheFunctionsKnowLambda() {
+    void onlyFunctionsDependOnLambda() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("chat.functions")
@@ -55,9 +55,9 @@ final class FunctionsArchitectureTest {
                 .contains("chat.functions", "chat.messages", "chat.dynamodb");
     }
 
-    /// All else takes the environment as a map, so that one process can hold several functions.
+    /// Other code takes the environment as a map, so that one process can run several functions.
     @Test
-    void onlyTheHandlersLambdaConstructorsReadTheProcessesEnvironment() {
+    void onlyDefaultConstructorsOfHandlersReadTheEnvironment() {
         List<JavaAccess<?>> reads =
                 MAIN.stream()
                         .flatMap(type -> type.getAccessesFromSelf().stream())
@@ -76,7 +76,7 @@ final class FunctionsArchitectureTest {
     }
 
     @Test
-    void onlyTheWiringKnowsClockAndRandomness() {
+    void onlyWiringUsesClockAndRandomness() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(Wiring.class.getName())
@@ -88,9 +88,9 @@ final class FunctionsArchitectureTest {
                 .check(MAIN);
     }
 
-    /// A generator with a seed would be restored from a snapshot many times, seed and all.
+    /// Each restore of a snapshot would continue a seeded generator with the same numbers.
     @Test
-    void theOnlyRandomnessIsTheKernels() {
+    void theOnlyRandomnessIsSecureRandom() {
         assertThat(
                         MAIN.get(Wiring.class).getAccessesFromSelf().stream()
                                 .filter(FunctionsArchitectureTest::isRandomness)
@@ -150,7 +150,7 @@ final class FunctionsArchitectureTest {
         return clock || isRandomness(access);
     }
 
-    /// Using a generator that was passed in is none.
+    /// Using an injected generator does not count.
     private static boolean isRandomness(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
         String name = access.getName();
@@ -201,7 +201,8 @@ final class FunctionsArchitectureTest {
         }
     }
 
-    /// What is primed belongs to the process, as the context does that holds it weakly.
+    /// Priming is per process: the CRaC context holds its resources weakly, so a static field keeps
+    /// them.
     private static boolean isKept(JavaField field) {
         return field.getOwner().isEquivalentTo(Priming.class) && field.getName().equals("KEPT");
     }

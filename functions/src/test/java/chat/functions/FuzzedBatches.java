@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// Batches whose records are those of the samples: changed in their fields, doubled, out of order,
-/// of another source, or none at all; among them, as a rule, one that is as it should be. The same
-/// seed gives the same batches.
+/// Generates batches from records of the samples: with changed fields, repeated, reordered, from
+/// another source, or empty. Most batches also have one intact record. The same seed gives the same
+/// batches.
 final class FuzzedBatches {
-    /// The user of the one record that is as it should be, and the user's connection.
+    /// The user of the intact record.
     static final String ERIN = "erin";
 
     static final String ERINS_CONNECTION = "ZXJpbi0xMjM0NTY=";
 
-    /// The name of that record.
+    /// The id of the intact record.
     static final String INTACT = "1";
 
-    /// What must not be found in a log.
+    /// Texts that must not be logged.
     static final List<String> SECRETS =
             List.of("eyJhbGciOiJSUzI1NiJ9.e30.AAAA", "a text of some length", "+4915112345678");
 
@@ -45,9 +45,9 @@ final class FuzzedBatches {
     private final Random random;
     private final FuzzedJson json;
 
-    /// A batch.
+    /// A generated batch.
     ///
-    /// @param intact whether one of its records is as it should be
+    /// @param intact whether one of its records is intact
     record Batch(String json, boolean intact) {}
 
     FuzzedBatches(EventSource source, long seed) {
@@ -62,7 +62,7 @@ final class FuzzedBatches {
         json = new FuzzedJson(random, List.copyOf(names), values);
     }
 
-    /// The next batch.
+    /// Returns the next batch.
     Batch next() {
         List<Map<String, Object>> records = new ArrayList<>();
         int damaged = random.nextInt(DAMAGED_MAX + 1);

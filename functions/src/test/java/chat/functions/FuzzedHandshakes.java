@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// Handshakes as anybody on the internet can shape them: subprotocols, headers, query strings and
-/// tokens, some of them good, some from a stranger who says to be Mallory. The same seed gives the
-/// same handshakes, but for the signatures.
+/// Generates handshakes with valid and invalid subprotocols, headers, query strings and tokens; some
+/// tokens are signed by a foreign key for the user Mallory. The same seed gives the same handshakes,
+/// except for the signatures.
 final class FuzzedHandshakes {
-    /// Whom the issuer has given tokens.
+    /// The users that have tokens of the issuer.
     static final Set<String> USERS = Set.of("alice", "__proto__", "{\"a\":[]}#:v");
 
-    /// What must be found neither in a log nor in a failure.
+    /// Texts that must not occur in a log or an exception.
     static final List<String> SECRETS =
             List.of("a text of some length", "+4915112345678", "eyJhbGciOiJFUzI1NiJ9.e30.AAAA");
 
@@ -45,11 +45,11 @@ final class FuzzedHandshakes {
     private final List<String> bad;
     private final List<String> texts = new ArrayList<>(SECRETS);
 
-    /// A handshake.
+    /// A generated handshake.
     ///
-    /// @param regular whether it is as a client does it, with a good token
+    /// @param regular whether it is well-formed and has a valid token
     record Handshake(Map<String, Object> headers, Map<String, Object> query, boolean regular) {
-        /// The subprotocols it offers, by whatever spelling of the header's name.
+        /// Returns the offered subprotocols; the header name is case-insensitive.
         String offered() {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase("sec-websocket-protocol"))
@@ -68,7 +68,7 @@ final class FuzzedHandshakes {
         texts.addAll(List.of("-1", "+5", "1e3", "%0d%0a", "a,b", "chat.v1", ";", "bearer."));
     }
 
-    /// The next handshake.
+    /// Returns the next handshake.
     Handshake next() {
         boolean regular = random.nextInt(4) == 0;
         Map<String, Object> headers = new HashMap<>();
@@ -122,7 +122,7 @@ final class FuzzedHandshakes {
         };
     }
 
-    /// Header, claims and signature of different tokens.
+    /// Returns header, claims and signature of different tokens.
     private String parts() {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

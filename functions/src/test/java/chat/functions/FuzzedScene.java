@@ -36,12 +36,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A chat whose Alice sends anything at all to any route. She writes with Bob; what Bob and Carol
-/// write each other is none of her business.
+/// A chat in which Alice sends fuzzed frames to every route. She has a conversation with Bob, and
+/// must not see the conversation between Bob and Carol.
 final class FuzzedScene {
     private static final String SECRET = "between Bob and Carol";
 
-    /// Why a frame is rejected before anybody looks into it.
+    /// Error codes that are independent of a frame's contents.
     private static final Set<ErrorCode> OF_ANY_FRAME =
             EnumSet.of(ErrorCode.TOKEN_EXPIRED, ErrorCode.RATE_LIMITED, ErrorCode.UNKNOWN_ACTION);
 
@@ -91,7 +91,7 @@ final class FuzzedScene {
                         state.now());
     }
 
-    /// The sample of each route, whose body is replaced.
+    /// Returns the sample event of each route.
     private static Map<String, APIGatewayV2WebSocketEvent> events() {
         var events = new HashMap<String, APIGatewayV2WebSocketEvent>();
         for (String name : EventSamples.names()) {
@@ -104,40 +104,40 @@ final class FuzzedScene {
         return events;
     }
 
-    /// The frames of the samples.
+    /// Returns the frames of the samples.
     static List<String> frames() {
         return EVENTS.values().stream().map(APIGatewayV2WebSocketEvent::getBody).sorted().toList();
     }
 
-    /// The routes that frames can come by.
+    /// Returns the routes of frames.
     static List<String> routeKeys() {
         return EVENTS.keySet().stream().sorted().toList();
     }
 
-    /// From now on Alice's token has ended.
+    /// Expires Alice's token.
     void endToken() {
         chat.state().ports().clock().set(TOKEN_ENDS);
         before = settled();
     }
 
-    /// From now on Alice has reached every limit.
+    /// Makes Alice reach every limit.
     void exhaust() {
         for (Limit limit : Limit.values()) {
             chat.state().ports().limits().reach(limit, Duration.ofSeconds(1));
         }
     }
 
-    /// Sends a text on a route.
+    /// Sends a text on a route and checks the answer.
     ///
-    /// @throws AssertionError if the answer is not the protocol's, shows what is not Alice's, or is
-    ///   nothing but rejections while something has changed
+    /// @throws AssertionError if the answer is not a valid frame, contains data of other users, or has
+    ///   only rejections although the state changed
     void send(String route, String text) {
         List<ServerFrame> answers = answers(route, text);
         boolean done = answers.isEmpty() || !isRejection(answers, FrameDecoder.decode(text));
         if (!done) {
             List<Object> after = chat.state().ports().snapshot();
             if (!after.equals(before)) {
-                throw new AssertionError("rejected, and yet changed: " + after);
+                throw new AssertionError("rejected, but the state changed: " + after);
             }
         } else {
             before = settled();
@@ -160,10 +160,10 @@ final class FuzzedScene {
 
     private static ServerFrame frame(String json) {
         if (json.contains(SECRET)) {
-            throw new AssertionError("what is not Alice's: " + json);
+            throw new AssertionError("data of other users: " + json);
         }
         if (json.getBytes(StandardCharsets.UTF_8).length > FrameSize.BYTES_MAX) {
-            throw new AssertionError("a frame that is too large");
+            throw new AssertionError("the frame is too large");
         }
         return ServerFrames.decode(json, PHONE);
     }
@@ -185,7 +185,7 @@ final class FuzzedScene {
         return more.find() ? 1 + Integer.parseInt(more.group(1)) : 1;
     }
 
-    /// The state once all that was pushed is taken.
+    /// Returns the state after the pushed frames were taken.
     private List<Object> settled() {
         chat.state().take(bob);
         chat.state().take(carol);

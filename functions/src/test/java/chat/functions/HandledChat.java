@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A chat in memory behind the functions' handlers, in which Alice's phone, of which the samples
-/// speak, and Bob's are connected.
+/// An in-memory chat behind the handlers of the functions. Alice's phone, which is the caller of the
+/// samples, and Bob's phone can connect.
 final class HandledChat {
     static final UserId ALICE = new UserId("alice");
     static final UserId BOB = new UserId("bob");
@@ -33,10 +33,10 @@ final class HandledChat {
     static final DeviceId PHONE = new DeviceId("phone-7f3a");
     static final ConnectionId SAMPLE = new ConnectionId("ZXhhbXBsZTEyMzQ=");
 
-    /// When the samples' connection began.
+    /// The start of the samples' connection.
     static final Instant CONNECTED_AT = Instant.ofEpochMilli(1_790_000_000_001L);
 
-    /// When the samples' token ends.
+    /// The expiry of the samples' token.
     static final Instant TOKEN_ENDS = Instant.ofEpochMilli(1_790_003_600_000L);
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -53,17 +53,17 @@ final class HandledChat {
         this.chat = chat;
     }
 
-    /// The same chat, its functions' port calls going through `tap`.
+    /// Returns the same chat, served by functions whose port calls go through `tap`.
     HandledChat with(Tap tap) {
         return new HandledChat(chat.with(tap));
     }
 
-    /// The state, and what clients do with it.
+    /// Returns the state, with the actions of clients.
     InMemoryChat state() {
         return chat;
     }
 
-    /// Connects Alice's phone as the samples say.
+    /// Connects Alice's phone as in the samples.
     Caller alice() {
         return chat.online(ALICE, PHONE, SAMPLE.value());
     }
@@ -73,7 +73,7 @@ final class HandledChat {
         return chat.online(BOB, new DeviceId("phone"), "Ym9iLTEyMzQ1Njc=");
     }
 
-    /// Has two people write to each other in turn.
+    /// Sends messages between two users in turn.
     void talk(Caller one, Caller other, int messages) {
         for (int seq = 1; seq <= messages; seq++) {
             Caller from = seq % 2 == 1 ? one : other;
@@ -84,7 +84,7 @@ final class HandledChat {
         chat.take(other);
     }
 
-    /// The frames a connection got since the last call.
+    /// Returns the frames a connection received since the last call.
     List<Map<String, Object>> received(ConnectionId connection) {
         return chat.ports().gateway().take(connection).stream().map(LambdaRuntime::fields).toList();
     }
@@ -94,17 +94,17 @@ final class HandledChat {
         return Map.copyOf(postponed);
     }
 
-    /// The log lines so far.
+    /// Returns the log lines so far.
     List<Map<String, Object>> logged() {
         return written.toString(StandardCharsets.UTF_8).lines().map(LambdaRuntime::fields).toList();
     }
 
-    /// The frame a two-way route answers with.
+    /// Returns the frame in the response of a two-way route.
     static Map<String, Object> reply(Map<String, Object> response) {
         return LambdaRuntime.fields((String) requireNonNull(response.get("body")));
     }
 
-    /// The log lines since the last call.
+    /// Returns the log lines since the last call.
     List<Map<String, Object>> takeLog() {
         var lines = logged();
         written.reset();

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/// Whatever a client sends on whatever route: no failure, no answer that is not the protocol's,
-/// nothing of others', and no change by what is rejected. `-Dchat.fuzz=1000000` tries so many.
+/// Fuzzed frames on every route: no invocation fails, every answer is a valid frame without data of
+/// other users, and rejected frames change nothing. `-Dchat.fuzz=1000000` sets the number of frames.
 final class HandlerFuzzTest {
     private static final int INPUTS = Integer.getInteger("chat.fuzz", 20_000);
     private static final int PER_SCENE = 200;
@@ -25,7 +25,7 @@ final class HandlerFuzzTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
-    void noTextOnAnyRouteDoesHarm(long seed) {
+    void fuzzedFramesBreakNoInvariant(long seed) {
         var frames = new FuzzedFrames(seed, FuzzedScene.frames());
         var random = new Random(seed);
         for (int number = 1; number <= INPUTS / 2 / PER_SCENE; number++) {
@@ -47,9 +47,9 @@ final class HandlerFuzzTest {
         }
     }
 
-    /// A fuzz whose texts are all refused at the door would try nothing behind it.
+    /// Enough texts must be valid to reach the code behind the decoder.
     @Test
-    void aQuarterOfTheTextsAreFramesOfTheProtocol() {
+    void aQuarterOfTheTextsAreValidFrames() {
         var frames = new FuzzedFrames(1, FuzzedScene.frames());
         int good = 0;
         for (int i = 0; i < 3_000; i++) {
@@ -65,7 +65,7 @@ final class HandlerFuzzTest {
         return keys.get(random.nextInt(keys.size()));
     }
 
-    /// The route that the gateway would choose: a guess that is right for texts that are frames.
+    /// Returns the route that the gateway would choose; correct for texts that are frames.
     private static String routeOf(String text) {
         for (String key : FuzzedScene.routeKeys()) {
             if (text.contains("\"" + key + "\"")) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A chat to which anybody at all connects: the authorizer decides, and what it vouches for goes on
-/// to `$connect`, with headers and query as the client sent them.
+/// A chat that receives fuzzed handshakes. The authorizer's context is passed to `$connect` together
+/// with the client's headers and query.
 final class HandshakeScene {
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -32,14 +32,14 @@ final class HandshakeScene {
         chat.bob();
     }
 
-    /// Has somebody connect.
+    /// Performs a handshake and checks the outcome.
     ///
-    /// @return the status with which API Gateway answers
-    /// @throws AssertionError if whoever has no token of one's own gets in, or who has one does
-    ///   not; if something is stored that is not the token's user's, or by who is refused
+    /// @return the status that API Gateway would answer
+    /// @throws AssertionError if a client without a valid token is accepted, a regular handshake is
+    ///   rejected, or state other than that of the token's user changes
     int connect(Handshake handshake) {
         Optional<Map<String, Object>> vouched = authorize(handshake);
-        check(vouched.isPresent() || !handshake.regular(), "a good token is refused");
+        check(vouched.isPresent() || !handshake.regular(), "a valid token is rejected");
         if (vouched.isEmpty()) {
             return 401;
         }
@@ -52,7 +52,7 @@ final class HandshakeScene {
             case 400 ->
                     check(
                             before.equals(chat.state().ports().snapshot()),
-                            "refused, and yet changed");
+                            "rejected, but the state changed");
             default -> throw new AssertionError("the status is " + status);
         }
         return status;
@@ -82,12 +82,12 @@ final class HandshakeScene {
     private static void checkVouched(
             Handshake handshake, Map<String, Object> vouched, String user) {
         var offered = List.of(handshake.offered().split(",")).stream().map(String::strip).toList();
-        check(FuzzedHandshakes.USERS.contains(user), user + " gets in");
-        check(offered.contains("chat.v1"), "in without chat.v1");
+        check(FuzzedHandshakes.USERS.contains(user), user + " is accepted");
+        check(offered.contains("chat.v1"), "accepted without chat.v1");
         check(
                 offered.stream().filter(protocol -> protocol.startsWith("bearer.")).count() == 1,
-                "in with several tokens");
-        check(!vouched.containsKey("contactNumber"), "a number that nobody has verified");
+                "accepted with several tokens");
+        check(!vouched.containsKey("contactNumber"), "an unverified phone number is accepted");
     }
 
     @SuppressWarnings("unchecked") // A JSON object.
@@ -101,7 +101,7 @@ final class HandshakeScene {
 
     private void checkStored(Handshake handshake, UserId user) {
         String device = (String) requireNonNull(handshake.query().get("deviceId"));
-        check(DEVICE.matcher(device).matches(), "in as device " + device);
+        check(DEVICE.matcher(device).matches(), "accepted as device " + device);
         var connections = chat.state().ports().connections();
         check(
                 connections
@@ -109,20 +109,20 @@ final class HandshakeScene {
                         .filter(row -> row.device().equals(new DeviceId(device)))
                         .isPresent(),
                 "no connection is stored");
-        check(connections.of(BOB).size() == 1, "another's connections have changed");
+        check(connections.of(BOB).size() == 1, "connections of another user have changed");
         connections.remove(user, SAMPLE);
     }
 
-    /// @throws AssertionError if the log holds a token, a text or a number
+    /// @throws AssertionError if the log contains a token, a text or a phone number
     void checkLog() {
         String log = chat.takeLog().toString();
         check(FuzzedHandshakes.SECRETS.stream().noneMatch(log::contains), "logged: " + log);
         check(!log.contains("eyJ"), "logged: " + log);
     }
 
-    private static void check(boolean holds, String otherwise) {
+    private static void check(boolean holds, String message) {
         if (!holds) {
-            throw new AssertionError(otherwise);
+            throw new AssertionError(message);
         }
     }
 }

@@ -31,9 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/// The issuer's keys: how they are rotated without downtime, and what an issuer that is down, slow
-/// or in the wrong hands brings about. Only a key decides about a token: without one, nobody can
-/// tell, which is a failure and no refusal.
+/// The keys of the issuer: rotation without downtime, and an issuer that is down, slow or malicious.
+/// Without the key a token is neither accepted nor rejected: verification fails with an error.
 final class IssuerKeysTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final RSAKey NEXT = TestIssuer.rsa("rsa-2");
@@ -48,110 +47,110 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aRotatedKeyIsTakenWhileTokensOfTheOldOneLive() {
-        assertTaken(RSA);
+    void oldAndNewKeysAreAcceptedDuringARotation() {
+        assertAccepted(RSA);
 
         issuer.rotate(RSA, NEXT);
 
-        assertTaken(NEXT);
-        assertTaken(RSA);
+        assertAccepted(NEXT);
+        assertAccepted(RSA);
     }
 
     @Test
-    void aKeyThatTheIssuerHasWithdrawnIsRefused() {
-        assertTaken(RSA);
+    void aWithdrawnKeyIsRejected() {
+        assertAccepted(RSA);
 
         issuer.rotate(NEXT);
-        assertTaken(NEXT);
+        assertAccepted(NEXT);
 
         assertThat(tokens.verify(token(RSA))).isEmpty();
     }
 
     @Test
-    void aRefreshThatFailsLosesNoKnownKey() {
-        assertTaken(RSA);
+    void aFailedRefreshKeepsTheKnownKeys() {
+        assertAccepted(RSA);
         issuer.keysUp(false);
 
-        assertNoVerdict(tokens, NEXT);
+        assertUndecided(tokens, NEXT);
 
-        assertTaken(RSA);
+        assertAccepted(RSA);
         assertThat(issuer.fetches()).isGreaterThan(1);
     }
 
-    /// It may be the key that the issuer signs with since: called bad, the token would have its
-    /// client ask the user to sign in again.
+    /// The unknown key may be a new key of the issuer. After a rejection the client would ask the user
+    /// to sign in again.
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>Service unavailable</html>", "{}", "{\"keys\":[]}"})
-    void anUnknownKeyIsNoVerdictWhileTheIssuerGivesNoKeysHoweverOftenItComes(String body) {
-        assertTaken(RSA);
+    void anUnknownKeyIsUndecidedAsLongAsTheIssuerServesNoKeys(String body) {
+        assertAccepted(RSA);
         issuer.serveKeys(body);
 
         for (int i = 0; i < 5; i++) {
-            assertNoVerdict(tokens, NEXT);
+            assertUndecided(tokens, NEXT);
         }
 
-        assertTaken(RSA);
+        assertAccepted(RSA);
     }
 
     @Test
-    void anUnknownKeyIsNoVerdictWhileTheIssuerIsSlow() {
+    void anUnknownKeyIsUndecidedWhileTheIssuerIsSlow() {
         var documents = new IssuerDocuments(Duration.ofSeconds(5));
         var verifier = verifier(documents);
         assertThat(verifier.verify(token(RSA))).isPresent();
         documents.setReadTimeout(100);
 
-        whileKeysAreAwaited(() -> assertNoVerdict(verifier, NEXT));
+        whileKeysAreAwaited(() -> assertUndecided(verifier, NEXT));
     }
 
     @Test
-    void anUnknownKeyIsTakenOnceTheIssuerGivesIt() {
+    void anUnknownKeyIsAcceptedOnceTheIssuerServesIt() {
         issuer.rotate(RSA, NEXT);
         issuer.keysUp(false);
-        assertNoVerdict(tokens, NEXT);
+        assertUndecided(tokens, NEXT);
 
         issuer.keysUp(true);
 
-        assertTaken(NEXT);
+        assertAccepted(NEXT);
     }
 
-    /// The issuer's word is not half a minute old: whoever makes up key ids brings about neither
-    /// fetches nor failures.
+    /// The keys were fetched less than half a minute ago, so invented key ids cause neither fetches nor
+    /// errors.
     @Test
-    void whoMakesUpKeyIdsIsRefusedAndNobodyElseIs() {
-        assertTaken(RSA);
+    void inventedKeyIdsAreRejectedAndValidTokensAccepted() {
+        assertAccepted(RSA);
 
         for (int i = 0; i < 20; i++) {
-            assertThat(tokens.verify(token(madeUp(i)))).isEmpty();
-            assertTaken(RSA);
+            assertThat(tokens.verify(token(invented(i)))).isEmpty();
+            assertAccepted(RSA);
         }
 
         assertThat(issuer.fetches()).isEqualTo(2);
     }
 
     @Test
-    void whoMakesUpKeyIdsDuringAnOutageIsNoFloodForTheIssuer() {
-        assertTaken(RSA);
+    void inventedKeyIdsDuringAnOutageDoNotFloodTheIssuer() {
+        assertAccepted(RSA);
         issuer.keysUp(false);
 
         for (int i = 0; i < 20; i++) {
-            assertNoVerdict(tokens, madeUp(i));
+            assertUndecided(tokens, invented(i));
         }
 
-        assertTaken(RSA);
-        assertThat(issuer.fetches()).as("one fetch more, tried twice").isEqualTo(3);
+        assertAccepted(RSA);
+        assertThat(issuer.fetches()).as("one more fetch, tried twice").isEqualTo(3);
     }
 
-    private static JWK madeUp(int number) {
-        return new ECKey.Builder(EC).keyID("made-up-" + number).build();
+    private static JWK invented(int number) {
+        return new ECKey.Builder(EC).keyID("invented-" + number).build();
     }
 
     @Test
-    void keysThatComeTooLateAreNoVerdict() {
-        whileKeysAreAwaited(() -> assertNoVerdict(verifier(Duration.ofMillis(100))));
+    void aTokenIsUndecidedIfTheKeysArriveTooLate() {
+        whileKeysAreAwaited(() -> assertUndecided(verifier(Duration.ofMillis(100))));
     }
 
-    /// While the issuer holds its keys back, and gives none in the end.
-    private void whileKeysAreAwaited(Runnable what) {
+    /// Runs `test` while the issuer delays its response, which has no keys.
+    private void whileKeysAreAwaited(Runnable test) {
         var end = new CountDownLatch(1);
         issuer.serveKeys(
                 exchange -> {
@@ -159,7 +158,7 @@ final class IssuerKeysTest {
                     exchange.close();
                 });
         try {
-            what.run();
+            test.run();
         } finally {
             end.countDown();
         }
@@ -178,14 +177,14 @@ final class IssuerKeysTest {
                 "{\"keys\":[{\"kty\":\"RSA\"}]}",
                 "{\"keys\":[{\"kty\":\"magic\",\"kid\":\"rsa-1\"}]}"
             })
-    void whatHoldsNoKeysIsNoVerdict(String body) {
+    void aTokenIsUndecidedIfTheResponseHasNoKeys(String body) {
         issuer.serveKeys(body);
 
-        assertNoVerdict(tokens);
+        assertUndecided(tokens);
     }
 
     @Test
-    void keysBeyondTheLimitOrNestedWithoutEndAreNoVerdict() {
+    void aTokenIsUndecidedIfTheKeysAreTooLargeOrTooDeeplyNested() {
         String keys = new JWKSet(RSA).toString();
         for (String body :
                 new String[] {
@@ -195,7 +194,7 @@ final class IssuerKeysTest {
                 }) {
             issuer.serveKeys(body);
 
-            assertNoVerdict(verifier(Duration.ofSeconds(5)));
+            assertUndecided(verifier(Duration.ofSeconds(5)));
         }
     }
 
@@ -209,7 +208,7 @@ final class IssuerKeysTest {
                         exchange.close();
                     });
 
-            assertNoVerdict(tokens);
+            assertUndecided(tokens);
             assertThat(other.fetches()).isZero();
         }
     }
@@ -219,20 +218,20 @@ final class IssuerKeysTest {
         Path file = Files.writeString(folder.resolve("keys"), new JWKSet(RSA).toString());
         issuer.moveKeys(file.toUri().toString());
 
-        assertNoVerdict(tokens);
+        assertUndecided(tokens);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "keys", "ftp://127.0.0.1/keys", "jar:http://127.0.0.1/k!/k", "a b"})
-    void keysAreNotFetchedByAnotherProtocol(String address) {
+    void keysAreFetchedByHttpOnly(String address) {
         issuer.moveKeys(address);
 
-        assertNoVerdict(tokens);
+        assertUndecided(tokens);
     }
 
-    /// A secret that somebody has published is none.
+    /// A symmetric key in a public document is not a secret.
     @Test
-    void keysOfAnotherKindUnderTheTokensIdAreNoKeysForIt() throws JOSEException {
+    void keysOfAnotherKindWithTheTokensKeyIdAreRejected() throws JOSEException {
         var secret = new OctetSequenceKeyGenerator(256).keyID(RSA.getKeyID()).generate();
         var forEncryption = new RSAKey.Builder(RSA).keyUse(KeyUse.ENCRYPTION).build();
         for (JWK key : new JWK[] {secret, forEncryption, TestIssuer.ec(RSA.getKeyID())}) {
@@ -243,12 +242,12 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void twoKeysOfOneIdAreBothTried() {
+    void allKeysWithTheSameIdAreTried() {
         RSAKey twin = TestIssuer.rsa(RSA.getKeyID());
         issuer.rotate(twin, RSA, EC);
 
-        assertTaken(RSA);
-        assertTaken(twin);
+        assertAccepted(RSA);
+        assertAccepted(twin);
         assertThat(tokens.verify(token(TestIssuer.rsa(RSA.getKeyID())))).isEmpty();
     }
 
@@ -264,15 +263,15 @@ final class IssuerKeysTest {
         return TestIssuer.sign(key, issuer.claims(NOW, NOW.plusSeconds(3600)).build());
     }
 
-    private void assertTaken(JWK key) {
+    private void assertAccepted(JWK key) {
         assertThat(tokens.verify(token(key))).isPresent();
     }
 
-    private void assertNoVerdict(TokenVerifier verifier) {
-        assertNoVerdict(verifier, RSA);
+    private void assertUndecided(TokenVerifier verifier) {
+        assertUndecided(verifier, RSA);
     }
 
-    private void assertNoVerdict(TokenVerifier verifier, JWK key) {
+    private void assertUndecided(TokenVerifier verifier, JWK key) {
         assertThatThrownBy(() -> verifier.verify(token(key)))
                 .isInstanceOf(UncheckedIOException.class);
     }

@@ -15,31 +15,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Calls a handler as Lambda's Java runtime does: JSON in, JSON out, by its own serializers.
+/// Invokes a handler with JSON, using the serializers of Lambda's Java runtime.
 final class LambdaRuntime {
     private static final Map<Type, PojoSerializer<Object>> SERIALIZERS = new ConcurrentHashMap<>();
 
     private LambdaRuntime() {}
 
-    /// Hands the handler an event.
+    /// Invokes the handler with an event.
     ///
     /// @param event JSON
-    /// @return the fields of the answer's JSON
+    /// @return the fields of the response
     static Map<String, Object> invoke(RequestHandler<?, ?> handler, String event) {
         return answer(handler, read(handler, event));
     }
 
-    /// Reads an event for the handler, which has no part in it.
+    /// Deserializes an event for the handler, without invoking it.
     ///
-    /// @throws RuntimeException if it is not of the handler's type
+    /// @throws RuntimeException if the event does not have the handler's type
     static Object read(RequestHandler<?, ?> handler, String event) {
         return serializer(declaredTypes(handler)[0]).fromJson(event);
     }
 
-    /// Hands the handler an event that was [#read].
+    /// Invokes the handler with an event returned by [#read].
     ///
-    /// @return the fields of the answer's JSON
-    @SuppressWarnings("unchecked") // The serializers are made for the very types it declares.
+    /// @return the fields of the response
+    @SuppressWarnings("unchecked") // The serializers are created for the declared types.
     static Map<String, Object> answer(RequestHandler<?, ?> handler, Object event) {
         Object output = ((RequestHandler<Object, Object>) handler).handleRequest(event, null);
         var json = new ByteArrayOutputStream();
@@ -47,7 +47,7 @@ final class LambdaRuntime {
         return fields(json.toString(StandardCharsets.UTF_8));
     }
 
-    /// The fields of a JSON object.
+    /// Returns the fields of a JSON object.
     static Map<String, Object> fields(String json) {
         try {
             return JSON.std.mapFrom(json);
@@ -65,7 +65,7 @@ final class LambdaRuntime {
         return SERIALIZERS.computeIfAbsent(type, LambdaRuntime::newSerializer);
     }
 
-    /// As Lambda's runtime does: a serializer of one type.
+    /// Creates a serializer for a type as Lambda's runtime does.
     @SuppressWarnings("unchecked")
     private static PojoSerializer<Object> newSerializer(Type type) {
         return type instanceof Class<?> event

@@ -30,14 +30,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The routes of messages: Alice's phone asks, Bob's is online.
+/// The message routes. Alice's phone sends the requests, Bob's phone is online.
 final class MessageHandlersTest {
     private final HandledChat chat = new HandledChat();
     private final Caller alice = chat.alice();
     private final Caller bob = chat.bob();
 
     @Test
-    void aSentMessageIsAcceptedByTheRoutesAnswerAndPushed() {
+    void aSentMessageIsAcceptedInTheResponseAndPushed() {
         chat.talk(alice, bob, 2);
 
         var response = invoke(chat.sendMessage(), "send-message");
@@ -57,7 +57,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void aMessageToNobodyIsRejected() {
+    void aMessageToAnUnknownUserIsRejected() {
         String event =
                 EventSamples.with(
                         "send-message",
@@ -77,7 +77,7 @@ final class MessageHandlersTest {
         "send-message-missing-field, invalidField",
         "send-message-not-json, malformedFrame"
     })
-    void aBadMessageIsRejectedAndNotStored(String sample, String code) {
+    void anInvalidMessageIsRejectedAndNotStored(String sample, String code) {
         assertThat(reply(invoke(chat.sendMessage(), sample)))
                 .containsEntry("type", "rejected")
                 .containsEntry("code", code);
@@ -85,7 +85,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void anAckIsSilentWhereNoAnswerIsAskedFor() {
+    void anAckWithoutARequestIdGetsNoAnswer() {
         chat.talk(alice, bob, 3);
         String event =
                 EventSamples.withBody(
@@ -105,7 +105,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void anAckIsConfirmedWhereThatIsAskedFor() {
+    void anAckWithARequestIdIsConfirmed() {
         Caller carol = chat.state().online(CAROL, new DeviceId("laptop"), "Y2Fyb2wtMTIzNDU=");
         chat.talk(alice, bob, 3);
         chat.talk(alice, carol, 12);
@@ -117,7 +117,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void aRefusedAckIsPostedAndTheOtherIsTaken() {
+    void aRejectedAckIsPostedAndTheOtherIsStored() {
         chat.talk(alice, bob, 3);
 
         assertThat(invoke(chat.ack(), "ack")).doesNotContainKey("body");
@@ -131,9 +131,9 @@ final class MessageHandlersTest {
         assertThat(chat.received(bob.connection())).hasSize(1);
     }
 
-    /// API Gateway then sends its error frame, and the client acknowledges again.
+    /// API Gateway then sends an error frame, and the client acknowledges again.
     @Test
-    void anAnswerThatCannotBePostedFailsTheRequest() {
+    void anAnswerThatCannotBePostedFailsTheInvocation() {
         chat.state().ports().gateway().set(SAMPLE, Socket.UNKNOWN);
 
         assertThatThrownBy(() -> invoke(chat.ack(), "ack"))
@@ -141,14 +141,14 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void anAnswerToASocketThatIsGoneIsDropped() {
+    void anAnswerToAClosedSocketIsDropped() {
         chat.state().ports().gateway().set(SAMPLE, Socket.GONE);
 
         assertThat(invoke(chat.ack(), "ack")).containsEntry("statusCode", 200);
     }
 
     @Test
-    void aSyncIsAnsweredByADrain() {
+    void aSyncDrainsTheConnection() {
         chat.talk(alice, bob, 3);
 
         assertThat(invoke(chat.read(), "sync"))
@@ -162,7 +162,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void aBadSyncIsRejectedByAPost() {
+    void anInvalidSyncIsRejectedByAPost() {
         String event = EventSamples.with("sync", Map.of("{\\\"bob\\\":1}", "{\\\"alice\\\":1}"));
 
         assertThat(LambdaRuntime.invoke(chat.read(), event)).doesNotContainKey("body");
@@ -174,7 +174,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void historyIsAPageOfTheLog() {
+    void historyReturnsAPageOfTheLog() {
         chat.talk(alice, bob, 4);
 
         Map<String, Object> page = reply(invoke(chat.read(), "history"));
@@ -202,7 +202,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void theReadingRoutesOnlyRead() {
+    void theReadRoutesWriteNothing() {
         String event =
                 EventSamples.withBody(
                         "history",
@@ -214,9 +214,9 @@ final class MessageHandlersTest {
                 .containsEntry("requestId", "r9");
     }
 
-    /// Should gateway and decoder ever differ about which action a frame names.
+    /// For frames whose action the gateway and the decoder read differently.
     @Test
-    void aSyncOnAnotherRouteIsADrainAllTheSame() {
+    void aSyncOnAnotherRouteIsHandledAsASync() {
         String event = EventSamples.withBody("history", "{\"action\":\"sync\"}");
 
         assertThat(LambdaRuntime.invoke(chat.read(), event))
@@ -227,7 +227,7 @@ final class MessageHandlersTest {
 
     @ParameterizedTest
     @CsvSource({"default-unknown-action, unknownAction, r7", "default-not-json, malformedFrame, "})
-    void whatHasNoRouteIsRejected(String sample, String code, String requestId) {
+    void aFrameWithoutARouteIsRejected(String sample, String code, String requestId) {
         Map<String, Object> rejected = reply(invoke(chat.fallback(), sample));
 
         assertThat(rejected).containsEntry("type", "rejected").containsEntry("code", code);
@@ -251,7 +251,7 @@ final class MessageHandlersTest {
         "default-unknown-action, fallback",
         "default-not-json, fallback"
     })
-    void anEndedTokenIsToldOnEachRoute(String sample, String function) {
+    void anExpiredTokenIsRejectedOnEachRoute(String sample, String function) {
         chat.talk(alice, bob, 3);
         chat.state().ports().clock().set(TOKEN_ENDS);
 
@@ -268,7 +268,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void eachRequestIsOneLogLineWithoutItsText() {
+    void eachRequestHasOneLogLineWithoutItsText() {
         chat.talk(alice, bob, 2);
 
         invoke(chat.sendMessage(), "send-message");

@@ -25,14 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Presence and typing. Alice's phone asks and comes and goes, Bob's is online.
+/// Presence and typing. Alice's phone sends the requests, connects and disconnects; Bob's phone is
+/// online.
 final class PresenceHandlersTest {
     private final HandledChat chat = new HandledChat();
     private final Caller alice = chat.alice();
     private final Caller bob = chat.bob();
 
     @Test
-    void presenceIsTold() {
+    void presenceIsAnswered() {
         assertThat(reply(invoke(chat.presence(), "presence")))
                 .containsEntry("type", "presence")
                 .containsEntry("requestId", "r11")
@@ -43,7 +44,7 @@ final class PresenceHandlersTest {
     }
 
     @Test
-    void typingIsPassedOnInSilence() {
+    void typingIsRelayedWithoutAnAnswer() {
         chat.talk(alice, bob, 2);
 
         assertThat(invoke(chat.presence(), "typing")).doesNotContainKey("body");
@@ -54,7 +55,7 @@ final class PresenceHandlersTest {
     }
 
     @Test
-    void typingThatIsTooMuchIsRejectedByAPost() {
+    void typingAboveTheLimitIsRejectedByAPost() {
         chat.state().ports().limits().reach(Limit.TYPING, Duration.ofMillis(500));
 
         invoke(chat.presence(), "typing");
@@ -70,7 +71,7 @@ final class PresenceHandlersTest {
     }
 
     @Test
-    void whoComesIsAnnouncedToWhomeverWatches() {
+    void subscribersAreNotifiedWhenAUserComesOnline() {
         watchAlice();
         chat.state().drain(alice);
 
@@ -82,7 +83,7 @@ final class PresenceHandlersTest {
     }
 
     @Test
-    void whoGoesIsLeftToTheQueueAndThenAnnounced() {
+    void subscribersAreNotifiedFromTheQueueWhenAUserGoesOffline() {
         watchAlice();
         chat.state().ports().connections().remove(ALICE, alice.connection());
 

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// What happens before the checkpoint, without one: the JVM of the tests has none to take.
+/// Priming before the checkpoint of SnapStart. The JVM of the tests takes no checkpoint.
 @Timeout(20)
 final class PrimingTest {
     private static final int SOCKET_TIMEOUT_MILLIS = 5_000;
@@ -60,7 +60,7 @@ final class PrimingTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void oneRequestIsMadeAndItsSocketIsClosed(Consumer<Wiring> call, String operation, String table)
+    void primingMakesOneRequestAndClosesItsSocket(Consumer<Wiring> call, String operation, String table)
             throws Exception {
         var request = CompletableFuture.supplyAsync(this::answerOnce, Thread::startVirtualThread);
 
@@ -76,7 +76,7 @@ final class PrimingTest {
     }
 
     @Test
-    void aRehearsalThatFailsIsLoggedAndTheSnapshotIsTaken() {
+    void aPrimingFailureIsLoggedAndDoesNotPreventTheSnapshot() {
         beforeCheckpoint(
                 () -> {
                     throw new IllegalStateException("the role is not in force yet");
@@ -90,7 +90,7 @@ final class PrimingTest {
     }
 
     @Test
-    void aJarThatLacksAClassIsNotDeployed() {
+    void aMissingClassPreventsTheSnapshot() {
         assertThatThrownBy(
                         () ->
                                 beforeCheckpoint(
@@ -100,20 +100,20 @@ final class PrimingTest {
                 .isInstanceOf(NoClassDefFoundError.class);
     }
 
-    /// As Lambda does, whose context calls whatever is registered.
+    /// Lambda's CRaC context calls the registered resources.
     @Test
-    void whatIsPrimedRunsAtTheCheckpointOnly() {
-        var rehearsed = new AtomicBoolean();
-        Priming.by(() -> rehearsed.set(true));
+    void primingRunsOnlyBeforeTheCheckpoint() {
+        var primed = new AtomicBoolean();
+        Priming.by(() -> primed.set(true));
         var handler = new DefaultHandler(Map.of());
 
-        assertThat(rehearsed).as("nothing runs before the checkpoint").isFalse();
+        assertThat(primed).as("nothing runs before the checkpoint").isFalse();
         assertThat(LambdaRuntime.invoke(handler, EventSamples.text("default-not-json.json")))
                 .containsEntry("statusCode", 200);
     }
 
-    private void beforeCheckpoint(Runnable rehearsal) {
-        new Priming(rehearsal, log).beforeCheckpoint(Core.getGlobalContext());
+    private void beforeCheckpoint(Runnable priming) {
+        new Priming(priming, log).beforeCheckpoint(Core.getGlobalContext());
     }
 
     private static Arguments call(Consumer<Wiring> call, String operation, String table) {
@@ -131,7 +131,9 @@ final class PrimingTest {
                 "MESSAGES_TABLE", "messages");
     }
 
-    /// @return the request, then how the client left the connection, which was kept alive for it
+    /// Answers one request and keeps the connection alive.
+    ///
+    /// @return the request, followed by whether the client closed the connection
     private String answerOnce() {
         try (Socket socket = dynamoDb.accept()) {
             socket.setSoTimeout(SOCKET_TIMEOUT_MILLIS);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 final class RandomBackoffTest {
-    /// The bound it was asked for; it always gives the shortest wait.
+    /// The last bound requested from the generator, which always returns the shortest wait.
     private final List<Long> bounds = new ArrayList<>();
 
     private final RandomBackoff backoff = new RandomBackoff(shortest());
@@ -29,14 +29,14 @@ final class RandomBackoffTest {
         "100, 100",
         "2147483647, 100"
     })
-    void theLongestWaitDoublesUpToATenthOfASecond(int attempt, long millis) {
+    void theMaximumWaitDoublesUpToATenthOfASecond(int attempt, long millis) {
         backoff.pause(attempt);
 
         assertThat(bounds).containsExactly(millis);
     }
 
     @Test
-    void anInterruptedWaitEndsAndStaysInterrupted() {
+    void anInterruptEndsTheWaitAndIsKept() {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> backoff.pause(1)).isInstanceOf(IllegalStateException.class);

@@ -19,7 +19,7 @@ final class RequestLogTest {
             new RequestLog(new PrintStream(written, true, StandardCharsets.UTF_8));
 
     @Test
-    void aRequestIsOneLineOfJson() {
+    void aRequestIsLoggedAsOneLineOfJson() {
         log.write("c1", "alice", "sendMessage", "Accepted", Duration.ofMillis(12));
 
         assertThat(lines())
@@ -38,7 +38,7 @@ final class RequestLogTest {
                 "\u0000\u001b[2J",
                 "\u0085"
             })
-    void noValueMakesALineOrAFieldOfItsOwn(String odd) {
+    void noValueCanInjectALogLineOrField(String odd) {
         log.write(odd, odd, odd, odd, Duration.ZERO);
 
         assertThat(lines()).hasSize(1);
@@ -58,7 +58,7 @@ final class RequestLogTest {
     }
 
     @Test
-    void aFailureIsOneLineWithItsCauseAndWhereItWas() {
+    void aFailureIsLoggedAsOneLineWithCauseAndLocation() {
         log.failure("deliver", "r1", new IllegalStateException("first line\nsecond line"));
 
         assertThat(lines()).hasSize(1);
@@ -71,7 +71,7 @@ final class RequestLogTest {
                         "at",
                         at ->
                                 assertThat(((List<?>) at).getFirst().toString())
-                                        .contains("aFailureIsOneLineWithItsCauseAndWhereItWas"));
+                                        .contains("aFailureIsLoggedAsOneLineWithCauseAndLocation"));
     }
 
     private List<String> lines() {

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// An OIDC issuer on this machine: its discovery document, its keys, and tokens signed with them.
+/// A local OIDC issuer: its discovery document, its keys, and tokens signed with them.
 final class TestIssuer implements AutoCloseable {
     static final String AUDIENCE = "chat-client";
     static final RSAKey RSA = rsa("rsa-1");
@@ -78,22 +78,22 @@ final class TestIssuer implements AutoCloseable {
         server.start();
     }
 
-    /// Its `iss`, and where its discovery document is.
+    /// Returns the issuer URL, the `iss` of its tokens.
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// How often its keys were fetched.
+    /// Returns the number of fetches of its keys.
     int fetches() {
         return fetches.get();
     }
 
-    /// From now on it signs with these.
+    /// Replaces the published keys.
     void rotate(JWK... others) {
         keys = List.of(others);
     }
 
-    /// From now on its discovery document names another issuer.
+    /// Sets the issuer named in the discovery document.
     void nameItself(String issuer) {
         namesItself = issuer;
     }
@@ -106,22 +106,22 @@ final class TestIssuer implements AutoCloseable {
         keysAreUp = up;
     }
 
-    /// From now on this is at the address of its keys.
+    /// Sets the response at the URL of its keys.
     void serveKeys(String body) {
         serveKeys(exchange -> answer(exchange, true, body));
     }
 
-    /// From now on its keys are asked for here.
+    /// Sets the handler of requests for its keys.
     void serveKeys(HttpHandler handler) {
         otherKeys = handler;
     }
 
-    /// From now on its discovery document says that its keys are there.
+    /// Sets the URL of the keys in the discovery document.
     void moveKeys(String address) {
         keysAddress = address;
     }
 
-    /// The claims of a good token of Alice's.
+    /// Returns the claims of a valid token of Alice.
     JWTClaimsSet.Builder claims(Instant issuedAt, Instant expiresAt) {
         return new JWTClaimsSet.Builder()
                 .issuer(url())
@@ -131,7 +131,7 @@ final class TestIssuer implements AutoCloseable {
                 .expirationTime(Date.from(expiresAt));
     }
 
-    /// Signs with a key, named in the token by its id.
+    /// Signs with a key, whose id is in the token's header.
     static String sign(JWK key, JWTClaimsSet claims) {
         try {
             boolean rsa = key instanceof RSAKey;
@@ -145,7 +145,7 @@ final class TestIssuer implements AutoCloseable {
         }
     }
 
-    /// Signs in some other way than the key is for.
+    /// Signs with an algorithm other than the key's.
     static String sign(JWSAlgorithm algorithm, JWK named, JWSSigner signer, JWTClaimsSet claims) {
         try {
             var header = new JWSHeader.Builder(algorithm).keyID(named.getKeyID()).build();

@@ -38,14 +38,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// Tokens of an issuer that answers by HTTP, good ones and bad ones.
+/// Verification of valid and invalid tokens of an issuer that is reached by HTTP.
 final class TokenVerifierTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.500Z");
     private static final Instant END = Instant.parse("2026-03-01T13:00:00Z");
     private static final ECKey STRANGER = TestIssuer.ec(EC.getKeyID());
     private static final ECKey NEXT = TestIssuer.ec("ec-2");
 
-    /// So often are the keys fetched in half a minute, the first time included.
+    /// The maximum number of key fetches in half a minute, including the first.
     private static final int FETCHES_MAX = 2;
 
     private final TestIssuer issuer = new TestIssuer();
@@ -58,7 +58,7 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void bothKindsOfSignatureAreTaken() {
+    void bothSignatureAlgorithmsAreAccepted() {
         for (var key : List.of(RSA, EC)) {
             assertThat(tokens.verify(TestIssuer.sign(key, claims())))
                     .hasValueSatisfying(c -> assertThat(c.getSubject()).isEqualTo("alice"));
@@ -67,86 +67,86 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void aTokenOfAnotherIssuerIsRefused() {
-        assertRefused(signed(claims -> claims.issuer("https://example.com")));
-        assertRefused(signed(claims -> claims.issuer(null)));
+    void aTokenOfAnotherIssuerIsRejected() {
+        assertRejected(signed(claims -> claims.issuer("https://example.com")));
+        assertRejected(signed(claims -> claims.issuer(null)));
     }
 
     @Test
-    void aTokenForAnotherClientIsRefused() {
-        assertRefused(signed(claims -> claims.audience("another-client")));
-        assertRefused(signed(claims -> claims.audience(List.of())));
+    void aTokenForAnotherClientIsRejected() {
+        assertRejected(signed(claims -> claims.audience("another-client")));
+        assertRejected(signed(claims -> claims.audience(List.of())));
     }
 
     @Test
-    void aTokenForSeveralClientsIsTaken() {
+    void aTokenWithSeveralAudiencesIsAccepted() {
         String token = signed(claims -> claims.audience(List.of("another-client", AUDIENCE)));
 
         assertThat(tokens.verify(token)).isPresent();
     }
 
     @Test
-    void aTokenIsGoodUntilItsEnd() {
+    void aTokenIsValidUntilItExpires() {
         String token = signed(claims -> claims);
 
         clock.set(END.minusMillis(1));
         assertThat(tokens.verify(token)).isPresent();
         clock.set(END);
-        assertRefused(token);
+        assertRejected(token);
     }
 
     @Test
-    void aTokenIsNotGoodBeforeItsBeginning() {
+    void aTokenIsNotValidBeforeItsNotBeforeTime() {
         Instant begin = NOW.plusSeconds(60);
         String token = signed(claims -> claims.notBeforeTime(Date.from(begin)));
 
-        assertRefused(token);
+        assertRejected(token);
         clock.set(begin.plusSeconds(1));
         assertThat(tokens.verify(token)).isPresent();
     }
 
     @Test
-    void aTokenWithoutSubjectEndOrBeginningIsRefused() {
-        assertRefused(signed(claims -> claims.subject(null)));
-        assertRefused(signed(claims -> claims.expirationTime(null)));
-        assertRefused(signed(claims -> claims.issueTime(null)));
+    void aTokenWithoutSubjectExpiryOrIssueTimeIsRejected() {
+        assertRejected(signed(claims -> claims.subject(null)));
+        assertRejected(signed(claims -> claims.expirationTime(null)));
+        assertRejected(signed(claims -> claims.issueTime(null)));
     }
 
     @Test
-    void anUnsignedTokenIsRefused() {
-        assertRefused(new PlainJWT(claims()).serialize());
+    void anUnsignedTokenIsRejected() {
+        assertRejected(new PlainJWT(claims()).serialize());
         String signed = signed(claims -> claims);
-        assertRefused(signed.substring(0, signed.lastIndexOf('.') + 1));
+        assertRejected(signed.substring(0, signed.lastIndexOf('.') + 1));
     }
 
     @Test
-    void aTokenWithOtherClaimsThanItsSignatureCoversIsRefused() {
+    void aTokenWithModifiedClaimsIsRejected() {
         String[] good = signed(claims -> claims).split("\\.", -1);
         String[] other = signed(claims -> claims.subject("mallory")).split("\\.", -1);
 
-        assertRefused(good[0] + "." + other[1] + "." + good[2]);
+        assertRejected(good[0] + "." + other[1] + "." + good[2]);
     }
 
-    /// The public key is known to all: as an HMAC secret it proves nothing.
+    /// Everyone knows the public key, so an HMAC with it proves nothing.
     @Test
-    void thePublicKeyIsNoSecret() throws JOSEException {
+    void thePublicKeyIsNotAcceptedAsAnHmacSecret() throws JOSEException {
         byte[] pem = RSA.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
         for (byte[] secret : List.of(RSA.toRSAPublicKey().getEncoded(), pem)) {
-            assertRefused(
+            assertRejected(
                     TestIssuer.sign(JWSAlgorithm.HS256, RSA, new MACSigner(secret), claims()));
         }
     }
 
     @Test
-    void anAlgorithmThatIsNotOursIsRefused() throws JOSEException {
+    void anUnsupportedAlgorithmIsRejected() throws JOSEException {
         for (var algorithm : List.of(JWSAlgorithm.RS512, JWSAlgorithm.PS256)) {
-            assertRefused(TestIssuer.sign(algorithm, RSA, new RSASSASigner(RSA), claims()));
+            assertRejected(TestIssuer.sign(algorithm, RSA, new RSASSASigner(RSA), claims()));
         }
     }
 
-    /// Nor one that it says where to fetch: nothing of a token is believed before its signature.
+    /// Neither an embedded key nor a key URL is used: headers are untrusted before verification.
     @Test
-    void aKeyThatTheTokenBringsAlongIsNotTaken() throws JOSEException {
+    void aKeyInTheTokenHeaderIsIgnored() throws JOSEException {
         var mallory = TestIssuer.rsa(RSA.getKeyID());
         try (var other = new TestIssuer()) {
             other.rotate(mallory);
@@ -159,13 +159,13 @@ final class TokenVerifierTest {
             var token = new SignedJWT(header, claims());
             token.sign(new RSASSASigner(mallory));
 
-            assertRefused(token.serialize());
+            assertRejected(token.serialize());
             assertThat(other.fetches()).isZero();
         }
     }
 
     @Test
-    void aTokenThatDemandsWhatNobodyHereUnderstandsIsRefused() throws JOSEException {
+    void aTokenWithAnUnknownCriticalHeaderIsRejected() throws JOSEException {
         var header =
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .keyID(RSA.getKeyID())
@@ -174,48 +174,48 @@ final class TokenVerifierTest {
         var token = new SignedJWT(header, claims());
         token.sign(new RSASSASigner(RSA));
 
-        assertRefused(token.serialize());
+        assertRejected(token.serialize());
     }
 
     @Test
-    void anEncryptedTokenIsRefused() throws JOSEException {
+    void anEncryptedTokenIsRejected() throws JOSEException {
         var header = new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A128GCM);
         var token = new EncryptedJWT(header, claims());
         token.encrypt(new RSAEncrypter(RSA));
 
-        assertRefused(token.serialize());
+        assertRejected(token.serialize());
     }
 
     @Test
-    void aTokenThatExhaustsAParserIsRefused() {
+    void anOversizedTokenIsRejected() {
         for (String part : new String[] {"[".repeat(20_000), "{\"a\":".repeat(20_000)}) {
             String encoded = Base64URL.encode(part).toString();
 
-            assertRefused(encoded + ".e30.AAAA");
-            assertRefused("eyJhbGciOiJSUzI1NiJ9." + encoded + ".AAAA");
+            assertRejected(encoded + ".e30.AAAA");
+            assertRejected("eyJhbGciOiJSUzI1NiJ9." + encoded + ".AAAA");
         }
-        assertRefused("a".repeat(1_000_000));
+        assertRejected("a".repeat(1_000_000));
     }
 
     @Test
-    void aKeyIsOnlyGoodForItsOwnKindOfSignature() throws JOSEException {
-        assertRefused(TestIssuer.sign(JWSAlgorithm.RS256, EC, new RSASSASigner(RSA), claims()));
+    void aKeyIsAcceptedOnlyForItsOwnAlgorithm() throws JOSEException {
+        assertRejected(TestIssuer.sign(JWSAlgorithm.RS256, EC, new RSASSASigner(RSA), claims()));
     }
 
     @Test
-    void anotherKeyUnderAKnownIdIsRefused() {
-        assertRefused(TestIssuer.sign(STRANGER, claims()));
+    void anotherKeyWithAKnownIdIsRejected() {
+        assertRejected(TestIssuer.sign(STRANGER, claims()));
     }
 
     @Test
-    void aKeyThatTheIssuerDoesNotNameIsRefused() {
-        assertRefused(TestIssuer.sign(NEXT, claims()));
+    void anUnknownKeyIsRejected() {
+        assertRejected(TestIssuer.sign(NEXT, claims()));
     }
 
-    /// So it loads what the first good token needs.
+    /// Priming then loads the classes and keys that the first valid token needs.
     @Test
-    void theTokenThatPrimesTheAuthorizerIsTriedWithTheKeysAndRefused() {
-        assertRefused(AuthorizerHandler.FORGED);
+    void thePrimingTokenIsVerifiedWithTheKeysAndRejected() {
+        assertRejected(AuthorizerHandler.FORGED);
         assertThat(issuer.fetches()).isEqualTo(1);
     }
 
@@ -230,12 +230,12 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void aFloodOfUnknownKeysIsNoFloodForTheIssuer() {
+    void manyUnknownKeysDoNotFloodTheIssuer() {
         for (int i = 0; i < 50; i++) {
             String token =
                     TestIssuer.sign(
                             new ECKey.Builder(NEXT).keyID("unknown-" + i).build(), claims());
-            assertRefused(token);
+            assertRejected(token);
         }
 
         assertThat(issuer.fetches()).isLessThanOrEqualTo(FETCHES_MAX);
@@ -243,26 +243,26 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void aDiscoveryThatFailsIsNoVerdictOnTheToken() {
+    void aTokenIsUndecidedIfDiscoveryFails() {
         issuer.discoveryUp(false);
-        assertNoVerdict();
+        assertUndecided();
 
         issuer.discoveryUp(true);
         assertThat(tokens.verify(signed(claims -> claims))).isPresent();
     }
 
-    /// Not even when the rate limit is what stands between the token and its key.
+    /// Also when the rate limit of fetches prevents loading the key.
     @Test
-    void keysThatCannotBeHadAreNoVerdictOnTheTokenHoweverOftenItComes() {
+    void aTokenIsUndecidedAsLongAsKeysAreUnavailable() {
         issuer.keysUp(false);
 
         for (int i = 0; i < 5; i++) {
-            assertNoVerdict();
+            assertUndecided();
         }
     }
 
     @Test
-    void knownKeysOutliveAnOutage() {
+    void knownKeysSurviveAnOutage() {
         assertThat(tokens.verify(signed(claims -> claims))).isPresent();
 
         issuer.keysUp(false);
@@ -271,16 +271,16 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void aDiscoveryThatNamesAnotherIssuerIsNotBelieved() {
+    void discoveryThatNamesAnotherIssuerIsNotTrusted() {
         issuer.nameItself("https://example.com");
 
-        assertNoVerdict();
+        assertUndecided();
         assertThat(issuer.fetches()).isZero();
     }
 
-    /// As some issuers write themselves: then two slashes would be one too many.
+    /// The discovery URL then must not contain two slashes.
     @Test
-    void anIssuerMayEndInASlash() {
+    void anIssuerUrlMayEndWithASlash() {
         String url = issuer.url() + "/";
         issuer.nameItself(url);
         var verifier = new TokenVerifier(url, AUDIENCE, clock);
@@ -289,7 +289,7 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void timeIsTheClocksAndNotTheMachines() {
+    void theInjectedClockDecidesExpiry() {
         clock.set(NOW.minus(Duration.ofDays(3650)));
         String token =
                 signed(
@@ -309,11 +309,11 @@ final class TokenVerifierTest {
         return TestIssuer.sign(RSA, change.apply(issuer.claims(NOW, END)).build());
     }
 
-    private void assertRefused(String token) {
+    private void assertRejected(String token) {
         assertThat(tokens.verify(token)).isEmpty();
     }
 
-    private void assertNoVerdict() {
+    private void assertUndecided() {
         String token = signed(claims -> claims);
         assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(UncheckedIOException.class);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.Map;
 
-/// Profiles, settings, the operator's commands. Alice's phone asks, Bob's is online.
+/// Profiles, settings and operator commands. Alice's phone sends the requests, Bob's is online.
 final class UserHandlersTest {
     private static final String LIMITS =
             "MESSAGES=600,72000 MESSAGES_TO_PEER=300,36000 NEW_CONVERSATIONS=60,60"
@@ -38,7 +38,7 @@ final class UserHandlersTest {
     private final Caller bob = chat.bob();
 
     @Test
-    void profilesAreShown() {
+    void profilesAreReturned() {
         assertThat(reply(invoke(chat.profile(), "profile")))
                 .containsEntry("type", "profile")
                 .containsEntry("requestId", "r7")
@@ -47,7 +47,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void oneIsFoundByNumber() {
+    void aUserIsFoundByPhoneNumber() {
         chat.state()
                 .ports()
                 .users()
@@ -72,7 +72,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aConversationIsMutedAndTheOtherDeviceTold() {
+    void mutingAConversationNotifiesTheOtherDevice() {
         Caller laptop = chat.state().online(ALICE, new DeviceId("laptop"), "YWxpY2UtMTIzNDU=");
 
         assertThat(reply(invoke(chat.conversation(), "conversation")))
@@ -86,7 +86,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void whatIsLimitedSaysWhenToTryAgain() {
+    void aRateLimitedAnswerHasARetryTime() {
         chat.state().ports().limits().reach(Limit.SETTINGS_CHANGES, Duration.ofMillis(750));
 
         assertThat(reply(invoke(chat.conversation(), "conversation")))
@@ -115,7 +115,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aUserIsKeptOutAndLetInAgain() {
+    void aUserIsDisabledAndEnabledAgain() {
         assertThat(invoke(chat.operate(), "operate"))
                 .isEqualTo(Map.of("outcome", "done", "closed", 1, "pending", 0));
         assertThat(chat.state().ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
@@ -126,13 +126,13 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aCommandForNobodySaysSo() {
+    void aCommandForAnUnknownUserAnswersUnknownUser() {
         assertThat(operate("disable-user", "nobody")).isEqualTo(Map.of("outcome", "unknownUser"));
         assertThat(operate("enable-user", "nobody")).isEqualTo(Map.of("outcome", "unknownUser"));
     }
 
     @Test
-    void anotherCommandFailsAndDoesNothing() {
+    void anUnknownCommandFailsWithoutEffect() {
         assertThatThrownBy(() -> operate("delete-user", "bob"))
                 .hasMessageContaining("command must be disable-user or enable-user");
         assertThatThrownBy(() -> operate("disable-user", ""))
@@ -177,7 +177,7 @@ final class UserHandlersTest {
                 "LOOKUPS=60,9999999",
                 "="
             })
-    void limitsOfAnotherFormStopTheFunctionAtItsStart(String limits) {
+    void malformedLimitsFailTheFunctionAtItsStart(String limits) {
         var variables = new Variables(Map.of("LIMITS", limits));
 
         assertThatIllegalStateException().isThrownBy(() -> LimitsVariable.limits(variables));

@@ -19,7 +19,7 @@ final class VariablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void oneThatIsSetToNothingIsNamed(String nothing) {
+    void theErrorNamesABlankVariable(String nothing) {
         var variables = new Variables(Map.of("USERS_TABLE", nothing));
 
         assertThatThrownBy(() -> variables.required("USERS_TABLE"))
@@ -27,9 +27,9 @@ final class VariablesTest {
                 .hasMessage("the environment variable USERS_TABLE is not set");
     }
 
-    /// At the start, where a deployment sees it, and not at the first request.
+    /// The error occurs at the start, where a deployment sees it, and not at the first request.
     @Test
-    void aFunctionWithoutAVariableDoesNotStart() {
+    void aFunctionWithAMissingVariableDoesNotStart() {
         var environment = Map.of("AWS_REGION", "eu-central-1");
 
         assertThatThrownBy(() -> new DisconnectHandler(environment))
@@ -40,7 +40,7 @@ final class VariablesTest {
     }
 
     @Test
-    void anAddressMayBeMissing() {
+    void anAddressIsOptional() {
         var variables = new Variables(Map.of("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"));
 
         assertThat(variables.address("AWS_ENDPOINT_URL_SQS"))

@@ -24,7 +24,7 @@ final class VirtualThreadsTest {
     private final VirtualThreads threads = new VirtualThreads();
 
     @Test
-    void resultsComeInTheOrderOfTheCalls() {
+    void resultsAreInTheOrderOfTheCalls() {
         var second = new CountDownLatch(1);
         List<Supplier<String>> calls =
                 List.of(
@@ -42,14 +42,14 @@ final class VirtualThreadsTest {
     }
 
     @Test
-    void nothingIsDoneAtOnce() {
+    void anEmptyListOfCallsGivesAnEmptyResult() {
         assertThat(threads.all(List.<Supplier<String>>of())).isEmpty();
     }
 
-    /// Each call waits for all others: one after the other, none would ever end.
+    /// Each call waits for all others, so sequential calls would never end.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 50})
-    void callsRunSideBySide(int count) {
+    void callsRunConcurrently(int count) {
         var barrier = new CyclicBarrier(count);
 
         assertThat(threads.all(Collections.nCopies(count, () -> meet(barrier))))
@@ -64,7 +64,7 @@ final class VirtualThreadsTest {
     }
 
     @Test
-    void aFailureIsThrownOnlyWhenAllCallsHaveEnded() {
+    void aFailureIsThrownAfterAllCallsHaveEnded() {
         for (Throwable failure :
                 List.of(new IllegalStateException("one"), new StackOverflowError())) {
             var ended = new AtomicBoolean();
@@ -110,7 +110,7 @@ final class VirtualThreadsTest {
     }
 
     @Test
-    void theSameFailureTwiceIsThatFailure() {
+    void theSameExceptionTwiceIsNotSuppressedByItself() {
         var failure = new IllegalStateException("the same");
 
         assertThatThrownBy(
@@ -142,7 +142,7 @@ final class VirtualThreadsTest {
         }
     }
 
-    /// Until the thread waits for something, or a second has passed.
+    /// Waits until the thread is waiting, at most one second.
     private static void untilWaiting(Thread thread) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         while (thread.getState() == Thread.State.RUNNABLE && System.nanoTime() < deadline) {

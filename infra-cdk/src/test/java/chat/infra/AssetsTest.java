@@ -9,19 +9,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What is not built yet is named together with the remedy.
+/// Error messages for missing build results.
 final class AssetsTest {
     @TempDir private Path folder;
 
     @Test
-    void aJarThatIsNotBuilt() {
+    void aMissingJarIsReportedWithTheBuildCommand() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Assets(Path.of("none.jar"), folder))
                 .withMessage("no none.jar: run ./mvnw package in the project's folder");
     }
 
     @Test
-    void aWebChatThatIsNotBuilt() throws IOException {
+    void aMissingWebChatIsReportedWithTheBuildCommand() throws IOException {
         var jar = Files.createFile(folder.resolve("lambda.jar"));
 
         assertThatIllegalArgumentException()

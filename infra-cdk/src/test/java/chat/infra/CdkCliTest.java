@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/// The CDK CLI gives what `main` gives, in a process of its own: the order of a hash map, say,
-/// would differ. Needs `npm ci` in this folder and the built `lambda.jar`: `./mvnw -pl infra-cdk
-/// -am verify -Dcdk.cli=true`.
+/// The CDK CLI, in its own process, synthesizes the same template as `main`; a dependence on the
+/// order of a hash map would show as a difference. Needs `npm ci` in this folder and the built
+/// `lambda.jar`: `./mvnw -pl infra-cdk -am verify -Dcdk.cli=true`.
 @EnabledIfSystemProperty(named = "cdk.cli", matches = "true")
 final class CdkCliTest {
     private static final long TIMEOUT_SECONDS = 120;

@@ -19,9 +19,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The functions: how they run, what they are told, and what they may do.
+/// The functions: runtime settings, environment variables and permissions.
 final class ChatFunctionsTest {
-    /// What Lambda itself sets.
+    /// Environment variables that Lambda itself sets.
     private static final Map<String, String> AWS_VARIABLES =
             Map.of(
                     "AWS_REGION", "eu-central-1",
@@ -38,7 +38,7 @@ final class ChatFunctionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFunctionIsRestoredFromASnapshotBehindItsAlias(ChatFunction function) {
+    void functionsUseSnapStartBehindAnAlias(ChatFunction function) {
         var properties = template.properties(function.logicalId());
         var alias = template.properties(function.logicalId() + "Live");
         var version = template.properties(alias.at("/FunctionVersion/Fn::GetAtt/0").asText());
@@ -57,7 +57,7 @@ final class ChatFunctionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFunctionLogsJsonToItsOwnGroupForAMonth(ChatFunction function) {
+    void functionsLogJsonToTheirOwnGroupForAMonth(ChatFunction function) {
         var logging = template.properties(function.logicalId()).path("LoggingConfig");
         var group = template.properties(function.logicalId() + "Logs");
 
@@ -67,7 +67,7 @@ final class ChatFunctionsTest {
     }
 
     @Test
-    void aFunctionIsToldExactlyWhatItNeeds() {
+    void functionsHaveExactlyTheVariablesTheyNeed() {
         var expected =
                 """
                 Authorizer: TOKEN_AUDIENCE TOKEN_ISSUER
@@ -105,7 +105,7 @@ final class ChatFunctionsTest {
     }
 
     @Test
-    void aVariableHoldsWhatItsNameSays() {
+    void variablesReferToTheirResources() {
         var values =
                 Map.ofEntries(
                         Map.entry("USERS_TABLE", "Users"),
@@ -134,7 +134,7 @@ final class ChatFunctionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aHandlerStartsWithTheVariablesOfItsFunction(ChatFunction function) throws Exception {
+    void handlersStartWithTheVariablesOfTheirFunction(ChatFunction function) throws Exception {
         var variables = new HashMap<>(AWS_VARIABLES);
         environment(function)
                 .properties()
@@ -154,7 +154,7 @@ final class ChatFunctionsTest {
     }
 
     @Test
-    void aFunctionMayDoExactlyWhatItNeeds() {
+    void functionsHaveExactlyThePermissionsTheyNeed() {
         var expected =
                 """
                 Authorizer
@@ -310,7 +310,7 @@ final class ChatFunctionsTest {
     }
 
     @Test
-    void aFunctionWritesItsOwnLogOnly() {
+    void functionsWriteOnlyTheirOwnLog() {
         for (var function : ChatFunction.values()) {
             var logs = function.logicalId() + "Logs";
 
@@ -321,7 +321,7 @@ final class ChatFunctionsTest {
     }
 
     @Test
-    void noPolicyAllowsAWholeServiceOrAnyResource() {
+    void noPolicyHasAWildcardActionOrResource() {
         assertThat(template.allowStatements())
                 .isNotEmpty()
                 .allSatisfy(
@@ -363,7 +363,7 @@ final class ChatFunctionsTest {
                 .collect(joining());
     }
 
-    /// Every action on every resource, the front of ARNs left out.
+    /// Returns every allowed action with its resource, without the prefix of ARNs.
     private Stream<String> grants(ChatFunction function) {
         var role = template.properties(function.logicalId() + "Role");
         assertThat(role.has("ManagedPolicyArns")).isFalse();

@@ -33,7 +33,7 @@ final class ChatRoutesTest {
         "presence, Presence, true",
         "typing, Presence, false",
     })
-    void aRouteCallsTheAliasOfItsFunction(String key, String function, boolean twoWay) {
+    void routesInvokeTheAliasOfTheirFunction(String key, String function, boolean twoWay) {
         var integration = integrationOf(key);
 
         assertThat(integration.path("IntegrationType").asText()).isEqualTo("AWS_PROXY");
@@ -65,7 +65,7 @@ final class ChatRoutesTest {
     }
 
     @Test
-    void pingIsAnsweredByTheGatewayItself() {
+    void theGatewayItselfAnswersPing() {
         var integration = integrationOf("ping");
         var response = template.only("AWS::ApiGatewayV2::IntegrationResponse", any -> true);
 
@@ -79,7 +79,7 @@ final class ChatRoutesTest {
     }
 
     @Test
-    void onlyConnectIsAuthorizedAndItsTokenComesAsASubprotocol() {
+    void onlyConnectHasAnAuthorizerThatReadsTheSubprotocolHeader() {
         var authorizer = template.only("AWS::ApiGatewayV2::Authorizer", any -> true);
 
         assertThat(authorizer.path("AuthorizerType").asText()).isEqualTo("REQUEST");
@@ -112,7 +112,7 @@ final class ChatRoutesTest {
     }
 
     @Test
-    void theStageIsThrottledAndComesAfterItsRoutes() {
+    void theStageIsThrottledAndDependsOnItsRoutes() {
         var stage = template.resource("Stage");
         var settings = stage.at("/Properties/DefaultRouteSettings");
 
@@ -131,7 +131,7 @@ final class ChatRoutesTest {
     }
 
     @Test
-    void noLogOfTheGatewayCanHoldATokenOrWhatPeopleWrite() {
+    void gatewayLogsContainNeitherTokensNorMessages() {
         var stage = template.properties("Stage");
         var format = stage.at("/AccessLogSettings/Format").asText();
 
@@ -164,7 +164,7 @@ final class ChatRoutesTest {
         return template.properties(text(route(key).path("Target")).replace("integrations/", ""));
     }
 
-    /// Both the expression and the response must be there.
+    /// A two-way route has both a selection expression and a route response.
     private boolean isTwoWay(String key) {
         var id =
                 template.ofType(ROUTE).entrySet().stream()

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// The stack as it is deployed without any choice made: tables, queues, event sources, outputs.
+/// The stack with default settings: tables, queues, event sources, outputs.
 final class ChatStackTest {
     private final SynthesizedTemplate template = SynthesizedTemplate.standard();
 
@@ -28,7 +28,7 @@ final class ChatStackTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTableIsProtectedAndOnDemand(ChatTable table) {
+    void tablesAreProtectedAndOnDemand(ChatTable table) {
         var resource = template.resource(table.logicalName());
         var properties = resource.path("Properties");
 
@@ -48,7 +48,7 @@ final class ChatStackTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTableHasTheKeysThatTheAdaptersUse(ChatTable table) {
+    void tablesHaveTheKeysThatTheAdaptersUse(ChatTable table) {
         var properties = template.properties(table.logicalName());
         var schema = table.schema();
 
@@ -108,7 +108,7 @@ final class ChatStackTest {
     }
 
     @Test
-    void newConnectionsAreReadFromTheStreamUntilGivenUpToTheFailureQueue() {
+    void theStreamInvokesDeliverForInsertsAndFailuresGoToTheFailureQueue() {
         var mapping = template.properties("ConnectionsToDeliver");
 
         assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Connections.StreamArn");
@@ -129,7 +129,7 @@ final class ChatStackTest {
     }
 
     @Test
-    void comingAndGoingIsReadFromTheStream() {
+    void theStreamInvokesAnnounceForOpenedAndRemovedConnections() {
         var mapping = template.properties("ConnectionsToAnnounce");
 
         assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Connections.StreamArn");
@@ -146,7 +146,7 @@ final class ChatStackTest {
     }
 
     @Test
-    void announcementsWaitAsLongAsTheAdapterSays() {
+    void announcementsAreDelayedAsTheAdapterSpecifies() {
         var queue = template.properties("Announcement");
         var mapping = template.properties("AnnouncementToReannounce");
 
@@ -158,7 +158,7 @@ final class ChatStackTest {
     }
 
     @Test
-    void redeliveriesAreReadOneByOne() {
+    void redeliveriesAreProcessedOneByOne() {
         var mapping = template.properties("RedeliveryToRedeliver");
 
         assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Redelivery.Arn");
@@ -170,7 +170,7 @@ final class ChatStackTest {
     }
 
     @Test
-    void theOutputsTellAClientWhereToConnectAndSignIn() {
+    void outputsHaveTheUrlsToConnectAndSignIn() {
         var outputs = template.json().path("Outputs");
 
         assertThat(outputs.properties())
@@ -194,7 +194,7 @@ final class ChatStackTest {
     }
 
     @Test
-    void whatFailsForGoodIsAlarmed() {
+    void permanentFailuresRaiseAnAlarm() {
         var alarms = template.ofType("AWS::CloudWatch::Alarm");
 
         assertThat(alarms)
@@ -219,7 +219,7 @@ final class ChatStackTest {
     }
 
     @Test
-    void theOperatorsDocumentNamesEveryAlarmAndOutput() throws IOException {
+    void theOperationsDocumentNamesEveryAlarmAndOutput() throws IOException {
         var document = Files.readString(Path.of("../docs/operations.md"));
 
         assertThat(template.ofType("AWS::CloudWatch::Alarm").keySet())

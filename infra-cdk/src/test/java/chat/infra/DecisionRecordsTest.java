@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The decision records in `docs/adr`: numbered without gap or repeat, and of one form.
+/// The decision records in `docs/adr`: consecutive numbers and a common form.
 final class DecisionRecordsTest {
     private static final Path FOLDER = Path.of("../docs/adr");
 
@@ -24,7 +24,7 @@ final class DecisionRecordsTest {
     }
 
     @Test
-    void eachHasItsHeaderAndSections() throws IOException {
+    void eachRecordHasItsHeaderAndSections() throws IOException {
         for (var record : records()) {
             var lines = Files.readAllLines(record);
 

@@ -15,11 +15,11 @@ import software.amazon.awscdk.AppProps;
 
 import java.util.Map;
 
-/// What an operator may choose, and what becomes of it.
+/// The settings of the stack, their validation and their effect on the template.
 final class SettingsTest {
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:on-call";
 
-    /// Every choice made at once: the choices are independent.
+    /// A template with every setting changed at once; the settings are independent.
     private static SynthesizedTemplate chosen = SynthesizedTemplate.standard();
 
     @BeforeAll
@@ -40,7 +40,7 @@ final class SettingsTest {
     }
 
     @Test
-    void destroyTakesTheDataAlong() {
+    void removalDestroyDeletesTheData() {
         var tables = chosen.ofType("AWS::DynamoDB::Table");
 
         assertThat(tables).hasSize(6);
@@ -64,7 +64,7 @@ final class SettingsTest {
     }
 
     @Test
-    void theUserPoolIsKeptAndItsClientsCannotWriteAContactNumber() {
+    void theUserPoolIsRetainedAndItsClientsCannotWriteAPhoneNumber() {
         var standard = SynthesizedTemplate.standard();
 
         assertThat(standard.resource("UserPool").path("DeletionPolicy").asText())
@@ -76,7 +76,7 @@ final class SettingsTest {
     }
 
     @Test
-    void limitsLogsAndMetricsAreAsChosen() {
+    void limitsLogsAndMetricsAreAsConfigured() {
         var settings = chosen.properties("Stage").path("DefaultRouteSettings");
 
         assertThat(settings.path("ThrottlingRateLimit").asInt()).isEqualTo(100);
@@ -114,14 +114,14 @@ final class SettingsTest {
     }
 
     @Test
-    void everyAlarmGoesToTheTopic() {
+    void everyAlarmNotifiesTheTopic() {
         assertThat(chosen.ofType("AWS::CloudWatch::Alarm").values())
                 .isNotEmpty()
                 .allMatch(alarm -> text(alarm.at("/AlarmActions/0")).equals(TOPIC));
     }
 
     @Test
-    void theAccountsLogRoleIsSetOnlyByWhoOwnsIt() {
+    void theAccountsLogRoleIsSetOnlyIfConfigured() {
         var account = "AWS::ApiGateway::Account";
 
         assertThat(chosen.ofType(account)).isEmpty();
@@ -150,7 +150,7 @@ final class SettingsTest {
         "webCertificateArn, arn:aws:acm:eu-west-1:123456789012:certificate/1, must match",
         "tokenEndpoint, https://token.example.com/token?tenant=1, must match",
     })
-    void aWrongValueIsRefusedByName(String key, String value, String rule) {
+    void theErrorNamesTheSettingWithAnInvalidValue(String key, String value, String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(Map.of(key, value)))
                 .withMessageContaining(key + "=" + value)
@@ -158,21 +158,21 @@ final class SettingsTest {
     }
 
     @Test
-    void issuerAndAudienceComeTogether() {
+    void issuerAndAudienceMustBeSetTogether() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(Map.of("tokenAudience", "chat-app")))
                 .withMessageContaining("give both");
     }
 
     @Test
-    void domainAndCertificateComeTogether() {
+    void domainAndCertificateMustBeSetTogether() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(Map.of("webDomain", "chat.example.com")))
                 .withMessageContaining("give both");
     }
 
     @Test
-    void withoutAWebChatItHasNoDomain() {
+    void aDomainWithoutAWebChatIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
@@ -187,7 +187,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aTokenEndpointGoesWithAnIssuerOnly() {
+    void aTokenEndpointRequiresAnIssuer() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> settings(Map.of("tokenEndpoint", "https://token.example.com/token")))

@@ -20,13 +20,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A synthesized CloudFormation template, and questions to it.
+/// A synthesized CloudFormation template with queries for tests.
 ///
-/// Synthesizing starts CDK's Node process, which takes seconds: tests share [#standard].
+/// Synthesis starts CDK's Node process, which takes seconds, so tests share [#standard].
 ///
 /// @param nestedStacks the templates of its nested stacks, by the ids of their constructs
-/// @param webConfiguration the web chat's `config.json`, with marks for what only a deployment
-///   knows; empty if there is none
+/// @param webConfiguration the web chat's `config.json`, with placeholders for values known only at
+///   deployment; empty if there is none
 record SynthesizedTemplate(
         JsonNode json, Map<String, SynthesizedTemplate> nestedStacks, String webConfiguration) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,12 +34,12 @@ record SynthesizedTemplate(
             Pattern.compile(ChatStack.ID + "(.+)[0-9A-F]{8}\\.nested\\.template\\.json");
     private static final SynthesizedTemplate STANDARD = synthesize(Map.of());
 
-    /// The template without any context but that of `cdk.json`.
+    /// Returns the template synthesized with only the context of `cdk.json`.
     static SynthesizedTemplate standard() {
         return STANDARD;
     }
 
-    /// Synthesizes with context added to that of `cdk.json`.
+    /// Synthesizes with additional context.
     static SynthesizedTemplate synthesize(Map<String, Object> added) {
         try {
             var folder = Files.createTempDirectory(Path.of("target"), "synthesized");
@@ -53,7 +53,7 @@ record SynthesizedTemplate(
         }
     }
 
-    /// Assets that CDK takes for what the build makes.
+    /// Returns placeholder assets in place of the build results.
     static Assets assets(Path folder) throws IOException {
         var web = Files.createDirectories(folder.resolve("web"));
         Files.writeString(web.resolve("index.html"), "<title>A page</title>");
@@ -83,7 +83,7 @@ record SynthesizedTemplate(
         return new SynthesizedTemplate(JSON.readTree(file.toFile()), Map.of(), "");
     }
 
-    /// Fails, naming the first difference, unless the other template is the same.
+    /// Asserts that the other template is the same; the failure names the first difference.
     void assertSameAs(SynthesizedTemplate other) {
         assertThat(names()).isEqualTo(other.names());
         for (var name : names()) {
@@ -97,12 +97,12 @@ record SynthesizedTemplate(
         return json.path("Resources").properties().stream().map(Map.Entry::getKey).toList();
     }
 
-    /// The properties of the resource.
+    /// Returns the properties of the resource, which must exist.
     JsonNode properties(String logicalId) {
         return resource(logicalId).path("Properties");
     }
 
-    /// The whole resource, which must exist.
+    /// Returns the whole resource, which must exist.
     JsonNode resource(String logicalId) {
         var resource = json.path("Resources").path(logicalId);
         if (resource.isMissingNode()) {
@@ -111,7 +111,7 @@ record SynthesizedTemplate(
         return resource;
     }
 
-    /// The resources of a type, by logical id.
+    /// Returns the resources of a type, by logical id.
     Map<String, JsonNode> ofType(String type) {
         var found = new LinkedHashMap<String, JsonNode>();
         json.path("Resources")
@@ -125,16 +125,16 @@ record SynthesizedTemplate(
         return found;
     }
 
-    /// The one resource of a type whose properties fit.
+    /// Returns the only resource of a type whose properties match.
     JsonNode only(String type, Predicate<JsonNode> fits) {
         var found = ofType(type).values().stream().filter(fits).toList();
         if (found.size() != 1) {
-            throw new AssertionError(found.size() + " fitting resources of type " + type);
+            throw new AssertionError(found.size() + " matching resources of type " + type);
         }
         return found.getFirst();
     }
 
-    /// The statements of every policy that allows something, in roles and on resources.
+    /// Returns all `Allow` statements, of role policies and resource policies.
     List<JsonNode> allowStatements() {
         return json.findValues("Statement").stream()
                 .flatMap(SynthesizedTemplate::elements)
@@ -142,7 +142,7 @@ record SynthesizedTemplate(
                 .toList();
     }
 
-    /// A value that may be absent, one, or a list of many, as a stream.
+    /// Returns a value that is absent, single or a list as a stream.
     static Stream<JsonNode> elements(JsonNode oneOrMany) {
         if (oneOrMany.isMissingNode()) {
             return Stream.empty();
@@ -150,12 +150,12 @@ record SynthesizedTemplate(
         return oneOrMany.isArray() ? oneOrMany.valueStream() : Stream.of(oneOrMany);
     }
 
-    /// The template of a nested stack, which must exist.
+    /// Returns the template of a nested stack, which must exist.
     SynthesizedTemplate nested(String id) {
         return requireNonNull(nestedStacks.get(id), "no nested stack " + id);
     }
 
-    /// A value of a nested stack as text, by the logical ids of the stack around it.
+    /// Returns a value of a nested stack as text, with the logical ids of its parent stack.
     String nestedText(String id, JsonNode value) {
         var parameters =
                 ofType("AWS::CloudFormation::Stack").entrySet().stream()
@@ -170,7 +170,7 @@ record SynthesizedTemplate(
         return text;
     }
 
-    /// A value as text, each reference replaced by the logical id it refers to.
+    /// Returns a value as text, with each reference replaced by its logical id.
     static String text(JsonNode value) {
         if (value.has("Ref")) {
             return value.get("Ref").asText();
@@ -195,7 +195,7 @@ record SynthesizedTemplate(
                             split.get(0).asText());
         }
         if (!value.isValueNode()) {
-            throw new AssertionError("an intrinsic the tests do not know: " + value);
+            throw new AssertionError("unsupported intrinsic function: " + value);
         }
         return value.asText();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Map;
 
-/// The web chat's two nested stacks, and what the chat's stack does for it.
+/// The two nested stacks of the web chat, and its resources in the chat stack.
 final class WebStacksTest {
     private static final String CERTIFICATE =
             "arn:aws:acm:us-east-1:123456789012:certificate/0-1-2";
@@ -20,7 +20,7 @@ final class WebStacksTest {
 
     private static final SynthesizedTemplate STANDARD = SynthesizedTemplate.standard();
 
-    /// At a domain of its own, with an issuer whose tokens come from elsewhere.
+    /// A template with a custom domain, and an issuer whose token endpoint is on another host.
     private static SynthesizedTemplate own = STANDARD;
 
     @BeforeAll
@@ -36,7 +36,7 @@ final class WebStacksTest {
     }
 
     @Test
-    void filesArePrivateToTheDistribution() {
+    void onlyTheDistributionReadsTheFiles() {
         var hosting = hosting(STANDARD);
         var bucket = hosting.properties("Bucket");
 
@@ -61,20 +61,20 @@ final class WebStacksTest {
     }
 
     @Test
-    void filesAreServedByHttpsAndKeptAsLongAsTheySay() {
+    void filesAreServedByHttpsAndCachedAsTheirHeadersSay() {
         var distribution = hosting(STANDARD).properties("Distribution").path("DistributionConfig");
 
         assertThat(distribution.path("DefaultRootObject").asText()).isEqualTo("index.html");
         assertThat(distribution.at("/DefaultCacheBehavior/ViewerProtocolPolicy").asText())
                 .isEqualTo("redirect-to-https");
-        // AWS's own policy `CachingOptimized`: at least 1 s, and what `Cache-Control` says.
+        // AWS's managed policy `CachingOptimized`: at least 1 s, then as `Cache-Control` says.
         assertThat(distribution.at("/DefaultCacheBehavior/CachePolicyId").asText())
                 .isEqualTo("658327ea-f89d-4fab-a63d-7e88639e58f6");
         assertThat(distribution.has("Aliases")).isFalse();
     }
 
     @Test
-    void thePolicyNamesTheChatAndWhereOneSignsInAndNothingElse() {
+    void theContentPolicyAllowsOnlyTheChatAndTheSignIn() {
         assertThat(policy(STANDARD))
                 .isEqualTo(
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -93,7 +93,7 @@ final class WebStacksTest {
     }
 
     @Test
-    void everyResponseCarriesThePolicyAndTheOtherHeaders() {
+    void everyResponseHasTheSecurityHeaders() {
         var hosting = hosting(STANDARD);
         var headers =
                 hosting.only("AWS::CloudFront::ResponseHeadersPolicy", policy -> true)
@@ -118,7 +118,7 @@ final class WebStacksTest {
     }
 
     @Test
-    void usersSignInByCodeOnThePoolsPagesAndComeBackToThePage() {
+    void usersSignInWithTheCodeFlowAndReturnToThePage() {
         var client = STANDARD.properties("UserPoolClient");
         var page = text(STANDARD.json().at("/Outputs/WebChatUrl/Value"));
 
@@ -151,7 +151,7 @@ final class WebStacksTest {
     }
 
     @Test
-    void thePageComesAfterItsFilesWhichAreKeptForEver() {
+    void thePageIsUploadedAfterItsFilesWhichAreNeverDeleted() {
         var content = STANDARD.nested("WebContent");
         var named = upload(content, "Named");
         var entry = upload(content, "Entry");
@@ -173,7 +173,7 @@ final class WebStacksTest {
     }
 
     @Test
-    void itMayHaveADomainOfItsOwn() {
+    void theWebChatMayHaveItsOwnDomain() {
         var distribution = hosting(own).properties("Distribution").path("DistributionConfig");
 
         assertThat(text(own.json().at("/Outputs/WebChatUrl/Value")))
@@ -188,7 +188,7 @@ final class WebStacksTest {
     }
 
     @Test
-    void itMayBeLeftOut() {
+    void theWebChatIsOptional() {
         var without = SynthesizedTemplate.synthesize(Map.of("webChat", "false"));
 
         assertThat(without.nestedStacks()).isEmpty();
@@ -212,7 +212,7 @@ final class WebStacksTest {
         return template.nestedText("WebHosting", policy);
     }
 
-    /// As the upload writes it: each mark replaced by what it stands for.
+    /// Returns `config.json` as uploaded, with each placeholder replaced by its value.
     private static String configuration(SynthesizedTemplate template) {
         var entry = upload(template.nested("WebContent"), "Entry");
         var configuration = template.webConfiguration();

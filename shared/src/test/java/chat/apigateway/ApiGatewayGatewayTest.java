@@ -60,7 +60,7 @@ final class ApiGatewayGatewayTest {
     }
 
     @Test
-    void aConnectionIsLookedAtAndClosed() {
+    void aConnectionIsProbedAndClosed() {
         assertThat(gateway().probe(CONNECTION)).isEqualTo(Answer.OK);
         assertThat(gateway().close(CONNECTION)).isEqualTo(Answer.OK);
 
@@ -69,10 +69,10 @@ final class ApiGatewayGatewayTest {
                         "GET /prod/@connections/Ab-_c%3D ", "DELETE /prod/@connections/Ab-_c%3D ");
     }
 
-    /// By the status alone: without its error header a 410 is no `GoneException`.
+    /// Only the status matters: without its error header a 410 is not a `GoneException`.
     @ParameterizedTest
     @CsvSource({"410,GONE", "429,UNKNOWN", "500,UNKNOWN", "503,UNKNOWN"})
-    void theStatusIsTheAnswerAndNothingIsTriedTwice(int status, Answer answer) {
+    void theStatusDeterminesTheAnswerWithoutARetry(int status, Answer answer) {
         this.status = status;
 
         assertThat(gateway().post(CONNECTION, "{}")).isEqualTo(answer);
@@ -83,7 +83,7 @@ final class ApiGatewayGatewayTest {
     }
 
     @Test
-    void aRefusalThatNobodyExpectsIsAFailure() {
+    void anUnexpectedStatusIsAnError() {
         status = 403;
 
         assertThatThrownBy(() -> gateway().post(CONNECTION, "{}"))
@@ -91,16 +91,16 @@ final class ApiGatewayGatewayTest {
     }
 
     @Test
-    void silenceIsUnknownAndNotTriedTwice() {
+    void aTimeoutIsUnknownAndIsNotRetried() {
         silent = true;
 
         assertThat(gateway().post(CONNECTION, "{}")).isEqualTo(Answer.UNKNOWN);
-        // None, where the machine is too slow for the request to arrive at all.
+        // Zero if the request times out before it arrives.
         assertThat(requests).hasSizeLessThan(2);
     }
 
     @Test
-    void aGatewayThatCannotBeReachedIsUnknown() {
+    void anUnreachableGatewayIsUnknown() {
         server.stop(0);
 
         assertThat(gateway().post(CONNECTION, "{}")).isEqualTo(Answer.UNKNOWN);

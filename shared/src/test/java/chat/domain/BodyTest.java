@@ -7,19 +7,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The body of a message: which texts are one, and what hides their hash.
+/// Validation and hashing of message bodies.
 class BodyTest {
     private static final Salt SALT = Salt.of(new byte[Salt.BYTES]);
 
     @ParameterizedTest
     @ValueSource(strings = {"a", " a ", "\u0000", "\u0001", "\ud83d\ude00", "e\u0301", "שלום"})
-    void anyTextThatIsNotBlankIsABody(String text) {
+    void aNonBlankTextIsABody(String text) {
         assertThat(new Body.Text(text).text()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\r\n", "\u2003"})
-    void aBlankTextIsNone(String text) {
+    void aBlankTextIsRejected(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new Body.Text(text))
                 .withMessage("must not be blank");
@@ -27,7 +27,7 @@ class BodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\ud83d", "a\ude00b", "\ude00\ud83d"})
-    void aTextThatIsNotUnicodeIsNone(String text) {
+    void aTextThatIsNotValidUnicodeIsRejected(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new Body.Text(text));
     }
@@ -55,7 +55,7 @@ class BodyTest {
     }
 
     @Test
-    void theTextNeverStandsInALogLine() {
+    void toStringOmitsTheText() {
         assertThat(new Body.Text("secret")).hasToString("Text[6 characters]");
     }
 }

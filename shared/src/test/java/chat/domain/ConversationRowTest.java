@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a member's row says.
+/// The values derived from a member's row.
 class ConversationRowTest {
     private static final UserId ALICE = new UserId("alice");
     private static final UserId BOB = new UserId("bob");
@@ -17,7 +17,7 @@ class ConversationRowTest {
     private static final DeviceId LAPTOP = new DeviceId("laptop");
 
     @Test
-    void anEmptyRowSaysNothing() {
+    void anEmptyRowHasDefaultValues() {
         var row = ConversationRow.empty(ALICE, BOB);
 
         assertThat(row.startedAt()).isEmpty();
@@ -31,13 +31,13 @@ class ConversationRowTest {
     }
 
     @Test
-    void unreadAreThePeersMessagesBeyondThoseRead() {
+    void unreadIsThePeersMessagesMinusThoseRead() {
         assertThat(row(7, 4).unread()).isEqualTo(3);
         assertThat(row(7, 7).unread()).isZero();
     }
 
     @Test
-    void unreadIsNeverNegativeWhereTheRowLagsBehindTheLog() {
+    void unreadIsNotNegativeIfTheRowLagsBehindTheLog() {
         assertThat(row(3, 5).unread()).isZero();
     }
 
@@ -50,7 +50,7 @@ class ConversationRowTest {
     }
 
     @Test
-    void aDeviceKeyHas8CharactersWhateverTheDevice() {
+    void aDeviceKeyAlwaysHas8Characters() {
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {
             keys.add(ConversationRow.deviceKey(new DeviceId("d".repeat(i % 60) + i)));

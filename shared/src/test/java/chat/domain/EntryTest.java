@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How an entry follows from the one before it.
+/// How an entry is derived from its predecessor.
 class EntryTest {
     private static final UserId ALICE = new UserId("alice");
     private static final UserId BOB = new UserId("bob");
@@ -27,7 +27,7 @@ class EntryTest {
     }
 
     @Test
-    void countsFollowEachMember() {
+    void countsAreKeptPerMember() {
         Entry one = Entry.next(Optional.empty(), draft(ALICE, 1, "1"), SALT, NOON);
         Entry two = Entry.next(Optional.of(one), draft(ALICE, 2, "2"), SALT, NOON);
         Entry three = Entry.next(Optional.of(two), draft(BOB, 3, "3"), SALT, NOON);
@@ -43,7 +43,7 @@ class EntryTest {
     }
 
     @Test
-    void timeNeverRunsBackwards() {
+    void timeNeverDecreases() {
         Entry one = Entry.next(Optional.empty(), draft(ALICE, 1, "1"), SALT, NOON);
         Entry earlier =
                 Entry.next(Optional.of(one), draft(BOB, 2, "2"), SALT, NOON.minusSeconds(5));
@@ -63,7 +63,7 @@ class EntryTest {
     }
 
     @Test
-    void theDigestDependsOnEverythingBefore() {
+    void theDigestDependsOnAllEarlierEntries() {
         Entry one = Entry.next(Optional.empty(), draft(ALICE, 1, "1"), SALT, NOON);
         Entry other = Entry.next(Optional.empty(), draft(ALICE, 1, "one"), SALT, NOON);
         Entry afterOne = Entry.next(Optional.of(one), draft(BOB, 2, "2"), SALT, NOON);
@@ -89,7 +89,7 @@ class EntryTest {
     }
 
     @Test
-    void anEntryIsOfADraftWithItsSenderAndId() {
+    void anEntryMatchesADraftWithItsSenderAndId() {
         Draft draft = draft(ALICE, 1, "1");
         Entry entry = Entry.next(Optional.empty(), draft, SALT, NOON);
 

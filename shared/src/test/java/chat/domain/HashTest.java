@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Random;
 
-/// Hashes and salts as text.
+/// The text form of hashes and salts.
 class HashTest {
     @Test
-    void anyBytesComeBackAsTheyWere() {
+    void bytesSurviveEncodingAndDecoding() {
         var random = new Random(1);
         for (int i = 0; i < 200; i++) {
             byte[] hash = new byte[32];
@@ -26,7 +26,7 @@ class HashTest {
     }
 
     @Test
-    void nothingIsHashedBeforeTheFirstEntryButZeros() {
+    void theDigestBeforeTheFirstEntryIsZero() {
         assertThat(Hash.ZERO.bytes()).isEqualTo(new byte[32]);
     }
 

@@ -11,29 +11,29 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The ids: each accepts its whole form and nothing beyond it.
+/// Validation of the id types.
 class IdentifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", " ", "~", "\"\\", "auth0|5f7c8ec7@example.org"})
-    void userIdTakesPrintableAscii(String text) {
+    void aUserIdMayHavePrintableAscii(String text) {
         assertThat(new UserId(text).value()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\u0000", "a\nb", "\u007f", "é", "\ud83d\ude00"})
-    void userIdRefusesAllElse(String text) {
+    void aUserIdRejectsOtherCharacters(String text) {
         assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> new UserId(text));
     }
 
     @Test
-    void userIdHas128CharactersAtMost() {
+    void aUserIdHasAtMost128Characters() {
         assertThat(new UserId("u".repeat(128)).value()).hasSize(128);
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new UserId("u".repeat(129)));
     }
 
     @Test
-    void userIdsAreOrderedAsTheirText() {
+    void userIdsAreOrderedByTheirText() {
         var ids = Stream.of("b", "B", "ab", "a").map(UserId::new).sorted();
 
         assertThat(ids.map(UserId::value)).containsExactly("B", "a", "ab", "b");
@@ -41,25 +41,25 @@ class IdentifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "-", "_", "phone-1", "0198c0de-0000-7000-8000-000000000001"})
-    void deviceIdTakesUrlSafeCharacters(String text) {
+    void aDeviceIdMayHaveUrlSafeCharacters(String text) {
         assertThat(new DeviceId(text).value()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a.b", "a/b", "a=", "a\n", "é", "٣"})
-    void deviceIdRefusesAllElse(String text) {
+    void aDeviceIdRejectsOtherCharacters(String text) {
         assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> new DeviceId(text));
     }
 
     @Test
-    void deviceIdHas64CharactersAtMost() {
+    void aDeviceIdHasAtMost64Characters() {
         assertThat(new DeviceId("d".repeat(64)).value()).hasSize(64);
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new DeviceId("d".repeat(65)));
     }
 
     @Test
-    void clientMessageIdIsTheSameInUpperAndLowerCase() {
+    void clientMessageIdsIgnoreCase() {
         var upper = new ClientMessageId("0198C0DE-0000-7000-8000-00000000000A");
 
         assertThat(upper).isEqualTo(new ClientMessageId("0198c0de-0000-7000-8000-00000000000a"));
@@ -78,20 +78,20 @@ class IdentifierTest {
                 "0198c0de-0000-7000-8000-00000000000a\n",
                 " 0198c0de-0000-7000-8000-00000000000a"
             })
-    void clientMessageIdIsAUuidInItsTextForm(String text) {
+    void aClientMessageIdIsAUuidInTextForm(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new ClientMessageId(text));
     }
 
     @Test
-    void connectionIdIsWhatTheGatewaySaysButNotEmpty() {
+    void aConnectionIdIsAnyTextButEmpty() {
         assertThat(new ConnectionId("R1kmxc2VNjMCFIA=").value()).isEqualTo("R1kmxc2VNjMCFIA=");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new ConnectionId(""));
     }
 
     @Test
-    void conversationIdIsTheSameForBothMembers() {
+    void aConversationIdIsTheSameForBothMembers() {
         var alice = new UserId("alice");
         var bob = new UserId("bob");
 
@@ -99,7 +99,7 @@ class IdentifierTest {
     }
 
     @Test
-    void conversationIdHasFixedLengthAndIsUrlSafe() {
+    void aConversationIdHasAFixedLengthAndIsUrlSafe() {
         var shortest = ConversationId.of(new UserId("a"), new UserId("b"));
         var longest = ConversationId.of(new UserId("\"".repeat(128)), new UserId("\\".repeat(128)));
 
@@ -108,7 +108,7 @@ class IdentifierTest {
     }
 
     @Test
-    void conversationIdTellsApartPairsThatReadTheSameTogether() {
+    void pairsWithTheSameConcatenationHaveDifferentConversationIds() {
         var one = ConversationId.of(new UserId("ab"), new UserId("c"));
         var other = ConversationId.of(new UserId("a"), new UserId("bc"));
 
@@ -116,7 +116,7 @@ class IdentifierTest {
     }
 
     @Test
-    void nobodyHasAConversationWithOneself() {
+    void aConversationNeedsTwoDifferentUsers() {
         var alice = new UserId("alice");
 
         assertThatExceptionOfType(InvalidValueException.class)

@@ -28,7 +28,7 @@ final class SightTest {
         "EVERYONE, NOBODY, true, false",
         "NOBODY, EVERYONE, true, false"
     })
-    void whatBothShowEachOtherIsSeen(
+    void aDetailIsVisibleIfBothUsersShareIt(
             Audience viewers, Audience watcheds, boolean contact, boolean seen) {
         var relation = new Relation(contact, contact, false, false);
 
@@ -79,13 +79,13 @@ final class SightTest {
     }
 
     @Test
-    void nothingIsSeenOfWhomTheOperatorKeepsOut() {
+    void aDisabledUserIsNotVisible() {
         assertThat(PresenceVisibility.of(alice(Privacy.OPEN), bob(Privacy.OPEN, false), CONTACTS))
                 .isEqualTo(new PresenceVisibility(false, false));
     }
 
     @Test
-    void oneSeesOneself() {
+    void aUserSeesTheirOwnPresence() {
         var hidden = new Privacy(Audience.NOBODY, Audience.NOBODY, false);
 
         assertThat(PresenceVisibility.of(alice(hidden), alice(hidden), Relation.NONE))

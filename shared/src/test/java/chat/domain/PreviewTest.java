@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How a body is shortened for a list of conversations.
+/// How a body is shortened for the conversation list.
 class PreviewTest {
     private static final String FAMILY = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
     private static final String FLAG = "\ud83c\udde9\ud83c\uddea";
 
     @Test
-    void aShortTextStaysWhole() {
+    void aShortTextIsNotCut() {
         assertThat(preview("hi")).isEqualTo("hi");
         assertThat(preview("a".repeat(160))).isEqualTo("a".repeat(160));
         assertThat(preview("é".repeat(80))).isEqualTo("é".repeat(80));
@@ -27,7 +27,7 @@ class PreviewTest {
     }
 
     @Test
-    void anEmojiIsNeverCutInTwo() {
+    void anEmojiIsNeverSplit() {
         assertThat(preview("abc" + "\ud83d\ude00".repeat(50)))
                 .isEqualTo("abc" + "\ud83d\ude00".repeat(39));
         assertThat(preview(FLAG.repeat(30))).isEqualTo(FLAG.repeat(20));
@@ -51,7 +51,7 @@ class PreviewTest {
     }
 
     @Test
-    void theLongestBodiesFit() {
+    void previewsOfTheLongestBodiesStayWithinTheLimit() {
         for (String unit :
                 new String[] {"a", "é", "€", "\ud83d\ude00", FAMILY, "\u0001", "a\r\n"}) {
             String body = unit.repeat(4096 / unit.getBytes(StandardCharsets.UTF_8).length);
@@ -83,7 +83,7 @@ class PreviewTest {
     }
 
     @Test
-    void theTextNeverStandsInALogLine() {
+    void toStringOmitsTheText() {
         assertThat(Preview.of(entry("secret"))).hasToString("Preview[1]");
     }
 

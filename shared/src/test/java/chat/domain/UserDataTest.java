@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Optional;
 
-/// Names, contact numbers, privacy.
+/// Validation of names, phone numbers and privacy settings.
 final class UserDataTest {
     @Test
     void aNameIsStrippedAndComposed() {
@@ -21,7 +21,7 @@ final class UserDataTest {
     }
 
     @Test
-    void aNameHasUpTo64CodePoints() {
+    void aNameHasAtMost64CodePoints() {
         assertThat(new Name("👋".repeat(64)).value()).hasSize(128);
         assertThatThrownBy(() -> new Name("👋".repeat(65)))
                 .isInstanceOf(InvalidValueException.class);
@@ -39,7 +39,7 @@ final class UserDataTest {
                 "a\u2066b",
                 "a\uD800b"
             })
-    void whatIsNoName(String text) {
+    void anInvalidNameIsRejected(String text) {
         assertThatThrownBy(() -> new Name(text)).isInstanceOf(InvalidValueException.class);
     }
 
@@ -51,7 +51,7 @@ final class UserDataTest {
         "+1234567, +1234567",
         "+123456789012345, +123456789012345"
     })
-    void aContactNumberLosesItsSeparators(String written, String value) {
+    void separatorsInAContactNumberAreRemoved(String written, String value) {
         assertThat(new ContactNumber(written).value()).isEqualTo(value);
     }
 
@@ -71,14 +71,14 @@ final class UserDataTest {
                 "+49/151/12345678",
                 "+4915112345678                                        "
             })
-    void whatIsNoContactNumber(String text) {
+    void anInvalidContactNumberIsRejected(String text) {
         assertThatThrownBy(() -> new ContactNumber(text))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageNotContaining("151");
     }
 
     @Test
-    void neitherNameNorNumberGetsIntoALog() {
+    void toStringOmitsNameAndContactNumber() {
         assertThat(new Name("Alice").toString()).doesNotContain("Alice");
         assertThat(new ContactNumber("+4915112345678").toString()).doesNotContain("151");
     }
@@ -93,7 +93,7 @@ final class UserDataTest {
         "CONTACTS, true, true, false",
         "NOBODY, true, false, false"
     })
-    void anAudienceIncludesWhomItSaysButNobodyBlocked(
+    void anAudienceIncludesItsMembersButNoBlockedUser(
             Audience audience, boolean contact, boolean blocks, boolean included) {
         var relation = new Relation(contact, /* contactOf= */ true, blocks, /* blocked= */ false);
 
@@ -101,7 +101,7 @@ final class UserDataTest {
     }
 
     @Test
-    void aChangeOfPrivacyLeavesWhatItDoesNotName() {
+    void privacyFieldsNotInTheChangeAreKept() {
         var change =
                 new Privacy.Change(
                         Optional.of(Audience.NOBODY), Optional.empty(), Optional.of(false));
@@ -112,7 +112,7 @@ final class UserDataTest {
     }
 
     @Test
-    void anAudienceIsReadAsItIsWritten() {
+    void anAudienceIsParsedFromItsWireName() {
         for (Audience audience : Audience.values()) {
             assertThat(Audience.of(audience.wireName())).isEqualTo(audience);
         }

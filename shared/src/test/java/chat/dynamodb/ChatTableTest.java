@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The tables as code and documents describe them.
+/// Compares the tables in code and documents.
 final class ChatTableTest {
     private static final Path PACKAGE = Path.of("src", "main", "java", "chat", "dynamodb");
 
     @ParameterizedTest
     @EnumSource
-    void thePackageAndTheArchitectureDescribeEachTable(ChatTable table) throws IOException {
+    void packageInfoAndArchitectureDescribeEachTable(ChatTable table) throws IOException {
         assertThat(Files.readString(PACKAGE.resolve("package-info.java")))
                 .contains("/// - **" + table.logicalName() + "**");
         assertThat(Files.readString(Path.of("..", "docs", "architecture.md")))
@@ -39,7 +39,7 @@ final class ChatTableTest {
         "expiresAt",
         "expiresAtSeconds"
     })
-    void aKeyIsNamedInOnePlace(String key) throws IOException {
+    void eachKeyNameIsDefinedInOnePlace(String key) throws IOException {
         var literal = Pattern.compile("\"[^\"]*(?<![:#\\w])" + key + "(?!\\w)[^\"]*\"");
         List<String> found = new ArrayList<>();
         try (var files = Files.walk(PACKAGE)) {

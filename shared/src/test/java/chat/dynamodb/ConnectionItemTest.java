@@ -32,7 +32,7 @@ final class ConnectionItemTest {
                     NOON.plus(Connection.LEASE));
 
     @Test
-    void theStreamsTextsAndNumbersAreReadAsTheConnection() {
+    void aConnectionIsReadFromAStreamImage() {
         var attributes = new HashMap<String, String>();
         ConnectionItem.write(CONNECTION)
                 .forEach(
@@ -43,7 +43,7 @@ final class ConnectionItemTest {
     }
 
     @Test
-    void theRowDoesNotExpireBeforeItsLease() {
+    void anItemDoesNotExpireBeforeItsLease() {
         var seconds = ConnectionItem.write(CONNECTION).get("expiresAtSeconds");
 
         assertThat(Instant.ofEpochSecond(Long.parseLong(requireNonNull(seconds).n())))
@@ -52,7 +52,7 @@ final class ConnectionItemTest {
     }
 
     @Test
-    void anItemThatLacksAnAttributeIsNamed() {
+    void theErrorNamesTheMissingAttribute() {
         assertThatThrownBy(() -> ConnectionItem.read(Map.of("userId", "alice")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("connectionId");

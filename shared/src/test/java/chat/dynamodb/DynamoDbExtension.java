@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// DynamoDB Local in the test's own JVM, started once. Each test has tables of its own, made by the
-/// one schema when first asked for.
+/// Runs DynamoDB Local in the JVM of the tests, started once. Each test has its own tables, created
+/// from the schema on first use.
 public final class DynamoDbExtension implements BeforeEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(DynamoDbExtension.class);
     private static final Projection KEYS_ONLY =
@@ -40,7 +40,7 @@ public final class DynamoDbExtension implements BeforeEachCallback {
     private final Map<ChatTable, String> names = new EnumMap<>(ChatTable.class);
     private DynamoDbClient client = new NotStarted();
 
-    /// Before a test has begun there is nothing to talk to: each call is refused.
+    /// The client outside of a test: every call fails.
     private static final class NotStarted implements DynamoDbClient {
         @Override
         public String serviceName() {
@@ -76,12 +76,12 @@ public final class DynamoDbExtension implements BeforeEachCallback {
         names.clear();
     }
 
-    /// A client of the database.
+    /// Returns a client of the database.
     public synchronized DynamoDbClient client() {
         return client;
     }
 
-    /// The physical name of this test's own table, empty when first asked for.
+    /// Returns the physical name of this test's table, which is created empty on first use.
     public synchronized String table(ChatTable table) {
         return names.computeIfAbsent(table, this::create);
     }

@@ -62,7 +62,7 @@ final class DynamoDbMessageLogTest implements MessageLogContract {
         assertThat(stored.salt()).isEmpty();
     }
 
-    /// Stores an entry as an item that was changed, and reads it.
+    /// Stores an entry as a modified item, and reads it.
     private Entry store(Consumer<Map<String, AttributeValue>> change) {
         Entry entry = Samples.next(Optional.empty(), Samples.ALICE, Samples.text("hello"));
         Map<String, AttributeValue> item =

@@ -37,11 +37,11 @@ final class RowItemTest {
     private static final UserId LONGEST = new UserId("u".repeat(UserId.LENGTH_MAX));
     private static final UserId LONGEST_PEER = new UserId("p".repeat(UserId.LENGTH_MAX));
 
-    /// Numbers as large as JavaScript can hold take up to 9 bytes here.
+    /// The largest integer of JavaScript; DynamoDB stores it in 9 bytes.
     private static final long LARGE = 9_007_199_254_740_991L;
 
     @Test
-    void theLargestRowStaysUnderOneWriteUnit() {
+    void theLargestRowStaysBelowOneWriteUnit() {
         String table = DYNAMO_DB.table(ChatTable.CONVERSATIONS);
         var index = new DynamoDbConversationIndex(DYNAMO_DB.client(), table);
         var receipts = new DynamoDbReceipts(DYNAMO_DB.client(), table);
@@ -60,7 +60,7 @@ final class RowItemTest {
         Arrays.stream(Setting.values()).forEach(setting -> all.put(setting, true));
         new DynamoDbConversationSettings(DYNAMO_DB.client(), table)
                 .change(LONGEST, LONGEST_PEER, all, Samples.NOON);
-        // As if it had been changed very often.
+        // A large version, as after very many changes.
         setVersion(table);
         receipts.setPeerBlock(LONGEST, LONGEST_PEER, new Block(true, LARGE));
 
@@ -107,8 +107,8 @@ final class RowItemTest {
                 entry.digest());
     }
 
-    /// As DynamoDB counts: names and texts in UTF-8 bytes, two digits of a number in one byte and
-    /// one more, a boolean in one.
+    /// Returns the item's size as DynamoDB counts it: names and strings in UTF-8 bytes, numbers one
+    /// byte per two digits plus one, booleans one byte.
     ///
     /// @see <a
     ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// Fills tables with many items at once, for tests about size. What it writes is what the adapters
-/// would have written one by one.
+/// Writes many items to a table at once, for tests of large tables. The items are the same as those
+/// the adapters write one by one.
 public final class Seed {
     private static final int BATCH = 25;
 
@@ -33,7 +33,7 @@ public final class Seed {
         this.dynamoDb = dynamoDb;
     }
 
-    /// Writes `count` messages from `sender` behind a log's last entry. No rows.
+    /// Appends `count` messages from `sender` to a log, without rows.
     ///
     /// @param table the Messages table
     /// @return the last entry
@@ -53,7 +53,7 @@ public final class Seed {
         return tail.orElseThrow();
     }
 
-    /// Writes `count` rows of `user`, as one-message conversations that moved on one day.
+    /// Writes `count` rows of `user`: conversations of one message, all active on one day.
     public void rows(String table, UserId user, int count, long activeDay) {
         var items = new ArrayList<Map<String, AttributeValue>>();
         for (int i = 0; i < count; i++) {
@@ -72,7 +72,7 @@ public final class Seed {
         write(table, items);
     }
 
-    /// Writes users who never come.
+    /// Writes users that never connect.
     public void users(String table, int count) {
         var items = new ArrayList<Map<String, AttributeValue>>();
         for (int i = 0; i < count; i++) {

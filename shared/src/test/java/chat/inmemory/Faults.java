@@ -5,22 +5,22 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Breaks one port call, counted from 1 over all ports, and records the names of all of them.
+/// Injects a fault into one port call, counted from 1 over all ports, and records all calls.
 public final class Faults implements Tap {
     private final int at;
     private final Kind kind;
     private final List<String> calls = new ArrayList<>();
     private boolean dead;
 
-    /// How a call breaks.
+    /// How a call fails.
     public enum Kind {
-        /// The call is not done, and throws.
+        /// The call has no effect and throws.
         REFUSED(false, false),
-        /// The call is done, but throws: its answer was lost.
+        /// The call takes effect but throws: its response is lost.
         UNANSWERED(true, false),
-        /// The function dies before the call: nothing more is done.
+        /// The function crashes before the call; later calls have no effect.
         DEATH_BEFORE(false, true),
-        /// The function dies after the call: nothing more is done.
+        /// The function crashes after the call; later calls have no effect.
         DEATH_AFTER(true, true);
 
         private final boolean done;
@@ -32,7 +32,7 @@ public final class Faults implements Tap {
         }
     }
 
-    /// What a broken call throws.
+    /// The exception of a failed call.
     public static final class Fault extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -41,18 +41,18 @@ public final class Faults implements Tap {
         }
     }
 
-    /// @param at the number of the call to break
+    /// @param at the number of the call that fails
     public Faults(int at, Kind kind) {
         this.at = at;
         this.kind = kind;
     }
 
-    /// Breaks nothing, only records.
+    /// Injects no fault, only records.
     public static Faults none() {
         return new Faults(0, Kind.REFUSED);
     }
 
-    /// The names of all calls so far, as `Port.method`.
+    /// Returns the names of all calls so far, as `Port.method`.
     public synchronized List<String> calls() {
         return List.copyOf(calls);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 public final class InMemoryAnnouncements implements Announcements {
     private final List<Request> pending = new ArrayList<>();
 
-    /// Whose presence to announce.
+    /// A request to announce a user's presence.
     public record Request(UserId user, boolean onlyIfAway) {}
 
     @Override
@@ -23,14 +23,14 @@ public final class InMemoryAnnouncements implements Announcements {
         pending.add(new Request(user, false));
     }
 
-    /// Takes all that was asked for, oldest first.
+    /// Removes and returns all requests, oldest first.
     public synchronized List<Request> takeAll() {
         List<Request> taken = List.copyOf(pending);
         pending.clear();
         return taken;
     }
 
-    /// What was asked for and not taken, oldest first.
+    /// Returns the pending requests, oldest first.
     synchronized List<Request> pending() {
         return List.copyOf(pending);
     }

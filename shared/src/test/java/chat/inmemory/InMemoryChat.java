@@ -23,16 +23,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// A whole chat in memory, and what clients do with it. Each call takes the clock's time.
+/// A whole chat in memory, with the actions of clients. Each call uses the clock's time.
 public final class InMemoryChat {
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
     private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
 
     private final InMemoryServices services;
 
-    /// An empty chat that does one thing at a time.
+    /// Creates an empty chat that runs calls sequentially.
     ///
-    /// @param now what the clock shows
+    /// @param now the initial time
     public InMemoryChat(Instant now) {
         this(new InMemoryServices(InMemoryPorts.emptyAt(now), new SequentialParallel(), Tap.OPEN));
     }
@@ -41,46 +41,46 @@ public final class InMemoryChat {
         this.services = services;
     }
 
-    /// The same chat, served by functions whose port calls go through `tap`.
+    /// Returns the same chat, served by functions whose port calls go through `tap`.
     public InMemoryChat with(Tap tap) {
         return new InMemoryChat(new InMemoryServices(ports(), services.parallel(), tap));
     }
 
-    /// The same chat, served by functions that run calls side by side in this way.
+    /// Returns the same chat, served by functions that run concurrent calls with `parallel`.
     public InMemoryChat with(Parallel parallel) {
         return new InMemoryChat(new InMemoryServices(ports(), parallel, services.tap()));
     }
 
-    /// The state.
+    /// Returns the state.
     public InMemoryPorts ports() {
         return services.ports();
     }
 
-    /// The services.
+    /// Returns the services.
     public InMemoryServices services() {
         return services;
     }
 
-    /// What the clock shows.
+    /// Returns the clock's time.
     public Instant now() {
         return ports().clock().instant();
     }
 
-    /// Connects a device for the first time, or without having been caught up, its socket open.
+    /// Connects a device that was never caught up, its socket open.
     public Caller online(UserId user, DeviceId device, String connection) {
         return online(user, device, connection, Optional.empty());
     }
 
-    /// Connects a device, its socket open.
+    /// Connects a device with an open socket.
     ///
-    /// @param since when it was last caught up
+    /// @param since the time at which it was last caught up
     public Caller online(UserId user, DeviceId device, String connection, Optional<Instant> since) {
         Caller caller = arrive(user, device, connection, since);
         ports().gateway().set(caller.connection(), InMemoryGateway.Socket.OPEN);
         return caller;
     }
 
-    /// Connects a device whose socket is not open yet.
+    /// Connects a device whose socket is not yet open.
     public Caller arrive(UserId user, DeviceId device, String connection, Optional<Instant> since) {
         var id = new ConnectionId(connection);
         ports().gateway().set(id, InMemoryGateway.Socket.OPENING);
@@ -91,12 +91,12 @@ public final class InMemoryChat {
         return new Caller(user, device, id, tokenEnd);
     }
 
-    /// Ends a connection without a word to the server.
+    /// Drops a connection without `$disconnect`.
     public void lose(Caller caller) {
         ports().gateway().set(caller.connection(), InMemoryGateway.Socket.GONE);
     }
 
-    /// Sends the message with this number: the same number is the same message.
+    /// Sends the message with this number. The same number means the same message.
     public ServerFrame send(Caller caller, UserId to, long number, Position position) {
         var id = messageId(caller.user(), number);
         var body = new Body.Text("message " + number);
@@ -108,38 +108,38 @@ public final class InMemoryChat {
                         now());
     }
 
-    /// The id of a user's message with this number.
+    /// Returns the id of a user's message with this number.
     public static ClientMessageId messageId(UserId user, long number) {
         return new ClientMessageId(new UUID(user.value().hashCode(), number).toString());
     }
 
-    /// Acknowledges everything up to `delivered`, nothing read.
+    /// Acknowledges delivery up to `delivered`, without reading.
     public List<ServerFrame> ack(Caller caller, UserId peer, long delivered) {
         return ack(caller, new Acknowledgement(peer, delivered, OptionalLong.empty()));
     }
 
-    /// Acknowledges everything up to `delivered`, everything up to `read` read.
+    /// Acknowledges delivery up to `delivered` and reading up to `read`.
     public List<ServerFrame> ack(Caller caller, UserId peer, long delivered, long read) {
         return ack(caller, new Acknowledgement(peer, delivered, OptionalLong.of(read)));
     }
 
-    /// Acknowledges.
+    /// Sends one frame with these acknowledgements.
     public List<ServerFrame> ack(Caller caller, Acknowledgement... acks) {
         var frame = new ClientFrame.Ack(Optional.empty(), List.of(acks), List.of());
         return services.acknowledge().handle(caller, frame, now());
     }
 
-    /// Drains a connection as the stream's function does.
+    /// Drains a connection as the function of the stream does.
     public Outcome drain(Caller caller) {
         return services.deliver().to(connection(caller), now().plus(DRAIN_TIME));
     }
 
-    /// The connection's row.
+    /// Returns the connection's row.
     public Connection connection(Caller caller) {
         return ports().connections().find(caller.user(), caller.connection()).orElseThrow();
     }
 
-    /// The frames the socket took since the last call, in order.
+    /// Returns the frames the socket received since the last call, in order.
     public List<String> take(Caller caller) {
         return ports().gateway().take(caller.connection());
     }

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// The open connections, in memory, and what the table's stream tells of each: that it was
-/// inserted, that its socket was seen open for the first time, that it was removed.
+/// In-memory connections, with listeners in place of the table's stream: inserted, first seen open,
+/// removed.
 public final class InMemoryConnections implements Connections {
     private final Map<UserId, Map<String, Connection>> rows = new HashMap<>();
     private final List<Consumer<Connection>> onInsert = new CopyOnWriteArrayList<>();
@@ -28,7 +28,7 @@ public final class InMemoryConnections implements Connections {
         onInsert.add(listener);
     }
 
-    /// Calls `listener` after a socket was seen open for the first time, on the calling thread.
+    /// Calls `listener` after a socket is first seen open, on the calling thread.
     public void onOpened(Consumer<Connection> listener) {
         onOpened.add(listener);
     }
@@ -92,7 +92,7 @@ public final class InMemoryConnections implements Connections {
         return !isOpen;
     }
 
-    /// All that is stored.
+    /// Returns all stored connections.
     synchronized Object snapshot() {
         return Snapshot.of(rows);
     }

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The members' rows, in memory: one state behind the ports, as it is one table.
+/// In-memory conversation rows: one state for several ports, like the table.
 public final class InMemoryConversations
         implements ConversationIndex, Receipts, ConversationList, ConversationSettings, Relations {
     private static final Comparator<Place> NEWEST_FIRST =
@@ -202,7 +202,7 @@ public final class InMemoryConversations
         return relations;
     }
 
-    /// All that is stored.
+    /// Returns all stored rows.
     synchronized Object snapshot() {
         return Snapshot.of(rows);
     }

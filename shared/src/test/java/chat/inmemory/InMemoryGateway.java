@@ -8,16 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Sockets without a network: each keeps the frames it was sent. One that nobody has set is gone.
+/// In-memory sockets that record the frames they receive. A socket that was never set is gone.
 public final class InMemoryGateway implements Gateway {
     private final Map<ConnectionId, Socket> sockets = new HashMap<>();
     private final Map<ConnectionId, List<String>> frames = new HashMap<>();
 
-    /// How a socket answers.
+    /// The state of a socket.
     public enum Socket {
         /// Not open yet: 410.
         OPENING,
-        /// Takes every frame.
+        /// Accepts every frame.
         OPEN,
         /// Closed: 410.
         GONE,
@@ -54,28 +54,28 @@ public final class InMemoryGateway implements Gateway {
         return answer;
     }
 
-    /// Sets how a socket answers from now on.
+    /// Sets the state of a socket.
     public synchronized void set(ConnectionId connection, Socket socket) {
         sockets.put(connection, socket);
     }
 
-    /// How a socket answers.
+    /// The state of a socket.
     public synchronized Socket socket(ConnectionId connection) {
         return sockets.getOrDefault(connection, Socket.GONE);
     }
 
-    /// All frames the socket took, in order.
+    /// Returns all frames the socket received, in order.
     public synchronized List<String> frames(ConnectionId connection) {
         return List.copyOf(frames.getOrDefault(connection, List.of()));
     }
 
-    /// The frames the socket took since the last call, in order.
+    /// Returns the frames the socket received since the last call, in order.
     public synchronized List<String> take(ConnectionId connection) {
         List<String> taken = frames.remove(connection);
         return taken == null ? List.of() : taken;
     }
 
-    /// All sockets, and the frames that nobody has taken.
+    /// Returns all sockets and the frames not yet taken.
     synchronized Object snapshot() {
         var waiting = new HashMap<>(frames);
         waiting.replaceAll((_, texts) -> List.copyOf(texts));

@@ -11,7 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The logs, in memory.
+/// In-memory message logs.
 public final class InMemoryMessageLog implements MessageLog {
     private final Map<ConversationId, NavigableMap<Long, Entry>> logs = new HashMap<>();
 
@@ -41,12 +41,12 @@ public final class InMemoryMessageLog implements MessageLog {
         return range.descendingMap().values().stream().limit(limit).toList();
     }
 
-    /// The whole log, ascending.
+    /// Returns the whole log, ascending.
     public List<Entry> entries(ConversationId conversation) {
         return after(conversation, 0, Integer.MAX_VALUE);
     }
 
-    /// All that is stored.
+    /// Returns all stored entries.
     synchronized Object snapshot() {
         return Snapshot.of(logs);
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// All state of a chat in memory: one adapter per table or service of AWS, the clock, and salts
-/// that count up from 1.
+/// The state of a chat in memory: one adapter per table or AWS service, the clock, and salts that
+/// count up from 1.
 public record InMemoryPorts(
         InMemoryMessageLog log,
         InMemoryConversations conversations,
@@ -22,9 +22,9 @@ public record InMemoryPorts(
         InMemoryRateLimits limits,
         SettableClock clock,
         Supplier<Salt> salts) {
-    /// Nothing stored yet.
+    /// Returns empty ports.
     ///
-    /// @param now what the clock shows
+    /// @param now the initial time
     public static InMemoryPorts emptyAt(Instant now) {
         var salts = new AtomicLong();
         return new InMemoryPorts(
@@ -41,8 +41,8 @@ public record InMemoryPorts(
                 () -> salt(salts.incrementAndGet()));
     }
 
-    /// All that is stored, queued or on its way: equal before and after what changes nothing. Of
-    /// the gateway only what nobody has taken; what the limits count is no part of it.
+    /// Returns everything stored, queued or sent, for comparison: equal if nothing changed.
+    /// Includes only frames not yet taken from the gateway, and not the counts of the limits.
     public List<Object> snapshot() {
         return List.of(
                 log.snapshot(),

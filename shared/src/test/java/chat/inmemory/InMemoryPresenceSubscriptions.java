@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Who watches whom, in memory.
+/// In-memory presence subscriptions.
 public final class InMemoryPresenceSubscriptions implements PresenceSubscriptions {
     private final Map<UserId, Map<String, Subscription>> rows = new TreeMap<>();
 
@@ -36,7 +36,7 @@ public final class InMemoryPresenceSubscriptions implements PresenceSubscription
         return List.copyOf(rows.getOrDefault(watched, new TreeMap<>()).values());
     }
 
-    /// All that is stored.
+    /// Returns all stored subscriptions.
     synchronized Object snapshot() {
         return Snapshot.of(rows);
     }

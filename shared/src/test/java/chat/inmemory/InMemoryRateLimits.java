@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Limits nothing but what it is told to, and records what was counted.
+/// Rate limits that a test sets by hand; records what was counted.
 public final class InMemoryRateLimits implements RateLimits {
     private final Map<Limit, Duration> reached = new EnumMap<>(Limit.class);
     private final List<String> counted = new ArrayList<>();
@@ -22,12 +22,12 @@ public final class InMemoryRateLimits implements RateLimits {
         return Optional.ofNullable(reached.get(limit));
     }
 
-    /// From now on the limit is reached, for everybody.
+    /// Makes the limit reached for every key from now on.
     public synchronized void reach(Limit limit, Duration retryAfter) {
         reached.put(limit, retryAfter);
     }
 
-    /// From now on no limit is reached.
+    /// Makes no limit reached from now on.
     public synchronized void open() {
         reached.clear();
     }

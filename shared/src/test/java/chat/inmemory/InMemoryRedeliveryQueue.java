@@ -8,11 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The redelivery queue, in memory: what was asked for twice before it is taken is one drain.
+/// The redelivery queue, in memory: repeated requests for a connection are merged until taken.
 public final class InMemoryRedeliveryQueue implements RedeliveryQueue {
     private final Set<Request> pending = new LinkedHashSet<>();
 
-    /// A connection to drain.
+    /// A request to drain a connection.
     public record Request(UserId user, ConnectionId connection) {}
 
     @Override
@@ -20,12 +20,12 @@ public final class InMemoryRedeliveryQueue implements RedeliveryQueue {
         pending.add(new Request(user, connection));
     }
 
-    /// What was asked for and not taken, oldest first.
+    /// Returns the pending requests, oldest first.
     public synchronized List<Request> pending() {
         return List.copyOf(pending);
     }
 
-    /// Takes all that was asked for, oldest first.
+    /// Removes and returns all requests, oldest first.
     public synchronized List<Request> takeAll() {
         List<Request> taken = pending();
         pending.clear();

@@ -42,22 +42,22 @@ import chat.users.UserProfiles;
 
 import java.time.Duration;
 
-/// The services over the in-memory adapters, each made anew as a cold function makes it.
+/// The services over the in-memory adapters. Each call creates a new service, as a cold start does.
 ///
-/// @param parallel how calls run side by side
-/// @param tap what stands between services and ports
+/// @param parallel runs concurrent calls
+/// @param tap intercepts the calls from services to ports
 public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) {
-    /// How much time passes while something is tried again.
+    /// The time that passes before each retry.
     public static final Duration PAUSE = Duration.ofMillis(50);
 
-    /// Sends messages.
+    /// Returns the service that sends messages.
     public SendMessage sendMessage() {
         var append = new Append(log(), ports.salts(), backoff());
         var index = tap.on(ConversationIndex.class, ports.conversations());
         return new SendMessage(append, index, admission(), push(), parallel);
     }
 
-    /// Changes settings of conversations.
+    /// Returns the service that changes conversation settings.
     public ChangeConversation changeConversation() {
         var settings = tap.on(ConversationSettings.class, ports.conversations());
         var receipts = tap.on(Receipts.class, ports.conversations());
@@ -65,30 +65,30 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
                 settings, receipts, users(), push(), announcements(), limits());
     }
 
-    /// Shows and changes profiles.
+    /// Returns the service that reads and changes profiles.
     public UserProfiles userProfiles() {
         return new UserProfiles(
                 profiles(), numbers(), connections(), announcements(), limits(), parallel);
     }
 
-    /// Tells who is there.
+    /// Returns the service that handles presence requests.
     public WatchPresence watchPresence() {
         return new WatchPresence(
                 subscriptions(), connections(), visibilities(), limits(), parallel);
     }
 
-    /// Passes on who is writing.
+    /// Returns the service that relays typing notifications.
     public RelayTyping relayTyping() {
         return new RelayTyping(relations(), connections(), gateway(), limits(), parallel);
     }
 
-    /// Follows connections of users who are watched.
+    /// Returns the service that tracks the connections of observed users.
     public TrackPresence trackPresence() {
         return new TrackPresence(
                 subscriptions(), connections(), announcePresence(), announcements());
     }
 
-    /// Tells those who watch.
+    /// Returns the service that notifies presence subscribers.
     public AnnouncePresence announcePresence() {
         return new AnnouncePresence(
                 subscriptions(), connections(), visibilities(), gateway(), parallel);
@@ -110,28 +110,28 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
         return tap.on(Announcements.class, ports.announcements());
     }
 
-    /// Does the operator's commands.
+    /// Returns the service that executes operator commands.
     public Operate operate() {
         return new Operate(users(), connections(), gateway(), redelivery());
     }
 
-    /// Takes acknowledgements.
+    /// Returns the service that stores acknowledgements.
     public Acknowledge acknowledge() {
         var receipts = tap.on(Receipts.class, ports.conversations());
         return new Acknowledge(log(), receipts, profiles(), push(), parallel);
     }
 
-    /// Takes connections in.
+    /// Returns the service that handles `$connect`.
     public Connect connect() {
         return new Connect(users(), numbers(), connections(), gateway(), backoff());
     }
 
-    /// Lets connections go.
+    /// Returns the service that handles `$disconnect`.
     public Disconnect disconnect() {
         return new Disconnect(connections(), users(), parallel);
     }
 
-    /// Sends what a device lacks.
+    /// Returns the service that sends missed entries to a device.
     public Drain drain() {
         return new Drain(backlog(), connections(), gateway(), backoff(), ports.clock());
     }
@@ -146,27 +146,27 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
         return new Redeliver(connections(), drain(), gateway(), () -> 1);
     }
 
-    /// Reads what a device lacks.
+    /// Returns the service that reads the entries a device has missed.
     public Backlog backlog() {
         return new Backlog(list(), log(), parallel);
     }
 
-    /// Drains the connection that asks for it.
+    /// Returns the service that handles `sync`.
     public Sync sync() {
         return new Sync(connections(), drain(), redelivery(), gateway());
     }
 
-    /// Reads pages of a log.
+    /// Returns the service that reads pages of a log.
     public History history() {
         return new History(log());
     }
 
-    /// Lists conversations.
+    /// Returns the service that lists conversations.
     public ListConversations listConversations() {
         return new ListConversations(list(), profiles(), parallel);
     }
 
-    /// Sends frames to all connections of users.
+    /// Returns the service that pushes frames to all connections of users.
     public Push push() {
         return new Push(connections(), gateway(), redelivery(), parallel);
     }

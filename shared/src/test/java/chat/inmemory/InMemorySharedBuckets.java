@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The buckets that processes share, in memory. Counts the calls: each is a write.
+/// In-memory shared buckets. Counts the calls, each of which is a write.
 public final class InMemorySharedBuckets implements SharedBuckets {
     private final Map<String, Instant> buckets = new HashMap<>();
     private int calls;
@@ -26,7 +26,7 @@ public final class InMemorySharedBuckets implements SharedBuckets {
         return Optional.of(stands);
     }
 
-    /// How often a bucket was moved, or tried to be.
+    /// Returns the number of attempted moves.
     public synchronized int calls() {
         return calls;
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The users, in memory: one state behind the three ports, as it is one table.
+/// In-memory users: one state for three ports, like the table.
 public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     private final Map<UserId, User> users = new HashMap<>();
     private final Map<UserId, Instant> provedAt = new HashMap<>();
@@ -58,7 +58,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
         }
     }
 
-    /// Stores a user whether there is one or not, as an operator would.
+    /// Stores a user, replacing any existing one.
     public synchronized void put(User user) {
         users.put(user.id(), asStored(user));
         provedAt.put(user.id(), millis(user.joinedAt()));
@@ -149,7 +149,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
                                                 new User.Claim(number, Optional.empty()))));
     }
 
-    /// All that is stored.
+    /// Returns all stored users.
     synchronized Object snapshot() {
         return List.of(Map.copyOf(users), Map.copyOf(provedAt));
     }

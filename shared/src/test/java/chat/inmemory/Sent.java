@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Reads what the server sent.
+/// Reads frames of the server.
 public final class Sent {
     private Sent() {}
 
-    /// The fields of a frame.
+    /// Returns the fields of a frame.
     public static Map<String, Object> fields(String frame) {
         try {
             return JSON.std.mapFrom(frame);
@@ -26,17 +26,18 @@ public final class Sent {
         }
     }
 
-    /// The types of the frames.
+    /// Returns the types of the frames.
     public static List<String> types(List<String> frames) {
         return frames.stream().map(frame -> (String) field(frame, "type")).toList();
     }
 
-    /// The frames of one type.
+    /// Returns the frames of one type.
     public static List<String> only(String type, List<String> frames) {
         return frames.stream().filter(frame -> field(frame, "type").equals(type)).toList();
     }
 
-    /// The numbers of the entries in all `messages` and `history` frames, in order.
+    /// Returns the sequence numbers of the entries in all `messages` and `history` frames, in
+    /// order.
     public static List<Long> seqs(List<String> frames) {
         return frames.stream()
                 .flatMap(frame -> objects(frame, "messages").stream())
@@ -44,24 +45,24 @@ public final class Sent {
                 .toList();
     }
 
-    /// A field that is there.
+    /// Returns a field, which must exist.
     public static Object field(String frame, String name) {
         return Objects.requireNonNull(fields(frame).get(name), name);
     }
 
-    /// The objects in an array; none if there is no such field.
+    /// Returns the objects of an array; empty if the field is missing.
     @SuppressWarnings("unchecked")
     public static List<Map<String, Object>> objects(String frame, String name) {
         Object array = fields(frame).get(name);
         return array == null ? List.of() : (List<Map<String, Object>>) array;
     }
 
-    /// A number, whatever its width.
+    /// Returns a number of any width as a `long`.
     public static long number(Map<String, Object> object, String name) {
         return ((Number) Objects.requireNonNull(object.get(name), name)).longValue();
     }
 
-    /// Whether each entry follows from the one before: number, counts, hash of the body, digest.
+    /// Whether each entry follows from its predecessor: sequence, counts, body hash, digest.
     public static boolean isChain(List<Entry> log) {
         Optional<Entry> tail = Optional.empty();
         for (Entry entry : log) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Runs one call after the other, in order: one schedule of many, always the same.
+/// Runs the calls one after another, in order. Deterministic.
 public final class SequentialParallel implements Parallel {
     @Override
     public <T> List<T> all(List<Supplier<T>> calls) {

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that stands still until it is moved.
+/// A clock whose time changes only when a test sets it.
 public final class SettableClock implements InstantSource {
     private final AtomicReference<Instant> now;
 
-    /// @param now what it shows first
+    /// @param now the initial time
     public SettableClock(Instant now) {
         this.now = new AtomicReference<>(now);
     }
@@ -21,19 +21,19 @@ public final class SettableClock implements InstantSource {
         return now.get();
     }
 
-    /// Moves the clock, backwards if need be.
+    /// Sets the time, forwards or backwards.
     public void set(Instant instant) {
         now.set(instant);
     }
 
-    /// Moves the clock on.
+    /// Advances the time.
     ///
-    /// @return what it shows then
+    /// @return the new time
     public Instant advance(Duration by) {
         return now.updateAndGet(instant -> instant.plus(by));
     }
 
-    /// A pause that does not wait: it moves the clock on instead.
+    /// Returns a back-off that advances the clock instead of waiting.
     public Backoff backoff(Duration pause) {
         return _ -> advance(pause);
     }

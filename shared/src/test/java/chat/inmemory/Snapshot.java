@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What an in-memory adapter holds at one time: equal to another where nothing has changed.
+/// Builds snapshots of in-memory adapters, which are equal if nothing changed.
 final class Snapshot {
     private Snapshot() {}
 
-    /// Rows by partition. A partition without rows is as good as none.
+    /// Returns the rows by partition, without empty partitions.
     static <K, V> Map<K, List<V>> of(Map<K, ? extends Map<?, V>> partitions) {
         var snapshot = new HashMap<K, List<V>>();
         partitions.forEach(

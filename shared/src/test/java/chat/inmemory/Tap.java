@@ -1,8 +1,8 @@
 package chat.inmemory;
 
-/// Stands between the services and a port, to watch or to break its calls.
+/// Intercepts the calls of services to ports, to record them or to inject faults.
 public interface Tap {
-    /// Lets every call through.
+    /// Passes every call through unchanged.
     Tap OPEN =
             new Tap() {
                 @Override
@@ -11,7 +11,7 @@ public interface Tap {
                 }
             };
 
-    /// What the services use instead of `target`.
+    /// Returns the port that services use in place of `target`.
     ///
     /// @param port the port's interface
     <T> T on(Class<T> port, T target);

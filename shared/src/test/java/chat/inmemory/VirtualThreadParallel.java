@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/// Runs each call in a virtual thread of its own.
+/// Runs each call in its own virtual thread.
 public final class VirtualThreadParallel implements Parallel {
     private final SequentialParallel inOrder = new SequentialParallel();
 

@@ -1,8 +1,8 @@
-/// In-memory adapters of the ports in [chat.port], for tests and simulations: the same rules as the
-/// DynamoDB ones, held by the same contracts.
+/// In-memory adapters of the ports in [chat.port], for tests and simulations. They pass the same
+/// contract tests as the DynamoDB adapters.
 ///
-/// Each call is atomic and none knows the time: instants are kept as the tables keep them, in whole
-/// milliseconds, and nothing expires by itself.
+/// Each call is atomic. Instants are stored in whole milliseconds, as in the tables, and nothing
+/// expires.
 @NullMarked
 package chat.inmemory;
 

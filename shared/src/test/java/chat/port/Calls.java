@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Calls to run side by side.
+/// Builds the calls for a [chat.port.Parallel].
 public final class Calls {
     private Calls() {}
 
-    /// One call for each item.
+    /// Returns one call per item.
     public static <A, B> List<Supplier<B>> each(Collection<A> items, Function<A, B> call) {
         List<Supplier<B>> calls = new ArrayList<>();
         items.forEach(item -> calls.add(() -> call.apply(item)));

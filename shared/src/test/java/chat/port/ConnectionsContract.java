@@ -17,19 +17,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What every [Connections] holds to.
+/// The contract of [Connections].
 public interface ConnectionsContract {
-    /// No connection yet.
+    /// Returns the adapter under test, empty.
     Connections connections();
 
     @Test
-    default void thereIsNothingBeforeTheFirst() {
+    default void aUserWithoutConnectionsHasNone() {
         assertThat(connections().of(ALICE)).isEmpty();
         assertThat(connections().find(ALICE, id("one"))).isEmpty();
     }
 
     @Test
-    default void aConnectionComesBackAsItWasStored() {
+    default void aStoredConnectionIsReadBackUnchanged() {
         Connection bare = connection(ALICE, "bare=");
         Connection full =
                 new Connection(
@@ -50,7 +50,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void eachUserHasConnectionsOfTheirOwn() {
+    default void connectionsOfUsersAreSeparate() {
         connections().add(connection(ALICE, "one"));
         connections().add(connection(BOB, "one"));
 
@@ -63,7 +63,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void exactlyOneRowIsRemoved() {
+    default void removalDeletesOnlyThatConnection() {
         connections().add(connection(ALICE, "one"));
         connections().add(connection(ALICE, "two"));
 
@@ -75,7 +75,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void anExpiredRowIsReadAsWell() {
+    default void expiredConnectionsAreStillReturned() {
         Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
         var expired =
                 new Connection(
@@ -94,7 +94,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void theFirstTimeASocketWasOpenStays() {
+    default void theFirstOpenTimeIsKept() {
         connections().add(connection(ALICE, "one"));
 
         var first = connections().opened(ALICE, id("one"), NOON.plusSeconds(1));
@@ -107,7 +107,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void whatHasChangedInARowBeforeItsSocketWasOpenIsToldThen() {
+    default void openingReturnsChangesMadeSinceTheInsert() {
         connections().add(connection(ALICE, "one"));
         connections().showReadReceipts(ALICE, id("one"), false);
 
@@ -116,7 +116,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void aRowTellsWhetherItsUserShowsReadReceipts() {
+    default void theReadReceiptSettingIsStored() {
         connections().add(connection(ALICE, "one"));
         connections().add(connection(ALICE, "two").withReadReceipts(false));
         assertThat(connections().find(ALICE, id("two")).orElseThrow().readReceipts()).isFalse();
@@ -131,7 +131,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void aSocketThatOpensLateBringsNoRowBack() {
+    default void openingARemovedConnectionDoesNotRecreateIt() {
         connections().add(connection(ALICE, "one"));
         connections().remove(ALICE, id("one"));
 
@@ -140,7 +140,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void theRowOfASocketThatIsGoneIsRemoved() {
+    default void removeGoneDeletesAConnectionThatHasNotChanged() {
         Connection neverOpen = connection(ALICE, "one");
         Connection wasOpen = connection(ALICE, "two").opened(NOON);
         connections().add(neverOpen);
@@ -154,7 +154,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void theRowOfASocketThatHasOpenedSinceItWasReadStays() {
+    default void removeGoneKeepsAConnectionThatOpenedAfterItWasRead() {
         Connection seen = connection(ALICE, "one");
         connections().add(seen);
         connections().opened(ALICE, seen.id(), NOON);
@@ -164,7 +164,7 @@ public interface ConnectionsContract {
     }
 
     @Test
-    default void anyUserMayConnect() {
+    default void everyValidUserIdCanBeStored() {
         for (UserId user : Samples.ODD_USERS) {
             connections().add(connection(user, "one"));
             connections().opened(user, id("one"), NOON);

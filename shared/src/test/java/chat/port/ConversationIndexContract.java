@@ -31,12 +31,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
-/// What every [ConversationIndex] holds to.
+/// The contract of [ConversationIndex].
 public interface ConversationIndexContract {
-    /// An index without rows.
+    /// Returns the adapter under test, empty.
     ConversationIndex index();
 
-    /// The receipts on the same rows.
+    /// Returns the receipts stored in the same rows.
     Receipts receipts();
 
     @Test
@@ -68,7 +68,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void aLaterEntrySetsTheRowForwardButNotItsStart() {
+    default void aLaterEntryAdvancesTheRowAndKeepsItsStart() {
         index().index(ALICE, BOB, entry(1), NOON);
 
         assertThat(index().index(ALICE, BOB, entry(4), NOON.plusSeconds(60))).isTrue();
@@ -80,7 +80,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void aRowNeverMovesBack() {
+    default void aRowNeverMovesBackwards() {
         index().index(ALICE, BOB, entry(3), NOON);
         ConversationRow before = row();
 
@@ -92,7 +92,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void eachMemberCountsThePeersMessages() {
+    default void eachMembersRowCountsThePeersMessages() {
         index().index(ALICE, BOB, entry(5), NOON);
         index().index(BOB, ALICE, entry(5), NOON);
 
@@ -101,7 +101,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void thePreviewIsShortOrEmpty() {
+    default void thePreviewIsShortenedAndAnErasedMessageHasNone() {
         Entry large = next(Optional.empty(), ALICE, text("👩‍👩‍👧‍👦 ".repeat(100)));
         index().index(ALICE, BOB, large, NOON);
         index().index(BOB, ALICE, erased(large), NOON);
@@ -112,7 +112,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void aDeviceThatHeldTheEntryBeforeHoldsThisOneToo() {
+    default void aCursorAtThePreviousEntryAdvances() {
         assertThat(index().indexFrom(PHONE, ALICE, BOB, entry(1), NOON)).isTrue();
         assertThat(index().indexFrom(PHONE, ALICE, BOB, entry(2), NOON)).isTrue();
 
@@ -124,7 +124,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void aCursorThatStandsElsewhereLeavesTheRowAsItIs() {
+    default void aCursorNotAtThePreviousEntryLeavesTheRowUnchanged() {
         index().indexFrom(PHONE, ALICE, BOB, entry(1), NOON);
         index().index(ALICE, BOB, entry(2), NOON);
         ConversationRow before = row();
@@ -139,7 +139,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void aRowThatIsAheadKeepsTheCursor() {
+    default void aRowAheadOfTheEntryKeepsItsCursor() {
         index().indexFrom(PHONE, ALICE, BOB, entry(1), NOON);
         index().index(ALICE, BOB, entry(3), NOON);
 
@@ -149,7 +149,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void aRowThatHeldOnlyAReceiptIsStartedByItsFirstEntry() {
+    default void theFirstEntryStartsARowThatHeldOnlyAReceipt() {
         receipts().advancePeer(ALICE, BOB, new Receipt(1, 1), NOON.minusSeconds(9));
         assertThat(row().startedAt()).isEmpty();
 
@@ -160,7 +160,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void whateverTheOrderTheLastEntryStands() {
+    default void concurrentIndexingEndsAtTheLastEntry() {
         var shuffled = new ArrayList<>(entries(40));
         Collections.shuffle(shuffled, new Random(1));
 
@@ -173,7 +173,7 @@ public interface ConversationIndexContract {
     }
 
     @Test
-    default void anyUserHasRows() {
+    default void everyValidUserIdCanBeIndexed() {
         for (var user : Samples.ODD_USERS) {
             Entry entry = next(Optional.empty(), user, text("hello"));
             index().index(user, BOB, entry, NOON);

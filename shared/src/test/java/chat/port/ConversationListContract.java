@@ -32,19 +32,19 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// What every [ConversationList] holds to.
+/// The contract of [ConversationList].
 public interface ConversationListContract {
-    /// The list, no row yet.
+    /// Returns the adapter under test, empty.
     ConversationList list();
 
-    /// The index of the same rows.
+    /// Returns the index stored in the same rows.
     ConversationIndex index();
 
-    /// The receipts on the same rows.
+    /// Returns the receipts stored in the same rows.
     Receipts receipts();
 
     @Test
-    default void aNewcomerHasNoRows() {
+    default void aNewUserHasNoRows() {
         assertThat(list().all(ALICE)).isEmpty();
         assertThat(list().find(ALICE, List.of())).isEmpty();
         assertThat(list().find(ALICE, List.of(BOB))).isEmpty();
@@ -64,7 +64,7 @@ public interface ConversationListContract {
     }
 
     @Test
-    default void rowsThatDoNotExistAreLeftOut() {
+    default void missingRowsAreOmitted() {
         start(ALICE, BOB, NOON);
 
         assertThat(list().find(ALICE, List.of(CAROL, BOB, BOB)))
@@ -72,7 +72,7 @@ public interface ConversationListContract {
                 .containsExactly(BOB);
     }
 
-    /// BatchGetItem takes 100 keys.
+    /// A `BatchGetItem` request takes at most 100 keys.
     @Test
     default void moreThanAHundredRowsAreFound() {
         List<UserId> peers = peers(250);
@@ -86,9 +86,9 @@ public interface ConversationListContract {
                 .containsExactlyInAnyOrderElementsOf(peers);
     }
 
-    /// DynamoDB ends a page at 1 MB: 1,800 rows of 600 bytes.
+    /// DynamoDB ends a page at 1 MB; 1,800 rows of 600 bytes exceed that.
     @Test
-    default void allRowsAreReadThoughTheyHaveMoreThanAMegabyte() {
+    default void allRowsAreReadBeyondOneMegabyte() {
         var entry = next(Optional.empty(), ALICE, text("x".repeat(Preview.BYTES_MAX)));
         var user = new UserId("u".repeat(UserId.LENGTH_MAX));
         List<UserId> peers =
@@ -102,7 +102,7 @@ public interface ConversationListContract {
     }
 
     @Test
-    default void aRowIsActiveOnTheDayItLastMoved() {
+    default void aRowIsActiveOnTheDayOfItsLastUpdate() {
         start(ALICE, BOB, NOON);
         start(ALICE, CAROL, NOON);
         long today = day(NOON);
@@ -117,7 +117,7 @@ public interface ConversationListContract {
     }
 
     @Test
-    default void aReceiptMovesARowToo() {
+    default void aReceiptMakesARowActive() {
         start(ALICE, BOB, NOON);
         start(ALICE, CAROL, NOON);
         long today = day(NOON);
@@ -142,7 +142,7 @@ public interface ConversationListContract {
     }
 
     @Test
-    default void aRefusedMoveIsNoMove() {
+    default void aRejectedUpdateDoesNotMakeARowActive() {
         index().index(ALICE, BOB, entry(2), NOON);
         receipts().advancePeer(ALICE, BOB, new Receipt(2, 2), NOON);
         Instant tomorrow = NOON.plus(Duration.ofDays(1));
@@ -154,9 +154,9 @@ public interface ConversationListContract {
     }
 
     @Test
-    default void pagesGoFromTheNewestDayToTheOldestWithoutGapOrRepeat() {
+    default void pagesCoverAllRowsOnceFromNewestToOldestDay() {
         List<UserId> peers = peers(64);
-        // Many on the same days: within a day there is no order, but a page must end in it.
+        // Many rows share a day: rows of a day have no order, but a page may end within a day.
         for (UserId peer : peers) {
             start(ALICE, peer, NOON.plus(Duration.ofDays(peers.indexOf(peer) % 3)));
         }
@@ -181,7 +181,7 @@ public interface ConversationListContract {
     }
 
     @Test
-    default void aPageGoesOnThoughTheLastPlaceHasMoved() {
+    default void theNextPageStartsAfterACursorWhoseRowHasMoved() {
         startAll(peers(4), NOON);
         List<Place> first = list().newest(ALICE, Optional.empty(), 2);
         UserId moved = first.getLast().peer();
@@ -193,7 +193,7 @@ public interface ConversationListContract {
     }
 
     @Test
-    default void anyUserMayBeListed() {
+    default void everyValidUserIdCanBeListed() {
         for (UserId user : Samples.ODD_USERS) {
             start(user, BOB, NOON);
             start(CAROL, user, NOON);
@@ -219,7 +219,7 @@ public interface ConversationListContract {
                 .all(Calls.each(peers, peer -> index().index(ALICE, peer, entry(1), now)));
     }
 
-    /// In no order that a table might have by itself.
+    /// Returns the peers in random order, unlike the order of a table.
     private static List<UserId> peers(int count) {
         var peers =
                 new ArrayList<>(

@@ -25,30 +25,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What every [ConversationSettings] holds to, with what the other ports see of the same rows.
+/// The contract of [ConversationSettings], including its effects on the other ports of the rows.
 public interface ConversationSettingsContract {
-    /// The settings, no row yet.
+    /// Returns the adapter under test, empty.
     ConversationSettings settings();
 
-    /// The index of the same rows.
+    /// Returns the index stored in the same rows.
     ConversationIndex index();
 
-    /// The list of the same rows.
+    /// Returns the list over the same rows.
     ConversationList list();
 
-    /// The receipts of the same rows.
+    /// Returns the receipts stored in the same rows.
     Receipts receipts();
 
-    /// Who blocks whom, by the same rows.
+    /// Returns the relations derived from the same rows.
     Relations relations();
 
     @Test
-    default void nothingIsSetWhereThereIsNoRow() {
+    default void aMissingRowHasDefaultSettings() {
         assertThat(settings().row(ALICE, BOB)).isEqualTo(ConversationRow.empty(ALICE, BOB));
     }
 
     @Test
-    default void whatIsNotNamedStays() {
+    default void settingsNotInTheChangeAreKept() {
         settings().change(ALICE, BOB, Map.of(Setting.MUTED, true, Setting.PINNED, true), NOON);
 
         var row =
@@ -66,7 +66,7 @@ public interface ConversationSettingsContract {
     }
 
     @Test
-    default void aChangeLeavesTheRestOfTheRow() {
+    default void aChangeKeepsTheRestOfTheRow() {
         index().index(ALICE, BOB, entry(3), NOON);
         ConversationRow before = settings().row(ALICE, BOB);
 
@@ -78,7 +78,7 @@ public interface ConversationSettingsContract {
     }
 
     @Test
-    default void everyChangeCountsAlsoOfManyAtOnce() {
+    default void concurrentChangesAreAllApplied() {
         List<Setting> all = List.of(Setting.values());
 
         new VirtualThreadParallel()
@@ -93,9 +93,9 @@ public interface ConversationSettingsContract {
                 .isEqualTo(new Settings(Set.copyOf(all), all.size()));
     }
 
-    /// A device that was away is told of conversations that moved.
+    /// Devices that were offline receive only the rows of recently active conversations.
     @Test
-    default void aChangeMovesAnOldConversationIntoReach() {
+    default void aChangeMakesAnOldConversationActive() {
         long today = ActiveDay.of(NOON);
         index().index(ALICE, BOB, entry(1), NOON.minus(Duration.ofDays(90)));
         assertThat(list().activeSince(ALICE, today - 1)).isEmpty();
@@ -107,7 +107,7 @@ public interface ConversationSettingsContract {
     }
 
     @Test
-    default void thatThePeerBlocksDoesNotShow() {
+    default void aPeersBlockAddsNoRowToTheList() {
         receipts().setPeerBlock(ALICE, BOB, new Block(true, 1));
 
         assertThat(list().all(ALICE)).isEmpty();
@@ -118,7 +118,7 @@ public interface ConversationSettingsContract {
     }
 
     @Test
-    default void thatThePeerBlocksMovesNoRow() {
+    default void aPeersBlockDoesNotMakeARowActive() {
         long then = ActiveDay.of(NOON) - 90;
         index().index(ALICE, BOB, entry(1), NOON.minus(Duration.ofDays(90)));
 
@@ -130,7 +130,7 @@ public interface ConversationSettingsContract {
     }
 
     @Test
-    default void ofTwoBlocksThatCrossTheNewerStays() {
+    default void theNewerOfTwoReorderedBlocksIsKept() {
         receipts().setPeerBlock(ALICE, BOB, new Block(false, 7));
         receipts().setPeerBlock(ALICE, BOB, new Block(true, 6));
         receipts().setPeerBlock(ALICE, BOB, new Block(true, 7));
@@ -139,7 +139,7 @@ public interface ConversationSettingsContract {
     }
 
     @Test
-    default void noReceiptMovesWhileThePeerBlocks() {
+    default void receiptsDoNotAdvanceWhileThePeerBlocks() {
         index().index(ALICE, BOB, entry(3), NOON);
         receipts().advancePeer(ALICE, BOB, new Receipt(1, 1), NOON);
         receipts().setPeerBlock(ALICE, BOB, new Block(true, 1));

@@ -25,20 +25,20 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Optional;
 
-/// What every [MessageLog] holds to.
+/// The contract of [MessageLog].
 public interface MessageLogContract {
-    /// An empty log.
+    /// Returns the adapter under test, empty.
     MessageLog log();
 
     @Test
-    default void anEmptyLogHasNothing() {
+    default void anEmptyLogHasNoEntries() {
         assertThat(log().find(CONVERSATION, 1)).isEmpty();
         assertThat(log().after(CONVERSATION, 0, 10)).isEmpty();
         assertThat(log().newest(CONVERSATION, 1, Long.MAX_VALUE, 10)).isEmpty();
     }
 
     @Test
-    default void anAppendedEntryIsThere() {
+    default void anAppendedEntryIsFound() {
         AppendResult result = log().append(CONVERSATION, entry(1));
 
         assertThat(result).isEqualTo(new Appended());
@@ -58,7 +58,7 @@ public interface MessageLogContract {
     }
 
     @Test
-    default void ofManyThatRaceOneIsAppendedAndTheOthersGetItsEntry() {
+    default void oneOfManyConcurrentAppendsSucceedsAndTheOthersGetItsEntry() {
         for (int round = 1; round <= 10; round++) {
             var conversation = new ConversationId("race-" + round);
             List<Entry> racers =
@@ -82,7 +82,7 @@ public interface MessageLogContract {
     }
 
     @Test
-    default void anEntryComesBackAsItWasWritten() {
+    default void aStoredEntryIsReadBackUnchanged() {
         Body.Content longest =
                 text("👩‍👩‍👧‍👦 \"quoted\" \\ \n\t\u0000 é".repeat(200).substring(0, 1_300));
         for (var user : Samples.ODD_USERS) {
@@ -98,7 +98,7 @@ public interface MessageLogContract {
     }
 
     @Test
-    default void theLargestBodyFits() {
+    default void theLargestBodyCanBeStored() {
         Entry large = next(Optional.empty(), ALICE, text("😀".repeat(Body.BYTES_MAX / 4)));
         log().append(CONVERSATION, large);
 
@@ -106,7 +106,7 @@ public interface MessageLogContract {
     }
 
     @Test
-    default void anErasedEntryKeepsItsPlaceAndItsHashes() {
+    default void anErasedEntryKeepsItsSequenceAndHashes() {
         List<Entry> entries = entries(2);
         log().append(CONVERSATION, erased(entries.getFirst()));
         log().append(CONVERSATION, entries.getLast());
@@ -118,7 +118,7 @@ public interface MessageLogContract {
     }
 
     @Test
-    default void afterReadsTheOldestAscending() {
+    default void afterReturnsTheOldestEntriesAscending() {
         List<Entry> entries = append(CONVERSATION, entries(7));
 
         assertThat(log().after(CONVERSATION, 0, 3)).isEqualTo(entries.subList(0, 3));
@@ -129,7 +129,7 @@ public interface MessageLogContract {
     }
 
     @Test
-    default void newestReadsDescendingFromInclusiveToExclusive() {
+    default void newestReturnsEntriesDescendingFromInclusiveToExclusive() {
         List<Entry> descending = append(CONVERSATION, entries(7)).reversed();
 
         assertThat(log().newest(CONVERSATION, 1, Long.MAX_VALUE, 3))
@@ -143,9 +143,9 @@ public interface MessageLogContract {
         assertThat(log().newest(CONVERSATION, 8, Long.MAX_VALUE, 10)).isEmpty();
     }
 
-    /// DynamoDB ends a page at 1 MB, whatever was asked for.
+    /// DynamoDB ends a page at 1 MB, regardless of the limit.
     @Test
-    default void aPageIsFullThoughItHasMoreThanAMegabyte() {
+    default void aPageBeyondOneMegabyteIsComplete() {
         List<Entry> entries = append(CONVERSATION, entries(300, text("x".repeat(Body.BYTES_MAX))));
 
         assertThat(log().after(CONVERSATION, 0, 290)).isEqualTo(entries.subList(0, 290));
@@ -155,7 +155,7 @@ public interface MessageLogContract {
     }
 
     @Test
-    default void logsDoNotMix() {
+    default void logsOfConversationsAreSeparate() {
         var other = ConversationId.of(ALICE, CAROL);
         append(CONVERSATION, entries(3));
         append(other, entries(1));

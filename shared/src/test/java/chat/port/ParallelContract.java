@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// What every [Parallel] holds to.
+/// The contract of [Parallel].
 public interface ParallelContract {
-    /// What runs the calls.
+    /// Returns the implementation under test.
     Parallel parallel();
 
     @Test
@@ -20,7 +20,7 @@ public interface ParallelContract {
     }
 
     @Test
-    default void resultsComeInTheOrderOfTheCalls() {
+    default void resultsAreInTheOrderOfTheCalls() {
         List<Integer> numbers = List.of(5, 3, 9, 1, 7);
 
         assertThat(parallel().all(Calls.each(numbers, n -> n * n)))
@@ -28,12 +28,12 @@ public interface ParallelContract {
     }
 
     @Test
-    default void bothMayGiveDifferentThings() {
+    default void bothCallsMayReturnDifferentTypes() {
         assertThat(parallel().both(() -> "one", () -> 2)).isEqualTo(new Parallel.Both<>("one", 2));
     }
 
     @Test
-    default void everyCallRunsThoughOthersFail() {
+    default void everyCallRunsEvenIfOthersFail() {
         var ran = new AtomicInteger();
         List<Supplier<Integer>> calls =
                 List.of(

@@ -12,37 +12,37 @@ import chat.port.PresenceSubscriptions.Subscription;
 
 import org.junit.jupiter.api.Test;
 
-/// What every [PresenceSubscriptions] holds to.
+/// The contract of [PresenceSubscriptions].
 public interface PresenceSubscriptionsContract {
-    /// The subscriptions, none of them Alice's or Bob's.
+    /// Returns the adapter under test, without subscriptions of or to Alice and Bob.
     PresenceSubscriptions subscriptions();
 
     @Test
-    default void aSubscriptionIsFoundByWhomItWatches() {
+    default void aSubscriptionIsFoundByTheUserItObserves() {
         var subscriptions = subscriptions();
-        var watching = watching(ALICE, "c1", BOB);
+        var subscription = subscription(ALICE, "c1", BOB);
 
-        subscriptions.add(watching);
+        subscriptions.add(subscription);
 
-        assertThat(subscriptions.of(ALICE)).containsExactly(watching);
+        assertThat(subscriptions.of(ALICE)).containsExactly(subscription);
         assertThat(subscriptions.of(BOB)).isEmpty();
     }
 
     @Test
-    default void eachConnectionWatchesForItself() {
+    default void eachConnectionHasItsOwnSubscription() {
         var subscriptions = subscriptions();
-        subscriptions.add(watching(ALICE, "c1", BOB));
-        subscriptions.add(watching(ALICE, "c2", BOB));
+        subscriptions.add(subscription(ALICE, "c1", BOB));
+        subscriptions.add(subscription(ALICE, "c2", BOB));
 
         subscriptions.remove(ALICE, new ConnectionId("c1"));
 
-        assertThat(subscriptions.of(ALICE)).containsExactly(watching(ALICE, "c2", BOB));
+        assertThat(subscriptions.of(ALICE)).containsExactly(subscription(ALICE, "c2", BOB));
     }
 
     @Test
-    default void addingAgainMovesTheEnd() {
+    default void addingAgainRenewsTheSubscription() {
         var subscriptions = subscriptions();
-        subscriptions.add(watching(ALICE, "c1", BOB));
+        subscriptions.add(subscription(ALICE, "c1", BOB));
         var later = new Subscription(ALICE, new ConnectionId("c1"), BOB, NOON.plusSeconds(7));
 
         subscriptions.add(later);
@@ -51,11 +51,11 @@ public interface PresenceSubscriptionsContract {
     }
 
     @Test
-    default void removingWhatIsNotThereIsNoError() {
+    default void removingAMissingSubscriptionIsNotAnError() {
         subscriptions().remove(ALICE, new ConnectionId("c1"));
     }
 
-    private static Subscription watching(UserId watched, String connection, UserId watcher) {
+    private static Subscription subscription(UserId watched, String connection, UserId watcher) {
         return new Subscription(
                 watched, new ConnectionId(connection), watcher, NOON.plusSeconds(1));
     }

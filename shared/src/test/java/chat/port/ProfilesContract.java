@@ -21,22 +21,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What every [Profiles] and every [ContactNumbers] holds to.
+/// The contract of [Profiles] and [ContactNumbers].
 public interface ProfilesContract {
-    /// A number.
+    /// A valid phone number.
     ContactNumber NUMBER = new ContactNumber("+4915112345678");
 
-    /// The profiles, nobody yet.
+    /// Returns the adapter under test, without users.
     Profiles profiles();
 
-    /// The numbers of the same users.
+    /// Returns the phone numbers of the same users.
     ContactNumbers numbers();
 
-    /// The same users.
+    /// Returns the store of the same users.
     Users users();
 
     @Test
-    default void thoseWhoExistAreFound() {
+    default void existingUsersAreFound() {
         users().add(user(ALICE));
         users().add(user(BOB));
 
@@ -48,7 +48,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void aChangeLeavesWhatItDoesNotName() {
+    default void fieldsNotInTheChangeAreKept() {
         users().add(user(ALICE));
         var hidden =
                 new Privacy.Change(
@@ -65,7 +65,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void aChangeOfNothingTellsWhatStands() {
+    default void anEmptyChangeReturnsTheStoredUser() {
         users().add(user(ALICE));
 
         assertThat(
@@ -77,7 +77,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void privacyCanBeOpenedAgain() {
+    default void privacyCanBeRelaxedAgain() {
         users().add(user(ALICE));
         profiles().change(ALICE, privacy(Audience.NOBODY, false));
 
@@ -87,7 +87,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void whoIsDisabledOrNotThereChangesNothing() {
+    default void aDisabledOrUnknownUserIsNotChanged() {
         users().add(user(ALICE));
         users().enable(ALICE, false);
 
@@ -99,7 +99,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void aNumberBelongsToTheOneWhoVerifiedItLast() {
+    default void aNumberBelongsToTheUserWhoVerifiedItLast() {
         users().add(user(ALICE));
         users().add(user(BOB));
         assertThat(numbers().holder(NUMBER)).isEmpty();
@@ -115,7 +115,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void whoLosesANumberHasNoneUntilAnotherIsVerified() {
+    default void aUserWhoLostTheNumberHasNoneUntilVerifyingAnother() {
         var other = new ContactNumber("+4915187654321");
         users().add(user(ALICE));
         users().add(user(BOB));
@@ -130,7 +130,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void anotherNumberGivesUpTheFormer() {
+    default void aNewNumberReplacesTheOldOne() {
         var other = new ContactNumber("+4915187654321");
         users().add(user(ALICE));
         numbers().claim(ALICE, NUMBER, NOON);
@@ -178,7 +178,7 @@ public interface ProfilesContract {
 
     /// Two who verify it at the same moment, or a crash before it was taken from the former.
     @Test
-    default void ofTwoWhoStillHaveItOneIsFound() {
+    default void theLaterOfTwoHoldersOfANumberIsFound() {
         users().add(holding(ALICE, 0));
         users().add(holding(BOB, 1));
 

@@ -28,16 +28,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// What every [Receipts] holds to.
+/// The contract of [Receipts].
 public interface ReceiptsContract {
-    /// The receipts, no row yet.
+    /// Returns the adapter under test, empty.
     Receipts receipts();
 
-    /// The index of the same rows.
+    /// Returns the index stored in the same rows.
     ConversationIndex index();
 
     @Test
-    default void aReceiptMayComeBeforeTheFirstIndexedEntry() {
+    default void aReceiptMayArriveBeforeTheFirstIndexedEntry() {
         ConversationRow row = receipts().advancePeer(ALICE, BOB, new Receipt(2, 1), NOON).row();
 
         assertThat(row.peerReceipt()).isEqualTo(new Receipt(2, 1));
@@ -49,7 +49,7 @@ public interface ReceiptsContract {
     }
 
     @Test
-    default void thePeersReceiptMovesForwardEachValueByItself() {
+    default void thePeersReceiptValuesAdvanceIndependently() {
         assertThat(peer(5, 2)).isEqualTo(new Receipt(5, 2));
         assertThat(peer(3, 4)).isEqualTo(new Receipt(5, 4));
         assertThat(peer(6, 1)).isEqualTo(new Receipt(6, 4));
@@ -59,7 +59,7 @@ public interface ReceiptsContract {
     }
 
     @Test
-    default void theOwnValuesMoveForwardEachByItself() {
+    default void theUsersOwnValuesAdvanceIndependently() {
         own(PHONE, 5, 3, 2);
         ConversationRow row = own(LAPTOP, 4, 4, 3);
 
@@ -81,7 +81,7 @@ public interface ReceiptsContract {
     }
 
     @Test
-    default void aDeviceThatSaysNothingAboutReadingReadsNothing() {
+    default void progressWithoutReadValuesAdvancesDeliveredOnly() {
         own(PHONE, 3, 3, 1);
 
         ConversationRow row = receipts().advanceOwn(ALICE, BOB, delivered(PHONE, 8), NOON).row();
@@ -92,7 +92,7 @@ public interface ReceiptsContract {
     }
 
     @Test
-    default void theAnswerIsTheWholeRow() {
+    default void updatesReturnTheWholeRow() {
         index().index(ALICE, BOB, entry(4), NOON);
         peer(3, 2);
 
@@ -126,7 +126,7 @@ public interface ReceiptsContract {
     }
 
     @Test
-    default void whateverTheOrderTheHighestValuesStand() {
+    default void concurrentUpdatesEndAtTheHighestValues() {
         var shuffled = new ArrayList<>(IntStream.rangeClosed(1, 40).boxed().toList());
         Collections.shuffle(shuffled, new Random(1));
 
@@ -141,7 +141,7 @@ public interface ReceiptsContract {
     }
 
     @Test
-    default void onlyTheCursorsOfFormerDevicesAreForgotten() {
+    default void onlyTheCursorsOfRemovedDevicesAreDeleted() {
         List<DeviceId> devices =
                 IntStream.range(0, 10).mapToObj(n -> new DeviceId("device-" + n)).toList();
         devices.forEach(device -> own(device, 3, 3, 1));
@@ -158,7 +158,7 @@ public interface ReceiptsContract {
     }
 
     @Test
-    default void forgettingMakesNoRow() {
+    default void deletingCursorsCreatesNoRow() {
         receipts().forget(ALICE, BOB, Set.of());
         receipts().forget(ALICE, BOB, Set.of(key(PHONE)));
 
@@ -166,7 +166,7 @@ public interface ReceiptsContract {
     }
 
     @Test
-    default void anyUserHasReceipts() {
+    default void everyValidUserIdHasReceipts() {
         for (UserId user : Samples.ODD_USERS) {
             receipts().advancePeer(user, BOB, new Receipt(2, 1), NOON);
             receipts().advanceOwn(BOB, user, delivered(PHONE, 2), NOON);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The people, devices and messages that tests speak of.
+/// Users, devices and messages used by tests.
 public final class Samples {
     public static final UserId ALICE = new UserId("alice");
     public static final UserId BOB = new UserId("bob");
@@ -26,10 +26,10 @@ public final class Samples {
     public static final DeviceId PHONE = new DeviceId("phone");
     public static final DeviceId LAPTOP = new DeviceId("laptop");
 
-    /// When tests begin: noon, so that minutes more are the same day.
+    /// The start time of tests: noon, so that a few more minutes stay on the same day.
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
-    /// Ids a token may hold though nobody expects them.
+    /// Valid user ids with unusual characters or lengths.
     public static final List<UserId> ODD_USERS =
             List.of(
                     new UserId(" "),
@@ -41,38 +41,38 @@ public final class Samples {
 
     private Samples() {}
 
-    /// A text.
+    /// Returns a text body.
     public static Body.Content text(String text) {
         return new Body.Text(text);
     }
 
-    /// The body of an entry that has one of a known type.
+    /// Returns the body of an entry whose body has a known type.
     public static Body.Content contentOf(Entry entry) {
         return (Body.Content) entry.body().orElseThrow();
     }
 
-    /// The same id for the same number.
+    /// Returns an id derived from the number.
     public static ClientMessageId id(long number) {
         return new ClientMessageId(new UUID(0, number).toString());
     }
 
-    /// The same salt for the same number.
+    /// Returns a salt derived from the number.
     public static Salt salt(long number) {
         return Salt.of(ByteBuffer.allocate(Salt.BYTES).putLong(Long.BYTES, number).array());
     }
 
-    /// The entry after `tail`, its id and its salt made of its number.
+    /// Returns the entry after `tail`, with an id and a salt derived from its sequence number.
     public static Entry next(Optional<Entry> tail, UserId from, Body.Content body) {
         long seq = tail.map(Entry::seq).orElse(0L) + 1;
         return Entry.next(tail, new Draft(from, id(seq), body), salt(seq), NOON.plusMillis(seq));
     }
 
-    /// The first entries of a log: one of Alice, one of Bob, and so on.
+    /// Returns the first entries of a log; Alice and Bob alternate as senders.
     public static List<Entry> entries(int count) {
         return entries(count, text("hello"));
     }
 
-    /// The first entries of a log, all with the same body.
+    /// Returns the first entries of a log, all with the same body.
     public static List<Entry> entries(int count, Body.Content body) {
         var entries = new ArrayList<Entry>();
         for (int seq = 1; seq <= count; seq++) {
@@ -82,12 +82,12 @@ public final class Samples {
         return entries;
     }
 
-    /// The entry with this number.
+    /// Returns the entry with this sequence number.
     public static Entry entry(int seq) {
         return entries(seq).getLast();
     }
 
-    /// The entry as erasing leaves it.
+    /// Returns the entry after its message was erased.
     public static Entry erased(Entry entry) {
         return new Entry(
                 entry.seq(),

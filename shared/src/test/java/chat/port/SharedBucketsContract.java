@@ -12,19 +12,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What every [SharedBuckets] holds to.
+/// The contract of [SharedBuckets].
 public interface SharedBucketsContract {
-    /// The buckets, none used yet.
+    /// Returns the adapter under test, no bucket used.
     SharedBuckets buckets();
 
     @Test
-    default void aBucketMovesFromWhereItIsBelievedToStand() {
+    default void aMoveFromTheStoredValueSucceeds() {
         assertThat(buckets().move("a", Instant.EPOCH, at(5), NOON)).isEmpty();
         assertThat(buckets().move("a", at(5), at(7), NOON)).isEmpty();
     }
 
     @Test
-    default void aBucketThatStandsElsewhereSaysWhere() {
+    default void aMoveFromAnotherValueReturnsTheStoredValue() {
         buckets().move("a", Instant.EPOCH, at(5), NOON);
 
         assertThat(buckets().move("a", Instant.EPOCH, at(9), NOON)).contains(at(5));
@@ -33,7 +33,7 @@ public interface SharedBucketsContract {
     }
 
     @Test
-    default void oneThatIsFullStandsWhereAnyFullOneDoes() {
+    default void aFullBucketMovesFromAnyFullValue() {
         buckets().move("a", Instant.EPOCH, at(5), NOON);
 
         assertThat(buckets().move("a", at(3), at(12), at(10))).isEmpty();
@@ -41,13 +41,13 @@ public interface SharedBucketsContract {
     }
 
     @Test
-    default void oneThatWasNeverUsedIsFull() {
+    default void anUnusedBucketIsFull() {
         assertThat(buckets().move("a", at(5), at(9), NOON)).contains(Instant.EPOCH);
         assertThat(buckets().move("a", NOON.minusSeconds(1), at(9), NOON)).isEmpty();
     }
 
     @Test
-    default void ofManyThatMoveItOneDoes() {
+    default void oneOfManyConcurrentMovesSucceeds() {
         List<Integer> seconds = List.of(1, 2, 3, 4);
 
         var answers =
@@ -61,7 +61,7 @@ public interface SharedBucketsContract {
     }
 
     @Test
-    default void bucketsAreApart() {
+    default void bucketsAreIndependent() {
         buckets().move("a", Instant.EPOCH, at(5), NOON);
 
         assertThat(buckets().move("b", Instant.EPOCH, at(5), NOON)).isEmpty();

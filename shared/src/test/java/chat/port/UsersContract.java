@@ -26,13 +26,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What every [Users] holds to.
+/// The contract of [Users].
 public interface UsersContract {
-    /// No user yet.
+    /// Returns the adapter under test, empty.
     Users users();
 
     @Test
-    default void aUserComesBackAsStored() {
+    default void aStoredUserIsReadBackUnchanged() {
         var bare =
                 new User(
                         ALICE,
@@ -72,7 +72,7 @@ public interface UsersContract {
     }
 
     @Test
-    default void aUserIsKeptOutAndLetInAgain() {
+    default void aUserIsDisabledAndEnabledAgain() {
         users().add(user("Alice"));
 
         assertThat(users().enable(ALICE, false)).isTrue();
@@ -84,7 +84,7 @@ public interface UsersContract {
     }
 
     @Test
-    default void ofManyThatRaceOneIsStored() {
+    default void oneOfManyConcurrentAddsSucceeds() {
         List<String> names = List.of("one", "two", "three", "four");
 
         var results =
@@ -96,7 +96,7 @@ public interface UsersContract {
     }
 
     @Test
-    default void devicesAreReplacedOnlyAsTheyWereSeen() {
+    default void devicesAreReplacedOnlyIfUnchangedSinceTheRead() {
         users().add(user("Alice"));
         Map<DeviceId, Device> phone = Map.of(PHONE, new Device(NOON, NOON));
         Map<DeviceId, Device> later = Map.of(PHONE, new Device(NOON, NOON.plusMillis(1)));
@@ -116,7 +116,7 @@ public interface UsersContract {
     }
 
     @Test
-    default void ofManyThatReplaceTheDevicesOneDoes() {
+    default void oneOfManyConcurrentDeviceReplacementsSucceeds() {
         users().add(user("Alice"));
         List<Integer> sizes = List.of(1, 2, 3, 4);
 
@@ -132,7 +132,7 @@ public interface UsersContract {
     }
 
     @Test
-    default void nobodyIsMadeByADeviceOrAnActivity() {
+    default void devicesAndActivityCreateNoUser() {
         assertThat(users().replaceDevices(ALICE, Map.of(), devices(1))).isFalse();
         users().active(ALICE, NOON);
 
@@ -140,7 +140,7 @@ public interface UsersContract {
     }
 
     @Test
-    default void theLastActivityMovesForward() {
+    default void theLastActivityOnlyMovesForward() {
         users().add(user("Alice"));
 
         users().active(ALICE, NOON.plusSeconds(5));
@@ -152,7 +152,7 @@ public interface UsersContract {
     }
 
     @Test
-    default void anybodyMayJoin() {
+    default void everyValidUserIdCanJoin() {
         for (UserId id : Samples.ODD_USERS) {
             var user =
                     new User(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Optional;
 
-/// Each bad frame becomes the answer it gets: a code, and a message that names the field.
+/// Bad frames are decoded to their rejection: an error code, and a message that names the field.
 class BadFrameTest {
     private static final String ID = "0198c0de-0000-7000-8000-000000000001";
 
@@ -45,7 +45,7 @@ class BadFrameTest {
                 "{\"action\":\"sync\",\"action\":\"sync\"}",
                 "{\"action\":\"sync\",\"x\":{\"a\":1,\"a\":2}}"
             })
-    void whatIsNotOneJsonObjectIsMalformed(String text) {
+    void anythingButOneJsonObjectIsMalformed(String text) {
         var rejected = rejection(text);
 
         assertThat(rejected.code()).isEqualTo(ErrorCode.MALFORMED_FRAME);
@@ -53,14 +53,14 @@ class BadFrameTest {
     }
 
     @Test
-    void anAbsentBodyIsMalformed() {
+    void aMissingBodyIsMalformed() {
         var frame = (ClientFrame.Invalid) FrameDecoder.decode(null);
 
         assertThat(frame.rejection().code()).isEqualTo(ErrorCode.MALFORMED_FRAME);
     }
 
     @Test
-    void whatExhaustsAParserIsMalformed() {
+    void oversizedJsonIsMalformed() {
         for (String value :
                 new String[] {
                     "[".repeat(15_000) + "]".repeat(15_000),
@@ -75,7 +75,7 @@ class BadFrameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Sync", "sync ", "ping", "$connect", "search", "sendmessage"})
-    void anActionIsSpelledExactly(String action) {
+    void actionNamesAreMatchedExactly(String action) {
         var rejected = rejection("{\"action\":\"" + action + "\",\"requestId\":\"r1\"}");
 
         assertThat(rejected.code()).isEqualTo(ErrorCode.UNKNOWN_ACTION);
@@ -119,7 +119,7 @@ class BadFrameTest {
                     {"action":"conversations","limit":101}          ; limit must be from 1 to 100
                     {"action":"conversations","cursor":1}           ; cursor must be a string
                     """)
-    void aBadFieldIsNamed(String text, String message) {
+    void theMessageNamesTheBadField(String text, String message) {
         var rejected = rejection(text);
 
         assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_FIELD);
@@ -154,7 +154,7 @@ class BadFrameTest {
                     "body":{"type":"text","text":"\\ud83d"} ; body.text must be Unicode text
                     "body":{"type":"text","text":"\\ude00\\ud83d"}; body.text must be Unicode text
                     """)
-    void aBadFieldOfAMessageIsNamed(String field, String message) {
+    void theMessageNamesTheBadFieldOfSendMessage(String field, String message) {
         var rejected = rejection(sendMessage(field));
 
         assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_FIELD);
@@ -163,7 +163,7 @@ class BadFrameTest {
     }
 
     @Test
-    void aTextBeyondItsLimitIsTooLarge() {
+    void aTextAboveItsLimitIsTooLarge() {
         String text = "é".repeat(2048);
 
         assertThat(FrameDecoder.decode(sendMessage(body(text))))
@@ -174,7 +174,7 @@ class BadFrameTest {
     }
 
     @Test
-    void theAnswerNamesConversationAndMessageWhereTheyCanBeRead() {
+    void aRejectionNamesConversationAndMessageIfTheyAreValid() {
         var id = Optional.of(new ClientMessageId(ID));
         var bob = Optional.of(new UserId("bob"));
 
@@ -190,7 +190,7 @@ class BadFrameTest {
     }
 
     @Test
-    void tooManyCursorsAreRefused() {
+    void tooManyCursorsAreRejected() {
         var cursors = new StringBuilder("\"u0\":1");
         for (int i = 1; i <= 100; i++) {
             cursors.append(",\"u").append(i).append("\":1");
@@ -202,7 +202,7 @@ class BadFrameTest {
     }
 
     @Test
-    void aRequestIdBeyondItsLimitIsNotRepeated() {
+    void aRequestIdAboveItsLimitIsNotEchoed() {
         var rejected = rejection("{\"action\":\"sync\",\"requestId\":\"" + "r".repeat(65) + "\"}");
 
         assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_FIELD);
@@ -215,7 +215,7 @@ class BadFrameTest {
         return ((ClientFrame.Invalid) frame).rejection();
     }
 
-    /// A good message but for one field, which replaces the good one.
+    /// Returns a `sendMessage` frame that is valid except for the given field.
     private static String sendMessage(String field) {
         var frame = new StringBuilder("{\"action\":\"sendMessage\"");
         for (String good :

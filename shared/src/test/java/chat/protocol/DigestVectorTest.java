@@ -19,19 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The digest chain of `docs/protocol.md`, computed from the document's text alone, as a client
-/// would: none of the server's own classes for it are used.
+/// Tests the digest chain of `docs/protocol.md`, computed from the document alone, as a client
+/// would, without the server's own hashing classes.
 class DigestVectorTest {
     private static final ProtocolDocument DOCUMENT = ProtocolDocument.read();
 
-    /// One entry's hashes, and what was hashed for them, in hex.
+    /// The hashes of one entry, and their inputs in hex.
     private record Vector(String bodyHash, String digest, String bodyBytes, String digestBytes) {}
 
     private final List<Map<String, Object>> log = log();
     private final List<Vector> vectors = vectors(log);
 
     @Test
-    void theTableHoldsTheHashesOfTheLog() {
+    void theTableHasTheHashesOfTheLog() {
         var rows = DOCUMENT.rows("Test vectors");
 
         assertThat(rows).hasSameSizeAs(vectors);
@@ -45,7 +45,7 @@ class DigestVectorTest {
     }
 
     @Test
-    void theBytesAreThoseOfTheSecondEntry() {
+    void theDocumentedBytesAreTheSecondEntrys() {
         var bytes =
                 DOCUMENT.blocks().stream()
                         .filter(block -> block.language().equals("hex"))
@@ -56,7 +56,7 @@ class DigestVectorTest {
     }
 
     @Test
-    void everyExampleIsOfTheSameLog() {
+    void allExamplesShowTheSameLog() {
         for (Block block : DOCUMENT.examples().filter(b -> b.text().contains("digest")).toList()) {
             Map<String, Object> frame = block.fields();
             List<Map<String, Object>> messages =
@@ -82,7 +82,7 @@ class DigestVectorTest {
         return ((Number) required(message, "seq")).intValue() - 1;
     }
 
-    /// The messages of the first `messages` example.
+    /// Returns the messages of the first `messages` example.
     private static List<Map<String, Object>> log() {
         return DOCUMENT.examples()
                 .filter(block -> block.section().equals("messages"))

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Whatever a client sends becomes a value, and each refusal can be written as a frame.
-/// `-Dchat.fuzz=1000000` tries so many texts.
+/// Every text is decoded to a value, and every rejection can be encoded. `-Dchat.fuzz=1000000` sets
+/// the number of texts.
 class FrameDecoderFuzzTest {
     private static final int INPUTS = Integer.getInteger("chat.fuzz", 50_000);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void anyTextBecomesAFrame(long seed) {
+    void everyTextIsDecodedToAFrame(long seed) {
         var frames = new FuzzedFrames(seed, List.of());
         for (int i = 0; i < INPUTS / 2; i++) {
             decode(frames.next(), seed);

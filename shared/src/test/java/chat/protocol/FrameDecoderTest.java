@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/// What well-formed frames become. Those that are not: [BadFrameTest].
+/// Decoding of well-formed frames. For malformed frames see [BadFrameTest].
 class FrameDecoderTest {
     private static final UserId ALICE = new UserId("alice");
     private static final UserId BOB = new UserId("bob");
     private static final String ID = "0198c0de-0000-7000-8000-000000000001";
 
     @Test
-    void aMessageHasRecipientIdPositionAndBody() {
+    void sendMessageHasRecipientIdPositionAndBody() {
         var frame =
                 FrameDecoder.decode(
                         """
@@ -45,7 +45,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void thePositionIsSeqBeforeAfterOrUnknown() {
+    void aPositionIsASeqAnAfterOrUnknown() {
         assertThat(position("\"after\":0")).isEqualTo(new Position.After(0));
         assertThat(position("\"seq\":8")).isEqualTo(new Position.At(8));
         assertThat(position("\"seq\":8,\"after\":3")).isEqualTo(new Position.At(8));
@@ -76,7 +76,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aPeerStandsOnceInAFrame() {
+    void aRepeatedPeerInAnAckIsRejected() {
         var frame =
                 (ClientFrame.Ack)
                         FrameDecoder.decode(
@@ -92,7 +92,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void oneBadAcknowledgementDoesNotSpoilTheRest() {
+    void aBadAcknowledgementLeavesTheOthersValid() {
         var frame =
                 (ClientFrame.Ack)
                         FrameDecoder.decode(
@@ -127,7 +127,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void syncMayNameCursors() {
+    void syncMayHaveCursors() {
         assertThat(FrameDecoder.decode("{\"action\":\"sync\"}"))
                 .isEqualTo(new ClientFrame.Sync(Optional.empty(), Map.of()));
         assertThat(FrameDecoder.decode("{\"action\":\"sync\",\"cursors\":{\"alice\":0,\"bob\":7}}"))
@@ -135,7 +135,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void historyGoesBackwardsFromTheEndByDefault() {
+    void historyReadsBackwardsFromTheEndByDefault() {
         assertThat(history("")).isEqualTo(page(new Range.Before(Long.MAX_VALUE), 50));
         assertThat(history(",\"before\":120")).isEqualTo(page(new Range.Before(120), 50));
         assertThat(history(",\"after\":0,\"limit\":100")).isEqualTo(page(new Range.After(0), 100));
@@ -143,7 +143,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void conversationsComeInPages() {
+    void conversationsHaveALimitAndACursor() {
         assertThat(FrameDecoder.decode("{\"action\":\"conversations\"}"))
                 .isEqualTo(new ClientFrame.Conversations(Optional.empty(), 50, Optional.empty()));
         assertThat(

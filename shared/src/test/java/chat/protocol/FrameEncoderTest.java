@@ -31,7 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The JSON of each frame: which fields stand there, and which do not.
+/// The JSON of each frame: which fields it has and which it omits.
 class FrameEncoderTest {
     private static final UserId ALICE = new UserId("alice");
     private static final UserId BOB = new UserId("bob");
@@ -97,14 +97,14 @@ class FrameEncoderTest {
 
     @ParameterizedTest
     @MethodSource("frames")
-    void aClientReadsWhatWasWritten(ServerFrame frame) {
+    void decodingAnEncodedFrameGivesTheSameFrame(ServerFrame frame) {
         String json = FrameEncoder.encode(frame);
 
         assertThat(FrameEncoder.encode(ServerFrames.decode(json, PHONE))).isEqualTo(json);
     }
 
     @Test
-    void anEntryOfANewerKindIsNamedAndKeepsItsPlace() {
+    void anEntryOfAnUnknownKindKeepsItsSequence() {
         var newer =
                 new Entry(
                         ENTRY.seq(),
@@ -135,7 +135,7 @@ class FrameEncoderTest {
     }
 
     @Test
-    void aLivePushDoesNotSayWhatItFollows() {
+    void aLivePushHasNoAfterField() {
         var push = new ServerFrame.Messages(ALICE, OptionalLong.empty(), List.of(ENTRY));
 
         assertThat(FrameEncoder.fields(push))
@@ -144,7 +144,7 @@ class FrameEncoderTest {
     }
 
     @Test
-    void aRowSaysWhatItsReaderMayKnow() {
+    void aConversationHasOnlyFieldsItsReaderMaySee() {
         assertThat(LogFrames.listed(ROW))
                 .containsEntry("unread", 3L)
                 .containsEntry("muted", true)
@@ -161,7 +161,7 @@ class FrameEncoderTest {
     }
 
     @Test
-    void textThatNeedsEscapingArrivesAsItWas() {
+    void escapedTextIsDecodedUnchanged() {
         String text = "\u0000\u0001\"\\\n</script>\u2028\ud83d\ude00é";
         var draft = new Draft(ALICE, new ClientMessageId(ID), new Body.Text(text));
         var entry = Entry.next(Optional.empty(), draft, Salt.of(new byte[16]), AT);

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/// No frame is larger than the gateway lets through, not even of values that JSON swells the most.
+/// No frame exceeds the gateway's size limit, even with values that need the most JSON escapes.
 class FrameSizeTest {
     private static final long LARGEST = Fields.INTEGER_MAX;
     private static final UserId WORST_USER = new UserId("\"\\".repeat(64));
@@ -39,7 +39,7 @@ class FrameSizeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0001", "\"", "\\", "\n", "a", "é", "€", "\ud83d\ude00", "\u2028"})
-    void entriesOfTheLongestTextsFit(String unit) {
+    void entriesWithTheLongestTextsFit(String unit) {
         int bytes = unit.getBytes(StandardCharsets.UTF_8).length;
         var entries = entries(40, "a" + unit.repeat((Body.BYTES_MAX - 1) / bytes));
 
@@ -51,7 +51,7 @@ class FrameSizeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 100, 499, 500, 501, 1000, 4096})
-    void entriesOfAnyLengthFillTheFrames(int length) {
+    void entriesOfEveryLengthFillTheirFrames(int length) {
         var entries = entries(200, "a".repeat(length));
 
         var runs = FrameSize.pages(entries);
@@ -66,14 +66,14 @@ class FrameSizeTest {
     }
 
     @Test
-    void nothingIsCutIntoNoFrameAndAnEmptyState() {
+    void noEntriesMakeNoFramesAndAnEmptyStateList() {
         assertThat(FrameSize.pages(List.of())).isEmpty();
         assertThat(FrameSize.states(List.of(), DEVICE)).containsExactly(List.of());
         assertThat(FrameSize.listed(List.of())).isZero();
     }
 
     @Test
-    void statesOfTheLongestIdsFit() {
+    void statesWithTheLongestIdsFit() {
         var rows = rows(500);
 
         var runs = FrameSize.states(rows, DEVICE);
@@ -85,7 +85,7 @@ class FrameSizeTest {
     }
 
     @Test
-    void aListOfTheLongestRowsFits() {
+    void aListOfTheLargestRowsFits() {
         var rows = rows(100);
 
         int fitting = FrameSize.listed(rows);
@@ -100,7 +100,7 @@ class FrameSizeTest {
     }
 
     @Test
-    void aFrameOfOneThingFits() {
+    void framesWithASingleItemFit() {
         var entry = entries(1, "\u0001".repeat(Body.BYTES_MAX)).getFirst();
         var receipt = new Receipt(LARGEST, LARGEST);
         var frames =
@@ -116,7 +116,7 @@ class FrameSizeTest {
         assertThat(frames).allSatisfy(frame -> assertThat(encoded(frame)).isLessThan(1_000));
     }
 
-    /// One page in each frame it may stand in.
+    /// Asserts that the page fits into each frame type that can hold it.
     private static void fits(List<Entry> run) {
         var pushed = new ServerFrame.Messages(WORST_USER, OptionalLong.of(LARGEST), run);
         var page = new ServerFrame.HistoryPage(WORST_REQUEST_ID, WORST_USER, run, false);

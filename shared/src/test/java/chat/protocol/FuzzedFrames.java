@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// Texts that a client might send: the protocol's own examples, changed in their bytes, in their
-/// fields or beyond recognition. The same seed gives the same texts.
+/// Generates texts that a client might send: the protocol's examples with changed bytes or fields,
+/// and random JSON. The same seed gives the same texts.
 public final class FuzzedFrames {
     private static final int DEPTH = 4;
 
@@ -21,9 +21,9 @@ public final class FuzzedFrames {
     private final List<String> actions;
     private final FuzzedJson json;
 
-    /// Frames from the client examples of `docs/protocol.md`.
+    /// Starts from the client examples of `docs/protocol.md`.
     ///
-    /// @param more frames to begin with
+    /// @param more additional frames to start from
     public FuzzedFrames(long seed, List<String> more) {
         random = new Random(seed);
         var document = ProtocolDocument.read().examples();
@@ -36,7 +36,7 @@ public final class FuzzedFrames {
         json = new FuzzedJson(random, List.copyOf(found.names), List.copyOf(found.values));
     }
 
-    /// What the examples consist of.
+    /// The actions, field names and values found in the examples.
     private static final class Found {
         private final Set<String> actions = new LinkedHashSet<>(List.of("$disconnect"));
         private final Set<String> names = new LinkedHashSet<>(FuzzedJson.ODD_NAMES);
@@ -68,7 +68,7 @@ public final class FuzzedFrames {
         }
     }
 
-    /// The next text.
+    /// Returns the next text.
     public String next() {
         String example = json.pick(examples);
         return switch (random.nextInt(8)) {

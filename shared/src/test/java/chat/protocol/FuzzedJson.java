@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Changes JSON at random: its bytes, or its fields at any depth. The same random numbers give the
-/// same changes.
+/// Changes bytes of a JSON text, or its fields at any depth, at random. The same random numbers
+/// give the same changes.
 public final class FuzzedJson {
-    /// Where a text claims to be somebody's, and what some libraries trip over.
+    /// Field names that claim an identity, and names that some libraries mishandle.
     public static final List<String> ODD_NAMES =
             List.of(
                     "",
@@ -26,7 +26,7 @@ public final class FuzzedJson {
                     "#n",
                     "\u0000");
 
-    /// What parsers, tables and logs trip over.
+    /// Values that parsers, tables or logs might mishandle.
     public static final List<Object> ODD_VALUES =
             List.of(
                     "",
@@ -61,7 +61,7 @@ public final class FuzzedJson {
         this.values = values;
     }
 
-    /// The text with some bytes changed, and sometimes cut off.
+    /// Returns the text with some bytes changed, sometimes truncated.
     public String bytes(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int changes = random.nextInt(CHANGES_MAX); changes > 0; changes--) {
@@ -71,13 +71,13 @@ public final class FuzzedJson {
         return new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
-    /// The beginning of one text and the end of another.
+    /// Returns the beginning of one text followed by the end of another.
     public String spliced(String one, String other) {
         return one.substring(0, random.nextInt(one.length()))
                 + other.substring(random.nextInt(other.length()));
     }
 
-    /// The object with some fields dropped, replaced or added, at any depth.
+    /// Returns the object with some fields removed, replaced or added, at any depth.
     public Map<String, Object> changed(Map<String, Object> object) {
         var fields = new LinkedHashMap<String, Object>();
         object.forEach(
@@ -105,7 +105,7 @@ public final class FuzzedJson {
         };
     }
 
-    /// An object of nothing but chance.
+    /// Returns a random object.
     public Map<String, Object> object(int depth) {
         var fields = new LinkedHashMap<String, Object>();
         for (int count = random.nextInt(7); count > 0; count--) {
@@ -128,7 +128,7 @@ public final class FuzzedJson {
         };
     }
 
-    /// One of these.
+    /// Returns a random element.
     public <T> T pick(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }

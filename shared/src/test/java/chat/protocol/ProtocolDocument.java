@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// `docs/protocol.md` as its tests read it: headings, tables, and blocks of code.
+/// `docs/protocol.md`, parsed into lines and code blocks.
 ///
 /// @param lines the document's lines
 /// @param blocks its blocks, in order
@@ -30,18 +30,18 @@ record ProtocolDocument(List<String> lines, List<Block> blocks) {
     /// @param chapter the heading of level 2 above it
     /// @param section the heading of level 3 above it; empty if there is none
     /// @param before the last line of text before it
-    /// @param language what stands behind the fence
+    /// @param language the language after the opening fence
     record Block(String chapter, String section, String before, String language, String text) {
         boolean isJson() {
             return language.equals("json") || language.equals("jsonc");
         }
 
-        /// The example as strict JSON, or as it stands where it is not meant to be JSON.
+        /// Returns the example as strict JSON; unchanged if it is not JSON.
         String json() {
             return language.equals("jsonc") ? encode(fields()) : text;
         }
 
-        /// The example's fields, comments left out.
+        /// Returns the fields of the example, without comments.
         Map<String, Object> fields() {
             try {
                 return WITH_COMMENTS.mapFrom(text);
@@ -50,7 +50,7 @@ record ProtocolDocument(List<String> lines, List<Block> blocks) {
             }
         }
 
-        /// What the line before the block says in code.
+        /// Returns the code spans of the line before the block.
         List<String> announced() {
             return code(before);
         }
@@ -70,12 +70,12 @@ record ProtocolDocument(List<String> lines, List<Block> blocks) {
         }
     }
 
-    /// The examples in JSON.
+    /// Returns the JSON examples.
     Stream<Block> examples() {
         return blocks.stream().filter(Block::isJson);
     }
 
-    /// The rows of the tables in a chapter or section, each as its cells.
+    /// Returns the cells of all table rows in a chapter or section.
     List<List<String>> rows(String heading) {
         var rows = new ArrayList<List<String>>();
         String current = "";
@@ -89,7 +89,7 @@ record ProtocolDocument(List<String> lines, List<Block> blocks) {
         return rows.subList(1, rows.size());
     }
 
-    /// The titles of all headings.
+    /// Returns the titles of all headings.
     List<String> headings() {
         return lines.stream()
                 .filter(line -> line.startsWith("#"))
@@ -97,7 +97,7 @@ record ProtocolDocument(List<String> lines, List<Block> blocks) {
                 .toList();
     }
 
-    /// What stands between backquotes in a text.
+    /// Returns the code spans of a text.
     static List<String> code(String text) {
         Matcher matcher = CODE.matcher(text);
         return matcher.results().map(found -> found.group(1)).toList();

@@ -26,8 +26,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// `docs/protocol.md` says what the code does: every example is decoded, every limit and code is
-/// the code's.
+/// Tests `docs/protocol.md` against the code: examples, limits, error codes and links.
 class ProtocolDocumentTest {
     private static final ProtocolDocument DOCUMENT = ProtocolDocument.read();
     private static final DeviceId DEVICE = new DeviceId("phone-7f3a");
@@ -69,7 +68,7 @@ class ProtocolDocumentTest {
     void everyExampleIsTested() {
         var tested = Stream.of(clientFrames(), serverFrames(), badFrames()).flatMap(all -> all);
 
-        // Those that the gateway answers and makes by itself.
+        // The gateway itself answers or sends these.
         assertThat(Stream.concat(tested, Stream.of(block("ping"), block("pong"))))
                 .containsExactlyInAnyOrderElementsOf(DOCUMENT.examples().toList());
         assertThat(block("ping").text()).isEqualTo("{\"action\": \"ping\"}");
@@ -78,7 +77,7 @@ class ProtocolDocumentTest {
 
     @ParameterizedTest
     @MethodSource("clientFrames")
-    void aClientFrameIsDecoded(Block block) {
+    void clientFramesAreDecoded(Block block) {
         var frame = FrameDecoder.decode(block.json());
 
         assertThat(frame).isNotInstanceOf(ClientFrame.Invalid.class);
@@ -91,7 +90,7 @@ class ProtocolDocumentTest {
 
     @ParameterizedTest
     @MethodSource("serverFrames")
-    void aServerFrameIsWrittenAsTheDocumentHasIt(Block block) throws IOException {
+    void serverFramesAreEncodedAsDocumented(Block block) throws IOException {
         var frame = ServerFrames.decode(block.json(), DEVICE);
 
         assertThat(JSON.std.mapFrom(FrameEncoder.encode(frame))).isEqualTo(block.fields());
@@ -100,7 +99,7 @@ class ProtocolDocumentTest {
 
     @ParameterizedTest
     @MethodSource("badFrames")
-    void aBadFrameIsAnsweredAsTheDocumentSays(Block block) {
+    void badFramesAreRejectedAsDocumented(Block block) {
         var frame = FrameDecoder.decode(block.json());
 
         assertThat(frame).isInstanceOf(ClientFrame.Invalid.class);
@@ -112,7 +111,7 @@ class ProtocolDocumentTest {
     }
 
     @Test
-    void everyErrorCodeHasItsRow() {
+    void everyErrorCodeIsDocumented() {
         assertThat(DOCUMENT.rows("Error codes"))
                 .extracting(row -> row.get(0) + " " + row.get(1))
                 .containsExactlyElementsOf(
@@ -122,7 +121,7 @@ class ProtocolDocumentTest {
     }
 
     @Test
-    void theLimitsAreThoseOfTheCode() {
+    void theDocumentedLimitsMatchTheCode() {
         Map<String, Integer> limits =
                 Map.ofEntries(
                         Map.entry("frame, either direction", FrameSize.BYTES_MAX),
@@ -154,7 +153,7 @@ class ProtocolDocumentTest {
     }
 
     @Test
-    void everyLinkLeadsToAHeading() {
+    void everyLinkTargetsAHeading() {
         var anchors = DOCUMENT.headings().stream().map(ProtocolDocumentTest::anchor).toList();
         var link = Pattern.compile("\\]\\(#([^)]+)\\)");
 
@@ -178,7 +177,7 @@ class ProtocolDocumentTest {
         return found.getFirst();
     }
 
-    /// As GitHub makes it of a heading.
+    /// Returns the anchor that GitHub generates for a heading.
     private static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
     }

@@ -37,13 +37,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Reads what the server sent, as a client does. Encoding the result gives the same JSON again.
+/// Decodes frames of the server, as a client does. Encoding the result gives the same JSON.
 ///
-/// What a frame does not say is filled in: an entry's counts are 0 and 0, its digest is zero unless
-/// it is the frame's last, its body hash is computed from salt and body; a row's user is [#READER],
-/// and of its messages only the number unread is known.
+/// Values that a frame omits are filled in: an entry's counts are 0 and 0, its digest is zero
+/// unless it is the frame's last entry, and its body hash is computed from salt and body. The user
+/// of a row is [#READER], and its message counts give only the number of unread messages.
 public final class ServerFrames {
-    /// The user of every row: a frame does not name the one it is sent to.
+    /// The user of every row: a frame does not name its recipient.
     public static final UserId READER = new UserId("reader");
 
     private final Map<String, Object> fields;
@@ -54,10 +54,10 @@ public final class ServerFrames {
         this.device = device;
     }
 
-    /// Reads a frame.
+    /// Decodes a frame.
     ///
-    /// @param device the reader's: the one whose cursor `caughtUp` carries
-    /// @throws IllegalArgumentException if the type is none of the protocol's
+    /// @param device the reader's device, whose cursor `caughtUp` carries
+    /// @throws IllegalArgumentException if the type is not in the protocol
     public static ServerFrame decode(String json, DeviceId device) {
         try {
             return new ServerFrames(JSON.std.mapFrom(json), device).frame();
@@ -128,7 +128,7 @@ public final class ServerFrames {
                 .toList();
     }
 
-    /// A message, or `accepted`, which tells the same of the sender's own but not what it says.
+    /// Decodes a message, or the `accepted` frame of an own message, which has no body.
     private Entry entry(Optional<Hash> digest) {
         Optional<Body.Content> body =
                 object("body").map(object -> new Body.Text(object.text("text")));
@@ -144,7 +144,7 @@ public final class ServerFrames {
                 salt,
                 optionalText("bodyHash")
                         .map(Hash::new)
-                        .or(() -> body.flatMap(said -> salt.map(said::hash)))
+                        .or(() -> body.flatMap(content -> salt.map(content::hash)))
                         .orElse(Hash.ZERO),
                 digest.orElse(Hash.ZERO));
     }

@@ -51,7 +51,7 @@ final class SqsRedeliveryQueueTest {
     }
 
     @Test
-    void aMessageNamesTheConnectionOnlyAndWaitsBehindItsOwnKind() {
+    void aMessageHoldsOnlyTheConnectionAndHasItsOwnGroup() {
         queue.add(ALICE, CONNECTION);
 
         SendMessageRequest message = sent.getFirst();
@@ -62,7 +62,7 @@ final class SqsRedeliveryQueueTest {
     }
 
     @Test
-    void callsOfTheSameBucketAreOneMessage() {
+    void callsInOneTimeBucketAreDeduplicated() {
         for (long millis : new long[] {0, 1, 1_999, 2_000, 3_999}) {
             clock.set(BUCKET_START.plusMillis(millis));
             queue.add(ALICE, CONNECTION);
@@ -75,9 +75,9 @@ final class SqsRedeliveryQueueTest {
         assertThat(Set.copyOf(ids)).hasSize(3);
     }
 
-    /// The bucket of one may be long over, and drained, by the clock of the other.
+    /// By another process's clock the bucket may have ended, and its message been drained.
     @Test
-    void callsOfDifferentProcessesAreNeverOneMessage() {
+    void callsOfDifferentProcessesAreNotDeduplicated() {
         queue.add(ALICE, CONNECTION);
         process = "two";
         queue.add(ALICE, CONNECTION);
@@ -87,14 +87,14 @@ final class SqsRedeliveryQueueTest {
                 .doesNotHaveDuplicates();
     }
 
-    /// The one drain reads later than every call that it stands for.
+    /// The drain must read after every call that was merged into its message.
     @Test
     void theDelayIsLongerThanTheBucket() {
         assertThat(SqsRedeliveryQueue.DELAY).isGreaterThan(SqsRedeliveryQueue.BUCKET);
     }
 
     @Test
-    void anyUserComesBack() {
+    void everyValidUserIdIsReadBackUnchanged() {
         for (UserId user : Samples.ODD_USERS) {
             var redelivery = new Redelivery(user, CONNECTION);
 
@@ -113,7 +113,7 @@ final class SqsRedeliveryQueueTest {
                 "{\"user\":1,\"connection\":\"c\"}",
                 "{\"user\":\"\",\"connection\":\"c\"}"
             })
-    void whatIsNoRedeliveryIsRefused(String body) {
+    void aMalformedRedeliveryIsRejected(String body) {
         assertThatThrownBy(() -> Redelivery.decode(body))
                 .isInstanceOf(IllegalArgumentException.class);
     }
