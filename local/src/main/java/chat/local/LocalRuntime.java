@@ -6,6 +6,7 @@ import chat.local.dev.Colours;
 import chat.local.dev.RequestLog;
 import chat.local.dev.RequestLog.Detail;
 import chat.local.faults.FaultInjection;
+import chat.local.files.DataDirectory;
 import chat.local.gateway.Account;
 import chat.local.gateway.Gateway;
 import chat.local.gateway.SystemTimers;
@@ -59,7 +60,8 @@ public final class LocalRuntime implements AutoCloseable {
     /// Starts everything. When it returns, `/healthz` answers 200; functions may still be loading
     /// in the background.
     ///
-    /// @throws IOException if the port cannot be bound or the data directory cannot be used
+    /// @throws IOException if the port cannot be bound or the data directory cannot be written
+    /// @throws IllegalStateException if another process uses the data directory
     /// @throws chat.local.template.TemplateException if the template cannot be run
     public static LocalRuntime start(Options options) throws IOException {
         return start(options, RequestLog.on(System.out, new Colours(false), Detail.ALL));
@@ -83,6 +85,9 @@ public final class LocalRuntime implements AutoCloseable {
             throws IOException {
         var timers = parts.add(new SystemTimers());
         var server = parts.add(HttpServer.open(options.port())); // First: it may be taken.
+        if (options.dataDirectory().isPresent()) {
+            parts.add(DataDirectory.open(options.dataDirectory().get()));
+        }
         RSAKey key = signingKey(options, timers);
         var meter = new Meter();
         var backend = parts.add(Backend.start(options.dataDirectory(), meter::consumed));
