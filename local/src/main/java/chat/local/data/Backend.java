@@ -2,6 +2,7 @@ package chat.local.data;
 
 import chat.local.faults.CallPoints;
 import chat.local.faults.Faults;
+import chat.local.files.TemporaryFolders;
 import chat.local.iam.Iam;
 import chat.local.queue.Queues;
 import chat.local.queue.SqsHandler;
@@ -64,6 +65,7 @@ public final class Backend implements AutoCloseable {
     /// @param listener hears of consumed capacity, on the threads that serve the requests
     public static Backend start(Optional<Path> dataDirectory, CapacityListener listener) {
         SQLITE.setLevel(Level.WARNING);
+        unpackSqliteToTemporaryFolder();
         dataDirectory.ifPresent(Backend::make);
         var backend = new Backend(dataDirectory, listener);
         try {
@@ -156,6 +158,15 @@ public final class Backend implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(handler);
         return server;
+    }
+
+    /// Left alone, DynamoDB Local unpacks SQLite where a killed process leaves it for ever.
+    private static void unpackSqliteToTemporaryFolder() {
+        try {
+            System.setProperty("org.sqlite.tmpdir", TemporaryFolders.ofThisProcess().toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void make(Path directory) {

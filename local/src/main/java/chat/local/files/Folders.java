@@ -1,4 +1,4 @@
-package chat.local.lambda;
+package chat.local.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What [Files] lacks.
-final class Folders {
+/// Operations on folders that [Files] lacks.
+public final class Folders {
     private Folders() {}
 
-    /// Deletes a folder and what is in it.
-    static void delete(Path folder) {
+    /// Deletes a folder and everything in it.
+    public static void delete(Path folder) {
         try (var below = Files.walk(folder)) {
             for (Path path : List.copyOf(below.toList()).reversed()) {
                 Files.delete(path);
