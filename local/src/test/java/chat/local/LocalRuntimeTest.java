@@ -133,8 +133,15 @@ class LocalRuntimeTest {
         var key = JWKSet.parse(get(runtime, "/.well-known/jwks.json").body()).getKeys().getFirst();
 
         assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
-        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("echo-client");
+        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("EchoClient");
         assertThat(get(runtime, "/.well-known/jwks.json").body()).isEqualTo(keys);
+    }
+
+    @Test
+    void aDataDirectoryInUseIsAnErrorThatNamesIt() {
+        assertThatThrownBy(() -> LocalRuntime.start(kept()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(folder.resolve("data") + " is in use by process");
     }
 
     @Test

@@ -90,7 +90,16 @@ public final class TemplateLoader {
                 new Sources(byName(tables, Table::name), byName(queues, Queue::name), targets);
         List<EventSourceMapping> mappings = new MappingReader(template, sources).mappings();
         var access = new AccessReader(template, new RoleReader(template)).read();
-        return new Stack(template.stackName(), apis, functions, tables, queues, mappings, access);
+        var clients = template.ofType("AWS::Cognito::UserPoolClient").stream();
+        return new Stack(
+                template.stackName(),
+                apis,
+                functions,
+                tables,
+                queues,
+                mappings,
+                access,
+                clients.map(Names::physicalName).findFirst());
     }
 
     /// Whether resources of a type are run, or needed by those that are.
