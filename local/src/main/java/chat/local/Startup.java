@@ -4,6 +4,7 @@ import chat.local.data.Backend;
 import chat.local.dev.Activity;
 import chat.local.dev.RequestLog;
 import chat.local.faults.FaultInjection;
+import chat.local.faults.StackNames;
 import chat.local.files.DataDirectory;
 import chat.local.gateway.Account;
 import chat.local.gateway.Gateway;
@@ -105,7 +106,8 @@ final class Startup {
         var injection =
                 new FaultInjection(
                         activity.counting(meter.counting(functions)),
-                        deployed.iam());
+                        deployed.iam(),
+                        StackNames.of(stack));
         base.backend().enforce(deployed.iam(), injection.faults(), injection.points());
         return new Running(functions, activity, injection);
     }
