@@ -163,7 +163,7 @@ final class Startup {
         all.add(new Pages());
         String audience = stack.userPoolClient().orElse("local");
         var issuer = new Issuer(server.uri(), audience, base.signingKey(), timers);
-        all.add(issuer);
+        all.add(new LocalOrigins(issuer));
         return all;
     }
 
