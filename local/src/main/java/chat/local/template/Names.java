@@ -31,8 +31,7 @@ final class Names {
     String reference(Resource resource) {
         if (ResourceType.of(resource.type()).filter(ResourceType::hasReference).isEmpty()) {
             throw new TemplateException(
-                    "Ref of %s (%s) has no local value"
-                            .formatted(resource.id(), resource.type()));
+                    "Ref of %s (%s) has no local value".formatted(resource.id(), resource.type()));
         }
         return switch (resource.type()) {
             case "AWS::SQS::Queue" -> queueUrl(physicalName(resource));
