@@ -317,6 +317,17 @@ final class TemplateLoaderTest {
     }
 
     @Test
+    void aReferenceToAResourceThatIsNotRunIsAnErrorThatNamesBoth() {
+        assembly.edit(
+                "Worker",
+                worker -> worker.withObject("/Environment/Variables/SITE").put("Ref", "Web"));
+
+        assertError(
+                "Resource Worker, property Environment.Variables.SITE: ",
+                "Ref of Web (AWS::CloudFormation::Stack) has no local value");
+    }
+
+    @Test
     void aHandlerThatIsNotInTheJarIsAnError() {
         assembly.edit(
                 "Worker", worker -> worker.put("Handler", "shop.WrokerHandler::handleRequest"));
