@@ -83,7 +83,7 @@ public final class Main {
                         .reduce((one, other) -> one + " " + other)
                         .orElse("no WebSocket API");
         return """
-        AWS clients: export AWS_ENDPOINT_URL=http://%s AWS_REGION=us-east-1 (any credentials)
+        AWS clients: export AWS_ENDPOINT_URL=http://%s AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1 (any credentials)
         Ready after %.1f s: http://%s/  (%s, activity: http://%s/dev/, Ctrl-C stops)\
         """
                 .formatted(host, took.toMillis() / 1000.0, host, sockets, host);

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// An event pattern of a filter criterion, matched by AWS's own library.
 ///
-/// The library has more operators than Lambda, which are refused. As in Lambda, `numeric`
-/// compares JSON numbers only: DynamoDB's `N` is a JSON string, so it never matches.
+/// The library has more operators than Lambda, which are refused. As in Lambda, `numeric` compares
+/// JSON numbers only: DynamoDB's `N` is a JSON string, so it never matches.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Control
