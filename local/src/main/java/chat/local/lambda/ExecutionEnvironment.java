@@ -83,9 +83,8 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     /// @return empty if the JVM exited before it could fetch the event
     Optional<InvocationResult> invoke(String event) throws InterruptedException {
         var invocation = new Invocation(event, clock.instant().plus(function.timeout()));
-        current =
-                invocation; // Before the check, so that a JVM that exits after it finds the
-                            // invocation.
+        current = invocation; // Before the check, so that a JVM that exits after it finds the
+        // invocation.
         if (!isAlive()) {
             return Optional.empty();
         }

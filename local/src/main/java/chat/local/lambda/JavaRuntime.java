@@ -124,10 +124,10 @@ final class JavaRuntime implements AutoCloseable {
                 "--add-opens=java.base/java.io=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED", // For the client's native code.
                 "--sun-misc-unsafe-memory-access=allow", // For the client, which otherwise causes a
-                                                         // warning.
+                // warning.
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", // For SnapStart's
-                                                                             // hooks.
+                // hooks.
                 "-D" + NATIVE_CLIENT + "=" + nativeClient,
                 "-classpath",
                 classPath,

@@ -44,9 +44,8 @@ public final class JsonSchema {
         }
         try {
             Schema read = registry.getSchema(schema);
-            read
-                    .initializeValidators(); // Otherwise an unresolved reference is detected only
-                                             // when a message arrives.
+            read.initializeValidators(); // Otherwise an unresolved reference is detected only
+            // when a message arrives.
             return new JsonSchema(read);
         } catch (SchemaException unreadable) {
             throw new IllegalArgumentException(

@@ -125,7 +125,7 @@ final class AccessReaderTest {
 
         assertError(
                 "Resource Role, property ManagedPolicyArns: the statements of"
-                    + " arn:aws:iam::aws:policy/Admin");
+                        + " arn:aws:iam::aws:policy/Admin");
     }
 
     @Test
