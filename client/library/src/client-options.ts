@@ -2,7 +2,7 @@ import type { TokenSource } from "./device/connection-state.js";
 import type { Environment } from "./environment.js";
 import type { Store } from "./store/store.js";
 
-/** What a client is made with. */
+/** The options of a client. */
 export interface ChatClientOptions {
   /** The address of the WebSocket API: the stack's output, locally `ws://localhost:8080/prod`. */
   readonly url: string;

@@ -1,6 +1,6 @@
 import { ChatError } from "./errors.js";
 
-/** What a client needs of a WebSocket: a part of the standard's interface. */
+/** The part of the standard's `WebSocket` that a client needs. */
 export interface Socket {
   onopen: ((event: Event) => void) | null;
   onmessage: ((event: MessageEvent) => void) | null;
@@ -35,11 +35,11 @@ export interface Tabs {
   channel(name: string): Channel;
 }
 
-/** Where a client runs: time, randomness, network. Tests give their own. */
+/** Time, randomness and network of a client. Tests have their own. */
 export interface Environment {
   /** Epoch milliseconds. */
   now(): number;
-  /** Runs something once, after some milliseconds; call what it returns to prevent that. */
+  /** Runs a function once, after some milliseconds. Returns a function that cancels it. */
   after(milliseconds: number, run: () => void): () => void;
   /** From 0 up to, but not including, 1. */
   random(): number;
@@ -47,9 +47,9 @@ export interface Environment {
   uuid(): string;
   /** Opens a WebSocket. */
   connect(url: string, protocols: string[]): Socket;
-  /** Calls back when the network may have changed or the app wakes up; returns how to end it. */
+  /** Calls back when the network may have changed or the app wakes up. Returns a function that ends it. */
   onWake?(wake: () => void): () => void;
-  /** Calls back when the system has lost its network; returns how to end it. */
+  /** Calls back when the system has lost its network. Returns a function that ends it. */
   onOffline?(offline: () => void): () => void;
   /** Absent where no other tab can share the device. */
   readonly tabs?: Tabs;

@@ -21,7 +21,7 @@ export type ClientErrorCode =
   | "tokenFailed"
   | "unknownError";
 
-/** What went wrong, for programs: map each code to words for the user. */
+/** The code of an error: map each code to words for the user. */
 export type ErrorCode = ProtocolErrorCode | ClientErrorCode;
 
 /** An error that says what to do next. `code` is for programs, `message` for developers and logs. */

@@ -1,9 +1,9 @@
-/** Tells listeners and async iterators of events. `Events` maps names to what they carry. */
+/** Notifies listeners and async iterators. `Events` maps the name of an event to its value. */
 export class Emitter<Events> {
   readonly #listeners = new Map<keyof Events, Set<(event: never) => void>>();
   readonly #ends = new Set<() => void>();
 
-  /** Calls `listener` at each event of this name; call what it returns to end that. */
+  /** Calls `listener` at each event of this name. Returns a function that ends this. */
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners.add(listener));
@@ -15,7 +15,7 @@ export class Emitter<Events> {
       try {
         (listener as (event: Events[Name]) => void)(event);
       } catch (error) {
-        // A listener's mistake is the app's: it must neither stop the client nor be swallowed.
+        // An error of the app: it must not stop the client, and must be reported.
         queueMicrotask(() => {
           throw error;
         });

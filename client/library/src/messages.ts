@@ -7,13 +7,13 @@ import type { OutboxItem } from "./store/store.js";
 export interface Message extends Entry {
   /** The other user of the conversation. */
   readonly peer: string;
-  /** Whether the user of this client sent it, from whichever device. */
+  /** Whether the user of this client sent it, from any device. */
   readonly mine: boolean;
 }
 
-/** A message of this device that does not stand in its place in the conversation yet. */
+/** A message of this device that is not in its place in the conversation yet. */
 export interface OutgoingMessage {
-  /** To whom it goes. */
+  /** The recipient. */
   readonly peer: string;
   readonly clientMessageId: string;
   readonly body: Body;
@@ -27,7 +27,7 @@ export interface OutgoingMessage {
 }
 
 /**
- * How far a message of one's own got: `waiting` to be sent, `sent` is in the log for ever,
+ * The status of a message of this user: `waiting` to be sent, `sent`: in the log for ever,
  * `delivered` to a device of the peer, `read` by the peer; `failed` will not be sent unless retried.
  */
 export type MessageStatus = "waiting" | "sent" | "delivered" | "read" | "failed";

@@ -15,40 +15,40 @@ import type { Presence } from "./protocol/model.js";
 import type { Typing } from "./protocol/server-frames.js";
 import type { OutboxItem } from "./store/store.js";
 
-/** Whoever writes and says nothing more is taken to have stopped. */
+/** Time after which a user who was writing is taken to have stopped. */
 const TYPING_MS = 6_000;
 
-/** What a client tells. All of it is durable on this device before it is told. */
+/** The events of a client. Messages and state are durable on this device before their event. */
 export interface ChatEvents {
   /** The connection changed. */
   readonly connection: ConnectionState;
   /** Storage fails, or works again. */
   readonly storage: StorageState;
-  /** New entries of a conversation, one's own too: in order, without gap, each once. */
+  /** New messages of a conversation, also of this user: in order, without a gap, each once. */
   readonly messages: { readonly peer: string; readonly messages: readonly Message[] };
-  /** A conversation changed: its messages, receipts, settings, what is read. */
+  /** A conversation changed: its messages, receipts or settings. */
   readonly conversation: ConversationState;
   /** A message of this device was put into the outbox, sent, refused, or left the outbox. */
   readonly outgoing: OutgoingMessage;
-  /** A conversation's messages were forgotten; they are read anew. */
+  /** The replica of a conversation was dropped; it is read again. */
   readonly forgotten: { readonly peer: string };
   /** The peer is writing, or no longer. */
   readonly typing: Typing;
-  /** What is known of the users one watches changed. */
+  /** The presence of watched users changed. */
   readonly presence: readonly Presence[];
-  /** Something went wrong that no call can tell of; the client goes on by itself. */
+  /** An error that no call reports; the client continues by itself. */
   readonly error: ChatError;
-  /** Everything may be different: another tab leads now. Read anew what is shown. */
+  /** Another tab leads now: read everything that is shown again. */
   readonly reset: undefined;
 }
 
 interface Outgoing {
   readonly item: OutboxItem;
-  /** Whether it left the outbox; it is shown until it stands in its place. */
+  /** Whether it left the outbox; it is shown until it is in its place. */
   readonly settled: boolean;
 }
 
-/** What a client knows of its device without asking. */
+/** The client's view of its device, kept up to date by events. */
 export class View {
   readonly emitter = new Emitter<ChatEvents>();
   readonly #environment: Environment;
@@ -64,7 +64,7 @@ export class View {
     this.#environment = environment;
   }
 
-  /** Begins anew with all there is. */
+  /** Replaces all state. */
   reset(snapshot: Snapshot): void {
     this.user = snapshot.user;
     this.connection = snapshot.connection;
@@ -75,7 +75,7 @@ export class View {
     this.emitter.emit("reset", undefined);
   }
 
-  /** Those the device knows, and those that begin with a message on its way. */
+  /** The conversations of the device, and new ones with a message in the outbox. */
   conversations(): ConversationState[] {
     const peers = [...this.#outgoing.values()].map(({ item }) => item.to);
     return [...new Set([...this.#conversations.keys(), ...peers])].map(p => this.conversation(p));
@@ -93,7 +93,7 @@ export class View {
     return this.#typing.has(peer);
   }
 
-  /** What is not in its place yet: first what has a place, then in the order of writing. */
+  /** Messages not in their place yet: those with a `seq` first, then in the order of writing. */
   outgoing(): OutgoingMessage[] {
     return [...this.#outgoing.values()]
       .map(({ item }) => item)

@@ -18,7 +18,7 @@ function examples(part: string): unknown[] {
 const [, serverToClient = ""] = protocol.split(/^## Server to client$/m);
 const [serverFrames = ""] = serverToClient.split(/^## Error codes$/m);
 
-test("every frame of the server in the protocol is decoded as it stands", () => {
+test("every server frame in the protocol is decoded unchanged", () => {
   const frames = examples(serverFrames) as { type: string }[];
   assert.ok(frames.length >= 15);
   for (const frame of frames) {
@@ -40,7 +40,7 @@ test("the digests of the protocol's log are those of its test vectors", () => {
   assert.equal(digest, log.digest);
 });
 
-test("a removed entry counts by its bodyHash", () => {
+test("the digest of a removed entry uses its bodyHash", () => {
   const removed = examples(serverFrames).find(
     frame => (frame as Messages).messages?.[0]?.bodyHash,
   ) as Messages;
@@ -61,7 +61,7 @@ test("a frame without type is the gateway's", () => {
   assert.deepEqual(decode(frame), { type: "gatewayError", message: "Internal server error" });
 });
 
-test("types of a newer server are named, and their fields not looked at", () => {
+test("unknown types are named, and their fields are not checked", () => {
   assert.deepEqual(decode('{"type":"hologram","seq":"x"}'), { type: "unknown", name: "hologram" });
   assert.deepEqual(decode('{"type":"toString"}'), { type: "unknown", name: "toString" });
 });
@@ -98,7 +98,7 @@ for (const [frame, reason] of [
   });
 }
 
-test("what is no text is malformed", () => {
+test("data that is not text is malformed", () => {
   assert.deepEqual(decode(new ArrayBuffer(2)), {
     type: "malformed",
     reason: "frame must be a string",

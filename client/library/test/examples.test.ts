@@ -59,7 +59,7 @@ async function alice(): Promise<Client> {
   return chat;
 }
 
-test("start, send, and what comes", async () => {
+test("the examples of docs/client.md do what they say", async () => {
   const peer = await bob();
   const chat = await alice();
   const sending = (async () => {

@@ -12,7 +12,7 @@ import { Doubling, type Timers } from "./timers.js";
 const COLLECT_MS = 100;
 const CONFIRM_MS = 20_000;
 
-/** What the acks ask of their device. */
+/** What acks need of their device. */
 export interface AckPorts {
   readonly environment: Environment;
   readonly journal: Journal;
@@ -22,8 +22,8 @@ export interface AckPorts {
 }
 
 /**
- * What a device acknowledges, and when: those of a moment in one frame, again when something
- * suggests that the server knows less, and by request until confirmed.
+ * Sends the acks of a device: several in one frame, again if the server may have missed one, and
+ * with a request id until confirmed.
  */
 export class Acks {
   readonly #ports: AckPorts;
@@ -45,7 +45,7 @@ export class Acks {
 
   readonly #isDue = (replica: LogReplica) => needsAck(replica) || this.#again.has(replica.peer);
 
-  /** Entries came, or were read. */
+  /** Entries came, or the user has read some. */
   changed(replica: LogReplica): void {
     if (!this.#collecting && replica.held > 0 && this.#isDue(replica)) {
       this.#collecting = true;
@@ -56,18 +56,18 @@ export class Acks {
     }
   }
 
-  /** Acknowledges what is due, now. */
+  /** Sends the acks that are due now. */
   flush(): void {
     this.#send(this.#replicas(this.#isDue), false);
   }
 
-  /** The server may know less than was acknowledged. */
+  /** The server may have missed an ack: sends it again. */
   again(replica: LogReplica): void {
     this.#again.add(replica.peer);
     this.changed(replica);
   }
 
-  /** Sends what is held now, once that is durable; returns the request ids. */
+  /** Sends acks of the entries held now, once they are durable; returns the request ids. */
   #send(replicas: readonly LogReplica[], confirm: boolean): string[] {
     const ids: string[] = [];
     for (
@@ -98,7 +98,7 @@ export class Acks {
     return ids;
   }
 
-  /** Everything that is held, own messages too: only then does a drain that has more go on. */
+  /** Acks all entries, also of this user, before the next part of a catch-up is requested. */
   confirmAll(): void {
     const ids = this.#send(
       this.#replicas(replica => replica.held > replica.confirmed.delivered),
@@ -110,7 +110,7 @@ export class Acks {
     }
   }
 
-  /** 20 s after the last ack: asks, until answered. */
+  /** Asks for confirmation 20 s after the last ack, repeatedly until it comes. */
   #watch(): void {
     this.#stopWatch();
     this.#stopWatch = this.#ports.timers.after(CONFIRM_MS, () => {
@@ -122,7 +122,7 @@ export class Acks {
     });
   }
 
-  /** All of a frame are done. */
+  /** The server has confirmed the acks of a frame. */
   acked(requestId: string): void {
     for (const [replica, mark] of this.#asked.get(requestId) ?? []) {
       replica.confirmed = furthest(replica.confirmed, mark);
@@ -136,14 +136,14 @@ export class Acks {
     }
   }
 
-  /** What the server has of this device, by its own word. */
+  /** The server reports the last ack it has of this device. */
   serverKnows(replica: LogReplica, known: Mark): void {
     if (!covers(known, markOf(replica))) {
       this.again(replica);
     }
   }
 
-  /** A gateway error frame: everything not yet confirmed, after growing waits. */
+  /** A gateway error frame: sends all unconfirmed acks again, after growing waits. */
   failed(): void {
     this.#ports.timers.after(this.#wait.next(), () => {
       for (const replica of this.#replicas(isUnconfirmed)) {

@@ -9,7 +9,7 @@ import type { Parts } from "./parts.js";
 import { emptied } from "./replica-record.js";
 import type { Reply } from "./requests.js";
 
-/** One installation of a client: keeps the rules of `docs/protocol.md`, "What a client does". */
+/** One installation of a client. It follows `docs/protocol.md`, "What a client does". */
 export class Device {
   readonly #options: DeviceOptions;
   readonly #parts: Parts;
@@ -20,7 +20,7 @@ export class Device {
     this.#parts = partsOf(options);
   }
 
-  /** Loads what the store has, then connects. */
+  /** Loads the store, then connects. */
   async start(): Promise<void> {
     const { store, environment } = this.#options;
     const { connections, replicas, identity, outbox } = this.#parts;
@@ -78,7 +78,7 @@ export class Device {
     };
   }
 
-  /** Puts a message into the outbox; resolves once it is durable there. */
+  /** Puts a message into the outbox; resolves once it is durable. */
   async send(to: string, body: Body, clientMessageId: string): Promise<void> {
     const { replicas, journal, outbox } = this.#parts;
     const createdAt = this.#options.environment.now();
@@ -95,7 +95,7 @@ export class Device {
     outbox.add(item);
   }
 
-  /** Another tab put something into the outbox of the store. */
+  /** Another tab has put a message into the outbox of the store. */
   reloadOutbox(): Promise<void> {
     return this.#parts.outbox.load(async () => (await this.#options.store.load()).outbox);
   }
@@ -119,12 +119,12 @@ export class Device {
     return journal.flushed();
   }
 
-  /** Fetches older entries, or the newest of a conversation that no drain brought. */
+  /** Fetches older entries, or the newest ones of a conversation that no catch-up brought. */
   older(peer: string, limit: number): Promise<void> {
     return this.#flushed(this.#parts.pages.older(peer, limit));
   }
 
-  /** Forgets the replica of a conversation, and reads it anew. */
+  /** Drops the replica of a conversation, and reads it again. */
   resync(peer: string): Promise<void> {
     const { replicas, pages } = this.#parts;
     const replica = replicas.of(peer);
@@ -132,7 +132,7 @@ export class Device {
     return pages.openQuietly(peer);
   }
 
-  /** Reads a page of the user's conversations; gives whether there are more. */
+  /** Reads a page of the user's conversations; returns whether there are more. */
   list(): Promise<boolean> {
     return this.#flushed(this.#parts.pages.list());
   }
@@ -153,7 +153,7 @@ export class Device {
     return Promise.resolve();
   }
 
-  /** The same, once all that came of it is durable and told. */
+  /** The result of some work, once its changes are durable and clients are notified. */
   async #flushed<T>(work: Promise<T>): Promise<T> {
     const result = await work;
     await this.#parts.journal.flushed();

@@ -7,13 +7,13 @@ import type { LogReplica } from "./log-replica.js";
 import type { StorageState } from "./storage.js";
 import { unreadCount } from "./unread.js";
 
-/** A conversation as it is on this device. */
+/** The state of a conversation on this device. */
 export interface ConversationState extends Settings {
   /** The other user. */
   readonly peer: string;
   /** The log goes at least this far. */
   readonly lastSeq: number;
-  /** Up to here this device holds the conversation without gap. */
+  /** Up to here this device holds the conversation, without a gap. */
   readonly held: number;
   /** The entry that the first one held follows: 0 if the beginning is held, absent if nothing is. */
   readonly base?: number | undefined;
@@ -29,7 +29,7 @@ export interface ConversationState extends Settings {
   readonly lastMessage?: LastMessage | undefined;
 }
 
-/** What a device tells its clients: plain data, in the order in which it became durable. */
+/** An event of a device, as plain data. Events come in the order in which changes became durable. */
 export type DeviceEvent =
   | { readonly type: "user"; readonly user: string }
   | { readonly type: "connection"; readonly state: ConnectionState }
@@ -47,7 +47,7 @@ export type DeviceEvent =
       readonly peer: string | undefined;
     };
 
-/** All that a client needs to know of its device to begin with. */
+/** The state of a device, for a client that begins. */
 export interface Snapshot {
   readonly user: string | undefined;
   readonly connection: ConnectionState;

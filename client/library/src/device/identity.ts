@@ -5,7 +5,7 @@ import type { DeviceEvent } from "./events.js";
 import type { Journal } from "./journal.js";
 import type { Token } from "./token.js";
 
-/** What an identity asks of its device. */
+/** What an identity needs of its device. */
 export interface IdentityPorts {
   readonly url: string;
   readonly environment: Environment;
@@ -13,7 +13,7 @@ export interface IdentityPorts {
   emit(event: DeviceEvent): void;
 }
 
-/** Which device this is, whose, and since when it may have missed something. */
+/** The id and owner of this device, and the time of its last catch-up. */
 export class Identity {
   readonly #ports: IdentityPorts;
   #record: DeviceRecord = { deviceId: "" };
@@ -22,17 +22,17 @@ export class Identity {
     this.#ports = ports;
   }
 
-  /** Whose device it is; absent before the first connection. */
+  /** The owner of the device; absent before the first connection. */
   get user(): string | undefined {
     return this.#record.user;
   }
 
-  /** Whether the first page of the user's conversations was ever read. */
+  /** Whether the first page of the user's conversations was read. */
   get listed(): boolean | undefined {
     return this.#record.listed;
   }
 
-  /** Takes what the store has; a new store is a new device. */
+  /** Takes the stored state; a new store is a new device. */
   load(record: DeviceRecord | undefined): void {
     if (record) {
       this.#record = record;
@@ -47,7 +47,7 @@ export class Identity {
   }
 
   /**
-   * The address to connect to. The first token says whose device it is.
+   * The address to connect to. The first token determines the owner of the device.
    *
    * @throws {@link ChatError} `foreignStore`
    */
@@ -56,7 +56,7 @@ export class Identity {
     if (own !== user) {
       throw new ChatError(
         "foreignStore",
-        `The store is of ${own}, the token of ${user}: use a store for each user.`,
+        `The store belongs to ${own}, the token to ${user}: use a store for each user.`,
       );
     }
     if (this.user === undefined) {

@@ -19,7 +19,7 @@ const FINAL: readonly ErrorCode[] = ["superseded", "storageOutdated", "closed"];
 export class Journal {
   readonly #ports: JournalPorts;
   readonly #effects = new Effects();
-  /** What to write. */
+  /** The changes to write. */
   readonly changes = new Changes(() => this.#schedule());
   #writing: Promise<void> | undefined;
   /** Why the last write failed. */

@@ -5,7 +5,7 @@ import type { TokenSource } from "./connection-state.js";
 import type { DeviceEvent } from "./events.js";
 import type { StorageState } from "./storage.js";
 
-/** What a device is made with. */
+/** The options of a device. */
 export interface DeviceOptions {
   /** The address of the WebSocket API. */
   readonly url: string;

@@ -5,21 +5,21 @@ import type { LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
 import type { Requests } from "./requests.js";
 
-/** What pages ask of their device. */
+/** What pages need of their device. */
 export interface PagePorts {
   readonly identity: Identity;
   readonly replicas: Replicas;
   readonly requests: Requests;
   fail(error: ChatError): void;
-  /** A conversation was opened, or cannot be: messages to it may go out. */
+  /** A conversation was opened or refused: messages to it may be sent. */
   opened(): void;
 }
 
-/** What no drain brings and is asked for, page by page: older entries, other conversations. */
+/** Reads pages from the server: older entries, and conversations that no catch-up brings. */
 export class Pages {
   readonly #ports: PagePorts;
   readonly #opening = new Set<string>();
-  /** Conversations that the server does not open: a message to them is refused with the reason. */
+  /** Conversations that the server refuses: a message to them is refused with the reason. */
   readonly #unopened = new Set<string>();
   #listCursor: string | undefined;
 
@@ -27,12 +27,12 @@ export class Pages {
     this.#ports = ports;
   }
 
-  /** Whether messages may be sent: it is known how far the replica holds the conversation. */
+  /** Whether messages may be sent: the newest entries are known, or the server has none. */
   isOpen({ base, peer }: LogReplica): boolean {
     return base !== undefined || this.#unopened.has(peer);
   }
 
-  /** Fetches older entries, or the newest of a conversation that no drain brought. */
+  /** Fetches older entries, or the newest ones of a conversation that no catch-up brought. */
   async older(peer: string, limit: number): Promise<void> {
     const { replicas, requests } = this.#ports;
     const replica = replicas.of(peer);
@@ -47,7 +47,7 @@ export class Pages {
     }
   }
 
-  /** Opens a conversation by the newest page of its log. */
+  /** Reads the newest page of a conversation's log. */
   async #open(peer: string): Promise<void> {
     const { replicas, requests } = this.#ports;
     const page = await requests.ask({ action: "history", peer, limit: LIMITS.pageDefault });
@@ -58,7 +58,7 @@ export class Pages {
     }
   }
 
-  /** Opens a conversation for which nobody waits, unless that is under way. */
+  /** Opens a conversation in the background, unless that is under way. */
   async openQuietly(peer: string): Promise<void> {
     if (!this.#opening.has(peer)) {
       this.#opening.add(peer);
@@ -72,7 +72,7 @@ export class Pages {
     }
   }
 
-  /** Opens the conversations of which a `sync` brought nothing. */
+  /** Opens the conversations that a `sync` left empty. */
   openMissing(): void {
     for (const replica of this.#ports.replicas.all()) {
       if (replica.hasGap && replica.base === undefined) {
@@ -81,7 +81,7 @@ export class Pages {
     }
   }
 
-  /** Reads a page of the user's conversations; gives whether there are more. */
+  /** Reads a page of the user's conversations; returns whether there are more. */
   async list(): Promise<boolean> {
     const { replicas, requests } = this.#ports;
     const cursor = this.#listCursor;
@@ -95,7 +95,7 @@ export class Pages {
     return page.cursor !== undefined;
   }
 
-  /** Reads the first page, if this device never did. */
+  /** Reads the first page, if this device has not read it yet. */
   async listOnce(): Promise<void> {
     const { identity, fail } = this.#ports;
     if (!identity.listed) {
@@ -107,7 +107,7 @@ export class Pages {
   }
 }
 
-/** Whether the same is done again later: the state of the connection says why it was not. */
+/** Whether the request is repeated later; the state of the connection tells why it failed. */
 function isForNow({ code }: ChatError): boolean {
   return code === "offline" || code === "closed";
 }

@@ -5,7 +5,7 @@ import { LogReplica } from "./log-replica.js";
 import type { Parts } from "./parts.js";
 import type { Session } from "./session.js";
 
-/** Hands a frame of the server to the parts of the device that it concerns. */
+/** Passes a frame of the server to the parts of the device that it concerns. */
 export function receive(parts: Parts, session: Session, frame: Decoded): void {
   const { acks, connections, replicas, emit, fail, outbox, requests, watching } = parts;
   switch (frame.type) {
@@ -44,7 +44,7 @@ export function receive(parts: Parts, session: Session, frame: Decoded): void {
       acks.failed();
       break;
     case "malformed":
-      fail(new ChatError("malformedFrame", `The server sent a bad frame: ${frame.reason}`));
+      fail(new ChatError("malformedFrame", `The server sent a malformed frame: ${frame.reason}`));
       break;
   }
   requests.answered(frame);
@@ -104,7 +104,7 @@ function caughtUp(parts: Parts, session: Session, frame: CaughtUp): void {
   }
 }
 
-/** @param all whether the drain has brought all up to `lastSeq` */
+/** @param all whether the catch-up has brought all entries up to `lastSeq` */
 function stands(parts: Parts, position: ConversationPosition, all: boolean): void {
   const { peer, lastSeq, cursor, read, peerDelivered, peerRead } = position;
   change(parts, peer, replica => {

@@ -7,16 +7,16 @@ import type { Journal } from "./journal.js";
 import { LogReplica, type Taken } from "./log-replica.js";
 import { replicaOf } from "./replica-record.js";
 
-/** What replicas ask of their device. */
+/** What replicas need of their device. */
 export interface ReplicasPorts {
   readonly journal: Journal;
   emit(event: DeviceEvent): void;
   fail(error: ChatError): void;
-  /** A replica took entries; `fresh` were not there before. Nobody was told yet. */
+  /** A replica took entries, `fresh` are new ones. Clients are not notified yet. */
   took(replica: LogReplica, fresh: readonly Entry[]): void;
 }
 
-/** A device's replicas of all conversations. What changes in them is noted, and told once durable. */
+/** A device's replicas of all conversations. Clients are notified of durable changes. */
 export class Replicas {
   readonly #ports: ReplicasPorts;
   readonly #all = new Map<string, LogReplica>();
@@ -25,7 +25,7 @@ export class Replicas {
     this.#ports = ports;
   }
 
-  /** Takes what the store has of conversations, and of their entries those beyond a gap. */
+  /** Loads replicas from the store, with their entries beyond a gap. */
   async load(records: readonly ConversationRecord[], store: Store): Promise<void> {
     for (const record of records) {
       const { peer, held, end } = record;
@@ -38,7 +38,7 @@ export class Replicas {
     return [...this.#all.values()];
   }
 
-  /** The replica of a conversation, begun or not. */
+  /** The replica of a conversation; an empty one for a new conversation. */
   of(peer: string): LogReplica {
     const replica = this.#all.get(peer) ?? new LogReplica(peer);
     this.#all.set(peer, replica);
@@ -56,7 +56,7 @@ export class Replicas {
     return this.all().some(replica => replica.hasGap);
   }
 
-  /** A replica is another than before. */
+  /** A replica has changed. */
   changed(replica: LogReplica): void {
     this.#ports.journal.changes.replica(replica);
     const conversation = stateOf(replica);
@@ -66,7 +66,7 @@ export class Replicas {
   /** A replica took entries. */
   took(replica: LogReplica, { fresh, inOrder }: Taken): void {
     const { peer } = replica;
-    // First: what came back as an entry must not be shown as waiting, too.
+    // First: a message that came back as an entry must not be shown as waiting, too.
     this.#ports.took(replica, fresh);
     this.#ports.journal.changes.entries(peer, fresh);
     this.changed(replica);
@@ -75,15 +75,15 @@ export class Replicas {
     }
   }
 
-  /** Compares a replica with what the server says of entry `seq`. */
+  /** Compares a replica with the server's digest of entry `seq`. */
   compare(replica: LogReplica, seq: number, digest: string | undefined): void {
     if (!replica.agrees(seq, digest)) {
-      const what = `This replica differs from the server's at ${seq}: call resync().`;
+      const what = `This replica differs from the server's log at ${seq}: call resync().`;
       this.#ports.fail(new ChatError("digestMismatch", what, replica));
     }
   }
 
-  /** Drops what is held of a conversation, and begins anew with another replica. */
+  /** Replaces the replica of a conversation by an empty one. */
   replace(replica: LogReplica, anew: LogReplica): void {
     const { peer } = replica;
     this.#all.set(peer, anew);

@@ -11,7 +11,7 @@ const PATIENCE_MS = 30_000;
 /** The reply to a request. */
 export type Reply<R extends Request> = Extract<ServerFrame, { type: R["action"] }>;
 
-/** What requests ask of their device. */
+/** What requests need of their device. */
 export interface RequestPorts {
   readonly environment: Environment;
   readonly timers: Timers;
@@ -23,23 +23,23 @@ interface Pending {
   readonly wait: Doubling;
   readonly done: (reply: never) => void;
   readonly fail: (error: ChatError) => void;
-  /** Ends the patience. */
+  /** Cancels the deadline. */
   readonly end: () => void;
-  /** Ends the wait for a reply, or for the next try. */
+  /** Cancels the wait for a reply, or for the next attempt. */
   stop: () => void;
 }
 
-/** Requests that are answered once, and do no harm when repeated: sent until answered. */
+/** Idempotent requests with one reply, repeated until answered. */
 export class Requests {
   readonly #ports: RequestPorts;
-  /** By request id; an id is used for one try. */
+  /** By request id; each attempt has its own. */
   readonly #pending = new Map<string, Pending>();
 
   constructor(ports: RequestPorts) {
     this.#ports = ports;
   }
 
-  /** Asks, across connections, for at most 30 s. */
+  /** Sends a request, across connections, for at most 30 s. */
   ask<R extends Request>(request: R): Promise<Reply<R>> {
     return new Promise((done, fail) => {
       const end = this.#ports.timers.after(PATIENCE_MS, () => {
@@ -79,7 +79,7 @@ export class Requests {
     }
   }
 
-  /** Hands a frame to who waits for it, if it is a reply. */
+  /** Resolves the request that a frame replies to, if there is one. */
   answered(frame: Decoded & { readonly requestId?: string }): void {
     const pending = this.#pending.get(frame.requestId ?? "");
     if (pending?.request.action === frame.type) {
@@ -88,7 +88,7 @@ export class Requests {
     }
   }
 
-  /** Hands a refusal to who waits for it; gives whether somebody did. */
+  /** Rejects or repeats the request that was refused; returns whether there is one. */
   rejected(frame: Rejected): boolean {
     const id = frame.requestId ?? "";
     const pending = this.#pending.get(id);
@@ -106,7 +106,7 @@ export class Requests {
     return true;
   }
 
-  /** The connection is new: what was not answered is asked again. */
+  /** A new connection: sends unanswered requests again. */
   reconnected(): void {
     for (const [id, pending] of [...this.#pending]) {
       this.#again(id, pending);

@@ -13,7 +13,7 @@ const PING_LEAST_MS = 192_000;
 const PING_MOST_MS = 288_000;
 const REPLACE_LEAST_MS = 90 * 60_000;
 const REPLACE_MOST_MS = 115 * 60_000;
-/** How long before the token's end a connection is replaced; at most a fifth of what is left. */
+/** Time before the token's end at which a connection is replaced; at most a fifth of the rest. */
 const TOKEN_MARGIN_MS = 4 * 60_000;
 const REPLACE_AT_ONCE_MS = 10_000;
 

@@ -2,7 +2,7 @@ import type { ChatError, ErrorCode } from "../errors.js";
 
 /** Whether messages outlive the app. */
 export type StorageState =
-  /** What was sent and what was shown is on the disk. */
+  /** All messages are on the disk. */
   | { readonly status: "durable" }
   /** Everything is lost when the tab or process ends. `code` says why, if storage was refused. */
   | { readonly status: "memory"; readonly code?: ErrorCode }

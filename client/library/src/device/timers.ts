@@ -1,6 +1,6 @@
 import type { Environment } from "../environment.js";
 
-/** Timers that end together. */
+/** Timers that are cancelled together. */
 export class Timers {
   readonly #environment: Environment;
   readonly #running = new Set<() => void>();
@@ -9,7 +9,7 @@ export class Timers {
     this.#environment = environment;
   }
 
-  /** Runs something once; call what it returns to prevent that. */
+  /** Runs a function once. Returns a function that cancels it. */
   after(milliseconds: number, run: () => void): () => void {
     const cancel = this.#environment.after(milliseconds, () => {
       this.#running.delete(stop);
@@ -28,7 +28,7 @@ export class Timers {
     return least + this.#environment.random() * (most - least);
   }
 
-  /** Prevents all that has not run. */
+  /** Cancels all timers. */
   clear(): void {
     for (const stop of this.#running) {
       stop();
@@ -39,7 +39,7 @@ export class Timers {
 const LEAST_MS = 1_000;
 const MOST_MS = 60_000;
 
-/** A wait that doubles from a least, by default 1 s, to 60 s. */
+/** A wait that doubles from a minimum, by default 1 s, to 60 s. */
 export class Doubling {
   readonly #least: number;
   #next: number;
@@ -56,7 +56,7 @@ export class Doubling {
     return now;
   }
 
-  /** Begins anew. */
+  /** Begins with the minimum again. */
   reset(): void {
     this.#next = this.#least;
   }

@@ -4,11 +4,11 @@ import type { Connections } from "./connections.js";
 import type { Requests } from "./requests.js";
 import type { Timers } from "./timers.js";
 
-/** What is known is asked for anew after this share of the time for which it holds. */
+/** Presence is refreshed after this share of its validity. */
 const FRESH = 0.9;
 const FRESH_LEAST_MS = 1_000;
 
-/** What watching asks of its device. */
+/** What watching needs of its device. */
 export interface WatchingPorts {
   readonly timers: Timers;
   readonly connections: Connections;
@@ -16,13 +16,13 @@ export interface WatchingPorts {
   changed(users: readonly Presence[]): void;
 }
 
-/** Whose presence the clients of this device want to see, and what is known of it. */
+/** The users watched by the clients of this device, and their presence. */
 export class Watching {
   readonly #ports: WatchingPorts;
   readonly #wanted = new Map<string, ReadonlySet<string>>();
   readonly #known = new Map<string, Presence>();
   readonly #stop = new Map<string, () => void>();
-  /** Whom this connection watches. */
+  /** The users watched on this connection. */
   readonly #watched = new Set<string>();
   #asked: Promise<void> = Promise.resolve();
 
@@ -34,20 +34,20 @@ export class Watching {
     return [...this.#known.values()];
   }
 
-  /** @param users all that this watcher wants to see from now on */
+  /** @param users all users that this watcher watches from now on */
   watch(watcher: string, users: readonly string[]): Promise<void> {
     this.#wanted.set(watcher, new Set(users));
     return this.#update();
   }
 
-  /** The connection is new: it watches nobody. */
+  /** A new connection: watches the users again. */
   reconnected(): void {
     this.#watched.clear();
-    // A server that has no presence says so to who asks; a reconnect is not asking.
+    // A call of the app reports a refusal; a reconnect has no caller.
     this.#update().catch(() => {});
   }
 
-  /** One request at a time: the server does those of a connection in any order. */
+  /** One request at a time: the server handles concurrent ones in any order. */
   #update(): Promise<void> {
     const asked = this.#asked.then(() => this.#ask());
     this.#asked = asked.catch(() => {});
@@ -74,7 +74,7 @@ export class Watching {
     return new Set([...this.#wanted.values()].flatMap(users => [...users]));
   }
 
-  /** The newest word wins; after `until` it is worth nothing. */
+  /** Takes news of presence: the newest wins, and expires at `until`. */
   heard(users: readonly Presence[]): void {
     const news = users.filter(({ user, at }) => at >= (this.#known.get(user)?.at ?? 0));
     for (const presence of news) {
@@ -82,7 +82,7 @@ export class Watching {
       this.#known.set(user, presence);
       this.#stop.get(user)?.();
       if (until !== undefined && status !== "unknown") {
-        // Both times are the server's: a device's own clock may be wrong.
+        // Both times are the server's: the device's clock may be wrong.
         const fresh = Math.max(FRESH_LEAST_MS, (until - at) * FRESH);
         const stop = this.#ports.timers.after(fresh, () => void this.#ends(presence));
         this.#stop.set(user, stop);
@@ -93,7 +93,7 @@ export class Watching {
     }
   }
 
-  /** Asks anew about somebody who is watched; without news it is unknown how things are. */
+  /** Refreshes the presence of a watched user; without news it becomes unknown. */
   async #ends(presence: Presence): Promise<void> {
     const { user } = presence;
     if (this.#all().has(user)) {

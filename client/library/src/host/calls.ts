@@ -16,7 +16,7 @@ export const CALL_NAMES = [
   "reloadOutbox",
 ] as const satisfies readonly (keyof Device)[];
 
-/** What clients ask of a device. */
+/** The calls of a client on its device. */
 export type Calls = Pick<Device, Exclude<(typeof CALL_NAMES)[number], "reloadOutbox"> | "send">;
 
 /** A call of a device. */

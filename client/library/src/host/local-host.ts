@@ -6,7 +6,7 @@ import { type Call, run } from "./calls.js";
 import type { Host, HostPorts } from "./host.js";
 import { PendingCalls } from "./pending-calls.js";
 
-/** What a local host needs besides what its client gives. */
+/** The options of a local host. */
 export interface LocalHostOptions {
   /** The state of storage while no write fails. */
   readonly storage: StorageState;

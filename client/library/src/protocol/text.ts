@@ -13,7 +13,7 @@ export function bytesOf(text: string): number {
 /**
  * Checks the text of a message before it is sent.
  *
- * @returns the code of what is wrong with it: `emptyText` if it shows nothing, `tooLarge` above
+ * @returns the code of its fault: `emptyText` without a visible character, `tooLarge` above
  *   `LIMITS.textBytes`, `invalidText` if it is not Unicode; undefined if it can be sent
  */
 export function textError(text: string): "emptyText" | "tooLarge" | "invalidText" | undefined {

@@ -51,7 +51,7 @@ function batchOf(line: Uint8Array, place: string): Batch {
   );
 }
 
-/** What is left of some batches, as one line. */
+/** The result of some batches, as one line. */
 export async function compacted(batches: readonly Batch[]): Promise<string> {
   const store = new MemoryStore();
   for (const { epoch: _, ...batch } of batches) {

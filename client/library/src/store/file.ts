@@ -70,7 +70,7 @@ export class FileStore extends MemoryStore {
     this.apply(batch);
   }
 
-  /** Cuts off what a failed write has left. */
+  /** Cuts off the remains of a failed write. */
   async #repair(): Promise<void> {
     if (this.#isTorn) {
       await this.#file.truncate(this.#length);

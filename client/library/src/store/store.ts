@@ -1,18 +1,18 @@
 import type { Body, Entry, LastMessage, VersionedSettings } from "../protocol/model.js";
 
-/** What a device keeps of itself. */
+/** The stored state of a device. */
 export interface DeviceRecord {
   /** Made with the store, and lost with it: 1 to 64 of `A-Z a-z 0-9 _ -`. */
   readonly deviceId: string;
-  /** Whose store this is; absent before the first connection. */
+  /** The owner of the store; absent before the first connection. */
   readonly user?: string;
   /** `at` of the last `caughtUp` that had one: epoch milliseconds of the server's clock. */
   readonly since?: number;
-  /** Whether the first page of the user's conversations was ever asked for. */
+  /** Whether the first page of the user's conversations was read. */
   readonly listed?: boolean;
 }
 
-/** How far an ack goes. */
+/** The content of an ack. */
 export interface Mark {
   readonly delivered: number;
   readonly read: number;
@@ -21,13 +21,13 @@ export interface Mark {
 /** A run of messages of the peer that are not read: first and last `seq`. */
 export type Run = readonly [first: number, last: number];
 
-/** Unread messages by the server's word, of a log that ended at `lastSeq`. */
+/** The server's count of unread messages, for a log that ended at `lastSeq`. */
 export interface Listed {
   readonly lastSeq: number;
   readonly unread: number;
 }
 
-/** What a device keeps of a conversation, beside its entries. */
+/** The stored state of a conversation, besides its entries. */
 export interface ConversationRecord extends VersionedSettings {
   readonly peer: string;
   /** The entry that the first one held follows; absent while nothing is held. */
@@ -44,15 +44,15 @@ export interface ConversationRecord extends VersionedSettings {
   readonly peerDelivered: number;
   /** Up to here the peer has read. */
   readonly peerRead: number;
-  /** What was acknowledged, whether it arrived or not. */
+  /** The last ack that was sent. */
   readonly acked: Mark;
-  /** What the server is known to have taken. */
+  /** The last ack that the server has confirmed. */
   readonly confirmed: Mark;
   /** The digest of entry `held`, as this device computed it; absent without an anchor. */
   readonly digest?: string | undefined;
   /** The unread messages of the peer among those held. */
   readonly unread: readonly Run[];
-  /** What the server's list said last. */
+  /** From the last list of the server. */
   readonly listed?: Listed | undefined;
   readonly lastMessage?: LastMessage | undefined;
 }
@@ -66,29 +66,29 @@ export interface OutboxItem {
   readonly createdAt: number;
   /** Items are sent in this order: greater than that of any before. */
   readonly order: number;
-  /** How far the conversation was held before the first try: the message cannot stand there. */
+  /** The last entry held before the first attempt: the message can only be after it. */
   readonly firstAfter?: number;
-  /** The entry as which it came back. */
+  /** Its entry, once that came back from the server. */
   readonly seq?: number;
-  /** Why it was finally not taken; it stays until the app retries or discards it. */
+  /** Why it was finally refused; it stays until the app retries or discards it. */
   readonly rejected?: { readonly code: string; readonly message: string };
 }
 
-/** What is written at once: all of it or nothing. */
+/** Changes that are written together: all of them or none. */
 export interface Batch {
   /** Refused with `superseded` unless it is the store's latest epoch. Absent: always taken. */
   readonly epoch?: number;
   readonly device?: DeviceRecord;
-  /** These conversations are emptied before anything else is done. */
+  /** These conversations are deleted first. */
   readonly dropped?: readonly string[];
   readonly conversations?: readonly ConversationRecord[];
   readonly entries?: readonly { readonly peer: string; readonly entry: Entry }[];
   readonly outbox?: readonly OutboxItem[];
-  /** Message ids that leave the outbox; done after `outbox`. */
+  /** Message ids that leave the outbox; applied after `outbox`. */
   readonly settled?: readonly string[];
 }
 
-/** What a device loads when it starts. Not the entries: there may be many. */
+/** The state that a device loads when it starts; entries are read when needed. */
 export interface Loaded {
   readonly device?: DeviceRecord;
   readonly conversations: readonly ConversationRecord[];
@@ -123,7 +123,7 @@ export interface Store {
   open?(): Promise<void>;
   /** Begins a new epoch and returns it: batches of earlier epochs are refused from now on. */
   lead?(): Promise<number>;
-  /** Reads what a device needs to start. */
+  /** Reads the state that a device needs to start. */
   load(): Promise<Loaded>;
   /** Writes all of a batch or nothing; it is durable when this resolves. */
   write(batch: Batch): Promise<void>;

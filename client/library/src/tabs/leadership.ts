@@ -7,7 +7,7 @@ const PING_AFTER_MS = 10_000;
 /** Time for the answer to a ping; random, so that followers do not take over at once. */
 const PONG_LEAST_MS = 4_000;
 const PONG_MOST_MS = 6_000;
-/** A leader that does not answer so many pings hangs. */
+/** A leader that does not answer this number of pings hangs. */
 const PINGS = 2;
 /** Time in which the lock of a leader that hangs must be taken over. */
 const STEAL_MS = 5_000;
@@ -123,7 +123,7 @@ export class Leadership {
     }
   }
 
-  /** Gives the lead up, and does not ask for it again. */
+  /** Releases the lead, and does not ask for it again. */
   end(): void {
     this.#isLeader = false;
     this.#request.abort();

@@ -1,7 +1,7 @@
 import type { DeviceEvent, Snapshot } from "../device/events.js";
 import type { Call, CallResult } from "../host/calls.js";
 
-/** What a tab posts to the others. */
+/** A message of a tab to the others. */
 export type TabMessage =
   /** A tab asks the leader for a snapshot. */
   | { readonly kind: "hello"; readonly id: string }

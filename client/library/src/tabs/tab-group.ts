@@ -21,7 +21,7 @@ export interface TabGroupPorts extends Pick<LeadershipPorts, "won" | "lost" | "r
   result(result: CallResult): void;
 }
 
-/** The tabs that share a device, seen from one of them: who leads, and what they tell each other. */
+/** The tabs that share a device: the leader, and the messages between the tabs. */
 export class TabGroup {
   readonly #ports: TabGroupPorts;
   readonly #id: string;
@@ -69,7 +69,7 @@ export class TabGroup {
     this.#post({ kind: "snapshot", epoch: this.#epoch, id: undefined, snapshot });
   }
 
-  /** Tells the other tabs of an event of this tab's device. */
+  /** Posts an event of this tab's device to the other tabs. */
   announce(event: DeviceEvent): void {
     this.#post({ kind: "event", epoch: this.#epoch, event });
   }

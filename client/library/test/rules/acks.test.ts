@@ -4,7 +4,7 @@ import { MemoryStore } from "../../src/store/memory.js";
 import { BEGUN, Desk, entries } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("acks of a moment are one frame, cover the contiguous prefix, and come after the disk", async () => {
+test("acks are collected in one frame, cover entries without a gap, and follow the write", async () => {
   const store = new MemoryStore();
   let writing: (() => void)[] = [];
   const slow = Object.assign(Object.create(store) as MemoryStore, {
@@ -41,7 +41,7 @@ test("acks of a moment are one frame, cover the contiguous prefix, and come afte
   ]);
 });
 
-test("entries of one's own are no reason for an ack; duplicates are acked again", async () => {
+test("entries of the own user cause no ack; duplicates are acked again", async () => {
   const desk = await Desk.begun(2);
   const acks = () => desk.socket.frames("ack").length;
   assert.equal(acks(), 1);
@@ -53,7 +53,7 @@ test("entries of one's own are no reason for an ack; duplicates are acked again"
   assert.equal(acks(), 2);
 });
 
-test("20 s after the last ack one asks for confirmation, until it comes", async () => {
+test("confirmation is requested 20 s after the last ack, until it comes", async () => {
   const desk = await Desk.begun();
   await desk.loop.pass(20_000);
   const asked = () => desk.socket.frames("ack").filter(({ requestId }) => requestId);
@@ -65,7 +65,7 @@ test("20 s after the last ack one asks for confirmation, until it comes", async 
   assert.equal(asked().length, 2);
 });
 
-test("an unconfirmed ack is asked for by the next process", async () => {
+test("the next process requests confirmation of an unconfirmed ack", async () => {
   const desk = await Desk.begun();
   await desk.client.close();
   const next = new Desk(desk.store);
@@ -74,7 +74,7 @@ test("an unconfirmed ack is asked for by the next process", async () => {
   assert.deepEqual(next.socket.frames("ack").at(-1)?.acks, [{ peer: "bob", delivered: 1 }]);
 });
 
-test("after caughtUp the server is told what it knows less of", async () => {
+test("after caughtUp the server gets the acks that it has missed", async () => {
   const desk = await Desk.begun(3);
   await desk.client.conversation("bob").markRead(2);
   await desk.loop.pass(200);
@@ -104,7 +104,7 @@ test("caughtUp with more: all is acked with a request id, then sync", async () =
   assert.equal(desk.socket.frames("sync").length, 1);
 });
 
-test("a gateway error frame: the message in flight and the acks go again", async () => {
+test("after a gateway error frame the message in flight and the acks are repeated", async () => {
   const desk = await Desk.begun();
   await desk.client.conversation("bob").send("hi");
   await settled();
@@ -114,7 +114,7 @@ test("a gateway error frame: the message in flight and the acks go again", async
   assert.equal(desk.socket.frames("ack").length, 2);
 });
 
-test("receipts make a message delivered, then read, and never less", async () => {
+test("receipts make a message delivered, then read, and never go back", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
   await bob.send("hi");
@@ -135,7 +135,7 @@ test("receipts make a message delivered, then read, and never less", async () =>
   }
 });
 
-test("a disk that is full is told, tried again, and nothing is acked meanwhile", async () => {
+test("a full disk is reported and tried again, and nothing is acked meanwhile", async () => {
   const store = new MemoryStore();
   const write = store.write.bind(store);
   const desk = new Desk(store);

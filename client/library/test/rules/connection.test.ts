@@ -4,7 +4,7 @@ import { MemoryStore } from "../../src/store/memory.js";
 import { Desk } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("a ping every 4 min; no frame within 10 s of it, and the socket is dead", async () => {
+test("a ping is sent every 4 min; without a frame in 10 s the socket is dead", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "acked", requestId: "x" });
   const first = desk.socket;
@@ -16,7 +16,7 @@ test("a ping every 4 min; no frame within 10 s of it, and the socket is dead", a
   assert.equal(desk.client.connection.status === "offline" || desk.sockets.length > 1, true);
 });
 
-test("on wake-up the socket is tried at once, and a wait ends", async () => {
+test("on wake-up the socket is tested at once, and a wait ends", async () => {
   const desk = await Desk.begun();
   desk.socket.isBlackHole = true;
   desk.wake();

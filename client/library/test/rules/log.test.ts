@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Desk, entries } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("entries are told in order and once, whatever order they come in", async () => {
+test("entries are reported in order and once, in whatever order they arrive", async () => {
   const desk = await Desk.begun();
   const told = desk.told();
   desk.bob(4, 4);
@@ -39,7 +39,7 @@ test("a gap is repaired by sync with an explicit cursor, again after 5 s, doubli
   assert.equal(syncs().length, 3);
 });
 
-test("a gap survives the process: the next one repairs it", async () => {
+test("a gap is repaired by the next process", async () => {
   const desk = await Desk.begun(3);
   desk.bob(5, 5);
   await desk.client.close();
@@ -53,7 +53,7 @@ test("a gap survives the process: the next one repairs it", async () => {
   assert.deepEqual(told, [4, 5]);
 });
 
-test("without caughtUp in 5 s: sync", async () => {
+test("without caughtUp in 5 s the client sends sync", async () => {
   const desk = new Desk();
   await desk.client.start();
   await settled();
@@ -64,7 +64,7 @@ test("without caughtUp in 5 s: sync", async () => {
   assert.equal(desk.socket.frames("sync").length, 1);
 });
 
-test("since is the last caughtUp's at, on the next connect", async () => {
+test("the next connect sends the at of the last caughtUp as since", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "caughtUp", at: 1_790_000_005_456, conversations: [] });
   await settled();
@@ -78,7 +78,7 @@ test("since is the last caughtUp's at, on the next connect", async () => {
   );
 });
 
-test("ackBeyondLog: the replica is dropped and read anew", async () => {
+test("after ackBeyondLog the replica is dropped and read again", async () => {
   const desk = await Desk.begun(5);
   desk.push({ type: "rejected", peer: "bob", code: "ackBeyondLog", message: "", retryable: false });
   await settled();
@@ -98,7 +98,7 @@ test("ackBeyondLog: the replica is dropped and read anew", async () => {
   );
 });
 
-test("another digest than this device computes is told", async () => {
+test("a digest that differs from the computed one is reported", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "messages", peer: "bob", messages: entries("bob", 2, 2), digest: "AAAA" });
   await settled();
@@ -118,7 +118,7 @@ test("a conversation that is opened is compared with the digest of its newest pa
   assert.equal(desk.errors[0]?.code, "digestMismatch");
 });
 
-test("a malformed frame is named, and does no harm", async () => {
+test("a malformed frame is reported, and the connection stays", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "messages", peer: "bob", messages: [{ seq: "2" }] });
   assert.match(desk.errors[0]?.message ?? "", /messages\[0\]\.seq must be an integer/);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Desk, entries } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("a message is on disk before it is sent, and its first place too", async () => {
+test("a message and its firstAfter are on disk before it is sent", async () => {
   const desk = await Desk.begun(3);
   const sent = desk.socket.frames("sendMessage");
   const id = await desk.client.conversation("bob").send("hi");
@@ -16,7 +16,7 @@ test("a message is on disk before it is sent, and its first place too", async ()
   assert.equal(frame?.after, 3);
 });
 
-test("nothing is sent before caughtUp, and all of it after", async () => {
+test("messages are sent after caughtUp, not before", async () => {
   const desk = new Desk();
   await desk.client.start();
   await desk.client.conversation("bob").send("hi");
@@ -29,7 +29,7 @@ test("nothing is sent before caughtUp, and all of it after", async () => {
   assert.equal(desk.socket.frames("sendMessage").length, 1);
 });
 
-test("one message of a conversation is in flight; those of others go side by side", async () => {
+test("one message per conversation is in flight; conversations are independent", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "messages", peer: "carol", after: 0, messages: entries("carol", 1, 1) });
   const bob = desk.client.conversation("bob");
@@ -119,7 +119,7 @@ test("a final refusal is kept and shown until the app retries or discards it", a
   assert.deepEqual((await desk.store.load()).outbox, []);
 });
 
-test("a refusal for now keeps the message; it goes again after the wait asked for", async () => {
+test("a retryable refusal keeps the message and repeats it after the requested wait", async () => {
   const desk = await Desk.begun();
   const id = await desk.client.conversation("bob").send("hi");
   await settled();
@@ -137,7 +137,7 @@ test("a refusal for now keeps the message; it goes again after the wait asked fo
   assert.equal(desk.socket.frames("sendMessage").length, 2);
 });
 
-test("tokenExpired: a new token, a new connection, and the message is kept", async () => {
+test("after tokenExpired the message is sent on a new connection with a new token", async () => {
   const desk = await Desk.begun();
   const id = await desk.client.conversation("bob").send("hi");
   await settled();
@@ -154,7 +154,7 @@ test("tokenExpired: a new token, a new connection, and the message is kept", asy
   assert.equal(desk.socket.frames("sendMessage")[0]?.clientMessageId, id);
 });
 
-test("the first message to somebody new opens the conversation by its newest page", async () => {
+test("the first message to a new peer reads the newest page of the conversation first", async () => {
   const desk = new Desk();
   await desk.online();
   await desk.client.conversation("bob").send("hi");

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Desk } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("typing is sent every 4 s at most, and ends by itself where it is shown", async () => {
+test("typing is sent every 4 s at most, and ends after 6 s for the peer", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
   await bob.typing();
@@ -29,7 +29,7 @@ function answer(desk: Desk, ...users: readonly object[]): Promise<void> {
 
 const online = (at: number) => ({ user: "bob", status: "online", at, until: at + 60_000 });
 
-test("presence is watched across reconnects, and the newest word wins", async () => {
+test("presence is watched across reconnects, and the newest news wins", async () => {
   const desk = await Desk.begun();
   const watching = desk.client.watch(["bob"]);
   await settled();
@@ -43,7 +43,7 @@ test("presence is watched across reconnects, and the newest word wins", async ()
   assert.deepEqual(desk.socket.frames("presence")[0]?.watch, ["bob"]);
 });
 
-test("what is known of presence is asked for anew before it ends, and ends without an answer", async () => {
+test("presence is refreshed before it expires, and becomes unknown without an answer", async () => {
   const desk = await Desk.begun();
   void desk.client.watch(["bob"]);
   await settled();
@@ -57,7 +57,7 @@ test("what is known of presence is asked for anew before it ends, and ends witho
   assert.equal(desk.client.presence("bob").status, "unknown");
 });
 
-test("whom nobody watches any more is not asked for", async () => {
+test("presence of users that are not watched is not refreshed", async () => {
   const desk = await Desk.begun();
   void desk.client.watch(["bob"]);
   await settled();
@@ -87,7 +87,7 @@ test("watching and unwatching are done one after the other, 50 users at a time",
   assert.equal(asked().length, 2);
 });
 
-test("a setting is asked for, and what the server answers is shown", async () => {
+test("a setting is requested, and the server's answer is shown", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
   const setting = bob.set({ muted: true });
@@ -111,7 +111,7 @@ test("name and privacy are changed apart from each other", async () => {
   await Promise.all([named, hidden]);
 });
 
-test("what the server does not know yet is refused with its code", async () => {
+test("an action that the server does not know is rejected with its code", async () => {
   const desk = await Desk.begun();
   const asked = assert.rejects(desk.client.profiles(["bob"]), { code: "unknownAction" });
   const [{ requestId } = {}] = desk.socket.frames("profile");
@@ -119,7 +119,7 @@ test("what the server does not know yet is refused with its code", async () => {
   await asked;
 });
 
-test("a wait that is asked for is kept, and one that is too long is told", async () => {
+test("a requested wait is respected, and one that is too long is an error", async () => {
   const desk = await Desk.begun();
   const reject = (retryAfterMs: number) => {
     const { requestId } = desk.socket.frames("profile").at(-1) ?? {};

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Desk, entries } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("a reload shows what is there before there is a connection", async () => {
+test("stored conversations are shown before there is a connection", async () => {
   const desk = await Desk.begun(3);
   await desk.client.conversation("bob").markRead(1);
   await desk.client.close();
@@ -103,7 +103,7 @@ test("a page that is not on the device is an error offline", async () => {
   await asked;
 });
 
-test("messages() gives what is there, then what comes, each once", async () => {
+test("messages() yields stored messages, then new ones, each once", async () => {
   const desk = await Desk.begun(2);
   const told: number[] = [];
   const reading = (async () => {

@@ -45,7 +45,7 @@ for (const [name, disk] of Object.entries(DISKS)) {
       await store.close();
     });
 
-    test("what was written is there when it is opened again", async () => {
+    test("written data is there when the store is opened again", async () => {
       const kept = disk();
       const store = await kept.open();
       const device = { deviceId: "d", user: "alice", since: 1_790_000_000_000 };
@@ -69,7 +69,7 @@ for (const [name, disk] of Object.entries(DISKS)) {
       await again.close();
     });
 
-    test("later writes replace earlier ones, what they do not name stays", async () => {
+    test("later writes replace earlier ones and keep all other data", async () => {
       const store = await disk().open();
       await store.write({ device: { deviceId: "d" }, conversations: [conversation("bob", 1)] });
       await store.write({ conversations: [conversation("bob", 7), conversation("carol", 1)] });
@@ -82,7 +82,7 @@ for (const [name, disk] of Object.entries(DISKS)) {
       await store.close();
     });
 
-    test("the outbox comes in its order, and what is settled leaves it", async () => {
+    test("the outbox is loaded in order, without settled items", async () => {
       const store = await disk().open();
       await store.write({ outbox: [item("c", 3), item("a", 1), item("b", 2)] });
       await store.write({

@@ -4,7 +4,7 @@ import { entries } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 import { twoTabs } from "../fake/tab.js";
 
-test("one tab holds the socket; the other knows all it knows", async () => {
+test("one tab holds the socket; the other one has the same state", async () => {
   const [, second] = await twoTabs();
   assert.equal(second.sockets.length, 0);
   assert.equal(second.client.connection.status, "online");
@@ -13,7 +13,7 @@ test("one tab holds the socket; the other knows all it knows", async () => {
   assert.equal((await second.client.conversation("bob").page()).messages.length, 2);
 });
 
-test("what comes is told in every tab, in order and once", async () => {
+test("new messages are reported in every tab, in order and once", async () => {
   const [first, second] = await twoTabs();
   const told: number[] = [];
   second.client.on("messages", ({ messages }) => told.push(...messages.map(({ seq }) => seq)));
@@ -23,7 +23,7 @@ test("what comes is told in every tab, in order and once", async () => {
   assert.deepEqual(told, [3, 4]);
 });
 
-test("a tab without the socket sends, reads and asks by the one that has it", async () => {
+test("a follower sends, reads and requests through the leader", async () => {
   const [first, second] = await twoTabs();
   const bob = second.client.conversation("bob");
   const id = await bob.send("from the second tab");
@@ -43,7 +43,7 @@ test("a tab without the socket sends, reads and asks by the one that has it", as
   await asked;
 });
 
-test("when the tab with the socket is closed, another takes over, and asks again what it asked", async () => {
+test("when the leader is closed another tab takes over and repeats its requests", async () => {
   const [first, second, store] = await twoTabs();
   await second.client.conversation("bob").send("waiting");
   const profiles = second.client.profiles(["bob"]);
@@ -59,7 +59,7 @@ test("when the tab with the socket is closed, another takes over, and asks again
   assert.equal(new Set((await store.load()).outbox.map(i => i.clientMessageId)).size, 1);
 });
 
-test("a message that was accepted while the tab asked is not sent again by the next", async () => {
+test("a message that was accepted is not sent again by the next leader", async () => {
   const [first, second, store] = await twoTabs();
   await second.client.conversation("bob").send("once");
   await settled();
@@ -73,7 +73,7 @@ test("a message that was accepted while the tab asked is not sent again by the n
   assert.deepEqual((await store.load()).outbox, []);
 });
 
-test("the next tab leads only once the one that closes has written all", async () => {
+test("the next tab leads after the closing one has written all changes", async () => {
   const [first, second, store] = await twoTabs();
   const write = store.write.bind(store);
   let release = () => {};
@@ -95,7 +95,7 @@ test("the next tab leads only once the one that closes has written all", async (
   assert.equal(second.client.conversation("bob").state.held, 3);
 });
 
-test("a tab that closes while it waits never leads", async () => {
+test("a tab that is closed while it follows never leads", async () => {
   const [first, second] = await twoTabs();
   await second.client.close();
   await first.client.close();
@@ -103,7 +103,7 @@ test("a tab that closes while it waits never leads", async () => {
   assert.equal(second.sockets.length, 0);
 });
 
-test("entries a tab holds are those of the shared disk", async () => {
+test("tabs read entries from the shared disk", async () => {
   const [first, second] = await twoTabs();
   first.push({ type: "messages", peer: "bob", messages: entries("alice", 3, 3) });
   await settled();
