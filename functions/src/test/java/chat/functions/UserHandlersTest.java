@@ -107,7 +107,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aFrameCountsForAllThatItAsksFor() {
+    void aFrameCountsEachOfItsItems() {
         invoke(chat.profile(), "profile");
 
         assertThat(chat.state().ports().limits().counted())

@@ -36,7 +36,7 @@ final class ConnectTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
 
     @Test
-    void aNewcomerIsStoredFromTheTokensClaims() {
+    void aNewUserIsStoredWithTheTokensClaims() {
         assertThat(connect(arrival(PHONE, "one"))).isTrue();
 
         assertThat(user())
@@ -53,7 +53,7 @@ final class ConnectTest {
     }
 
     @Test
-    void laterTokensChangeNothingOfTheUser() {
+    void laterTokensDoNotChangeTheUser() {
         connect(arrival(PHONE, "one"));
         chat.ports().clock().advance(Duration.ofDays(1));
 
@@ -73,7 +73,7 @@ final class ConnectTest {
     }
 
     @Test
-    void theConnectionHoldsWhatTheDrainNeeds() {
+    void theConnectionHasTheValuesForTheDrain() {
         connect(arrival(PHONE, "one"));
         Instant later = chat.ports().clock().advance(Duration.ofHours(1));
         Instant since = NOON.plusSeconds(9);
@@ -100,7 +100,7 @@ final class ConnectTest {
     }
 
     @Test
-    void theLeaseEndsWithTheTokenIfThatIsEarlier() {
+    void theLeaseEndsNoLaterThanTheToken() {
         chat.ports().clock().set(TOKEN_END.minusSeconds(60));
         connect(arrival(PHONE, "one"));
 
@@ -108,7 +108,7 @@ final class ConnectTest {
     }
 
     @Test
-    void theInsertIsToldToThoseWhoDrain() {
+    void theInsertReachesTheStream() {
         List<Connection> inserted = new ArrayList<>();
         chat.ports().connections().onInsert(inserted::add);
 
@@ -117,9 +117,9 @@ final class ConnectTest {
         assertThat(inserted).containsExactly(connection("one"));
     }
 
-    /// The socket is not open before this request has been answered: a post would meet 410.
+    /// The socket opens only after the response to this request, so a post would return 410.
     @Test
-    void nothingIsPosted() {
+    void aConnectPostsNothingToTheSocket() {
         var faults = Faults.none();
         chat.with(faults).services().connect().handle(arrival(PHONE, "one"), NOON);
 
@@ -135,7 +135,7 @@ final class ConnectTest {
     }
 
     @Test
-    void aDisabledUserIsKeptOut() {
+    void aDisabledUserCannotConnect() {
         connect(arrival(PHONE, "one"));
         chat.ports().users().enable(ALICE, false);
 
@@ -146,7 +146,7 @@ final class ConnectTest {
     }
 
     @Test
-    void severalConnectionsOfOneDeviceMayLiveAtOnce() {
+    void oneDeviceMayHaveSeveralConnections() {
         connect(arrival(PHONE, "one"));
         connect(arrival(PHONE, "two"));
 

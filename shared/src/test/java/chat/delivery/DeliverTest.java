@@ -25,7 +25,7 @@ final class DeliverTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
 
     @Test
-    void aConnectionThatOpensIsDrainedFromTheStream() {
+    void aNewConnectionIsDrainedFromTheStream() {
         List<Connection> stream = new ArrayList<>();
         chat.ports().connections().onInsert(stream::add);
         Caller bob = chat.online(BOB, PHONE, "bob");

@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When a drain may begin, and what it does where the socket does not take its frames.
+/// When a drain may begin, and how it handles a socket that does not accept its frames.
 final class DrainSocketTest {
     private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
 
@@ -33,8 +33,8 @@ final class DrainSocketTest {
     private final Caller former = chat.online(BOB, PHONE, "bob-before");
 
     @Test
-    void rowsAreReadOnlyOnceTheSocketIsOpen() {
-        Caller bob = comeBackAfter(1);
+    void rowsAreReadOnlyAfterTheSocketIsOpen() {
+        Caller bob = reconnectAfter(1);
         var faults = Faults.none();
 
         chat.with(faults).drain(bob);
@@ -51,7 +51,7 @@ final class DrainSocketTest {
                         "Gateway.post");
     }
 
-    /// Sent while the socket opens: its push meets 410, and the drain finds it.
+    /// The push of a message sent while the socket opens returns 410; the drain sends the message.
     @Test
     void aMessageSentWhileTheSocketOpensIsNotLost() {
         chat.lose(former);
@@ -71,8 +71,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aMessageSentBetweenLookAndReadIsNotLost() {
-        Caller bob = comeBackAfter(1);
+    void aMessageSentBetweenProbeAndReadIsNotLost() {
+        Caller bob = reconnectAfter(1);
         var send =
                 new Hook(
                         "ConversationList.activeSince",
@@ -86,8 +86,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void theFirstLookThatFindsTheSocketOpenIsNoted() {
-        Caller bob = comeBackAfter(1);
+    void theTimeOfTheFirstSuccessfulProbeIsStored() {
+        Caller bob = reconnectAfter(1);
         chat.ports().clock().advance(Duration.ofSeconds(1));
         Instant first = chat.now();
 
@@ -99,7 +99,7 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aSocketThatIsStillOpeningIsLookedAtAgain() {
+    void aSocketThatIsStillOpeningIsProbedAgain() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
         int[] looks = {0};
         var openLater =
@@ -117,7 +117,7 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aSocketThatDoesNotOpenInTimeIsLeftForLater() {
+    void aSocketThatDoesNotOpenInTimeLeavesTheDrainUnfinished() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
         Instant deadline = chat.now().plusMillis(500);
 
@@ -130,8 +130,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aSocketThatIsGoneForLongLosesExactlyItsRow() {
-        Caller bob = comeBackAfter(1);
+    void anOldClosedSocketLosesOnlyItsOwnRow() {
+        Caller bob = reconnectAfter(1);
         chat.lose(bob);
         Connection lost = chat.connection(bob);
         chat.ports().clock().advance(OLD);
@@ -144,10 +144,10 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, other.connection())).isPresent();
     }
 
-    /// By a clock that is ahead a connection looks old before its socket is open.
+    /// By a clock that is ahead, a connection looks old before its socket is open.
     @Test
-    void aSocketThatOpensWhileItIsTakenForGoneIsDrained() {
-        Caller bob = comeBackAfter(1);
+    void aSocketThatOpensDuringItsRemovalIsDrained() {
+        Caller bob = reconnectAfter(1);
         chat.lose(bob);
         Connection opening = chat.connection(bob);
         chat.ports().clock().advance(OLD);
@@ -170,10 +170,10 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
     }
 
-    /// Nothing is pushed to it: were it told that it is caught up, it would wait for ever.
+    /// It gets no pushes, so a `caughtUp` would make the client wait forever.
     @Test
-    void anOpenSocketWhoseRowIsGoneIsClosed() {
-        Caller bob = comeBackAfter(1);
+    void anOpenSocketWithoutARowIsClosed() {
+        Caller bob = reconnectAfter(1);
         Connection inserted = chat.connection(bob);
         chat.ports().connections().remove(BOB, bob.connection());
 
@@ -186,8 +186,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aLeaseThatEndedIsNotDrained() {
-        Caller bob = comeBackAfter(1);
+    void anExpiredConnectionIsNotDrained() {
+        Caller bob = reconnectAfter(1);
         Connection stale = chat.connection(bob);
         chat.ports().clock().set(stale.expiresAt());
 
@@ -198,9 +198,9 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
     }
 
-    /// The queue's delay waits better than a function that is paid for waiting.
+    /// Waiting in the queue is free, waiting in a function is billed.
     @Test
-    void aSocketIsNotWaitedForLongerThanHalfASecondHoweverLateTheDeadline() {
+    void theWaitForASocketIsAtMostHalfASecond() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
         Instant giveUp = chat.now().plus(Drain.OPENING);
 
@@ -212,8 +212,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aGatewayThatDoesNotAnswerLeavesTheDrainForLater() {
-        Caller bob = comeBackAfter(1);
+    void aGatewayThatDoesNotRespondLeavesTheDrainUnfinished() {
+        Caller bob = reconnectAfter(1);
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
 
         assertThat(chat.drain(bob)).isEqualTo(Outcome.UNFINISHED);
@@ -221,8 +221,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void caughtUpIsSentOnlyIfEveryFrameBeforeItWasTaken() {
-        Caller bob = comeBackAfter(1);
+    void caughtUpIsSentOnlyAfterEveryOtherFrameWasAccepted() {
+        Caller bob = reconnectAfter(1);
         var breaks =
                 new Hook(
                         "MessageLog.after",
@@ -233,10 +233,10 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
     }
 
-    /// However young: it was open.
+    /// Even a new row is removed, because the socket was open before.
     @Test
-    void aSocketThatClosesInTheMiddleLosesItsRow() {
-        Caller bob = comeBackAfter(1);
+    void aSocketThatClosesDuringTheDrainLosesItsRow() {
+        Caller bob = reconnectAfter(1);
         var closes = new Hook("MessageLog.after", () -> chat.lose(bob));
 
         assertThat(chat.with(closes).drain(bob)).isEqualTo(Outcome.GONE);
@@ -245,7 +245,7 @@ final class DrainSocketTest {
 
     @Test
     void aDrainThatTakesTooLongStopsUnfinished() {
-        Caller bob = comeBackAfter(500);
+        Caller bob = reconnectAfter(500);
         var slow =
                 new Hook("Gateway.post", () -> chat.ports().clock().advance(Duration.ofSeconds(6)));
 
@@ -254,8 +254,8 @@ final class DrainSocketTest {
         assertThat(Sent.types(chat.take(bob))).containsExactly("messages", "messages");
     }
 
-    /// Bob's phone, known since noon, back after `count` messages that it missed.
-    private Caller comeBackAfter(int count) {
+    /// Reconnects Bob's phone, known since noon, after `count` missed messages.
+    private Caller reconnectAfter(int count) {
         chat.lose(former);
         for (int number = 1; number <= count; number++) {
             chat.send(alice, BOB, number, new Position.After(number - 1));

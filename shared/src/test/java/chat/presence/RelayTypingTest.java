@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Alice has written to Bob, who has a phone and a laptop; Carol is a stranger to both.
+/// Alice has a conversation with Bob, who has a phone and a laptop; Carol has none with either.
 final class RelayTypingTest {
     private static final String STARTED =
             "{\"type\":\"typing\",\"peer\":\"alice\",\"state\":\"started\"}";
@@ -47,7 +47,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void allDevicesOfThePeerAreToldAndNobodyElse() {
+    void typingIsPushedToAllDevicesOfThePeerOnly() {
         assertThat(type(alice, BOB, true)).isEmpty();
         assertThat(type(alice, BOB, false)).isEmpty();
 
@@ -58,7 +58,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aStrangerIsNotToldAndTheSenderDoesNotLearnIt() {
+    void typingToAStrangerIsDroppedSilently() {
         assertThat(type(carol, BOB, true)).isEmpty();
         assertThat(type(carol, new UserId("nobody"), true)).isEmpty();
 
@@ -66,7 +66,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void whereOneBlocksTheOtherNeitherIsTold() {
+    void aBlockDropsTypingInBothDirections() {
         var frame =
                 new ClientFrame.Conversation(
                         Optional.empty(), ALICE, Map.of(Setting.BLOCKED, true));
@@ -81,7 +81,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void itIsTriedOnceAndLeavesNothingBehind() {
+    void typingIsPushedOnceWithoutRedelivery() {
         chat.ports().gateway().set(phone.connection(), Socket.UNKNOWN);
 
         assertThat(type(alice, BOB, true)).isEmpty();
@@ -91,7 +91,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aConnectionThatIsFoundGoneIsRemoved() {
+    void typingRemovesAClosedConnection() {
         chat.drain(phone);
         chat.lose(phone);
 
@@ -101,7 +101,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void tooMuchOfItIsRejected() {
+    void typingAboveTheLimitIsRejected() {
         chat.ports().limits().reach(Limit.TYPING, Duration.ofSeconds(2));
 
         assertThat(type(alice, BOB, true))
@@ -114,7 +114,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void oneDoesNotTypeToOneself() {
+    void typingToOneselfIsRejected() {
         assertThat(type(alice, ALICE, true).map(Rejected::code)).contains(ErrorCode.INVALID_FIELD);
     }
 
