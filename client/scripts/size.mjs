@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
-const LIMIT_BYTES = 12 * 1024;
+const LIMIT_BYTES = 14 * 1024;
 const WEB_LIMIT_BYTES = 150 * 1024;
 
 async function bytes(entryPoint) {

@@ -33,11 +33,13 @@ export class Chat {
     return Promise.all([this.device(this.alice), this.device(this.bob)]);
   }
 
-  /** Connects the same, and lets Alice write to Bob: they are contacts. */
+  /** Connects both, and each writes to the other: they are contacts. */
   async contacts(): Promise<[RawDevice, RawDevice]> {
     const [alice, bob] = await this.both();
     await alice.write(this.bob, "hi");
     await bob.next("messages");
+    await bob.write(this.alice, "hi", 1);
+    await alice.next("messages");
     return [alice, bob];
   }
 

@@ -1,34 +1,28 @@
-import { Conversation, type ConversationPorts } from "./conversation.js";
-import type { ConnectionState, TokenSource } from "./device/connections.js";
+import type { ChatClientOptions } from "./client-options.js";
+import { Conversation } from "./conversation.js";
+import type { ConversationPorts } from "./conversation-ports.js";
+import type { ConnectionState } from "./device/connection-state.js";
 import { Device } from "./device/device.js";
 import type { ConversationState, Snapshot } from "./device/events.js";
 import type { StorageState } from "./device/storage.js";
-import { type Environment, platform } from "./environment.js";
+import { platform } from "./environment.js";
 import { type Calls, callsOf } from "./host/calls.js";
 import { type Host, type HostPorts, hostOf } from "./host/host.js";
 import { LocalHost } from "./host/local-host.js";
+import { inListOrder } from "./list-order.js";
 import type { OutgoingMessage } from "./messages.js";
-import type { Presence, Privacy, Profile, Request } from "./protocol/frames.js";
-import type { Store } from "./store/store.js";
+import type { Request } from "./protocol/client-frames.js";
+import type { Presence, Privacy, Profile } from "./protocol/model.js";
 import { type ChatEvents, View } from "./view.js";
 
-/** What a client is made with. */
-export interface ChatClientOptions {
-  /** The address of the WebSocket API: the stack's output, locally `ws://localhost:8080/prod`. */
-  readonly url: string;
-  readonly token: TokenSource;
-  /** The device's disk, for one user. */
-  readonly store: Store;
-  /** By default the browser or Node.js this runs in. */
-  readonly environment?: Environment;
-}
+type ProfileRequest = Omit<Request & { action: "profile" }, "action">;
 
 /**
- * A user's chat on this device. It connects by itself and stays connected; what is sent while
- * offline goes out later; what was missed comes in order.
+ * A user's chat on this device. It connects by itself and stays connected. Messages sent while
+ * offline go out later; missed messages come in order.
  *
  * Tabs of a browser that open the same store share one device: one of them holds the socket, and
- * another takes over when it is closed.
+ * another takes over when it is closed or hangs.
  */
 export class ChatClient {
   readonly #host: Host;
@@ -58,9 +52,9 @@ export class ChatClient {
   }
 
   /**
-   * Loads what this device has, and begins to connect. Call it once.
+   * Loads the conversations of this device, and begins to connect. Call it once.
    *
-   * @returns once the device's conversations are there; the connection may come much later
+   * @returns once the conversations are loaded; the connection may come much later
    */
   start(): Promise<void> {
     return this.#host.start();
@@ -68,36 +62,32 @@ export class ChatClient {
 
   #reset(snapshot: Snapshot): void {
     this.#view.reset(snapshot);
-    this.#watch().catch(() => {
-      // The client was closed, or the server refuses presence: no call of the app waits for this.
-    });
+    // No call of the app waits for this: the client was closed, or the server refuses presence.
+    this.#watch().catch(() => {});
   }
 
-  /**
-   * Writes all changes, and closes the connection and the store. Every later call rejects with
-   * `closed`.
-   */
+  /** Writes all changes, then closes connection and store. Later calls reject with `closed`. */
   async close(): Promise<void> {
     await this.#host.close();
     this.#view.close();
   }
 
-  /** The user, by the token; known once this device has connected for the first time. */
+  /** The user of the token; known once this device has connected for the first time. */
   get user(): string | undefined {
     return this.#view.user;
   }
 
-  /** Whether there is a connection; the event `connection` tells of changes. */
+  /** The state of the connection; the event `connection` reports changes. */
   get connection(): ConnectionState {
     return this.#view.connection;
   }
 
-  /** Whether messages outlive this tab or process; the event `storage` tells of changes. */
+  /** Whether messages outlive this tab or process; the event `storage` reports changes. */
   get storage(): StorageState {
     return this.#view.storage;
   }
 
-  /** Calls `listener` at each event of this name; call what it returns to end that. */
+  /** Calls `listener` at each event of this name. Returns a function that ends this. */
   on<Name extends keyof ChatEvents>(
     name: Name,
     listener: (event: ChatEvents[Name]) => void,
@@ -110,43 +100,40 @@ export class ChatClient {
     return this.#view.emitter.events(name);
   }
 
-  /** The conversations this device knows: pinned ones first, then those with the newest message. */
+  /** The conversations of this device: pinned ones first, then by their newest message. */
   conversations(): ConversationState[] {
-    const at = ({ lastMessage }: ConversationState) => lastMessage?.sentAt ?? 0;
-    return this.#view
-      .conversations()
-      .sort((a, b) => Number(b.pinned) - Number(a.pinned) || at(b) - at(a));
+    return inListOrder(this.#view.conversations(), this.#view.outgoing());
   }
 
   /**
-   * Reads more of the user's conversations from the server. A new device has the first page.
+   * Reads the next page of the user's conversations from the server. A new device has the first.
    *
-   * @returns whether there are more
+   * @returns whether there are more pages
    * @throws `ChatError` `offline`
    */
   moreConversations(): Promise<boolean> {
     return this.#calls.list();
   }
 
-  /** All messages of this device that do not stand in their place yet, to whomever. */
+  /** The messages of this device, to all peers, that are not in their place yet. */
   outgoing(): OutgoingMessage[] {
     return this.#view.outgoing();
   }
 
-  /** The conversation with a user, begun or not. */
+  /** The conversation with a user, even if it has no message yet. */
   conversation(peer: string): Conversation {
     const conversation = this.#conversations.get(peer) ?? new Conversation(peer, this.#ports);
     this.#conversations.set(peer, conversation);
     return conversation;
   }
 
-  /** What is known of a user one watches; the event `presence` tells of changes. */
+  /** The presence of a watched user; the event `presence` reports changes. */
   presence(user: string): Presence {
     return this.#view.presence(user);
   }
 
   /**
-   * Wants to see whether these users are online, across reconnects, until `unwatch`.
+   * Watches the presence of users, across reconnects, until `unwatch`.
    *
    * @throws `ChatError` with the server's code if it refuses
    */
@@ -157,7 +144,7 @@ export class ChatClient {
     return this.#watch();
   }
 
-  /** No longer wants to see whether these users are online. */
+  /** Stops watching the presence of users. */
   unwatch(users: readonly string[]): Promise<void> {
     for (const user of users) {
       this.#watched.delete(user);
@@ -170,7 +157,7 @@ export class ChatClient {
   }
 
   /**
-   * What users show of themselves. Users that are not there are left out.
+   * The profiles of users. Users that do not exist are left out.
    *
    * @throws `ChatError` `offline`, or with the server's code
    */
@@ -179,7 +166,7 @@ export class ChatClient {
   }
 
   /**
-   * The user with a contact number such as `+4930123456`, if there is one that lets be found.
+   * The user with a phone number such as `+4930123456`, if that user can be found by it.
    *
    * @throws `ChatError` `offline`, or with the server's code
    */
@@ -188,7 +175,7 @@ export class ChatClient {
   }
 
   /**
-   * Changes the user's own name.
+   * Changes the user's name.
    *
    * @throws `ChatError` `offline`, or with the server's code
    */
@@ -197,7 +184,7 @@ export class ChatClient {
   }
 
   /**
-   * Changes who sees what of the user; what is not named stays. `profiles` tells how it is.
+   * Changes the given fields of the user's privacy. `profiles` has the current state.
    *
    * @throws `ChatError` `offline`, or with the server's code
    */
@@ -205,9 +192,7 @@ export class ChatClient {
     await this.#profile({ set: { privacy } });
   }
 
-  async #profile(
-    what: Omit<Request & { action: "profile" }, "action">,
-  ): Promise<readonly Profile[]> {
+  async #profile(what: ProfileRequest): Promise<readonly Profile[]> {
     return (await this.#calls.request({ action: "profile", ...what })).users;
   }
 }

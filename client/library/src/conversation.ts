@@ -1,7 +1,7 @@
+import type { ConversationPorts } from "./conversation-ports.js";
+import { ConversationReader, type Page } from "./conversation-reader.js";
 import type { ConversationState } from "./device/events.js";
-import type { Environment } from "./environment.js";
 import { ChatError } from "./errors.js";
-import type { Calls } from "./host/calls.js";
 import {
   type Message,
   type MessageStatus,
@@ -9,11 +9,9 @@ import {
   type OutgoingMessage,
   statusOf,
 } from "./messages.js";
-import type { Settings, TypingState } from "./protocol/frames.js";
 import { LIMITS } from "./protocol/limits.js";
+import type { Settings, TypingState } from "./protocol/model.js";
 import { textError } from "./protocol/text.js";
-import type { Store } from "./store/store.js";
-import type { View } from "./view.js";
 
 const TEXT_FAULTS = {
   emptyText: "A message must have a visible character.",
@@ -23,41 +21,26 @@ const TEXT_FAULTS = {
 /** Interval at which a typing notification is repeated. */
 const TYPING_AGAIN_MS = 4_000;
 
-/** A part of a conversation. */
-export interface Page {
-  /** Ascending, without gap. */
-  readonly messages: readonly Message[];
-  /** Whether there are older ones. */
-  readonly more: boolean;
-}
-
-/** What a conversation needs of its client. */
-export interface ConversationPorts {
-  readonly view: View;
-  readonly calls: Calls;
-  /** The store in use. */
-  store(): Store;
-  readonly environment: Environment;
-}
-
-/** One conversation: what the user and a peer write each other. */
+/** A conversation of the user with a peer. */
 export class Conversation {
   /** The other user. */
   readonly peer: string;
   readonly #ports: ConversationPorts;
+  readonly #reader: ConversationReader;
   #typingSince = -Infinity;
 
   constructor(peer: string, ports: ConversationPorts) {
     this.peer = peer;
     this.#ports = ports;
+    this.#reader = new ConversationReader(peer, ports);
   }
 
-  /** How it stands now; the event `conversation` tells of changes. */
+  /** Its current state; the event `conversation` reports changes. */
   get state(): ConversationState {
     return this.#ports.view.conversation(this.peer);
   }
 
-  /** Whether the peer is writing; the event `typing` tells of changes. */
+  /** Whether the peer is writing; the event `typing` reports changes. */
   get isTyping(): boolean {
     return this.#ports.view.isTyping(this.peer);
   }
@@ -82,111 +65,54 @@ export class Conversation {
     return clientMessageId;
   }
 
-  /** Messages of this device that do not stand in their place yet: to be shown after the others. */
+  /** Messages of this device that are not in their place yet: show them after the others. */
   outgoing(): OutgoingMessage[] {
     return this.#ports.view.outgoing().filter(({ peer }) => peer === this.peer);
   }
 
-  /** Sends a message that failed once more, as the same message. */
+  /** Sends a failed message again, under the same id. */
   retry(clientMessageId: string): Promise<void> {
     return this.#ports.calls.retry(clientMessageId);
   }
 
-  /** Gives a message up that failed. If the server has it after all, it is shown. */
+  /** Deletes a failed message. If the server has it after all, it is shown. */
   discard(clientMessageId: string): Promise<void> {
     return this.#ports.calls.discard(clientMessageId);
   }
 
-  /** How far a message of one's own got. */
+  /** The status of a message of this user. */
   status(message: Message | OutgoingMessage): MessageStatus {
     return statusOf(message, this.state);
   }
 
   /**
-   * A page of the conversation, from this device and, if it does not hold it, from the server.
+   * A page of the conversation, from this device and, for what it does not hold, from the server.
    *
-   * @param options `before`: only messages before this `seq`, without it the newest; `limit`: at
-   *   most so many, 1 to 100, by default 50
-   * @throws `ChatError` `offline`, if the device holds none of the page and the server cannot be
-   *   asked; what this device holds of it is given even offline
+   * @param options `before`: only messages before this `seq`, by default the newest; `limit`: the
+   *   maximum number of messages, 1 to 100, by default 50
+   * @throws `ChatError` `offline` if the device holds none of the page and the server does not
+   *   answer; a part that the device holds is returned
    */
-  async page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
-    const limit = Math.max(1, Math.min(options.limit ?? LIMITS.pageDefault, LIMITS.page));
-    const before = options.before ?? Infinity;
-    let page = await this.#held(before, limit);
-    if (page.messages.length < limit && page.more) {
-      try {
-        await this.#fetch(before, limit);
-        page = await this.#held(before, limit);
-      } catch (error) {
-        if (page.messages.length === 0) {
-          throw error;
-        }
-      }
-    }
-    return page;
-  }
-
-  /** Asks the server for older messages: once, or until the page is reached if it is far back. */
-  async #fetch(before: number, limit: number): Promise<void> {
-    const first = () => (this.state.base ?? 0) + 1;
-    let known: number;
-    do {
-      known = this.state.base === undefined ? Infinity : first();
-      await this.#ports.calls.older(this.peer, before < first() ? LIMITS.page : limit);
-    } while (first() < known && before <= first());
-  }
-
-  async #held(before: number, limit: number): Promise<Page> {
-    const { base, held } = this.state;
-    if (base === undefined) {
-      return { messages: [], more: true };
-    }
-    const entries = await this.#ports.store().entries(this.peer, {
-      after: base,
-      before: Math.min(before, held + 1),
-      limit,
-    });
-    const first = entries[0]?.seq ?? Math.min(before, base + 1);
-    return { messages: entries.map(e => messageOf(this.peer, e)), more: first > 1 };
+  page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
+    return this.#reader.page(options);
   }
 
   /**
-   * The messages after a `seq`, in order and each once: first those that are there, then those to
-   * come, until the client is closed.
+   * The messages after a `seq`, in order and each once: the present ones, then new ones until the
+   * client is closed.
    *
-   * @param after by default what is held now: only new messages
+   * @param after by default the last message of this device: only new messages
    */
   async *messages(after: number = this.state.held): AsyncGenerator<Message, void, void> {
-    let last = after;
-    const news = this.#ports.view.emitter.events("messages");
-    let next = news.next();
-    try {
-      for (;;) {
-        const { base = 0, held } = this.state;
-        last = Math.max(last, base);
-        const range = { after: last, before: held + 1, limit: LIMITS.page, oldest: true };
-        const entries = last < held ? await this.#ports.store().entries(this.peer, range) : [];
-        for (const entry of entries) {
-          last = entry.seq;
-          yield messageOf(this.peer, entry);
-        }
-        if (entries.length === 0) {
-          if ((await next).done) {
-            return;
-          }
-          next = news.next();
-        }
-      }
-    } finally {
-      void news.return();
+    for await (const entry of this.#reader.entries(after)) {
+      yield messageOf(this.peer, entry);
     }
   }
 
   /**
-   * The user has seen the conversation up to here. The peer and the user's other devices are told.
+   * Marks the conversation as read up to a `seq`. The peer and the user's other devices are notified.
    *
-   * @param seq by default all that is held
+   * @param seq by default the last message of this device
    */
   markRead(seq: number = this.state.held): Promise<void> {
     return this.#ports.calls.markRead(this.peer, seq);
@@ -216,7 +142,7 @@ export class Conversation {
   }
 
   /**
-   * Blocks, mutes, archives or pins the conversation, or the contrary.
+   * Changes settings: blocked, muted, archived, pinned.
    *
    * @throws `ChatError` `offline`
    */
@@ -224,7 +150,7 @@ export class Conversation {
     await this.#ports.calls.request({ action: "conversation", peer: this.peer, set: settings });
   }
 
-  /** Forgets what this device holds of the conversation, and reads its newest page anew. */
+  /** Drops this device's replica of the conversation, and reads its newest page again. */
   resync(): Promise<void> {
     return this.#ports.calls.resync(this.peer);
   }

@@ -1,6 +1,8 @@
-export { ChatClient, type ChatClientOptions } from "./client.js";
-export { Conversation, type Page } from "./conversation.js";
-export type { ConnectionState, TokenSource } from "./device/connections.js";
+export { ChatClient } from "./client.js";
+export type { ChatClientOptions } from "./client-options.js";
+export { Conversation } from "./conversation.js";
+export type { Page } from "./conversation-reader.js";
+export type { ConnectionState, TokenSource } from "./device/connection-state.js";
 export type { ConversationState } from "./device/events.js";
 export type { StorageState } from "./device/storage.js";
 export {
@@ -13,10 +15,12 @@ export {
 } from "./environment.js";
 export { ChatError, type ClientErrorCode, type ErrorCode } from "./errors.js";
 export type { Message, MessageStatus, OutgoingMessage } from "./messages.js";
+export type * from "./protocol/client-frames.js";
 export { decode } from "./protocol/decode.js";
 export { PROTOCOL_ERRORS, type ProtocolErrorCode } from "./protocol/errors.js";
-export type * from "./protocol/frames.js";
 export { LIMITS } from "./protocol/limits.js";
+export type * from "./protocol/model.js";
+export type * from "./protocol/server-frames.js";
 export { bytesOf, isUserId, textError } from "./protocol/text.js";
 export { MemoryStore } from "./store/memory.js";
 export type {

@@ -1,6 +1,6 @@
 import type { ConversationState } from "./device/events.js";
 import { codeOf, type ErrorCode } from "./errors.js";
-import type { Body, Entry } from "./protocol/frames.js";
+import type { Body, Entry } from "./protocol/model.js";
 import type { OutboxItem } from "./store/store.js";
 
 /** A message of a conversation, in its place in the log. */

@@ -1,4 +1,4 @@
-import type { ConnectionState } from "./device/connections.js";
+import type { ConnectionState } from "./device/connection-state.js";
 import {
   type ConversationState,
   type DeviceEvent,
@@ -11,7 +11,8 @@ import type { Environment } from "./environment.js";
 import { ChatError } from "./errors.js";
 import { Emitter } from "./events.js";
 import { type Message, messageOf, type OutgoingMessage, outgoingOf } from "./messages.js";
-import type { Presence, Typing } from "./protocol/frames.js";
+import type { Presence } from "./protocol/model.js";
+import type { Typing } from "./protocol/server-frames.js";
 import type { OutboxItem } from "./store/store.js";
 
 /** Whoever writes and says nothing more is taken to have stopped. */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { digestAfter, EMPTY_LOG } from "../src/protocol/chain.js";
 import { decode } from "../src/protocol/decode.js";
-import type { Messages } from "../src/protocol/frames.js";
+import type { Messages } from "../src/protocol/server-frames.js";
 import { sha256 } from "../src/protocol/sha256.js";
 
 const protocol = readFileSync(new URL("../../../../docs/protocol.md", import.meta.url), "utf8");

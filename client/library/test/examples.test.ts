@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { type ChatClientOptions, ChatClient as Client } from "../src/client.js";
+import { ChatClient as Client } from "../src/client.js";
+import type { ChatClientOptions } from "../src/client-options.js";
 import { ChatError } from "../src/errors.js";
 import { MemoryStore } from "../src/store/memory.js";
 import { Dice, Loop, settled } from "./fake/loop.js";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { type Faults, NO_FAULTS } from "./fake/faults.js";
 import { Dice, Loop } from "./fake/loop.js";
 import { PersonsDevice } from "./fake/person.js";
-import { FakeServer, type Faults, NO_FAULTS } from "./fake/server.js";
+import { FakeServer } from "./fake/server.js";
 
 const HISTORIES = Number(process.env.CHAT_HISTORIES ?? 500);
 const FIRST_SEED = Number(process.env.CHAT_SEED ?? 1);

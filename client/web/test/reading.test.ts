@@ -78,21 +78,41 @@ describe("reading", { concurrency: SIDE_BY_SIDE }, () => {
     const bob = await arrive(person("bob"), SMALL);
     const alice = await arrive(person("alice"));
     await alice.open(bob.user);
-    await writeMany(alice, 70);
+    await writeMany(alice, 60);
     const row = bob.page.getByRole("link", { name: alice.user });
-    await row.getByText("70 unread").waitFor();
+    await row.getByText("60 unread").waitFor();
     await row.click();
     await bob.sees("line 1.");
     await bob.page.getByText("New messages").waitFor();
     await alice.sees("line 1.", "read");
-    await alice.sees("line 70.", "delivered");
+    await alice.sees("line 60.", "delivered");
     await bob.page.reload();
     await bob.online();
     await bob.page.getByText("New messages").waitFor();
-    await alice.sees("line 70.", "delivered");
+    await alice.sees("line 60.", "delivered");
     await bob.page.getByRole("button", { name: "To the newest message" }).click();
-    await alice.sees("line 70.", "read");
+    await alice.sees("line 60.", "read");
     assert.equal(await row.getByText("unread").count(), 0);
+  });
+
+  webTest("a catch-up stops at the first message that the user has missed", async ({ arrive }) => {
+    const bob = await arrive(person("bob"), SMALL);
+    const alice = await arrive(person("alice"), SMALL);
+    await alice.open(bob.user);
+    await alice.write("before");
+    await bob.open(alice.user);
+    await alice.sees("before", "read");
+    await bob.network.cut();
+    await bob.page.getByText("Offline").waitFor();
+    await writeMany(alice, 30);
+    bob.network.mend();
+    await bob.online();
+    await bob.sees("line 30.");
+    await alice.sees("line 1.", "read");
+    await alice.sees("line 30.", "delivered");
+    await bob.write("an answer");
+    await alice.sees("line 30.", "read");
+    await staysAtEnd(bob);
   });
 
   webTest("messages below a dialog, or of a page in the back, are not read", async ({ arrive }) => {

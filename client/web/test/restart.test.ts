@@ -32,11 +32,17 @@ webTest(
     await bob.page.locator('.page:not([data-connection="online"])').waitFor();
     await writing;
 
+    await alice.sees(text(bob, MESSAGES));
+    await bob.sees(text(alice, MESSAGES));
+    // After a catch-up the view is at the first missed message: a send leads to the end.
+    await alice.write("All read.");
+    await bob.write("All read.");
     for (const one of [alice, bob]) {
       await one.sees(text(one, MESSAGES), "read");
     }
+    await alice.page.locator(".message", { hasText: "All read." }).nth(1).waitFor();
     const log = await alice.texts();
-    assert.equal(log.length, 2 * MESSAGES);
+    assert.equal(log.length, 2 * MESSAGES + 2);
     for (const one of [alice, bob]) {
       const own = log.filter(said => said.startsWith(one.user));
       const expected = Array.from({ length: MESSAGES }, (_, index) => text(one, index + 1));

@@ -1,10 +1,11 @@
 import type { Environment } from "../environment.js";
-import type { Ack } from "../protocol/frames.js";
+import type { Ack } from "../protocol/client-frames.js";
 import { LIMITS } from "../protocol/limits.js";
 import type { Mark } from "../store/store.js";
 import type { Connections } from "./connections.js";
 import type { Journal } from "./journal.js";
-import { covers, type LogReplica } from "./log-replica.js";
+import type { LogReplica } from "./log-replica.js";
+import { covers, furthest, isUnconfirmed, markOf, needsAck } from "./marks.js";
 import type { Replicas } from "./replicas.js";
 import { Doubling, type Timers } from "./timers.js";
 
@@ -42,7 +43,7 @@ export class Acks {
     return this.#ports.replicas.all().filter(replica => replica.held > 0 && test(replica));
   }
 
-  readonly #isDue = (replica: LogReplica) => replica.needsAck || this.#again.has(replica.peer);
+  readonly #isDue = (replica: LogReplica) => needsAck(replica) || this.#again.has(replica.peer);
 
   /** Entries came, or were read. */
   changed(replica: LogReplica): void {
@@ -76,9 +77,9 @@ export class Acks {
     ) {
       const marks = new Map<LogReplica, Mark>();
       for (const replica of replicas.slice(start, start + LIMITS.acks)) {
-        marks.set(replica, replica.mark());
+        marks.set(replica, markOf(replica));
         this.#again.delete(replica.peer);
-        replica.noteAcked(replica.mark());
+        replica.acked = furthest(replica.acked, markOf(replica));
         this.#ports.journal.changes.replica(replica);
       }
       const requestId = confirm ? this.#ports.environment.uuid() : undefined;
@@ -113,7 +114,7 @@ export class Acks {
   #watch(): void {
     this.#stopWatch();
     this.#stopWatch = this.#ports.timers.after(CONFIRM_MS, () => {
-      const unconfirmed = this.#replicas(replica => replica.unconfirmed);
+      const unconfirmed = this.#replicas(isUnconfirmed);
       if (unconfirmed.length > 0) {
         this.#send(unconfirmed, true);
         this.#watch();
@@ -124,7 +125,7 @@ export class Acks {
   /** All of a frame are done. */
   acked(requestId: string): void {
     for (const [replica, mark] of this.#asked.get(requestId) ?? []) {
-      replica.noteConfirmed(mark);
+      replica.confirmed = furthest(replica.confirmed, mark);
       if (this.#ports.replicas.of(replica.peer) === replica) {
         this.#ports.journal.changes.replica(replica);
       }
@@ -137,7 +138,7 @@ export class Acks {
 
   /** What the server has of this device, by its own word. */
   serverKnows(replica: LogReplica, known: Mark): void {
-    if (!covers(known, replica.mark())) {
+    if (!covers(known, markOf(replica))) {
       this.again(replica);
     }
   }
@@ -145,7 +146,7 @@ export class Acks {
   /** A gateway error frame: everything not yet confirmed, after growing waits. */
   failed(): void {
     this.#ports.timers.after(this.#wait.next(), () => {
-      for (const replica of this.#replicas(replica => replica.unconfirmed)) {
+      for (const replica of this.#replicas(isUnconfirmed)) {
         this.again(replica);
       }
     });
@@ -159,7 +160,7 @@ export class Acks {
     for (const replica of this.#replicas(this.#isDue)) {
       this.changed(replica);
     }
-    if (this.#replicas(replica => replica.unconfirmed).length > 0) {
+    if (this.#replicas(isUnconfirmed).length > 0) {
       this.#watch();
     }
   }

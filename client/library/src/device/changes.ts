@@ -1,6 +1,7 @@
-import type { Entry } from "../protocol/frames.js";
+import type { Entry } from "../protocol/model.js";
 import type { Batch, DeviceRecord, OutboxItem } from "../store/store.js";
 import type { LogReplica } from "./log-replica.js";
+import { recordOf } from "./replica-record.js";
 
 /** What has changed since the last batch. */
 export class Changes {
@@ -58,7 +59,7 @@ export class Changes {
     const parts = {
       device: this.#device,
       dropped: [...this.#dropped],
-      conversations: [...this.#replicas].map(replica => replica.record()),
+      conversations: [...this.#replicas].map(recordOf),
       entries: this.#entries.splice(0),
       outbox: [...this.#outbox.values()],
       settled: [...this.#settled],

@@ -1,48 +1,14 @@
-import type { Environment } from "../environment.js";
 import { ChatError } from "../errors.js";
-import type { ClientFrame } from "../protocol/frames.js";
-import { within } from "../within.js";
+import type { ClientFrame } from "../protocol/client-frames.js";
+import type { ConnectionPorts } from "./connection-ports.js";
+import type { ConnectionState } from "./connection-state.js";
 import { Session, type SessionPorts } from "./session.js";
 import { Doubling, Timers } from "./timers.js";
-import { readToken, type Token } from "./token.js";
+import { askToken } from "./token.js";
 
 const REPLACE_AGAIN_MS = 5_000;
-/** Time for the token callback. */
-const TOKEN_MS = 30_000;
 
-/** Whether the client has a connection. */
-export type ConnectionState =
-  /** A socket is being opened. */
-  | { readonly status: "connecting" }
-  /** What was missed is coming. */
-  | { readonly status: "catchingUp" }
-  /** All that was missed is here; messages go out. */
-  | { readonly status: "online" }
-  /** The next try comes at `retryAt`, epoch milliseconds of the device's clock. */
-  | { readonly status: "offline"; readonly retryAt: number }
-  /** Ended for good. */
-  | { readonly status: "closed" };
-
-/**
- * Gives an OIDC ID token. Asked before each connect: give the one you have while it is good for
- * some minutes.
- *
- * @param reason `refresh` is true if the server closed a connection for its token, or the token is
- *   about to end under an open one; a browser is not told why a handshake is refused
- */
-export type TokenSource = (reason: { readonly refresh: boolean }) => Promise<string>;
-
-/** What connections ask of their device. */
-export interface ConnectionPorts extends Omit<SessionPorts, "opened" | "lost" | "expiring"> {
-  readonly environment: Environment;
-  readonly token: TokenSource;
-  /** The address to connect to; throws if the store is not this user's. */
-  address(token: Token): string;
-  changed(state: ConnectionState): void;
-  fail(error: ChatError): void;
-}
-
-/** Keeps a device connected: one connection at a time, and the next one before it ends. */
+/** Keeps a device connected: with one connection, which is replaced before it ends. */
 export class Connections {
   readonly #ports: ConnectionPorts;
   readonly #timers: Timers;
@@ -50,7 +16,7 @@ export class Connections {
   readonly #sessionPorts: SessionPorts;
   #current: Session | undefined;
   #replacement: Session | undefined;
-  /** Whether a token is being asked for. */
+  /** Whether the token callback is at work. */
   #asking = false;
   #refresh = false;
   #stopWaiting: (() => void) | undefined;
@@ -96,7 +62,7 @@ export class Connections {
     this.#current?.send(frame);
   }
 
-  /** Connects now, unless connected or about to be. */
+  /** Connects now, unless there is a connection or one is being opened. */
   connect(): void {
     if (!this.#closed && !this.#current && !this.#asking) {
       this.#stopWaiting?.();
@@ -115,7 +81,7 @@ export class Connections {
     this.#asking = true;
     let session: Session | undefined;
     try {
-      const token = readToken(await this.#askToken());
+      const token = await askToken(this.#ports, this.#refresh);
       if (!this.#closed) {
         session = new Session(this.#sessionPorts, this.#ports.address(token), token);
         this.#refresh = false;
@@ -124,7 +90,7 @@ export class Connections {
       this.#ports.fail(
         error instanceof ChatError
           ? error
-          : new ChatError("connectFailed", `Look at the address: ${error}`),
+          : new ChatError("connectFailed", `Check the address: ${error}`),
       );
     }
     this.#asking = false;
@@ -132,16 +98,6 @@ export class Connections {
       opened(session);
     } else if (!this.#closed) {
       failed();
-    }
-  }
-
-  async #askToken(): Promise<string> {
-    const { environment, token } = this.#ports;
-    const late = new Error("no answer in 30 s");
-    try {
-      return await within(environment, TOKEN_MS, token({ refresh: this.#refresh }), late);
-    } catch (cause) {
-      throw new ChatError("tokenFailed", `The token callback failed: ${cause}`);
     }
   }
 
@@ -186,7 +142,7 @@ export class Connections {
     }
   }
 
-  /** A session was told that nothing is missing. */
+  /** A session has caught up. */
   caughtUp(session: Session): void {
     this.#reconnect.reset();
     if (session === this.#replacement) {
@@ -199,7 +155,7 @@ export class Connections {
     }
   }
 
-  /** The server said that the token has ended. */
+  /** The server reported that the token has ended. */
   renew(session: Session): void {
     this.#refresh = true;
     this.#drop(session);
@@ -219,7 +175,7 @@ export class Connections {
     this.#lost(session);
   }
 
-  /** The network may have changed: shows whether the socket lives, or tries again at once. */
+  /** The network may have changed: tests the connection, or connects at once. */
   wake(): void {
     if (this.#current) {
       this.#current.probe();

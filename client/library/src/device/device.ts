@@ -1,10 +1,12 @@
 import type { ChatError } from "../errors.js";
-import type { Body, Entry, Request, TypingState } from "../protocol/frames.js";
+import type { Request } from "../protocol/client-frames.js";
+import type { Body, Entry, TypingState } from "../protocol/model.js";
 import type { OutboxItem } from "../store/store.js";
 import { partsOf } from "./assemble.js";
 import { type Snapshot, stateOf } from "./events.js";
 import type { DeviceOptions } from "./options.js";
 import type { Parts } from "./parts.js";
+import { emptied } from "./replica-record.js";
 import type { Reply } from "./requests.js";
 
 /** One installation of a client: keeps the rules of `docs/protocol.md`, "What a client does". */
@@ -126,7 +128,7 @@ export class Device {
   resync(peer: string): Promise<void> {
     const { replicas, pages } = this.#parts;
     const replica = replicas.of(peer);
-    replicas.replace(replica, replica.emptied());
+    replicas.replace(replica, emptied(replica));
     return pages.openQuietly(peer);
   }
 

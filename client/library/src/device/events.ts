@@ -1,10 +1,11 @@
 import type { ErrorCode } from "../errors.js";
 import { pick } from "../pick.js";
-import type { Entry, LastMessage, Presence, Settings, TypingState } from "../protocol/frames.js";
+import type { Entry, LastMessage, Presence, Settings, TypingState } from "../protocol/model.js";
 import type { OutboxItem } from "../store/store.js";
-import type { ConnectionState } from "./connections.js";
+import type { ConnectionState } from "./connection-state.js";
 import type { LogReplica } from "./log-replica.js";
 import type { StorageState } from "./storage.js";
+import { unreadCount } from "./unread.js";
 
 /** A conversation as it is on this device. */
 export interface ConversationState extends Settings {
@@ -61,6 +62,6 @@ export function stateOf(replica: LogReplica): ConversationState {
     ...pick(replica, "peer", "base", "held", "read", "peerDelivered", "peerRead", "lastMessage"),
     ...pick(replica, "blocked", "muted", "archived", "pinned"),
     lastSeq: replica.end,
-    unread: replica.unreadCount,
+    unread: unreadCount(replica),
   };
 }

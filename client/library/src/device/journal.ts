@@ -1,9 +1,9 @@
-import type { Environment } from "../environment.js";
 import { ChatError, closedError, type ErrorCode } from "../errors.js";
 import { storageError } from "../store/storage-error.js";
-import type { Batch, OutboxItem, Store } from "../store/store.js";
+import type { Batch, OutboxItem } from "../store/store.js";
 import { Changes, isEmpty, without } from "./changes.js";
 import { type Effect, Effects } from "./effects.js";
+import type { JournalPorts } from "./journal-ports.js";
 import { Doubling } from "./timers.js";
 
 /** A write that has no answer after this time is reported as failed; it may still succeed. */
@@ -11,16 +11,6 @@ const SLOW_MS = 10_000;
 const RETRY_MOST_MS = 10_000;
 /** Errors after which no write of this device can succeed. */
 const FINAL: readonly ErrorCode[] = ["superseded", "storageOutdated", "closed"];
-
-/** What a journal needs of its device. */
-export interface JournalPorts {
-  readonly store: Store;
-  readonly environment: Environment;
-  /** Writing failed, or works again if there is no error. */
-  storage(error: ChatError | undefined): void;
-  /** No later write can succeed. */
-  ended(error: ChatError): void;
-}
 
 /**
  * Writes changes to the store in batches: changes of one step are written together or not at all,

@@ -5,38 +5,25 @@ import type {
   Entry,
   LastMessage,
   VersionedSettings,
-} from "../protocol/frames.js";
-import type { ConversationRecord, Listed, Mark, Run } from "../store/store.js";
+} from "../protocol/model.js";
+import type { Listed, Run } from "../store/store.js";
+import { NOTHING } from "./marks.js";
+import { previewOf } from "./preview.js";
+import { add, readUpTo } from "./unread.js";
 
-const NOTHING: Mark = { delivered: 0, read: 0 };
-/** Characters of a preview; the server's has at most 160 bytes. */
-const PREVIEW_MAX = 160;
-
-/** Whether a server that knows the one needs to be told the other. */
-export function covers(known: Mark, mark: Mark): boolean {
-  return known.delivered >= mark.delivered && known.read >= mark.read;
-}
-
-function furthest(a: Mark, b: Mark): Mark {
-  return {
-    delivered: Math.max(a.delivered, b.delivered),
-    read: Math.max(a.read, b.read),
-  };
-}
-
-/** What taking entries did. */
+/** The effect of taking entries. */
 export interface Taken {
-  /** Entries that were not there before, also beyond a gap: to be stored. */
+  /** Entries that are new, also beyond a gap: to be stored. */
   readonly fresh: readonly Entry[];
-  /** Entries that are now held without gap, in order: to be shown. */
+  /** New entries without a gap before them, in order: to be shown. */
   readonly inOrder: readonly Entry[];
 }
 
-/** What of a record changes. */
-type Changing = { -readonly [K in keyof ConversationRecord]: ConversationRecord[K] };
-
-/** A device's replica of one conversation's log: what is held, what is missing, what is unread. */
-export class LogReplica implements Changing {
+/**
+ * A device's replica of one conversation's log: its entries up to `held`, without a gap from `base`
+ * on. The fields are those of `ConversationRecord`.
+ */
+export class LogReplica {
   readonly peer: string;
   base: number | undefined;
   held = 0;
@@ -63,48 +50,19 @@ export class LogReplica implements Changing {
     this.peer = peer;
   }
 
-  /** @param aside the entries of the store beyond `held` */
-  static of(record: ConversationRecord, aside: readonly Entry[]): LogReplica {
-    const replica = Object.assign(new LogReplica(record.peer), record, {
-      unread: [...record.unread],
-    });
-    for (const entry of aside) {
-      replica.#aside.set(entry.seq, entry);
+  /** Keeps stored entries beyond a gap. */
+  keep(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      this.#aside.set(entry.seq, entry);
     }
-    return replica;
   }
 
-  /** What is to be stored of it, as it is now. */
-  record(): ConversationRecord {
-    return { ...this, unread: [...this.unread] };
-  }
-
-  /** Messages of the peer that the user has not read. */
-  get unreadCount(): number {
-    return this.#count(Infinity) + this.#unreadBelow();
-  }
-
-  /** Unread messages among those held, up to a `seq`. */
-  #count(end: number): number {
-    return this.unread.reduce(
-      (sum, [first, last]) => sum + Math.max(0, Math.min(last, end) - first + 1),
-      0,
-    );
-  }
-
-  /** Unread messages before those held: by the server's word, as far as it can still be true. */
-  #unreadBelow(): number {
-    const { lastSeq, unread } = this.listed ?? { lastSeq: 0, unread: 0 };
-    const below = Math.max(0, (this.base ?? lastSeq) - this.read);
-    return Math.min(below, Math.max(0, unread - this.#count(lastSeq)));
-  }
-
-  /** Whether something before the log's known end is missing. */
+  /** Whether entries before the log's known end are missing. */
   get hasGap(): boolean {
     return this.end > this.held;
   }
 
-  /** Entries of one's own beyond a gap: accepted, but not yet in their place. */
+  /** Entries of this user beyond a gap: accepted, but not yet in their place. */
   ownAside(): Entry[] {
     return [...this.#aside.values()].filter(({ from }) => from !== this.peer);
   }
@@ -112,7 +70,7 @@ export class LogReplica implements Changing {
   /**
    * Takes entries of a frame.
    *
-   * @param after the entry they follow, where a drain says so
+   * @param after the entry that they follow, if the frame says so
    */
   take(entries: readonly Entry[], after?: number): Taken {
     if (this.base === undefined && after !== undefined) {
@@ -129,13 +87,13 @@ export class LogReplica implements Changing {
     return { fresh, inOrder: this.#advance() };
   }
 
-  /** Opens a replica that has no base with the newest page of the log. */
+  /** Begins with the newest page of the log; only without a base. */
   open(page: readonly Entry[]): Taken {
     this.#startAt((page[0]?.seq ?? 1) - 1);
     return this.take(page);
   }
 
-  /** Takes a page of older entries, if it ends where this replica begins. */
+  /** Takes a page of older entries, if it ends where this replica begins; returns its entries. */
   prepend(page: readonly Entry[]): readonly Entry[] {
     const first = page[0];
     if (!first || this.base === undefined || page.at(-1)?.seq !== this.base) {
@@ -184,15 +142,13 @@ export class LogReplica implements Changing {
     }
     const last = inOrder.at(-1);
     if (last && last.seq >= (this.lastMessage?.seq ?? 0)) {
-      const preview = Array.from(last.body?.text ?? "")
-        .slice(0, PREVIEW_MAX)
-        .join("");
+      const preview = previewOf(last.body?.text ?? "");
       this.lastMessage = { seq: last.seq, from: last.from, preview, sentAt: last.sentAt };
     }
     return inOrder;
   }
 
-  /** Compares with what a frame says of entry `seq`; without an anchor, that becomes the anchor. */
+  /** Whether the digest of a frame for entry `seq` is this replica's; the first one is adopted. */
   agrees(seq: number, told: string | undefined): boolean {
     if (told === undefined || this.base === undefined || seq !== this.held) {
       return true;
@@ -209,9 +165,7 @@ export class LogReplica implements Changing {
   /** The user has read up to here, on this device or elsewhere. */
   markRead(seq: number): void {
     this.read = Math.max(this.read, seq);
-    this.unread = this.unread
-      .map(([first, last]): Run => [Math.max(first, this.read + 1), last])
-      .filter(([first, last]) => first <= last);
+    this.unread = readUpTo(this.unread, this.read);
   }
 
   /** The peer is at least this far. */
@@ -220,7 +174,7 @@ export class LogReplica implements Changing {
     this.peerRead = Math.max(this.peerRead, read);
   }
 
-  /** Takes the user's settings, unless they are older than those it has. */
+  /** Takes the user's settings, unless they are older. */
   set(settings: VersionedSettings): void {
     if (settings.settingsVersion >= this.settingsVersion) {
       const all = pick(settings, "blocked", "muted", "archived", "pinned", "settingsVersion");
@@ -228,7 +182,7 @@ export class LogReplica implements Changing {
     }
   }
 
-  /** Takes what the server's list says. */
+  /** Takes a row of the server's list. */
   summarized(row: ConversationSummary): void {
     this.set(row);
     this.receipt(row.peerDelivered, row.peerRead);
@@ -237,47 +191,5 @@ export class LogReplica implements Changing {
       this.lastMessage = row.lastMessage;
     }
     this.listed = { lastSeq: row.lastSeq, unread: row.unread };
-  }
-
-  /** A replica of the same log that holds nothing of it yet. */
-  emptied(): LogReplica {
-    const kept = pick(this, "lastMessage", "read", "peerDelivered", "peerRead");
-    const replica = Object.assign(new LogReplica(this.peer), kept);
-    replica.listed = { lastSeq: this.held, unread: this.unreadCount };
-    replica.set(this);
-    return replica;
-  }
-
-  /** What an ack would say now. */
-  mark(): Mark {
-    return { delivered: this.held, read: Math.min(this.read, this.held) };
-  }
-
-  /** Whether there is reason for an ack: entries of the peer, or more read. */
-  get needsAck(): boolean {
-    return this.lastOfPeer > this.acked.delivered || this.mark().read > this.acked.read;
-  }
-
-  noteAcked(mark: Mark): void {
-    this.acked = furthest(this.acked, mark);
-  }
-
-  noteConfirmed(mark: Mark): void {
-    this.confirmed = furthest(this.confirmed, mark);
-  }
-
-  /** Whether an ack may have been lost. */
-  get unconfirmed(): boolean {
-    return !covers(this.confirmed, this.acked);
-  }
-}
-
-/** Adds a `seq` that is beyond all runs. */
-function add(runs: Run[], seq: number): void {
-  const last = runs.at(-1);
-  if (last && last[1] === seq - 1) {
-    runs[runs.length - 1] = [last[0], seq];
-  } else {
-    runs.push([seq, seq]);
   }
 }

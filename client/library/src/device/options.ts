@@ -1,7 +1,7 @@
 import type { Environment } from "../environment.js";
 import type { ChatError } from "../errors.js";
 import type { Store } from "../store/store.js";
-import type { TokenSource } from "./connections.js";
+import type { TokenSource } from "./connection-state.js";
 import type { DeviceEvent } from "./events.js";
 import type { StorageState } from "./storage.js";
 

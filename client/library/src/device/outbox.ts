@@ -1,40 +1,20 @@
-import type { Environment } from "../environment.js";
-import type { Accepted, Entry, Rejected } from "../protocol/frames.js";
+import type { Entry } from "../protocol/model.js";
+import type { Accepted, Rejected } from "../protocol/server-frames.js";
 import type { OutboxItem } from "../store/store.js";
-import type { Connections } from "./connections.js";
-import type { Journal } from "./journal.js";
-import type { LogReplica } from "./log-replica.js";
-import type { Replicas } from "./replicas.js";
-import { Doubling, type Timers } from "./timers.js";
+import { entryOf, OutboxItems, positionOf } from "./outbox-items.js";
+import type { OutboxPorts } from "./outbox-ports.js";
+import { Doubling } from "./timers.js";
 
 const REPLY_MS = 10_000;
 
-/** What an outbox asks of its device. */
-export interface OutboxPorts {
-  readonly environment: Environment;
-  readonly journal: Journal;
-  readonly timers: Timers;
-  readonly replicas: Replicas;
-  readonly connections: Connections;
-  /** Whether it is known how far the replica holds the conversation. */
-  isOpen(replica: LogReplica): boolean;
-  /** Opens a replica, then pumps again. */
-  open(peer: string): void;
-  /** An item is another than before, or has left; told once that is durable. */
-  changed(item: OutboxItem, settled: boolean): void;
-}
-
-/** Sends what the user wrote: one message in flight per conversation, until accepted or refused. */
+/** Sends messages until they are accepted or refused, one at a time in each conversation. */
 export class Outbox {
   readonly #ports: OutboxPorts;
-  readonly #items = new Map<string, OutboxItem>();
-  /** The number of the last try, of each conversation with one in flight. */
+  readonly #items = new OutboxItems();
+  /** The number of the last attempt, of each conversation that has one in flight. */
   readonly #inFlight = new Map<string, number>();
   readonly #wait = new Doubling();
   #tries = 0;
-  #order = 0;
-  /** Ids that left while the store was read. */
-  #settledMeanwhile: Set<string> | undefined;
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
@@ -42,49 +22,38 @@ export class Outbox {
 
   /** A number greater than that of any item so far. */
   nextOrder(now: number): number {
-    this.#order = Math.max(this.#order + 1, now * 1024);
-    return this.#order;
+    return this.#items.nextOrder(now);
   }
 
   /** All items, in order. */
   items(): OutboxItem[] {
-    return [...this.#items.values()];
+    return this.#items.all();
   }
 
-  /** Takes what the store has and this outbox does not. */
+  /** Adds the items of the store that are not in this outbox. */
   async load(read: () => Promise<readonly OutboxItem[]>): Promise<void> {
     await this.#ports.journal.flushed();
-    const settled = new Set<string>();
-    this.#settledMeanwhile = settled;
-    for (const item of await read()) {
-      if (!settled.has(item.clientMessageId) && !this.#items.has(item.clientMessageId)) {
-        this.#take(item);
-      }
+    for (const item of await this.#items.unknown(read)) {
+      this.#take(item);
     }
-    this.#settledMeanwhile = undefined;
     this.pump();
   }
 
-  /** Takes an item that the store has. */
+  /** Adds an item that is in the store. */
   add(item: OutboxItem): void {
     this.#take(item);
     this.pump();
   }
 
   #take(item: OutboxItem): void {
-    this.#order = Math.max(this.#order, item.order);
-    this.#items.set(item.clientMessageId, item);
+    this.#items.set(item);
     this.#ports.changed(item, false);
   }
 
   #put(item: OutboxItem): void {
-    this.#items.set(item.clientMessageId, item);
+    this.#items.set(item);
     this.#ports.journal.changes.item(item);
     this.#ports.journal.afterwards(() => this.#ports.changed(item, false));
-  }
-
-  #first(peer: string): OutboxItem | undefined {
-    return this.items().find(item => item.to === peer && !item.rejected);
   }
 
   /** Sends the first of each conversation that has none in flight. */
@@ -98,7 +67,7 @@ export class Outbox {
   }
 
   #pump(peer: string): void {
-    const item = this.#first(peer);
+    const item = this.#items.first(peer);
     if (!item || this.#inFlight.has(peer)) {
       return;
     }
@@ -116,7 +85,7 @@ export class Outbox {
     this.#ports.journal.afterwards(() => this.#try(item.clientMessageId, number));
   }
 
-  /** What the try knows of its place must be durable before: another process may go on with it. */
+  /** Sends an item. Its `firstAfter` is durable: the next process may repeat the attempt. */
   #try(id: string, number: number): void {
     const item = this.#items.get(id);
     if (item && this.#inFlight.get(item.to) === number) {
@@ -125,18 +94,10 @@ export class Outbox {
         requestId: this.#ports.environment.uuid(),
         to: item.to,
         clientMessageId: id,
-        ...this.#position(item, this.#ports.replicas.of(item.to)),
+        ...positionOf(item, this.#ports.replicas.of(item.to)),
         body: item.body,
       });
     }
-  }
-
-  #position(item: OutboxItem, replica: LogReplica): { seq: number } | { after: number } {
-    if (item.seq !== undefined) {
-      return { seq: item.seq };
-    }
-    const first = item.firstAfter ?? 0;
-    return { after: (replica.base ?? Infinity) <= first ? replica.held : first };
   }
 
   #retry(peer: string, number: number): void {
@@ -146,14 +107,14 @@ export class Outbox {
     }
   }
 
-  /** What was in flight on another connection is sent again. */
+  /** A new connection: messages in flight on the last one are sent again. */
   reconnected(): void {
     this.#inFlight.clear();
     this.#wait.reset();
     this.pump();
   }
 
-  /** A gateway error frame: something was not answered. */
+  /** A gateway error frame: some request was not answered. */
   failed(): void {
     const failed = [...this.#inFlight];
     this.#ports.timers.after(this.#wait.next(), () => {
@@ -163,27 +124,17 @@ export class Outbox {
     });
   }
 
-  /** A message is in the log; gives the entry it became, if it was not known to be. */
+  /** A message is in the log. Returns its entry, unless that was known. */
   accepted(frame: Accepted, self: string): Entry | undefined {
     const item = this.#items.get(frame.clientMessageId);
     if (!item) {
       return undefined;
     }
     this.#remove({ ...item, seq: frame.seq });
-    return frame.salt === undefined
-      ? undefined
-      : {
-          seq: frame.seq,
-          from: self,
-          clientMessageId: item.clientMessageId,
-          sentAt: frame.sentAt,
-          body: item.body,
-          salt: frame.salt,
-        };
+    return entryOf(item, frame, self);
   }
 
   #remove(item: OutboxItem): void {
-    this.#settledMeanwhile?.add(item.clientMessageId);
     this.#items.delete(item.clientMessageId);
     this.#ports.journal.changes.settle(item.clientMessageId);
     this.#ports.journal.afterwards(() => this.#ports.changed(item, true));
@@ -200,7 +151,7 @@ export class Outbox {
     }
     const number = this.#inFlight.get(item.to);
     if (frame.retryable) {
-      if (number !== undefined && this.#first(item.to) === item) {
+      if (number !== undefined && this.#items.first(item.to) === item) {
         const wait = Math.max(this.#wait.next(), frame.retryAfterMs ?? 0);
         this.#ports.timers.after(wait, () => this.#retry(item.to, number));
       }
@@ -215,7 +166,7 @@ export class Outbox {
     this.pump();
   }
 
-  /** Entries of one's own came: those still in here are shown as sent, and sent again with `seq`. */
+  /** Entries of this user came: their items are shown as sent, and repeated with `seq`. */
   seen(entries: readonly Entry[]): void {
     for (const { clientMessageId, seq } of entries) {
       const item = this.#items.get(clientMessageId);
@@ -227,7 +178,7 @@ export class Outbox {
     }
   }
 
-  /** The user wants a refused message to be tried again, under its id. */
+  /** Sends a refused message again, under its id. */
   retry(id: string): void {
     const item = this.#items.get(id);
     if (item?.rejected) {
@@ -238,7 +189,7 @@ export class Outbox {
     }
   }
 
-  /** The user gives a refused message up. */
+  /** Deletes a refused message. */
   discard(id: string): void {
     const item = this.#items.get(id);
     if (item?.rejected) {

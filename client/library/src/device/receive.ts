@@ -1,13 +1,6 @@
 import { ChatError, codeOf } from "../errors.js";
-import type {
-  Accepted,
-  CaughtUp,
-  ConversationPosition,
-  Decoded,
-  Entry,
-  Messages,
-  Rejected,
-} from "../protocol/frames.js";
+import type { ConversationPosition, Entry } from "../protocol/model.js";
+import type { Accepted, CaughtUp, Decoded, Messages, Rejected } from "../protocol/server-frames.js";
 import { LogReplica } from "./log-replica.js";
 import type { Parts } from "./parts.js";
 import type { Session } from "./session.js";

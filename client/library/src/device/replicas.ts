@@ -1,9 +1,11 @@
 import { ChatError } from "../errors.js";
-import type { Entry } from "../protocol/frames.js";
+import { LIMITS } from "../protocol/limits.js";
+import type { Entry } from "../protocol/model.js";
 import type { ConversationRecord, Store } from "../store/store.js";
 import { type DeviceEvent, stateOf } from "./events.js";
 import type { Journal } from "./journal.js";
 import { LogReplica, type Taken } from "./log-replica.js";
+import { replicaOf } from "./replica-record.js";
 
 /** What replicas ask of their device. */
 export interface ReplicasPorts {
@@ -28,7 +30,7 @@ export class Replicas {
     for (const record of records) {
       const { peer, held, end } = record;
       const aside = end > held ? await store.entries(peer, { after: held, limit: Infinity }) : [];
-      this.#all.set(peer, LogReplica.of(record, aside));
+      this.#all.set(peer, replicaOf(record, aside));
     }
   }
 
@@ -43,7 +45,13 @@ export class Replicas {
     return replica;
   }
 
-  /** Whether something before a log's known end is missing. */
+  /** Where to repair: the conversations with a gap, except those without any entry. */
+  cursors(): Record<string, number> {
+    const gaps = this.all().filter(({ base, hasGap }) => hasGap && base !== undefined);
+    return Object.fromEntries(gaps.slice(0, LIMITS.cursors).map(({ held, peer }) => [peer, held]));
+  }
+
+  /** Whether entries before a log's known end are missing. */
   get hasGap(): boolean {
     return this.all().some(replica => replica.hasGap);
   }

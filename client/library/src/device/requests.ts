@@ -1,6 +1,7 @@
 import type { Environment } from "../environment.js";
 import { ChatError, closedError, codeOf } from "../errors.js";
-import type { Decoded, Rejected, Request, ServerFrame } from "../protocol/frames.js";
+import type { Request } from "../protocol/client-frames.js";
+import type { Decoded, Rejected, ServerFrame } from "../protocol/server-frames.js";
 import type { Connections } from "./connections.js";
 import { Doubling, type Timers } from "./timers.js";
 

@@ -1,7 +1,7 @@
 import type { Environment, Socket } from "../environment.js";
+import type { ClientFrame } from "../protocol/client-frames.js";
 import { decode } from "../protocol/decode.js";
-import type { CaughtUp, ClientFrame, Decoded } from "../protocol/frames.js";
-import { LIMITS } from "../protocol/limits.js";
+import type { CaughtUp, Decoded } from "../protocol/server-frames.js";
 import { Liveness } from "./liveness.js";
 import type { Replicas } from "./replicas.js";
 import { Doubling, Timers } from "./timers.js";
@@ -17,19 +17,19 @@ const REPLACE_MOST_MS = 115 * 60_000;
 const TOKEN_MARGIN_MS = 4 * 60_000;
 const REPLACE_AT_ONCE_MS = 10_000;
 
-/** What a session asks of its device. */
+/** What a session needs of its device. */
 export interface SessionPorts {
   readonly environment: Environment;
   readonly replicas: Replicas;
   opened(session: Session): void;
   received(session: Session, frame: Decoded): void;
-  /** It ended without the device's doing. */
+  /** The connection was lost. */
   lost(session: Session): void;
-  /** It should be replaced. */
+  /** The connection should be replaced. */
   expiring(session: Session): void;
 }
 
-/** One connection of a device: pings, waits for `caughtUp`, asks `sync`. */
+/** A connection of a device: keeps it alive, catches up and repairs gaps. */
 export class Session {
   readonly #ports: SessionPorts;
   readonly #timers: Timers;
@@ -43,7 +43,7 @@ export class Session {
   #syncId: string | undefined;
   #stopWatch: (() => void) | undefined;
 
-  /** @param url with `deviceId`, and `since` if there is one */
+  /** @param url with `deviceId`, and with `since` if it is known */
   constructor(ports: SessionPorts, url: string, token: Token) {
     this.#ports = ports;
     this.#timers = new Timers(ports.environment);
@@ -65,7 +65,7 @@ export class Session {
     return this.#open && !this.#over;
   }
 
-  /** Whether the device was told of everything there was. */
+  /** Whether the device has everything up to the time of the connect. */
   get isCaughtUp(): boolean {
     return this.#caughtUp && !this.#over;
   }
@@ -82,7 +82,7 @@ export class Session {
     const life = this.#timers.between(REPLACE_LEAST_MS, REPLACE_MOST_MS);
     const left = token.expiresAt - this.#ports.environment.now();
     if (left <= 0) {
-      // The server took it: this device's clock is wrong.
+      // The server accepted it: this device's clock is wrong.
       return life;
     }
     const usable = left - Math.min(TOKEN_MARGIN_MS, left / 5);
@@ -103,13 +103,13 @@ export class Session {
     }
   }
 
-  /** Ends it from this side. */
+  /** Closes the connection. */
   close(): void {
     this.#over = true;
     this.#timers.clear();
-    // A socket that is closed before it opened reports an error that nobody needs.
-    const nobody = () => {};
-    Object.assign(this.#socket, { onopen: null, onmessage: null, onclose: null, onerror: nobody });
+    // A socket that is closed before it opened reports an error: ignored.
+    const ignore = () => {};
+    Object.assign(this.#socket, { onopen: null, onmessage: null, onclose: null, onerror: ignore });
     this.#socket.close(1000);
   }
 
@@ -122,7 +122,7 @@ export class Session {
     }
   }
 
-  /** Asks again for the replacement of this connection, as the last try failed. */
+  /** Asks for a replacement again: the last attempt failed. */
   expireLater(milliseconds: number): void {
     this.#timers.after(milliseconds, () => this.#ports.expiring(this));
   }
@@ -142,9 +142,9 @@ export class Session {
   }
 
   /**
-   * Takes the end of a drain.
+   * Takes the end of a catch-up.
    *
-   * @returns whether it is the first that says that nothing is missing
+   * @returns whether it is the first complete one
    */
   caughtUp({ requestId, more }: CaughtUp): boolean {
     if (this.#syncId !== undefined && (requestId ?? (more ? "" : this.#syncId)) === this.#syncId) {
@@ -164,28 +164,18 @@ export class Session {
     return first;
   }
 
-  /** Asks for what is missing, at once if nothing was asked for lately. */
+  /** Asks for missing entries, unless that was done lately. */
   repair(): void {
     if (this.isCaughtUp && this.#syncId === undefined && !this.#stopWatch) {
       this.sync();
     }
   }
 
-  /** Asks for what the device lacks; again, after growing waits, until nothing is missing. */
+  /** Asks for missing entries; repeatedly, after growing waits, until none is missing. */
   sync(): void {
     this.#syncId = this.#ports.environment.uuid();
-    this.send({ action: "sync", requestId: this.#syncId, cursors: this.#cursors() });
+    this.send({ action: "sync", requestId: this.#syncId, cursors: this.#ports.replicas.cursors() });
     this.#watch();
-  }
-
-  /** Names the conversations with a gap, but those of which the device holds nothing. */
-  #cursors(): Record<string, number> {
-    const gaps = this.#ports.replicas
-      .all()
-      .filter(replica => replica.hasGap && replica.base !== undefined);
-    return Object.fromEntries(
-      gaps.slice(0, LIMITS.cursors).map(replica => [replica.peer, replica.held]),
-    );
   }
 
   #watch(): void {

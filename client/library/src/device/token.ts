@@ -1,21 +1,51 @@
+import type { Environment } from "../environment.js";
 import { ChatError } from "../errors.js";
 import { decoded } from "../protocol/base64url.js";
+import { within } from "../within.js";
+import type { TokenSource } from "./connection-state.js";
 
-/** An OIDC ID token, and what it says. */
+/** Time for the token callback. */
+const TOKEN_MS = 30_000;
+
+/** What asking for a token needs. */
+export interface TokenPorts {
+  readonly environment: Environment;
+  readonly token: TokenSource;
+}
+
+/** An OIDC ID token with its claims. */
 export interface Token {
   readonly text: string;
-  /** Whose it is: its `sub`. */
+  /** Its `sub`. */
   readonly user: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }
 
 /**
- * Reads a token. Its signature is the server's to check.
+ * Asks the token callback of the app.
+ *
+ * @throws `ChatError` `tokenFailed` or `invalidToken`
+ */
+export async function askToken(
+  { environment, token }: TokenPorts,
+  refresh: boolean,
+): Promise<Token> {
+  let text: string;
+  try {
+    text = await within(environment, TOKEN_MS, token({ refresh }), new Error("no answer in 30 s"));
+  } catch (cause) {
+    throw new ChatError("tokenFailed", `The token callback failed: ${cause}`);
+  }
+  return readToken(text);
+}
+
+/**
+ * Reads a token without checking its signature: the server does that.
  *
  * @throws {@link ChatError} `invalidToken`
  */
-export function readToken(text: string): Token {
+function readToken(text: string): Token {
   try {
     const claims = decoded(String(text).split(".")[1] as string);
     const { sub, exp } = JSON.parse(new TextDecoder().decode(claims));
@@ -23,10 +53,10 @@ export function readToken(text: string): Token {
       return { text, user: sub, expiresAt: exp * 1000 };
     }
   } catch {
-    // Said below, without the token.
+    // Reported below, without the token.
   }
   throw new ChatError(
     "invalidToken",
-    "The token callback must give an OIDC ID token, with `sub` and `exp`.",
+    "The token callback must return an OIDC ID token with `sub` and `exp`.",
   );
 }

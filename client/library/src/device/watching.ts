@@ -1,5 +1,5 @@
-import type { Presence } from "../protocol/frames.js";
 import { LIMITS } from "../protocol/limits.js";
+import type { Presence } from "../protocol/model.js";
 import type { Connections } from "./connections.js";
 import type { Requests } from "./requests.js";
 import type { Timers } from "./timers.js";

@@ -21,8 +21,6 @@ export class LocalHost implements Host {
   readonly #pending = new PendingCalls();
   #device: Device | undefined;
   #isDropped = false;
-  /** Why no call can succeed any more. */
-  #failure: ChatError | undefined;
 
   constructor(ports: HostPorts, options: Partial<LocalHostOptions> = {}) {
     this.#ports = ports;
@@ -51,9 +49,10 @@ export class LocalHost implements Host {
       ended: error => this.#options.ended(error),
     });
     await device.start();
-    if (this.#failure) {
-      device.abandon(this.#failure);
-      throw this.#failure;
+    const { failure } = this.#pending;
+    if (failure) {
+      device.abandon(failure);
+      throw failure;
     }
     this.#device = device;
     this.#ports.reset(device.snapshot());
@@ -61,22 +60,16 @@ export class LocalHost implements Host {
   }
 
   call(call: Call): Promise<unknown> {
-    if (this.#failure) {
-      return Promise.reject(this.#failure);
-    }
-    return this.#device ? run(this.#device, call) : this.#pending.wait(call);
+    return this.#device && !this.#pending.failure
+      ? run(this.#device, call)
+      : this.#pending.wait(call);
   }
 
   /** Ends without another write or event: the calls reject with an error. */
   drop(error: ChatError): void {
     this.#isDropped = true;
-    this.#fail(error);
+    this.#pending.fail(error);
     this.#device?.abandon(error);
-  }
-
-  #fail(error: ChatError): void {
-    this.#failure ??= error;
-    this.#pending.reject(this.#failure);
   }
 
   #ended(error: ChatError): void {
@@ -85,7 +78,7 @@ export class LocalHost implements Host {
   }
 
   async close(): Promise<void> {
-    this.#fail(closedError());
+    this.#pending.fail(closedError());
     await this.#device?.close();
     await this.#ports.store.close();
   }

@@ -10,9 +10,13 @@ interface Pending {
 /** Calls that wait for a device. */
 export class PendingCalls {
   readonly #pending = new Map<string, Pending>();
+  #failure: ChatError | undefined;
 
   /** The result of a call, once it is known. */
   wait(call: Call): Promise<unknown> {
+    if (this.#failure) {
+      return Promise.reject(this.#failure);
+    }
     return new Promise((resolve, reject) => {
       this.#pending.set(call.id, { call, resolve, reject });
     });
@@ -38,10 +42,16 @@ export class PendingCalls {
     }
   }
 
-  /** Rejects all waiting calls. */
-  reject(error: ChatError): void {
+  /** Why no call can succeed any more. */
+  get failure(): ChatError | undefined {
+    return this.#failure;
+  }
+
+  /** Rejects all calls, also later ones. */
+  fail(error: ChatError): void {
+    this.#failure ??= error;
     for (const { reject } of this.#pending.values()) {
-      reject(error);
+      reject(this.#failure);
     }
     this.#pending.clear();
   }

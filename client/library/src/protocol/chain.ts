@@ -1,5 +1,5 @@
 import { decoded, encoded } from "./base64url.js";
-import type { Entry } from "./frames.js";
+import type { Entry } from "./model.js";
 import { sha256 } from "./sha256.js";
 
 /** The digest of an empty log, base64url. */

@@ -1,82 +1,30 @@
+import {
+  type Check,
+  type Fields,
+  fail,
+  flag,
+  list,
+  Malformed,
+  maybe,
+  number,
+  object,
+  one,
+  or,
+  record,
+  seq,
+  text,
+} from "./checks.js";
 import type {
   Body,
   ConversationPosition,
   ConversationSummary,
-  Decoded,
   Entry,
   LastMessage,
   Presence,
   Privacy,
   Profile,
-  ServerFrame,
-} from "./frames.js";
-
-/** Returns the value if it is what it should be; throws [path, expectation] otherwise. */
-type Check<T> = ((value: unknown, path: string) => T) & { optional?: true };
-type Fields<T> = { [K in keyof T]-?: Check<T[K]> };
-
-class Malformed extends Error {}
-
-function fail(path: string, expected: string): never {
-  throw new Malformed(`${path} must be ${expected}`);
-}
-
-const text: Check<string> = (value, path) =>
-  typeof value === "string" ? value : fail(path, "a string");
-
-const flag: Check<boolean> = (value, path) =>
-  typeof value === "boolean" ? value : fail(path, "true or false");
-
-const number: Check<number> = (value, path) =>
-  Number.isSafeInteger(value) && (value as number) >= 0
-    ? (value as number)
-    : fail(path, "an integer from 0");
-
-const seq: Check<number> = (value, path) =>
-  number(value, path) > 0 ? (value as number) : fail(path, "an integer from 1");
-
-function one<const T extends string>(...values: T[]): Check<T> {
-  return (value, path) =>
-    values.includes(value as T) ? (value as T) : fail(path, values.join(" or "));
-}
-
-/** Absent or null is absent. */
-function maybe<T>(check: Check<T>): Check<T> {
-  return Object.assign((value: unknown, path: string) => check(value, path), {
-    optional: true as const,
-  });
-}
-
-/** Absent or null is `value`. */
-function or<T>(check: Check<T>, value: T): Check<T> {
-  return (given, path) => (given == null ? value : check(given, path));
-}
-
-function list<T>(check: Check<T>): Check<readonly T[]> {
-  return (value, path) =>
-    Array.isArray(value)
-      ? value.map((item, index) => check(item, `${path}[${index}]`))
-      : fail(path, "a list");
-}
-
-const record: Check<Record<string, unknown>> = (value, path) =>
-  typeof value === "object" && value && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : fail(path, "an object");
-
-function object<T>(fields: Fields<T>): Check<T> {
-  return (value, path) => {
-    const given = record(value, path);
-    const result: Record<string, unknown> = {};
-    for (const [name, check] of Object.entries<Check<unknown>>(fields)) {
-      const field = given[name];
-      if (field != null || !check.optional) {
-        result[name] = check(field, path ? `${path}.${name}` : name);
-      }
-    }
-    return result as T;
-  };
-}
+} from "./model.js";
+import type { Decoded, ServerFrame } from "./server-frames.js";
 
 const requestId = maybe(text);
 
@@ -90,7 +38,7 @@ const entry = object<Entry>({
   bodyHash: maybe(text),
 });
 
-/** At least so many entries, each one more than the one before. */
+/** At least `least` entries with consecutive numbers. */
 function entries(least: number): Check<readonly Entry[]> {
   return (value, path) => {
     const found = list(entry)(value, path);
@@ -128,7 +76,7 @@ const position = {
 
 const audience = one("everyone", "contacts", "nobody");
 
-/** The fields of each frame, beside its type. */
+/** The fields of each frame besides its type. */
 const frames: {
   [T in ServerFrame["type"]]: Fields<Omit<Extract<ServerFrame, { type: T }>, "type">>;
 } = {
@@ -206,11 +154,10 @@ const frames: {
 };
 
 /**
- * Reads a frame of the server, and trusts nothing: what it gives holds what its type says.
- * Fields it does not know are left out.
+ * Decodes a frame of the server. Every field is checked; unknown fields are left out.
  *
  * @param data the data of a socket's message event
- * @returns never throws; what is wrong is `malformed`, what is new `unknown`
+ * @returns the frame; `malformed` or `unknown` instead of an error
  */
 export function decode(data: unknown): Decoded {
   try {

@@ -1,5 +1,3 @@
-import type { Batch } from "./store.js";
-
 const VERSION = 1;
 
 /** Keys of the object store `device`. */
@@ -22,39 +20,5 @@ export function openDatabase(factory: IDBFactory, name: string): Promise<IDBData
     };
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
-  });
-}
-
-/** Puts a batch into a transaction on all object stores. */
-export function put(transaction: IDBTransaction, batch: Batch): void {
-  const entries = transaction.objectStore("entries");
-  const conversations = transaction.objectStore("conversations");
-  const outbox = transaction.objectStore("outbox");
-  if (batch.device) {
-    transaction.objectStore("device").put(batch.device, DEVICE_KEY);
-  }
-  for (const peer of batch.dropped ?? []) {
-    conversations.delete(peer);
-    entries.delete(IDBKeyRange.bound([peer, -Infinity], [peer, Infinity]));
-  }
-  for (const conversation of batch.conversations ?? []) {
-    conversations.put(conversation);
-  }
-  for (const { peer, entry } of batch.entries ?? []) {
-    entries.put(entry, [peer, entry.seq]);
-  }
-  for (const item of batch.outbox ?? []) {
-    outbox.put(item);
-  }
-  for (const id of batch.settled ?? []) {
-    outbox.delete(id);
-  }
-}
-
-/** The result of a request. */
-export function result<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
   });
 }

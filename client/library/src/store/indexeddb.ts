@@ -1,10 +1,11 @@
 import { ChatError, closedError } from "../errors.js";
 import type { Host, HostPorts, SharedStore } from "../host/host.js";
-import type { Entry } from "../protocol/frames.js";
+import type { Entry } from "../protocol/model.js";
 import { TabHost } from "../tabs/tab-host.js";
-import { DEVICE_KEY, EPOCH_KEY, openDatabase, put, result, STORES } from "./indexeddb-schema.js";
+import { DEVICE_KEY, EPOCH_KEY, openDatabase } from "./indexeddb-schema.js";
+import { completed, read, result, written } from "./indexeddb-transactions.js";
 import { isEmptyRange } from "./range.js";
-import { storageError, supersededError } from "./storage-error.js";
+import { storageError } from "./storage-error.js";
 import type {
   Batch,
   ConversationRecord,
@@ -150,62 +151,4 @@ function browserFactory(): IDBFactory {
     throw new ChatError("storageUnavailable", "This browser has no IndexedDB here.");
   }
   return factory;
-}
-
-function completed(transaction: IDBTransaction, failure: () => unknown = () => undefined) {
-  return new Promise<void>((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () =>
-      reject(failure() ?? transaction.error ?? new DOMException("Closed", "AbortError"));
-  });
-}
-
-async function written(database: IDBDatabase, batch: Batch): Promise<void> {
-  const transaction = database.transaction(STORES, "readwrite", { durability: "strict" });
-  let failure: unknown;
-  const done = completed(transaction, () => failure);
-  const attempt = (work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      failure = error;
-      transaction.abort();
-    }
-  };
-  if (batch.epoch === undefined) {
-    attempt(() => put(transaction, batch));
-  } else {
-    const latest = transaction.objectStore("device").get(EPOCH_KEY);
-    latest.onsuccess = () =>
-      attempt(() => {
-        if (latest.result !== batch.epoch) {
-          throw supersededError();
-        }
-        put(transaction, batch);
-      });
-  }
-  await done;
-}
-
-function read(database: IDBDatabase, peer: string, range: Range): Promise<Entry[]> {
-  const { after = 0, before = Infinity, limit, oldest } = range;
-  const keys = IDBKeyRange.bound([peer, after], [peer, before], true, true);
-  const store = database.transaction("entries").objectStore("entries");
-  if (oldest || limit === Infinity) {
-    return result(store.getAll(keys, limit === Infinity ? undefined : limit));
-  }
-  return new Promise((resolve, reject) => {
-    const found: Entry[] = [];
-    const cursors = store.openCursor(keys, "prev");
-    cursors.onerror = () => reject(cursors.error);
-    cursors.onsuccess = () => {
-      const cursor = cursors.result;
-      if (cursor && found.length < limit) {
-        found.push(cursor.value);
-        cursor.continue();
-      } else {
-        resolve(found.reverse());
-      }
-    };
-  });
 }

@@ -1,4 +1,4 @@
-import type { Entry } from "../protocol/frames.js";
+import type { Entry } from "../protocol/model.js";
 import { isEmptyRange } from "./range.js";
 import { supersededError } from "./storage-error.js";
 import type {

@@ -1,4 +1,4 @@
-import type { Body, Entry, LastMessage, VersionedSettings } from "../protocol/frames.js";
+import type { Body, Entry, LastMessage, VersionedSettings } from "../protocol/model.js";
 
 /** What a device keeps of itself. */
 export interface DeviceRecord {

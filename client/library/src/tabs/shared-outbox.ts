@@ -1,7 +1,7 @@
 import type { DeviceEvent } from "../device/events.js";
 import type { Environment } from "../environment.js";
 import { ChatError } from "../errors.js";
-import type { Body } from "../protocol/frames.js";
+import type { Body } from "../protocol/model.js";
 import { storageError } from "../store/storage-error.js";
 import type { OutboxItem, Store } from "../store/store.js";
 import { within } from "../within.js";
@@ -55,8 +55,10 @@ export class SharedOutbox {
     });
   }
 
-  /** The leader announced an item. */
-  announced(item: OutboxItem): void {
-    this.#unannounced.delete(item.clientMessageId);
+  /** Takes an event of the leader: it may announce an item. */
+  heard(event: DeviceEvent): void {
+    if (event.type === "outbox") {
+      this.#unannounced.delete(event.item.clientMessageId);
+    }
   }
 }

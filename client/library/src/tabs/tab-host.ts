@@ -16,6 +16,8 @@ import { TabGroup } from "./tab-group.js";
 /** Time for the store to open, and to load. After it the client works in memory. */
 const OPEN_MS = 5_000;
 const LOAD_MS = 15_000;
+const LATE_OPEN = new ChatError("storageUnavailable", "The store has not opened for 5 s.");
+const LATE_LOAD = new ChatError("storageFailed", "The store has not loaded for 15 s.");
 
 /**
  * The host of a device that tabs share: the tab that leads has it, the others call it. Where the
@@ -31,8 +33,6 @@ export class TabHost implements Host {
   /** The device, if this tab leads or works alone. */
   #local: LocalHost | undefined;
   #isAlone = false;
-  /** Why no call can succeed any more. */
-  #failure: ChatError | undefined;
 
   /** @param sharedName the name of the store that the tabs share */
   constructor(ports: HostPorts, sharedName: string) {
@@ -47,10 +47,10 @@ export class TabHost implements Host {
 
   async start(): Promise<void> {
     const { environment, store } = this.#ports;
-    const late = new ChatError("storageUnavailable", "The store has not opened for 5 s.");
+    const open = async () => store.open?.();
     try {
-      await within(environment, OPEN_MS, Promise.resolve(store.open?.()), late);
-      if (!this.#failure) {
+      await within(environment, OPEN_MS, open(), LATE_OPEN);
+      if (!this.#pending.failure) {
         this.#join(this.#sharedName);
       }
     } catch (cause) {
@@ -77,9 +77,7 @@ export class TabHost implements Host {
   }
 
   #heard(event: DeviceEvent): void {
-    if (event.type === "outbox") {
-      this.#outbox.announced(event.item);
-    }
+    this.#outbox.heard(event);
     this.#ports.emit(event);
   }
 
@@ -106,8 +104,7 @@ export class TabHost implements Host {
       { ended: error => this.#ended(error) },
     );
     this.#local = local;
-    const late = new ChatError("storageFailed", "The store has not loaded for 15 s.");
-    within(environment, LOAD_MS, local.start(), late).catch(cause => {
+    within(environment, LOAD_MS, local.start(), LATE_LOAD).catch(cause => {
       if (local === this.#local) {
         this.#alone(cause);
       }
@@ -121,7 +118,7 @@ export class TabHost implements Host {
 
   /** Works in memory: the browser refuses the store, or tabs cannot agree on a leader. */
   #alone(cause: unknown): void {
-    if (this.#failure || this.#isAlone) {
+    if (this.#pending.failure || this.#isAlone) {
       return;
     }
     const error = storageError(cause);
@@ -129,9 +126,8 @@ export class TabHost implements Host {
     this.#drop(error);
     this.#group?.end();
     this.#group = undefined;
-    this.#ports.store.close().catch(() => {
-      // It could not be opened either.
-    });
+    // It fails as it failed to open.
+    this.#ports.store.close().catch(() => {});
     const ports = { ...this.#ports, store: new MemoryStore() };
     const reset = (snapshot: Snapshot) => this.#begin(snapshot);
     this.#local = new LocalHost(
@@ -153,24 +149,16 @@ export class TabHost implements Host {
     if (error.code === "superseded") {
       this.#group?.start();
     } else {
-      this.#fail(error);
+      this.#pending.fail(error);
+      this.#begun.reject(error);
       this.#group?.end();
       emitEnd(this.#ports, error);
     }
   }
 
-  #fail(error: ChatError): void {
-    this.#failure ??= error;
-    this.#pending.reject(this.#failure);
-    this.#begun.reject(this.#failure);
-  }
-
   call(call: Call): Promise<unknown> {
-    if (this.#failure) {
-      return Promise.reject(this.#failure);
-    }
     const local = this.#local;
-    if (local) {
+    if (local && !this.#pending.failure) {
       return local.call(call).catch(error => {
         if (local === this.#local) {
           throw error;
@@ -179,7 +167,7 @@ export class TabHost implements Host {
         return this.call(call);
       });
     }
-    if (this.#group && call.name === "send") {
+    if (this.#group && call.name === "send" && !this.#pending.failure) {
       return this.#put(...(call.parameters as Parameters<Calls["send"]>));
     }
     const result = this.#pending.wait(call);
@@ -204,7 +192,8 @@ export class TabHost implements Host {
 
   /** The next tab leads after this one has written all changes. */
   async close(): Promise<void> {
-    this.#fail(closedError());
+    this.#pending.fail(closedError());
+    this.#begun.reject(closedError());
     await (this.#local ?? this.#ports.store).close();
     this.#group?.end();
   }

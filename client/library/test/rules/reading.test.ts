@@ -63,7 +63,39 @@ test("a page before the first message is empty", async () => {
   assert.deepEqual(page, { messages: [], more: false });
 });
 
-test("what a page lacks offline is an error that says so", async () => {
+test("a message that waits lifts its conversation in the list, below pinned ones", async () => {
+  const desk = await Desk.begun(1);
+  for (const peer of ["carol", "dave"]) {
+    const messages = entries(peer, 1, 1).map(entry => ({ ...entry, sentAt: desk.loop.now * 2 }));
+    desk.push({ type: "messages", peer, after: 0, messages });
+  }
+  desk.push({ type: "conversation", peer: "dave", pinned: true });
+  await settled();
+  const peers = () => desk.client.conversations().map(({ peer }) => peer);
+  assert.deepEqual(peers(), ["dave", "carol", "bob"]);
+  await desk.client.conversation("bob").send("up");
+  assert.deepEqual(peers(), ["dave", "bob", "carol"]);
+  await desk.client.conversation("erin").send("new");
+  assert.deepEqual(peers(), ["dave", "erin", "bob", "carol"]);
+});
+
+test("the preview of a long message ends between characters as people see them", async () => {
+  const desk = await Desk.begun(1);
+  const family = "👨‍👩‍👧‍👦";
+  const [entry] = entries("bob", 2, 2) as [object];
+  const text = `x${family.repeat(60)}`;
+  desk.push({
+    type: "messages",
+    peer: "bob",
+    messages: [{ ...entry, body: { type: "text", text } }],
+  });
+  await settled();
+  const preview = desk.client.conversation("bob").state.lastMessage?.preview ?? "";
+  assert.match(preview, new RegExp(`^x(${family})+$`, "u"));
+  assert.ok(preview.length > 100 && preview.length <= 160);
+});
+
+test("a page that is not on the device is an error offline", async () => {
   const desk = new Desk();
   await desk.client.start();
   const asked = assert.rejects(desk.client.conversation("bob").page(), { code: "offline" });

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Entry } from "../../src/protocol/frames.js";
+import type { Entry } from "../../src/protocol/model.js";
 import { FileStore } from "../../src/store/file.js";
 import { IndexedDbStore } from "../../src/store/indexeddb.js";
 import { MemoryStore } from "../../src/store/memory.js";

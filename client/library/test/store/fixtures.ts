@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import type { Entry } from "../../src/protocol/frames.js";
+import type { Entry } from "../../src/protocol/model.js";
 import type { ConversationRecord, OutboxItem } from "../../src/store/store.js";
 
 const folder = mkdtempSync(join(tmpdir(), "chat-store-"));

@@ -12,7 +12,8 @@ export interface Position {
 /**
  * Whether a view follows the end of a conversation. Only the user ends that, by moving up with the
  * wheel, a key, a finger or the scrollbar. It begins again when the user moves back to the end or
- * sends a message. New messages and changes of the layout never change it.
+ * sends a message. Changes of the layout never change it. While the user is away or offline, the view
+ * stops at the first message that arrived meanwhile.
  */
 export class Following {
   #isOn = true;
@@ -29,7 +30,7 @@ export class Following {
     this.#movesUp = false;
   }
 
-  /** The view was opened at a message before the end. */
+  /** The view stops at an unread message before the end. */
   end(): void {
     this.#isOn = false;
   }

@@ -2,6 +2,7 @@ import type { Conversation } from "@serverlesschat/client";
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
+import { isLookedAt } from "./attention.js";
 import { Following } from "./following.js";
 import {
   anchorOf,
@@ -13,7 +14,7 @@ import {
   scrollUpTo,
 } from "./scrolling.js";
 import type { Timeline } from "./timeline.js";
-import type { Unread } from "./unread.js";
+import { firstUnread, type Unread } from "./unread.js";
 import { useRead } from "./use-read.js";
 import { useTimeline } from "./use-timeline.js";
 
@@ -37,12 +38,23 @@ export function useMessageScroller(
   unread: Unread,
   outgoing: number,
 ): MessageScroller {
-  const { fail } = useChatScope();
+  const { chat, fail } = useChatScope();
   const scroller = useRef<HTMLElement>(null);
   const following = useMemo(() => new Following(), []);
   const [isFollowing, setFollowing] = useState(true);
   // No message is marked as read before the view is at the first unread one.
   const placed = useRef(false);
+  // The user has chosen to see what comes after this message.
+  const passed = useRef(0);
+  // Whether the user may have missed messages: away or offline since the end was seen.
+  const wasAway = useRef(false);
+  useEffect(
+    () =>
+      chat.on("connection", ({ status }) => {
+        wasAway.current ||= status !== "online";
+      }),
+    [chat],
+  );
   const timeline = useTimeline(conversation, unread, () => following.isOn);
   const markRead = useRead(conversation, scroller, placed);
 
@@ -55,21 +67,38 @@ export function useMessageScroller(
     following.scrolled(positionOf(element), timeline.atEnd);
     setFollowing(following.isOn);
     markRead();
+    if (following.isOn && isLookedAt() && chat.connection.status === "online") {
+      wasAway.current = false;
+    }
     const failed = (error: { readonly code?: string }) => error.code === "offline" || fail(error);
     if (isNearTop(element) && timeline.olderExist && timeline.loaded) {
       timeline.older().catch(failed);
     } else if (isAtBottom(element) && !timeline.atEnd) {
       timeline.newer().catch(failed);
     }
-  }, [following, timeline, markRead, fail]);
+  }, [chat, following, timeline, markRead, fail]);
+  /** Keeps the first message in view that arrived while the user was away or offline. */
+  const scrollUpToUnread = useCallback(
+    (element: HTMLElement) => {
+      const { read, unread: count } = conversation.state;
+      wasAway.current ||= !isLookedAt();
+      const after = Math.max(read, passed.current);
+      const first = firstUnread({ after, count }, timeline.messages, timeline.olderExist);
+      return wasAway.current && first !== undefined && scrollUpTo(element, `[data-seq="${first}"]`);
+    },
+    [conversation, timeline],
+  );
   const place = useCallback(
     (anchor?: ReturnType<typeof anchorOf>) => {
       if (scroller.current) {
         restore(scroller.current, anchor);
+        if (!anchor && scrollUpToUnread(scroller.current)) {
+          following.end();
+        }
         following.placed(positionOf(scroller.current));
       }
     },
-    [following],
+    [following, scrollUpToUnread],
   );
 
   // Measured before the page changes, so that the visible messages stay in place.
@@ -102,12 +131,13 @@ export function useMessageScroller(
   }, [following, look, place]);
 
   const toEnd = useCallback(() => {
+    passed.current = conversation.state.lastSeq;
     following.begin();
     setFollowing(true);
     place();
     if (!timeline.atEnd) {
       timeline.toEnd().then(() => following.isOn && place(), fail);
     }
-  }, [following, timeline, place, fail]);
+  }, [conversation, following, timeline, place, fail]);
   return { scroller, timeline, isFollowing, toEnd };
 }

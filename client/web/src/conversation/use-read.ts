@@ -2,6 +2,7 @@ import type { Conversation } from "@serverlesschat/client";
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useRef } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
+import { isLookedAt } from "./attention.js";
 import { newestSeen } from "./scrolling.js";
 
 /**
@@ -40,13 +41,4 @@ export function useRead(
     return () => end.abort();
   }, [markRead]);
   return markRead;
-}
-
-/** Whether the user can see the conversation: the page is in front, and no dialog covers it. */
-function isLookedAt(): boolean {
-  return (
-    document.hasFocus() &&
-    document.visibilityState === "visible" &&
-    document.querySelector("dialog[open]") === null
-  );
 }

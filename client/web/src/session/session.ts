@@ -86,7 +86,7 @@ export interface SignInEvents {
   /** The user has to sign in again. */
   ended(reason: SignInEnded): void;
   /** The issuer refused a token; the chat asks again. */
-  refused(reason: unknown): void;
+  refused(reason: Problem): void;
 }
 
 /** Makes the chat of a person; it is not started yet. */
@@ -108,8 +108,8 @@ function tokenSource({ oidc }: Config, person: Person, events: SignInEvents): To
     try {
       return await source(reason);
     } catch (error) {
-      // A network failure: the connection banner reports it.
-      if (!(error instanceof TypeError)) {
+      // Other errors mean that there is no connection: its banner reports that.
+      if (error instanceof Problem) {
         events.refused(error);
       }
       throw error;
@@ -123,6 +123,9 @@ async function developmentToken({ user, contactNumber }: Person): Promise<string
     method: "POST",
     body: JSON.stringify({ user, name: user, ...(contactNumber && { contactNumber }) }),
   });
+  if (reply.status >= 500) {
+    throw new Error(`The issuer answered ${reply.status}.`);
+  }
   const { token } = (await reply.json()) as { token?: string };
   if (token === undefined) {
     throw new Problem("The server refuses this user id or phone number. Sign out and try another.");

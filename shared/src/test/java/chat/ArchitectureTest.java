@@ -81,7 +81,7 @@ final class ArchitectureTest {
     void servicesDependOnlyOnDomainProtocolPortsAndLimits() {
         check(onlyUse("chat.delivery", with("chat.limits")));
         check(onlyUse("chat.messages", with("chat.limits", "chat.delivery")));
-        check(onlyUse("chat.presence", with("chat.limits")));
+        check(onlyUse("chat.presence", with("chat.limits", "chat.delivery")));
         check(onlyUse("chat.users", with("chat.limits", "chat.delivery", "chat.presence")));
     }
 

@@ -49,7 +49,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Redelivery(),
             new Need.Limits()),
 
@@ -62,7 +62,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Redelivery(),
             new Need.Limits()),
 
@@ -99,7 +99,7 @@ enum ChatFunction {
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Redelivery(),
             new Need.Announcements(),
             new Need.Limits()),
@@ -113,7 +113,7 @@ enum ChatFunction {
             requests(USERS, "BatchGetItem"),
             requests(CONVERSATIONS, "BatchGetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Limits()),
 
     /// The operator's commands; on no route. Closes the sockets of a user who is disabled.
@@ -162,7 +162,7 @@ enum ChatFunction {
             requests(USERS, "BatchGetItem"),
             requests(CONVERSATIONS, "BatchGetItem"),
             requests(CONNECTIONS, "Query"),
-            connections("POST"),
+            connections("POST", "DELETE"),
             new Need.Announcements()),
 
     /// Announces the presences that the announcement queue names.
@@ -174,7 +174,7 @@ enum ChatFunction {
             requests(USERS, "BatchGetItem"),
             requests(CONVERSATIONS, "BatchGetItem"),
             requests(CONNECTIONS, "Query"),
-            connections("POST"));
+            connections("POST", "DELETE"));
 
     private final String logicalId;
     private final int memoryMegabytes;

@@ -181,6 +181,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Messages
                   dynamodb:UpdateItem Conversations
                   dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Redelivery
                 Ack
@@ -190,6 +191,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Connections
                   dynamodb:UpdateItem Conversations
                   dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Redelivery
                 Read
@@ -220,6 +222,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Connections
                   dynamodb:UpdateItem Conversations
                   dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Announcement
                   sqs:SendMessage Redelivery
@@ -231,6 +234,7 @@ final class ChatFunctionsTest {
                   dynamodb:PutItem PresenceSubscriptions
                   dynamodb:Query Connections
                   dynamodb:UpdateItem Rates
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                 Operate
                   dynamodb:DeleteItem Connections
@@ -280,6 +284,7 @@ final class ChatFunctionsTest {
                   dynamodb:ListStreams Connections/stream/*
                   dynamodb:Query Connections
                   dynamodb:Query PresenceSubscriptions
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Announcement
                   sqs:SendMessage DeliveryFailures
@@ -289,6 +294,7 @@ final class ChatFunctionsTest {
                   dynamodb:DeleteItem PresenceSubscriptions
                   dynamodb:Query Connections
                   dynamodb:Query PresenceSubscriptions
+                  execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:DeleteMessage Announcement
                   sqs:GetQueueAttributes Announcement

@@ -66,7 +66,8 @@ final class GrantRemovalTest {
         var unmissed = new ArrayList<String>();
         List<GrantUse> grants = RunningChat.started(RunningChat.CDK_OUT).getFirst().uses();
         for (Map.Entry<Place, GrantUse> grant : placed(grants).entrySet()) {
-            if (isWanted(grant.getValue()) && !failsATest(grant.getKey(), grant.getValue(), usedBy)) {
+            if (isWanted(grant.getValue())
+                    && !failsATest(grant.getKey(), grant.getValue(), usedBy)) {
                 unmissed.add(name(grant.getValue()));
             }
         }

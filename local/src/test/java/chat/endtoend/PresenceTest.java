@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /// Alice subscribes to Bob's presence.
@@ -84,21 +85,25 @@ final class PresenceTest {
     }
 
     @Test
-    void aSubscriberWhoseConnectionIsGoneIsRemoved() {
+    void aSubscriberWhoseConnectionIsGoneIsRemovedAndItsSocketClosed() {
         try (var watcher = chat.connect(alice, "phone");
                 var other = chat.connect(carol, "phone")) {
             watch(watcher);
             chat.faults(gone(alice, "Announce"));
             connectAndDisconnect();
             awaitNoSubscriber();
+            assertThat(watcher.awaitClose()).isEqualTo(1000);
 
             chat.faults("{}");
-            watch(watcher);
-            other.ask("presence", "watch", List.of(bob));
-            chat.faults(gone(alice, "Reannounce"));
-            connectAndDisconnect();
+            try (var again = chat.connect(alice, "phone")) {
+                watch(again);
+                other.ask("presence", "watch", List.of(bob));
+                chat.faults(gone(alice, "Reannounce"));
+                connectAndDisconnect();
 
-            Waiting.until("one watcher is forgotten", () -> watchers() == 1);
+                Waiting.until("one subscriber is removed", () -> subscribers() == 1);
+                assertThat(again.awaitClose()).isEqualTo(1000);
+            }
         }
     }
 
@@ -109,7 +114,7 @@ final class PresenceTest {
 
             watcher.ask("presence", "unwatch", List.of(bob));
 
-            assertThat(watchers()).isZero();
+            assertThat(subscribers()).isZero();
         }
     }
 
@@ -143,6 +148,10 @@ final class PresenceTest {
             phone.next("caughtUp");
             stranger.next("caughtUp");
             writer.say(bob, "hi");
+            writer.send("typing", "to", bob, "state", "stopped");
+            phone.awaitLog(alice, 1);
+            phone.say(alice, "hi", UUID.randomUUID().toString(), "after", 1);
+            assertThat(phone.untaken("typing")).isZero();
 
             writer.send("typing", "to", carol, "state", "started");
             writer.send("typing", "to", bob, "state", "started");
@@ -161,6 +170,7 @@ final class PresenceTest {
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
             writer.say(bob, "hi");
+            phone.say(alice, "hi", UUID.randomUUID().toString(), "after", 1);
             chat.faults(gone(bob, "Presence"));
 
             writer.send("typing", "to", bob, "state", "stopped");
@@ -194,10 +204,10 @@ final class PresenceTest {
     }
 
     private void awaitNoSubscriber() {
-        Waiting.until("no watcher is left", () -> watchers() == 0);
+        Waiting.until("no watcher is left", () -> subscribers() == 0);
     }
 
-    private int watchers() {
+    private int subscribers() {
         try (var tables = chat.tables()) {
             return new DynamoDbPresenceSubscriptions(tables, "PresenceSubscriptions")
                     .of(new UserId(bob))

@@ -241,7 +241,9 @@ final class TemplateFaultTest {
                 write.accept(phone);
                 Waiting.until(
                         "a complaint with " + String.join(", ", parts),
-                        () -> chat.reportedProblems().stream().anyMatch(c -> containsAll(c, parts)));
+                        () ->
+                                chat.reportedProblems().stream()
+                                        .anyMatch(c -> containsAll(c, parts)));
             }
         }
     }

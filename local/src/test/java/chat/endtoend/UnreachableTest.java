@@ -98,7 +98,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aPushToAClosedConnectionRemovesItsRow() {
+    void aPushThatFindsNoSocketClosesItAndRemovesItsRow() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -108,6 +108,7 @@ final class UnreachableTest {
             sender.say(bob, "hi");
 
             assertThat(rows(bob)).isEmpty();
+            assertThat(phone.awaitClose()).isEqualTo(1000);
         }
     }
 

@@ -54,8 +54,8 @@ final class WebChatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "attacks", "chat", "emoji", "finding", "list", "people", "reading", "storage", "views",
-                "writing"
+                "attacks", "chat", "emoji", "finding", "list", "people", "reading", "storage",
+                "views", "writing"
             })
     void usersChatInBrowsers(String test) {
         String chromium = chromium().orElseGet(WebChatTest::skipped);

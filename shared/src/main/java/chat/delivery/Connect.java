@@ -47,7 +47,8 @@ public final class Connect {
     /// Who connects.
     ///
     /// @param name from the token, used the first time
-    /// @param contactNumber from the token, verified there: from now on the user's
+    /// @param contactNumber from the token, verified there: the user's from the first token on that
+    ///   has it
     /// @param since when the device was last caught up, by its own word
     public record Arrival(
             UserId user,
@@ -66,7 +67,6 @@ public final class Connect {
         }
         claim(arrival, user, now);
         Instant firstSeenAt = register(user, arrival.device(), now);
-        Instant leaseEnd = now.plus(Connection.LEASE);
         connections.add(
                 new Connection(
                                 arrival.user(),
@@ -76,9 +76,7 @@ public final class Connect {
                                 arrival.since(),
                                 now,
                                 Optional.empty(),
-                                arrival.tokenExpiresAt().isBefore(leaseEnd)
-                                        ? arrival.tokenExpiresAt()
-                                        : leaseEnd)
+                                Connection.leaseEnd(now, arrival.tokenExpiresAt()))
                         .withReadReceipts(user.privacy().readReceipts()));
         if (!isStillSo(user, arrival.connection())) {
             return false;
@@ -87,11 +85,17 @@ public final class Connect {
         return true;
     }
 
-    /// The number follows the token. Until it is claimed, a crash in between is healed by the next
-    /// connect.
+    /// Claims the token's number if the user's last token had another: one whom somebody else has
+    /// since verified stays with that user, however often this one connects. The claim of a connect
+    /// that died is settled by the next.
     private void claim(Arrival arrival, User user, Instant now) {
+        Optional<User.Claim> last = user.lastClaim();
+        last.ifPresent(
+                claim ->
+                        claim.unsettledSince()
+                                .ifPresent(at -> numbers.settle(user.id(), claim.number(), at)));
         arrival.contactNumber()
-                .filter(number -> !user.contactNumber().equals(Optional.of(number)))
+                .filter(number -> last.filter(c -> c.number().equals(number)).isEmpty())
                 .ifPresent(number -> numbers.claim(user.id(), number, now));
     }
 

@@ -26,7 +26,7 @@ public final class Drain {
 
     private final Backlog backlog;
     private final Connections connections;
-    private final Gateway gateway;
+    private final Sockets sockets;
     private final Backoff backoff;
     private final InstantSource clock;
 
@@ -38,7 +38,7 @@ public final class Drain {
             InstantSource clock) {
         this.backlog = backlog;
         this.connections = connections;
-        this.gateway = gateway;
+        this.sockets = new Sockets(connections, gateway);
         this.backoff = backoff;
         this.clock = clock;
     }
@@ -67,18 +67,17 @@ public final class Drain {
                 connections.remove(connection.user(), connection.id());
                 return Outcome.GONE;
             }
-            switch (probe(connection)) {
-                case OK -> {
+            switch (probe(connection, now)) {
+                case TAKEN -> {
                     return now(connection, Map.of(), Optional.empty(), deadline);
                 }
                 case GONE -> {
-                    if (!connection.mayBeOpening(now) && connections.removeGone(connection)) {
-                        return Outcome.GONE;
-                    }
+                    return Outcome.GONE;
                 }
                 case UNKNOWN -> {
                     return Outcome.UNFINISHED;
                 }
+                case OPENING -> {}
             }
             Instant then = clock.instant();
             if (!then.isBefore(opening) || !then.isBefore(deadline)) {
@@ -88,8 +87,10 @@ public final class Drain {
         }
     }
 
-    private Gateway.Answer probe(Connection connection) {
-        return connection.openAt().isPresent() ? Gateway.Answer.OK : gateway.probe(connection.id());
+    private Sockets.Outcome probe(Connection connection, Instant now) {
+        return connection.openAt().isPresent()
+                ? Sockets.Outcome.TAKEN
+                : sockets.probe(connection, now);
     }
 
     /// Drains a connection whose socket is open. One whose row is gone is closed: nothing would be
@@ -108,8 +109,9 @@ public final class Drain {
                         ? Optional.of(connection)
                         : connections.opened(connection.user(), connection.id(), at);
         if (open.isEmpty()) {
-            gateway.close(connection.id());
-            return Outcome.GONE;
+            return sockets.close(connection.id()) == Sockets.Outcome.GONE
+                    ? Outcome.GONE
+                    : Outcome.UNFINISHED;
         }
         return send(open.get(), backlog.of(open.get(), cursors), at, requestId, deadline);
     }
@@ -150,16 +152,14 @@ public final class Drain {
     }
 
     private Outcome post(Connection connection, ServerFrame frame, Instant deadline) {
-        if (!clock.instant().isBefore(deadline)) {
+        Instant now = clock.instant();
+        if (!now.isBefore(deadline)) {
             return Outcome.UNFINISHED;
         }
-        return switch (gateway.post(connection.id(), FrameEncoder.encode(frame))) {
-            case OK -> Outcome.SENT;
-            case UNKNOWN -> Outcome.UNFINISHED;
-            case GONE -> {
-                connections.removeGone(connection);
-                yield Outcome.GONE;
-            }
+        return switch (sockets.post(connection, FrameEncoder.encode(frame), now)) {
+            case TAKEN -> Outcome.SENT;
+            case GONE -> Outcome.GONE;
+            case OPENING, UNKNOWN -> Outcome.UNFINISHED;
         };
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /// the cursor. Returns when each post is settled: sent, needless, or with the redelivery queue.
 public final class Push {
     private final Connections connections;
-    private final Gateway gateway;
+    private final Sockets sockets;
     private final RedeliveryQueue redelivery;
     private final Parallel parallel;
 
@@ -33,7 +33,7 @@ public final class Push {
             RedeliveryQueue redelivery,
             Parallel parallel) {
         this.connections = connections;
-        this.gateway = gateway;
+        this.sockets = new Sockets(connections, gateway);
         this.redelivery = redelivery;
         this.parallel = parallel;
     }
@@ -47,7 +47,7 @@ public final class Push {
         List<Supplier<List<Connection>>> reads = new ArrayList<>();
         // In order: the order of a map's keys may differ from run to run.
         frames.keySet().stream().sorted().forEach(user -> reads.add(() -> connections.of(user)));
-        List<Supplier<Boolean>> posts = new ArrayList<>();
+        List<Supplier<Sockets.Outcome>> posts = new ArrayList<>();
         for (Connection connection : parallel.all(reads).stream().flatMap(List::stream).toList()) {
             ServerFrame frame = frames.get(connection.user());
             if (frame != null
@@ -68,19 +68,11 @@ public final class Push {
                 : frame;
     }
 
-    private boolean post(Connection connection, String frame, Instant now) {
-        switch (gateway.post(connection.id(), frame)) {
-            case OK -> {
-                return true;
-            }
-            case GONE -> {
-                // One that is still opening: its first drain reads later and finds it all.
-                if (!connection.mayBeOpening(now)) {
-                    connections.removeGone(connection);
-                }
-            }
-            case UNKNOWN -> redelivery.add(connection.user(), connection.id());
+    private Sockets.Outcome post(Connection connection, String frame, Instant now) {
+        Sockets.Outcome outcome = sockets.post(connection, frame, now);
+        if (outcome == Sockets.Outcome.UNKNOWN) {
+            redelivery.add(connection.user(), connection.id());
         }
-        return false;
+        return outcome;
     }
 }

@@ -44,6 +44,12 @@ public record Connection(
         this(user, id, device, deviceFirstSeenAt, since, connectedAt, openAt, expiresAt, true);
     }
 
+    /// The end of a lease that begins now: the token's end, if that comes first.
+    public static Instant leaseEnd(Instant now, Instant tokenExpiresAt) {
+        Instant end = now.plus(LEASE);
+        return tokenExpiresAt.isBefore(end) ? tokenExpiresAt : end;
+    }
+
     /// Whether the lease still runs.
     public boolean isLive(Instant now) {
         return now.isBefore(expiresAt);

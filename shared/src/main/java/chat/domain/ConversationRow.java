@@ -1,6 +1,7 @@
 package chat.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +31,12 @@ public record ConversationRow(
         Map<String, Long> cursors,
         Settings settings,
         Block peerBlock) {
+    /// The order of lists: the newest message first, rows without one last.
+    public static final Comparator<ConversationRow> NEWEST_FIRST =
+            Comparator.comparing(ConversationRow::lastSentAt)
+                    .reversed()
+                    .thenComparing(ConversationRow::peer);
+
     public ConversationRow {
         cursors = Map.copyOf(cursors);
     }
@@ -56,9 +63,40 @@ public record ConversationRow(
         return Math.max(0, peerMessages - peerMessagesRead);
     }
 
-    /// This member's relation to the peer.
+    /// Whether the conversation has a message.
+    public boolean hasBegun() {
+        return startedAt.isPresent();
+    }
+
+    /// This member's relation to the peer. Each entry is a message of one of the two, so the
+    /// entries that are not the peer's are this member's own.
     public Relation relation() {
-        return new Relation(startedAt.isPresent(), settings.has(Setting.BLOCKED), peerBlock.on());
+        return new Relation(
+                /* contact= */ lastSeq > peerMessages,
+                /* contactOf= */ peerMessages > 0,
+                settings.has(Setting.BLOCKED),
+                peerBlock.on());
+    }
+
+    private Instant lastSentAt() {
+        return lastMessage.map(Preview::sentAt).orElse(Instant.EPOCH);
+    }
+
+    /// The row for a device that does not get its entries: `lastSeq` is 0.
+    public ConversationRow withoutLog() {
+        return new ConversationRow(
+                user,
+                peer,
+                startedAt,
+                /* lastSeq= */ 0,
+                lastMessage,
+                peerMessages,
+                peerMessagesRead,
+                receipt,
+                peerReceipt,
+                cursors,
+                settings,
+                peerBlock);
     }
 
     /// The row as shown to a member who hides read receipts, and so sees none of the peer.

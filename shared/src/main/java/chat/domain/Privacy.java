@@ -17,7 +17,7 @@ public record Privacy(Audience lastSeen, Audience online, boolean readReceipts) 
     public enum Audience {
         /// All who have not been blocked.
         EVERYONE("everyone"),
-        /// Those with whom there is a conversation.
+        /// People to whom the user has written.
         CONTACTS("contacts"),
         /// None.
         NOBODY("nobody");

@@ -1,16 +1,21 @@
 package chat.domain;
 
-/// How a user stands to another one.
+/// A user's relation to another user.
 ///
-/// @param contact whether they have a conversation with a message in it
+/// @param contact whether the other is a contact of the user: the user has written to the other
+/// @param contactOf whether the user is a contact of the other: the other has written to the user
 /// @param blocks whether the user blocks the other
 /// @param blocked whether the other blocks the user
-public record Relation(boolean contact, boolean blocks, boolean blocked) {
-    /// They have nothing to do with each other.
-    public static final Relation NONE = new Relation(false, false, false);
+public record Relation(boolean contact, boolean contactOf, boolean blocks, boolean blocked) {
+    /// Neither has written to the other or blocks the other.
+    public static final Relation NONE = new Relation(false, false, false, false);
 
-    /// How the other one stands to the user.
+    /// The other's relation to the user.
     public Relation inverse() {
-        return new Relation(contact, /* blocks= */ blocked, /* blocked= */ blocks);
+        return new Relation(
+                /* contact= */ contactOf,
+                /* contactOf= */ contact,
+                /* blocks= */ blocked,
+                /* blocked= */ blocks);
     }
 }

@@ -63,16 +63,25 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
 
     @Override
     public void claim(UserId user, ContactNumber number, Instant at) {
-        var values = Map.of(":number", text(number.value()), ":at", millis(at));
-        update(
-                UpdateItemRequest.builder()
-                        .key(UserItem.key(user))
-                        .updateExpression("SET contactNumber = :number, contactNumberAt = :at")
-                        .conditionExpression(
-                                Keys.EXISTS
-                                        + " AND (attribute_not_exists(contactNumberAt) OR"
-                                        + " contactNumberAt <= :at)")
-                        .expressionAttributeValues(values));
+        boolean taken =
+                update(
+                        UpdateItemRequest.builder()
+                                .key(UserItem.key(user))
+                                .updateExpression(
+                                        "SET contactNumber = :number, contactNumberAt = :at,"
+                                                + " claimedNumber = :number, unsettledSince = :at")
+                                .conditionExpression(
+                                        Keys.EXISTS + " AND"
+                                                + " (attribute_not_exists(contactNumberAt) OR"
+                                                + " contactNumberAt <= :at)")
+                                .expressionAttributeValues(values(number, at)));
+        if (taken) {
+            settle(user, number, at);
+        }
+    }
+
+    @Override
+    public void settle(UserId user, ContactNumber number, Instant at) {
         for (UserId former : candidates(number)) {
             if (!former.equals(user)) {
                 update(
@@ -81,9 +90,19 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                                 .updateExpression("REMOVE contactNumber, contactNumberAt")
                                 .conditionExpression(
                                         "contactNumber = :number AND contactNumberAt < :at")
-                                .expressionAttributeValues(values));
+                                .expressionAttributeValues(values(number, at)));
             }
         }
+        update(
+                UpdateItemRequest.builder()
+                        .key(UserItem.key(user))
+                        .updateExpression("REMOVE unsettledSince")
+                        .conditionExpression("claimedNumber = :number AND unsettledSince = :at")
+                        .expressionAttributeValues(values(number, at)));
+    }
+
+    private static Map<String, AttributeValue> values(ContactNumber number, Instant at) {
+        return Map.of(":number", text(number.value()), ":at", millis(at));
     }
 
     private List<UserId> candidates(ContactNumber number) {
@@ -98,11 +117,13 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                 .toList();
     }
 
-    private void update(UpdateItemRequest.Builder update) {
+    /// @return false if a later claim stands: nothing was written
+    private boolean update(UpdateItemRequest.Builder update) {
         try {
             dynamoDb.updateItem(update.tableName(table).build());
+            return true;
         } catch (ConditionalCheckFailedException laterOneStands) {
-            // Of two that cross, the later stays.
+            return false; // an answer, not a failure
         }
     }
 }

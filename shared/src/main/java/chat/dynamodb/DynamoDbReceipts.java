@@ -114,9 +114,9 @@ public final class DynamoDbReceipts implements Receipts {
         }
     }
 
-    /// Tries to move all marks in one write, which is done only if one of them is behind. Each further
-    /// try leaves out the marks that are ahead already, so there is at most one try more than there
-    /// are marks.
+    /// Tries to move all marks in one write, which is done only if one of them is behind. Each
+    /// further try leaves out the marks that are ahead already, so there is at most one try more
+    /// than there are marks.
     private Advanced advance(
             UserId user, UserId peer, List<Mark> marks, List<String> besides, Instant now) {
         List<Mark> behind = marks;

@@ -26,6 +26,11 @@ final class UserItem {
     /// When a token last proved that the user has the number.
     static final String CONTACT_NUMBER_AT = "contactNumberAt";
 
+    /// The number of the last claim, and when it was made, until it is settled.
+    static final String CLAIMED_NUMBER = "claimedNumber";
+
+    static final String UNSETTLED_SINCE = "unsettledSince";
+
     static final String LAST_SEEN = "lastSeenTo";
     static final String ONLINE = "onlineTo";
     static final String READ_RECEIPTS = "readReceipts";
@@ -45,12 +50,20 @@ final class UserItem {
                             item.put(CONTACT_NUMBER, text(number.value()));
                             item.put(CONTACT_NUMBER_AT, millis(user.joinedAt()));
                         });
+        user.lastClaim().ifPresent(claim -> item.putAll(write(claim)));
         item.put("joinedAt", millis(user.joinedAt()));
         item.put("lastActiveAt", millis(user.lastActiveAt()));
         item.put("enabled", AttributeValue.fromBool(user.enabled()));
         item.putAll(write(user.privacy()));
         item.put("devices", write(user.devices()));
         return item;
+    }
+
+    private static Map<String, AttributeValue> write(User.Claim claim) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(CLAIMED_NUMBER, text(claim.number().value()));
+        claim.unsettledSince().ifPresent(at -> values.put(UNSETTLED_SINCE, millis(at)));
+        return values;
     }
 
     static AttributeValue write(Map<DeviceId, User.Device> devices) {
@@ -75,7 +88,18 @@ final class UserItem {
                 millis(item, "lastActiveAt"),
                 Attributes.flag(item, "enabled"),
                 privacy(item),
-                devices(item));
+                devices(item),
+                claim(item));
+    }
+
+    private static Optional<User.Claim> claim(Map<String, AttributeValue> item) {
+        return optional(item, CLAIMED_NUMBER)
+                .map(
+                        number ->
+                                new User.Claim(
+                                        new ContactNumber(number.s()),
+                                        optional(item, UNSETTLED_SINCE)
+                                                .map(_ -> millis(item, UNSETTLED_SINCE))));
     }
 
     /// The item holds only what differs from [Privacy#OPEN].

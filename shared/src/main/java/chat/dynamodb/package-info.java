@@ -3,7 +3,8 @@
 ///
 /// What an item holds beside its key:
 ///
-/// - **Users**, a user: `name` `contactNumber` `contactNumberAt` `joinedAt` `lastActiveAt`
+/// - **Users**, a user: `name` `contactNumber` `contactNumberAt` `claimedNumber`
+///   `unsettledSince` `joinedAt` `lastActiveAt`
 ///   `enabled` `devices`; privacy that is not open: `lastSeenTo` `onlineTo` `readReceipts`
 /// - **Connections**, an open connection: `deviceId` `deviceFirstSeenAt` `since` `connectedAt`
 ///   `openAt` `expiresAt` `expiresAtSeconds` (time to live) `readReceipts`

@@ -16,9 +16,7 @@ import chat.protocol.ServerFrame.ConversationsPage;
 import chat.protocol.ServerFrame.Rejected;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,10 +26,6 @@ import java.util.stream.Collectors;
 
 /// Lists a user's conversations in pages: newest day first, within a page by last activity.
 public final class ListConversations {
-    private static final Comparator<ConversationRow> BY_ACTIVITY =
-            Comparator.comparing(
-                    row -> row.lastMessage().map(m -> m.sentAt()).orElse(Instant.EPOCH));
-
     private final ConversationList list;
     private final Profiles profiles;
     private final Parallel parallel;
@@ -67,7 +61,7 @@ public final class ListConversations {
                 fitting < found.size()
                         ? Optional.of(encode(places.get(fitting - 1)))
                         : Optional.empty();
-        var page = rows.subList(0, fitting).stream().sorted(BY_ACTIVITY.reversed()).toList();
+        var page = rows.subList(0, fitting).stream().sorted(ConversationRow.NEWEST_FIRST).toList();
         return new ConversationsPage(frame.requestId(), page, cursor);
     }
 

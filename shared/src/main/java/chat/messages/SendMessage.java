@@ -98,7 +98,7 @@ public final class SendMessage {
         if (relation.blocked()) {
             return Optional.of(unavailable(frame, "you block the recipient: unblock first"));
         }
-        return tail.isPresent() || relation.contact()
+        return tail.isPresent() || recipientRow.filter(ConversationRow::hasBegun).isPresent()
                 ? Optional.empty()
                 : admission.toBegin(caller, frame, now);
     }

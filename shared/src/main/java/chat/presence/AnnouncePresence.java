@@ -1,5 +1,6 @@
 package chat.presence;
 
+import chat.delivery.Sockets;
 import chat.domain.Presence;
 import chat.domain.PresenceVisibility;
 import chat.domain.User;
@@ -32,7 +33,7 @@ public final class AnnouncePresence {
     private final Connections connections;
     private final Profiles profiles;
     private final PresenceVisibilities visibilities;
-    private final Gateway gateway;
+    private final Sockets sockets;
     private final Parallel parallel;
 
     public AnnouncePresence(
@@ -45,7 +46,7 @@ public final class AnnouncePresence {
         this.connections = connections;
         this.profiles = visibilities.profiles();
         this.visibilities = visibilities;
-        this.gateway = gateway;
+        this.sockets = new Sockets(connections, gateway);
         this.parallel = parallel;
     }
 
@@ -77,7 +78,7 @@ public final class AnnouncePresence {
         Presence presence = Presence.of(user, connections.of(user.id()), now);
         List<UserId> viewers = watchers.stream().map(Subscription::watcher).distinct().toList();
         Map<UserId, PresenceVisibility> seen = visibilities.on(user, viewers);
-        List<Supplier<Gateway.Answer>> posts = new ArrayList<>();
+        List<Supplier<Sockets.Outcome>> posts = new ArrayList<>();
         for (Subscription watcher : watchers) {
             PresenceVisibility visibility = seen.get(watcher.watcher());
             if (visibility != null) {
@@ -87,12 +88,12 @@ public final class AnnouncePresence {
         parallel.all(posts);
     }
 
-    private Gateway.Answer post(Subscription watcher, Presence presence) {
+    private Sockets.Outcome post(Subscription watcher, Presence presence) {
         var frame = new PresenceOf(Optional.empty(), List.of(presence));
-        Gateway.Answer answer = gateway.post(watcher.connection(), FrameEncoder.encode(frame));
-        if (answer == Gateway.Answer.GONE) {
+        var outcome = sockets.post(watcher.connection(), FrameEncoder.encode(frame));
+        if (outcome == Sockets.Outcome.GONE) {
             subscriptions.remove(watcher.watched(), watcher.connection());
         }
-        return answer;
+        return outcome;
     }
 }

@@ -1,5 +1,6 @@
 package chat.presence;
 
+import chat.delivery.Sockets;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.Relation;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
 public final class RelayTyping {
     private final Relations relations;
     private final Connections connections;
-    private final Gateway gateway;
+    private final Sockets sockets;
     private final RateLimits limits;
     private final Parallel parallel;
 
@@ -37,12 +38,12 @@ public final class RelayTyping {
             Parallel parallel) {
         this.relations = relations;
         this.connections = connections;
-        this.gateway = gateway;
+        this.sockets = new Sockets(connections, gateway);
         this.limits = limits;
         this.parallel = parallel;
     }
 
-    /// Only people with a conversation are told, and none where one blocks the other; the sender
+    /// Told are people who have written to the user, and none where one blocks the other; the user
     /// does not learn which.
     ///
     /// @return a rejection, if the frame was not taken
@@ -58,7 +59,7 @@ public final class RelayTyping {
         }
         Relation relation =
                 relations.of(user, List.of(frame.to())).getOrDefault(frame.to(), Relation.NONE);
-        if (relation.contact() && !relation.blocks() && !relation.blocked()) {
+        if (relation.contactOf() && !relation.blocks() && !relation.blocked()) {
             post(frame.to(), new ServerFrame.TypingOf(user, frame.started()), now);
         }
         return Optional.empty();
@@ -66,20 +67,12 @@ public final class RelayTyping {
 
     private void post(UserId to, ServerFrame frame, Instant now) {
         String text = FrameEncoder.encode(frame);
-        List<Supplier<Gateway.Answer>> posts = new ArrayList<>();
+        List<Supplier<Sockets.Outcome>> posts = new ArrayList<>();
         for (Connection connection : connections.of(to)) {
             if (connection.isLive(now)) {
-                posts.add(() -> post(connection, text, now));
+                posts.add(() -> sockets.post(connection, text, now));
             }
         }
         parallel.all(posts);
-    }
-
-    private Gateway.Answer post(Connection connection, String frame, Instant now) {
-        Gateway.Answer answer = gateway.post(connection.id(), frame);
-        if (answer == Gateway.Answer.GONE && !connection.mayBeOpening(now)) {
-            connections.removeGone(connection);
-        }
-        return answer;
     }
 }

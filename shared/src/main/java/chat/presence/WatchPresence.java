@@ -61,9 +61,7 @@ public final class WatchPresence {
 
     private void note(Caller caller, ClientFrame.Presence frame, Instant now) {
         List<Supplier<UserId>> notes = new ArrayList<>();
-        Instant leaseEnd = now.plus(Connection.LEASE);
-        Instant tokenEnd = caller.tokenExpiresAt();
-        Instant end = tokenEnd.isBefore(leaseEnd) ? tokenEnd : leaseEnd;
+        Instant end = Connection.leaseEnd(now, caller.tokenExpiresAt());
         for (UserId user : frame.unwatch()) {
             notes.add(
                     () -> {

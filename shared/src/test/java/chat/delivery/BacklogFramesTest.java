@@ -156,7 +156,7 @@ final class BacklogFramesTest {
 
         Contents contents = scene.backlog(faults).of(first, Map.of());
 
-        assertThat(contents.rows()).hasSize(300);
+        assertThat(contents.rows()).hasSize(Backlog.FIRST_CONVERSATIONS);
         assertThat(faults.calls().stream().filter(call -> call.startsWith("ConversationList")))
                 .containsExactly(
                         "ConversationList.newest",

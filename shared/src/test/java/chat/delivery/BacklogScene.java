@@ -58,6 +58,16 @@ final class BacklogScene {
         ports.conversations().index(BOB, peer, tail.orElseThrow(), now);
     }
 
+    /// The peer's next entry, and the row at it.
+    void writeOn(UserId peer, int seq, Instant now) {
+        var conversation = ConversationId.of(BOB, peer);
+        var draft = new Draft(peer, Samples.id(seq), Samples.text("hello"));
+        var tail = ports.log().find(conversation, seq - 1);
+        Entry entry = Entry.next(tail, draft, Samples.salt(seq), now);
+        ports.log().append(conversation, entry);
+        ports.conversations().index(BOB, peer, entry, now);
+    }
+
     /// Stores one more entry without its row.
     void append(UserId peer, int seq) {
         ports.log().append(ConversationId.of(BOB, peer), entry(seq));

@@ -148,7 +148,7 @@ final class BacklogTest {
 
         Contents contents = scene.backlog().of(first, Map.of());
 
-        assertThat(peers(contents)).isEqualTo(newest.subList(0, 60));
+        assertThat(peers(contents)).isEqualTo(newest.subList(0, 30));
         assertThat(contents.frames())
                 .extracting(Messages::peer)
                 .isEqualTo(newest.subList(0, Backlog.FRAMES_MAX));
@@ -173,6 +173,26 @@ final class BacklogTest {
 
         assertThat(rest.rows()).hasSize(40);
         assertThat(rest.frames()).isEmpty();
+        assertThat(rest.more()).isFalse();
+    }
+
+    /// A conversation that is younger than the device is the device's to have, however many others
+    /// are newer.
+    @Test
+    void youngConversationsBeyondThePageAreSentToo() {
+        Map<UserId, Long> held = new HashMap<>();
+        for (int n = 0; n < 36; n++) {
+            var peer = new UserId("peer-" + n);
+            scene.converse(peer, 1, NOON.minusSeconds(n));
+            if (n < 30) {
+                held.put(peer, 1L);
+            }
+        }
+        var known = device(PHONE, NOON.minus(DAY));
+
+        Contents rest = scene.backlog().of(known, held);
+
+        assertThat(rest.frames()).hasSize(6);
         assertThat(rest.more()).isFalse();
     }
 

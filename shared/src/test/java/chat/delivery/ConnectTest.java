@@ -1,6 +1,7 @@
 package chat.delivery;
 
 import static chat.port.Samples.ALICE;
+import static chat.port.Samples.BOB;
 import static chat.port.Samples.LAPTOP;
 import static chat.port.Samples.NOON;
 import static chat.port.Samples.PHONE;
@@ -16,6 +17,7 @@ import chat.domain.Name;
 import chat.domain.Privacy;
 import chat.domain.User;
 import chat.domain.User.Device;
+import chat.domain.UserId;
 import chat.inmemory.Faults;
 import chat.inmemory.InMemoryChat;
 
@@ -49,7 +51,83 @@ final class ConnectTest {
                                 NOON,
                                 true,
                                 Privacy.OPEN,
-                                Map.of(PHONE, new Device(NOON, NOON))));
+                                Map.of(PHONE, new Device(NOON, NOON)),
+                                Optional.of(new User.Claim(NUMBER, Optional.empty()))));
+    }
+
+    /// The number was given to Bob; Alice's provider still says that it is hers.
+    @Test
+    void aNumberThatSomebodyElseVerifiedSinceStaysWithThem() {
+        connect(arrival(PHONE, "one"));
+        chat.ports().clock().advance(Duration.ofDays(1));
+        connect(withNumber(BOB, NUMBER));
+        chat.ports().clock().advance(Duration.ofDays(1));
+
+        connect(arrival(PHONE, "two"));
+
+        assertThat(chat.ports().users().holder(NUMBER).map(User::id)).contains(BOB);
+        assertThat(user().contactNumber()).isEmpty();
+    }
+
+    @Test
+    void aTokenWithAnotherNumberClaimsIt() {
+        var other = new ContactNumber("+4915187654321");
+        connect(arrival(PHONE, "one"));
+        chat.ports().clock().advance(Duration.ofDays(1));
+
+        connect(withNumber(ALICE, other));
+
+        assertThat(user().contactNumber()).contains(other);
+        assertThat(chat.ports().users().holder(NUMBER)).isEmpty();
+    }
+
+    @Test
+    void aClaimThatDiedHalfwayIsSettledByTheNextConnect() {
+        chat.ports().users().put(holding(BOB, NOON.minusSeconds(60), Optional.empty()));
+        var unsettled = new User.Claim(NUMBER, Optional.of(NOON));
+        chat.ports().users().put(holding(ALICE, NOON, Optional.of(unsettled)));
+
+        connect(arrival(PHONE, "one"));
+
+        assertThat(chat.ports().users().find(BOB).orElseThrow().contactNumber()).isEmpty();
+        assertThat(user().contactNumber()).contains(NUMBER);
+        assertThat(user().lastClaim()).contains(new User.Claim(NUMBER, Optional.empty()));
+    }
+
+    @Test
+    void aClaimThatDiedHalfwayTakesNothingFromWhoVerifiedTheNumberLater() {
+        var unsettled = new User.Claim(NUMBER, Optional.of(NOON));
+        chat.ports().users().put(holding(ALICE, NOON, Optional.of(unsettled)));
+        chat.ports().users().put(holding(BOB, NOON.plusSeconds(60), Optional.empty()));
+        chat.ports().clock().advance(Duration.ofDays(1));
+
+        connect(arrival(PHONE, "one"));
+
+        assertThat(chat.ports().users().holder(NUMBER).map(User::id)).contains(BOB);
+    }
+
+    private static User holding(UserId id, Instant verifiedAt, Optional<User.Claim> claim) {
+        return new User(
+                id,
+                Optional.empty(),
+                Optional.of(NUMBER),
+                verifiedAt,
+                verifiedAt,
+                true,
+                Privacy.OPEN,
+                Map.of(),
+                claim);
+    }
+
+    private static Arrival withNumber(UserId user, ContactNumber number) {
+        return new Arrival(
+                user,
+                Optional.empty(),
+                Optional.of(number),
+                PHONE,
+                new ConnectionId(user.value() + "-with-number"),
+                Optional.empty(),
+                TOKEN_END.plus(Duration.ofDays(9)));
     }
 
     @Test

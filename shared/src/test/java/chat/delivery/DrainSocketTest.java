@@ -85,6 +85,19 @@ final class DrainSocketTest {
         assertThat(Sent.types(frames)).containsExactly("messages", "messages", "caughtUp");
     }
 
+    /// The catch-up misses it, so its push must find the connection.
+    @Test
+    void aMessageSentAfterTheLogWasReadIsPushed() {
+        Caller bob = reconnectAfter(1);
+        var send =
+                Hook.after(
+                        "MessageLog.after", () -> chat.send(alice, BOB, 2, new Position.After(1)));
+
+        chat.with(send).drain(bob);
+
+        assertThat(Sent.seqs(chat.take(bob))).contains(1L, 2L);
+    }
+
     @Test
     void theTimeOfTheFirstSuccessfulProbeIsStored() {
         Caller bob = reconnectAfter(1);
@@ -183,6 +196,49 @@ final class DrainSocketTest {
         assertThat(chat.take(bob)).isEmpty();
         assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
         assertThat(chat.ports().redelivery().pending()).isEmpty();
+    }
+
+    @Test
+    void anOpenSocketWhoseRowIsGoneIsLeftForLaterIfItCannotBeClosed() {
+        Caller bob = reconnectAfter(1);
+        Connection inserted = chat.connection(bob);
+        chat.ports().connections().remove(BOB, bob.connection());
+        var fails =
+                new Hook(
+                        "Gateway.close",
+                        () -> chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN));
+
+        assertThat(
+                        chat.with(fails)
+                                .services()
+                                .drain()
+                                .whenOpen(inserted, chat.now().plusSeconds(9)))
+                .isEqualTo(Outcome.UNFINISHED);
+    }
+
+    @Test
+    void anOpenSocketThatTheGatewayDoesNotFindIsClosed() {
+        Caller bob = reconnectAfter(1);
+        chat.drain(bob);
+        chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
+
+        assertThat(chat.drain(bob)).isEqualTo(Outcome.GONE);
+
+        assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
+        assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
+    }
+
+    @Test
+    void anOpenSocketThatIsNotFoundInTheMiddleOfADrainIsClosed() {
+        Caller bob = reconnectAfter(1);
+        var overlooks =
+                new Hook(
+                        "MessageLog.after",
+                        () -> chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED));
+
+        assertThat(chat.with(overlooks).drain(bob)).isEqualTo(Outcome.GONE);
+
+        assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
     }
 
     @Test

@@ -104,6 +104,51 @@ final class PushTest {
         assertThat(chat.ports().redelivery().pending()).isEmpty();
     }
 
+    /// Without a row it would get nothing until the client replaces it.
+    @Test
+    void anOpenSocketThatTheGatewayDoesNotFindIsClosedBeforeItsRowGoes() {
+        chat.drain(bob);
+        chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
+        var removes =
+                new Hook(
+                        "Connections.removeGone",
+                        () ->
+                                assertThat(chat.ports().gateway().socket(bob.connection()))
+                                        .isEqualTo(Socket.GONE));
+
+        chat.with(removes).services().push().to(Map.of(BOB, FOR_BOB), Optional.empty(), chat.now());
+
+        assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
+        assertThat(chat.ports().connections().of(BOB)).isEmpty();
+    }
+
+    @Test
+    void aSocketThatCannotBeClosedKeepsItsRowAndIsDrainedAgain() {
+        chat.drain(bob);
+        chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
+        var fails =
+                new Hook(
+                        "Gateway.close",
+                        () -> chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN));
+
+        chat.with(fails).services().push().to(Map.of(BOB, FOR_BOB), Optional.empty(), chat.now());
+
+        assertThat(chat.ports().connections().of(BOB)).hasSize(1);
+        assertThat(chat.ports().redelivery().pending()).hasSize(1);
+    }
+
+    @Test
+    void aSocketThatWasNeverOpenIsNotClosed() {
+        var faults = Faults.none();
+        Caller opening = chat.arrive(BOB, LAPTOP, "bob-laptop", Optional.empty());
+        chat.ports().clock().advance(OLD);
+
+        chat.with(faults).services().push().to(Map.of(BOB, FOR_BOB), Optional.empty(), chat.now());
+
+        assertThat(faults.calls()).doesNotContain("Gateway.close");
+        assertThat(chat.ports().connections().find(BOB, opening.connection())).isEmpty();
+    }
+
     @Test
     void aThrottledPushIsRedeliveredAndTheRowStays() {
         chat.ports().clock().advance(OLD);
@@ -127,6 +172,21 @@ final class PushTest {
                 .to(Map.of(CAROL, FOR_ALICE), Optional.empty(), chat.now());
 
         assertThat(chat.ports().gateway().frames(new ConnectionId("carol"))).hasSize(1);
+    }
+
+    /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
+    @Test
+    void aConnectionThatOpensAfterItsPushWasRefusedStays() {
+        chat.lose(bob);
+        chat.ports().clock().advance(OLD);
+        var opens =
+                Hook.after(
+                        "Gateway.post",
+                        () -> chat.ports().connections().opened(BOB, bob.connection(), chat.now()));
+
+        chat.with(opens).services().push().to(Map.of(BOB, FOR_BOB), Optional.empty(), chat.now());
+
+        assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 final class PresenceVisibilityTest {
-    private static final Relation CONTACTS = new Relation(true, false, false);
+    private static final Relation CONTACTS = new Relation(true, true, false, false);
 
     @ParameterizedTest
     @CsvSource({
@@ -30,7 +30,7 @@ final class PresenceVisibilityTest {
     })
     void aDetailIsVisibleIfBothUsersShareIt(
             Audience viewers, Audience watcheds, boolean contact, boolean seen) {
-        var relation = new Relation(contact, false, false);
+        var relation = new Relation(contact, contact, false, false);
 
         PresenceVisibility online =
                 PresenceVisibility.of(
@@ -47,10 +47,30 @@ final class PresenceVisibilityTest {
         assertThat(lastSeen).isEqualTo(new PresenceVisibility(true, seen));
     }
 
+    /// Alice has written to Bob, who has not answered.
+    @ParameterizedTest
+    @CsvSource({
+        "EVERYONE, EVERYONE, true",
+        "EVERYONE, CONTACTS, false",
+        "CONTACTS, EVERYONE, true",
+        "CONTACTS, CONTACTS, false"
+    })
+    void aStrangerWhoHasWrittenSeesNothingThatIsForContacts(
+            Audience alices, Audience bobs, boolean seen) {
+        var relation = new Relation(/* contact= */ true, /* contactOf= */ false, false, false);
+
+        assertThat(
+                        PresenceVisibility.of(
+                                alice(new Privacy(alices, alices, true)),
+                                bob(new Privacy(bobs, bobs, true), true),
+                                relation))
+                .isEqualTo(new PresenceVisibility(seen, seen));
+    }
+
     @Test
     void aBlockHidesBothUsersFromEachOther() {
-        var blocks = new Relation(true, true, false);
-        var blocked = new Relation(true, false, true);
+        var blocks = new Relation(true, true, true, false);
+        var blocked = new Relation(true, true, false, true);
 
         assertThat(PresenceVisibility.of(alice(Privacy.OPEN), bob(Privacy.OPEN, true), blocks))
                 .isEqualTo(new PresenceVisibility(false, false));

@@ -95,7 +95,7 @@ final class UserDataTest {
     })
     void anAudienceIncludesItsMembersButNoBlockedUser(
             Audience audience, boolean contact, boolean blocks, boolean included) {
-        var relation = new Relation(contact, blocks, /* blocked= */ false);
+        var relation = new Relation(contact, /* contactOf= */ true, blocks, /* blocked= */ false);
 
         assertThat(audience.includes(relation)).isEqualTo(included);
     }

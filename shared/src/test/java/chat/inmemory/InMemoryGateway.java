@@ -21,6 +21,8 @@ public final class InMemoryGateway implements Gateway {
         OPEN,
         /// Closed: 410.
         GONE,
+        /// Open, but not found: 410 all the same.
+        OVERLOOKED,
         /// Throttled or failing: accepts nothing and answers [Answer#UNKNOWN].
         UNKNOWN
     }
@@ -38,14 +40,14 @@ public final class InMemoryGateway implements Gateway {
     public synchronized Answer probe(ConnectionId connection) {
         return switch (socket(connection)) {
             case OPEN -> Answer.OK;
-            case OPENING, GONE -> Answer.GONE;
+            case OPENING, GONE, OVERLOOKED -> Answer.GONE;
             case UNKNOWN -> Answer.UNKNOWN;
         };
     }
 
     @Override
     public synchronized Answer close(ConnectionId connection) {
-        Answer answer = probe(connection);
+        Answer answer = socket(connection) == Socket.OVERLOOKED ? Answer.OK : probe(connection);
         if (answer == Answer.OK) {
             sockets.put(connection, Socket.GONE);
         }

@@ -112,9 +112,15 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
         Instant now = millis(at);
         User user = users.get(id);
         if (user != null && !(user.contactNumber().isPresent() && provedAt(user).isAfter(now))) {
-            store(with(user, user.name(), Optional.of(number), user.enabled(), user.privacy()));
+            store(with(user, Optional.of(number), new User.Claim(number, Optional.of(now))));
             provedAt.put(id, now);
+            settle(id, number, at);
         }
+    }
+
+    @Override
+    public synchronized void settle(UserId id, ContactNumber number, Instant at) {
+        Instant now = millis(at);
         for (User former : List.copyOf(users.values())) {
             if (!former.id().equals(id)
                     && former.contactNumber().equals(Optional.of(number))
@@ -128,6 +134,19 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
                                 former.privacy()));
             }
         }
+        find(id).filter(
+                        user ->
+                                user.lastClaim()
+                                        .equals(
+                                                Optional.of(
+                                                        new User.Claim(number, Optional.of(now)))))
+                .ifPresent(
+                        user ->
+                                store(
+                                        with(
+                                                user,
+                                                user.contactNumber(),
+                                                new User.Claim(number, Optional.empty()))));
     }
 
     /// Returns all stored users.
@@ -154,7 +173,8 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
                 millis(user.lastActiveAt()),
                 user.enabled(),
                 user.privacy(),
-                asStored(user.devices()));
+                asStored(user.devices()),
+                user.lastClaim());
     }
 
     private static Map<DeviceId, User.Device> asStored(Map<DeviceId, User.Device> devices) {
@@ -178,7 +198,21 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
                 lastActiveAt,
                 user.enabled(),
                 user.privacy(),
-                devices);
+                devices,
+                user.lastClaim());
+    }
+
+    private static User with(User user, Optional<ContactNumber> contactNumber, User.Claim claim) {
+        return new User(
+                user.id(),
+                user.name(),
+                contactNumber,
+                user.joinedAt(),
+                user.lastActiveAt(),
+                user.enabled(),
+                user.privacy(),
+                user.devices(),
+                Optional.of(claim));
     }
 
     private static User with(
@@ -195,7 +229,8 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
                 user.lastActiveAt(),
                 enabled,
                 privacy,
-                user.devices());
+                user.devices(),
+                user.lastClaim());
     }
 
     private static Instant millis(Instant instant) {

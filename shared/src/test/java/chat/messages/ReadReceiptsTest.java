@@ -115,6 +115,41 @@ final class ReadReceiptsTest {
         assertThat(chat.connection(other).readReceipts()).isFalse();
     }
 
+    /// The connection is added after the change has read the connections.
+    @Test
+    void aConnectionAddedAfterTheChangeReadTheConnectionsHidesThemToo() {
+        var other = new Caller[1];
+        var connecting =
+                chat.with(
+                        Hook.after(
+                                "Connections.of",
+                                () -> other[0] = chat.online(BOB, new DeviceId("new"), "bob-new")));
+
+        show(connecting, phone, false);
+
+        assertThat(chat.connection(other[0]).readReceipts()).isFalse();
+    }
+
+    /// The other device changes it after this change was confirmed to the connections.
+    @Test
+    void aSecondChangeDuringTheFirstHoldsOnAllConnections() {
+        int[] calls = {0};
+        var crossing =
+                chat.with(
+                        Hook.after(
+                                "Connections.showReadReceipts",
+                                () -> {
+                                    if (calls[0]++ == 0) {
+                                        show(laptop, true);
+                                    }
+                                }));
+
+        show(crossing, phone, false);
+
+        assertThat(chat.connection(phone).readReceipts()).isTrue();
+        assertThat(chat.connection(laptop).readReceipts()).isTrue();
+    }
+
     /// Two devices change it concurrently, and their writes to the connections are reordered.
     @Test
     void allConnectionsHaveTheStoredOneOfTwoConcurrentChanges() {

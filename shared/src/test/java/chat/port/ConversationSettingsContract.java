@@ -154,7 +154,7 @@ public interface ConversationSettingsContract {
     }
 
     @Test
-    default void aRelationHasBothBlocksAndWhetherAConversationExists() {
+    default void aRelationSaysWhoBlocksWhomAndWhoHasWritten() {
         index().index(ALICE, BOB, entry(1), NOON);
         receipts().setPeerBlock(ALICE, BOB, new Block(true, 1));
         settings().change(ALICE, CAROL, Map.of(Setting.BLOCKED, true), NOON);
@@ -162,10 +162,21 @@ public interface ConversationSettingsContract {
         assertThat(relations().of(ALICE, List.of(BOB, CAROL)))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
-                                BOB, new Relation(true, false, true),
-                                CAROL, new Relation(false, true, false)));
+                                BOB, new Relation(true, false, false, true),
+                                CAROL, new Relation(false, false, true, false)));
         assertThat(relations().of(BOB, List.of(ALICE)))
                 .containsExactly(Map.entry(ALICE, Relation.NONE));
         assertThat(relations().of(ALICE, List.of())).isEmpty();
+    }
+
+    @Test
+    default void whoWroteFirstIsNoContactUntilAnswered() {
+        index().index(BOB, ALICE, entry(1), NOON);
+        assertThat(relations().of(BOB, List.of(ALICE)))
+                .containsExactly(Map.entry(ALICE, new Relation(false, true, false, false)));
+
+        index().index(BOB, ALICE, entry(2), NOON);
+        assertThat(relations().of(BOB, List.of(ALICE)))
+                .containsExactly(Map.entry(ALICE, new Relation(true, true, false, false)));
     }
 }

@@ -141,8 +141,43 @@ public interface ProfilesContract {
         assertThat(numbers().holder(other).map(User::id)).contains(ALICE);
     }
 
-    /// After two simultaneous verifications, or a crash before the number was removed from its
-    /// former holder.
+    @Test
+    default void aClaimIsNotedAndSettled() {
+        users().add(user(ALICE));
+
+        numbers().claim(ALICE, NUMBER, NOON);
+
+        assertThat(users().find(ALICE).orElseThrow().lastClaim())
+                .contains(new User.Claim(NUMBER, Optional.empty()));
+    }
+
+    @Test
+    default void theNoteOfAClaimOutlivesTheNumber() {
+        users().add(user(ALICE));
+        users().add(user(BOB));
+        numbers().claim(ALICE, NUMBER, NOON);
+
+        numbers().claim(BOB, NUMBER, NOON.plusSeconds(1));
+
+        User former = users().find(ALICE).orElseThrow();
+        assertThat(former.contactNumber()).isEmpty();
+        assertThat(former.lastClaim().map(User.Claim::number)).contains(NUMBER);
+    }
+
+    @Test
+    default void settlingTakesTheNumberFromEarlierHoldersOnly() {
+        users().add(holding(ALICE, 0));
+        users().add(holding(BOB, 2));
+
+        numbers().settle(CAROL, NUMBER, NOON.plusSeconds(1));
+
+        assertThat(users().find(ALICE).orElseThrow().contactNumber()).isEmpty();
+        assertThat(users().find(BOB).orElseThrow().contactNumber()).contains(NUMBER);
+        assertThat(users().find(CAROL)).isEmpty();
+    }
+
+    /// After two simultaneous verifications, or a crash before the number was removed from its former
+    /// holder.
     @Test
     default void theLaterOfTwoHoldersOfANumberIsFound() {
         users().add(holding(ALICE, 0));

@@ -170,12 +170,45 @@ final class PresenceTest {
     }
 
     @Test
-    void aChangeDuringASubscribeIsReturnedOrPushed() {
-        Hook arrival = new Hook("Connections.of", () -> arrive(PHONE, "bob-phone"));
+    void aChangeAfterTheFirstReadIsAnnounced() {
+        Hook arrival = Hook.after("Connections.of", () -> arrive(PHONE, "bob-phone"));
 
         var answer = ask(chat.with(arrival), alice, List.of(BOB), List.of());
 
-        assertThat(answer.getFirst().status() == Status.ONLINE || !presenceFrames(alice).isEmpty()).isTrue();
+        assertThat(answer).extracting(Presence::status).containsExactly(Status.OFFLINE);
+        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"online\"");
+    }
+
+    /// The user hides after the subscribers were read: the announcement must not show more than the
+    /// user shows now.
+    @Test
+    void anAnnouncementReadsTheUserAfterTheSubscribers() {
+        watch(BOB);
+        arrive(PHONE, "bob-phone");
+        presenceFrames(alice);
+        Hook hiding = Hook.after("PresenceSubscriptions.of", () -> hide(BOB));
+
+        chat.with(hiding).services().announcePresence().changed(BOB, chat.now());
+
+        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"unknown\"");
+    }
+
+    /// An eventually consistent read may still show what the user has just hidden.
+    @Test
+    void anAnnouncementReadsTheUserConsistently() {
+        watch(BOB);
+        arrive(PHONE, "bob-phone");
+        presenceFrames(alice);
+        Hook never =
+                new Hook(
+                        "Profiles.findEventual",
+                        () -> {
+                            throw new AssertionError("an eventually consistent read");
+                        });
+
+        chat.with(never).services().announcePresence().changed(BOB, chat.now());
+
+        assertThat(presenceFrames(alice)).hasSize(1);
     }
 
     @Test
@@ -217,6 +250,18 @@ final class PresenceTest {
 
         arrive(PHONE, "bob-phone");
 
+        assertThat(chat.ports().subscriptions().of(BOB)).isEmpty();
+    }
+
+    /// It would be told nothing more, and not know.
+    @Test
+    void aWatcherWhoseOpenSocketIsNotFoundIsClosed() {
+        watch(BOB);
+        chat.ports().gateway().set(alice.connection(), Socket.OVERLOOKED);
+
+        arrive(PHONE, "bob-phone");
+
+        assertThat(chat.ports().gateway().socket(alice.connection())).isEqualTo(Socket.GONE);
         assertThat(chat.ports().subscriptions().of(BOB)).isEmpty();
     }
 

@@ -10,8 +10,10 @@ import static chat.port.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.Caller;
+import chat.domain.Connection;
 import chat.domain.Setting;
 import chat.domain.UserId;
+import chat.inmemory.Hook;
 import chat.inmemory.InMemoryChat;
 import chat.inmemory.InMemoryGateway.Socket;
 import chat.limits.Limit;
@@ -28,6 +30,7 @@ import java.util.Optional;
 
 /// Alice has a conversation with Bob, who has a phone and a laptop; Carol has none with either.
 final class RelayTypingTest {
+    private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
     private static final String STARTED =
             "{\"type\":\"typing\",\"peer\":\"alice\",\"state\":\"started\"}";
     private static final String STOPPED =
@@ -41,6 +44,7 @@ final class RelayTypingTest {
 
     RelayTypingTest() {
         chat.send(alice, BOB, 1, new Position.After(0));
+        chat.send(phone, ALICE, 2, new Position.After(1));
         chat.take(phone);
         chat.take(laptop);
         chat.take(alice);
@@ -63,6 +67,30 @@ final class RelayTypingTest {
         assertThat(type(carol, new UserId("nobody"), true)).isEmpty();
 
         assertThat(chat.take(phone)).isEmpty();
+    }
+
+    @Test
+    void aStrangerWhoHasWrittenIsNotHeardTypingUntilAnswered() {
+        chat.send(carol, BOB, 1, new Position.After(0));
+        chat.take(phone);
+
+        assertThat(type(carol, BOB, true)).isEmpty();
+        assertThat(chat.take(phone)).isEmpty();
+
+        chat.send(laptop, CAROL, 2, new Position.After(1));
+        chat.take(phone);
+        assertThat(type(carol, BOB, true)).isEmpty();
+        assertThat(chat.take(phone)).hasSize(1);
+    }
+
+    @Test
+    void aConnectionWhoseLeaseHasEndedIsNotTold() {
+        chat.ports().clock().set(chat.connection(phone).expiresAt());
+
+        assertThat(type(alice, BOB, true)).isEmpty();
+
+        assertThat(chat.take(phone)).isEmpty();
+        assertThat(chat.take(laptop)).isEmpty();
     }
 
     @Test
@@ -97,6 +125,47 @@ final class RelayTypingTest {
 
         type(alice, BOB, true);
 
+        assertThat(chat.ports().connections().find(BOB, phone.connection())).isEmpty();
+    }
+
+    /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
+    @Test
+    void aConnectionThatOpensAfterItsPostWasRefusedStays() {
+        chat.lose(laptop);
+        chat.ports().clock().advance(OLD);
+        var opens =
+                Hook.after(
+                        "Gateway.post",
+                        () ->
+                                chat.ports()
+                                        .connections()
+                                        .opened(BOB, laptop.connection(), chat.now()));
+
+        var frame = new ClientFrame.Typing(Optional.empty(), BOB, true);
+        chat.with(opens).services().relayTyping().handle(alice, frame, chat.now());
+
+        assertThat(chat.ports().connections().find(BOB, laptop.connection())).isPresent();
+    }
+
+    @Test
+    void aConnectionWhoseLeaseHasEndedReceivesNothing() {
+        chat.ports().clock().set(chat.connection(phone).expiresAt());
+        Caller back = chat.online(BOB, PHONE, "bob-back");
+
+        type(alice, BOB, true);
+
+        assertThat(chat.take(phone)).isEmpty();
+        assertThat(chat.take(back)).containsExactly(STARTED);
+    }
+
+    @Test
+    void anOpenSocketThatIsNotFoundIsClosed() {
+        chat.drain(phone);
+        chat.ports().gateway().set(phone.connection(), Socket.OVERLOOKED);
+
+        type(alice, BOB, true);
+
+        assertThat(chat.ports().gateway().socket(phone.connection())).isEqualTo(Socket.GONE);
         assertThat(chat.ports().connections().find(BOB, phone.connection())).isEmpty();
     }
 

@@ -136,7 +136,8 @@ final class FaultyPorts {
 
         @Override
         public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
-            return invocation.call("own row", () -> checked(to.advanceOwn(user, peer, progress, now)));
+            return invocation.call(
+                    "own row", () -> checked(to.advanceOwn(user, peer, progress, now)));
         }
 
         private Advanced checked(Advanced advanced) {
@@ -252,6 +253,11 @@ final class FaultyPorts {
         @Override
         public void claim(UserId user, ContactNumber number, Instant at) {
             invocation.call("claim", () -> to.claim(user, number, at));
+        }
+
+        @Override
+        public void settle(UserId user, ContactNumber number, Instant at) {
+            in.call("settle", () -> to.settle(user, number, at));
         }
 
         @Override

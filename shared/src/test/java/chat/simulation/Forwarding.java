@@ -233,5 +233,10 @@ final class Forwarding {
         default void claim(UserId user, ContactNumber number, Instant at) {
             to().claim(user, number, at);
         }
+
+        @Override
+        default void settle(UserId user, ContactNumber number, Instant at) {
+            to().settle(user, number, at);
+        }
     }
 }

@@ -322,8 +322,8 @@ final class LambdaFunctions {
 
     /// Handles a message of the redelivery queue.
     ///
-    /// @param then how long to wait before it is given again, zero if it is done; nothing if the
-    ///   function failed
+    /// @param then receives the wait before the next receive, zero if the message is done; empty if
+    ///   the function failed
     void redeliver(SimulatedRedeliveryQueue.Message message, Consumer<Optional<Duration>> then) {
         var invocation = new Invocation(system, "redeliver " + message.connection().value());
         invocation.run(REDELIVER_TIMEOUT, () -> redeliver(invocation, message), then);
@@ -347,16 +347,16 @@ final class LambdaFunctions {
             outcome = Outcome.UNFINISHED;
         }
         return outcome == Outcome.UNFINISHED
-                ? postponed(in, redeliver.waitAfter(message.receives()))
+                ? postponed(invocation, redeliver.waitAfter(message.receives()))
                 : Duration.ZERO;
     }
 
-    /// How long the message is out of sight: a postponement that fails leaves it its timeout.
-    private static Duration postponed(Invocation in, Duration wait) {
+    /// The time for which the message is invisible. If postponing fails, its timeout stays.
+    private static Duration postponed(Invocation invocation, Duration wait) {
         try {
-            return in.call("postpone", () -> wait);
+            return invocation.call("postpone", () -> wait);
         } catch (Invocation.Failure failure) {
-            return Queue.VISIBILITY;
+            return SimulatedRedeliveryQueue.VISIBILITY;
         }
     }
 

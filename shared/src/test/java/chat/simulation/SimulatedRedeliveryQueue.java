@@ -78,7 +78,7 @@ final class SimulatedRedeliveryQueue {
 
     private void ended(Message message, Optional<Duration> wait) {
         boolean done = wait.filter(this::isDone).isPresent();
-        if (done && !system.strikes(Fault.REDELIVERED_TWICE)) {
+        if (done && !system.injects(Fault.REDELIVERED_TWICE)) {
             free(message.connection());
         } else {
             Duration hidden = done ? VISIBILITY : wait.orElse(VISIBILITY);

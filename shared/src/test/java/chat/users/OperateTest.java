@@ -126,6 +126,18 @@ final class OperateTest {
         assertThat(chat.ports().connections().of(ALICE)).isEmpty();
     }
 
+    /// The connect begins after the command has read the connections.
+    @Test
+    void aConnectAfterTheCommandReadTheConnectionsIsRefused() {
+        boolean[] accepted = {true};
+        var meanwhile = chat.with(Hook.after("Connections.of", () -> accepted[0] = connects(chat)));
+
+        disable(meanwhile);
+
+        assertThat(accepted[0]).isFalse();
+        assertThat(chat.ports().connections().of(ALICE)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aRetryCompletesACommandThatFailedAtAnyCall(Kind kind) {

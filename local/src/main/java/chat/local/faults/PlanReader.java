@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// Reads the document of `POST /dev/faults`. Unknown names are errors, so that a fault with a typing
-/// mistake is not silently ignored.
+/// Reads the document of `POST /dev/faults`. Unknown names are errors, so that a fault with a
+/// typing mistake is not silently ignored.
 final class PlanReader {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

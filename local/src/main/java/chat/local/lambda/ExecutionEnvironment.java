@@ -69,7 +69,8 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
         } catch (IOException notStarted) {
             throw new InitFailedException(function, notStarted);
         } catch (TimeoutException late) {
-            throw initFailure(new RuntimeError("Sandbox.Timedout", "not ready after " + timeout, true));
+            throw initFailure(
+                    new RuntimeError("Sandbox.Timedout", "not ready after " + timeout, true));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new InitFailedException(function, stopping);

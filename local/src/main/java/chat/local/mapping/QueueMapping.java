@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The mapping of a queue to a function. It has five pollers, Lambda's initial number, or fewer if
-/// the mapping limits its concurrency; each has one batch at a time. Processed messages are deleted.
-/// Failed ones become visible again when their visibility timeout ends, and finally go to the
-/// dead-letter queue.
+/// the mapping limits its concurrency; each has one batch at a time. Processed messages are
+/// deleted. Failed ones become visible again when their visibility timeout ends, and finally go to
+/// the dead-letter queue.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling

@@ -1,0 +1,22 @@
+import type { Environment } from "../environment.js";
+import type { OutboxItem } from "../store/store.js";
+import type { Connections } from "./connections.js";
+import type { Journal } from "./journal.js";
+import type { LogReplica } from "./log-replica.js";
+import type { Replicas } from "./replicas.js";
+import type { Timers } from "./timers.js";
+
+/** What an outbox needs of its device. */
+export interface OutboxPorts {
+  readonly environment: Environment;
+  readonly journal: Journal;
+  readonly timers: Timers;
+  readonly replicas: Replicas;
+  readonly connections: Connections;
+  /** Whether messages of the conversation may be sent. */
+  isOpen(replica: LogReplica): boolean;
+  /** Opens a conversation, and pumps again then. */
+  open(peer: string): void;
+  /** An item has changed or left the outbox, and that is durable. */
+  changed(item: OutboxItem, settled: boolean): void;
+}

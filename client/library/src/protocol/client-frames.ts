@@ -1,0 +1,66 @@
+import type { Body, Privacy, Settings, TypingState } from "./model.js";
+
+/** Acknowledges a conversation: up to `delivered` this device has it, up to `read` the user read it. */
+export interface Ack {
+  readonly peer: string;
+  readonly delivered?: number;
+  readonly read?: number | undefined;
+}
+
+/** A frame of the client; `docs/protocol.md` defines each. */
+export type ClientFrame =
+  | {
+      readonly action: "sendMessage";
+      readonly requestId?: string;
+      readonly to: string;
+      readonly clientMessageId: string;
+      readonly after?: number;
+      readonly seq?: number;
+      readonly body: Body;
+    }
+  | {
+      readonly action: "ack";
+      readonly requestId?: string | undefined;
+      readonly acks: readonly Ack[];
+    }
+  | {
+      readonly action: "sync";
+      readonly requestId?: string;
+      readonly cursors?: Readonly<Record<string, number>>;
+    }
+  | { readonly action: "typing"; readonly to: string; readonly state: TypingState }
+  | { readonly action: "ping" }
+  | (Request & { readonly requestId: string });
+
+/** A request that is answered with one frame of the same name. */
+export type Request =
+  | {
+      readonly action: "history";
+      readonly peer: string;
+      readonly before?: number;
+      readonly after?: number;
+      readonly limit?: number;
+    }
+  | {
+      readonly action: "conversations";
+      readonly limit?: number;
+      readonly cursor?: string | undefined;
+    }
+  | {
+      readonly action: "presence";
+      readonly watch?: readonly string[];
+      readonly unwatch?: readonly string[];
+      readonly get?: readonly string[];
+    }
+  | {
+      readonly action: "profile";
+      readonly get?: readonly string[];
+      readonly set?: { readonly name?: string; readonly privacy?: Partial<Privacy> };
+      readonly find?: { readonly contactNumber: string };
+    }
+  | {
+      readonly action: "conversation";
+      readonly peer: string;
+      /** Absent: only read the settings. */
+      readonly set?: Partial<Settings>;
+    };

@@ -1,0 +1,112 @@
+/** The content of a message. Newer servers add types: show a placeholder for unknown ones. */
+export interface Body {
+  /** `text`, or a type that this version of the library does not know. */
+  readonly type: string;
+  /** The text of a body of type `text`: 1 to 4096 bytes of UTF-8. */
+  readonly text?: string;
+}
+
+/** An entry of a conversation's log. */
+export interface Entry {
+  /** Its number in the log: 1, 2, 3 … without gaps, the same on every device. */
+  readonly seq: number;
+  /** The user who sent it. */
+  readonly from: string;
+  /** The UUID that the sender chose for it, in lower case. */
+  readonly clientMessageId: string;
+  /** Epoch milliseconds of the server's clock; never decreases within a log. */
+  readonly sentAt: number;
+  /** Absent if the message was removed. */
+  readonly body?: Body;
+  /** Part of the digest chain, base64url; absent if the message was removed. */
+  readonly salt?: string;
+  /** Part of the digest chain, base64url; only of a removed message. */
+  readonly bodyHash?: string;
+}
+
+/** A user's settings of a conversation. The peer does not see them. */
+export interface Settings {
+  /** Neither user can write to the other, and the peer sees no presence of this user. */
+  readonly blocked: boolean;
+  /** No notifications. */
+  readonly muted: boolean;
+  /** Not in the main list. */
+  readonly archived: boolean;
+  /** At the top of the list. */
+  readonly pinned: boolean;
+}
+
+/** Settings with a version: the higher version wins. */
+export interface VersionedSettings extends Settings {
+  readonly settingsVersion: number;
+}
+
+/** The users who may see something. */
+export type Audience = "everyone" | "contacts" | "nobody";
+
+/** Who may see what of a user. A user does not see of others what the user hides. */
+export interface Privacy {
+  readonly lastSeen: Audience;
+  readonly online: Audience;
+  /** Whether the peer sees how far the user has read. */
+  readonly readReceipts: boolean;
+}
+
+/** Whether a user is writing. */
+export type TypingState = "started" | "stopped";
+
+/** The newest message of a conversation, for the list. */
+export interface LastMessage {
+  readonly seq: number;
+  readonly from: string;
+  /** The beginning of the text; empty if the message was removed. */
+  readonly preview: string;
+  readonly sentAt: number;
+}
+
+/** A conversation's end, and what the user and the peer have received and read; 0 for nothing. */
+export interface Position extends VersionedSettings {
+  readonly peer: string;
+  readonly lastSeq: number;
+  readonly delivered: number;
+  readonly read: number;
+  readonly peerDelivered: number;
+  readonly peerRead: number;
+}
+
+/** A conversation's position at the end of a catch-up. */
+export interface ConversationPosition extends Position {
+  /** The last entry that this device has acknowledged. */
+  readonly cursor: number;
+}
+
+/** A row of the user's conversations. */
+export interface ConversationSummary extends Position {
+  readonly lastMessage?: LastMessage;
+  readonly unread: number;
+}
+
+/** Whether a user is there. */
+export interface Presence {
+  readonly user: string;
+  /** `unknown` if the user hides it, or if the last news is too old. */
+  readonly status: "online" | "offline" | "unknown";
+  /** Epoch milliseconds; after it the status is `unknown`. */
+  readonly until?: number;
+  /** Epoch milliseconds. */
+  readonly lastActiveAt?: number;
+  /** Epoch milliseconds of this news; the newest wins. */
+  readonly at: number;
+}
+
+/** The public data of a user. */
+export interface Profile {
+  readonly user: string;
+  readonly name?: string;
+  /** Epoch milliseconds. */
+  readonly joinedAt?: number;
+  /** Only in the user's own profile. */
+  readonly contactNumber?: string;
+  /** Only in the user's own profile. */
+  readonly privacy?: Privacy;
+}

@@ -1,0 +1,152 @@
+import type {
+  ConversationPosition,
+  ConversationSummary,
+  Entry,
+  Presence,
+  Profile,
+  TypingState,
+  VersionedSettings,
+} from "./model.js";
+
+/** The message is in the log. */
+export interface Accepted {
+  readonly type: "accepted";
+  readonly requestId?: string;
+  readonly peer: string;
+  readonly seq: number;
+  readonly clientMessageId: string;
+  readonly sentAt: number;
+  readonly salt?: string;
+  readonly digest?: string;
+}
+
+/** Entries of a log, ascending, each one more than the one before. */
+export interface Messages {
+  readonly type: "messages";
+  readonly peer: string;
+  readonly after?: number;
+  readonly messages: readonly Entry[];
+  readonly digest?: string;
+}
+
+/** How much of the conversation the peer has received and read. */
+export interface Receipt {
+  readonly type: "receipt";
+  readonly peer: string;
+  readonly delivered: number;
+  readonly read: number;
+  readonly at?: number;
+}
+
+/** The user has read up to here on another device. */
+export interface CursorFrame {
+  readonly type: "cursor";
+  readonly peer: string;
+  readonly read: number;
+}
+
+/** The end of a catch-up. */
+export interface CaughtUp {
+  readonly type: "caughtUp";
+  readonly requestId?: string;
+  readonly at?: number;
+  readonly more?: boolean;
+  readonly conversations: readonly ConversationPosition[];
+}
+
+/** All acks of a frame are stored. */
+export interface Acked {
+  readonly type: "acked";
+  readonly requestId: string;
+}
+
+/** A page of a log. */
+export interface History {
+  readonly type: "history";
+  readonly requestId?: string;
+  readonly peer: string;
+  readonly messages: readonly Entry[];
+  readonly more: boolean;
+  readonly digest?: string;
+}
+
+/** A page of the user's conversations. */
+export interface Conversations {
+  readonly type: "conversations";
+  readonly requestId?: string;
+  readonly conversations: readonly ConversationSummary[];
+  readonly cursor?: string;
+}
+
+/** The presence of users: a reply or a push. */
+export interface PresenceFrame {
+  readonly type: "presence";
+  readonly requestId?: string;
+  readonly users: readonly Presence[];
+}
+
+/** The peer began or stopped writing. */
+export interface Typing {
+  readonly type: "typing";
+  readonly peer: string;
+  readonly state: TypingState;
+}
+
+/** The requested profiles. */
+export interface ProfileFrame {
+  readonly type: "profile";
+  readonly requestId?: string;
+  readonly users: readonly Profile[];
+}
+
+/** The current settings of a conversation. */
+export interface ConversationFrame extends VersionedSettings {
+  readonly type: "conversation";
+  readonly requestId?: string;
+  readonly peer: string;
+}
+
+/** A request, or one ack of it, was refused. */
+export interface Rejected {
+  readonly type: "rejected";
+  readonly requestId?: string;
+  readonly peer?: string;
+  readonly clientMessageId?: string;
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  /** Milliseconds to wait before the next try. */
+  readonly retryAfterMs?: number;
+}
+
+/** The answer to a ping. */
+export interface Pong {
+  readonly type: "pong";
+}
+
+/** A frame of the server. */
+export type ServerFrame =
+  | Accepted
+  | Messages
+  | Receipt
+  | CursorFrame
+  | CaughtUp
+  | Acked
+  | History
+  | Conversations
+  | PresenceFrame
+  | Typing
+  | ProfileFrame
+  | ConversationFrame
+  | Rejected
+  | Pong;
+
+/** The meaning of a text from the socket. */
+export type Decoded =
+  | ServerFrame
+  /** From API Gateway itself: some request was not answered, and may have been done or not. */
+  | { readonly type: "gatewayError"; readonly message: string }
+  /** A type of a newer server: ignored. */
+  | { readonly type: "unknown"; readonly name: string }
+  /** Not allowed by the protocol; `reason` names the field. */
+  | { readonly type: "malformed"; readonly reason: string };

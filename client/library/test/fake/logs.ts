@@ -1,0 +1,149 @@
+import { digestAfter, EMPTY_LOG } from "../../src/protocol/chain.js";
+import type { Ack, ClientFrame } from "../../src/protocol/client-frames.js";
+import type { Entry } from "../../src/protocol/model.js";
+import type { Loop } from "./loop.js";
+
+/** How many entries of an older conversation a new device gets. */
+const NEWEST = 5;
+
+/** A user's row of a log. */
+export interface Row {
+  movedAt: number;
+  delivered: number;
+  read: number;
+  readonly cursors: Map<string, number>;
+}
+
+/** The log of two users. */
+export interface Log {
+  readonly startedAt: number;
+  readonly entries: Entry[];
+  readonly digests: string[];
+  readonly rows: Map<string, Row>;
+}
+
+/** The logs of a fake server. */
+export class FakeLogs {
+  readonly #loop: Loop;
+  readonly #logs = new Map<string, Log>();
+
+  constructor(loop: Loop) {
+    this.#loop = loop;
+  }
+
+  all(): Log[] {
+    return [...this.#logs.values()];
+  }
+
+  /** The log of two users. */
+  of(user: string, peer: string): Log {
+    const key = [user, peer].sort().join(" ");
+    let log = this.#logs.get(key);
+    if (!log) {
+      const row = (): Row => ({
+        movedAt: this.#loop.now,
+        delivered: 0,
+        read: 0,
+        cursors: new Map(),
+      });
+      log = {
+        startedAt: this.#loop.now,
+        entries: [],
+        digests: [],
+        rows: new Map([
+          [user, row()],
+          [peer, row()],
+        ]),
+      };
+      this.#logs.set(key, log);
+    }
+    return log;
+  }
+
+  /** Appends a message, unless it is there; returns its entry. */
+  append(user: string, device: string, frame: ClientFrame & { action: "sendMessage" }): Entry {
+    const { to: peer, clientMessageId, body } = frame;
+    const log = this.of(user, peer);
+    const from = (frame.seq ?? (frame.after as number) + 1) - 1;
+    let entry = log.entries.slice(from).find(e => e.clientMessageId === clientMessageId);
+    if (!entry) {
+      const salt = Buffer.alloc(16, log.entries.length).toString("base64url");
+      const sentAt = this.#loop.now;
+      entry = { seq: log.entries.length + 1, from: user, clientMessageId, sentAt, body, salt };
+      log.digests.push(digestAfter(log.digests.at(-1) ?? EMPTY_LOG, entry) as string);
+      log.entries.push(entry);
+      for (const row of log.rows.values()) {
+        row.movedAt = this.#loop.now;
+      }
+      const row = log.rows.get(user) as Row;
+      if ((row.cursors.get(device) ?? 0) === entry.seq - 1) {
+        row.cursors.set(device, entry.seq);
+      }
+    }
+    return entry;
+  }
+
+  /** Stores an ack; returns the user's row, or undefined if the log does not go that far. */
+  acknowledge(user: string, device: string, ack: Ack): Row | undefined {
+    const log = this.of(user, ack.peer);
+    const row = log.rows.get(user) as Row;
+    const delivered = Math.max(ack.delivered ?? 0, ack.read ?? 0);
+    if (delivered > log.entries.length) {
+      return undefined;
+    }
+    row.delivered = Math.max(row.delivered, delivered);
+    row.read = Math.max(row.read, ack.read ?? 0);
+    row.cursors.set(device, Math.max(row.cursors.get(device) ?? 0, delivered));
+    for (const other of log.rows.values()) {
+      other.movedAt = this.#loop.now;
+    }
+    return row;
+  }
+
+  list(user: string): object {
+    const conversations = this.all().flatMap(log => {
+      const row = log.rows.get(user);
+      const peer = [...log.rows.keys()].find(name => name !== user);
+      const unread = log.entries.filter(({ seq, from }) => from === peer && seq > (row?.read ?? 0));
+      return row
+        ? [{ peer, lastSeq: log.entries.length, read: row.read, unread: unread.length }]
+        : [];
+    });
+    return { type: "conversations", conversations };
+  }
+
+  page(user: string, frame: ClientFrame & { action: "history" }): object {
+    const { peer, before = Infinity, limit = 50 } = frame;
+    const log = this.of(user, peer);
+    const older = log.entries.filter(({ seq }) => seq < before);
+    const messages = older.slice(Math.max(0, older.length - limit));
+    const last = messages.at(-1);
+    return {
+      type: "history",
+      peer,
+      messages,
+      more: older.length > messages.length,
+      ...(last && { digest: log.digests[last.seq - 1] }),
+    };
+  }
+}
+
+/** The position of a conversation at the end of a catch-up. */
+export function positionOf(log: Log, peer: string, row: Row, device: string): object {
+  const other = log.rows.get(peer) as Row;
+  return {
+    peer,
+    lastSeq: log.entries.length,
+    cursor: row.cursors.get(device),
+    delivered: row.delivered,
+    read: row.read,
+    peerDelivered: other.delivered,
+    peerRead: other.read,
+  };
+}
+
+/** Where a catch-up of a device without a cursor begins. */
+export function startOf({ entries, startedAt }: Log, row: Row, firstSeen: number): number {
+  const isNew = startedAt > firstSeen;
+  return isNew ? 0 : Math.max(0, Math.min(row.delivered, entries.length - NEWEST));
+}

@@ -1,0 +1,166 @@
+package chat.delivery;
+
+import static chat.delivery.BacklogScene.connection;
+import static chat.delivery.BacklogScene.peers;
+import static chat.port.Samples.BOB;
+import static chat.port.Samples.LAPTOP;
+import static chat.port.Samples.NOON;
+import static chat.port.Samples.PHONE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.delivery.Backlog.Contents;
+import chat.domain.Connection;
+import chat.domain.ConversationRow;
+import chat.domain.Receipt;
+import chat.domain.UserId;
+import chat.protocol.ServerFrame.Messages;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// A device that is younger than Bob's conversations: it starts with some of them, and gets all in
+/// which somebody writes from then on.
+final class BacklogNewDeviceTest {
+    private static final Instant FIRST_SEEN = NOON.plus(Duration.ofHours(1));
+    private static final Instant BACK = NOON.plus(Duration.ofHours(3));
+
+    private final BacklogScene scene = new BacklogScene();
+
+    @Test
+    void conversationsInWhichSomebodyWroteSinceComeAllHoweverMany() {
+        List<UserId> peers = beganAtNoon(40);
+        peers.subList(0, 30).forEach(peer -> scene.acknowledge(PHONE, peer, 1));
+        peers.forEach(peer -> scene.writeOn(peer, 2, BACK.minusSeconds(60)));
+
+        assertThat(brought(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
+    }
+
+    @Test
+    void theyComeAllToADeviceThatWasNeverCaughtUp() {
+        List<UserId> peers = beganAtNoon(40);
+        peers.forEach(peer -> scene.writeOn(peer, 2, BACK.minusSeconds(60)));
+
+        assertThat(brought(phone(Optional.empty(), BACK))).containsAll(peers);
+    }
+
+    @Test
+    void theFirstConnectionBringsWhatIsWrittenWhileItLasts() {
+        List<UserId> peers = beganAtNoon(40);
+        Connection first = phone(Optional.empty(), FIRST_SEEN);
+        peers.forEach(peer -> scene.writeOn(peer, 2, FIRST_SEEN.plusSeconds(60)));
+
+        assertThat(brought(first)).containsAll(peers);
+    }
+
+    @Test
+    void theFirstConnectionBringsItAlsoAmongHundredsOfOthers() {
+        List<UserId> peers = beganAtNoon(320);
+        Connection first = phone(Optional.empty(), FIRST_SEEN);
+        peers.forEach(peer -> scene.writeOn(peer, 2, FIRST_SEEN.plusSeconds(60)));
+
+        assertThat(brought(first)).containsAll(peers);
+    }
+
+    /// The clock of the function that took the message may be behind.
+    @Test
+    void aMessageThatSeemsALittleOlderThanTheDeviceCountsToo() {
+        List<UserId> peers = beganAtNoon(40);
+        peers.forEach(peer -> scene.writeOn(peer, 2, FIRST_SEEN.minusSeconds(120)));
+
+        assertThat(brought(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
+    }
+
+    /// The server forgot when it first saw the device; the device knows when it was caught up.
+    @Test
+    void aDeviceThatGaveWayToOthersGetsWhatWasWrittenSinceItWasCaughtUp() {
+        List<UserId> peers = beganAtNoon(40);
+        peers.forEach(peer -> scene.writeOn(peer, 2, BACK.minusSeconds(1000)));
+        var again = connection(PHONE, BACK, Optional.of(FIRST_SEEN), BACK);
+
+        assertThat(brought(again)).containsAll(peers);
+    }
+
+    @Test
+    void theFirstDrainNamesTheThirtyNewestConversations() {
+        List<UserId> peers = beganAtNoon(150);
+
+        Contents contents = scene.missed(phone(Optional.empty(), FIRST_SEEN));
+
+        assertThat(peers(contents)).isEqualTo(peers.subList(0, 30));
+        assertThat(brought(phone(Optional.empty(), FIRST_SEEN)))
+                .containsExactlyInAnyOrderElementsOf(peers.subList(0, 30));
+    }
+
+    /// A client fetches what is missing before `lastSeq`: it must not be told of an end that it
+    /// does not need.
+    @Test
+    void aConversationThatIsLeftOutIsNamedWithoutTheEndOfItsLog() {
+        List<UserId> peers = beganAtNoon(40);
+        UserId oldest = peers.getLast();
+        scene.conversations().advancePeer(BOB, oldest, new Receipt(1, 1), BACK);
+
+        Contents contents = scene.missed(phone(Optional.of(FIRST_SEEN), BACK));
+
+        assertThat(contents.rows()).hasSize(40);
+        ConversationRow state = contents.rows().getLast();
+        assertThat(state.peer()).isEqualTo(oldest);
+        assertThat(state.lastSeq()).isZero();
+        assertThat(state.peerReceipt()).isEqualTo(new Receipt(1, 1));
+        assertThat(contents.rows().subList(0, 30))
+                .extracting(ConversationRow::lastSeq)
+                .containsOnly(1L);
+    }
+
+    @Test
+    void aConversationThatTheDeviceAsksForIsNamedWithTheEndOfItsLog() {
+        UserId oldest = beganAtNoon(40).getLast();
+
+        Contents contents =
+                scene.backlog().of(phone(Optional.of(FIRST_SEEN), BACK), Map.of(oldest, 0L));
+
+        assertThat(contents.rows().stream().filter(row -> row.peer().equals(oldest)))
+                .extracting(ConversationRow::lastSeq)
+                .containsExactly(1L);
+        assertThat(contents.frames()).extracting(Messages::peer).contains(oldest);
+    }
+
+    /// Conversations with a message each, the first with the newest; another device has them all.
+    private List<UserId> beganAtNoon(int count) {
+        List<UserId> peers =
+                IntStream.range(0, count).mapToObj(n -> new UserId("peer-" + (1_000 + n))).toList();
+        for (UserId peer : peers) {
+            scene.converse(peer, 1, NOON.minusSeconds(peers.indexOf(peer)));
+            scene.acknowledge(LAPTOP, peer, 1);
+        }
+        return peers;
+    }
+
+    private static Connection phone(Optional<Instant> since, Instant now) {
+        return connection(PHONE, FIRST_SEEN, since, now);
+    }
+
+    /// Drains and acknowledges in turn, as a client does, until nothing is left.
+    ///
+    /// @return the peers of whom something came
+    private Set<UserId> brought(Connection connection) {
+        Set<UserId> brought = new HashSet<>();
+        Contents contents;
+        do {
+            contents = scene.missed(connection);
+            for (Messages frame : contents.frames()) {
+                brought.add(frame.peer());
+                scene.acknowledge(PHONE, frame.peer(), frame.entries().getLast().seq());
+            }
+        } while (contents.more());
+        return brought;
+    }
+}
