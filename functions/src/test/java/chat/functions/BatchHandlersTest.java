@@ -34,8 +34,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The Connections stream and the redelivery queue. Bob has written to Alice, whose phone reconnects
-/// with the connection of the samples.
+/// The Connections stream and the redelivery queue. Bob has written to Alice, whose phone
+/// reconnects with the connection of the samples.
 final class BatchHandlersTest {
     private static final ConnectionId OTHER = new ConnectionId("b3RoZXItMTIzNDU=");
     private static final Request AGAIN = new Request(ALICE, SAMPLE);
@@ -354,7 +354,9 @@ final class BatchHandlersTest {
 
         private void await() {
             try {
-                assertThat(posted.await(5, TimeUnit.SECONDS)).as("the other was posted to").isTrue();
+                assertThat(posted.await(5, TimeUnit.SECONDS))
+                        .as("the other was posted to")
+                        .isTrue();
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }

@@ -76,7 +76,8 @@ final class BatchScene {
         return chat.state().ports().gateway().take(connection);
     }
 
-    /// Whether the intact record took effect: a drain reaches Erin's phone, a presence change Bob's.
+    /// Whether the intact record took effect: a drain reaches Erin's phone, a presence change
+    /// Bob's.
     private boolean isNotified() {
         return switch (source) {
             case DELIVER, REDELIVER ->
@@ -101,7 +102,9 @@ final class BatchScene {
                 "a failed record with an id is not reported");
         check(names.containsAll(failures), "reported but not in the batch: " + failures);
         if (failures.size() == names.size()) {
-            check(before.equals(chat.state().ports().snapshot()), "all records were reported, but the state changed");
+            check(
+                    before.equals(chat.state().ports().snapshot()),
+                    "all records were reported, but the state changed");
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// Fuzzed events: batches of streams and queues, handshakes and operator commands. A bad record does
-/// not fail the others of its batch, rejected events change nothing, and no secret is logged.
+/// Fuzzed events: batches of streams and queues, handshakes and operator commands. A bad record
+/// does not fail the others of its batch, rejected events change nothing, and no secret is logged.
 /// `-Dchat.fuzz=1000000` sets the number of events of each kind.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class EventFuzzTest {

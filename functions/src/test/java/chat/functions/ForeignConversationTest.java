@@ -79,7 +79,8 @@ final class ForeignConversationTest {
                     history       ; "peer":"alice"                               ; invalidField
                     conversation  ; "peer":"alice"                               ; invalidField
                     """)
-    void conversationsOfOtherUsersAreNeitherVisibleNorChanged(String action, String fields, String answer) {
+    void conversationsOfOtherUsersAreNeitherVisibleNorChanged(
+            String action, String fields, String answer) {
         var scene = new Scene();
         List<Object> before = scene.others();
         String frame = "{\"action\":\"" + action + "\",\"requestId\":\"r1\"," + fields + "}";

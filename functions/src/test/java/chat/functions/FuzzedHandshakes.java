@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// Generates handshakes with valid and invalid subprotocols, headers, query strings and tokens; some
-/// tokens are signed by a foreign key for the user Mallory. The same seed gives the same handshakes,
-/// except for the signatures.
+/// Generates handshakes with valid and invalid subprotocols, headers, query strings and tokens;
+/// some tokens are signed by a foreign key for the user Mallory. The same seed gives the same
+/// handshakes, except for the signatures.
 final class FuzzedHandshakes {
     /// The users that have tokens of the issuer.
     static final Set<String> USERS = Set.of("alice", "__proto__", "{\"a\":[]}#:v");

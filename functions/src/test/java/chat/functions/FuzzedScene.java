@@ -129,8 +129,8 @@ final class FuzzedScene {
 
     /// Sends a text on a route and checks the answer.
     ///
-    /// @throws AssertionError if the answer is not a valid frame, contains data of other users, or has
-    ///   only rejections although the state changed
+    /// @throws AssertionError if the answer is not a valid frame, contains data of other users, or
+    ///   has only rejections although the state changed
     void send(String route, String text) {
         List<ServerFrame> answers = answers(route, text);
         boolean done = answers.isEmpty() || !isRejection(answers, FrameDecoder.decode(text));

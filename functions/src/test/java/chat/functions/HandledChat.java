@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// An in-memory chat behind the handlers of the functions. Alice's phone, which is the caller of the
-/// samples, and Bob's phone can connect.
+/// An in-memory chat behind the handlers of the functions. Alice's phone, which is the caller of
+/// the samples, and Bob's phone can connect.
 final class HandledChat {
     static final UserId ALICE = new UserId("alice");
     static final UserId BOB = new UserId("bob");

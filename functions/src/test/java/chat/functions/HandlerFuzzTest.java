@@ -15,7 +15,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /// Fuzzed frames on every route: no invocation fails, every answer is a valid frame without data of
-/// other users, and rejected frames change nothing. `-Dchat.fuzz=1000000` sets the number of frames.
+/// other users, and rejected frames change nothing. `-Dchat.fuzz=1000000` sets the number of
+/// frames.
 final class HandlerFuzzTest {
     private static final int INPUTS = Integer.getInteger("chat.fuzz", 20_000);
     private static final int PER_SCENE = 200;

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A chat that receives fuzzed handshakes. The authorizer's context is passed to `$connect` together
-/// with the client's headers and query.
+/// A chat that receives fuzzed handshakes. The authorizer's context is passed to `$connect`
+/// together with the client's headers and query.
 final class HandshakeScene {
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

@@ -31,8 +31,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/// The keys of the issuer: rotation without downtime, and an issuer that is down, slow or malicious.
-/// Without the key a token is neither accepted nor rejected: verification fails with an error.
+/// The keys of the issuer: rotation without downtime, and an issuer that is down, slow or
+/// malicious. Without the key a token is neither accepted nor rejected: verification fails with an
+/// error.
 final class IssuerKeysTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final RSAKey NEXT = TestIssuer.rsa("rsa-2");
@@ -77,8 +78,8 @@ final class IssuerKeysTest {
         assertThat(issuer.fetches()).isGreaterThan(1);
     }
 
-    /// The unknown key may be a new key of the issuer. After a rejection the client would ask the user
-    /// to sign in again.
+    /// The unknown key may be a new key of the issuer. After a rejection the client would ask the
+    /// user to sign in again.
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>Service unavailable</html>", "{}", "{\"keys\":[]}"})
     void anUnknownKeyIsUndecidedAsLongAsTheIssuerServesNoKeys(String body) {
@@ -113,8 +114,8 @@ final class IssuerKeysTest {
         assertAccepted(NEXT);
     }
 
-    /// The keys were fetched less than half a minute ago, so invented key ids cause neither fetches nor
-    /// errors.
+    /// The keys were fetched less than half a minute ago, so invented key ids cause neither fetches
+    /// nor errors.
     @Test
     void inventedKeyIdsAreRejectedAndValidTokensAccepted() {
         assertAccepted(RSA);

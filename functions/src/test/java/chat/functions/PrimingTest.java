@@ -60,8 +60,8 @@ final class PrimingTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void primingMakesOneRequestAndClosesItsSocket(Consumer<Wiring> call, String operation, String table)
-            throws Exception {
+    void primingMakesOneRequestAndClosesItsSocket(
+            Consumer<Wiring> call, String operation, String table) throws Exception {
         var request = CompletableFuture.supplyAsync(this::answerOnce, Thread::startVirtualThread);
 
         try (var wiring = new Wiring(environment())) {

@@ -71,7 +71,8 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                                         "SET contactNumber = :number, contactNumberAt = :at,"
                                                 + " claimedNumber = :number, unsettledSince = :at")
                                 .conditionExpression(
-                                        Keys.EXISTS + " AND"
+                                        Keys.EXISTS
+                                                + " AND"
                                                 + " (attribute_not_exists(contactNumberAt) OR"
                                                 + " contactNumberAt <= :at)")
                                 .expressionAttributeValues(values(number, at)));

@@ -3,9 +3,9 @@
 ///
 /// What an item holds beside its key:
 ///
-/// - **Users**, a user: `name` `contactNumber` `contactNumberAt` `claimedNumber`
-///   `unsettledSince` `joinedAt` `lastActiveAt`
-///   `enabled` `devices`; privacy that is not open: `lastSeenTo` `onlineTo` `readReceipts`
+/// - **Users**, a user: `name` `contactNumber` `contactNumberAt` `claimedNumber` `unsettledSince`
+///   `joinedAt` `lastActiveAt` `enabled` `devices`; privacy that is not open: `lastSeenTo`
+///   `onlineTo` `readReceipts`
 /// - **Connections**, an open connection: `deviceId` `deviceFirstSeenAt` `since` `connectedAt`
 ///   `openAt` `expiresAt` `expiresAtSeconds` (time to live) `readReceipts`
 /// - **Messages**, an entry of a log: `kind` `from` `clientMessageId` `sentAt` `ofSender` `ofOther`

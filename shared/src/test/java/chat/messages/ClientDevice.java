@@ -188,7 +188,8 @@ final class ClientDevice {
             held.add(message);
         } else if (seq > base.getAsLong()
                 && !held.get((int) (seq - base.getAsLong()) - 1).equals(message)) {
-            throw new IllegalStateException("entry " + seq + " differs from the one received before");
+            throw new IllegalStateException(
+                    "entry " + seq + " differs from the one received before");
         }
     }
 

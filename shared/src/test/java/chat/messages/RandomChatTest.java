@@ -44,8 +44,8 @@ final class RandomChatTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Model model = new Model();
 
-    /// The bounds of receipts: not above what some device tried to acknowledge, and not below what was
-    /// acknowledged successfully.
+    /// The bounds of receipts: not above what some device tried to acknowledge, and not below what
+    /// was acknowledged successfully.
     private static final class Model {
         private final Map<UserId, Receipt> tried = new HashMap<>();
         private final Map<UserId, Receipt> done = new HashMap<>();

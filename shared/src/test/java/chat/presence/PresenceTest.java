@@ -75,7 +75,10 @@ final class PresenceTest {
 
         arrive(PHONE, "bob-phone");
 
-        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"online\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"online\"");
         assertThat(presenceFrames(carol)).isEmpty();
     }
 
@@ -102,7 +105,10 @@ final class PresenceTest {
 
         leave(third);
         pass();
-        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"offline\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"offline\"");
     }
 
     @Test
@@ -166,7 +172,10 @@ final class PresenceTest {
         chat.services().trackPresence().closed(BOB, chat.now());
         pass();
 
-        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"offline\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"offline\"");
     }
 
     @Test
@@ -176,7 +185,10 @@ final class PresenceTest {
         var answer = ask(chat.with(arrival), alice, List.of(BOB), List.of());
 
         assertThat(answer).extracting(Presence::status).containsExactly(Status.OFFLINE);
-        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"online\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"online\"");
     }
 
     /// The user hides after the subscribers were read: the announcement must not show more than the
@@ -190,7 +202,10 @@ final class PresenceTest {
 
         chat.with(hiding).services().announcePresence().changed(BOB, chat.now());
 
-        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"unknown\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"unknown\"");
     }
 
     /// An eventually consistent read may still show what the user has just hidden.
@@ -284,11 +299,17 @@ final class PresenceTest {
 
         block(bob, true);
         pass();
-        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"unknown\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"unknown\"");
 
         block(bob, false);
         pass();
-        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"online\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"online\"");
     }
 
     @Test
@@ -300,7 +321,10 @@ final class PresenceTest {
         hide(BOB);
         pass();
 
-        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"unknown\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"unknown\"");
         Caller bob = chat.online(BOB, PHONE, "bob-2");
         assertThat(ask(bob, List.of(), List.of(ALICE)))
                 .extracting(Presence::status)
