@@ -63,7 +63,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aProfileIsChanged() {
+    void profilesAreChanged() {
         assertThat(reply(invoke(chat.profile(), "profile-set"))).containsEntry("requestId", "r8");
 
         var user = chat.state().ports().users().find(ALICE).orElseThrow();
@@ -143,7 +143,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aCommandIsLogged() {
+    void commandsAreLogged() {
         invoke(chat.operate(), "operate");
 
         assertThat(chat.logged())

@@ -58,8 +58,8 @@ final class BacklogScene {
         ports.conversations().index(BOB, peer, tail.orElseThrow(), now);
     }
 
-    /// The peer's next entry, and the row at it.
-    void writeOn(UserId peer, int seq, Instant now) {
+    /// Stores the peer's next entry and updates the row.
+    void receive(UserId peer, int seq, Instant now) {
         var conversation = ConversationId.of(BOB, peer);
         var draft = new Draft(peer, Samples.id(seq), Samples.text("hello"));
         var tail = ports.log().find(conversation, seq - 1);

@@ -80,7 +80,7 @@ final class BacklogTest {
         assertThat(contents.frames().getFirst().after()).hasValue(70);
     }
 
-    /// Else its acknowledgement would make delivered what no device has.
+    /// Otherwise its acknowledgement would mark entries as delivered that no device has.
     @Test
     void aNewDeviceGetsAllUndeliveredEntries() {
         scene.converse(ALICE, 120, NOON);
@@ -138,7 +138,7 @@ final class BacklogTest {
         List<UserId> newest = new ArrayList<>();
         for (int n = 0; n < 75; n++) {
             var peer = new UserId("peer-" + (n * 37 % 75));
-            // 15 of yesterday, then 60 within one day, in which the index has no order.
+            // 15 on the day before, then 60 on one day, within which the index has no order.
             Instant at = n < 15 ? NOON.minus(DAY) : NOON;
             scene.converse(peer, 1, at.plusSeconds(n));
             newest.addFirst(peer);
@@ -176,10 +176,10 @@ final class BacklogTest {
         assertThat(rest.more()).isFalse();
     }
 
-    /// A conversation that is younger than the device is the device's to have, however many others
-    /// are newer.
+    /// A device gets every conversation that is newer than the device, even beyond the thirty
+    /// newest.
     @Test
-    void youngConversationsBeyondThePageAreSentToo() {
+    void newConversationsBeyondTheFirstPageAreSent() {
         Map<UserId, Long> held = new HashMap<>();
         for (int n = 0; n < 36; n++) {
             var peer = new UserId("peer-" + n);

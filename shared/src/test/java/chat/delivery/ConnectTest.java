@@ -55,9 +55,9 @@ final class ConnectTest {
                                 Optional.of(new User.Claim(NUMBER, Optional.empty()))));
     }
 
-    /// The number was given to Bob; Alice's provider still says that it is hers.
+    /// The number now belongs to Bob, but Alice's issuer still has it in her token.
     @Test
-    void aNumberThatSomebodyElseVerifiedSinceStaysWithThem() {
+    void aNumberVerifiedLaterByAnotherUserIsNotReclaimed() {
         connect(arrival(PHONE, "one"));
         chat.ports().clock().advance(Duration.ofDays(1));
         connect(withNumber(BOB, NUMBER));
@@ -70,7 +70,7 @@ final class ConnectTest {
     }
 
     @Test
-    void aTokenWithAnotherNumberClaimsIt() {
+    void aNewNumberInATokenIsClaimed() {
         var other = new ContactNumber("+4915187654321");
         connect(arrival(PHONE, "one"));
         chat.ports().clock().advance(Duration.ofDays(1));
@@ -82,7 +82,7 @@ final class ConnectTest {
     }
 
     @Test
-    void aClaimThatDiedHalfwayIsSettledByTheNextConnect() {
+    void theNextConnectCompletesACrashedClaim() {
         chat.ports().users().put(holding(BOB, NOON.minusSeconds(60), Optional.empty()));
         var unsettled = new User.Claim(NUMBER, Optional.of(NOON));
         chat.ports().users().put(holding(ALICE, NOON, Optional.of(unsettled)));
@@ -95,7 +95,7 @@ final class ConnectTest {
     }
 
     @Test
-    void aClaimThatDiedHalfwayTakesNothingFromWhoVerifiedTheNumberLater() {
+    void aCrashedClaimDoesNotTakeTheNumberFromALaterHolder() {
         var unsettled = new User.Claim(NUMBER, Optional.of(NOON));
         chat.ports().users().put(holding(ALICE, NOON, Optional.of(unsettled)));
         chat.ports().users().put(holding(BOB, NOON.plusSeconds(60), Optional.empty()));

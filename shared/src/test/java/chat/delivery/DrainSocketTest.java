@@ -199,7 +199,7 @@ final class DrainSocketTest {
     }
 
     @Test
-    void anOpenSocketWhoseRowIsGoneIsLeftForLaterIfItCannotBeClosed() {
+    void anOpenSocketWithoutARowThatCannotBeClosedIsRetried() {
         Caller bob = reconnectAfter(1);
         Connection inserted = chat.connection(bob);
         chat.ports().connections().remove(BOB, bob.connection());
@@ -217,7 +217,7 @@ final class DrainSocketTest {
     }
 
     @Test
-    void anOpenSocketThatTheGatewayDoesNotFindIsClosed() {
+    void anOpenSocketThatIsReportedGoneIsClosed() {
         Caller bob = reconnectAfter(1);
         chat.drain(bob);
         chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
@@ -229,7 +229,7 @@ final class DrainSocketTest {
     }
 
     @Test
-    void anOpenSocketThatIsNotFoundInTheMiddleOfADrainIsClosed() {
+    void anOpenSocketThatIsReportedGoneDuringADrainIsClosed() {
         Caller bob = reconnectAfter(1);
         var overlooks =
                 new Hook(

@@ -81,7 +81,7 @@ final class DrainTest {
     }
 
     @Test
-    void aDrainMovesNoCursorAndMayRunTwice() {
+    void aDrainAdvancesNoCursorAndMayRunTwice() {
         Caller bob = reconnectAfter(3);
         var before = chat.ports().conversations().all(BOB);
 

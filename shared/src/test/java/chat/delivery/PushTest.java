@@ -106,7 +106,7 @@ final class PushTest {
 
     /// Without a row it would get nothing until the client replaces it.
     @Test
-    void anOpenSocketThatTheGatewayDoesNotFindIsClosedBeforeItsRowGoes() {
+    void anOpenSocketThatIsReportedGoneIsClosedBeforeItsRowIsRemoved() {
         chat.drain(bob);
         chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
         var removes =
@@ -123,7 +123,7 @@ final class PushTest {
     }
 
     @Test
-    void aSocketThatCannotBeClosedKeepsItsRowAndIsDrainedAgain() {
+    void aSocketThatCannotBeClosedKeepsItsRowAndIsRedelivered() {
         chat.drain(bob);
         chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
         var fails =
@@ -176,7 +176,7 @@ final class PushTest {
 
     /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
     @Test
-    void aConnectionThatOpensAfterItsPushWasRefusedStays() {
+    void aConnectionThatOpensAfterItsPushFailedIsKept() {
         chat.lose(bob);
         chat.ports().clock().advance(OLD);
         var opens =

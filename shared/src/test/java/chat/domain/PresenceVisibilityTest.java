@@ -47,7 +47,7 @@ final class PresenceVisibilityTest {
         assertThat(lastSeen).isEqualTo(new PresenceVisibility(true, seen));
     }
 
-    /// Alice has written to Bob, who has not answered.
+    /// Alice has sent messages to Bob, who has not answered.
     @ParameterizedTest
     @CsvSource({
         "EVERYONE, EVERYONE, true",
@@ -55,7 +55,7 @@ final class PresenceVisibilityTest {
         "CONTACTS, EVERYONE, true",
         "CONTACTS, CONTACTS, false"
     })
-    void aStrangerWhoHasWrittenSeesNothingThatIsForContacts(
+    void aStrangerWhoHasSentMessagesDoesNotSeeDetailsForContacts(
             Audience alices, Audience bobs, boolean seen) {
         var relation = new Relation(/* contact= */ true, /* contactOf= */ false, false, false);
 

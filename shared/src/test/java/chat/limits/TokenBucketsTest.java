@@ -95,8 +95,8 @@ final class TokenBucketsTest {
         assertThat(shared.calls()).isBetween(150, 250);
     }
 
-    /// What `docs/security.md` says of the error. One user sends 300 a second for a minute, three
-    /// times the rate, through ten processes: 2,000 + 60 × 100 are allowed.
+    /// The sampling error given in `docs/security.md`. One user sends 300 messages a second for a
+    /// minute, three times the rate, through ten processes; 2,000 + 60 × 100 are allowed.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void theSamplingErrorIsBounded(long seed) {

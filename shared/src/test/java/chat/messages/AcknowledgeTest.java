@@ -77,7 +77,7 @@ final class AcknowledgeTest {
 
     @Test
     void unreadIsExactForAnyOrderOfSenders() {
-        // 1 and 4 by Alice, 2 and 3 by Bob, and so on.
+        // Alice sends 1 and 4, Bob 2 and 3, and so on.
         for (int seq = 1; seq <= 20; seq++) {
             boolean byAlice = seq % 4 < 2;
             chat.send(

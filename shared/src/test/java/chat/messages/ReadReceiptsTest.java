@@ -117,7 +117,7 @@ final class ReadReceiptsTest {
 
     /// The connection is added after the change has read the connections.
     @Test
-    void aConnectionAddedAfterTheChangeReadTheConnectionsHidesThemToo() {
+    void aConnectionAddedDuringTheChangeHidesThem() {
         var other = new Caller[1];
         var connecting =
                 chat.with(
@@ -132,7 +132,7 @@ final class ReadReceiptsTest {
 
     /// The other device changes it after this change was confirmed to the connections.
     @Test
-    void aSecondChangeDuringTheFirstHoldsOnAllConnections() {
+    void aSecondChangeDuringTheFirstReachesAllConnections() {
         int[] calls = {0};
         var crossing =
                 chat.with(

@@ -191,8 +191,7 @@ final class PresenceTest {
                 .contains("\"status\":\"online\"");
     }
 
-    /// The user hides after the subscribers were read: the announcement must not show more than the
-    /// user shows now.
+    /// If the user hides after the subscribers were read, the announcement must use the new setting.
     @Test
     void anAnnouncementReadsTheUserAfterTheSubscribers() {
         watch(BOB);
@@ -208,7 +207,7 @@ final class PresenceTest {
                 .contains("\"status\":\"unknown\"");
     }
 
-    /// An eventually consistent read may still show what the user has just hidden.
+    /// An eventually consistent read may return the setting before the user hid.
     @Test
     void anAnnouncementReadsTheUserConsistently() {
         watch(BOB);
@@ -268,9 +267,9 @@ final class PresenceTest {
         assertThat(chat.ports().subscriptions().of(BOB)).isEmpty();
     }
 
-    /// It would be told nothing more, and not know.
+    /// Otherwise it would get no more notifications without noticing.
     @Test
-    void aWatcherWhoseOpenSocketIsNotFoundIsClosed() {
+    void aSubscribersOpenSocketThatIsReportedGoneIsClosed() {
         watch(BOB);
         chat.ports().gateway().set(alice.connection(), Socket.OVERLOOKED);
 

@@ -70,7 +70,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aStrangerWhoHasWrittenIsNotHeardTypingUntilAnswered() {
+    void typingOfAStrangerIsRelayedOnlyAfterAnAnswer() {
         chat.send(carol, BOB, 1, new Position.After(0));
         chat.take(phone);
 
@@ -84,7 +84,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aConnectionWhoseLeaseHasEndedIsNotTold() {
+    void anExpiredConnectionGetsNoTyping() {
         chat.ports().clock().set(chat.connection(phone).expiresAt());
 
         assertThat(type(alice, BOB, true)).isEmpty();
@@ -130,7 +130,7 @@ final class RelayTypingTest {
 
     /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
     @Test
-    void aConnectionThatOpensAfterItsPostWasRefusedStays() {
+    void aConnectionThatOpensAfterItsPostFailedIsKept() {
         chat.lose(laptop);
         chat.ports().clock().advance(OLD);
         var opens =
@@ -148,7 +148,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aConnectionWhoseLeaseHasEndedReceivesNothing() {
+    void onlyUnexpiredConnectionsGetTyping() {
         chat.ports().clock().set(chat.connection(phone).expiresAt());
         Caller back = chat.online(BOB, PHONE, "bob-back");
 
@@ -159,7 +159,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void anOpenSocketThatIsNotFoundIsClosed() {
+    void anOpenSocketReportedGoneWhileTypingIsClosed() {
         chat.drain(phone);
         chat.ports().gateway().set(phone.connection(), Socket.OVERLOOKED);
 

@@ -257,7 +257,7 @@ final class FaultyPorts {
 
         @Override
         public void settle(UserId user, ContactNumber number, Instant at) {
-            in.call("settle", () -> to.settle(user, number, at));
+            invocation.call("settle", () -> to.settle(user, number, at));
         }
 
         @Override

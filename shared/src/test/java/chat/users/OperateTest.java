@@ -128,7 +128,7 @@ final class OperateTest {
 
     /// The connect begins after the command has read the connections.
     @Test
-    void aConnectAfterTheCommandReadTheConnectionsIsRefused() {
+    void aConnectAfterTheConnectionsWereReadIsRejected() {
         boolean[] accepted = {true};
         var meanwhile = chat.with(Hook.after("Connections.of", () -> accepted[0] = connects(chat)));
 
