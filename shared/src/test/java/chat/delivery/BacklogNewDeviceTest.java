@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// A device that is newer than Bob's conversations starts with the newest ones, and later gets every
-/// conversation with new messages.
+/// A device that is newer than Bob's conversations starts with the newest ones, and later gets
+/// every conversation with new messages.
 final class BacklogNewDeviceTest {
     private static final Instant FIRST_SEEN = NOON.plus(Duration.ofHours(1));
     private static final Instant BACK = NOON.plus(Duration.ofHours(3));
@@ -101,8 +101,8 @@ final class BacklogNewDeviceTest {
                 .containsExactlyInAnyOrderElementsOf(peers.subList(0, 30));
     }
 
-    /// A client fetches all missing entries up to `lastSeq`, so the state omits it for a conversation
-    /// that the device need not fetch.
+    /// A client fetches all missing entries up to `lastSeq`, so the state omits it for a
+    /// conversation that the device need not fetch.
     @Test
     void anOmittedConversationHasNoLastSequence() {
         List<UserId> peers = startConversations(40);

@@ -176,8 +176,8 @@ public interface ProfilesContract {
         assertThat(users().find(CAROL)).isEmpty();
     }
 
-    /// After two simultaneous verifications, or a crash before the number was removed from its former
-    /// holder.
+    /// After two simultaneous verifications, or a crash before the number was removed from its
+    /// former holder.
     @Test
     default void theLaterOfTwoHoldersOfANumberIsFound() {
         users().add(holding(ALICE, 0));

@@ -191,7 +191,8 @@ final class PresenceTest {
                 .contains("\"status\":\"online\"");
     }
 
-    /// If the user hides after the subscribers were read, the announcement must use the new setting.
+    /// If the user hides after the subscribers were read, the announcement must use the new
+    /// setting.
     @Test
     void anAnnouncementReadsTheUserAfterTheSubscribers() {
         watch(BOB);
