@@ -9,6 +9,7 @@ import chat.limits.RateLimits;
 import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
+import chat.protocol.FrameItems;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 
@@ -74,12 +75,13 @@ final class Frames {
                             "the token has ended: connect again with a new one"));
         }
         String user = caller.user().value();
+        int items = FrameItems.of(frame);
         return limits.take(Limit.FRAMES, user, now)
                 .or(
                         () ->
-                                frame.items() == 0
+                                items == 0
                                         ? Optional.empty()
-                                        : limits.take(Limit.FRAME_ITEMS, user, frame.items(), now))
+                                        : limits.take(Limit.FRAME_ITEMS, user, items, now))
                 .map(wait -> frame.rateLimited("too many frames", wait));
     }
 

@@ -355,7 +355,7 @@ final class BatchHandlersTest {
         private void await() {
             try {
                 assertThat(posted.await(5, TimeUnit.SECONDS))
-                        .as("a frame was posted to the other socket")
+                        .as("the other was posted to")
                         .isTrue();
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);

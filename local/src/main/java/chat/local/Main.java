@@ -82,8 +82,11 @@ public final class Main {
                         .map(api -> "ws://" + host + "/" + api.stage())
                         .reduce((one, other) -> one + " " + other)
                         .orElse("no WebSocket API");
-        return "Ready after %.1f s: http://%s/  (%s, activity: http://%s/dev/, Ctrl-C stops)"
-                .formatted(took.toMillis() / 1000.0, host, sockets, host);
+        return """
+        AWS clients: export AWS_ENDPOINT_URL=http://%s AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1 (any credentials)
+        Ready after %.1f s: http://%s/  (%s, activity: http://%s/dev/, Ctrl-C stops)\
+        """
+                .formatted(host, took.toMillis() / 1000.0, host, sockets, host);
     }
 
     private static String explained(IOException failure, Options options) {

@@ -36,6 +36,16 @@ final class ChangedAssembly {
         return resources;
     }
 
+    /// The same without limits on messages, for a test that sends more than people do.
+    ChangedAssembly withUnlimitedMessages() {
+        var variables = (ObjectNode) properties("SendMessage").at("/Environment/Variables");
+        String limits = variables.get("LIMITS").asText();
+        variables.put(
+                "LIMITS",
+                limits.replaceAll("MESSAGES(_TO_PEER)?=[0-9,]+", "MESSAGES$1=999999,3600000"));
+        return this;
+    }
+
     /// The properties of a resource.
     ObjectNode properties(String id) {
         if (!resources.has(id)) {

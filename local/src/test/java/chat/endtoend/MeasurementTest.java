@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.domain.UserId;
 import chat.dynamodb.Seed;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -28,7 +31,6 @@ import java.util.function.LongConsumer;
 /// `target/measurements.md`: `./mvnw verify -Dchat.measure=true -Dtest=MeasurementTest
 /// -Dsurefire.failIfNoSpecifiedTests=false`
 @EnabledIfSystemProperty(named = "chat.measure", matches = "true")
-@ExtendWith(RunningChat.Own.class)
 final class MeasurementTest {
     private static final int WARM_UP = 500;
     private static final int SAMPLES = 2_000;
@@ -36,8 +38,14 @@ final class MeasurementTest {
     private final RunningChat chat;
     private final List<String> lines = new ArrayList<>();
 
-    MeasurementTest(RunningChat chat) {
-        this.chat = chat;
+    MeasurementTest(@TempDir Path folder) {
+        var assembly = ChangedAssembly.unchanged().withUnlimitedMessages();
+        chat = RunningChat.start(assembly.write(folder), Optional.empty(), Duration.ofSeconds(20));
+    }
+
+    @AfterEach
+    void stop() {
+        chat.close();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package chat.local;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -24,9 +26,8 @@ class LocalArchitectureTest {
     void nothingDependsOnTheApplication() {
         noClasses()
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "chat.domain..", "chat.protocol..", "chat.service..", "chat.functions..")
+                .dependOnClassesThat(
+                        resideInAPackage("chat..").and(resideOutsideOfPackage("chat.local..")))
                 .check(LOCAL);
     }
 
@@ -34,11 +35,7 @@ class LocalArchitectureTest {
     void onlyServersDependOnJetty() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "chat.local.http..",
-                        "chat.local.gateway..",
-                        "chat.local.data..",
-                        "chat.local.queue..")
+                .resideOutsideOfPackages("chat.local.http..", "chat.local.gateway..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jetty..")

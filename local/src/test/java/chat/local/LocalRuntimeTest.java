@@ -133,8 +133,38 @@ class LocalRuntimeTest {
         var key = JWKSet.parse(get(runtime, "/.well-known/jwks.json").body()).getKeys().getFirst();
 
         assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
-        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("echo-client");
+        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("EchoClient");
         assertThat(get(runtime, "/.well-known/jwks.json").body()).isEqualTo(keys);
+    }
+
+    @Test
+    void aPageOnAnotherPortOfThisMachineGetsAToken() throws Exception {
+        var page =
+                request(runtime, "/dev/token")
+                        .header("Origin", "http://localhost:5173")
+                        .POST(BodyPublishers.ofString("{\"user\":\"alice\"}"));
+
+        var answer = HTTP.send(page.build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                .hasValue("http://localhost:5173");
+    }
+
+    @Test
+    void aDataDirectoryInUseIsAnErrorThatNamesIt() {
+        assertThatThrownBy(() -> LocalRuntime.start(kept()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(folder.resolve("data") + " is in use by process");
+    }
+
+    @Test
+    void aFaultForANameThatIsNotInTheStackIsRefused() throws Exception {
+        var answer =
+                post(runtime, "/dev/faults", "{\"pushes\":[{\"do\":\"drop\",\"function\":\"X\"}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("'X'; known are [Accept, Authorizer, Message]");
     }
 
     @Test

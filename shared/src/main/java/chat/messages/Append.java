@@ -24,8 +24,8 @@ public final class Append {
 
     private static final int PAGE = 100;
 
-    /// Each attempt costs a write unit, lost or not. Two people who write at once need two; whoever
-    /// loses three times has hundreds beside him, and waits better outside of the function.
+    /// Each attempt costs a write unit, lost or not. Two people who write at once need two. A
+    /// message that loses three times competes with hundreds, and is retried by its outbox instead.
     static final int ATTEMPTS_MAX = 3;
 
     /// The first pause is that of a third attempt: up to 20 ms, a few times as long as a put.

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// A frame that a client sends. `ping` is not among them, since the gateway answers it itself.
+/// What a client sends. `ping` is not here: the gateway answers it by itself.
 public sealed interface ClientFrame extends Rejectable {
     /// A frame that could be read.
     sealed interface Request extends ClientFrame {
@@ -24,12 +24,6 @@ public sealed interface ClientFrame extends Rejectable {
 
     /// A frame that reads logs or lists conversations.
     sealed interface Read extends Request {}
-
-    /// How many things the frame asks for where it may ask for many: acknowledgements, users, logs,
-    /// frames of a drain. 0 where it asks for one.
-    default int items() {
-        return 0;
-    }
 
     /// Sends a message.
     record SendMessage(
@@ -50,7 +44,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// The sending device's knowledge of the log that it appends to.
+    /// What the sending device knows of the log it appends to.
     sealed interface Position {
         /// The device holds all entries up to `seq` and found none with this client message id.
         record After(long seq) implements Position {}
@@ -58,11 +52,11 @@ public sealed interface ClientFrame extends Rejectable {
         /// The device has seen its own message come back as entry `seq`.
         record At(long seq) implements Position {}
 
-        /// The frame does not say.
+        /// The device says nothing.
         record Unknown() implements Position {}
     }
 
-    /// Acknowledges entries, cumulatively. Each acknowledgement is independent.
+    /// Acknowledges entries, cumulatively. Each acknowledgement stands by itself.
     ///
     /// @param invalid one rejection for each acknowledgement that could not be read
     record Ack(Optional<String> requestId, List<Acknowledgement> acks, List<Rejected> invalid)
@@ -79,29 +73,22 @@ public sealed interface ClientFrame extends Rejectable {
         public Action action() {
             return Action.ACK;
         }
-
-        @Override
-        public int items() {
-            return acks.size() + invalid.size();
-        }
     }
 
-    /// The last entry of the conversation with `peer` that the device has and that its user has
-    /// read.
+    /// Up to where the device has, and its user has read, the conversation with `peer`.
     ///
     /// @param delivered at least `read`
-    /// @param read empty if the frame says nothing about reading
+    /// @param read empty: nothing said about reading
     record Acknowledgement(UserId peer, long delivered, OptionalLong read) {}
 
     /// Asks for what the device lacks.
     ///
-    /// @param cursors the last entry that the device holds, per peer; they replace its stored
-    ///   cursors
+    /// @param cursors up to where the device holds a conversation, instead of its stored cursor
     record Sync(Optional<String> requestId, Map<UserId, Long> cursors) implements Read {
         /// Most cursors in a frame.
         public static final int CURSORS_MAX = 100;
 
-        /// Most frames of messages in the drain that answers it.
+        /// Most frames of messages in the answer.
         public static final int FRAMES_MAX = 8;
 
         public Sync {
@@ -112,11 +99,6 @@ public sealed interface ClientFrame extends Rejectable {
         public Action action() {
             return Action.SYNC;
         }
-
-        @Override
-        public int items() {
-            return FRAMES_MAX + cursors.size();
-        }
     }
 
     /// Asks for a page of a conversation's log.
@@ -125,7 +107,7 @@ public sealed interface ClientFrame extends Rejectable {
         /// Most entries in a page.
         public static final int LIMIT_MAX = 100;
 
-        /// The default number of entries in a page.
+        /// Entries in a page if the client does not say.
         public static final int LIMIT_DEFAULT = 50;
 
         @Override
@@ -139,7 +121,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// A part of a log. Both bounds are exclusive.
+    /// Which part of a log: both bounds exclusive.
     sealed interface Range {
         /// The newest entries before `seq`; [Long#MAX_VALUE] for the newest of all.
         record Before(long seq) implements Range {}
@@ -156,7 +138,7 @@ public sealed interface ClientFrame extends Rejectable {
         /// Most conversations in a page.
         public static final int LIMIT_MAX = 100;
 
-        /// The default number of conversations in a page.
+        /// Conversations in a page if the client does not say.
         public static final int LIMIT_DEFAULT = 50;
 
         @Override
@@ -165,14 +147,14 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Asks for users, changes the user's own profile, or finds a user.
+    /// Asks for users, changes the user's own profile, or finds somebody.
     sealed interface Profile extends Request {
         @Override
         default Action action() {
             return Action.PROFILE;
         }
 
-        /// Asks for the profiles of users.
+        /// Asks what is shown of users.
         ///
         /// @param users each once, in the order asked for
         record Get(Optional<String> requestId, List<UserId> users) implements Profile {
@@ -182,24 +164,19 @@ public sealed interface ClientFrame extends Rejectable {
             public Get {
                 users = List.copyOf(users);
             }
-
-            @Override
-            public int items() {
-                return users.size();
-            }
         }
 
-        /// Changes the user's own profile and privacy.
+        /// Changes what is shown of the user, and to whom.
         record Set(Optional<String> requestId, chat.domain.Profile.Change change)
                 implements Profile {}
 
-        /// Asks for the user with a contact number.
+        /// Asks who has a contact number.
         record Find(Optional<String> requestId, ContactNumber contactNumber) implements Profile {}
     }
 
-    /// Asks for the user's settings of a conversation, or changes them.
+    /// Asks what the user has set for a conversation, or changes it.
     ///
-    /// @param set the changes; empty to ask
+    /// @param set what to change; empty to ask
     record Conversation(Optional<String> requestId, UserId peer, Map<Setting, Boolean> set)
             implements Request {
         public Conversation {
@@ -217,11 +194,11 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Asks for presence, and subscribes to it or unsubscribes.
+    /// Asks who is there, and to be told of it from now on, or no more.
     ///
-    /// @param watch users whose presence to send now and whenever it changes
-    /// @param unwatch users whose presence to stop sending
-    /// @param get users whose presence to send now
+    /// @param watch whose presence to tell now, and whenever it changes
+    /// @param unwatch whose presence no longer to tell
+    /// @param get whose presence to tell now
     record Presence(
             Optional<String> requestId, List<UserId> watch, List<UserId> unwatch, List<UserId> get)
             implements Request {
@@ -238,14 +215,9 @@ public sealed interface ClientFrame extends Rejectable {
         public Action action() {
             return Action.PRESENCE;
         }
-
-        @Override
-        public int items() {
-            return watch.size() + unwatch.size() + get.size();
-        }
     }
 
-    /// Says that the user has started or stopped typing.
+    /// Says that the user has begun to write, or has stopped.
     record Typing(Optional<String> requestId, UserId to, boolean started) implements Request {
         @Override
         public Action action() {
@@ -258,9 +230,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// A frame that could not be read.
-    ///
-    /// @param rejection the answer to it
+    /// Anything that is none of the above: the answer it gets.
     record Invalid(Rejected rejection) implements ClientFrame {
         @Override
         public Optional<String> requestId() {

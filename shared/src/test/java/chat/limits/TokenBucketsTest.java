@@ -157,7 +157,7 @@ final class TokenBucketsTest {
     }
 
     @Test
-    void aSmallLimitIsNotUsedUpByCallsWithoutAWrite() {
+    void theUnmeteredShareOfASmallLimitIsAQuarter() {
         assertThat(TokenBuckets.unmetered(new Rate(20, 7_200))).isEqualTo(new Rate(5, 1_800));
         assertThat(TokenBuckets.unmetered(new Rate(1, 1))).isEqualTo(new Rate(1, 1));
     }

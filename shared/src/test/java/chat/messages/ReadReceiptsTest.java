@@ -39,7 +39,7 @@ final class ReadReceiptsTest {
     private final Caller laptop = chat.online(BOB, LAPTOP, "bob-laptop");
 
     @BeforeEach
-    void aliceWrites() {
+    void aliceSendsMessages() {
         chat.send(alice, BOB, 1, new Position.After(0));
         chat.send(alice, BOB, 2, new Position.After(1));
         chat.take(alice);

@@ -95,7 +95,7 @@ final class SendHealsTest {
         for (int at = 1; at <= calls; at++) {
             Scene scene = Scene.make();
 
-            sendAndBreak(scene, at, kind, 1, START);
+            sendWithFault(scene, at, kind, 1, START);
             ServerFrame reply = scene.chat().send(scene.phone(), BOB, 1, START);
 
             assertHealed(scene, reply, 1, "call " + at + " " + kind);
@@ -112,7 +112,7 @@ final class SendHealsTest {
             scene.chat().take(scene.bob());
             scene.chat().take(scene.laptop());
 
-            sendAndBreak(scene, at, kind, 2, new Position.After(1));
+            sendWithFault(scene, at, kind, 2, new Position.After(1));
             int written = scene.log().size();
             scene.chat().send(scene.bob(), ALICE, 1, new Position.After(1));
             ServerFrame reply = scene.chat().send(scene.phone(), BOB, 2, new Position.After(1));
@@ -134,7 +134,7 @@ final class SendHealsTest {
         }
     }
 
-    private static void sendAndBreak(
+    private static void sendWithFault(
             Scene scene, int at, Kind kind, long number, Position position) {
         var faults = new Faults(at, kind);
         assertThatThrownBy(

@@ -84,7 +84,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void anExpiredConnectionGetsNoTyping() {
+    void anExpiredConnectionGetsNoTypingFrame() {
         chat.ports().clock().set(chat.connection(phone).expiresAt());
 
         assertThat(type(alice, BOB, true)).isEmpty();
@@ -148,7 +148,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void onlyUnexpiredConnectionsGetTyping() {
+    void onlyUnexpiredConnectionsGetTypingFrames() {
         chat.ports().clock().set(chat.connection(phone).expiresAt());
         Caller back = chat.online(BOB, PHONE, "bob-back");
 

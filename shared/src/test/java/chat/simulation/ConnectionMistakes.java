@@ -84,7 +84,12 @@ final class ConnectionMistakes {
                         socket.since(),
                         openAt,
                         Optional.of(openAt),
-                        socket.tokenExpiresAt());
+                        socket.tokenExpiresAt(),
+                        hasReadReceipts(socket.user()));
+            }
+
+            private boolean hasReadReceipts(UserId user) {
+                return system.tables().users().find(user).orElseThrow().privacy().readReceipts();
             }
 
             @Override
@@ -139,13 +144,14 @@ final class ConnectionMistakes {
 
     private static Connection with(Connection c, Instant connectedAt, Instant expiresAt) {
         return new Connection(
-                c.user(),
-                c.id(),
-                c.device(),
-                c.deviceFirstSeenAt(),
-                c.since(),
-                connectedAt,
-                c.openAt(),
-                expiresAt);
+                        c.user(),
+                        c.id(),
+                        c.device(),
+                        c.deviceFirstSeenAt(),
+                        c.since(),
+                        connectedAt,
+                        c.openAt(),
+                        expiresAt)
+                .withReadReceipts(c.readReceipts());
     }
 }

@@ -5,6 +5,7 @@ import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.ConversationRow;
 import chat.domain.Privacy;
+import chat.domain.Privacy.Audience;
 import chat.domain.Relation;
 import chat.domain.Settings;
 import chat.domain.User;
@@ -140,7 +141,7 @@ final class PrivacyMistakes {
                 user.joinedAt(),
                 user.lastActiveAt(),
                 user.enabled(),
-                Privacy.OPEN,
+                new Privacy(Audience.EVERYONE, Audience.EVERYONE, user.privacy().readReceipts()),
                 user.devices());
     }
 

@@ -2,22 +2,17 @@ package chat.local.data;
 
 import chat.local.faults.CallPoints;
 import chat.local.faults.Faults;
+import chat.local.files.TemporaryFolders;
+import chat.local.http.Endpoint;
 import chat.local.iam.Iam;
 import chat.local.queue.Queues;
 import chat.local.queue.SqsHandler;
 import chat.local.template.Stack;
 
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,8 +20,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// The running stores of a stack: its tables and queues, at one HTTP endpoint on 127.0.0.1 that the
-/// AWS SDK's clients talk to as they do to AWS.
+/// The running stores of a stack, its tables and queues, for the AWS SDK's clients as on AWS.
 ///
 /// DynamoDB Local runs in this JVM, so a request makes one hop. No request leaves the machine:
 /// DynamoDB Local's telemetry is started only by its own server and embedded classes, which this
@@ -35,26 +29,29 @@ public final class Backend implements AutoCloseable {
     /// DynamoDB Local's SQLite tells of every file it opens. Held, or the level would be lost.
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
-    private final MeteredDynamoDb dynamoDb;
-    private final Tables tables;
-    private final Writes writes;
-    private final Queues queues;
     private final Optional<Path> dataDirectory;
-    private final GuardHandler guarded;
-    private final Server server;
+    private final DynamoDbLocal dynamoDb;
+    private final Writes writes = new Writes();
+    private final TimeToLive timeToLive;
+    private final Tables tables;
+    private final Queues queues = new Queues(InstantSource.system());
+    private final Guard guarded;
 
     private Backend(Optional<Path> dataDirectory, CapacityListener listener) {
         this.dataDirectory = dataDirectory;
-        this.writes = new Writes();
-        this.dynamoDb = new MeteredDynamoDb(dataDirectory, new CapacityMeter(listener, writes));
-        this.tables = new Tables(dynamoDb, dataDirectory.map(Path::toString).orElse("memory"));
-        this.queues = new Queues(InstantSource.system());
+        this.dynamoDb = DynamoDbLocal.open(dataDirectory);
+        this.timeToLive = new TimeToLive(dynamoDb, writes, InstantSource.system());
+        String where = dataDirectory.map(Path::toString).orElse("memory");
+        this.tables = new Tables(dynamoDb.client(), where);
+        var actions = new DynamoDbActions(dynamoDb.client(), dynamoDb.streams());
+        var tableStore = new DynamoDbStore(actions, new CapacityMeter(listener, writes));
+        var sqs = new SqsHandler(queues);
         this.guarded =
-                new GuardHandler(
-                        new Handler.Sequence(
-                                new SqsHandler(queues),
-                                new LocalDynamoDBServerHandler(dynamoDb, "*")));
-        this.server = server(guarded);
+                new Guard(
+                        call ->
+                                call.store() == Store.SQS
+                                        ? sqs.answer(call.operation(), call.body(), call.host())
+                                        : tableStore.apply(call));
     }
 
     /// Starts the stores, empty or with what the directory kept.
@@ -64,26 +61,14 @@ public final class Backend implements AutoCloseable {
     /// @param listener hears of consumed capacity, on the threads that serve the requests
     public static Backend start(Optional<Path> dataDirectory, CapacityListener listener) {
         SQLITE.setLevel(Level.WARNING);
+        unpackSqliteToTemporaryFolder();
         dataDirectory.ifPresent(Backend::make);
-        var backend = new Backend(dataDirectory, listener);
-        try {
-            backend.server.start();
-        } catch (Exception e) {
-            backend.close();
-            throw new IllegalStateException("the stores do not start: " + e.getMessage(), e);
-        }
-        return backend;
+        return new Backend(dataDirectory, listener);
     }
 
-    /// The DynamoDB endpoint.
-    public URI dynamoDbUrl() {
-        var connector = (ServerConnector) server.getConnectors()[0];
-        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
-    }
-
-    /// The SQS endpoint.
-    public URI sqsUrl() {
-        return dynamoDbUrl();
+    /// DynamoDB, DynamoDB Streams and SQS.
+    public Endpoint endpoint() {
+        return new StoreEndpoint(guarded);
     }
 
     /// Makes the tables and queues of the stack that are not there yet.
@@ -97,12 +82,16 @@ public final class Backend implements AutoCloseable {
     /// From now on functions may do what their roles allow, and nothing else; and their requests
     /// meet the faults in force.
     public void enforce(Iam iam, Faults faults, CallPoints points) {
-        guarded.enforce(new GuardHandler.Rules(new IamCheck(iam), new CallFaults(faults, points)));
+        guarded.enforce(new Guard.Rules(new IamCheck(iam), new CallFaults(faults, points)));
+    }
+
+    DynamoDbLocal dynamoDb() {
+        return dynamoDb;
     }
 
     /// The streams of the tables.
     public DynamoDbStreamsClient streams() {
-        return new Streams(dynamoDb);
+        return dynamoDb.streams();
     }
 
     /// The ARN of a table's newest stream.
@@ -138,24 +127,17 @@ public final class Backend implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the stores do not stop: " + e.getMessage(), e);
-        } finally {
-            dynamoDb.shutdown();
-        }
+        timeToLive.close();
+        dynamoDb.close();
     }
 
-    private static Server server(Handler handler) {
-        var threads = new QueuedThreadPool();
-        threads.setName("stores");
-        var server = new Server(threads);
-        var connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(handler);
-        return server;
+    /// Left alone, DynamoDB Local unpacks SQLite where a killed process leaves it for ever.
+    private static void unpackSqliteToTemporaryFolder() {
+        try {
+            System.setProperty("org.sqlite.tmpdir", TemporaryFolders.ofThisProcess().toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void make(Path directory) {

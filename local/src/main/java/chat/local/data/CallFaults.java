@@ -26,13 +26,12 @@ record CallFaults(Faults faults, CallPoints points) {
     record Refused(Refusal refusal) implements Fate {}
 
     /// Decides; waits where a fault says so.
-    Fate fate(StoreCall call) {
-        if (!points.before(call.function(), call.action())) {
+    Fate fate(String function, StoreCall call) {
+        if (!points.before(function, call.action())) {
             return new Lost();
         }
         for (String table : tables(call)) {
-            Optional<Effect.AtTable> effect =
-                    faults.atTable(call.function(), table, call.operation());
+            Optional<Effect.AtTable> effect = faults.atTable(function, table, call.operation());
             if (effect.isPresent()) {
                 return fate(effect.get(), table);
             }
@@ -41,8 +40,8 @@ record CallFaults(Faults faults, CallPoints points) {
     }
 
     /// Whether the function is still there to get the answer.
-    boolean isAwaited(StoreCall call) {
-        return points.after(call.function(), call.action());
+    boolean isAwaited(String function, StoreCall call) {
+        return points.after(function, call.action());
     }
 
     private static Fate fate(Effect.AtTable effect, String table) {

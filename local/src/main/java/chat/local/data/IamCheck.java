@@ -16,7 +16,7 @@ import java.util.Optional;
 /// it would get around the role.
 record IamCheck(Iam iam) {
     Optional<Refusal> refusal(StoreCall call) {
-        if (call.isToQueue()) {
+        if (call.store() == Store.SQS) {
             return iam.denies(
                             call.accessKeyId(),
                             List.of(SqsPermissions.of(call.operation(), call.body())))

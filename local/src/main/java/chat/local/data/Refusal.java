@@ -1,27 +1,31 @@
 package chat.local.data;
 
+import chat.local.http.HttpResponse;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
 
 /// An error of DynamoDB or SQS, as the SDK understands it.
 ///
 /// @param type such as `AccessDeniedException`
 record Refusal(int status, String type, String message) {
-    /// Answers a request with it.
-    void send(Response response, Callback callback) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
+    private static final String JSON = "application/x-amz-json-1.0";
+
+    /// The answer to a request that is refused.
+    HttpResponse response() {
+        var body = JsonNodeFactory.instance.objectNode();
         body.put("__type", "com.amazon.coral.service#" + type);
         body.put("message", message);
-        response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-amz-json-1.0");
-        byte[] json = body.toString().getBytes(StandardCharsets.UTF_8);
-        response.write(true, ByteBuffer.wrap(json), callback);
+        return response(status, body.toString());
+    }
+
+    /// An answer in the protocol of both services, AWS JSON 1.0.
+    static HttpResponse response(int status, String body) {
+        return new HttpResponse(
+                status,
+                Map.of("Content-Type", JSON, "x-amzn-RequestId", UUID.randomUUID().toString()),
+                body);
     }
 }

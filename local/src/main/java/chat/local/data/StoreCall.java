@@ -1,20 +1,17 @@
 package chat.local.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// A function's request to the stores.
+/// A request to one of the stores.
 ///
-/// @param accessKeyId which signed it
-/// @param service `dynamodb` or `sqs`
+/// @param store what it is for
 /// @param operation such as `PutItem`
-record StoreCall(
-        String function, String accessKeyId, String service, String operation, JsonNode body) {
+/// @param accessKeyId whose credentials signed it
+/// @param host where it was sent, as the caller calls it: host and port
+/// @param body what is asked for
+record StoreCall(Store store, String operation, String accessKeyId, String host, ObjectNode body) {
     /// The call as IAM names actions, but for batches and transactions, which IAM takes apart.
     String action() {
-        return service + ":" + operation;
-    }
-
-    boolean isToQueue() {
-        return service.equals("sqs");
+        return store.service() + ":" + operation;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -16,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
-import software.amazon.dynamodb.services.local.server.DynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMapper;
 
 import java.util.HashMap;
@@ -29,10 +29,7 @@ import java.util.Set;
 /// Makes the tables of a stack in DynamoDB Local, or finds those that a data directory kept.
 ///
 /// @param where where the tables are kept, for error messages
-record Tables(DynamoDBRequestHandler dynamoDb, String where) {
-    private static final String CALLER = "local";
-    private static final String REGION = "us-east-1";
-
+record Tables(DynamoDbClient dynamoDb, String where) {
     /// Makes a table that is not there yet, and sets its time to live.
     ///
     /// @throws IllegalStateException if a kept table has other keys, indexes or another stream
@@ -41,7 +38,7 @@ record Tables(DynamoDBRequestHandler dynamoDb, String where) {
         if (names().contains(table.name())) {
             check(wanted);
         } else {
-            dynamoDb.createTable(CALLER, REGION, wanted);
+            dynamoDb.createTable(wanted);
         }
         setTimeToLive(table);
     }
@@ -52,8 +49,6 @@ record Tables(DynamoDBRequestHandler dynamoDb, String where) {
         do {
             var page =
                     dynamoDb.listTables(
-                            CALLER,
-                            REGION,
                             ListTablesRequest.builder().exclusiveStartTableName(last).build());
             names.addAll(page.tableNames());
             last = page.lastEvaluatedTableName();
@@ -85,12 +80,12 @@ record Tables(DynamoDBRequestHandler dynamoDb, String where) {
 
     TableDescription describe(String tableName) {
         var request = DescribeTableRequest.builder().tableName(tableName).build();
-        return dynamoDb.describeTable(CALLER, REGION, request).table();
+        return dynamoDb.describeTable(request).table();
     }
 
     private void setTimeToLive(Table table) {
         var describe = DescribeTimeToLiveRequest.builder().tableName(table.name()).build();
-        var current = dynamoDb.describeTimeToLive(CALLER, REGION, describe).timeToLiveDescription();
+        var current = dynamoDb.describeTimeToLive(describe).timeToLiveDescription();
         Optional<String> kept = Optional.ofNullable(current.attributeName());
         if (kept.equals(table.timeToLiveAttribute())) {
             return;
@@ -102,8 +97,6 @@ record Tables(DynamoDBRequestHandler dynamoDb, String where) {
 
     private void setTimeToLive(String tableName, String attribute, boolean enabled) {
         dynamoDb.updateTimeToLive(
-                CALLER,
-                REGION,
                 UpdateTimeToLiveRequest.builder()
                         .tableName(tableName)
                         .timeToLiveSpecification(t -> t.attributeName(attribute).enabled(enabled))

@@ -1,7 +1,7 @@
-/// The stores of the stack: DynamoDB Local in this JVM, and the queues, behind one HTTP endpoint.
+/// The stores of the stack: DynamoDB Local in this JVM, and the queues, as one HTTP endpoint.
 ///
-/// Requests of the functions reach DynamoDB Local through [chat.local.data.MeteredDynamoDb], which
-/// reports the capacity that each consumed; what the caller did not ask for, it does not see.
+/// Each request to DynamoDB is made to ask for the capacity it consumes, which is reported; the
+/// caller sees only what it asked for itself.
 @NullMarked
 package chat.local.data;
 

@@ -11,6 +11,7 @@ import java.util.List;
 /// Inserts faults around the parts of a runtime.
 public final class FaultInjection {
     private final Iam iam;
+    private final StackNames names;
     private final Faults faults = new Faults();
     private final FaultyInvoker invoker;
     private final CallPoints points;
@@ -19,8 +20,10 @@ public final class FaultInjection {
     /// Wraps functions with faults.
     ///
     /// @param iam identifies the function that signed a call
-    public FaultInjection(Invoker functions, Iam iam) {
+    /// @param names the names that a fault document may use
+    public FaultInjection(Invoker functions, Iam iam, StackNames names) {
         this.iam = iam;
+        this.names = names;
         this.invoker = new FaultyInvoker(functions, faults);
         this.points = new CallPoints(faults, invoker);
     }
@@ -59,6 +62,6 @@ public final class FaultInjection {
     /// `POST /dev/faults`.
     public Endpoint endpoint(List<Gateway> gateways) {
         return new FaultsEndpoint(
-                faults, wire, ids -> gateways.forEach(gateway -> gateway.cut(ids)));
+                names, faults, wire, ids -> gateways.forEach(gateway -> gateway.cut(ids)));
     }
 }

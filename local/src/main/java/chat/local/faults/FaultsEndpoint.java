@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class FaultsEndpoint implements Endpoint {
     private static final String PATH = "/dev/faults";
 
+    private final PlanReader reader;
     private final Faults faults;
     private final FaultyWire wire;
     private final Cutter cutter;
@@ -28,8 +29,10 @@ public final class FaultsEndpoint implements Endpoint {
         void cut(Predicate<String> connectionIds);
     }
 
+    /// @param names the names that a document may use
     /// @param faults the faults to replace
-    public FaultsEndpoint(Faults faults, FaultyWire wire, Cutter cutter) {
+    public FaultsEndpoint(StackNames names, Faults faults, FaultyWire wire, Cutter cutter) {
+        this.reader = new PlanReader(names);
         this.faults = faults;
         this.wire = wire;
         this.cutter = cutter;
@@ -54,7 +57,7 @@ public final class FaultsEndpoint implements Endpoint {
     private HttpResponse replace(String document) {
         Plan plan;
         try {
-            plan = PlanReader.read(document);
+            plan = reader.read(document);
         } catch (IllegalArgumentException wrong) {
             var error = JsonNodeFactory.instance.objectNode().put("error", wrong.getMessage());
             return HttpResponse.json(400, error.toString());

@@ -17,15 +17,15 @@ import java.util.Set;
 
 /// Reads the document of `POST /dev/faults`. Unknown names are errors, so that a fault with a
 /// typing mistake is not silently ignored.
-final class PlanReader {
+///
+/// @param names the names that its filters may use
+record PlanReader(StackNames names) {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> COMMON = Set.of("do", "probability", "times");
 
-    private PlanReader() {}
-
     /// @throws IllegalArgumentException if the document is invalid; the message names the error
-    static Plan read(String document) {
+    Plan read(String document) {
         JsonNode json;
         try {
             json = JSON.readTree(document);
@@ -46,7 +46,7 @@ final class PlanReader {
         return new Plan(faults, chance, flag("cut", json.path("cut")));
     }
 
-    private static List<Fault> section(Section section, JsonNode json) {
+    private List<Fault> section(Section section, JsonNode json) {
         if (!json.isMissingNode() && !json.isArray()) {
             throw new IllegalArgumentException(section.key() + " is not a list");
         }
@@ -57,7 +57,7 @@ final class PlanReader {
         return faults;
     }
 
-    private static Fault fault(Section section, String place, JsonNode json) {
+    private Fault fault(Section section, String place, JsonNode json) {
         String effect = json.path("do").asText();
         if (!section.effects().contains(effect)) {
             throw new IllegalArgumentException(
@@ -66,26 +66,43 @@ final class PlanReader {
         }
         var known = new HashSet<>(COMMON);
         known.addAll(section.filters());
+        Effect read = effect(effect, place, json, known);
+        checkNames(place + ".", json, known);
+        Map<String, String> where = where(section, place, json);
+        checkPoint(place, where, read);
+        long times =
+                json.has("times") ? whole(place + ".times", json.get("times")) : Long.MAX_VALUE;
+        return new Fault(where, read, probability(place, json.path("probability")), times);
+    }
+
+    private Map<String, String> where(Section section, String place, JsonNode json) {
         var where = new HashMap<String, String>();
         for (String filter : section.filters()) {
             if (json.has(filter)) {
-                where.put(filter, text(place + "." + filter, json.get(filter)));
+                String name = text(place + "." + filter, json.get(filter));
+                names.of(section, filter)
+                        .filter(known -> !known.contains(name))
+                        .ifPresent(
+                                known -> {
+                                    throw new IllegalArgumentException(
+                                            "%s.%s is unknown: '%s'; known are %s"
+                                                    .formatted(place, filter, name, sorted(known)));
+                                });
+                where.put(filter, name);
             }
         }
         if (section == Section.INVOCATIONS) {
             where.putIfAbsent("point", "start");
         }
-        Effect read = effect(effect, place, json, known);
-        checkNames(place + ".", json, known);
-        checkPoint(place, where, read);
-        JsonNode chance = json.path("probability");
+        return where;
+    }
+
+    private static double probability(String place, JsonNode chance) {
         double probability = chance.isMissingNode() ? 1 : chance.asDouble(-1);
         if (probability < 0 || probability > 1) {
             throw new IllegalArgumentException(place + ".probability is not between 0 and 1");
         }
-        long times =
-                json.has("times") ? whole(place + ".times", json.get("times")) : Long.MAX_VALUE;
-        return new Fault(where, read, probability, times);
+        return probability;
     }
 
     private static Effect effect(String name, String place, JsonNode json, Set<String> known) {
@@ -119,14 +136,6 @@ final class PlanReader {
         String point = where.getOrDefault("point", "start");
         if (point.equals("start") || point.equals("end")) {
             return;
-        }
-        if (!point.matches("(before|after) (dynamodb|sqs|execute-api):[A-Za-z]+")) {
-            throw new IllegalArgumentException(
-                    place
-                            + ".point is not start, end, or before or after a call such as"
-                            + " dynamodb:PutItem, sqs:SendMessage, execute-api:POST: '"
-                            + point
-                            + "'");
         }
         if (effect instanceof Effect.Fail) {
             throw new IllegalArgumentException(

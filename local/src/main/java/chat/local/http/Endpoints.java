@@ -12,13 +12,25 @@ import org.eclipse.jetty.util.URIUtil;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Endpoints as a Jetty handler. WebSocket upgrades are not for them.
 final class Endpoints implements Request.Handler {
+    /// As AWS words it, in the header and the field by which SDKs tell errors apart.
+    private static final HttpResponse TOO_LARGE =
+            new HttpResponse(
+                    413,
+                    Map.of(
+                            "Content-Type", "application/json",
+                            "x-amzn-ErrorType", "RequestEntityTooLargeException"),
+                    "{\"message\":\"The request body exceeds the maximum of %d bytes.\"}"
+                            .formatted(HttpRequest.BODY_BYTES_MAX));
+
     private final List<Endpoint> endpoints;
 
     Endpoints(List<Endpoint> endpoints) {
@@ -31,8 +43,12 @@ final class Endpoints implements Request.Handler {
         if ("websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeader.UPGRADE))) {
             return false;
         }
-        Optional<HttpResponse> answer = answer(translate(request));
-        answer.ifPresent(found -> send(found, response, callback));
+        var body = body(request);
+        Optional<HttpResponse> answer =
+                body.isEmpty()
+                        ? Optional.of(TOO_LARGE)
+                        : answer(translate(request, body.orElseThrow()));
+        answer.ifPresent(found -> send(found, request, response, callback));
         return answer.isPresent();
     }
 
@@ -46,7 +62,7 @@ final class Endpoints implements Request.Handler {
         return Optional.empty();
     }
 
-    private static HttpRequest translate(Request request) throws IOException {
+    private static HttpRequest translate(Request request, String body) {
         var headers = new LinkedHashMap<String, String>();
         for (HttpField field : request.getHeaders()) {
             headers.putIfAbsent(field.getName(), field.getValue());
@@ -55,18 +71,31 @@ final class Endpoints implements Request.Handler {
                 request.getMethod(),
                 URIUtil.decodePath(Request.getPathInContext(request)),
                 headers,
-                body(request));
+                body);
     }
 
-    private static String body(Request request) throws IOException {
+    /// The whole body; empty if it is too large. The rest of such a body is read and dropped,
+    /// because a client that is still writing would not see the answer.
+    private static Optional<String> body(Request request) throws IOException {
         try (InputStream body = Content.Source.asInputStream(request)) {
-            return new String(body.readNBytes(HttpRequest.BODY_BYTES_MAX), UTF_8);
+            byte[] read = body.readNBytes(HttpRequest.BODY_BYTES_MAX + 1);
+            if (read.length <= HttpRequest.BODY_BYTES_MAX) {
+                return Optional.of(new String(read, UTF_8));
+            }
+            body.transferTo(OutputStream.nullOutputStream());
+            return Optional.empty();
         }
     }
 
-    private static void send(HttpResponse answer, Response response, Callback callback) {
+    private static void send(
+            HttpResponse answer, Request request, Response response, Callback callback) {
+        if (answer.equals(HttpResponse.NONE)) {
+            request.getConnectionMetaData().getConnection().close();
+            callback.succeeded(); // For the server it is answered.
+            return;
+        }
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.write(true, ByteBuffer.wrap(answer.body().getBytes(UTF_8)), callback);
+        response.write(true, ByteBuffer.wrap(answer.bytes()), callback);
     }
 }

@@ -8,10 +8,11 @@ import java.util.TreeMap;
 ///
 /// @param path decoded, without the query
 /// @param headers first value of each; names in any case
-/// @param body read as UTF-8; cut off after [#BODY_BYTES_MAX], which no endpoint accepts anyway
+/// @param body the whole of it, read as UTF-8. A larger one than [#BODY_BYTES_MAX] is answered 413
+///   and reaches no endpoint
 public record HttpRequest(String method, String path, Map<String, String> headers, String body) {
-    /// 1 MiB: eight times the largest body API Gateway's management API takes.
-    public static final int BODY_BYTES_MAX = 1024 * 1024;
+    /// 16 MiB: the largest request that any of the services here takes, DynamoDB's.
+    public static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 
     public HttpRequest {
         var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);

@@ -1,5 +1,7 @@
 package chat.local.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 
 /// The answer to an [HttpRequest].
@@ -7,6 +9,10 @@ import java.util.Map;
 /// @param headers by name; `Content-Length` is added when it is sent
 /// @param body sent as UTF-8
 public record HttpResponse(int status, Map<String, String> headers, String body) {
+    /// No answer: the connection is closed, and the caller does not learn what became of its
+    /// request.
+    public static final HttpResponse NONE = new HttpResponse(0, Map.of(), "");
+
     public HttpResponse {
         headers = Map.copyOf(headers);
     }
@@ -19,5 +25,9 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     /// A JSON response.
     public static HttpResponse json(int status, String body) {
         return new HttpResponse(status, Map.of("Content-Type", "application/json"), body);
+    }
+
+    byte[] bytes() {
+        return body.getBytes(UTF_8);
     }
 }

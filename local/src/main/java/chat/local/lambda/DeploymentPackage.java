@@ -1,5 +1,8 @@
 package chat.local.lambda;
 
+import chat.local.files.Folders;
+import chat.local.files.TemporaryFolders;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -66,7 +69,7 @@ final class DeploymentPackage implements AutoCloseable {
     }
 
     private Path copied() throws IOException {
-        Path folder = Files.createTempDirectory("lambda-task-");
+        Path folder = TemporaryFolders.create("lambda-task-");
         try {
             Path lib = Files.createDirectory(folder.resolve("lib"));
             Files.copy(source, lib.resolve(source.getFileName()));

@@ -1,5 +1,7 @@
 package chat.local.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chat.local.http.Endpoint;
 import chat.local.http.HttpRequest;
 import chat.local.http.HttpResponse;
@@ -21,6 +23,9 @@ public final class InvokeEndpoint implements Endpoint {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
+    /// 6 MB, Lambda's limit of a synchronous invocation.
+    private static final int PAYLOAD_BYTES_MAX = 6_291_456;
+
     private final Invoker invoker;
 
     /// @param invoker runs the functions
@@ -41,6 +46,15 @@ public final class InvokeEndpoint implements Endpoint {
                             BAD_REQUEST,
                             "InvalidParameterValueException",
                             "only RequestResponse is supported locally"));
+        }
+        int bytes = request.body().getBytes(UTF_8).length;
+        if (bytes > PAYLOAD_BYTES_MAX) {
+            return Optional.of(
+                    error(
+                            413,
+                            "RequestEntityTooLargeException",
+                            "%d byte payload is too large for the RequestResponse invocation type (limit %d bytes)"
+                                    .formatted(bytes, PAYLOAD_BYTES_MAX)));
         }
         String event = request.body().isEmpty() ? "{}" : request.body();
         return Optional.of(answer(path.group(1), event));

@@ -1,5 +1,7 @@
 package chat.local.lambda;
 
+import chat.local.files.Folders;
+import chat.local.files.TemporaryFolders;
 import chat.local.template.Function;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -70,7 +72,7 @@ final class JavaRuntime implements AutoCloseable {
     ///   machine; it runs on Linux, x86_64 or aarch64
     static JavaRuntime install() {
         try {
-            return new JavaRuntime(Files.createTempDirectory("lambda-runtime-"));
+            return new JavaRuntime(TemporaryFolders.create("lambda-runtime-"));
         } catch (IOException failure) {
             throw new UncheckedIOException("Lambda's runtime could not be installed", failure);
         }

@@ -18,7 +18,7 @@ record SqsActions(Queues queues) {
     ObjectNode run(String action, SqsRequest request) throws InterruptedException {
         return switch (action) {
             case "SendMessage" -> send(queue(request), request);
-            case "SendMessageBatch" -> batch(request, entry -> send(queue(request), entry));
+            case "SendMessageBatch" -> sendBatch(queue(request), request);
             case "ReceiveMessage" -> receive(queue(request), request);
             case "DeleteMessage" -> delete(queue(request), request);
             case "DeleteMessageBatch" -> batch(request, entry -> delete(queue(request), entry));
@@ -49,6 +49,16 @@ record SqsActions(Queues queues) {
         }
         message.sequenceNumber().ifPresent(number -> answer.put("SequenceNumber", number));
         return answer;
+    }
+
+    private static ObjectNode sendBatch(MessageQueue queue, SqsRequest request) {
+        JsonNode entries = request.body().path("Entries");
+        SendRules.checkBatch(
+                entries.valueStream()
+                        .map(entry -> new SqsRequest(entry, request.endpoint()))
+                        .filter(entry -> entry.body().has("MessageBody"))
+                        .map(SqsRequest::message));
+        return batch(request, entry -> send(queue, entry));
     }
 
     private static ObjectNode receive(MessageQueue queue, SqsRequest request)

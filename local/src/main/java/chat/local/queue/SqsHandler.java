@@ -1,30 +1,21 @@
 package chat.local.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import chat.local.http.HttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-
-import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.UUID;
 
-/// The SQS endpoint: AWS JSON 1.0, as the AWS SDKs speak it since 2023. Signatures are not checked.
+/// SQS over AWS JSON 1.0, as the AWS SDKs speak it since 2023.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html">Making
 ///   query API requests using AWS JSON protocol</a>
-public final class SqsHandler extends Handler.Abstract {
-    private static final String TARGET = "X-Amz-Target";
-    private static final String PREFIX = "AmazonSQS.";
-    private static final ObjectMapper JSON = new ObjectMapper();
+public final class SqsHandler {
+    private static final String JSON = "application/x-amz-json-1.0";
 
     private final SqsActions actions;
 
@@ -33,33 +24,29 @@ public final class SqsHandler extends Handler.Abstract {
         this.actions = new SqsActions(queues);
     }
 
-    /// Whether a request is for SQS.
-    public static boolean isFor(Request request) {
-        String target = request.getHeaders().get(TARGET);
-        return target != null && target.startsWith(PREFIX);
-    }
-
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!isFor(request)) {
-            return false;
-        }
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-amz-json-1.0");
-        response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
-        String action = request.getHeaders().get(TARGET).substring(PREFIX.length());
-        ObjectNode answer;
+    /// Answers a request.
+    ///
+    /// @param action such as `SendMessage`
+    /// @param host where the request was sent, host and port: queue URLs begin with it
+    public HttpResponse answer(String action, JsonNode body, String host) {
+        String id = UUID.randomUUID().toString();
         try {
-            JsonNode body = JSON.readTree(Content.Source.asString(request, UTF_8));
-            String self = "http://" + request.getHeaders().get(HttpHeader.HOST);
-            answer = actions.run(action, new SqsRequest(body, self));
+            ObjectNode answer = actions.run(action, new SqsRequest(body, "http://" + host));
+            var headers = Map.of("Content-Type", JSON, "x-amzn-RequestId", id);
+            return new HttpResponse(200, headers, answer.toString());
         } catch (SqsException refused) {
-            response.setStatus(400);
-            response.getHeaders().put("x-amzn-query-error", refused.code() + ";Sender");
-            answer = JSON.createObjectNode();
-            answer.put("__type", "com.amazonaws.sqs#" + refused.code());
-            answer.put("message", refused.getMessage());
+            var headers =
+                    Map.of(
+                            "Content-Type", JSON,
+                            "x-amzn-RequestId", id,
+                            "x-amzn-query-error", refused.code() + ";Sender");
+            ObjectNode error = JsonNodeFactory.instance.objectNode();
+            error.put("__type", "com.amazonaws.sqs#" + refused.code());
+            error.put("message", refused.getMessage());
+            return new HttpResponse(400, headers, error.toString());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return HttpResponse.NONE;
         }
-        response.write(true, ByteBuffer.wrap(JSON.writeValueAsBytes(answer)), callback);
-        return true;
     }
 }

@@ -1,7 +1,5 @@
 package chat.local.template;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import java.net.URI;
 
 /// Assigns resources their physical names and ARNs, all in one made-up account and region.
@@ -17,21 +15,24 @@ final class Names {
     /// The physical name: that of the template, else the logical id.
     static String physicalName(Resource resource) {
         return switch (resource.type()) {
-            case "AWS::Lambda::Function" -> named(resource, "FunctionName");
-            case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" ->
-                    named(resource, "TableName");
             case "AWS::SQS::Queue" -> queueName(resource);
-            case "AWS::ApiGatewayV2::Stage" -> named(resource, "StageName");
-            case "AWS::Logs::LogGroup" -> named(resource, "LogGroupName");
-            case "AWS::IAM::Role" -> named(resource, "RoleName");
-            case "AWS::IAM::ManagedPolicy" -> named(resource, "ManagedPolicyName");
             case "AWS::Cognito::UserPool" -> Arns.REGION + "_" + resource.id();
-            default -> resource.id();
+            default ->
+                    ResourceType.of(resource.type())
+                            .flatMap(ResourceType::nameProperty)
+                            .flatMap(resource::optionalText)
+                            .orElse(resource.id());
         };
     }
 
     /// The value of `Ref`.
+    ///
+    /// @throws TemplateException if the runtime does not know the value
     String reference(Resource resource) {
+        if (ResourceType.of(resource.type()).filter(ResourceType::hasReference).isEmpty()) {
+            throw new TemplateException(
+                    "Ref of %s (%s) has no local value".formatted(resource.id(), resource.type()));
+        }
         return switch (resource.type()) {
             case "AWS::SQS::Queue" -> queueUrl(physicalName(resource));
             case "AWS::IAM::ManagedPolicy" -> managedPolicyArn(resource);
@@ -110,9 +111,5 @@ final class Names {
                     "QueueName", name + " must end in .fifo if and only if FifoQueue is true");
         }
         return name;
-    }
-
-    private static String named(Resource resource, String property) {
-        return resource.find(property).map(JsonNode::asText).orElse(resource.id());
     }
 }

@@ -1,8 +1,11 @@
 package chat.local.template;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A CloudFormation stack with all references resolved, which the local runtime can start.
+///
+/// @param userPoolClient the id of the first client of a Cognito user pool
 public record Stack(
         String name,
         List<WebSocketApi> apis,
@@ -10,7 +13,8 @@ public record Stack(
         List<Table> tables,
         List<Queue> queues,
         List<EventSourceMapping> mappings,
-        AccessControl access) {
+        AccessControl access,
+        Optional<String> userPoolClient) {
     public Stack {
         apis = List.copyOf(apis);
         functions = List.copyOf(functions);

@@ -3,62 +3,11 @@ package chat.local.template;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Reads a stack from a synthesized CDK cloud assembly.
 public final class TemplateLoader {
-    /// Types that are read, here or by the readers.
-    private static final Set<String> READ =
-            Set.of(
-                    "AWS::ApiGatewayV2::Api",
-                    "AWS::ApiGatewayV2::Authorizer",
-                    "AWS::ApiGatewayV2::Integration",
-                    "AWS::ApiGatewayV2::IntegrationResponse",
-                    "AWS::ApiGatewayV2::Model",
-                    "AWS::ApiGatewayV2::Route",
-                    "AWS::ApiGatewayV2::RouteResponse",
-                    "AWS::ApiGatewayV2::Stage",
-                    "AWS::DynamoDB::GlobalTable",
-                    "AWS::DynamoDB::Table",
-                    "AWS::IAM::ManagedPolicy",
-                    "AWS::IAM::Policy",
-                    "AWS::IAM::Role",
-                    "AWS::Lambda::Alias",
-                    "AWS::Lambda::EventSourceMapping",
-                    "AWS::Lambda::Function",
-                    "AWS::Lambda::Permission",
-                    "AWS::Lambda::Version",
-                    "AWS::SQS::Queue");
-
-    /// Types without which the stack runs locally all the same.
-    private static final Set<String> IGNORED =
-            Set.of(
-                    "AWS::ApiGateway::Account",
-                    "AWS::ApiGatewayV2::Deployment",
-                    "AWS::Budgets::Budget",
-                    "AWS::CDK::Metadata",
-                    "AWS::CloudFormation::Stack",
-                    "AWS::CloudWatch::Alarm",
-                    "AWS::CloudWatch::CompositeAlarm",
-                    "AWS::CloudWatch::Dashboard",
-                    "AWS::Cognito::ManagedLoginBranding",
-                    "AWS::Cognito::UserPool",
-                    "AWS::Cognito::UserPoolClient",
-                    "AWS::Cognito::UserPoolDomain",
-                    "AWS::Cognito::UserPoolGroup",
-                    "AWS::KMS::Alias",
-                    "AWS::KMS::Key",
-                    "AWS::Lambda::EventInvokeConfig",
-                    "AWS::Logs::LogGroup",
-                    "AWS::Logs::MetricFilter",
-                    "AWS::SNS::Subscription",
-                    "AWS::SNS::Topic",
-                    "AWS::SNS::TopicPolicy",
-                    "AWS::SQS::QueuePolicy",
-                    "AWS::SSM::Parameter");
-
     private TemplateLoader() {}
 
     /// Loads the only stack with a WebSocket API.
@@ -90,16 +39,25 @@ public final class TemplateLoader {
                 new Sources(byName(tables, Table::name), byName(queues, Queue::name), targets);
         List<EventSourceMapping> mappings = new MappingReader(template, sources).mappings();
         var access = new AccessReader(template, new RoleReader(template)).read();
-        return new Stack(template.stackName(), apis, functions, tables, queues, mappings, access);
+        var clients = template.ofType("AWS::Cognito::UserPoolClient").stream();
+        return new Stack(
+                template.stackName(),
+                apis,
+                functions,
+                tables,
+                queues,
+                mappings,
+                access,
+                clients.map(Names::physicalName).findFirst());
     }
 
     /// Whether resources of a type run locally, or are needed by those that do.
     static boolean isRead(String type) {
-        return READ.contains(type);
+        return ResourceType.of(type).filter(ResourceType::isRead).isPresent();
     }
 
     private static void checkType(Resource resource) {
-        if (!READ.contains(resource.type()) && !IGNORED.contains(resource.type())) {
+        if (ResourceType.of(resource.type()).isEmpty()) {
             throw new TemplateException(
                     "Resource %s, property Type: %s cannot be run locally and is not known to be"
                                     .formatted(resource.id(), resource.type())

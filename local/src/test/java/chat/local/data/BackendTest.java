@@ -13,11 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 final class BackendTest {
     @TempDir Path directory;
@@ -37,7 +40,7 @@ final class BackendTest {
 
     @Test
     void everyRequestIsMeteredForItsCaller() {
-        try (Backend backend = start(Optional.empty());
+        try (TestBackend backend = start(Optional.empty());
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
             TestStack.create(assembly(), backend);
 
@@ -71,7 +74,7 @@ final class BackendTest {
 
     @Test
     void capacityThatDynamoDbLocalUndercountsIsCountedAsOnAws() {
-        try (Backend backend = start(Optional.empty());
+        try (TestBackend backend = start(Optional.empty());
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
             TestStack.create(assembly(), backend);
 
@@ -106,7 +109,7 @@ final class BackendTest {
 
     @Test
     void theCallerSeesCapacityOnlyOnRequest() {
-        try (Backend backend = start(Optional.empty());
+        try (TestBackend backend = start(Optional.empty());
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
             TestStack.create(assembly(), backend);
 
@@ -131,7 +134,7 @@ final class BackendTest {
 
     @Test
     void aFailedConditionalWriteConsumesTheExistingItemAndReturnsItOnlyOnRequest() {
-        try (Backend backend = start(Optional.empty());
+        try (TestBackend backend = start(Optional.empty());
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
             TestStack.create(assembly(), backend);
             client.putItem(order("ann", 1, "x".repeat(1500)).build());
@@ -160,15 +163,15 @@ final class BackendTest {
     void aDataDirectoryKeepsItemsAcrossRestarts() {
         Path data = directory.resolve("data");
         Path assembly = assembly();
-        try (Backend backend = start(Optional.of(data));
+        try (TestBackend backend = start(Optional.of(data));
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
             TestStack.create(assembly, backend);
             client.putItem(order("ann", 1, "x").build());
         }
 
-        try (Backend backend = start(Optional.of(data));
+        try (TestBackend backend = start(Optional.of(data));
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
-            backend.create(load(assembly, backend));
+            backend.backend().create(load(assembly, backend));
 
             var found = client.getItem(get -> get.tableName("Orders").key(key("ann", 1)));
             assertThat(found.item()).containsEntry("note", AttributeValue.fromS("x"));
@@ -179,17 +182,17 @@ final class BackendTest {
     void aStoredTableThatDiffersFromTheTemplateIsAnErrorThatSaysWhatToDo() {
         Path data = directory.resolve("data");
         Path assembly = assembly();
-        try (Backend backend = start(Optional.of(data))) {
+        try (TestBackend backend = start(Optional.of(data))) {
             TestStack.create(assembly, backend);
         }
 
-        try (Backend backend = start(Optional.of(data))) {
+        try (TestBackend backend = start(Optional.of(data))) {
             Stack stack = load(assembly, backend);
             Table other = stack.tables().getFirst();
             other.createTable().remove("LocalSecondaryIndexes");
             other.createTable().withArray("AttributeDefinitions").remove(2);
 
-            assertThatThrownBy(() -> backend.create(stack))
+            assertThatThrownBy(() -> backend.backend().create(stack))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("The table Orders in " + data)
                     .hasMessageContaining("Delete that directory");
@@ -197,14 +200,55 @@ final class BackendTest {
     }
 
     @Test
-    void onlyThisMachineCanConnect() {
-        try (Backend backend = start(Optional.empty())) {
-            assertThat(backend.dynamoDbUrl().getHost()).isEqualTo("127.0.0.1");
+    void aRequestOfSeveralMegabytesArrivesWhole() {
+        try (TestBackend backend = start(Optional.empty());
+                DynamoDbClient client = TestStack.dynamoDb(backend)) {
+            TestStack.create(assembly(), backend);
+            var orders = IntStream.range(0, 12).mapToObj(number -> write(number, 350_000)).toList();
+
+            client.batchWriteItem(batch -> batch.requestItems(Map.of("Orders", orders)));
+
+            var last = client.getItem(get -> get.tableName("Orders").key(key("ann", 11)));
+            assertThat(last.item().getOrDefault("note", AttributeValue.fromS("")).s())
+                    .hasSize(350_000);
         }
     }
 
-    private Backend start(Optional<Path> data) {
-        return Backend.start(
+    @Test
+    void aRequestOfMoreThan16MibIsRefusedAsByAws() {
+        try (TestBackend backend = start(Optional.empty());
+                DynamoDbClient client = TestStack.dynamoDb(backend)) {
+            TestStack.create(assembly(), backend);
+            var orders = IntStream.range(0, 25).mapToObj(number -> write(number, 700_000)).toList();
+
+            assertThatThrownBy(
+                            () ->
+                                    client.batchWriteItem(
+                                            batch -> batch.requestItems(Map.of("Orders", orders))))
+                    .isInstanceOfSatisfying(
+                            DynamoDbException.class,
+                            refused -> {
+                                assertThat(refused.statusCode()).isEqualTo(413);
+                                assertThat(refused.awsErrorDetails().errorCode())
+                                        .isEqualTo("RequestEntityTooLargeException");
+                            });
+        }
+    }
+
+    private static WriteRequest write(int number, int noteBytes) {
+        PutItemRequest put = order("ann", number, "x".repeat(noteBytes)).build();
+        return WriteRequest.builder().putRequest(p -> p.item(put.item())).build();
+    }
+
+    @Test
+    void onlyThisMachineCanConnect() {
+        try (TestBackend backend = start(Optional.empty())) {
+            assertThat(backend.uri().getHost()).isEqualTo("127.0.0.1");
+        }
+    }
+
+    private TestBackend start(Optional<Path> data) {
+        return TestBackend.start(
                 data,
                 (table, caller, read, write) ->
                         consumed.add(new Consumed(table, caller, read, write)));
@@ -218,7 +262,7 @@ final class BackendTest {
         }
     }
 
-    private static Stack load(Path assembly, Backend backend) {
+    private static Stack load(Path assembly, TestBackend backend) {
         return TestAssembly.at(assembly).load(TestStack.endpoints(backend));
     }
 

@@ -1,7 +1,6 @@
 package chat.local.data;
 
 import chat.local.template.Endpoints;
-import chat.local.template.EventSourceMapping;
 import chat.local.template.Stack;
 import chat.local.template.TestAssembly;
 
@@ -20,16 +19,16 @@ public final class TestStack {
     private TestStack() {}
 
     /// Loads the stack for the backend, with these mappings only, and makes its tables and queues.
-    public static Stack create(Path directory, Backend backend, String... mappings) {
+    public static Stack create(Path directory, TestBackend backend, String... mappings) {
         Stack stack = TestAssembly.in(directory).load(endpoints(backend));
-        backend.create(stack);
+        backend.backend().create(stack);
         return withMappings(stack, mappings);
     }
 
     /// The endpoints of the backend.
-    public static Endpoints endpoints(Backend backend) {
+    public static Endpoints endpoints(TestBackend backend) {
         URI nowhere = URI.create("http://127.0.0.1:1");
-        return new Endpoints(backend.dynamoDbUrl(), backend.sqsUrl(), nowhere, nowhere);
+        return new Endpoints(backend.uri(), backend.uri(), nowhere, nowhere);
     }
 
     /// The stack without other mappings than these.
@@ -49,13 +48,14 @@ public final class TestStack {
                 stack.tables(),
                 stack.queues(),
                 mappings,
-                stack.access());
+                stack.access(),
+                stack.userPoolClient());
     }
 
     /// A client that signs as the function `Worker`.
-    public static DynamoDbClient dynamoDb(Backend backend) {
+    public static DynamoDbClient dynamoDb(TestBackend backend) {
         return DynamoDbClient.builder()
-                .endpointOverride(backend.dynamoDbUrl())
+                .endpointOverride(backend.uri())
                 .region(Region.US_EAST_1)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(

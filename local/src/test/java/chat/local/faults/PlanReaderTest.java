@@ -20,6 +20,8 @@ final class PlanReaderTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("```json faults\n(.*?)```", Pattern.DOTALL);
 
+    private static final PlanReader READER = new PlanReader(TestFaults.NAMES);
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -42,19 +44,31 @@ final class PlanReaderTest {
                 "{'pushes':[{'do':'drop','probability':'a'}]}   | pushes[0].probability is not",
                 "{'pushes':[{'do':'drop','times':-1}]}          | pushes[0].times is not a whole",
                 "{'streams':[{'do':'delay'}]}                   | streams[0].milliseconds is not a",
-                "{'invocations':[{'do':'kill','point':'x'}]}    | invocations[0].point is not"
-                        + " start",
+                "{'invocations':[{'do':'kill','point':'x'}]}    | invocations[0].point is unknown:"
+                        + " 'x'; known are [after dynamodb:BatchGetItem,",
+                "{'invocations':[{'do':'kill','point':'after dynamodb:PutItm'}]} | unknown: 'after"
+                        + " dynamodb:PutItm'; known are",
+                "{'invocations':[{'do':'kill','function':'Sned'}]} | invocations[0].function is"
+                        + " unknown: 'Sned'; known are [Deliver, F, SendMessage, Worker]",
+                "{'pushes':[{'do':'drop','function':'Sned'}]}   | pushes[0].function is unknown",
+                "{'pushes':[{'do':'drop','method':'PUT'}]}      | pushes[0].method is unknown:"
+                        + " 'PUT'; known are [DELETE, GET, POST]",
+                "{'streams':[{'do':'split','function':'SendMessage'}]} | streams[0].function is"
+                        + " unknown: 'SendMessage'; known are [Deliver, F]",
+                "{'tables':[{'do':'fail','table':'Mesages'}]}   | tables[0].table is unknown:"
+                        + " 'Mesages'; known are [Messages, Orders]",
+                "{'tables':[{'do':'fail','operation':'Put'}]}   | tables[0].operation is unknown",
                 "{'invocations':[{'do':'fail','point':'before dynamodb:PutItem'}]} | at a call a",
             })
     void anErrorInTheDocumentIsNamed(String document, String message) {
-        assertThatThrownBy(() -> PlanReader.read(document.replace('\'', '"')))
+        assertThatThrownBy(() -> READER.read(document.replace('\'', '"')))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void anEmptyDocumentHasNoFaults() {
-        var plan = PlanReader.read("{}");
+        var plan = READER.read("{}");
 
         assertThat(plan.cut()).isFalse();
         for (Section section : Section.values()) {
@@ -66,7 +80,7 @@ final class PlanReaderTest {
     void theSameSeedDrawsTheSameFaults() {
         String document = "{\"seed\": 7}";
 
-        assertThat(PlanReader.read(document).draw()).isEqualTo(PlanReader.read(document).draw());
+        assertThat(READER.read(document).draw()).isEqualTo(READER.read(document).draw());
     }
 
     @Test
@@ -81,7 +95,7 @@ final class PlanReaderTest {
                         };
                 String document =
                         "{\"%s\":[{\"do\":\"%s\"%s}]}".formatted(section.key(), effect, more);
-                assertThatCode(() -> PlanReader.read(document)).doesNotThrowAnyException();
+                assertThatCode(() -> READER.read(document)).doesNotThrowAnyException();
             }
         }
     }
@@ -95,7 +109,7 @@ final class PlanReaderTest {
 
         assertThat(examples).isNotEmpty();
         for (String example : examples) {
-            assertThatCode(() -> PlanReader.read(example)).as(example).doesNotThrowAnyException();
+            assertThatCode(() -> READER.read(example)).as(example).doesNotThrowAnyException();
         }
     }
 }

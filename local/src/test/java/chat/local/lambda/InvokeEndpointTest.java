@@ -73,6 +73,19 @@ final class InvokeEndpointTest {
     }
 
     @Test
+    void aPayloadOfMoreThan6MbIsRefusedAsByLambda() {
+        String largest = "\"" + "x".repeat(6_291_454) + "\"";
+
+        assertThat(invoke("Operate", largest).orElseThrow().status()).isEqualTo(200);
+        HttpResponse refused = invoke("Operate", largest + " ").orElseThrow();
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.headers())
+                .containsEntry("x-amzn-ErrorType", "RequestEntityTooLargeException");
+        assertThat(invoked).containsExactly("Operate " + largest);
+    }
+
+    @Test
     void otherRequestsAreNotHandled() {
         var get = new HttpRequest("GET", "/2015-03-31/functions/Operate/invocations", Map.of(), "");
 

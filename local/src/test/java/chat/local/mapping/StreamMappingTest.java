@@ -3,8 +3,8 @@ package chat.local.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import chat.local.data.Backend;
 import chat.local.data.Rollover;
+import chat.local.data.TestBackend;
 import chat.local.data.TestStack;
 import chat.local.lambda.InvocationResult;
 import chat.local.lambda.Invoker;
@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,14 +163,14 @@ final class StreamMappingTest {
                                 event.toString().contains("\"ben\"")
                                         ? new InvocationResult.Failed("Poison", "no")
                                         : new InvocationResult.Returned("null"));
-        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+        try (TestBackend backend = TestBackend.start();
                 DynamoDbClient client = TestStack.dynamoDb(backend);
                 var _ = start(backend, worker)) {
             put(client, "ann", 1);
             put(client, "ben", 1);
             put(client, "cid", 1);
 
-            var failures = backend.queues().queue("shop-failures");
+            var failures = backend.backend().queues().queue("shop-failures");
             var received = failures.receive(1, Duration.ofMinutes(1), Duration.ofSeconds(5));
             JsonNode message = json(received.getFirst().message().body());
             assertThat(message.at("/requestContext/condition").asText())
@@ -186,7 +187,7 @@ final class StreamMappingTest {
     void aMappingResumesAtItsPositionAfterARestart() throws Exception {
         Path data = directory.resolve("data");
         var worker = RecordingInvoker.succeeding();
-        try (Backend backend = Backend.start(Optional.of(data), (_, _, _, _) -> {});
+        try (TestBackend backend = TestBackend.start(Optional.of(data), (_, _, _, _) -> {});
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
             try (var _ = start(backend, worker)) {
                 put(client, "ann", 1);
@@ -195,7 +196,7 @@ final class StreamMappingTest {
             put(client, "ben", 1);
         }
 
-        try (Backend backend = Backend.start(Optional.of(data), (_, _, _, _) -> {});
+        try (TestBackend backend = TestBackend.start(Optional.of(data), (_, _, _, _) -> {});
                 var _ = start(backend, worker)) {
             JsonNode change = worker.nextRecords(1).getFirst();
 
@@ -303,11 +304,11 @@ final class StreamMappingTest {
                             }
                             return new InvocationResult.Returned("null");
                         });
-        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+        try (TestBackend backend = TestBackend.start();
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
-            backend.create(assembly.load(TestStack.endpoints(backend)));
+            backend.backend().create(assembly.load(TestStack.endpoints(backend)));
             put(client, "ann", 1);
-            Rollover.trigger(backend);
+            Rollover.trigger(backend.backend());
             put(client, "ben", 1);
             try (var _ = start(backend, worker)) {
                 assertThat(began.await(5, TimeUnit.SECONDS)).isTrue();
@@ -335,12 +336,12 @@ final class StreamMappingTest {
     @Test
     void aClosedShardIsFollowedByItsChild() throws Exception {
         var worker = RecordingInvoker.succeeding();
-        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+        try (TestBackend backend = TestBackend.start();
                 DynamoDbClient client = TestStack.dynamoDb(backend);
                 var _ = start(backend, worker)) {
             put(client, "ann", 1);
             put(client, "ann", 1); // A change that the filter skips completes the shard, too.
-            Rollover.trigger(backend);
+            Rollover.trigger(backend.backend());
             put(client, "ben", 1);
 
             assertThat(worker.nextRecords(2))
@@ -379,12 +380,39 @@ final class StreamMappingTest {
                 });
     }
 
+    @Test
+    void anExpiredItemWithoutTheKeyOfAnIndexIsRemovedAndHoldsUpNoOther() throws Exception {
+        assembly.edit("OrdersToWorker", p -> p.remove("FilterCriteria"));
+        var worker = RecordingInvoker.succeeding();
+        run(
+                worker,
+                client -> {
+                    var past = AttributeValue.fromN("" + (Instant.now().getEpochSecond() - 5));
+                    for (String customer : List.of("ann", "ben")) {
+                        var item = new HashMap<String, AttributeValue>();
+                        item.put("customer", AttributeValue.fromS(customer));
+                        item.put("number", AttributeValue.fromN("1"));
+                        item.put("expiresAt", past);
+                        client.putItem(put -> put.tableName("Orders").item(item));
+                        item.put("number", AttributeValue.fromN("2"));
+                        item.put("day", AttributeValue.fromS("monday"));
+                        client.putItem(put -> put.tableName("Orders").item(item));
+                    }
+
+                    assertThat(worker.nextRecords(8))
+                            .filteredOn(record -> record.has("userIdentity"))
+                            .extracting(r -> r.path("eventName").asText() + " " + customer(r))
+                            .containsExactlyInAnyOrder(
+                                    "REMOVE ann", "REMOVE ann", "REMOVE ben", "REMOVE ben");
+                });
+    }
+
     private interface Scenario {
         void play(DynamoDbClient client) throws Exception;
     }
 
     private void run(Invoker worker, Scenario scenario) throws Exception {
-        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+        try (TestBackend backend = TestBackend.start();
                 DynamoDbClient client = TestStack.dynamoDb(backend);
                 var _ = start(backend, worker)) {
             scenario.play(client);
@@ -394,9 +422,9 @@ final class StreamMappingTest {
     /// Starts the mapping after the first change.
     private void startLate(Invoker worker, String position, Scenario scenario) throws Exception {
         assembly.edit("OrdersToWorker", p -> p.put("StartingPosition", position));
-        try (Backend backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+        try (TestBackend backend = TestBackend.start();
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {
-            backend.create(assembly.load(TestStack.endpoints(backend)));
+            backend.backend().create(assembly.load(TestStack.endpoints(backend)));
             put(client, "early", 1);
             try (var _ = start(backend, worker)) {
                 scenario.play(client);
@@ -404,12 +432,12 @@ final class StreamMappingTest {
         }
     }
 
-    private EventSources start(Backend backend, Invoker worker) {
+    private EventSources start(TestBackend backend, Invoker worker) {
         Stack stack = assembly.load(TestStack.endpoints(backend));
-        backend.create(stack);
+        backend.backend().create(stack);
         return EventSources.start(
                 TestStack.withMappings(stack, "OrdersToWorker"),
-                backend,
+                backend.backend(),
                 new MappedFunctions(worker, listener),
                 InstantSource.system());
     }

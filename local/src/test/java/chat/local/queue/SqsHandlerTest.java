@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import chat.local.data.Backend;
+import chat.local.data.TestBackend;
 import chat.local.data.TestStack;
 
 import org.jspecify.annotations.Nullable;
@@ -34,23 +34,22 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The endpoint, called through the AWS SDK.
 final class SqsHandlerTest {
-    static Backend backend;
+    static TestBackend backend;
     static SqsClient client;
     static String standard;
     static String fifo;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+        backend = TestBackend.start();
         TestStack.create(directory, backend);
         client =
                 SqsClient.builder()
-                        .endpointOverride(backend.sqsUrl())
+                        .endpointOverride(backend.uri())
                         .region(Region.US_EAST_1)
                         .httpClientBuilder(Apache5HttpClient.builder())
                         .credentialsProvider(
@@ -75,7 +74,7 @@ final class SqsHandlerTest {
 
     @Test
     void aQueuesUrlIsTheOneInTheTemplate() {
-        assertThat(standard).isEqualTo(backend.sqsUrl() + "/000000000000/shop-failures");
+        assertThat(standard).isEqualTo(backend.uri() + "/000000000000/shop-failures");
     }
 
     @Test
@@ -263,6 +262,45 @@ final class SqsHandlerTest {
                         e ->
                                 assertThat(e.awsErrorDetails().errorCode())
                                         .isEqualTo("MissingParameter"));
+    }
+
+    @Test
+    void aMessageOf1MibIsTakenWholeAndALargerOneIsRefused() {
+        String largest = "x".repeat(1024 * 1024);
+        client.sendMessage(s -> s.queueUrl(standard).messageBody(largest));
+
+        assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages())
+                .extracting(Message::body)
+                .containsExactly(largest);
+        assertThatThrownBy(
+                        () ->
+                                client.sendMessage(
+                                        s -> s.queueUrl(standard).messageBody(largest + 1)))
+                .hasMessageContaining("must be shorter than 1048576 bytes");
+    }
+
+    @Test
+    void aBatchOfMoreThan1MibIsRefusedAsAWhole() {
+        var entries =
+                IntStream.range(0, 5)
+                        .mapToObj(
+                                i ->
+                                        SendMessageBatchRequestEntry.builder()
+                                                .id("m" + i)
+                                                .messageBody("x".repeat(256 * 1024))
+                                                .build())
+                        .toList();
+
+        assertThatThrownBy(
+                        () -> client.sendMessageBatch(b -> b.queueUrl(standard).entries(entries)))
+                .isInstanceOfSatisfying(
+                        SqsException.class,
+                        refused -> {
+                            assertThat(refused.awsErrorDetails().errorCode())
+                                    .isEqualTo("BatchRequestTooLong");
+                            assertThat(refused).hasMessageContaining("You have sent 1310720 bytes");
+                        });
+        assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages()).isEmpty();
     }
 
     private static SendMessageResponse sendFifo(String group, String deduplicationId, String body) {

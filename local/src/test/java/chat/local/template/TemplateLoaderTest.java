@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.local.template.EventSourceMapping.QueueSource;
-import chat.local.template.EventSourceMapping.TableStream;
 import chat.local.template.WebSocketApi.LambdaProxy;
 import chat.local.template.WebSocketApi.Mock;
 import chat.local.template.WebSocketApi.Route;
@@ -314,6 +313,17 @@ final class TemplateLoaderTest {
         assertError(
                 "Resource Worker, property Environment.Variables.BUCKET: ",
                 "the attribute Outputs.Bucket of Web (AWS::CloudFormation::Stack)");
+    }
+
+    @Test
+    void aReferenceToAResourceThatIsNotRunIsAnErrorThatNamesBoth() {
+        assembly.edit(
+                "Worker",
+                worker -> worker.withObject("/Environment/Variables/SITE").put("Ref", "Web"));
+
+        assertError(
+                "Resource Worker, property Environment.Variables.SITE: ",
+                "Ref of Web (AWS::CloudFormation::Stack) has no local value");
     }
 
     @Test

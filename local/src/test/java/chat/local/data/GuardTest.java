@@ -35,9 +35,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-final class GuardHandlerTest {
+final class GuardTest {
     private static final Map<String, AttributeValue> KEY =
             Map.of("customer", AttributeValue.fromS("ann"), "number", AttributeValue.fromN("1"));
 
@@ -46,19 +45,19 @@ final class GuardHandlerTest {
 
     @TempDir static Path directory;
     private static final Faults FAULTS = new Faults();
-    private static Backend backend;
+    private static TestBackend backend;
     private static DynamoDbClient worker;
     private static SqsClient queues;
 
     @BeforeAll
     static void start() {
-        backend = Backend.start(Optional.empty(), (_, _, _, _) -> {});
+        backend = TestBackend.start();
         var points = new CallPoints(FAULTS, new FaultyInvoker((_, _) -> new NotFound(), FAULTS));
-        backend.enforce(new Iam(TestStack.create(directory, backend)), FAULTS, points);
+        backend.backend().enforce(new Iam(TestStack.create(directory, backend)), FAULTS, points);
         worker = TestStack.dynamoDb(backend);
         queues =
                 SqsClient.builder()
-                        .endpointOverride(backend.sqsUrl())
+                        .endpointOverride(backend.uri())
                         .region(Region.US_EAST_1)
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .credentialsProvider(credentials("LOCALWorker"))
@@ -144,7 +143,7 @@ final class GuardHandlerTest {
 
     @Test
     void requestsToAQueueAreCheckedToo() {
-        String allowed = backend.sqsUrl() + "/000000000000/shop-failures";
+        String allowed = backend.uri() + "/000000000000/shop-failures";
 
         assertThatCode(() -> queues.sendMessage(send -> send.queueUrl(allowed).messageBody("x")))
                 .doesNotThrowAnyException();
@@ -164,7 +163,7 @@ final class GuardHandlerTest {
     void aTableIsThrottledAsOnAws() {
         force("{'tables':[{'table':'Orders','operation':'GetItem','do':'throttle'}]}");
 
-        try (var impatient = client(backend.dynamoDbUrl(), "LOCALWorker")) {
+        try (var impatient = client(backend.uri(), "LOCALWorker")) {
             assertThatThrownBy(() -> impatient.getItem(get -> get.tableName("Orders").key(KEY)))
                     .isInstanceOfSatisfying(
                             DynamoDbException.class,
@@ -201,7 +200,7 @@ final class GuardHandlerTest {
 
     @Test
     void aDeveloperWithOtherCredentialsMayDoAnything() {
-        try (var developer = client(backend.dynamoDbUrl(), "me")) {
+        try (var developer = client(backend.uri(), "me")) {
             assertThatCode(() -> developer.scan(scan -> scan.tableName("Orders")))
                     .doesNotThrowAnyException();
         }

@@ -1,4 +1,4 @@
-package chat.local.lambda;
+package chat.local.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Operations on folders that [Files] lacks.
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /// Deletes a folder and its content.
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try (var below = Files.walk(folder)) {
             for (Path path : List.copyOf(below.toList()).reversed()) {
                 Files.delete(path);

@@ -1,0 +1,38 @@
+package chat.protocol;
+
+import chat.protocol.ClientFrame.Ack;
+import chat.protocol.ClientFrame.Conversation;
+import chat.protocol.ClientFrame.Conversations;
+import chat.protocol.ClientFrame.History;
+import chat.protocol.ClientFrame.Invalid;
+import chat.protocol.ClientFrame.Presence;
+import chat.protocol.ClientFrame.Profile;
+import chat.protocol.ClientFrame.SendMessage;
+import chat.protocol.ClientFrame.Sync;
+import chat.protocol.ClientFrame.Typing;
+
+/// The number of things that one frame asks for.
+public final class FrameItems {
+    private FrameItems() {}
+
+    /// Acknowledgements, users, or the frames and logs of a catch-up; 0 for a frame that asks for
+    /// one thing.
+    public static int of(ClientFrame frame) {
+        return switch (frame) {
+            case Ack ack -> ack.acks().size() + ack.invalid().size();
+            case Sync sync -> Sync.FRAMES_MAX + sync.cursors().size();
+            case Profile.Get get -> get.users().size();
+            case Presence presence ->
+                    presence.watch().size() + presence.unwatch().size() + presence.get().size();
+            case SendMessage _,
+                    History _,
+                    Conversations _,
+                    Profile.Set _,
+                    Profile.Find _,
+                    Conversation _,
+                    Typing _,
+                    Invalid _ ->
+                    0;
+        };
+    }
+}
