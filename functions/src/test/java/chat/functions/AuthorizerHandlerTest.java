@@ -96,7 +96,7 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
-    void aPhoneNumberVerifiedAsTextIsAccepted() {
+    void aVerifiedFlagInTextFormIsAccepted() {
         String token =
                 token(
                         claims ->

@@ -40,7 +40,7 @@ final class BatchHandlersTest {
     private static final ConnectionId OTHER = new ConnectionId("b3RoZXItMTIzNDU=");
     private static final Request AGAIN = new Request(ALICE, SAMPLE);
 
-    /// The message of the sample, and its receipt.
+    /// The message id and the receipt handle of the sample.
     private static final String MESSAGE = "059f36b4-87a3-44ab-83d2-661975830a7d";
 
     private static final String RECEIPT = "AQEBexample+receipt/handle==";
@@ -134,7 +134,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aRedeliveryThatFailsIsPostponedAndLogged() {
+    void aFailedRedeliveryIsPostponedAndLogged() {
         var failing = chat.with(new Faults(3, Faults.Kind.REFUSED));
 
         assertThat(failures(handle("redeliver", failing))).containsExactly(MESSAGE);
@@ -145,7 +145,7 @@ final class BatchHandlersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"deliver", "redeliver"})
-    void aFunctionThatDiesReportsItsRecord(String function) {
+    void aFunctionThatCrashesReportsItsRecord(String function) {
         var dying = chat.with(new Faults(3, Faults.Kind.DEATH_BEFORE));
 
         assertThat(failures(handle(function, dying))).hasSize(1);
@@ -247,7 +247,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aQueuedConnectionThatIsNotFinishedIsPostponedLongerEachTime() {
+    void anUnfinishedDrainIsPostponedLongerEachTime() {
         chat.state().ports().gateway().set(SAMPLE, Socket.UNKNOWN);
 
         assertThat(failures(redeliver("redeliver"))).containsExactly(MESSAGE);
@@ -259,7 +259,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aQueuedConnectionThatIsNeverFinishedIsClosed() {
+    void aConnectionWhoseDrainNeverFinishesIsClosed() {
         assertThat(failures(redeliver(Redeliver.DRAINS_MAX + 1))).isEmpty();
 
         assertThat(chat.state().ports().gateway().socket(SAMPLE)).isEqualTo(Socket.GONE);

@@ -168,19 +168,20 @@ final class FuzzedScene {
         return ServerFrames.decode(json, PHONE);
     }
 
-    /// Of an `ack` each acknowledgement is done or refused by itself, unless the whole frame is.
+    /// Whether everything was rejected. The acknowledgements of an `ack` are stored or rejected
+    /// individually, unless the whole frame is rejected.
     private static boolean isRejection(List<ServerFrame> answers, ClientFrame frame) {
         if (!answers.stream().allMatch(Rejected.class::isInstance)) {
             return false;
         }
         return !(frame instanceof ClientFrame.Ack ack)
                 || OF_ANY_FRAME.contains(((Rejected) answers.getFirst()).code())
-                || refused((Rejected) answers.getFirst())
+                || rejectedAcks((Rejected) answers.getFirst())
                         == ack.acks().size() + ack.invalid().size();
     }
 
-    /// How many of a frame's acknowledgements a rejection is about.
-    private static int refused(Rejected rejected) {
+    /// Returns the number of acknowledgements that a rejection covers.
+    private static int rejectedAcks(Rejected rejected) {
         var more = Pattern.compile(" \\(and (\\d+) more\\)$").matcher(rejected.message());
         return more.find() ? 1 + Integer.parseInt(more.group(1)) : 1;
     }

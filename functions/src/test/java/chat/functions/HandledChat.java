@@ -89,7 +89,7 @@ final class HandledChat {
         return chat.ports().gateway().take(connection).stream().map(LambdaRuntime::fields).toList();
     }
 
-    /// The receipts of messages that were postponed, and for how long.
+    /// Returns the delays of postponed messages, by receipt handle.
     Map<String, Duration> postponed() {
         return Map.copyOf(postponed);
     }

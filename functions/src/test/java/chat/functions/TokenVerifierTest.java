@@ -187,7 +187,7 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void anOversizedTokenIsRejected() {
+    void aTokenBeyondTheParserLimitsIsRejected() {
         for (String part : new String[] {"[".repeat(20_000), "{\"a\":".repeat(20_000)}) {
             String encoded = Base64URL.encode(part).toString();
 

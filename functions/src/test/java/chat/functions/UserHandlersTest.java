@@ -63,7 +63,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aProfileIsChanged() {
+    void profilesAreChanged() {
         assertThat(reply(invoke(chat.profile(), "profile-set"))).containsEntry("requestId", "r8");
 
         var user = chat.state().ports().users().find(ALICE).orElseThrow();
@@ -107,7 +107,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aFrameCountsForAllThatItAsksFor() {
+    void aFrameCountsEachOfItsItems() {
         invoke(chat.profile(), "profile");
 
         assertThat(chat.state().ports().limits().counted())
@@ -143,7 +143,7 @@ final class UserHandlersTest {
     }
 
     @Test
-    void aCommandIsLogged() {
+    void commandsAreLogged() {
         invoke(chat.operate(), "operate");
 
         assertThat(chat.logged())

@@ -40,7 +40,7 @@ final class VariablesTest {
     }
 
     @Test
-    void anAddressIsOptional() {
+    void anEndpointUrlIsOptional() {
         var variables = new Variables(Map.of("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"));
 
         assertThat(variables.address("AWS_ENDPOINT_URL_SQS"))

@@ -337,7 +337,7 @@ final class ChatFunctionsTest {
     }
 
     @Test
-    void noFunctionMayCallItselfInALoop() {
+    void noFunctionMayInvokeItselfInALoop() {
         for (var function : ChatFunction.values()) {
             assertThat(template.properties(function.logicalId()).path("RecursiveLoop").asText())
                     .isNotEqualTo("Allow");

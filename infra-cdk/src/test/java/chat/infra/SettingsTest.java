@@ -88,7 +88,7 @@ final class SettingsTest {
     }
 
     @Test
-    void limitsOfUsersAreAsChosen() {
+    void limitsOfUsersAreAsConfigured() {
         var limits =
                 settings(
                                 Map.of(
@@ -108,7 +108,7 @@ final class SettingsTest {
     }
 
     @Test
-    void redeliveriesAtOnceAreAsChosen() {
+    void redeliveryConcurrencyIsAsConfigured() {
         assertThat(settings(Map.of("redeliveryConcurrency", "50")).redeliveryConcurrency())
                 .isEqualTo(50);
     }

@@ -28,12 +28,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/// How what a device lacks is put into frames.
+/// How the entries a device has missed are put into frames.
 final class BacklogFramesTest {
     private final BacklogScene scene = new BacklogScene();
 
     @Test
-    void whatTheDeviceSaysItHoldsGoesBeforeItsStoredCursor() {
+    void aCursorInTheRequestOverridesTheStoredCursor() {
         scene.converse(ALICE, 10, NOON);
         scene.converse(CAROL, 3, NOON);
         scene.acknowledge(PHONE, ALICE, 10);
@@ -46,9 +46,9 @@ final class BacklogFramesTest {
         assertThat(scene.backlog().of(phone, Map.of(ALICE, 10L, CAROL, 3L)).frames()).isEmpty();
     }
 
-    /// A sender died between log and row, and the row moved last long ago.
+    /// The sender crashed between log and row, and the row was last active long ago.
     @Test
-    void aLogThatIsAskedForIsReadWhateverItsRowSays() {
+    void aRequestedLogIsReadEvenIfItsRowIsOutdated() {
         scene.converse(ALICE, 2, NOON);
         scene.append(ALICE, 3);
         var phone = device(PHONE, NOON.minus(DAY), NOON.plus(Duration.ofDays(9)));
@@ -59,22 +59,22 @@ final class BacklogFramesTest {
         assertThat(peers(contents)).containsExactly(ALICE);
     }
 
-    /// The entry that a dead sender left shows with the next drain that reads the log.
+    /// An entry whose sender crashed is sent by the next drain that reads the log.
     @Test
-    void theLogIsReadToItsEndThoughTheRowLags() {
+    void theLogIsReadToItsEndEvenIfTheRowLags() {
         scene.converse(ALICE, 2, NOON);
         scene.append(ALICE, 3);
 
-        assertThat(seqs(scene.lacking(device(PHONE, NOON.minus(DAY))))).containsExactly(1L, 2L, 3L);
+        assertThat(seqs(scene.missed(device(PHONE, NOON.minus(DAY))))).containsExactly(1L, 2L, 3L);
     }
 
-    /// Each frame says where the drain starts: a device that holds nothing must not start at a
-    /// later one because the first was overtaken, or lost.
+    /// Each frame has the start of the drain: an empty device must not start at a later frame when
+    /// the first is lost or arrives later.
     @Test
-    void framesFollowEachOtherWithoutGap() {
+    void framesOfALogHaveNoGaps() {
         scene.converse(ALICE, 900, NOON);
 
-        Contents contents = scene.lacking(device(PHONE, NOON.minus(DAY)));
+        Contents contents = scene.missed(device(PHONE, NOON.minus(DAY)));
 
         assertThat(contents.more()).isFalse();
         assertThat(contents.frames()).hasSizeBetween(2, Backlog.FRAMES_MAX);
@@ -84,7 +84,7 @@ final class BacklogFramesTest {
     }
 
     @Test
-    void exactlyEightFramesLeaveNothing() {
+    void moreIsFalseAfterExactlyEightFrames() {
         List<UserId> peers = new ArrayList<>();
         for (int n = 0; n < Backlog.FRAMES_MAX; n++) {
             peers.addFirst(new UserId("peer-" + n));
@@ -92,17 +92,17 @@ final class BacklogFramesTest {
         }
         var phone = device(PHONE, NOON.minus(DAY));
 
-        assertThat(scene.lacking(phone).frames()).extracting(Messages::peer).isEqualTo(peers);
-        assertThat(scene.lacking(phone).more()).isFalse();
+        assertThat(scene.missed(phone).frames()).extracting(Messages::peer).isEqualTo(peers);
+        assertThat(scene.missed(phone).more()).isFalse();
 
         scene.converse(ALICE, 1, NOON);
-        assertThat(scene.lacking(phone).frames()).hasSize(Backlog.FRAMES_MAX);
-        assertThat(scene.lacking(phone).more()).isTrue();
+        assertThat(scene.missed(phone).frames()).hasSize(Backlog.FRAMES_MAX);
+        assertThat(scene.missed(phone).more()).isTrue();
     }
 
-    /// A device may ask for many that have nothing new: those take no other's place.
+    /// A device may send cursors of many logs without new entries; they use up no frames.
     @Test
-    void whereThereIsNothingNewTheNextLogIsRead() {
+    void logsWithoutNewEntriesDoNotUseUpTheLimit() {
         Map<UserId, Long> cursors = new HashMap<>();
         for (int n = 0; n < 40; n++) {
             var peer = new UserId("peer-" + n);
@@ -120,7 +120,7 @@ final class BacklogFramesTest {
     }
 
     @Test
-    void thereIsMoreWhereverTheLongLogStands() {
+    void moreIsTrueAtAnyPositionOfTheLongLog() {
         scene.converse(ALICE, 3_000, NOON);
         var phone = device(PHONE, NOON.minus(DAY));
         for (int others = 1; others < Backlog.FRAMES_MAX; others++) {
@@ -147,7 +147,7 @@ final class BacklogFramesTest {
     }
 
     @Test
-    void aFirstDeviceLooksAtTheIndexOnceHoweverManyMovedToday() {
+    void aFirstDeviceQueriesTheIndexOnce() {
         for (int n = 0; n < 400; n++) {
             scene.converse(new UserId("peer-" + n), 1, NOON);
         }
@@ -165,7 +165,7 @@ final class BacklogFramesTest {
     }
 
     @Test
-    void noMoreLogsAreReadThanFramesCanBeSent() {
+    void atMostOneLogIsReadPerFrame() {
         for (int n = 0; n < 100; n++) {
             scene.converse(new UserId("peer-" + n), 1, NOON);
         }

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// A device that is younger than Bob's conversations: it starts with some of them, and gets all in
-/// which somebody writes from then on.
+/// A device that is newer than Bob's conversations starts with the newest ones, and later gets
+/// every conversation with new messages.
 final class BacklogNewDeviceTest {
     private static final Instant FIRST_SEEN = NOON.plus(Duration.ofHours(1));
     private static final Instant BACK = NOON.plus(Duration.ofHours(3));
@@ -36,79 +36,80 @@ final class BacklogNewDeviceTest {
     private final BacklogScene scene = new BacklogScene();
 
     @Test
-    void conversationsInWhichSomebodyWroteSinceComeAllHoweverMany() {
-        List<UserId> peers = beganAtNoon(40);
+    void allConversationsWithNewMessagesAreSent() {
+        List<UserId> peers = startConversations(40);
         peers.subList(0, 30).forEach(peer -> scene.acknowledge(PHONE, peer, 1));
-        peers.forEach(peer -> scene.writeOn(peer, 2, BACK.minusSeconds(60)));
+        peers.forEach(peer -> scene.receive(peer, 2, BACK.minusSeconds(60)));
 
-        assertThat(brought(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
+        assertThat(drainAll(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
     }
 
     @Test
-    void theyComeAllToADeviceThatWasNeverCaughtUp() {
-        List<UserId> peers = beganAtNoon(40);
-        peers.forEach(peer -> scene.writeOn(peer, 2, BACK.minusSeconds(60)));
+    void aDeviceThatWasNeverCaughtUpGetsAllConversationsWithNewMessages() {
+        List<UserId> peers = startConversations(40);
+        peers.forEach(peer -> scene.receive(peer, 2, BACK.minusSeconds(60)));
 
-        assertThat(brought(phone(Optional.empty(), BACK))).containsAll(peers);
+        assertThat(drainAll(phone(Optional.empty(), BACK))).containsAll(peers);
     }
 
     @Test
-    void theFirstConnectionBringsWhatIsWrittenWhileItLasts() {
-        List<UserId> peers = beganAtNoon(40);
+    void aFirstConnectionGetsMessagesSentWhileItIsOpen() {
+        List<UserId> peers = startConversations(40);
         Connection first = phone(Optional.empty(), FIRST_SEEN);
-        peers.forEach(peer -> scene.writeOn(peer, 2, FIRST_SEEN.plusSeconds(60)));
+        peers.forEach(peer -> scene.receive(peer, 2, FIRST_SEEN.plusSeconds(60)));
 
-        assertThat(brought(first)).containsAll(peers);
+        assertThat(drainAll(first)).containsAll(peers);
     }
 
     @Test
-    void theFirstConnectionBringsItAlsoAmongHundredsOfOthers() {
-        List<UserId> peers = beganAtNoon(320);
+    void aFirstConnectionGetsNewMessagesAmongHundredsOfConversations() {
+        List<UserId> peers = startConversations(320);
         Connection first = phone(Optional.empty(), FIRST_SEEN);
-        peers.forEach(peer -> scene.writeOn(peer, 2, FIRST_SEEN.plusSeconds(60)));
+        peers.forEach(peer -> scene.receive(peer, 2, FIRST_SEEN.plusSeconds(60)));
 
-        assertThat(brought(first)).containsAll(peers);
+        assertThat(drainAll(first)).containsAll(peers);
     }
 
-    /// The clock of the function that took the message may be behind.
+    /// The clock of the function that stored the message may be behind.
     @Test
-    void aMessageThatSeemsALittleOlderThanTheDeviceCountsToo() {
-        List<UserId> peers = beganAtNoon(40);
-        peers.forEach(peer -> scene.writeOn(peer, 2, FIRST_SEEN.minusSeconds(120)));
+    void aMessageSlightlyOlderThanTheDeviceIsSent() {
+        List<UserId> peers = startConversations(40);
+        peers.forEach(peer -> scene.receive(peer, 2, FIRST_SEEN.minusSeconds(120)));
 
-        assertThat(brought(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
+        assertThat(drainAll(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
     }
 
-    /// The server forgot when it first saw the device; the device knows when it was caught up.
+    /// The server no longer has the time it first saw the device; the device sends the time it was
+    /// last caught up.
     @Test
-    void aDeviceThatGaveWayToOthersGetsWhatWasWrittenSinceItWasCaughtUp() {
-        List<UserId> peers = beganAtNoon(40);
-        peers.forEach(peer -> scene.writeOn(peer, 2, BACK.minusSeconds(1000)));
+    void aReplacedDeviceGetsMessagesSentSinceItWasCaughtUp() {
+        List<UserId> peers = startConversations(40);
+        peers.forEach(peer -> scene.receive(peer, 2, BACK.minusSeconds(1000)));
         var again = connection(PHONE, BACK, Optional.of(FIRST_SEEN), BACK);
 
-        assertThat(brought(again)).containsAll(peers);
+        assertThat(drainAll(again)).containsAll(peers);
     }
 
     @Test
-    void theFirstDrainNamesTheThirtyNewestConversations() {
-        List<UserId> peers = beganAtNoon(150);
+    void theFirstDrainHasTheThirtyNewestConversations() {
+        List<UserId> peers = startConversations(150);
 
-        Contents contents = scene.lacking(phone(Optional.empty(), FIRST_SEEN));
+        Contents contents = scene.missed(phone(Optional.empty(), FIRST_SEEN));
 
         assertThat(peers(contents)).isEqualTo(peers.subList(0, 30));
-        assertThat(brought(phone(Optional.empty(), FIRST_SEEN)))
+        assertThat(drainAll(phone(Optional.empty(), FIRST_SEEN)))
                 .containsExactlyInAnyOrderElementsOf(peers.subList(0, 30));
     }
 
-    /// A client fetches what is missing before `lastSeq`: it must not be told of an end that it
-    /// does not need.
+    /// A client fetches all missing entries up to `lastSeq`, so the state omits it for a
+    /// conversation that the device need not fetch.
     @Test
-    void aConversationThatIsLeftOutIsNamedWithoutTheEndOfItsLog() {
-        List<UserId> peers = beganAtNoon(40);
+    void anOmittedConversationHasNoLastSequence() {
+        List<UserId> peers = startConversations(40);
         UserId oldest = peers.getLast();
         scene.conversations().advancePeer(BOB, oldest, new Receipt(1, 1), BACK);
 
-        Contents contents = scene.lacking(phone(Optional.of(FIRST_SEEN), BACK));
+        Contents contents = scene.missed(phone(Optional.of(FIRST_SEEN), BACK));
 
         assertThat(contents.rows()).hasSize(40);
         ConversationRow state = contents.rows().getLast();
@@ -121,8 +122,8 @@ final class BacklogNewDeviceTest {
     }
 
     @Test
-    void aConversationThatTheDeviceAsksForIsNamedWithTheEndOfItsLog() {
-        UserId oldest = beganAtNoon(40).getLast();
+    void aRequestedConversationHasItsLastSequence() {
+        UserId oldest = startConversations(40).getLast();
 
         Contents contents =
                 scene.backlog().of(phone(Optional.of(FIRST_SEEN), BACK), Map.of(oldest, 0L));
@@ -133,8 +134,8 @@ final class BacklogNewDeviceTest {
         assertThat(contents.frames()).extracting(Messages::peer).contains(oldest);
     }
 
-    /// Conversations with a message each, the first with the newest; another device has them all.
-    private List<UserId> beganAtNoon(int count) {
+    /// Creates conversations of one message each, newest first; another device has all of them.
+    private List<UserId> startConversations(int count) {
         List<UserId> peers =
                 IntStream.range(0, count).mapToObj(n -> new UserId("peer-" + (1_000 + n))).toList();
         for (UserId peer : peers) {
@@ -148,19 +149,19 @@ final class BacklogNewDeviceTest {
         return connection(PHONE, FIRST_SEEN, since, now);
     }
 
-    /// Drains and acknowledges in turn, as a client does, until nothing is left.
+    /// Drains and acknowledges repeatedly, as a client does, until nothing is left.
     ///
-    /// @return the peers of whom something came
-    private Set<UserId> brought(Connection connection) {
-        Set<UserId> brought = new HashSet<>();
+    /// @return the peers whose entries were sent
+    private Set<UserId> drainAll(Connection connection) {
+        Set<UserId> peers = new HashSet<>();
         Contents contents;
         do {
-            contents = scene.lacking(connection);
+            contents = scene.missed(connection);
             for (Messages frame : contents.frames()) {
-                brought.add(frame.peer());
+                peers.add(frame.peer());
                 scene.acknowledge(PHONE, frame.peer(), frame.entries().getLast().seq());
             }
         } while (contents.more());
-        return brought;
+        return peers;
     }
 }

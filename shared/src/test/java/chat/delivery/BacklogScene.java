@@ -28,13 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Conversations of Bob, and his devices.
+/// A chat with conversations of Bob, and his devices.
 final class BacklogScene {
     static final Duration DAY = Duration.ofDays(1);
 
     private final InMemoryPorts ports = InMemoryPorts.emptyAt(NOON);
 
-    Contents lacking(Connection connection) {
+    Contents missed(Connection connection) {
         return backlog().of(connection, Map.of());
     }
 
@@ -46,7 +46,7 @@ final class BacklogScene {
         return new InMemoryServices(ports, new SequentialParallel(), tap).backlog();
     }
 
-    /// `count` entries of the peer, the row at the last.
+    /// Stores `count` entries of the peer, and the row of the last.
     void converse(UserId peer, int count, Instant now) {
         var conversation = ConversationId.of(BOB, peer);
         Optional<Entry> tail = Optional.empty();
@@ -58,8 +58,8 @@ final class BacklogScene {
         ports.conversations().index(BOB, peer, tail.orElseThrow(), now);
     }
 
-    /// The peer's next entry, and the row at it.
-    void writeOn(UserId peer, int seq, Instant now) {
+    /// Stores the peer's next entry and updates the row.
+    void receive(UserId peer, int seq, Instant now) {
         var conversation = ConversationId.of(BOB, peer);
         var draft = new Draft(peer, Samples.id(seq), Samples.text("hello"));
         var tail = ports.log().find(conversation, seq - 1);
@@ -68,7 +68,7 @@ final class BacklogScene {
         ports.conversations().index(BOB, peer, entry, now);
     }
 
-    /// One more entry, without its row.
+    /// Stores one more entry without its row.
     void append(UserId peer, int seq) {
         ports.log().append(ConversationId.of(BOB, peer), entry(seq));
     }
@@ -79,7 +79,7 @@ final class BacklogScene {
         ports.conversations().advanceOwn(BOB, peer, progress, NOON);
     }
 
-    /// A device that has connected before, never caught up.
+    /// Returns a device that has connected before but was never caught up.
     static Connection device(DeviceId device, Instant firstSeenAt) {
         return connection(device, firstSeenAt, Optional.empty(), NOON.plus(DAY.multipliedBy(9)));
     }
@@ -118,7 +118,7 @@ final class BacklogScene {
                 .toList();
     }
 
-    /// The rows.
+    /// Returns the rows.
     InMemoryConversations conversations() {
         return ports.conversations();
     }

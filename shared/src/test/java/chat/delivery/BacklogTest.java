@@ -31,16 +31,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/// What Bob's devices lack.
+/// The entries that Bob's devices have missed.
 final class BacklogTest {
     private final BacklogScene scene = new BacklogScene();
 
     @Test
-    void aDeviceGetsWhatLiesBeyondItsCursor() {
+    void aDeviceGetsTheEntriesAfterItsCursor() {
         scene.converse(ALICE, 10, NOON);
         scene.acknowledge(PHONE, ALICE, 7);
 
-        Contents contents = scene.lacking(device(PHONE, NOON.minus(DAY)));
+        Contents contents = scene.missed(device(PHONE, NOON.minus(DAY)));
 
         assertThat(seqs(contents)).containsExactly(8L, 9L, 10L);
         assertThat(contents.frames().getFirst().after()).hasValue(7);
@@ -48,25 +48,25 @@ final class BacklogTest {
     }
 
     @Test
-    void aDeviceThatHasItAllGetsOnlyTheRow() {
+    void anUpToDateDeviceGetsOnlyTheRow() {
         scene.converse(ALICE, 10, NOON);
         scene.acknowledge(PHONE, ALICE, 10);
 
-        Contents contents = scene.lacking(device(PHONE, NOON.minus(DAY)));
+        Contents contents = scene.missed(device(PHONE, NOON.minus(DAY)));
 
         assertThat(contents.frames()).isEmpty();
         assertThat(contents.rows()).extracting(ConversationRow::peer).containsExactly(ALICE);
     }
 
-    /// It was there, only offline: nothing of the conversation is old to it.
+    /// The device was known but offline, so the whole conversation is new to it.
     @Test
-    void aDeviceThatWasAwayDuringAWholeNewConversationGetsAllOfIt() {
+    void anOfflineDeviceGetsTheWholeOfANewConversation() {
         scene.converse(ALICE, 120, NOON);
         scene.acknowledge(LAPTOP, ALICE, 120);
 
-        assertThat(seqs(scene.lacking(device(PHONE, NOON.minusMillis(1)))))
+        assertThat(seqs(scene.missed(device(PHONE, NOON.minusMillis(1)))))
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 120).boxed().toList());
-        assertThat(seqs(scene.lacking(device(PHONE, NOON)))).hasSize(120);
+        assertThat(seqs(scene.missed(device(PHONE, NOON)))).hasSize(120);
     }
 
     @Test
@@ -74,60 +74,60 @@ final class BacklogTest {
         scene.converse(ALICE, 120, NOON);
         scene.acknowledge(LAPTOP, ALICE, 120);
 
-        Contents contents = scene.lacking(device(PHONE, NOON.plusMillis(1)));
+        Contents contents = scene.missed(device(PHONE, NOON.plusMillis(1)));
 
         assertThat(seqs(contents)).hasSize(Backlog.FIRST_ENTRIES).startsWith(71L).endsWith(120L);
         assertThat(contents.frames().getFirst().after()).hasValue(70);
     }
 
-    /// Else its acknowledgement would make delivered what no device has.
+    /// Otherwise its acknowledgement would mark entries as delivered that no device has.
     @Test
-    void aNewDeviceGetsAllThatNoOtherHas() {
+    void aNewDeviceGetsAllUndeliveredEntries() {
         scene.converse(ALICE, 120, NOON);
         scene.acknowledge(LAPTOP, ALICE, 10);
 
-        assertThat(seqs(scene.lacking(device(PHONE, NOON.plusMillis(1)))))
+        assertThat(seqs(scene.missed(device(PHONE, NOON.plusMillis(1)))))
                 .hasSize(110)
                 .startsWith(11L)
                 .endsWith(120L);
     }
 
     @Test
-    void aNewDeviceGetsAShortConversationWhole() {
+    void aNewDeviceGetsTheWholeOfAShortConversation() {
         scene.converse(ALICE, 20, NOON);
         scene.acknowledge(LAPTOP, ALICE, 20);
 
-        assertThat(seqs(scene.lacking(device(PHONE, NOON.plusMillis(1))))).hasSize(20);
+        assertThat(seqs(scene.missed(device(PHONE, NOON.plusMillis(1))))).hasSize(20);
     }
 
     @Test
-    void onlyRowsThatMovedSinceTheDayBeforeAreRead() {
+    void onlyRowsActiveSinceTheDayBeforeAreRead() {
         scene.converse(ALICE, 1, NOON);
         scene.converse(CAROL, 1, NOON.plus(DAY));
         Instant firstSeen = NOON.minus(DAY);
 
-        assertThat(peers(scene.lacking(device(PHONE, firstSeen, NOON.plus(DAY)))))
+        assertThat(peers(scene.missed(device(PHONE, firstSeen, NOON.plus(DAY)))))
                 .containsExactly(CAROL, ALICE);
-        assertThat(peers(scene.lacking(device(PHONE, firstSeen, NOON.plus(DAY.multipliedBy(2))))))
+        assertThat(peers(scene.missed(device(PHONE, firstSeen, NOON.plus(DAY.multipliedBy(2))))))
                 .containsExactly(CAROL);
-        assertThat(peers(scene.lacking(device(PHONE, firstSeen, NOON.plus(DAY.multipliedBy(3))))))
+        assertThat(peers(scene.missed(device(PHONE, firstSeen, NOON.plus(DAY.multipliedBy(3))))))
                 .isEmpty();
     }
 
     @Test
-    void aDeviceThatWasNeverCaughtUpReadsAllRows() {
+    void aDeviceThatWasNeverCaughtUpGetsAllRows() {
         scene.converse(ALICE, 1, NOON.minus(Duration.ofDays(400)));
         scene.converse(CAROL, 1, NOON);
 
-        assertThat(peers(scene.lacking(device(PHONE, NOON.minus(DAY)))))
+        assertThat(peers(scene.missed(device(PHONE, NOON.minus(DAY)))))
                 .containsExactly(CAROL, ALICE);
     }
 
     @Test
-    void aRowThatHoldsOnlyAReceiptHasNothingToSend() {
+    void aRowWithOnlyAReceiptHasNothingToSend() {
         scene.conversations().advancePeer(BOB, ALICE, new Receipt(1, 1), NOON);
 
-        Contents contents = scene.lacking(device(PHONE, NOON.minus(DAY)));
+        Contents contents = scene.missed(device(PHONE, NOON.minus(DAY)));
 
         assertThat(contents.frames()).isEmpty();
         assertThat(peers(contents)).containsExactly(ALICE);
@@ -138,7 +138,7 @@ final class BacklogTest {
         List<UserId> newest = new ArrayList<>();
         for (int n = 0; n < 75; n++) {
             var peer = new UserId("peer-" + (n * 37 % 75));
-            // 15 of yesterday, then 60 within one day, in which the index has no order.
+            // 15 on the day before, then 60 on one day, within which the index has no order.
             Instant at = n < 15 ? NOON.minus(DAY) : NOON;
             scene.converse(peer, 1, at.plusSeconds(n));
             newest.addFirst(peer);
@@ -156,7 +156,7 @@ final class BacklogTest {
     }
 
     @Test
-    void aDeviceThatNeverCaughtUpStillGetsPagesOfThirtyConversationsOnly() {
+    void aDeviceThatWasNeverCaughtUpGetsPagesOfAtMostThirtyConversations() {
         Map<UserId, Long> held = new HashMap<>();
         for (int n = 0; n < 40; n++) {
             var peer = new UserId("peer-" + n);
@@ -176,10 +176,10 @@ final class BacklogTest {
         assertThat(rest.more()).isFalse();
     }
 
-    /// A conversation that is younger than the device is the device's to have, however many others
-    /// are newer.
+    /// A device gets every conversation that is newer than the device, even beyond the thirty
+    /// newest.
     @Test
-    void youngConversationsBeyondThePageAreSentToo() {
+    void newConversationsBeyondTheFirstPageAreSent() {
         Map<UserId, Long> held = new HashMap<>();
         for (int n = 0; n < 36; n++) {
             var peer = new UserId("peer-" + n);
@@ -197,7 +197,7 @@ final class BacklogTest {
     }
 
     @Test
-    void aFirstDeviceReachesBackOverDays() {
+    void aFirstDeviceGetsConversationsOfSeveralDays() {
         for (int n = 0; n < 40; n++) {
             scene.converse(new UserId("peer-" + n), 1, NOON.minus(DAY.multipliedBy(n)));
         }

@@ -30,14 +30,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// At most eight devices and twenty connections, however many come at once.
+/// A user has at most eight devices and twenty connections, even with concurrent connects.
 final class ConnectLimitsTest {
     private static final Instant TOKEN_END = NOON.plus(Duration.ofHours(12));
 
     private final InMemoryChat chat = new InMemoryChat(NOON);
 
     @Test
-    void theDeviceSeenLongestAgoGivesWayToTheNinth() {
+    void theNinthDeviceReplacesTheDeviceSeenLeastRecently() {
         for (int n = 1; n <= User.DEVICES_MAX; n++) {
             connect(arrival(new DeviceId("device-" + n), "c" + n));
             chat.ports().clock().advance(Duration.ofSeconds(1));
@@ -54,7 +54,7 @@ final class ConnectLimitsTest {
     }
 
     @Test
-    void theDeviceThatConnectsNeverGivesWayThoughTheClockRunsBehind() {
+    void theConnectingDeviceIsKeptEvenIfTheClockRunsBehind() {
         for (int n = 1; n <= User.DEVICES_MAX; n++) {
             connect(arrival(new DeviceId("device-" + n), "c" + n));
         }
@@ -66,7 +66,7 @@ final class ConnectLimitsTest {
     }
 
     @Test
-    void aDeviceThatGaveWayComesBackAsNew() {
+    void aReplacedDeviceReturnsAsANewDevice() {
         for (int n = 1; n <= User.DEVICES_MAX + 1; n++) {
             connect(arrival(new DeviceId("device-" + n), "c" + n));
             chat.ports().clock().advance(Duration.ofSeconds(1));
@@ -78,7 +78,7 @@ final class ConnectLimitsTest {
     }
 
     @Test
-    void theOldestOfTwentyConnectionsGivesWay() {
+    void theTwentyFirstConnectionReplacesTheOldest() {
         for (int n = 1; n <= Connection.PER_USER_MAX; n++) {
             chat.online(ALICE, PHONE, "c" + n);
             chat.ports().clock().advance(Duration.ofSeconds(1));
@@ -95,9 +95,9 @@ final class ConnectLimitsTest {
         assertThat(chat.ports().gateway().socket(new ConnectionId("c2"))).isEqualTo(Socket.OPEN);
     }
 
-    /// Nothing would be pushed to a socket without a row, and nobody would notice.
+    /// A socket without a row would silently receive no pushes.
     @Test
-    void aConnectionThatMayStillBeOpenKeepsItsRow() {
+    void aConnectionThatCannotBeClosedKeepsItsRow() {
         for (int n = 1; n <= Connection.PER_USER_MAX; n++) {
             chat.online(ALICE, PHONE, "c" + n);
             chat.ports().clock().advance(Duration.ofSeconds(1));
@@ -112,7 +112,7 @@ final class ConnectLimitsTest {
     }
 
     @Test
-    void aLeaseThatEndedTakesNobodysPlace() {
+    void expiredConnectionsDoNotCountTowardsTheLimit() {
         for (int n = 1; n <= Connection.PER_USER_MAX - 1; n++) {
             chat.online(ALICE, PHONE, "stale" + n);
         }
@@ -126,7 +126,7 @@ final class ConnectLimitsTest {
     }
 
     @Test
-    void otherUsersAreLeftAlone() {
+    void connectionsOfOtherUsersAreKept() {
         chat.online(BOB, PHONE, "bob");
 
         connect(arrival(PHONE, "one"));
@@ -135,7 +135,7 @@ final class ConnectLimitsTest {
     }
 
     @Test
-    void devicesThatConnectAtOnceAreAllKnown() {
+    void devicesThatConnectConcurrentlyAreAllStored() {
         List<DeviceId> devices =
                 IntStream.rangeClosed(1, User.DEVICES_MAX)
                         .mapToObj(n -> new DeviceId("device-" + n))
@@ -149,7 +149,7 @@ final class ConnectLimitsTest {
     }
 
     @Test
-    void aNewcomerWhoConnectsTwiceAtOnceIsOneUser() {
+    void aNewUserWhoConnectsTwiceConcurrentlyIsStoredOnce() {
         var other = new Hook("Users.add", () -> connect(arrival(LAPTOP, "laptop")));
 
         assertThat(chat.with(other).services().connect().handle(arrival(PHONE, "phone"), NOON))
@@ -159,7 +159,7 @@ final class ConnectLimitsTest {
     }
 
     @Test
-    void devicesThatNeverStandStillFailTheConnection() {
+    void constantlyChangingDevicesFailTheConnect() {
         connect(arrival(PHONE, "one"));
         var restless =
                 new Hook(

@@ -38,7 +38,7 @@ final class ConnectTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
 
     @Test
-    void aNewcomerIsStoredFromTheTokensClaims() {
+    void aNewUserIsStoredWithTheTokensClaims() {
         assertThat(connect(arrival(PHONE, "one"))).isTrue();
 
         assertThat(user())
@@ -55,9 +55,9 @@ final class ConnectTest {
                                 Optional.of(new User.Claim(NUMBER, Optional.empty()))));
     }
 
-    /// The number was given to Bob; Alice's provider still says that it is hers.
+    /// The number now belongs to Bob, but Alice's issuer still has it in her token.
     @Test
-    void aNumberThatSomebodyElseVerifiedSinceStaysWithThem() {
+    void aNumberVerifiedLaterByAnotherUserIsNotReclaimed() {
         connect(arrival(PHONE, "one"));
         chat.ports().clock().advance(Duration.ofDays(1));
         connect(withNumber(BOB, NUMBER));
@@ -70,7 +70,7 @@ final class ConnectTest {
     }
 
     @Test
-    void aTokenWithAnotherNumberClaimsIt() {
+    void aNewNumberInATokenIsClaimed() {
         var other = new ContactNumber("+4915187654321");
         connect(arrival(PHONE, "one"));
         chat.ports().clock().advance(Duration.ofDays(1));
@@ -82,7 +82,7 @@ final class ConnectTest {
     }
 
     @Test
-    void aClaimThatDiedHalfwayIsSettledByTheNextConnect() {
+    void theNextConnectCompletesACrashedClaim() {
         chat.ports().users().put(holding(BOB, NOON.minusSeconds(60), Optional.empty()));
         var unsettled = new User.Claim(NUMBER, Optional.of(NOON));
         chat.ports().users().put(holding(ALICE, NOON, Optional.of(unsettled)));
@@ -95,7 +95,7 @@ final class ConnectTest {
     }
 
     @Test
-    void aClaimThatDiedHalfwayTakesNothingFromWhoVerifiedTheNumberLater() {
+    void aCrashedClaimDoesNotTakeTheNumberFromALaterHolder() {
         var unsettled = new User.Claim(NUMBER, Optional.of(NOON));
         chat.ports().users().put(holding(ALICE, NOON, Optional.of(unsettled)));
         chat.ports().users().put(holding(BOB, NOON.plusSeconds(60), Optional.empty()));
@@ -131,7 +131,7 @@ final class ConnectTest {
     }
 
     @Test
-    void laterTokensChangeNothingOfTheUser() {
+    void laterTokensDoNotChangeTheUser() {
         connect(arrival(PHONE, "one"));
         chat.ports().clock().advance(Duration.ofDays(1));
 
@@ -151,7 +151,7 @@ final class ConnectTest {
     }
 
     @Test
-    void theConnectionHoldsWhatTheDrainNeeds() {
+    void theConnectionHasTheValuesForTheDrain() {
         connect(arrival(PHONE, "one"));
         Instant later = chat.ports().clock().advance(Duration.ofHours(1));
         Instant since = NOON.plusSeconds(9);
@@ -178,7 +178,7 @@ final class ConnectTest {
     }
 
     @Test
-    void theLeaseEndsWithTheTokenIfThatIsEarlier() {
+    void theLeaseEndsNoLaterThanTheToken() {
         chat.ports().clock().set(TOKEN_END.minusSeconds(60));
         connect(arrival(PHONE, "one"));
 
@@ -186,7 +186,7 @@ final class ConnectTest {
     }
 
     @Test
-    void theInsertIsToldToThoseWhoDrain() {
+    void theInsertReachesTheStream() {
         List<Connection> inserted = new ArrayList<>();
         chat.ports().connections().onInsert(inserted::add);
 
@@ -195,9 +195,9 @@ final class ConnectTest {
         assertThat(inserted).containsExactly(connection("one"));
     }
 
-    /// The socket is not open before this request has been answered: a post would meet 410.
+    /// The socket opens only after the response to this request, so a post would return 410.
     @Test
-    void nothingIsPosted() {
+    void aConnectPostsNothingToTheSocket() {
         var faults = Faults.none();
         chat.with(faults).services().connect().handle(arrival(PHONE, "one"), NOON);
 
@@ -213,7 +213,7 @@ final class ConnectTest {
     }
 
     @Test
-    void aDisabledUserIsKeptOut() {
+    void aDisabledUserCannotConnect() {
         connect(arrival(PHONE, "one"));
         chat.ports().users().enable(ALICE, false);
 
@@ -224,7 +224,7 @@ final class ConnectTest {
     }
 
     @Test
-    void severalConnectionsOfOneDeviceMayLiveAtOnce() {
+    void oneDeviceMayHaveSeveralConnections() {
         connect(arrival(PHONE, "one"));
         connect(arrival(PHONE, "two"));
 

@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The stream tells of a new connection.
+/// Draining of new connections from the stream.
 final class DeliverTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
 
     @Test
-    void aConnectionThatOpensIsDrainedFromTheStream() {
+    void aNewConnectionIsDrainedFromTheStream() {
         List<Connection> stream = new ArrayList<>();
         chat.ports().connections().onInsert(stream::add);
         Caller bob = chat.online(BOB, PHONE, "bob");
@@ -37,7 +37,7 @@ final class DeliverTest {
     }
 
     @Test
-    void aSocketThatStaysClosedIsLeftToTheQueue() {
+    void anUnopenedSocketIsQueued() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
 
         assertThat(chat.services().deliver().to(chat.connection(bob), soon()))

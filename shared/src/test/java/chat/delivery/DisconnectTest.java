@@ -26,7 +26,7 @@ final class DisconnectTest {
     private final Caller phone = chat.online(ALICE, PHONE, "one");
 
     @Test
-    void theRowGoesAndTheLastActivityIsNoted() {
+    void theRowIsRemovedAndTheLastActivityStored() {
         Instant later = chat.ports().clock().advance(Duration.ofMinutes(5));
 
         disconnect(phone);
@@ -36,7 +36,7 @@ final class DisconnectTest {
     }
 
     @Test
-    void aLateDisconnectDoesNotTouchTheNewConnection() {
+    void aLateDisconnectDoesNotRemoveTheNewConnection() {
         Caller again = chat.online(ALICE, PHONE, "two");
 
         disconnect(phone);
@@ -48,21 +48,21 @@ final class DisconnectTest {
     }
 
     @Test
-    void anotherUsersConnectionIsNoneOfOurs() {
+    void aConnectionOfAnotherUserIsNotRemoved() {
         chat.services().disconnect().handle(BOB, phone.connection(), NOON);
 
         assertThat(chat.ports().connections().of(ALICE)).hasSize(1);
     }
 
     @Test
-    void someoneWhoNeverJoinedMayDisconnect() {
+    void anUnknownUserMayDisconnect() {
         chat.services().disconnect().handle(BOB, new ConnectionId("none"), NOON);
 
         assertThat(chat.ports().users().find(BOB)).isEmpty();
     }
 
     @Test
-    void theRowGoesThoughTheActivityCannotBeNoted() {
+    void theRowIsRemovedEvenIfTheActivityCannotBeStored() {
         var faults = new Faults(2, Kind.REFUSED);
 
         assertThatThrownBy(

@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When a drain may begin, and what it does where the socket does not take its frames.
+/// When a drain may begin, and how it handles a socket that does not accept its frames.
 final class DrainSocketTest {
     private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
 
@@ -33,8 +33,8 @@ final class DrainSocketTest {
     private final Caller former = chat.online(BOB, PHONE, "bob-before");
 
     @Test
-    void rowsAreReadOnlyOnceTheSocketIsOpen() {
-        Caller bob = comeBackAfter(1);
+    void rowsAreReadOnlyAfterTheSocketIsOpen() {
+        Caller bob = reconnectAfter(1);
         var faults = Faults.none();
 
         chat.with(faults).drain(bob);
@@ -51,7 +51,7 @@ final class DrainSocketTest {
                         "Gateway.post");
     }
 
-    /// Sent while the socket opens: its push meets 410, and the drain finds it.
+    /// The push of a message sent while the socket opens returns 410; the drain sends the message.
     @Test
     void aMessageSentWhileTheSocketOpensIsNotLost() {
         chat.lose(former);
@@ -71,8 +71,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aMessageSentBetweenLookAndReadIsNotLost() {
-        Caller bob = comeBackAfter(1);
+    void aMessageSentBetweenProbeAndReadIsNotLost() {
+        Caller bob = reconnectAfter(1);
         var send =
                 new Hook(
                         "ConversationList.activeSince",
@@ -88,7 +88,7 @@ final class DrainSocketTest {
     /// The catch-up misses it, so its push must find the connection.
     @Test
     void aMessageSentAfterTheLogWasReadIsPushed() {
-        Caller bob = comeBackAfter(1);
+        Caller bob = reconnectAfter(1);
         var send =
                 Hook.after(
                         "MessageLog.after", () -> chat.send(alice, BOB, 2, new Position.After(1)));
@@ -99,8 +99,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void theFirstLookThatFindsTheSocketOpenIsNoted() {
-        Caller bob = comeBackAfter(1);
+    void theTimeOfTheFirstSuccessfulProbeIsStored() {
+        Caller bob = reconnectAfter(1);
         chat.ports().clock().advance(Duration.ofSeconds(1));
         Instant first = chat.now();
 
@@ -112,7 +112,7 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aSocketThatIsStillOpeningIsLookedAtAgain() {
+    void aSocketThatIsStillOpeningIsProbedAgain() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
         int[] looks = {0};
         var openLater =
@@ -130,7 +130,7 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aSocketThatDoesNotOpenInTimeIsLeftForLater() {
+    void aSocketThatDoesNotOpenInTimeLeavesTheDrainUnfinished() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
         Instant deadline = chat.now().plusMillis(500);
 
@@ -143,8 +143,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aSocketThatIsGoneForLongLosesExactlyItsRow() {
-        Caller bob = comeBackAfter(1);
+    void anOldClosedSocketLosesOnlyItsOwnRow() {
+        Caller bob = reconnectAfter(1);
         chat.lose(bob);
         Connection lost = chat.connection(bob);
         chat.ports().clock().advance(OLD);
@@ -157,10 +157,10 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, other.connection())).isPresent();
     }
 
-    /// By a clock that is ahead a connection looks old before its socket is open.
+    /// By a clock that is ahead, a connection looks old before its socket is open.
     @Test
-    void aSocketThatOpensWhileItIsTakenForGoneIsDrained() {
-        Caller bob = comeBackAfter(1);
+    void aSocketThatOpensDuringItsRemovalIsDrained() {
+        Caller bob = reconnectAfter(1);
         chat.lose(bob);
         Connection opening = chat.connection(bob);
         chat.ports().clock().advance(OLD);
@@ -183,10 +183,10 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
     }
 
-    /// Nothing is pushed to it: were it told that it is caught up, it would wait for ever.
+    /// It gets no pushes, so a `caughtUp` would make the client wait forever.
     @Test
-    void anOpenSocketWhoseRowIsGoneIsClosed() {
-        Caller bob = comeBackAfter(1);
+    void anOpenSocketWithoutARowIsClosed() {
+        Caller bob = reconnectAfter(1);
         Connection inserted = chat.connection(bob);
         chat.ports().connections().remove(BOB, bob.connection());
 
@@ -199,8 +199,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void anOpenSocketWhoseRowIsGoneIsLeftForLaterIfItCannotBeClosed() {
-        Caller bob = comeBackAfter(1);
+    void anOpenSocketWithoutARowThatCannotBeClosedIsRetried() {
+        Caller bob = reconnectAfter(1);
         Connection inserted = chat.connection(bob);
         chat.ports().connections().remove(BOB, bob.connection());
         var fails =
@@ -217,8 +217,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void anOpenSocketThatTheGatewayDoesNotFindIsClosed() {
-        Caller bob = comeBackAfter(1);
+    void anOpenSocketThatIsReportedGoneIsClosed() {
+        Caller bob = reconnectAfter(1);
         chat.drain(bob);
         chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
 
@@ -229,8 +229,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void anOpenSocketThatIsNotFoundInTheMiddleOfADrainIsClosed() {
-        Caller bob = comeBackAfter(1);
+    void anOpenSocketThatIsReportedGoneDuringADrainIsClosed() {
+        Caller bob = reconnectAfter(1);
         var overlooks =
                 new Hook(
                         "MessageLog.after",
@@ -242,8 +242,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aLeaseThatEndedIsNotDrained() {
-        Caller bob = comeBackAfter(1);
+    void anExpiredConnectionIsNotDrained() {
+        Caller bob = reconnectAfter(1);
         Connection stale = chat.connection(bob);
         chat.ports().clock().set(stale.expiresAt());
 
@@ -254,9 +254,9 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
     }
 
-    /// The queue's delay waits better than a function that is paid for waiting.
+    /// Waiting in the queue is free, waiting in a function is billed.
     @Test
-    void aSocketIsNotWaitedForLongerThanHalfASecondHoweverLateTheDeadline() {
+    void theWaitForASocketIsAtMostHalfASecond() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
         Instant giveUp = chat.now().plus(Drain.OPENING);
 
@@ -268,8 +268,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void aGatewayThatDoesNotAnswerLeavesTheDrainForLater() {
-        Caller bob = comeBackAfter(1);
+    void aGatewayThatDoesNotRespondLeavesTheDrainUnfinished() {
+        Caller bob = reconnectAfter(1);
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
 
         assertThat(chat.drain(bob)).isEqualTo(Outcome.UNFINISHED);
@@ -277,8 +277,8 @@ final class DrainSocketTest {
     }
 
     @Test
-    void caughtUpIsSentOnlyIfEveryFrameBeforeItWasTaken() {
-        Caller bob = comeBackAfter(1);
+    void caughtUpIsSentOnlyAfterEveryOtherFrameWasAccepted() {
+        Caller bob = reconnectAfter(1);
         var breaks =
                 new Hook(
                         "MessageLog.after",
@@ -289,10 +289,10 @@ final class DrainSocketTest {
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
     }
 
-    /// However young: it was open.
+    /// Even a new row is removed, because the socket was open before.
     @Test
-    void aSocketThatClosesInTheMiddleLosesItsRow() {
-        Caller bob = comeBackAfter(1);
+    void aSocketThatClosesDuringTheDrainLosesItsRow() {
+        Caller bob = reconnectAfter(1);
         var closes = new Hook("MessageLog.after", () -> chat.lose(bob));
 
         assertThat(chat.with(closes).drain(bob)).isEqualTo(Outcome.GONE);
@@ -301,7 +301,7 @@ final class DrainSocketTest {
 
     @Test
     void aDrainThatTakesTooLongStopsUnfinished() {
-        Caller bob = comeBackAfter(500);
+        Caller bob = reconnectAfter(500);
         var slow =
                 new Hook("Gateway.post", () -> chat.ports().clock().advance(Duration.ofSeconds(6)));
 
@@ -310,8 +310,8 @@ final class DrainSocketTest {
         assertThat(Sent.types(chat.take(bob))).containsExactly("messages", "messages");
     }
 
-    /// Bob's phone, known since noon, back after `count` messages that it missed.
-    private Caller comeBackAfter(int count) {
+    /// Reconnects Bob's phone, known since noon, after `count` missed messages.
+    private Caller reconnectAfter(int count) {
         chat.lose(former);
         for (int number = 1; number <= count; number++) {
             chat.send(alice, BOB, number, new Position.After(number - 1));

@@ -27,15 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Alice has written, Bob's phone comes back.
+/// Alice has sent messages, and Bob's phone reconnects.
 final class DrainTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller alice = chat.online(ALICE, PHONE, "alice-phone");
     private final Caller former = chat.online(BOB, PHONE, "bob-before");
 
     @Test
-    void whatWasMissedComesInOrderThenCaughtUp() {
-        Caller bob = comeBackAfter(3);
+    void missedMessagesArriveInOrderBeforeCaughtUp() {
+        Caller bob = reconnectAfter(3);
 
         assertThat(chat.drain(bob)).isEqualTo(Outcome.SENT);
 
@@ -51,7 +51,7 @@ final class DrainTest {
 
     @Test
     void caughtUpHasTheStateOfEachRow() {
-        Caller bob = comeBackAfter(3);
+        Caller bob = reconnectAfter(3);
         chat.ack(bob, ALICE, 2, 1);
         chat.send(bob, ALICE, 9, new Position.After(3));
         chat.ack(alice, BOB, 4, 4);
@@ -72,7 +72,7 @@ final class DrainTest {
     }
 
     @Test
-    void whoMissedNothingIsToldSo() {
+    void caughtUpIsSentEvenIfNothingWasMissed() {
         assertThat(chat.drain(former)).isEqualTo(Outcome.SENT);
 
         List<String> frames = chat.take(former);
@@ -81,8 +81,8 @@ final class DrainTest {
     }
 
     @Test
-    void aDrainMovesNoCursorAndMayRunTwice() {
-        Caller bob = comeBackAfter(3);
+    void aDrainAdvancesNoCursorAndMayRunTwice() {
+        Caller bob = reconnectAfter(3);
         var before = chat.ports().conversations().all(BOB);
 
         chat.drain(bob);
@@ -94,8 +94,8 @@ final class DrainTest {
     }
 
     @Test
-    void whatWasAcknowledgedIsNotSentAgain() {
-        Caller bob = comeBackAfter(3);
+    void acknowledgedMessagesAreNotSentAgain() {
+        Caller bob = reconnectAfter(3);
         chat.drain(bob);
         chat.ack(bob, ALICE, 3);
         chat.take(bob);
@@ -105,10 +105,10 @@ final class DrainTest {
         assertThat(Sent.types(chat.take(bob))).containsExactly("caughtUp");
     }
 
-    /// What is written after `at` may be missing, so `at` must not be later than the first read.
+    /// Messages stored after `at` may be missing, so `at` must not be later than the first read.
     @Test
     void atIsTheTimeBeforeTheFirstRead() {
-        Caller bob = comeBackAfter(1);
+        Caller bob = reconnectAfter(1);
         Instant before = chat.now();
         var slow =
                 new Hook(
@@ -122,8 +122,8 @@ final class DrainTest {
     }
 
     @Test
-    void eightFramesThenItIsTheClientsTurn() {
-        Caller bob = comeBackAfter(1_500);
+    void aDrainSendsAtMostEightFrames() {
+        Caller bob = reconnectAfter(1_500);
 
         chat.drain(bob);
 
@@ -139,7 +139,7 @@ final class DrainTest {
     }
 
     @Test
-    void manyStatesComeInSeveralFramesTheTimeOnlyInTheLast() {
+    void manyStatesNeedSeveralFramesAndOnlyTheLastHasTheTime() {
         for (int peer = 0; peer < 400; peer++) {
             chat.ports()
                     .conversations()
@@ -173,8 +173,8 @@ final class DrainTest {
                 .hasSizeLessThanOrEqualTo(FrameSize.BYTES_MAX);
     }
 
-    /// Bob's phone, known since noon, back after `count` messages that it missed.
-    private Caller comeBackAfter(int count) {
+    /// Reconnects Bob's phone, known since noon, after `count` missed messages.
+    private Caller reconnectAfter(int count) {
         chat.lose(former);
         for (int number = 1; number <= count; number++) {
             chat.send(alice, BOB, number, new Position.After(number - 1));

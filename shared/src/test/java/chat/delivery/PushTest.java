@@ -41,7 +41,7 @@ final class PushTest {
     private final Caller bob = chat.online(BOB, PHONE, "bob");
 
     @Test
-    void everyConnectionGetsItsUsersFrame() {
+    void everyConnectionGetsTheFrameOfItsUser() {
         Caller carol = chat.online(CAROL, PHONE, "carol");
 
         push(Optional.empty());
@@ -53,7 +53,7 @@ final class PushTest {
     }
 
     @Test
-    void theConnectionThatNeedsNoPushGetsNone() {
+    void theExcludedConnectionGetsNoPush() {
         push(Optional.of(phone.connection()));
 
         assertThat(chat.take(phone)).isEmpty();
@@ -70,7 +70,7 @@ final class PushTest {
     }
 
     @Test
-    void aLeaseThatEndedIsNotPushedTo() {
+    void anExpiredConnectionGetsNoPush() {
         chat.ports().clock().set(chat.connection(bob).expiresAt());
         Caller again = chat.online(BOB, PHONE, "bob-again");
 
@@ -81,7 +81,7 @@ final class PushTest {
     }
 
     @Test
-    void aSocketGoneForLongLosesExactlyItsRow() {
+    void aPushToAnOldClosedSocketRemovesOnlyItsRow() {
         chat.ports().clock().advance(OLD);
         chat.lose(phone);
 
@@ -106,7 +106,7 @@ final class PushTest {
 
     /// Without a row it would get nothing until the client replaces it.
     @Test
-    void anOpenSocketThatTheGatewayDoesNotFindIsClosedBeforeItsRowGoes() {
+    void anOpenSocketThatIsReportedGoneIsClosedBeforeItsRowIsRemoved() {
         chat.drain(bob);
         chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
         var removes =
@@ -123,7 +123,7 @@ final class PushTest {
     }
 
     @Test
-    void aSocketThatCannotBeClosedKeepsItsRowAndIsDrainedAgain() {
+    void aSocketThatCannotBeClosedKeepsItsRowAndIsRedelivered() {
         chat.drain(bob);
         chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
         var fails =
@@ -163,7 +163,7 @@ final class PushTest {
     }
 
     @Test
-    void connectionsAreReadWhenThePushBegins() {
+    void connectionsAreReadAtTheStartOfThePush() {
         var connects = new Hook("Connections.of", () -> online(CAROL, "carol"));
 
         chat.with(connects)
@@ -176,7 +176,7 @@ final class PushTest {
 
     /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
     @Test
-    void aConnectionThatOpensAfterItsPushWasRefusedStays() {
+    void aConnectionThatOpensAfterItsPushFailedIsKept() {
         chat.lose(bob);
         chat.ports().clock().advance(OLD);
         var opens =
@@ -190,15 +190,15 @@ final class PushTest {
     }
 
     @Test
-    void aUserWithoutConnectionsNeedsNothing() {
+    void aUserWithoutConnectionsIsSkipped() {
         chat.services().push().to(Map.of(CAROL, FOR_ALICE), Optional.empty(), chat.now());
 
         assertThat(chat.ports().redelivery().pending()).isEmpty();
     }
 
-    /// Else a push would be unsettled and nobody would know.
+    /// Otherwise a push with an unknown outcome would be lost silently.
     @Test
-    void aRedeliveryThatCannotBeAskedForFailsThePush() {
+    void aFailedRedeliveryRequestFailsThePush() {
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
         var faults = new Faults(3, Kind.REFUSED);
 
@@ -213,7 +213,7 @@ final class PushTest {
     }
 
     @Test
-    void oneThatFailsKeepsNoOtherFromItsFrame() {
+    void aFailedPostDoesNotPreventTheOthers() {
         var faults = new Faults(3, Kind.REFUSED);
 
         assertThatThrownBy(

@@ -22,13 +22,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The queue names a connection that may have missed something, again and again until it is done.
+/// Redelivery: a connection that may have missed frames is drained until the drain finishes.
 final class RedeliverTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller alice = chat.online(ALICE, PHONE, "alice");
 
     @Test
-    void aSocketThatStaysClosedIsForgottenOnceItIsNoLongerYoung() {
+    void anUnopenedSocketIsRemovedAfterItsOpeningGrace() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
 
         int attempt = 1;
@@ -42,7 +42,7 @@ final class RedeliverTest {
     }
 
     @Test
-    void aThrottledSocketIsDrainedOnceItTakesItsFrames() {
+    void aThrottledSocketIsDrainedOnceItAcceptsFrames() {
         Caller bob = chat.online(BOB, PHONE, "bob");
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
         chat.send(alice, BOB, 1, new Position.After(0));
@@ -57,7 +57,7 @@ final class RedeliverTest {
     }
 
     @Test
-    void aSocketThatWasSeenOpenIsNotAskedForAgain() {
+    void aSocketThatWasSeenOpenIsNotProbedAgain() {
         Caller bob = chat.online(BOB, PHONE, "bob");
         handle(bob, 1);
         var faults = Faults.none();
@@ -73,7 +73,7 @@ final class RedeliverTest {
     }
 
     @Test
-    void aSocketThatTakesNothingIsClosedAfterSoManyDrains() {
+    void aSocketThatAcceptsNothingIsClosedAfterTheMaximumOfDrains() {
         Caller bob = chat.online(BOB, PHONE, "bob");
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
         for (int attempt = 1; attempt <= Redeliver.DRAINS_MAX + 2; attempt++) {
@@ -89,7 +89,7 @@ final class RedeliverTest {
     }
 
     @Test
-    void waitsDoubleUpToAMinuteAndARandomHalfIsLeftOut() {
+    void waitsDoubleUpToAMinuteWithUpToHalfAsJitter() {
         assertThat(Redeliver.waitAfter(1, 1)).isEqualTo(Duration.ofSeconds(3));
         assertThat(Redeliver.waitAfter(2, 1)).isEqualTo(Duration.ofSeconds(6));
         assertThat(Redeliver.waitAfter(2, 0.5)).isEqualTo(Duration.ofMillis(4_500));
@@ -99,7 +99,7 @@ final class RedeliverTest {
     }
 
     @Test
-    void aThrottledSocketIsGivenUpWhenItsLeaseEnds() {
+    void aThrottledSocketIsDroppedWhenItsLeaseEnds() {
         Caller bob = chat.online(BOB, PHONE, "bob");
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
         chat.ports().clock().set(chat.connection(bob).expiresAt());
@@ -109,7 +109,7 @@ final class RedeliverTest {
     }
 
     @Test
-    void aConnectionThatClosedMeanwhileNeedsNothing() {
+    void aQueuedConnectionThatHasClosedIsSkipped() {
         Caller bob = chat.online(BOB, PHONE, "bob");
         chat.ports().connections().remove(BOB, bob.connection());
 

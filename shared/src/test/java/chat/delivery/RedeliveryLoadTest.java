@@ -34,9 +34,9 @@ final class RedeliveryLoadTest {
         assertThat(model.closed()).isZero();
     }
 
-    /// What was: a `GET` more, again each 3 s, as many at once as Lambda starts.
+    /// The previous policy: an additional `GET`, a retry every 3 s, and unlimited concurrency.
     @Test
-    void withoutBoundAndBackoffItNeverEmpties() {
+    void withoutConcurrencyLimitAndBackoffTheQueueNeverEmpties() {
         var policy = new Policy(LAMBDAS, CALLS + 1, Integer.MAX_VALUE, (_, _) -> SOON);
         var model = overloaded(policy);
 
@@ -46,7 +46,7 @@ final class RedeliveryLoadTest {
     }
 
     @Test
-    void backoffAloneDoesNotEmptyIt() {
+    void backoffAloneDoesNotEmptyTheQueue() {
         var policy = new Policy(LAMBDAS, CALLS, Redeliver.DRAINS_MAX, Redeliver::waitAfter);
         var model = overloaded(policy);
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// A gateway with a quota, people who write, and the redelivery queue, in steps of 100 ms. A call
-/// beyond the quota is refused, whoever makes it: a refused push asks for a drain of its socket,
-/// and a refused call of a drain leaves it unfinished.
+/// A model of a gateway with a quota, users who send messages, and the redelivery queue, in steps
+/// of 100 ms. Calls above the quota are rejected: a rejected push requests a drain of its socket,
+/// and a rejected call of a drain leaves it unfinished.
 final class RedeliveryModel {
     private static final int STEPS_PER_SECOND = 10;
     private static final int SOCKETS = 100_000;
@@ -32,14 +32,14 @@ final class RedeliveryModel {
     private int queued;
     private int closed;
 
-    /// How the queue is worked off.
+    /// How the queue is processed.
     ///
-    /// @param concurrency drains at once
-    /// @param calls of the gateway per drain
-    /// @param drainsMax after so many the socket is closed
+    /// @param concurrency the maximum number of concurrent drains
+    /// @param calls the gateway calls per drain
+    /// @param drainsMax the number of drains after which a socket is closed
     record Policy(int concurrency, int calls, int drainsMax, Waits waits) {}
 
-    /// How long an unfinished drain waits.
+    /// The wait after an unfinished drain.
     @FunctionalInterface
     interface Waits {
         Duration after(int attempt, double random);
@@ -50,7 +50,7 @@ final class RedeliveryModel {
         this.random = new Random(seed);
     }
 
-    /// Lets people send so many pushes a second for a while.
+    /// Simulates a rate of pushes for a duration.
     void run(Duration time, int pushesPerSecond) {
         for (long steps = time.toSeconds() * STEPS_PER_SECOND; steps > 0; steps--) {
             step(pushesPerSecond / STEPS_PER_SECOND);
@@ -85,7 +85,7 @@ final class RedeliveryModel {
         }
     }
 
-    /// @return how long it keeps one of those that drain
+    /// @return the seconds for which a drain occupies its slot
     private double drain(double left) {
         if (left <= 0) {
             return 0;
@@ -126,12 +126,12 @@ final class RedeliveryModel {
         later.computeIfAbsent(then, _ -> new ArrayList<>()).add(socket);
     }
 
-    /// How many sockets are in the queue.
+    /// Returns the number of sockets in the queue.
     int queued() {
         return queued;
     }
 
-    /// How many sockets were closed.
+    /// Returns the number of closed sockets.
     int closed() {
         return closed;
     }

@@ -29,14 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/// Bob's phone asks for what it lacks.
+/// Bob's phone requests the entries it has missed.
 final class SyncTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller alice = chat.online(ALICE, PHONE, "alice-phone");
     private final Caller bob = chat.online(BOB, PHONE, "bob-phone");
 
     @Test
-    void whatADroppedPushLeftOutIsSentExactly() {
+    void exactlyTheMissedMessagesAreSent() {
         write(2);
         chat.ack(bob, ALICE, 2);
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
@@ -51,7 +51,7 @@ final class SyncTest {
     }
 
     @Test
-    void theDevicesOwnWordGoesBeforeItsStoredCursor() {
+    void aCursorInTheSyncOverridesTheStoredCursor() {
         write(5);
         chat.ack(bob, ALICE, 5);
         chat.take(bob);
@@ -64,7 +64,7 @@ final class SyncTest {
     }
 
     @Test
-    void theAnswerRepeatsTheRequestId() {
+    void theAnswerHasTheRequestId() {
         sync(Map.of());
 
         assertThat(Sent.fields(chat.take(bob).getLast()))
@@ -73,9 +73,9 @@ final class SyncTest {
                 .containsEntry("at", chat.now().toEpochMilli());
     }
 
-    /// 8 frames, acknowledge, ask again: until nothing is left.
+    /// The client acknowledges eight frames and sends another sync, until nothing is left.
     @Test
-    void aLongBacklogComesInTurns() {
+    void aLongBacklogNeedsSeveralSyncs() {
         write(1_500);
         chat.take(bob);
         List<Long> seqs = new ArrayList<>();
@@ -108,7 +108,7 @@ final class SyncTest {
     }
 
     @Test
-    void aCursorOfAConversationThatNeverBeganIsNothing() {
+    void aCursorOfAConversationThatDoesNotExistIsIgnored() {
         assertThat(sync(Map.of(CAROL, 7L))).isEmpty();
 
         List<String> frames = chat.take(bob);
@@ -117,7 +117,7 @@ final class SyncTest {
     }
 
     @Test
-    void aCursorBeyondTheLogFindsNothing() {
+    void aCursorBeyondTheLogReturnsNothing() {
         write(2);
         chat.take(bob);
 
@@ -126,9 +126,9 @@ final class SyncTest {
         assertThat(Sent.types(chat.take(bob))).containsExactly("caughtUp");
     }
 
-    /// Nothing is pushed to it any more: the client must learn that.
+    /// The socket gets no more pushes, so it is closed to make the client reconnect.
     @Test
-    void aSocketWhoseRowIsGoneIsClosed() {
+    void aSyncOnASocketWithoutARowClosesIt() {
         chat.ports().connections().remove(BOB, bob.connection());
 
         assertThat(sync(Map.of())).isEmpty();
@@ -138,7 +138,7 @@ final class SyncTest {
     }
 
     @Test
-    void whatCouldNotBeSentIsRedelivered() {
+    void unsentFramesAreRedelivered() {
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
 
         assertThat(sync(Map.of())).isEmpty();
@@ -148,7 +148,7 @@ final class SyncTest {
     }
 
     @Test
-    void aSocketThatClosedMeanwhileNeedsNothing() {
+    void aSyncOnAClosedSocketSendsNothing() {
         chat.ports().clock().advance(Connection.YOUTH.plusSeconds(1));
         chat.lose(bob);
 
@@ -163,7 +163,7 @@ final class SyncTest {
         return chat.services().sync().handle(bob, frame, chat.now());
     }
 
-    /// Alice's messages up to this number.
+    /// Sends Alice's messages up to this sequence number.
     private void write(int upTo) {
         int next = chat.ports().log().entries(Samples.CONVERSATION).size() + 1;
         for (int number = next; number <= upTo; number++) {

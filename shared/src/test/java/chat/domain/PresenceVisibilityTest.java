@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.Map;
 import java.util.Optional;
 
-final class SightTest {
+final class PresenceVisibilityTest {
     private static final Relation CONTACTS = new Relation(true, true, false, false);
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ final class SightTest {
         assertThat(lastSeen).isEqualTo(new PresenceVisibility(true, seen));
     }
 
-    /// Alice has written to Bob, who has not answered.
+    /// Alice has sent messages to Bob, who has not answered.
     @ParameterizedTest
     @CsvSource({
         "EVERYONE, EVERYONE, true",
@@ -55,7 +55,7 @@ final class SightTest {
         "CONTACTS, EVERYONE, true",
         "CONTACTS, CONTACTS, false"
     })
-    void aStrangerWhoHasWrittenSeesNothingThatIsForContacts(
+    void aStrangerWhoHasSentMessagesDoesNotSeeDetailsForContacts(
             Audience alices, Audience bobs, boolean seen) {
         var relation = new Relation(/* contact= */ true, /* contactOf= */ false, false, false);
 
@@ -68,7 +68,7 @@ final class SightTest {
     }
 
     @Test
-    void whereOneBlocksTheOtherNeitherSeesAnything() {
+    void aBlockHidesBothUsersFromEachOther() {
         var blocks = new Relation(true, true, true, false);
         var blocked = new Relation(true, true, false, true);
 

@@ -31,7 +31,7 @@ final class DynamoDbMessageLogTest implements MessageLogContract {
     }
 
     @Test
-    void aBodyOfANewerTypeIsNotAnErasedMessage() {
+    void aBodyOfAnUnknownTypeIsNotAnErasedMessage() {
         Entry stored = store(item -> item.put("type", text("image")));
 
         assertThat(stored.kind()).isEqualTo(EntryKind.MESSAGE);
@@ -40,7 +40,7 @@ final class DynamoDbMessageLogTest implements MessageLogContract {
     }
 
     @Test
-    void anEntryOfANewerKindIsNotAMessage() {
+    void anEntryOfAnUnknownKindIsNotAMessage() {
         Entry stored =
                 store(
                         item -> {

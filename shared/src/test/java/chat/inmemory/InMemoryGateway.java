@@ -21,9 +21,9 @@ public final class InMemoryGateway implements Gateway {
         OPEN,
         /// Closed: 410.
         GONE,
-        /// Open, but not found: 410 all the same.
+        /// Open, but the gateway answers 410 nevertheless.
         OVERLOOKED,
-        /// Throttled or broken: takes nothing, and nobody can tell.
+        /// Throttled or failing: accepts nothing and answers [Answer#UNKNOWN].
         UNKNOWN
     }
 

@@ -32,7 +32,7 @@ public final class InMemoryRateLimits implements RateLimits {
         reached.clear();
     }
 
-    /// What was counted so far: limit, key, and how many if it was not one.
+    /// Returns what was counted so far: limit, key, and the number of tokens unless it is 1.
     public synchronized List<String> counted() {
         return List.copyOf(counted);
     }

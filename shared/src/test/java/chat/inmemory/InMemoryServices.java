@@ -136,12 +136,12 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
         return new Drain(backlog(), connections(), gateway(), backoff(), ports.clock());
     }
 
-    /// Drains connections that were just added.
+    /// Returns the service that drains new connections.
     public Deliver deliver() {
         return new Deliver(drain(), redelivery());
     }
 
-    /// Drains connections that the redelivery queue names; it waits as long as it may.
+    /// Returns the service that drains connections of the redelivery queue, with the longest waits.
     public Redeliver redeliver() {
         return new Redeliver(connections(), drain(), gateway(), () -> 1);
     }

@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// Limits, in one process and in many.
+/// Rate limits in one process and across processes.
 final class TokenBucketsTest {
     private static final Rate MESSAGES = new Rate(2_000, 360_000);
     private static final Rate LOOKUPS = new Rate(5, 60);
@@ -32,7 +32,7 @@ final class TokenBucketsTest {
     private final TokenBuckets buckets = process(TokenBucketsTest::never);
 
     @Test
-    void aProcessLetsThroughTheBurstAndThenTheRate() {
+    void aProcessAllowsTheBurstAndThenTheRate() {
         assertThat(allowed(buckets, Limit.MESSAGES, 3_000, NOON)).isEqualTo(2_000);
 
         assertThat(buckets.take(Limit.MESSAGES, "alice", NOON)).contains(Duration.ofMillis(10));
@@ -42,7 +42,7 @@ final class TokenBucketsTest {
     }
 
     @Test
-    void afterTheTimeItSaysItIsAllowed() {
+    void aCallIsAllowedAfterTheReturnedWait() {
         allowed(buckets, Limit.LOOKUPS, 5, NOON);
         Duration wait = buckets.take(Limit.LOOKUPS, "alice", NOON).orElseThrow();
 
@@ -53,7 +53,7 @@ final class TokenBucketsTest {
     }
 
     @Test
-    void usersAndLimitsAreApart() {
+    void usersAndLimitsAreIndependent() {
         allowed(buckets, Limit.LOOKUPS, 5, NOON);
 
         assertThat(buckets.take(Limit.LOOKUPS, "bob", NOON)).isEmpty();
@@ -61,7 +61,7 @@ final class TokenBucketsTest {
     }
 
     @Test
-    void whatIsNotSampledIsExactHoweverManyProcessesThereAre() {
+    void unsampledLimitsAreExactAcrossProcesses() {
         List<TokenBuckets> processes = processes(10, TokenBucketsTest::never);
 
         long allowed =
@@ -72,9 +72,9 @@ final class TokenBucketsTest {
         assertThat(allowed).isEqualTo(5);
     }
 
-    /// A person who writes, and even one in a hurry.
+    /// One message a second is the rate of a fast typist.
     @Test
-    void anOrdinaryUserCostsNoWrite() {
+    void anOrdinaryUserCausesNoWrites() {
         var always = process(_ -> true);
         for (int second = 0; second < 600; second++) {
             always.take(Limit.MESSAGES, "alice", NOON.plusSeconds(second));
@@ -84,7 +84,7 @@ final class TokenBucketsTest {
     }
 
     @Test
-    void aBusyUserCostsAWriteInFiftyMessages() {
+    void aBusyUserCausesAboutOneWriteInFiftyMessages() {
         var random = new Random(1);
         var sampling = process(many -> random.nextInt(many) == 0);
 
@@ -95,11 +95,11 @@ final class TokenBucketsTest {
         assertThat(shared.calls()).isBetween(150, 250);
     }
 
-    /// What `docs/security.md` says of the error. One user sends 300 a second for a minute, three
-    /// times the rate, through ten processes: 2,000 + 60 × 100 are allowed.
+    /// The sampling error given in `docs/security.md`. One user sends 300 messages a second for a
+    /// minute, three times the rate, through ten processes; 2,000 + 60 × 100 are allowed.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void theErrorOfSamplingIsBounded(long seed) {
+    void theSamplingErrorIsBounded(long seed) {
         var random = new Random(seed);
         List<TokenBuckets> processes = processes(10, many -> random.nextInt(many) == 0);
 
@@ -112,10 +112,10 @@ final class TokenBucketsTest {
         assertThat((double) allowed).isCloseTo(8_000, within(0.25 * 8_000));
     }
 
-    /// Lambda serves one frame at a time in each process: a flood is spread over all of them.
+    /// Each process of Lambda handles one frame at a time, so a flood spreads over many processes.
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 20})
-    void aFloodOfFramesIsRefusedHoweverManyProcessesServeIt(int count) {
+    void aFloodOfFramesIsRejectedAcrossAllProcesses(int count) {
         var random = new Random(1);
         List<TokenBuckets> processes = processes(count, many -> random.nextInt(many) == 0);
 
@@ -129,20 +129,20 @@ final class TokenBucketsTest {
     }
 
     @Test
-    void severalAreCountedTogetherOrNotAtAll() {
+    void severalTokensAreTakenTogetherOrNotAtAll() {
         assertThat(buckets.take(Limit.LOOKUPS, "alice", 3, NOON)).isEmpty();
         assertThat(buckets.take(Limit.LOOKUPS, "alice", 3, NOON)).contains(Duration.ofMinutes(1));
         assertThat(buckets.take(Limit.LOOKUPS, "alice", 2, NOON)).isEmpty();
     }
 
     @Test
-    void moreThanTheBurstTakeAFullBucket() {
+    void aRequestAboveTheBurstTakesAFullBucket() {
         assertThat(buckets.take(Limit.LOOKUPS, "alice", 99, NOON)).isEmpty();
         assertThat(buckets.take(Limit.LOOKUPS, "alice", NOON)).isPresent();
     }
 
     @Test
-    void aProcessThatFindsTheSharedBucketEmptyAsksItOnceASecond() {
+    void anEmptySharedBucketIsQueriedOnceASecond() {
         allowed(process(_ -> true), Limit.FRAMES, FRAMES.burst(), NOON);
         var other = process(_ -> true);
         allowed(other, Limit.FRAMES, TokenBuckets.unmetered(FRAMES).burst(), NOON);
@@ -157,13 +157,13 @@ final class TokenBucketsTest {
     }
 
     @Test
-    void aSmallLimitIsNotUsedUpByWhatCostsNoWrite() {
+    void theUnmeteredShareOfASmallLimitIsAQuarter() {
         assertThat(TokenBuckets.unmetered(new Rate(20, 7_200))).isEqualTo(new Rate(5, 1_800));
         assertThat(TokenBuckets.unmetered(new Rate(1, 1))).isEqualTo(new Rate(1, 1));
     }
 
     @Test
-    void aBucketThatIsFoughtOverTooMuchIsTakenForEmpty() {
+    void anOvercontendedBucketCountsAsEmpty() {
         var contended =
                 new TokenBuckets(
                         rates(),
@@ -175,7 +175,7 @@ final class TokenBucketsTest {
     }
 
     @Test
-    void aProcessRemembersSoManyUsersOnly() {
+    void aProcessKeepsALimitedNumberOfBuckets() {
         allowed(buckets, Limit.LOOKUPS, 5, NOON);
         var local = new LocalBuckets();
         LocalBucket first = local.of("first");

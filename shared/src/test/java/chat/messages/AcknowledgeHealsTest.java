@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Each port call of an acknowledgement is broken in turn; repeating it finishes it.
+/// Each port call of an acknowledgement fails in turn; a retry completes it.
 final class AcknowledgeHealsTest {
     private InMemoryChat chat = new InMemoryChat(NOON);
     private Caller alice = chat.online(ALICE, PHONE, "alice-phone");
@@ -44,7 +44,7 @@ final class AcknowledgeHealsTest {
     private Caller laptop = chat.online(BOB, LAPTOP, "bob-laptop");
 
     @Test
-    void thePeersRowMovesBeforeTheOwn() {
+    void thePeersRowAdvancesBeforeTheOwnRow() {
         exchange(2);
         var delivered = Faults.none();
         chat.with(delivered).ack(phone, ALICE, 2);
@@ -71,19 +71,19 @@ final class AcknowledgeHealsTest {
                         "Gateway.post");
     }
 
-    /// A crash in between repeats a delivery; it never invents a receipt, and never loses one.
+    /// A crash may repeat a delivery, but neither invents nor loses a receipt.
     @ParameterizedTest
     @EnumSource
-    void anAcknowledgementHealsWhereverItBreaks(Kind kind) {
+    void aRetryCompletesAnAcknowledgementThatFailedAtAnyCall(Kind kind) {
         for (int at = 1; at <= 8; at++) {
-            startAnew();
+            reset();
             exchange(3);
             var faults = new Faults(at, kind);
 
             assertThatThrownBy(() -> chat.with(faults).ack(phone, ALICE, 3, 2))
                     .isInstanceOf(Fault.class);
             assertThat(rowOfAlice().peerReceipt().delivered())
-                    .as("the sender knows at least what the recipient's row says")
+                    .as("the sender's row is not behind the recipient's row")
                     .isGreaterThanOrEqualTo(rowOfBob().receipt().delivered());
             repeat();
 
@@ -96,7 +96,7 @@ final class AcknowledgeHealsTest {
     }
 
     @Test
-    void manyAcknowledgementsAtOnceEndAtTheHighest() {
+    void concurrentAcknowledgementsEndAtTheHighestValues() {
         exchange(60);
         var parallel = new VirtualThreadParallel();
         InMemoryChat busy = chat.with(parallel);
@@ -119,7 +119,7 @@ final class AcknowledgeHealsTest {
                 .contains(60L);
     }
 
-    /// As a client repeats an acknowledgement that was not confirmed.
+    /// Repeats an unconfirmed acknowledgement as a client does.
     private void repeat() {
         var ack = new Acknowledgement(ALICE, 3, OptionalLong.of(2));
         var frame = new ClientFrame.Ack(Optional.of("r"), List.of(ack), List.of());
@@ -127,7 +127,7 @@ final class AcknowledgeHealsTest {
                 .containsExactly(new ServerFrame.Acked("r"));
     }
 
-    /// `count` messages of Alice, and what was pushed taken.
+    /// Sends `count` messages of Alice and takes the pushed frames.
     private void exchange(int count) {
         for (int number = 1; number <= count; number++) {
             chat.send(alice, BOB, number, new Position.After(number - 1));
@@ -136,7 +136,7 @@ final class AcknowledgeHealsTest {
         chat.take(laptop);
     }
 
-    private void startAnew() {
+    private void reset() {
         chat = new InMemoryChat(NOON);
         alice = chat.online(ALICE, PHONE, "alice-phone");
         phone = chat.online(BOB, PHONE, "bob-phone");

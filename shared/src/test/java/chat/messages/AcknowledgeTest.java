@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Alice writes, Bob acknowledges.
+/// Alice sends messages, Bob acknowledges.
 final class AcknowledgeTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller alice = chat.online(ALICE, PHONE, "alice-phone");
@@ -46,7 +46,7 @@ final class AcknowledgeTest {
     private final Caller laptop = chat.online(BOB, LAPTOP, "bob-laptop");
 
     @Test
-    void deliveredMovesBothRowsAndTellsThePeer() {
+    void deliveredAdvancesBothRowsAndNotifiesThePeer() {
         exchange(3);
 
         assertThat(chat.ack(phone, ALICE, 3)).isEmpty();
@@ -62,7 +62,7 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void readIsToldToThePeerAndToTheOwnOtherDevices() {
+    void readIsPushedToThePeerAndTheUsersOtherDevices() {
         exchange(3);
 
         chat.ack(phone, ALICE, 3, 2);
@@ -76,8 +76,8 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void unreadIsExactHoweverTheMessagesAlternate() {
-        // 1 and 4 by Alice, 2 and 3 by Bob, and so on.
+    void unreadIsExactForAnyOrderOfSenders() {
+        // Alice sends 1 and 4, Bob 2 and 3, and so on.
         for (int seq = 1; seq <= 20; seq++) {
             boolean byAlice = seq % 4 < 2;
             chat.send(
@@ -98,7 +98,7 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void anotherDeviceThatIsBehindMovesItsCursorAndPushesNoReceipt() {
+    void anAckOfADeviceThatIsBehindAdvancesItsCursorWithoutAReceipt() {
         exchange(5);
         chat.ack(phone, ALICE, 5, 4);
         chat.take(alice);
@@ -112,7 +112,7 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void aRepeatedAckIsPushedWithTheRowsValuesOnlyIfItAsksForAReply() {
+    void aRepeatedAckIsPushedOnlyIfItHasARequestId() {
         exchange(5);
         chat.ack(phone, ALICE, 5, 4);
         chat.take(alice);
@@ -135,9 +135,9 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void theLogSaysWhatExistsNotTheRow() {
+    void theLogDecidesWhichEntriesExist() {
         exchange(2);
-        // A sender that died between log and rows.
+        // The sender crashed between log and rows.
         var faults = new Faults(4, Kind.DEATH_BEFORE);
         assertThatThrownBy(() -> chat.with(faults).send(alice, BOB, 3, new Position.After(2)))
                 .isInstanceOf(Fault.class);
@@ -150,7 +150,7 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void anAcknowledgementBeyondTheLogIsRejectedAndMovesNothing() {
+    void anAcknowledgementBeyondTheLogIsRejectedAndChangesNothing() {
         exchange(2);
         ConversationRow before = rowOfBob();
 
@@ -165,7 +165,7 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void nobodyAcknowledgesThemselvesOrAStranger() {
+    void acknowledgingOneselfOrAStrangerIsRejected() {
         assertThat(chat.ack(phone, BOB, 1))
                 .extracting(reply -> ((Rejected) reply).code())
                 .containsExactly(ErrorCode.INVALID_FIELD);
@@ -176,7 +176,7 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void oneRefusedDoesNotRefuseTheRest() {
+    void aRejectedAcknowledgementDoesNotAffectTheOthers() {
         exchange(2);
         Caller carol = chat.online(CAROL, PHONE, "carol");
         chat.send(carol, BOB, 1, new Position.After(0));
@@ -200,7 +200,7 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void whoAsksIsToldThatAllIsDone() {
+    void anAckWithARequestIdIsConfirmed() {
         exchange(1);
         var asking = new ClientFrame.Ack(Optional.of("r8"), List.of(upTo(ALICE, 1)), List.of());
 
@@ -223,7 +223,7 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void cursorsOfFormerDevicesAreForgotten() {
+    void cursorsOfRemovedDevicesAreDeleted() {
         exchange(2);
         for (int device = 1; device <= User.DEVICES_MAX + 3; device++) {
             chat.ports().clock().advance(Duration.ofMinutes(1));
@@ -237,9 +237,9 @@ final class AcknowledgeTest {
         assertThat(rowOfBob().cursors()).containsOnlyKeys(known).hasSize(User.DEVICES_MAX);
     }
 
-    /// Else each drain would send it the same pages again, for ever.
+    /// Otherwise each drain would send it the same pages again.
     @Test
-    void aDeviceThatGaveWayKeepsTheCursorItAcknowledges() {
+    void aReplacedDeviceKeepsTheCursorItAcknowledges() {
         exchange(2);
         var first = chat.online(BOB, new DeviceId("d0"), "bob-0");
         for (int device = 1; device <= User.DEVICES_MAX; device++) {
@@ -252,7 +252,7 @@ final class AcknowledgeTest {
         assertThat(rowOfBob().cursor(new DeviceId("d0"))).hasValue(2);
     }
 
-    /// `count` messages of Alice, and what was pushed taken.
+    /// Sends `count` messages of Alice and takes the pushed frames.
     private void exchange(int count) {
         for (int number = 1; number <= count; number++) {
             chat.send(alice, BOB, number, new Position.After(number - 1));

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 
-/// Limits on messages. Alice writes.
+/// Rate limits of messages. Alice is the sender.
 final class AdmissionTest {
     private static final Position START = new Position.After(0);
     private static final String PAIR = "alice>" + ConversationId.of(ALICE, BOB).value();
@@ -38,7 +38,7 @@ final class AdmissionTest {
     }
 
     @Test
-    void aMessageCountsForItsSenderForThePairAndForAConversationThatItBegins() {
+    void aMessageCountsForItsSenderThePairAndANewConversation() {
         chat.send(phone, BOB, 1, START);
         chat.send(phone, BOB, 2, new Position.After(1));
 
@@ -67,7 +67,7 @@ final class AdmissionTest {
     }
 
     @Test
-    void aMessageThatWasRejectedForNowIsTheSameOneLater() {
+    void aMessageRejectedByALimitIsRetriedAsTheSameMessage() {
         ServerFrame first = chat.send(phone, BOB, 1, START);
         chat.ports().limits().reach(Limit.MESSAGES, Duration.ofMillis(250));
         assertThat(chat.send(phone, BOB, 1, START)).isInstanceOf(Rejected.class);
@@ -77,7 +77,7 @@ final class AdmissionTest {
     }
 
     @Test
-    void tooManyNewConversationsDoNotKeepFromTheOthers() {
+    void theLimitOfNewConversationsDoesNotAffectExistingOnes() {
         chat.send(phone, BOB, 1, START);
         chat.online(CAROL, PHONE, "carol");
         chat.ports().limits().reach(Limit.NEW_CONVERSATIONS, Duration.ofMinutes(1));
@@ -86,9 +86,9 @@ final class AdmissionTest {
         assertThat(chat.send(phone, BOB, 2, new Position.After(1))).isInstanceOf(Accepted.class);
     }
 
-    /// Otherwise the answer would tell who exists, as often as one asks.
+    /// Otherwise a client could test without limit which users exist.
     @Test
-    void whoDoesNotExistCountsToo() {
+    void messagesToUnknownUsersCountTowardsTheLimit() {
         assertThat(code(chat.send(phone, CAROL, 1, START))).isEqualTo(ErrorCode.UNKNOWN_USER);
         chat.ports().limits().reach(Limit.NEW_CONVERSATIONS, Duration.ofMinutes(1));
 

@@ -36,7 +36,7 @@ final class AppendTest {
     private final List<Integer> pauses = new ArrayList<>();
     private final Append append = new Append(log, () -> salt(9_999), pauses::add);
 
-    /// Counts what is read and tried.
+    /// Counts reads and appends.
     private static final class CountingLog implements MessageLog {
         private final InMemoryMessageLog log = new InMemoryMessageLog();
         private int entriesRead;
@@ -77,7 +77,7 @@ final class AppendTest {
     }
 
     @Test
-    void aDeviceThatIsCaughtUpReadsOneEntry() {
+    void aCaughtUpDeviceReadsOneEntry() {
         log.fill(entries(1_500));
 
         assertThat(look(NEW, new Position.After(1_500))).isEqualTo(absent(entry(1_500)));
@@ -91,7 +91,7 @@ final class AppendTest {
     }
 
     @Test
-    void onlyWhatTheDeviceDoesNotHoldIsCompared() {
+    void onlyEntriesTheDeviceDoesNotHoldAreCompared() {
         log.fill(entries(300));
 
         assertThat(look(draftOf(entry(202)), new Position.After(200)))
@@ -102,7 +102,7 @@ final class AppendTest {
     }
 
     @Test
-    void theFirstLookIsSmall() {
+    void theFirstReadIsSmall() {
         log.fill(entries(300));
 
         look(draftOf(entry(300)), new Position.After(0));
@@ -111,7 +111,7 @@ final class AppendTest {
     }
 
     @Test
-    void everyDistanceIsLookedThroughWithoutGap() {
+    void everyEntryAtAnyDistanceIsCompared() {
         log.fill(entries(120));
 
         for (int seq = 1; seq <= 120; seq++) {
@@ -121,7 +121,7 @@ final class AppendTest {
     }
 
     @Test
-    void noMoreThanAThousandAreRead() {
+    void atMostAThousandEntriesAreRead() {
         log.fill(entries(1_001));
 
         assertThat(look(draftOf(entry(1)), new Position.After(0))).isEqualTo(new Found.TooMany());
@@ -131,7 +131,7 @@ final class AppendTest {
     }
 
     @Test
-    void aDeviceThatSaysNothingIsComparedWithTheNewestFive() {
+    void withoutAPositionTheNewestFiveEntriesAreCompared() {
         log.fill(entries(20));
 
         assertThat(look(draftOf(entry(16)), new Position.Unknown()))
@@ -141,7 +141,7 @@ final class AppendTest {
     }
 
     @Test
-    void aMessageSeenInTheLogTakesOneRead() {
+    void aMessageWithAKnownSequenceTakesOneRead() {
         log.fill(entries(300));
 
         assertThat(look(draftOf(entry(7)), new Position.At(7)))
@@ -152,7 +152,7 @@ final class AppendTest {
     }
 
     @Test
-    void aLostRaceTakesTheNextNumber() {
+    void aLostRaceRetriesWithTheNextSequence() {
         log.fill(entries(3));
 
         Written written = append.write(CONVERSATION, NEW, Optional.of(entry(1)), NOON);
@@ -163,7 +163,7 @@ final class AppendTest {
     }
 
     @Test
-    void anOwnEarlierAttemptIsFoundOnTheWay() {
+    void anEarlierAttemptIsFoundDuringARace() {
         log.fill(entries(3));
 
         Written written =
@@ -174,7 +174,7 @@ final class AppendTest {
     }
 
     @Test
-    void aTailFarAwayIsLookedForInsteadOfWalkedTo() {
+    void aDistantTailIsReadInsteadOfTryingEverySequence() {
         log.fill(entries(900));
 
         Written written = append.write(CONVERSATION, NEW, Optional.empty(), NOON);
@@ -184,7 +184,7 @@ final class AppendTest {
     }
 
     @Test
-    void anOwnEarlierAttemptIsFoundBehindATailFarAway() {
+    void anEarlierAttemptIsFoundBeforeADistantTail() {
         log.fill(entries(900));
 
         for (int seq : new int[] {4, 5, 6, 450, 899, 900}) {
@@ -194,7 +194,7 @@ final class AppendTest {
     }
 
     @Test
-    void aTailTooFarAwayIsAConflict() {
+    void aTailThatIsTooDistantIsAConflict() {
         log.fill(entries(1_100));
 
         assertThat(append.write(CONVERSATION, NEW, Optional.empty(), NOON))
@@ -203,7 +203,7 @@ final class AppendTest {
     }
 
     @Test
-    void whoLosesEveryRaceGivesUp() {
+    void losingEveryRaceIsAnError() {
         log.beforeAppend =
                 () -> {
                     int size = log.log.entries(CONVERSATION).size();

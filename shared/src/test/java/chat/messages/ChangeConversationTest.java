@@ -41,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Bob has a phone and a laptop, Alice a phone. Bob sets.
+/// Bob has a phone and a laptop, Alice has a phone. Bob changes settings.
 final class ChangeConversationTest {
     private static final Map<Setting, Boolean> BLOCK = Map.of(Setting.BLOCKED, true);
     private static final Map<Setting, Boolean> UNBLOCK = Map.of(Setting.BLOCKED, false);
@@ -53,20 +53,20 @@ final class ChangeConversationTest {
     private final Caller laptop = chat.online(BOB, LAPTOP, "bob-laptop");
 
     @Test
-    void aChangeIsAnsweredAndToldToTheOtherDevicesOnly() {
+    void aChangeIsAnsweredAndPushedToTheUsersOtherDevicesOnly() {
         assertThat(set(phone, ALICE, Map.of(Setting.MUTED, true)))
                 .isEqualTo(
                         new SettingsOf(
                                 Optional.of("r1"), ALICE, new Settings(Set.of(Setting.MUTED), 1)));
 
         assertThat(chat.take(laptop))
-                .containsExactly(told(ALICE, new Settings(Set.of(Setting.MUTED), 1)));
+                .containsExactly(pushed(ALICE, new Settings(Set.of(Setting.MUTED), 1)));
         assertThat(chat.take(phone)).isEmpty();
         assertThat(chat.take(alice)).isEmpty();
     }
 
     @Test
-    void aDeviceThatWasAwayIsToldWithCaughtUpHoweverOldTheConversation() {
+    void anOfflineDeviceGetsAChangeOfAnOldConversationWithCaughtUp() {
         chat.send(alice, BOB, 1, new Position.After(0));
         chat.ack(laptop, ALICE, 1);
         chat.lose(laptop);
@@ -84,7 +84,7 @@ final class ChangeConversationTest {
     }
 
     @Test
-    void askingChangesNothing() {
+    void anEmptyChangeReturnsTheSettingsAndChangesNothing() {
         assertThat(set(phone, ALICE, Map.of()))
                 .isEqualTo(new SettingsOf(Optional.of("r1"), ALICE, Settings.NONE));
 
@@ -93,7 +93,7 @@ final class ChangeConversationTest {
     }
 
     @Test
-    void oneselfAndStrangersAreRejectedAndNothingIsWritten() {
+    void settingsForOneselfOrUnknownUsersAreRejected() {
         assertThat(code(set(phone, BOB, BLOCK))).isEqualTo(ErrorCode.INVALID_FIELD);
         assertThat(code(set(phone, CAROL, BLOCK))).isEqualTo(ErrorCode.UNKNOWN_USER);
 
@@ -114,7 +114,7 @@ final class ChangeConversationTest {
     }
 
     @Test
-    void neitherWritesToTheOtherWhileOneBlocks() {
+    void aBlockPreventsMessagesInBothDirections() {
         set(phone, ALICE, BLOCK);
 
         var fromBlocked = chat.send(alice, BOB, 1, new Position.After(0));
@@ -127,9 +127,9 @@ final class ChangeConversationTest {
         assertThat(chat.send(phone, ALICE, 1, new Position.After(1))).isInstanceOf(Accepted.class);
     }
 
-    /// She has never had a conversation with him, and must not find one now.
+    /// Alice has no conversation with Bob, and the block must not add one to her list.
     @Test
-    void theBlockedSeesNothingOfIt() {
+    void aBlockIsNotVisibleToTheBlockedUser() {
         set(phone, ALICE, BLOCK);
 
         Caller other = chat.online(ALICE, LAPTOP, "alice-laptop");
@@ -139,16 +139,16 @@ final class ChangeConversationTest {
     }
 
     @Test
-    void aRetryOfWhatIsInTheLogIsStillAccepted() {
+    void aRetryOfALoggedMessageIsAcceptedDespiteABlock() {
         ServerFrame first = chat.send(alice, BOB, 1, new Position.After(0));
         set(phone, ALICE, BLOCK);
 
         assertThat(chat.send(alice, BOB, 1, new Position.After(0))).isEqualTo(first);
     }
 
-    /// A send that read the row before the block was written goes on.
+    /// A send that read the row before the block was written continues.
     @Test
-    void aSendThatBeganBeforeTheBlockMayArriveOneThatBeginsAfterItDoesNot() {
+    void onlySendsThatBeganBeforeTheBlockAreAccepted() {
         chat.send(alice, BOB, 1, new Position.After(0));
         var blocking = chat.with(new Hook("MessageLog.append", () -> set(phone, ALICE, BLOCK)));
 
@@ -160,7 +160,7 @@ final class ChangeConversationTest {
     }
 
     @Test
-    void theBlockedGetsNoReceiptsAndTheBlockersDevicesStayInSync() {
+    void aBlockedUserGetsNoReceiptsAndTheBlockersDevicesStayInSync() {
         chat.send(alice, BOB, 1, new Position.After(0));
         set(phone, ALICE, BLOCK);
         chat.take(alice);
@@ -175,7 +175,7 @@ final class ChangeConversationTest {
     }
 
     @Test
-    void afterUnblockingTheNextAckBringsTheReceiptsForward() {
+    void theNextAckAfterUnblockingAdvancesTheReceipts() {
         chat.send(alice, BOB, 1, new Position.After(0));
         set(phone, ALICE, BLOCK);
         chat.ack(phone, ALICE, 1, 1);
@@ -190,7 +190,7 @@ final class ChangeConversationTest {
 
     @ParameterizedTest
     @EnumSource
-    void whereverItBreaksTheSameAgainMakesItWhole(Kind kind) {
+    void aRetryCompletesAChangeThatFailedAtAnyCall(Kind kind) {
         int calls = calls();
         for (int at = 1; at <= calls; at++) {
             var fresh = new ChangeConversationTest();
@@ -201,14 +201,14 @@ final class ChangeConversationTest {
             Settings settings = fresh.row(BOB, ALICE).settings();
             assertThat(settings.has(Setting.BLOCKED)).isTrue();
             assertThat(fresh.row(ALICE, BOB).peerBlock()).isEqualTo(Block.of(settings));
-            assertThat(fresh.chat.take(fresh.laptop)).last().isEqualTo(told(ALICE, settings));
+            assertThat(fresh.chat.take(fresh.laptop)).last().isEqualTo(pushed(ALICE, settings));
         }
     }
 
-    /// The client that blocked never came back: the blocked is refused all the same, and the next
-    /// acknowledgement heals the rest.
+    /// The blocking client never retried. The blocked user is rejected nevertheless, and the next
+    /// acknowledgement repairs the other row.
     @Test
-    void aBlockThatDiedBetweenTheRowsIsHealedByTheNextAck() {
+    void theNextAckCompletesABlockThatCrashedBetweenTheRows() {
         chat.send(alice, BOB, 1, new Position.After(0));
         var dying = chat.with(new Faults(3, Kind.DEATH_BEFORE));
         assertThatThrownBy(() -> set(dying, phone, ALICE, BLOCK))
@@ -221,9 +221,9 @@ final class ChangeConversationTest {
         assertThat(row(ALICE, BOB).peerBlock()).isEqualTo(Block.of(BLOCKED));
     }
 
-    /// Two devices change it at once, and their writes to the other row cross.
+    /// Two devices change it concurrently, and their writes to the other row are reordered.
     @Test
-    void ofTwoChangesThatCrossTheLaterHoldsOnBothRows() {
+    void theLaterOfTwoConcurrentChangesIsInBothRows() {
         var crossing =
                 chat.with(new Hook("Receipts.setPeerBlock", () -> set(laptop, ALICE, UNBLOCK)));
 
@@ -256,7 +256,7 @@ final class ChangeConversationTest {
         return chat.services().changeConversation().handle(caller, frame, chat.now());
     }
 
-    private static String told(UserId peer, Settings settings) {
+    private static String pushed(UserId peer, Settings settings) {
         return FrameEncoder.encode(new SettingsOf(Optional.empty(), peer, settings));
     }
 

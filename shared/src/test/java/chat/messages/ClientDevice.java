@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A device as the protocol asks for it, in one conversation: keeps what it has in order, asks for
-/// what it lacks, and sends its one message again until that is accepted.
+/// A device that follows the protocol in one conversation: it keeps its entries in order, requests
+/// missing entries, and retries its message until that is accepted.
 final class ClientDevice {
     private final InMemoryChat chat;
     private final UserId user;
@@ -33,13 +33,13 @@ final class ClientDevice {
     private @Nullable Caller caller;
     private Optional<Instant> since = Optional.empty();
 
-    /// The entry that the first one held follows; unknown before the first drain.
+    /// The entry before the first one held; unknown before the first drain.
     private OptionalLong base = OptionalLong.empty();
 
     private int connections;
     private long number;
     private boolean sending;
-    private boolean lacksSomething;
+    private boolean incomplete;
 
     ClientDevice(InMemoryChat chat, UserId user, UserId peer, DeviceId id) {
         this.chat = chat;
@@ -52,7 +52,7 @@ final class ClientDevice {
         return user;
     }
 
-    /// The last entry of the contiguous ones; 0 for none.
+    /// Returns the last of the contiguous entries; 0 if there are none.
     long last() {
         return base.orElse(0) + held.size();
     }
@@ -61,12 +61,12 @@ final class ClientDevice {
         return base;
     }
 
-    /// The ids of the messages it has, in order, without those before [#base].
+    /// Returns the ids of its messages in order, from the first one after [#base].
     List<String> held() {
         return List.copyOf(held);
     }
 
-    /// The numbers under which its messages were accepted.
+    /// Returns the sequence numbers of its accepted messages.
     List<Long> accepted() {
         return List.copyOf(accepted);
     }
@@ -75,7 +75,7 @@ final class ClientDevice {
         return caller != null;
     }
 
-    /// Whether it has something to acknowledge, or may send.
+    /// Whether it may acknowledge or send.
     boolean isReady() {
         return isOnline() && base.isPresent();
     }
@@ -103,7 +103,7 @@ final class ClientDevice {
         }
     }
 
-    /// Sends a message, or the one again that was not accepted yet.
+    /// Sends a new message, or retries the one that was not yet accepted.
     void send(InMemoryChat functions) {
         if (!sending) {
             number++;
@@ -125,17 +125,18 @@ final class ClientDevice {
         }
     }
 
-    /// Takes what came, and asks for what it lacks, until nothing is missing or the socket fails.
+    /// Processes received frames and requests missing entries, until none is missing or the socket
+    /// fails.
     void receive() {
         do {
-            lacksSomething = false;
+            incomplete = false;
             chat.take(connected()).forEach(this::take);
-            if (lacksSomething) {
+            if (incomplete) {
                 Map<UserId, Long> cursors = base.isPresent() ? Map.of(peer, last()) : Map.of();
                 var sync = new Sync(Optional.empty(), cursors);
                 chat.services().sync().handle(connected(), sync, chat.now());
             }
-        } while (lacksSomething
+        } while (incomplete
                 && chat.ports().gateway().socket(connected().connection()) == Socket.OPEN);
     }
 
@@ -174,30 +175,32 @@ final class ClientDevice {
         if (base.isEmpty() && !more) {
             base = OptionalLong.of(0);
         }
-        lacksSomething |= more;
+        incomplete |= more;
         for (var state : Sent.objects(frame, "conversations")) {
-            lacksSomething |= Sent.number(state, "lastSeq") > last();
+            incomplete |= Sent.number(state, "lastSeq") > last();
         }
     }
 
     private void take(long seq, String message) {
         if (base.isEmpty() || seq > last() + 1) {
-            lacksSomething |= base.isPresent();
+            incomplete |= base.isPresent();
         } else if (seq == last() + 1) {
             held.add(message);
         } else if (seq > base.getAsLong()
                 && !held.get((int) (seq - base.getAsLong()) - 1).equals(message)) {
-            throw new IllegalStateException("entry " + seq + " is another one than before");
+            throw new IllegalStateException(
+                    "entry " + seq + " differs from the one received before");
         }
     }
 
-    /// Once the message has come back, `after` would lie behind it: a second entry would be made.
+    /// After the message was received back, `after` would be behind it and a retry would be stored
+    /// twice.
     private Position position() {
         int seen = held.indexOf(InMemoryChat.messageId(user, key()).value());
         return seen < 0 ? new Position.After(last()) : new Position.At(base.orElse(0) + seen + 1);
     }
 
-    /// Unique among the messages of all devices of the user.
+    /// Returns a key that is unique among the messages of all devices of the user.
     private long key() {
         return (long) id.value().hashCode() << 32 | number;
     }

@@ -44,7 +44,7 @@ final class HistoryTest {
     private final History history = new History(log);
 
     @Test
-    void aConversationThatHasNotBegunHasAnEmptyPage() {
+    void aConversationThatDoesNotExistHasAnEmptyPage() {
         for (Range range : List.of(NEWEST, new Range.After(0))) {
             HistoryPage page = page(range, 50);
 
@@ -69,7 +69,7 @@ final class HistoryTest {
     }
 
     @Test
-    void entriesAscendInBothDirections() {
+    void entriesAreAscendingInBothDirections() {
         fill(entries(10));
 
         assertThat(page(NEWEST, 3).entries()).containsExactly(entry(8), entry(9), entry(10));
@@ -78,7 +78,7 @@ final class HistoryTest {
     }
 
     @Test
-    void theDigestIsTheLastEntrys() {
+    void theDigestIsThatOfTheLastEntry() {
         fill(entries(10));
 
         assertThat(page(new Range.Before(7), 3).digest()).contains(entry(6).digest());
@@ -101,7 +101,7 @@ final class HistoryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 50, 100})
-    void pagesBackwardsMakeTheWholeLog(int limit) {
+    void pagesBackwardsCoverTheWholeLog(int limit) {
         fill(entries(230));
 
         List<Entry> read = new ArrayList<>();
@@ -117,7 +117,7 @@ final class HistoryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 50, 100})
-    void pagesForwardsMakeTheWholeLog(int limit) {
+    void pagesForwardsCoverTheWholeLog(int limit) {
         fill(entries(230));
 
         List<Entry> read = new ArrayList<>();
@@ -132,7 +132,7 @@ final class HistoryTest {
     }
 
     @Test
-    void aPageEndsWhereTheFrameIsFull() {
+    void aPageEndsWhenTheFrameIsFull() {
         List<Entry> large = entries(20, text("\"".repeat(Body.BYTES_MAX)));
         fill(large);
 
@@ -150,14 +150,14 @@ final class HistoryTest {
     }
 
     @Test
-    void anErasedEntryKeepsItsPlace() {
+    void anErasedEntryKeepsItsSequence() {
         fill(List.of(erased(entry(1)), entry(2)));
 
         assertThat(page(NEWEST, 10).entries()).containsExactly(erased(entry(1)), entry(2));
     }
 
     @Test
-    void thereIsNoHistoryWithOneself() {
+    void historyWithOneselfIsRejected() {
         var answer = history.handle(CALLER, frame(ALICE, NEWEST, 10));
 
         assertThat(answer).isInstanceOf(Rejected.class);

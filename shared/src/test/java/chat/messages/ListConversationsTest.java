@@ -46,7 +46,7 @@ final class ListConversationsTest {
             new ListConversations(conversations, new InMemoryUsers(), new SequentialParallel());
 
     @Test
-    void aNewcomerHasAnEmptyPage() {
+    void aNewUserHasAnEmptyPage() {
         ConversationsPage page = page(50, Optional.empty());
 
         assertThat(page.rows()).isEmpty();
@@ -55,7 +55,7 @@ final class ListConversationsTest {
     }
 
     @Test
-    void theNewestDayIsFirstAndWithinAPageTheLastActivity() {
+    void aPageIsSortedByDayAndThenByLastActivity() {
         start("yesterday", NOON.minus(Duration.ofDays(1)));
         start("noon", NOON);
         start("one", NOON.plusSeconds(3_600));
@@ -68,7 +68,7 @@ final class ListConversationsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 6, 30, 59, 60, 61, 100})
-    void pagesMakeTheWholeListAndTheLastHasNoCursor(int limit) {
+    void pagesCoverTheWholeListAndTheLastHasNoCursor(int limit) {
         for (int n = 0; n < 60; n++) {
             start("peer-" + n, NOON.plus(Duration.ofDays(n % 4)).plusSeconds(n));
         }
@@ -90,7 +90,7 @@ final class ListConversationsTest {
     }
 
     @Test
-    void aPageEndsWhereTheFrameIsFull() {
+    void aPageEndsWhenTheFrameIsFull() {
         for (int n = 0; n < 100; n++) {
             start("%0128d".formatted(n), NOON);
         }
@@ -109,7 +109,7 @@ final class ListConversationsTest {
     }
 
     @Test
-    void aCursorHoldsWhateverAPeerIsCalled() {
+    void everyValidPeerIdWorksInACursor() {
         for (UserId peer : Samples.ODD_USERS) {
             start(peer.value(), NOON);
         }
@@ -129,7 +129,7 @@ final class ListConversationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "!", "bm90IG91cnM", "OnBlZXI", "MTo", "MTrDpA"})
-    void aCursorThatIsNotOursIsRejected(String cursor) {
+    void anInvalidCursorIsRejected(String cursor) {
         var frame = new ClientFrame.Conversations(Optional.of("r4"), 50, Optional.of(cursor));
 
         Rejected rejected = (Rejected) list.handle(CALLER, frame);
@@ -140,7 +140,7 @@ final class ListConversationsTest {
     }
 
     @Test
-    void settingsAndUnreadAreTheRows() {
+    void settingsAndUnreadComeFromTheRow() {
         start("bob", NOON);
         conversations.change(ALICE, BOB, Map.of(Setting.ARCHIVED, true), NOON);
 

@@ -36,7 +36,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Two users, three devices, random steps, random faults: the seed is the whole schedule.
+/// Two users, three devices, random steps and random faults. The seed determines the schedule.
 final class RandomChatTest {
     private static final int STEPS = 60;
     private static final List<UserId> USERS = List.of(ALICE, BOB);
@@ -44,8 +44,8 @@ final class RandomChatTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Model model = new Model();
 
-    /// What must be true of receipts: nothing beyond what some device tried to acknowledge, nothing
-    /// below what was acknowledged with success.
+    /// The bounds of receipts: not above what some device tried to acknowledge, and not below what
+    /// was acknowledged successfully.
     private static final class Model {
         private final Map<UserId, Receipt> tried = new HashMap<>();
         private final Map<UserId, Receipt> done = new HashMap<>();
@@ -77,7 +77,7 @@ final class RandomChatTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void everyDeviceEndsWithTheSameLogAndNoReceiptIsInvented(int seed) {
+    void allDevicesEndWithTheSameLogAndNoReceiptIsInvented(int seed) {
         var random = new Random(seed);
         List<ClientDevice> devices =
                 List.of(
@@ -90,7 +90,7 @@ final class RandomChatTest {
             step(random, devices.get(random.nextInt(step < STEPS / 2 ? 2 : 3)));
             checkRows();
         }
-        // Twice: what the last device sends is news to the first.
+        // Twice, because messages of the last device are new to the first.
         devices.forEach(this::settle);
         devices.forEach(this::settle);
 
@@ -119,7 +119,7 @@ final class RandomChatTest {
         }
     }
 
-    /// Functions that may fail or die at one of their calls.
+    /// Returns functions that may fail or crash at one of their calls.
     private InMemoryChat functions(Random random) {
         if (random.nextInt(3) > 0) {
             return chat;
@@ -144,7 +144,7 @@ final class RandomChatTest {
             device.ack(functions(random), read);
             model.did(device.user(), new Receipt(device.last(), read));
         } catch (Fault noReply) {
-            // It will be acknowledged again.
+            // The device acknowledges again later.
         }
     }
 
@@ -184,8 +184,8 @@ final class RandomChatTest {
         for (UserId user : USERS) {
             UserId peer = user.equals(ALICE) ? BOB : ALICE;
             Optional<ConversationRow> own = chat.ports().conversations().find(user, peer);
-            Optional<ConversationRow> told = chat.ports().conversations().find(peer, user);
-            told.map(ConversationRow::peerReceipt)
+            Optional<ConversationRow> peerRow = chat.ports().conversations().find(peer, user);
+            peerRow.map(ConversationRow::peerReceipt)
                     .ifPresent(r -> assertThat(model.allows(user, r)).isTrue());
             own.map(ConversationRow::receipt)
                     .ifPresent(r -> assertThat(model.allows(user, r)).isTrue());

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Optional;
 
-/// Read receipts that are hidden. Alice writes to Bob, who has a phone and a laptop.
+/// Hidden read receipts. Alice sends messages to Bob, who has a phone and a laptop.
 final class ReadReceiptsTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller alice = chat.online(ALICE, PHONE, "alice-phone");
@@ -39,7 +39,7 @@ final class ReadReceiptsTest {
     private final Caller laptop = chat.online(BOB, LAPTOP, "bob-laptop");
 
     @BeforeEach
-    void aliceWrites() {
+    void aliceSendsMessages() {
         chat.send(alice, BOB, 1, new Position.After(0));
         chat.send(alice, BOB, 2, new Position.After(1));
         chat.take(alice);
@@ -47,7 +47,7 @@ final class ReadReceiptsTest {
     }
 
     @Test
-    void whoHidesThemTellsThePeerWhatIsDeliveredOnly() {
+    void hiddenReadReceiptsStillReportDelivery() {
         show(phone, false);
 
         chat.ack(phone, ALICE, 2, 2);
@@ -56,9 +56,9 @@ final class ReadReceiptsTest {
         assertThat(row(ALICE, BOB).peerReceipt()).isEqualTo(new Receipt(2, 0));
     }
 
-    /// A record of the stream may be minutes old.
+    /// A stream record may be minutes old.
     @Test
-    void whoHidesThemBeforeTheFirstDrainIsNotToldOfOthersByIt() {
+    void hidingBeforeTheFirstDrainRemovesOthersReadReceiptsFromIt() {
         chat.ack(phone, ALICE, 2, 2);
         Caller tablet =
                 chat.arrive(ALICE, new DeviceId("tablet"), "alice-tablet", Optional.empty());
@@ -74,7 +74,7 @@ final class ReadReceiptsTest {
     }
 
     @Test
-    void onesOwnDevicesStayInSync() {
+    void theUsersOwnDevicesStayInSync() {
         show(phone, false);
 
         chat.ack(phone, ALICE, 2, 2);
@@ -86,7 +86,7 @@ final class ReadReceiptsTest {
     }
 
     @Test
-    void whoHidesThemIsNotToldOfOthersEither() {
+    void hidingAlsoHidesTheReadReceiptsOfOthers() {
         show(alice, false);
 
         chat.ack(phone, ALICE, 2, 2);
@@ -97,7 +97,7 @@ final class ReadReceiptsTest {
     }
 
     @Test
-    void aConnectionThatComesLaterIsNotToldEither() {
+    void aLaterConnectionGetsNoReadReceiptsEither() {
         show(alice, false);
         Caller other = chat.online(ALICE, LAPTOP, "alice-laptop");
         chat.ack(phone, ALICE, 2, 2);
@@ -107,7 +107,7 @@ final class ReadReceiptsTest {
 
     /// The user is read before the change, the row written after it.
     @Test
-    void aConnectionThatComesAtTheSameMomentIsNotToldEither() {
+    void aConcurrentConnectionGetsNoReadReceiptsEither() {
         var changing = chat.with(new Hook("Connections.add", () -> show(alice, false)));
 
         Caller other = changing.online(ALICE, LAPTOP, "alice-laptop");
@@ -117,7 +117,7 @@ final class ReadReceiptsTest {
 
     /// The connection is added after the change has read the connections.
     @Test
-    void aConnectionAddedAfterTheChangeReadTheConnectionsHidesThemToo() {
+    void aConnectionAddedDuringTheChangeHidesThem() {
         var other = new Caller[1];
         var connecting =
                 chat.with(
@@ -132,7 +132,7 @@ final class ReadReceiptsTest {
 
     /// The other device changes it after this change was confirmed to the connections.
     @Test
-    void aSecondChangeDuringTheFirstHoldsOnAllConnections() {
+    void aSecondChangeDuringTheFirstReachesAllConnections() {
         int[] calls = {0};
         var crossing =
                 chat.with(
@@ -150,9 +150,9 @@ final class ReadReceiptsTest {
         assertThat(chat.connection(laptop).readReceipts()).isTrue();
     }
 
-    /// Two devices change it, and what they tell the connections crosses.
+    /// Two devices change it concurrently, and their writes to the connections are reordered.
     @Test
-    void ofTwoChangesThatCrossAllConnectionsHaveTheOneThatStands() {
+    void allConnectionsHaveTheStoredOneOfTwoConcurrentChanges() {
         var crossing = chat.with(new Hook("Connections.of", () -> show(laptop, true)));
 
         show(crossing, phone, false);
@@ -163,7 +163,7 @@ final class ReadReceiptsTest {
     }
 
     @Test
-    void shownAgainTheNextReadTellsAllThatWasReadMeanwhile() {
+    void theNextAckAfterShowingReportsEverythingRead() {
         show(phone, false);
         chat.ack(phone, ALICE, 2, 2);
         show(phone, true);
@@ -175,7 +175,7 @@ final class ReadReceiptsTest {
     }
 
     @Test
-    void whatWasToldBeforeIsNotTakenBack() {
+    void earlierReadReceiptsAreNotWithdrawn() {
         chat.ack(phone, ALICE, 2, 1);
         show(phone, false);
 

@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
 
-/// Each port call of a send is broken in turn; the retry finishes whatever was left half done.
+/// Each port call of a send fails in turn; a retry completes the send.
 final class SendHealsTest {
     private static final Position START = new Position.After(0);
 
-    /// A chat of two, the sender on two devices.
+    /// A chat of two users; the sender has two devices.
     private record Scene(InMemoryChat chat, Caller phone, Caller laptop, Caller bob) {
         static Scene make() {
             var chat = new InMemoryChat(NOON);
@@ -57,7 +57,7 @@ final class SendHealsTest {
     }
 
     @Test
-    void theStepsAreLogThenRowsThenConnectionsThenPush() {
+    void theCallsAreLogThenRowsThenConnectionsThenPush() {
         Scene scene = Scene.make();
         var faults = Faults.none();
 
@@ -78,7 +78,7 @@ final class SendHealsTest {
     }
 
     @Test
-    void theUsersAreReadOnlyForTheFirstMessageOfAPair() {
+    void usersAreReadOnlyForTheFirstMessageOfAPair() {
         Scene scene = Scene.make();
         scene.chat().send(scene.phone(), BOB, 1, START);
         var faults = Faults.none();
@@ -90,12 +90,12 @@ final class SendHealsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theFirstMessageHealsWhereverItBreaks(Kind kind) {
+    void aRetryCompletesAFirstMessageThatFailedAtAnyCall(Kind kind) {
         int calls = 10;
         for (int at = 1; at <= calls; at++) {
             Scene scene = Scene.make();
 
-            sendAndBreak(scene, at, kind, 1, START);
+            sendWithFault(scene, at, kind, 1, START);
             ServerFrame reply = scene.chat().send(scene.phone(), BOB, 1, START);
 
             assertHealed(scene, reply, 1, "call " + at + " " + kind);
@@ -104,7 +104,7 @@ final class SendHealsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLaterMessageHealsWhereverItBreaksThoughTheOtherMemberGoesOn(Kind kind) {
+    void aRetryCompletesALaterMessageWhileThePeerContinues(Kind kind) {
         int calls = 9;
         for (int at = 1; at <= calls; at++) {
             Scene scene = Scene.make();
@@ -112,7 +112,7 @@ final class SendHealsTest {
             scene.chat().take(scene.bob());
             scene.chat().take(scene.laptop());
 
-            sendAndBreak(scene, at, kind, 2, new Position.After(1));
+            sendWithFault(scene, at, kind, 2, new Position.After(1));
             int written = scene.log().size();
             scene.chat().send(scene.bob(), ALICE, 1, new Position.After(1));
             ServerFrame reply = scene.chat().send(scene.phone(), BOB, 2, new Position.After(1));
@@ -121,11 +121,10 @@ final class SendHealsTest {
         }
     }
 
-    /// The reply says that there is nothing left to heal: so it must not come from a send that
-    /// could not finish.
+    /// `accepted` means that the send is complete, so an incomplete send must not return it.
     @ParameterizedTest
     @EnumSource
-    void aBrokenSendIsNeverAccepted(Kind kind) {
+    void aFailedSendIsNeverAccepted(Kind kind) {
         for (int at = 1; at <= 10; at++) {
             Scene scene = Scene.make();
             var faults = new Faults(at, kind);
@@ -135,7 +134,7 @@ final class SendHealsTest {
         }
     }
 
-    private static void sendAndBreak(
+    private static void sendWithFault(
             Scene scene, int at, Kind kind, long number, Position position) {
         var faults = new Faults(at, kind);
         assertThatThrownBy(

@@ -59,7 +59,7 @@ final class SendMessageTest {
     }
 
     @Test
-    void sendingDeliversNothing() {
+    void sendingChangesNoDeliveredReceipt() {
         chat.send(phone, BOB, 1, START);
 
         assertThat(row(BOB, ALICE).receipt().delivered()).isZero();
@@ -68,7 +68,7 @@ final class SendMessageTest {
     }
 
     @Test
-    void theCursorOfTheDeviceThatSentMovesIfItHeldTheEntryBefore() {
+    void theSendersCursorAdvancesIfTheDeviceHeldThePreviousEntry() {
         chat.send(phone, BOB, 1, START);
         chat.send(phone, BOB, 2, new Position.After(1));
         assertThat(row(ALICE, BOB).cursor(PHONE)).hasValue(2);
@@ -81,9 +81,9 @@ final class SendMessageTest {
         assertThat(row(ALICE, BOB).lastSeq()).isEqualTo(4);
     }
 
-    /// A client that lost its store says so by `after`, whatever cursor it once had.
+    /// A client that lost its store sends an `after` below its former cursor.
     @Test
-    void theCursorStaysIfTheDeviceDoesNotSayThatItHeldTheEntryBefore() {
+    void theSendersCursorStaysIfTheDeviceDoesNotClaimThePreviousEntry() {
         chat.send(phone, BOB, 1, START);
         chat.send(phone, BOB, 2, new Position.After(0));
         chat.send(laptop, BOB, 3, new Position.Unknown());
@@ -103,7 +103,7 @@ final class SendMessageTest {
     }
 
     @Test
-    void nobodyWritesToSomeoneWhoNeverJoined() {
+    void aMessageToAnUnknownUserIsRejected() {
         Rejected rejected = rejection(chat.send(phone, CAROL, 1, START));
 
         assertThat(rejected.code()).isEqualTo(ErrorCode.UNKNOWN_USER);
@@ -112,7 +112,7 @@ final class SendMessageTest {
     }
 
     @Test
-    void nobodyWritesToThemselves() {
+    void aMessageToOneselfIsRejected() {
         Rejected rejected = rejection(chat.send(phone, ALICE, 1, START));
 
         assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_FIELD);
@@ -121,7 +121,7 @@ final class SendMessageTest {
     }
 
     @Test
-    void whoIsBlockedWritesNothing() {
+    void aMessageFromABlockedUserIsRejected() {
         chat.ports().conversations().change(BOB, ALICE, Map.of(Setting.BLOCKED, true), NOON);
 
         Rejected rejected = rejection(chat.send(phone, BOB, 1, START));
@@ -133,14 +133,14 @@ final class SendMessageTest {
     }
 
     @Test
-    void someoneDisabledForAWhileStillReceives() {
+    void aDisabledUserStillReceivesMessages() {
         chat.ports().users().enable(BOB, false);
 
         assertThat(chat.send(phone, BOB, 1, START)).isInstanceOf(Accepted.class);
     }
 
     @Test
-    void timeNeverRunsBackInALog() {
+    void timeNeverDecreasesInALog() {
         chat.send(phone, BOB, 1, START);
         chat.ports().clock().set(NOON.minusSeconds(90));
 
@@ -150,7 +150,7 @@ final class SendMessageTest {
     }
 
     @Test
-    void aSocketThatIsGoneOrThrottledFailsNoMessage() {
+    void aClosedOrThrottledSocketDoesNotFailASend() {
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
         chat.lose(laptop);
 
@@ -159,7 +159,7 @@ final class SendMessageTest {
     }
 
     @Test
-    void aSenderWhoseOwnConnectionRowIsGoneStillSends() {
+    void aSenderWithoutAConnectionRowCanStillSend() {
         chat.ports().connections().remove(ALICE, phone.connection());
 
         assertThat(chat.send(phone, BOB, 1, START)).isInstanceOf(Accepted.class);

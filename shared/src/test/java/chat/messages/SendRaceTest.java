@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/// Many senders at once.
+/// Many concurrent senders.
 final class SendRaceTest {
     private static final Position START = new Position.After(0);
 
@@ -38,7 +38,7 @@ final class SendRaceTest {
     private final Caller bob = chat.online(BOB, PHONE, "bob-phone");
 
     @Test
-    void twoSendersAtOnceMakeOneLogWithoutGap() {
+    void twoConcurrentSendersProduceOneLogWithoutGaps() {
         var parallel = new VirtualThreadParallel();
         InMemoryChat busy = chat.with(parallel);
         List<Supplier<ServerFrame>> sends = new ArrayList<>();
@@ -63,7 +63,7 @@ final class SendRaceTest {
     }
 
     @Test
-    void theSameMessageSentManyTimesAtOnceIsOneEntry() {
+    void concurrentSendsOfTheSameMessageProduceOneEntry() {
         var parallel = new VirtualThreadParallel();
         InMemoryChat busy = chat.with(parallel);
         List<Supplier<ServerFrame>> sends = new ArrayList<>();
@@ -80,7 +80,7 @@ final class SendRaceTest {
                 .containsOnly(log().getFirst(), log().getLast());
     }
 
-    /// Tries again as a client does.
+    /// Retries as a client does.
     private static ServerFrame accepted(Supplier<ServerFrame> send) {
         while (true) {
             ServerFrame reply = send.get();

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// A message sent again is the same message, whatever happened in between.
+/// A retried message is the same message, regardless of what happened in between.
 final class SendRetryTest {
     private static final Position START = new Position.After(0);
 
@@ -71,7 +71,7 @@ final class SendRetryTest {
     }
 
     @Test
-    void aRetryFromAnotherConnectionIsTheSameMessage() {
+    void aRetryFromAnotherConnectionFindsTheSameEntry() {
         ServerFrame first = chat.send(phone, BOB, 1, START);
         chat.lose(phone);
         Caller again = chat.online(ALICE, PHONE, "alice-phone-2");
@@ -81,7 +81,7 @@ final class SendRetryTest {
     }
 
     @Test
-    void theSameIdOfTheOtherMemberIsAnotherMessage() {
+    void theSameIdFromTheOtherMemberIsAnotherMessage() {
         chat.send(phone, BOB, 1, START);
 
         assertThat(chat.send(bob, ALICE, 1, START)).isInstanceOf(Accepted.class);
@@ -96,9 +96,10 @@ final class SendRetryTest {
         assertThat(chat.send(phone, CAROL, 1, START)).isInstanceOf(Accepted.class);
     }
 
-    /// A device that was away for long: it may compare no more in one request, so it syncs first.
+    /// One request compares at most a thousand entries, so a device that was offline for long syncs
+    /// first.
     @Test
-    void moreThanAThousandOthersAreAConflictUntilTheDeviceHasSynced() {
+    void moreThanAThousandUnseenEntriesAreAConflictUntilASync() {
         ServerFrame first = chat.send(phone, BOB, 1, START);
         fill(1_001);
 
@@ -108,7 +109,7 @@ final class SendRetryTest {
     }
 
     @Test
-    void aThousandOthersAreCompared() {
+    void aThousandUnseenEntriesAreCompared() {
         fill(1_000);
 
         assertThat(chat.send(phone, BOB, 1, START)).isInstanceOf(Accepted.class);
@@ -116,7 +117,7 @@ final class SendRetryTest {
     }
 
     @Test
-    void aMessageSeenToComeBackIsFoundByItsNumber() {
+    void aMessageWithAKnownSequenceIsFoundByIt() {
         ServerFrame first = chat.send(phone, BOB, 1, START);
         fill(50);
         chat.take(bob);
@@ -131,7 +132,7 @@ final class SendRetryTest {
     }
 
     @Test
-    void aNumberThatHoldsAnotherMessageIsRejected() {
+    void aSequenceOfAnotherMessageIsRejected() {
         chat.send(phone, BOB, 1, START);
 
         for (long seq : new long[] {1, 2}) {
@@ -143,7 +144,7 @@ final class SendRetryTest {
     }
 
     @Test
-    void aDeviceThatClaimsMoreThanTheLogHasIsRejected() {
+    void aPositionBeyondTheLogIsRejected() {
         chat.send(phone, BOB, 1, START);
 
         Rejected rejected = rejection(chat.send(phone, BOB, 2, new Position.After(2)));
@@ -153,9 +154,9 @@ final class SendRetryTest {
         assertThat(log()).hasSize(1);
     }
 
-    /// The message is in the log: the answer to its retry is the same as ever.
+    /// The message is in the log, so its retry gets the same answer.
     @Test
-    void whoWasBlockedMeanwhileStillGetsTheAnswerToARetry() {
+    void aRetryAfterABlockGetsTheSameAnswer() {
         ServerFrame first = chat.send(phone, BOB, 1, START);
         chat.ports().conversations().change(BOB, ALICE, Map.of(Setting.BLOCKED, true), NOON);
 

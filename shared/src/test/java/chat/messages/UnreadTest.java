@@ -27,18 +27,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/// How many messages are unread is what a count of the log gives, always.
+/// The number of unread messages equals a count of the log.
 final class UnreadTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller phone = chat.online(ALICE, PHONE, "alice-phone");
     private final Caller laptop = chat.online(ALICE, LAPTOP, "alice-laptop");
     private final Caller bob = chat.online(BOB, PHONE, "bob-phone");
 
-    /// Both write, and both read up to anywhere, all at the same time: a row may lag while that
-    /// goes on, and is exact when it is over.
+    /// Both users send and read concurrently. A row may lag meanwhile, and is exact afterwards.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void itIsExactWhenBothWriteAndReadAtOnce(long seed) {
+    void unreadIsExactAfterConcurrentWritesAndReads(long seed) {
         var random = new Random(seed);
         var parallel = new VirtualThreadParallel();
         InMemoryChat busy = chat.with(parallel);
@@ -61,17 +60,17 @@ final class UnreadTest {
     }
 
     @Test
-    void onesOwnMessagesAreNeverUnread() {
+    void ownMessagesAreNeverUnread() {
         chat.send(phone, BOB, 1, new Position.After(0));
 
         assertThat(row(ALICE).unread()).isZero();
         assertThat(row(BOB).unread()).isEqualTo(1);
     }
 
-    /// The sender died between log and rows, the entry was read all the same: the rows lag behind
-    /// what is read until the next message.
+    /// The sender crashed between log and rows, but the entry was read: the rows lag until the next
+    /// message.
     @Test
-    void itIsNeverLessThanNothing() {
+    void unreadIsNeverNegative() {
         chat.send(phone, BOB, 1, new Position.After(0));
         var log = chat.ports().log();
         var conversation = ConversationId.of(ALICE, BOB);

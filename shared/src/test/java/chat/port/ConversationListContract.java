@@ -132,7 +132,7 @@ public interface ConversationListContract {
     }
 
     @Test
-    default void aRepeatedReceiptLeavesTheRowWhereItIs() {
+    default void aRepeatedReceiptDoesNotMakeARowActive() {
         Instant tomorrow = NOON.plus(Duration.ofDays(1));
         receipts().advancePeer(ALICE, BOB, new Receipt(2, 2), NOON);
 

@@ -154,7 +154,7 @@ public interface ConversationSettingsContract {
     }
 
     @Test
-    default void aRelationSaysWhoBlocksWhomAndWhoHasWritten() {
+    default void aRelationHasBothBlocksAndBothSenders() {
         index().index(ALICE, BOB, entry(1), NOON);
         receipts().setPeerBlock(ALICE, BOB, new Block(true, 1));
         settings().change(ALICE, CAROL, Map.of(Setting.BLOCKED, true), NOON);
@@ -170,7 +170,7 @@ public interface ConversationSettingsContract {
     }
 
     @Test
-    default void whoWroteFirstIsNoContactUntilAnswered() {
+    default void aSenderIsNotAContactUntilAnswered() {
         index().index(BOB, ALICE, entry(1), NOON);
         assertThat(relations().of(BOB, List.of(ALICE)))
                 .containsExactly(Map.entry(ALICE, new Relation(false, true, false, false)));

@@ -142,7 +142,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void aClaimIsNotedAndSettled() {
+    default void aClaimIsRecordedAndSettled() {
         users().add(user(ALICE));
 
         numbers().claim(ALICE, NUMBER, NOON);
@@ -152,7 +152,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void theNoteOfAClaimOutlivesTheNumber() {
+    default void theRecordOfAClaimRemainsAfterTheNumberIsLost() {
         users().add(user(ALICE));
         users().add(user(BOB));
         numbers().claim(ALICE, NUMBER, NOON);
@@ -165,7 +165,7 @@ public interface ProfilesContract {
     }
 
     @Test
-    default void settlingTakesTheNumberFromEarlierHoldersOnly() {
+    default void settlingRemovesTheNumberFromEarlierHoldersOnly() {
         users().add(holding(ALICE, 0));
         users().add(holding(BOB, 2));
 
@@ -176,7 +176,8 @@ public interface ProfilesContract {
         assertThat(users().find(CAROL)).isEmpty();
     }
 
-    /// Two who verify it at the same moment, or a crash before it was taken from the former.
+    /// After two simultaneous verifications, or a crash before the number was removed from its
+    /// former holder.
     @Test
     default void theLaterOfTwoHoldersOfANumberIsFound() {
         users().add(holding(ALICE, 0));

@@ -110,7 +110,7 @@ public interface ReceiptsContract {
     }
 
     @Test
-    default void theAnswerSaysWhetherAValueMoved() {
+    default void updatesReturnWhetherAValueAdvanced() {
         assertThat(peerMoves(5, 2)).isTrue();
         assertThat(peerMoves(5, 2)).isFalse();
         assertThat(peerMoves(4, 1)).isFalse();

@@ -41,7 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Alice watches Bob, with whom she has a conversation.
+/// Alice subscribes to the presence of Bob, with whom she has a conversation.
 final class PresenceTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -57,7 +57,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoHasNoOpenConnectionIsOfflineSinceTheLastOneEnded() {
+    void aUserWithoutAnOpenConnectionIsOfflineSinceTheLastOneClosed() {
         assertThat(watch(BOB))
                 .containsExactly(
                         new Presence(
@@ -69,44 +69,50 @@ final class PresenceTest {
     }
 
     @Test
-    void whoComesIsAnnouncedToThoseWhoWatch() {
+    void onlySubscribersAreNotifiedWhenAUserComesOnline() {
         watch(BOB);
         Caller carol = chat.online(CAROL, PHONE, "carol-phone");
 
         arrive(PHONE, "bob-phone");
 
-        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"online\"");
-        assertThat(told(carol)).isEmpty();
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"online\"");
+        assertThat(presenceFrames(carol)).isEmpty();
     }
 
     @Test
-    void aSocketThatIsStillOpeningMakesNobodyOnline() {
+    void aSocketThatIsStillOpeningDoesNotMakeItsUserOnline() {
         chat.arrive(BOB, PHONE, "bob-phone", Optional.empty());
 
         assertThat(watch(BOB)).extracting(Presence::status).containsExactly(Status.OFFLINE);
     }
 
     @Test
-    void ofThreeDevicesTheFirstBringsAndTheLastTakesTheUserAway() {
+    void theFirstDeviceMakesAUserOnlineAndTheLastOffline() {
         watch(BOB);
 
         Caller first = arrive(PHONE, "bob-phone");
         Caller second = arrive(LAPTOP, "bob-laptop");
         Caller third = arrive(new DeviceId("tablet"), "bob-tablet");
-        assertThat(told(alice)).hasSize(1);
+        assertThat(presenceFrames(alice)).hasSize(1);
 
         leave(first);
         leave(second);
         pass();
-        assertThat(told(alice)).isEmpty();
+        assertThat(presenceFrames(alice)).isEmpty();
 
         leave(third);
         pass();
-        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"offline\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"offline\"");
     }
 
     @Test
-    void twoThatOpenAtOnceAreAnnouncedAtLeastOnce() {
+    void twoConcurrentlyOpenedConnectionsNotifyAtLeastOnce() {
         watch(BOB);
         Caller one = chat.online(BOB, PHONE, "bob-1");
         Caller other = chat.online(BOB, LAPTOP, "bob-2");
@@ -114,25 +120,25 @@ final class PresenceTest {
         chat.drain(other);
 
         opened(other);
-        assertThat(told(alice)).isEmpty();
+        assertThat(presenceFrames(alice)).isEmpty();
         opened(one);
-        assertThat(told(alice)).hasSize(1);
+        assertThat(presenceFrames(alice)).hasSize(1);
     }
 
     @Test
-    void whoReconnectsWithinASecondIsNeverSaidToBeOffline() {
+    void aReconnectWithinASecondIsNeverReportedAsOffline() {
         watch(BOB);
         leave(arrive(PHONE, "bob-phone"));
 
         arrive(PHONE, "bob-back");
-        assertThat(told(alice)).noneMatch(frame -> frame.contains("offline"));
+        assertThat(presenceFrames(alice)).noneMatch(frame -> frame.contains("offline"));
 
         pass();
-        assertThat(told(alice)).isEmpty();
+        assertThat(presenceFrames(alice)).isEmpty();
     }
 
     @Test
-    void withoutADisconnectTheLeaseEndsIt() {
+    void withoutADisconnectPresenceEndsWithTheLease() {
         arrive(PHONE, "bob-phone");
         Presence online = watch(BOB).getFirst();
         assertThat(online.until()).contains(chat.now().plus(Presence.HOLDS));
@@ -146,7 +152,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whatIsSaidHoldsNoLongerThanTheLease() {
+    void onlineIsReportedAtMostUntilTheLeaseEnds() {
         arrive(PHONE, "bob-phone");
         chat.ports().clock().advance(Connection.LEASE.minus(MINUTE));
 
@@ -156,17 +162,20 @@ final class PresenceTest {
     }
 
     @Test
-    void aPushThatFindsTheConnectionGoneMakesTheUserOffline() {
+    void aPushToAClosedConnectionMakesItsUserOffline() {
         watch(BOB);
         Caller bob = arrive(PHONE, "bob-phone");
-        told(alice);
+        presenceFrames(alice);
         chat.lose(bob);
 
         chat.send(alice, BOB, 2, new Position.After(1));
         chat.services().trackPresence().closed(BOB, chat.now());
         pass();
 
-        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"offline\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"offline\"");
     }
 
     @Test
@@ -176,29 +185,35 @@ final class PresenceTest {
         var answer = ask(chat.with(arrival), alice, List.of(BOB), List.of());
 
         assertThat(answer).extracting(Presence::status).containsExactly(Status.OFFLINE);
-        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"online\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"online\"");
     }
 
-    /// The user hides after the subscribers were read: the announcement must not show more than the
-    /// user shows now.
+    /// If the user hides after the subscribers were read, the announcement must use the new
+    /// setting.
     @Test
     void anAnnouncementReadsTheUserAfterTheSubscribers() {
         watch(BOB);
         arrive(PHONE, "bob-phone");
-        told(alice);
+        presenceFrames(alice);
         Hook hiding = Hook.after("PresenceSubscriptions.of", () -> hide(BOB));
 
         chat.with(hiding).services().announcePresence().changed(BOB, chat.now());
 
-        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"unknown\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"unknown\"");
     }
 
-    /// An eventually consistent read may still show what the user has just hidden.
+    /// An eventually consistent read may return the setting before the user hid.
     @Test
     void anAnnouncementReadsTheUserConsistently() {
         watch(BOB);
         arrive(PHONE, "bob-phone");
-        told(alice);
+        presenceFrames(alice);
         Hook never =
                 new Hook(
                         "Profiles.findEventual",
@@ -208,11 +223,11 @@ final class PresenceTest {
 
         chat.with(never).services().announcePresence().changed(BOB, chat.now());
 
-        assertThat(told(alice)).hasSize(1);
+        assertThat(presenceFrames(alice)).hasSize(1);
     }
 
     @Test
-    void whoUnwatchesIsToldNothingMore() {
+    void unsubscribingStopsNotifications() {
         watch(BOB);
         chat.services()
                 .watchPresence()
@@ -224,27 +239,27 @@ final class PresenceTest {
 
         arrive(PHONE, "bob-phone");
 
-        assertThat(told(alice)).isEmpty();
+        assertThat(presenceFrames(alice)).isEmpty();
     }
 
-    /// Nothing is pushed to a connection once its token has ended.
+    /// Nothing is pushed to a connection after its token has expired.
     @Test
-    void aWatcherWhoseTokenHasEndedIsToldNothing() {
+    void aSubscriberWithAnExpiredTokenIsNotNotified() {
         Instant end = chat.now().plus(MINUTE);
-        var soonOver = new Caller(ALICE, PHONE, alice.connection(), end);
-        ask(chat, soonOver, List.of(BOB), List.of());
+        var expiring = new Caller(ALICE, PHONE, alice.connection(), end);
+        ask(chat, expiring, List.of(BOB), List.of());
         Caller bob = arrive(PHONE, "bob-phone");
-        assertThat(told(alice)).hasSize(1);
+        assertThat(presenceFrames(alice)).hasSize(1);
 
         chat.ports().clock().set(end);
         leave(bob);
         pass();
 
-        assertThat(told(alice)).isEmpty();
+        assertThat(presenceFrames(alice)).isEmpty();
     }
 
     @Test
-    void aWatcherWhoseSocketIsGoneIsForgotten() {
+    void aSubscriberWithAClosedSocketIsRemoved() {
         watch(BOB);
         chat.lose(alice);
 
@@ -253,9 +268,9 @@ final class PresenceTest {
         assertThat(chat.ports().subscriptions().of(BOB)).isEmpty();
     }
 
-    /// It would be told nothing more, and not know.
+    /// Otherwise it would get no more notifications without noticing.
     @Test
-    void aWatcherWhoseOpenSocketIsNotFoundIsClosed() {
+    void aSubscribersOpenSocketThatIsReportedGoneIsClosed() {
         watch(BOB);
         chat.ports().gateway().set(alice.connection(), Socket.OVERLOOKED);
 
@@ -266,7 +281,7 @@ final class PresenceTest {
     }
 
     @Test
-    void aWatcherWhomTheGatewayThrottlesIsLeftOut() {
+    void aThrottledSubscriberIsSkipped() {
         watch(BOB);
         chat.ports().gateway().set(alice.connection(), Socket.UNKNOWN);
 
@@ -277,22 +292,28 @@ final class PresenceTest {
     }
 
     @Test
-    void whoIsBlockedSeesNothingAndIsToldSoAtOnce() {
+    void aBlockedUserSeesUnknownPresenceAtOnce() {
         watch(BOB);
         Caller bob = arrive(PHONE, "bob-phone");
-        told(alice);
+        presenceFrames(alice);
 
         block(bob, true);
         pass();
-        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"unknown\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"unknown\"");
 
         block(bob, false);
         pass();
-        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"online\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"online\"");
     }
 
     @Test
-    void whoHidesIsUnknownAndSeesNobodyEither() {
+    void aUserWhoHidesPresenceIsUnknownAndSeesNoOthers() {
         arrive(PHONE, "bob-phone");
         arrive(LAPTOP, "bob-laptop");
         watch(BOB);
@@ -300,7 +321,10 @@ final class PresenceTest {
         hide(BOB);
         pass();
 
-        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"unknown\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"unknown\"");
         Caller bob = chat.online(BOB, PHONE, "bob-2");
         assertThat(ask(bob, List.of(), List.of(ALICE)))
                 .extracting(Presence::status)
@@ -308,7 +332,7 @@ final class PresenceTest {
     }
 
     @Test
-    void whoHidesOnlyThatSheIsOnlineIsSeenWhenLastActive() {
+    void aUserWhoHidesOnlyOnlineStatusStillShowsTheLastActivity() {
         chat.ports()
                 .users()
                 .change(
@@ -334,13 +358,13 @@ final class PresenceTest {
     }
 
     @Test
-    void nobodyLearnsWhoExists() {
+    void anUnknownUserHasUnknownPresence() {
         assertThat(watch(new UserId("nobody")))
                 .containsExactly(Presence.unknown(new UserId("nobody"), chat.now()));
     }
 
     @Test
-    void oneChangeIsToldToAThousandWatchersAndThoseThatBeganLast() {
+    void aChangeNotifiesTheThousandNewestSubscribers() {
         var subscriptions = chat.ports().subscriptions();
         for (int i = 0; i <= AnnouncePresence.WATCHERS_MAX; i++) {
             var gone = new ConnectionId("gone-" + i);
@@ -349,14 +373,14 @@ final class PresenceTest {
 
         chat.services().announcePresence().changed(BOB, chat.now());
 
-        // Each that was told is found gone, and removed.
+        // Each notified connection is closed, so its subscription is removed.
         assertThat(subscriptions.of(BOB))
                 .extracting(Subscription::connection)
                 .containsExactly(new ConnectionId("gone-0"));
     }
 
     @Test
-    void watchingIsLimitedAndThenNothingIsNoted() {
+    void aRateLimitedSubscribeStoresNothing() {
         chat.ports().limits().reach(Limit.PRESENCE_WATCHES, MINUTE);
 
         ServerFrame answer =
@@ -379,12 +403,12 @@ final class PresenceTest {
     }
 
     @Test
-    void nothingIsReadForUsersWhomNobodyWatches() {
+    void connectionsOfUsersWithoutSubscribersAreNotRead() {
         Hook never =
                 new Hook(
                         "Connections.of",
                         () -> {
-                            throw new AssertionError("read for nobody");
+                            throw new AssertionError("connections are read");
                         });
 
         chat.with(never).services().trackPresence().opened(BOB, new ConnectionId("c"), chat.now());
@@ -393,7 +417,7 @@ final class PresenceTest {
         assertThat(chat.ports().announcements().takeAll()).isEmpty();
     }
 
-    // What clients, stream and queue do.
+    // Actions of clients, stream and queue.
 
     private List<Presence> watch(UserId... users) {
         return ask(alice, List.of(users), List.of());
@@ -427,7 +451,7 @@ final class PresenceTest {
         chat.services().trackPresence().closed(BOB, chat.now());
     }
 
-    /// The queue's delay is over.
+    /// Processes the announcement queue, as after its delay.
     private void pass() {
         for (Request request : chat.ports().announcements().takeAll()) {
             if (request.onlyIfAway()) {
@@ -458,7 +482,7 @@ final class PresenceTest {
         chat.services().userProfiles().handle(caller, frame, chat.now());
     }
 
-    private List<String> told(Caller caller) {
+    private List<String> presenceFrames(Caller caller) {
         return chat.take(caller).stream()
                 .filter(frame -> frame.startsWith("{\"type\":\"presence\""))
                 .toList();

@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Alice has written to Bob, who has a phone and a laptop; Carol is a stranger to both.
+/// Alice has a conversation with Bob, who has a phone and a laptop; Carol has none with either.
 final class RelayTypingTest {
     private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
     private static final String STARTED =
@@ -51,7 +51,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void allDevicesOfThePeerAreToldAndNobodyElse() {
+    void typingIsPushedToAllDevicesOfThePeerOnly() {
         assertThat(type(alice, BOB, true)).isEmpty();
         assertThat(type(alice, BOB, false)).isEmpty();
 
@@ -62,7 +62,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aStrangerIsNotToldAndTheSenderDoesNotLearnIt() {
+    void typingToAStrangerIsDroppedSilently() {
         assertThat(type(carol, BOB, true)).isEmpty();
         assertThat(type(carol, new UserId("nobody"), true)).isEmpty();
 
@@ -70,7 +70,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aStrangerWhoHasWrittenIsNotHeardTypingUntilAnswered() {
+    void typingOfAStrangerIsRelayedOnlyAfterAnAnswer() {
         chat.send(carol, BOB, 1, new Position.After(0));
         chat.take(phone);
 
@@ -84,7 +84,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aConnectionWhoseLeaseHasEndedIsNotTold() {
+    void anExpiredConnectionGetsNoTypingFrame() {
         chat.ports().clock().set(chat.connection(phone).expiresAt());
 
         assertThat(type(alice, BOB, true)).isEmpty();
@@ -94,7 +94,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void whereOneBlocksTheOtherNeitherIsTold() {
+    void aBlockDropsTypingInBothDirections() {
         var frame =
                 new ClientFrame.Conversation(
                         Optional.empty(), ALICE, Map.of(Setting.BLOCKED, true));
@@ -109,7 +109,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void itIsTriedOnceAndLeavesNothingBehind() {
+    void typingIsPushedOnceWithoutRedelivery() {
         chat.ports().gateway().set(phone.connection(), Socket.UNKNOWN);
 
         assertThat(type(alice, BOB, true)).isEmpty();
@@ -119,7 +119,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aConnectionThatIsFoundGoneIsRemoved() {
+    void typingRemovesAClosedConnection() {
         chat.drain(phone);
         chat.lose(phone);
 
@@ -130,7 +130,7 @@ final class RelayTypingTest {
 
     /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
     @Test
-    void aConnectionThatOpensAfterItsPostWasRefusedStays() {
+    void aConnectionThatOpensAfterItsPostFailedIsKept() {
         chat.lose(laptop);
         chat.ports().clock().advance(OLD);
         var opens =
@@ -148,7 +148,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void aConnectionWhoseLeaseHasEndedReceivesNothing() {
+    void onlyUnexpiredConnectionsGetTypingFrames() {
         chat.ports().clock().set(chat.connection(phone).expiresAt());
         Caller back = chat.online(BOB, PHONE, "bob-back");
 
@@ -159,7 +159,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void anOpenSocketThatIsNotFoundIsClosed() {
+    void anOpenSocketReportedGoneWhileTypingIsClosed() {
         chat.drain(phone);
         chat.ports().gateway().set(phone.connection(), Socket.OVERLOOKED);
 
@@ -170,7 +170,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void tooMuchOfItIsRejected() {
+    void typingAboveTheLimitIsRejected() {
         chat.ports().limits().reach(Limit.TYPING, Duration.ofSeconds(2));
 
         assertThat(type(alice, BOB, true))
@@ -183,7 +183,7 @@ final class RelayTypingTest {
     }
 
     @Test
-    void oneDoesNotTypeToOneself() {
+    void typingToOneselfIsRejected() {
         assertThat(type(alice, ALICE, true).map(Rejected::code)).contains(ErrorCode.INVALID_FIELD);
     }
 

@@ -60,7 +60,7 @@ class BadFrameTest {
     }
 
     @Test
-    void oversizedJsonIsMalformed() {
+    void jsonBeyondTheParserLimitsIsMalformed() {
         for (String value :
                 new String[] {
                     "[".repeat(15_000) + "]".repeat(15_000),

@@ -45,7 +45,7 @@ class DigestVectorTest {
     }
 
     @Test
-    void theDocumentedBytesAreTheSecondEntrys() {
+    void theDocumentedBytesAreThoseOfTheSecondEntry() {
         var bytes =
                 DOCUMENT.blocks().stream()
                         .filter(block -> block.language().equals("hex"))

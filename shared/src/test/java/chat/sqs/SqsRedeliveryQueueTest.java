@@ -51,7 +51,7 @@ final class SqsRedeliveryQueueTest {
     }
 
     @Test
-    void aMessageHoldsOnlyTheConnectionAndHasItsOwnGroup() {
+    void aMessageNamesItsConnectionWhichIsAlsoItsGroup() {
         queue.add(ALICE, CONNECTION);
 
         SendMessageRequest message = sent.getFirst();

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Alice has a phone and a laptop, and is kept out.
+/// Operator commands. Alice, who is disabled, has a phone and a laptop.
 final class OperateTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller phone = opened(PHONE, "phone");
@@ -40,7 +40,7 @@ final class OperateTest {
     private final Caller bob = chat.online(BOB, PHONE, "bob");
 
     @Test
-    void everySocketIsClosedAndNoConnectSucceeds() {
+    void disablingClosesEverySocketAndRejectsConnects() {
         assertThat(disable(chat)).contains(new Sockets(2, 0));
 
         assertThat(socket(phone)).isEqualTo(Socket.GONE);
@@ -51,7 +51,7 @@ final class OperateTest {
     }
 
     @Test
-    void messagesToTheUserAreStoredAndComeWhenTheUserIsLetInAgain() {
+    void messagesToADisabledUserAreDeliveredAfterEnabling() {
         disable(chat);
         assertThat(chat.send(bob, ALICE, 1, new Position.After(0))).isInstanceOf(Accepted.class);
 
@@ -63,14 +63,14 @@ final class OperateTest {
     }
 
     @Test
-    void whoDoesNotExistIsNeitherKeptOutNorLetIn() {
+    void anUnknownUserIsNeitherDisabledNorEnabled() {
         assertThat(chat.services().operate().disable(CAROL)).isEmpty();
         assertThat(chat.services().operate().enable(CAROL)).isFalse();
     }
 
-    /// The DELETE is lost: the queue closes the socket, and goes on until it has.
+    /// If the `DELETE` is lost, the queue retries until the socket is closed.
     @Test
-    void aSocketThatCannotBeClosedIsClosedByTheQueue() {
+    void aFailedCloseIsRetriedByTheQueue() {
         chat.ports().gateway().set(phone.connection(), Socket.UNKNOWN);
 
         assertThat(disable(chat)).contains(new Sockets(1, 1));
@@ -82,7 +82,7 @@ final class OperateTest {
         assertThat(socket(phone)).isEqualTo(Socket.GONE);
     }
 
-    /// It is still opening when it is to be closed: the gateway does not know it yet.
+    /// The socket is still opening when it should be closed, so the gateway does not know it yet.
     @Test
     void aSocketThatOpensLaterIsClosedByItsDrain() {
         Caller opening = chat.arrive(ALICE, PHONE, "opening", Optional.empty());
@@ -96,9 +96,9 @@ final class OperateTest {
         assertThat(socket(opening)).isEqualTo(Socket.GONE);
     }
 
-    /// It opens between the gateway's answer and the removal of its row.
+    /// The socket opens between the gateway's response and the removal of its row.
     @Test
-    void aSocketThatOpensMeanwhileIsClosedAtTheNextTry() {
+    void aSocketThatOpensDuringItsRemovalIsClosedByTheRetry() {
         Caller opening = chat.arrive(ALICE, PHONE, "opening", Optional.empty());
         var meanwhile =
                 chat.with(
@@ -115,10 +115,10 @@ final class OperateTest {
         assertThat(socket(opening)).isEqualTo(Socket.GONE);
     }
 
-    /// The connect has read that the user is enabled, the command has read the connections, and
-    /// only then the row is written.
+    /// The connect reads that the user is enabled, the command reads the connections, and then the
+    /// row is written.
     @Test
-    void aConnectAtTheSameMomentIsRefused() {
+    void aConcurrentConnectIsRejected() {
         var meanwhile = chat.with(new Hook("Connections.add", () -> disable(chat)));
 
         assertThat(connects(meanwhile)).isFalse();
@@ -128,7 +128,7 @@ final class OperateTest {
 
     /// The connect begins after the command has read the connections.
     @Test
-    void aConnectAfterTheCommandReadTheConnectionsIsRefused() {
+    void aConnectAfterTheConnectionsWereReadIsRejected() {
         boolean[] accepted = {true};
         var meanwhile = chat.with(Hook.after("Connections.of", () -> accepted[0] = connects(chat)));
 
@@ -140,7 +140,7 @@ final class OperateTest {
 
     @ParameterizedTest
     @EnumSource
-    void whereverItBreaksTheSameAgainFinishesIt(Kind kind) {
+    void aRetryCompletesACommandThatFailedAtAnyCall(Kind kind) {
         var counting = Faults.none();
         disable(new OperateTest().chat.with(counting));
         for (int at = 1; at <= counting.calls().size(); at++) {

@@ -44,14 +44,14 @@ final class UserProfilesTest {
     }
 
     @Test
-    void thoseAskedForComeInTheOrderAskedWithoutStrangers() {
+    void profilesAreInTheRequestedOrderWithoutUnknownUsers() {
         assertThat(users(get(BOB, CAROL, ALICE)))
                 .extracting(Profile::user)
                 .containsExactly(BOB, ALICE);
     }
 
     @Test
-    void nobodyElseIsShownANumberOrPrivacy() {
+    void phoneNumberAndPrivacyAreHiddenFromOtherUsers() {
         String frame = FrameEncoder.encode(get(BOB));
 
         assertThat(frame)
@@ -63,7 +63,7 @@ final class UserProfilesTest {
     }
 
     @Test
-    void oneselfIsShownBoth() {
+    void aUserSeesTheirOwnPhoneNumberAndPrivacy() {
         chat.ports().users().claim(ALICE, new ContactNumber("+4915187654321"), NOON);
 
         assertThat(users(get(ALICE)).getFirst().own())
@@ -73,7 +73,7 @@ final class UserProfilesTest {
     }
 
     @Test
-    void aChangeIsAnsweredWithWhatStands() {
+    void aChangeReturnsTheStoredProfile() {
         var reply = set(new Profile.Change(Optional.of(new Name("Alice B.")), Privacy.Change.NONE));
 
         assertThat(users(reply))
@@ -82,7 +82,7 @@ final class UserProfilesTest {
     }
 
     @Test
-    void whoIsDisabledChangesNothing() {
+    void aDisabledUserCannotChangeTheProfile() {
         chat.ports().users().enable(ALICE, false);
 
         var rejected =
@@ -97,7 +97,7 @@ final class UserProfilesTest {
     }
 
     @Test
-    void aNumberFindsItsHolderOrNobody() {
+    void lookupReturnsTheHolderOfANumberOrNoUser() {
         assertThat(users(find(NUMBER))).extracting(Profile::user).containsExactly(BOB);
         assertThat(users(find(NUMBER)).getFirst().own()).isEmpty();
         assertThat(users(find(new ContactNumber("+4915187654321")))).isEmpty();
