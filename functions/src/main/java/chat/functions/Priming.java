@@ -63,24 +63,24 @@ final class Priming implements Resource {
     }
 
     static void findUser(Wiring wiring) {
-        wiring.users().find(NOBODY);
+        wiring.adapters().users().find(NOBODY);
     }
 
     static void findConnection(Wiring wiring) {
-        wiring.connections().find(NOBODY, NOWHERE);
+        wiring.adapters().connections().find(NOBODY, NOWHERE);
     }
 
     /// Deletes a row that does not exist. For `$disconnect`, which has no read permission.
     static void removeConnection(Wiring wiring) {
-        wiring.connections().remove(NOBODY, NOWHERE);
+        wiring.adapters().connections().remove(NOBODY, NOWHERE);
     }
 
     static void findUsers(Wiring wiring) {
-        wiring.profiles().find(List.of(NOBODY));
+        wiring.adapters().profiles().find(List.of(NOBODY));
     }
 
     static void readLog(Wiring wiring) {
-        wiring.log().after(NEVER, 0, 1);
+        wiring.adapters().log().after(NEVER, 0, 1);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package chat.functions;
 
-import chat.apigateway.ApiGatewayGateway;
 import chat.delivery.Backlog;
 import chat.delivery.Connect;
 import chat.delivery.Deliver;
@@ -10,21 +9,7 @@ import chat.delivery.Push;
 import chat.delivery.Redeliver;
 import chat.delivery.Sync;
 import chat.domain.Salt;
-import chat.dynamodb.ChatTable;
-import chat.dynamodb.DynamoDbConnections;
-import chat.dynamodb.DynamoDbContactNumbers;
-import chat.dynamodb.DynamoDbConversationIndex;
-import chat.dynamodb.DynamoDbConversationList;
-import chat.dynamodb.DynamoDbConversationSettings;
-import chat.dynamodb.DynamoDbMessageLog;
-import chat.dynamodb.DynamoDbPresenceSubscriptions;
-import chat.dynamodb.DynamoDbProfiles;
-import chat.dynamodb.DynamoDbReceipts;
-import chat.dynamodb.DynamoDbRelations;
-import chat.dynamodb.DynamoDbSharedBuckets;
-import chat.dynamodb.DynamoDbUsers;
 import chat.limits.RateLimits;
-import chat.limits.TokenBuckets;
 import chat.messages.Acknowledge;
 import chat.messages.Admission;
 import chat.messages.Append;
@@ -32,50 +17,26 @@ import chat.messages.ChangeConversation;
 import chat.messages.History;
 import chat.messages.ListConversations;
 import chat.messages.SendMessage;
-import chat.port.Announcements;
 import chat.port.Backoff;
-import chat.port.Connections;
-import chat.port.ContactNumbers;
-import chat.port.Gateway;
-import chat.port.MessageLog;
 import chat.port.Parallel;
-import chat.port.Postponement;
-import chat.port.PresenceSubscriptions;
-import chat.port.Profiles;
-import chat.port.Receipts;
-import chat.port.RedeliveryQueue;
-import chat.port.Relations;
-import chat.port.Users;
 import chat.presence.AnnouncePresence;
 import chat.presence.PresenceVisibilities;
 import chat.presence.RelayTyping;
 import chat.presence.TrackPresence;
 import chat.presence.WatchPresence;
-import chat.sqs.SqsAnnouncements;
-import chat.sqs.SqsPostponement;
-import chat.sqs.SqsRedeliveryQueue;
 import chat.users.Operate;
 import chat.users.UserProfiles;
-
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Puts a function together from its environment. The only place that knows the clock, randomness
-/// and the variables; each part asks for the variables it needs, so a function needs no others.
+/// Builds the services of a function from its environment. The only place that reads the clock and
+/// randomness.
 final class Wiring implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
 
-    private final Variables variables;
-    private final AwsClients clients;
-    private final DynamoDbClient dynamoDb;
-    private @Nullable Gateway gateway;
-    private @Nullable RateLimits limits;
-    private @Nullable String process;
+    private final Adapters adapters;
     private final Parallel parallel = new VirtualThreads();
 
     // Reads the kernel's randomness at each use: a generator with a seed of its own would give all
@@ -85,16 +46,18 @@ final class Wiring implements AutoCloseable {
 
     /// @param environment the function's variables: on AWS the process's, locally the template's
     Wiring(Map<String, String> environment) {
-        variables = new Variables(environment);
-        clients = new AwsClients(variables);
-        dynamoDb = clients.dynamoDb();
+        adapters = new Adapters(new Variables(environment), CLOCK, random, backoff);
+    }
+
+    /// The stores, sockets and queues.
+    Adapters adapters() {
+        return adapters;
     }
 
     /// Closes its sockets.
     @Override
     public void close() {
-        dynamoDb.close();
-        clients.close();
+        adapters.close();
     }
 
     /// Frames that are not counted: messages, which have limits of their own, and those that no
@@ -112,7 +75,7 @@ final class Wiring implements AutoCloseable {
 
     /// Frames that are counted against their user's limits.
     Frames frames() {
-        return new Frames(CLOCK, requestLog(), limits());
+        return new Frames(CLOCK, requestLog(), adapters.limits());
     }
 
     RequestLog requestLog() {
@@ -120,7 +83,7 @@ final class Wiring implements AutoCloseable {
     }
 
     Replies replies() {
-        return new Replies(gateway());
+        return new Replies(adapters.gateway());
     }
 
     InstantSource clock() {
@@ -131,173 +94,126 @@ final class Wiring implements AutoCloseable {
         return parallel;
     }
 
-    private RedeliveryQueue redelivery() {
-        return new SqsRedeliveryQueue(
-                clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"), CLOCK, this::process);
-    }
-
-    Connections connections() {
-        return new DynamoDbConnections(dynamoDb, table(ChatTable.CONNECTIONS));
-    }
-
     Connect connect() {
-        return new Connect(users(), numbers(), connections(), gateway(), backoff);
+        return new Connect(
+                adapters.users(),
+                adapters.numbers(),
+                adapters.connections(),
+                adapters.gateway(),
+                backoff);
     }
 
     Disconnect disconnect() {
-        return new Disconnect(connections(), users(), parallel);
+        return new Disconnect(adapters.connections(), adapters.users(), parallel);
     }
 
     SendMessage sendMessage() {
-        var append = new Append(log(), this::salt, backoff);
-        String table = table(ChatTable.CONVERSATIONS);
-        var index = new DynamoDbConversationIndex(dynamoDb, table);
-        var admission = new Admission(users(), limits());
-        return new SendMessage(append, index, admission, push(), parallel);
+        var append = new Append(adapters.log(), this::salt, backoff);
+        var admission = new Admission(adapters.users(), adapters.limits());
+        return new SendMessage(append, adapters.index(), admission, push(), parallel);
     }
 
     Acknowledge acknowledge() {
-        return new Acknowledge(log(), receipts(), profiles(), push(), parallel);
+        return new Acknowledge(
+                adapters.log(), adapters.receipts(), adapters.profiles(), push(), parallel);
     }
 
     WatchPresence watchPresence() {
         return new WatchPresence(
-                subscriptions(), connections(), visibilities(), limits(), parallel);
+                adapters.subscriptions(),
+                adapters.connections(),
+                visibilities(),
+                adapters.limits(),
+                parallel);
     }
 
     RelayTyping relayTyping() {
-        return new RelayTyping(relations(), connections(), gateway(), limits(), parallel);
+        return new RelayTyping(
+                adapters.relations(),
+                adapters.connections(),
+                adapters.gateway(),
+                adapters.limits(),
+                parallel);
     }
 
     TrackPresence trackPresence() {
         return new TrackPresence(
-                subscriptions(), connections(), announcePresence(), announcements());
+                adapters.subscriptions(),
+                adapters.connections(),
+                announcePresence(),
+                adapters.announcements());
     }
 
     AnnouncePresence announcePresence() {
         return new AnnouncePresence(
-                subscriptions(), connections(), visibilities(), gateway(), parallel);
+                adapters.subscriptions(),
+                adapters.connections(),
+                visibilities(),
+                adapters.gateway(),
+                parallel);
     }
 
     private PresenceVisibilities visibilities() {
-        return new PresenceVisibilities(profiles(), relations(), parallel);
-    }
-
-    private Relations relations() {
-        return new DynamoDbRelations(dynamoDb, table(ChatTable.CONVERSATIONS), backoff);
-    }
-
-    private PresenceSubscriptions subscriptions() {
-        return new DynamoDbPresenceSubscriptions(dynamoDb, table(ChatTable.PRESENCE_SUBSCRIPTIONS));
-    }
-
-    private Announcements announcements() {
-        return new SqsAnnouncements(clients.sqs(), variables.required("ANNOUNCEMENT_QUEUE_URL"));
+        return new PresenceVisibilities(adapters.profiles(), adapters.relations(), parallel);
     }
 
     ChangeConversation changeConversation() {
-        String table = table(ChatTable.CONVERSATIONS);
-        var settings = new DynamoDbConversationSettings(dynamoDb, table);
         return new ChangeConversation(
-                settings, receipts(), users(), push(), announcements(), limits());
+                adapters.settings(),
+                adapters.receipts(),
+                adapters.users(),
+                push(),
+                adapters.announcements(),
+                adapters.limits());
     }
 
     UserProfiles userProfiles() {
         return new UserProfiles(
-                profiles(), numbers(), connections(), announcements(), limits(), parallel);
+                adapters.profiles(),
+                adapters.numbers(),
+                adapters.connections(),
+                adapters.announcements(),
+                adapters.limits(),
+                parallel);
     }
 
     Operate operate() {
-        return new Operate(users(), connections(), gateway(), redelivery());
+        return new Operate(
+                adapters.users(),
+                adapters.connections(),
+                adapters.gateway(),
+                adapters.redelivery());
     }
 
     private Drain drain() {
-        var backlog = new Backlog(list(), log(), parallel);
-        return new Drain(backlog, connections(), gateway(), backoff, CLOCK);
+        var backlog = new Backlog(adapters.list(), adapters.log(), parallel);
+        return new Drain(backlog, adapters.connections(), adapters.gateway(), backoff, CLOCK);
     }
 
     Deliver deliver() {
-        return new Deliver(drain(), redelivery());
+        return new Deliver(drain(), adapters.redelivery());
     }
 
     Redeliver redeliver() {
-        return new Redeliver(connections(), drain(), gateway(), random::nextDouble);
-    }
-
-    Postponement postponement() {
-        return new SqsPostponement(clients.sqs(), variables.required("REDELIVERY_QUEUE_URL"));
+        return new Redeliver(
+                adapters.connections(), drain(), adapters.gateway(), random::nextDouble);
     }
 
     Sync sync() {
-        return new Sync(connections(), drain(), redelivery(), gateway());
+        return new Sync(adapters.connections(), drain(), adapters.redelivery(), adapters.gateway());
     }
 
     History history() {
-        return new History(log());
+        return new History(adapters.log());
     }
 
     ListConversations listConversations() {
-        return new ListConversations(list(), profiles(), parallel);
-    }
-
-    /// One per process; not every function has one.
-    private Gateway gateway() {
-        if (gateway == null) {
-            gateway = new ApiGatewayGateway(clients.connections());
-        }
-        return gateway;
+        return new ListConversations(adapters.list(), adapters.profiles(), parallel);
     }
 
     private Push push() {
-        return new Push(connections(), gateway(), redelivery(), parallel);
-    }
-
-    /// Made at first use, which is after the snapshot: restored instances differ.
-    private synchronized String process() {
-        if (process == null) {
-            process = Long.toHexString(random.nextLong());
-        }
-        return process;
-    }
-
-    MessageLog log() {
-        return new DynamoDbMessageLog(dynamoDb, table(ChatTable.MESSAGES));
-    }
-
-    private DynamoDbConversationList list() {
-        return new DynamoDbConversationList(dynamoDb, table(ChatTable.CONVERSATIONS), backoff);
-    }
-
-    Users users() {
-        return new DynamoDbUsers(dynamoDb, table(ChatTable.USERS));
-    }
-
-    Profiles profiles() {
-        return new DynamoDbProfiles(dynamoDb, table(ChatTable.USERS), backoff);
-    }
-
-    private ContactNumbers numbers() {
-        return new DynamoDbContactNumbers(dynamoDb, table(ChatTable.USERS), backoff);
-    }
-
-    private Receipts receipts() {
-        return new DynamoDbReceipts(dynamoDb, table(ChatTable.CONVERSATIONS));
-    }
-
-    /// One per process, as it knows what the process has let through.
-    private RateLimits limits() {
-        if (limits == null) {
-            limits =
-                    new TokenBuckets(
-                            LimitsVariable.limits(variables),
-                            new DynamoDbSharedBuckets(dynamoDb, table(ChatTable.RATES)),
-                            many -> random.nextInt(many) == 0);
-        }
-        return limits;
-    }
-
-    private String table(ChatTable table) {
-        return variables.required(table.variable());
+        return new Push(
+                adapters.connections(), adapters.gateway(), adapters.redelivery(), parallel);
     }
 
     private Salt salt() {
