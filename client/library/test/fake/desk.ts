@@ -55,7 +55,7 @@ export class Desk {
     this.client.on("error", error => this.errors.push(error));
   }
 
-  /** A desk online, at which Bob has written so many messages. */
+  /** A desk online, at which Bob has written some messages. */
   static async begun(messages = 1): Promise<Desk> {
     const desk = new Desk();
     await desk.online([BEGUN]);
@@ -64,7 +64,7 @@ export class Desk {
     return desk;
   }
 
-  /** The numbers of the messages that the app is told of from now on. */
+  /** The numbers of the messages that the app is notified of from now on. */
   told(): readonly number[] {
     const told: number[] = [];
     this.client.on("messages", ({ messages }) => told.push(...messages.map(({ seq }) => seq)));
@@ -99,7 +99,7 @@ export class Desk {
     this.socket.push(frame);
   }
 
-  /** Entries of Bob, as a live push or, with `after`, of a drain. */
+  /** Entries of Bob, as a live push or, with `after`, of a catch-up. */
   bob(first: number, last: number, after?: number): void {
     this.push({
       type: "messages",

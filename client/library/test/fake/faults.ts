@@ -1,4 +1,4 @@
-/** How often things go wrong, from 0 to 1. */
+/** Probabilities of faults, from 0 to 1. */
 export interface Faults {
   /** A push is lost. */
   drop: number;
@@ -10,7 +10,7 @@ export interface Faults {
   lose: number;
   /** A frame of either side breaks the connection instead. */
   cut: number;
-  /** A frame of the client leaves its connection dead, and nobody is told. */
+  /** A frame of the client leaves its connection dead, without an event. */
   hole: number;
   /** A handshake is refused. */
   refuse: number;

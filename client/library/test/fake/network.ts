@@ -9,14 +9,14 @@ export class FakeSocket implements Socket {
   onerror: ((event: Event) => void) | null = null;
   readonly url: URL;
   readonly protocols: readonly string[];
-  /** What the client sent. */
+  /** The frames that the client sent. */
   readonly sent: Record<string, unknown>[] = [];
   isOver = false;
-  /** The network takes frames of both sides and delivers none; nobody is told. */
+  /** The network accepts frames of both sides and delivers none, without an event. */
   isBlackHole = false;
-  /** What takes the client's frames. */
+  /** Receives the client's frames. */
   receive: (frame: Record<string, unknown>) => void = () => {};
-  /** What hears that the client closed. */
+  /** Is called when the client closes. */
   closed: () => void = () => {};
 
   constructor(url: string, protocols: readonly string[]) {

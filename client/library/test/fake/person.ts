@@ -16,7 +16,7 @@ export class PersonsDevice {
   readonly #dice: Dice;
   readonly #server: FakeServer;
   readonly #disk = new MemoryStore();
-  /** Up to here each conversation was told to the app, in this process. */
+  /** The last message of each conversation that the app was notified of, in this process. */
   readonly #told = new Map<string, number>();
   #client: ChatClient | undefined;
   #kill = () => {};

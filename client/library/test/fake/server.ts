@@ -6,7 +6,7 @@ import type { FakeSocket } from "./network.js";
 
 const FRAME_ENTRIES = 3;
 const DRAIN_FRAMES = 3;
-/** A row that moved this long before `since` is drained again. */
+/** A row that moved this long before `since` is part of the catch-up. */
 const SLACK_MS = 120_000;
 
 interface Connection {

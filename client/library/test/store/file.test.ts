@@ -103,7 +103,7 @@ for (const [which, lock] of Object.entries({
   });
 }
 
-/** Only Linux tells when a process started. */
+/** Only Linux reports when a process started. */
 function notTold(which: string): string | false {
   return which.includes("another one has") && process.platform !== "linux" ? "not on Linux" : false;
 }
