@@ -7,11 +7,12 @@ public sealed interface Body {
     /// 4 KiB: even if JSON escapes each byte to six, a frame stays under API Gateway's 32 KB.
     int BYTES_MAX = 4 * 1024;
 
-    /// A text: not blank, at most [#BYTES_MAX] bytes of UTF-8.
+    /// A text: not blank, at most [#BYTES_MAX] bytes of UTF-8. Blank is a text of which nothing can
+    /// be seen.
     record Text(String text) implements Body {
-        /// @throws InvalidValueException if the text is blank, too long, or not Unicode
+        /// @throws InvalidValueException if nothing of the text can be seen, or it is not Unicode
         public Text {
-            if (text.isBlank()) {
+            if (Characters.showNothing(text)) {
                 throw new InvalidValueException("must not be blank");
             }
             if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
