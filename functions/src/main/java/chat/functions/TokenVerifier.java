@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTProcessor;
@@ -29,6 +30,12 @@ import java.util.Set;
 ///   validation</a>
 final class TokenVerifier {
     private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(2);
+
+    /// How far the issuer's clock may be ahead: a token that begins in a moment is good.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5">RFC 7519</a>
+    private static final Duration LEEWAY = Duration.ofMinutes(1);
+
     private static final Set<String> REQUIRED = Set.of("sub", "exp", "iat");
 
     private final String issuer;
@@ -99,8 +106,18 @@ final class TokenVerifier {
                     protected Date currentTime() {
                         return Date.from(clock.instant());
                     }
+
+                    /// The end has no leeway: it is the connection's, too.
+                    @Override
+                    public void verify(JWTClaimsSet claims, @Nullable SecurityContext context)
+                            throws BadJWTException {
+                        super.verify(claims, context);
+                        if (!clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
+                            throw new BadJWTException("the token has ended");
+                        }
+                    }
                 };
-        verifier.setMaxClockSkew(0);
+        verifier.setMaxClockSkew((int) LEEWAY.toSeconds());
         return verifier;
     }
 }

@@ -43,7 +43,11 @@ final class ConnectionHandlersTest {
                                 CONNECTED_AT,
                                 true,
                                 Privacy.OPEN,
-                                Map.of(PHONE, new User.Device(CONNECTED_AT, CONNECTED_AT))));
+                                Map.of(PHONE, new User.Device(CONNECTED_AT, CONNECTED_AT)),
+                                Optional.of(
+                                        new User.Claim(
+                                                new ContactNumber("+4915112345678"),
+                                                Optional.empty()))));
         assertThat(chat.state().ports().connections().of(ALICE))
                 .containsExactly(
                         new Connection(

@@ -97,12 +97,24 @@ final class TokenVerifierTest {
 
     @Test
     void aTokenIsNotValidBeforeItsNotBeforeTime() {
-        Instant begin = NOW.plusSeconds(60);
+        Instant begin = NOW.plusSeconds(120);
         String token = signed(claims -> claims.notBeforeTime(Date.from(begin)));
 
         assertRejected(token);
         clock.set(begin.plusSeconds(1));
         assertThat(tokens.verify(token)).isPresent();
+    }
+
+    /// The issuer's clock is ahead.
+    @Test
+    void aTokenThatBeginsWithinAMinuteIsTaken() {
+        assertThat(tokens.verify(beginning(NOW.plusSeconds(5)))).isPresent();
+        assertThat(tokens.verify(beginning(NOW.plusSeconds(59)))).isPresent();
+        assertRefused(beginning(NOW.plusSeconds(61)));
+    }
+
+    private String beginning(Instant begin) {
+        return signed(claims -> claims.issueTime(Date.from(begin)).notBeforeTime(Date.from(begin)));
     }
 
     @Test

@@ -23,14 +23,14 @@ public sealed interface Body {
     /// The type's name, on the wire and in the table.
     String type();
 
-    /// A text: not blank, at most [#BYTES_MAX] bytes of UTF-8.
+    /// A text of at most [#BYTES_MAX] bytes of UTF-8 that shows something.
     record Text(String text) implements Content {
         /// The name of this type.
         public static final String TYPE = "text";
 
-        /// @throws InvalidValueException if the text is blank, too long, or not Unicode
+        /// @throws InvalidValueException if the text shows nothing or is not Unicode
         public Text {
-            if (text.isBlank()) {
+            if (Characters.showNothing(text)) {
                 throw new InvalidValueException("must not be blank");
             }
             if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {

@@ -12,13 +12,13 @@ class BodyTest {
     private static final Salt SALT = Salt.of(new byte[Salt.BYTES]);
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", " a ", "\u0000", "\u0001", "\ud83d\ude00", "e\u0301", "שלום"})
+    @ValueSource(strings = {"a", " a ", "a\u0000", "\u0001a", "\ud83d\ude00", "e\u0301", "שלום"})
     void aNonBlankTextIsABody(String text) {
         assertThat(new Body.Text(text).text()).isEqualTo(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t\r\n", "\u2003"})
+    @ValueSource(strings = {"", " ", "\t\r\n", "\u2003", "\u0000", "\u200b"})
     void aBlankTextIsRejected(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new Body.Text(text))

@@ -53,7 +53,7 @@ class PreviewTest {
     @Test
     void previewsOfTheLongestBodiesStayWithinTheLimit() {
         for (String unit :
-                new String[] {"a", "é", "€", "\ud83d\ude00", FAMILY, "\u0001", "a\r\n"}) {
+                new String[] {"a", "é", "€", "\ud83d\ude00", FAMILY, "a\u0001", "a\r\n"}) {
             String body = unit.repeat(4096 / unit.getBytes(StandardCharsets.UTF_8).length);
 
             assertThat(preview(body).getBytes(StandardCharsets.UTF_8))

@@ -101,7 +101,7 @@ class FrameSizeTest {
 
     @Test
     void framesWithASingleItemFit() {
-        var entry = entries(1, "\u0001".repeat(Body.BYTES_MAX)).getFirst();
+        var entry = entries(1, "a" + "\u0001".repeat(Body.BYTES_MAX - 1)).getFirst();
         var receipt = new Receipt(LARGEST, LARGEST);
         var frames =
                 List.of(
