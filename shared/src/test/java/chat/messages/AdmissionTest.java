@@ -7,10 +7,12 @@ import static chat.port.Samples.NOON;
 import static chat.port.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.domain.Caller;
 import chat.domain.ConversationId;
 import chat.inmemory.Faults;
+import chat.inmemory.Hook;
 import chat.inmemory.InMemoryChat;
 import chat.limits.Limit;
 import chat.protocol.ClientFrame.Position;
@@ -83,6 +85,22 @@ final class AdmissionTest {
         chat.ports().limits().reach(Limit.NEW_CONVERSATIONS, Duration.ofMinutes(1));
 
         assertThat(code(chat.send(phone, CAROL, 1, START))).isEqualTo(ErrorCode.RATE_LIMITED);
+        assertThat(chat.send(phone, BOB, 2, new Position.After(1))).isInstanceOf(Accepted.class);
+    }
+
+    /// The first message is in the log, but its function died before it wrote the rows.
+    @Test
+    void aConversationWithoutRowsIsNotNewOnceItsLogHasAnEntry() {
+        Hook dies =
+                new Hook(
+                        "ConversationIndex.indexFrom",
+                        () -> {
+                            throw new IllegalStateException("died before the rows");
+                        });
+        assertThatThrownBy(() -> chat.with(dies).send(phone, BOB, 1, START))
+                .hasMessage("died before the rows");
+        chat.ports().limits().reach(Limit.NEW_CONVERSATIONS, Duration.ofMinutes(1));
+
         assertThat(chat.send(phone, BOB, 2, new Position.After(1))).isInstanceOf(Accepted.class);
     }
 

@@ -21,6 +21,7 @@ import chat.inmemory.Faults;
 import chat.inmemory.Faults.Fault;
 import chat.inmemory.Faults.Kind;
 import chat.inmemory.Hook;
+import chat.inmemory.InMemoryAnnouncements.Request;
 import chat.inmemory.InMemoryChat;
 import chat.limits.Limit;
 import chat.protocol.ClientFrame;
@@ -144,6 +145,17 @@ final class ChangeConversationTest {
         set(phone, ALICE, BLOCK);
 
         assertThat(chat.send(alice, BOB, 1, new Position.After(0))).isEqualTo(first);
+    }
+
+    /// A block hides each of the two from the other.
+    @Test
+    void theVisibilityOfBothUsersIsAnnouncedAfterABlock() {
+        chat.ports().announcements().takeAll();
+
+        set(phone, ALICE, BLOCK);
+
+        assertThat(chat.ports().announcements().takeAll())
+                .containsExactlyInAnyOrder(new Request(ALICE, false), new Request(BOB, false));
     }
 
     /// A send that read the row before the block was written continues.

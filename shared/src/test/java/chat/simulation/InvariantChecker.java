@@ -21,6 +21,9 @@ final class InvariantChecker {
     /// How long after the end of a token a push may still arrive that began before it.
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
+    /// How long after its acceptance a message may take to connected devices without faults.
+    private static final Duration ARRIVAL_MAX = Duration.ofSeconds(2);
+
     private final SystemUnderTest system;
     private final Map<String, WrittenMessage> written = new HashMap<>();
     private final Map<Pair, Watermark> acked = new HashMap<>();
@@ -103,8 +106,38 @@ final class InvariantChecker {
             if (message.seq() == 0) {
                 checkNotBlocked(device, id, message);
             }
+            if (message.seq() == 0 && system.isFaultless()) {
+                expectArrival(message, peer, seq);
+            }
             written.put(id, new WrittenMessage(device, peer, message.text(), seq));
         }
+    }
+
+    /// Checks that a message that was just accepted arrives at every device that is connected now,
+    /// without a repair by the device.
+    private void expectArrival(WrittenMessage message, UserId peer, long seq) {
+        for (Device device : system.devices()) {
+            boolean isSender = device.user().equals(message.device().user());
+            if (device.isReady() && (isSender || device.user().equals(peer))) {
+                UserId other = isSender ? peer : message.device().user();
+                Session session = device.session();
+                system.after(
+                        EventLoop.micros(ARRIVAL_MAX),
+                        () -> {
+                            boolean isSame = device.isReady() && device.session().equals(session);
+                            var entries = device.store().conversation(other).entries();
+                            check(
+                                    !isSame || entries.containsKey(seq),
+                                    device,
+                                    () -> "did not receive " + seq + " within " + ARRIVAL_MAX);
+                        });
+            }
+        }
+    }
+
+    /// Checks that a device may need to repair what the server has not sent in time.
+    void repairs(Device device) {
+        check(!system.isFaultless(), device, () -> "needs a repair in a history without faults");
     }
 
     /// Checks that a message was rejected for good for a valid reason: its recipient has never

@@ -42,6 +42,18 @@ enum Mistake implements Alteration {
             return Optional.of(RandomHistory.Kind.MANY_DEVICES);
         }
     },
+    MESSAGE_LEFT_TO_REDELIVERY(PushMistakes::leftToRedelivery) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.FAULTLESS);
+        }
+    },
+    FIRST_CATCH_UP_LEFT_TO_THE_CLIENT(PushMistakes::leftToTheClient) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.FAULTLESS);
+        }
+    },
     RECEIPT_PUSHED_ONLY_IF_IT_MOVED(PushMistakes::onlyIfMoved),
 
     SETTINGS_NOT_PUSHED(PrivacyMistakes::settingsNotPushed),

@@ -48,6 +48,34 @@ final class PushMistakes {
                 : ports;
     }
 
+    /// A message is left to the redelivery queue, which delivers it seconds later.
+    static Ports leftToRedelivery(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record Late(Gateway to, RedeliveryQueue queue, SimulatedSystem system)
+                implements ToGateway {
+            @Override
+            public Answer post(ConnectionId connection, String frame) {
+                queue.add(system.network().socket(connection).user(), connection);
+                return Answer.OK;
+            }
+        }
+        return invocation.name().startsWith("send")
+                ? ports.with(new Late(ports.gateway(), ports.redelivery(), system))
+                : ports;
+    }
+
+    /// The first catch-up of a connection is left to the client's `sync`.
+    static Ports leftToTheClient(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record Silent(Gateway to) implements ToGateway {
+            @Override
+            public Answer post(ConnectionId connection, String frame) {
+                return Answer.OK;
+            }
+        }
+        return invocation.name().startsWith("deliver")
+                ? ports.with(new Silent(ports.gateway()))
+                : ports;
+    }
+
     /// A push goes to everyone who is connected.
     static Ports pushedToAll(Ports ports, Invocation invocation, SimulatedSystem system) {
         record PushToEveryone(Gateway to, SimulatedSystem system) implements ToGateway {

@@ -6,6 +6,7 @@ import chat.simulation.InvariantChecker.WrittenMessage;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class RandomHistory {
 
     private static final Duration NEXT = Duration.ofMinutes(1);
 
+    private static final List<Kind> DRAWN =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(Kind.FAULTLESS)));
+
     private final SimulatedSystem system;
     private final SeededRandom random;
     private final Kind kind;
@@ -54,14 +58,16 @@ final class RandomHistory {
         /// All devices are switched off for a day or two.
         REST,
         /// Connections last as long as the gateway allows.
-        HOURS
+        HOURS,
+        /// No faults, and clients that repair nothing. Only on request: it is never drawn.
+        FAULTLESS
     }
 
     /// @param kind the class of the history; empty draws it
     RandomHistory(SimulatedSystem system, Optional<Kind> kind) {
         this.system = system;
         this.random = system.random();
-        Kind drawn = random.chance(0.8) ? Kind.PLAIN : random.oneOf(List.of(Kind.values()));
+        Kind drawn = random.chance(0.8) ? Kind.PLAIN : random.oneOf(DRAWN);
         this.kind = kind.orElse(drawn);
         this.settings = new RandomSettings(system);
     }
@@ -69,9 +75,10 @@ final class RandomHistory {
     /// Runs the history, then checks it.
     void runAndCheck() {
         addUsers();
-        system.rates(FaultRates.random(random));
-        if (random.chance(0.5)) {
-            system.skewMost(Duration.ofMillis(random.between(0, 120_000)));
+        if (kind == Kind.FAULTLESS) {
+            system.setFaultless();
+        } else {
+            drawFaults();
         }
         system.tokenLife(
                 kind == Kind.TOKENS_END ? Duration.ofMinutes(random.between(10, 20)) : TOKEN);
@@ -88,11 +95,18 @@ final class RandomHistory {
         quiesce();
     }
 
+    private void drawFaults() {
+        system.rates(FaultRates.random(random));
+        if (random.chance(0.5)) {
+            system.skewMost(Duration.ofMillis(random.between(0, 120_000)));
+        }
+    }
+
     private Duration lengthMax() {
         return switch (kind) {
             case TOKENS_END -> LONG;
             case HOURS -> HOURS;
-            case FLOOD, MANY_DEVICES, FLAPPING, REST -> SHORT;
+            case FLOOD, MANY_DEVICES, FLAPPING, REST, FAULTLESS -> SHORT;
             case PLAIN -> random.chance(0.05) ? LONG : SHORT;
         };
     }
@@ -196,7 +210,7 @@ final class RandomHistory {
             device.start();
             return;
         }
-        switch (random.between(0, 3)) {
+        switch (kind == Kind.FAULTLESS ? 0 : random.between(0, 3)) {
             case 0 -> device.stop(false);
             case 1 -> device.stop(true);
             case 2 -> device.cutWires();

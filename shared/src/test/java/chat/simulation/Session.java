@@ -189,7 +189,7 @@ final class Session implements Transport.Listener {
 
     /// Requests missing entries, unless a request is still pending.
     void repair() {
-        if (isCaughtUp() && syncId.isEmpty() && !syncTimerSet) {
+        if (!system.isFaultless() && isCaughtUp() && syncId.isEmpty() && !syncTimerSet) {
             sync();
         }
     }
@@ -212,6 +212,7 @@ final class Session implements Transport.Listener {
                     if (number == syncTimer && isOpen()) {
                         syncTimerSet = false;
                         if (!caughtUp || syncId.isPresent() || device.hasGap()) {
+                            system.checker().repairs(device);
                             sync();
                         }
                     }

@@ -61,6 +61,7 @@ final class SimulatedSystem implements SystemUnderTest {
     private Duration skewMost = Duration.ZERO;
     private Duration tokenLife = Duration.ofHours(12);
     private @Nullable Coroutine running;
+    private boolean faultless;
     private long requests;
 
     /// The tables. They never fail; the ports between services and tables inject faults.
@@ -220,6 +221,16 @@ final class SimulatedSystem implements SystemUnderTest {
 
     void tokenLife(Duration life) {
         tokenLife = life;
+    }
+
+    @Override
+    public boolean isFaultless() {
+        return faultless;
+    }
+
+    /// Declares that this history has no faults.
+    void setFaultless() {
+        faultless = true;
     }
 
     /// Sets the rates of faults from now on.

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /// [RandomHistory.Kind]; `-Dchat.seed=42` runs one and writes its trace to a file.
 final class SimulationTest {
     private static final int HISTORIES = 20_000;
+    private static final int FAULTLESS_HISTORIES = 500;
     private static final int PROGRESS = 50_000;
     private static final int SHOWN_LINES = 150;
     private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("chat.seed"));
@@ -74,6 +75,25 @@ final class SimulationTest {
                                         + ", of which the first:\n"
                                         + Simulation.explain(
                                                 failed.iterator().next(), KIND, SHOWN_LINES))
+                .isEmpty();
+    }
+
+    /// Clients of these histories repair nothing, and a message must arrive within a bound.
+    @Test
+    void withoutFaultsNothingNeedsARepair() {
+        var faultless = Optional.of(RandomHistory.Kind.FAULTLESS);
+        List<Long> failed =
+                LongStream.rangeClosed(1, FAULTLESS_HISTORIES)
+                        .filter(
+                                seed ->
+                                        Simulation.run(seed, Alteration.NONE, faultless, false)
+                                                .violation()
+                                                .isPresent())
+                        .boxed()
+                        .toList();
+
+        assertThat(failed)
+                .as(() -> Simulation.explain(failed.getFirst(), faultless, SHOWN_LINES))
                 .isEmpty();
     }
 

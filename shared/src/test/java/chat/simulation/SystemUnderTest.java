@@ -36,6 +36,11 @@ interface SystemUnderTest {
     /// The lifetime of a new token.
     Duration tokenLife();
 
+    /// Whether the history has no faults: then nothing may need a repair by a client.
+    default boolean isFaultless() {
+        return false;
+    }
+
     /// Draws whether a fault of the client happens here.
     boolean injects(Fault fault);
 
