@@ -21,8 +21,6 @@ import com.tngtech.archunit.lang.conditions.ArchConditions;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,6 @@ import java.util.stream.Stream;
 
 /// Architecture rules of this module: the direction of dependencies, and what callers must inject.
 final class ArchitectureTest {
-    private static final int LINES_MAX = 250;
     private static final String NULLNESS = "org.jspecify..";
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String[] ADAPTERS = {"chat.dynamodb", "chat.apigateway", "chat.sqs"};
@@ -199,20 +196,6 @@ final class ArchitectureTest {
                                         DescribedPredicate.describe(
                                                 "a superclass of the language",
                                                 ArchitectureTest::extendsTheLanguageOnly))));
-    }
-
-    @Test
-    void sourceFilesHaveALineLimit() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-            List<Path> sources = files.filter(f -> f.toString().endsWith(".java")).toList();
-
-            assertThat(sources).isNotEmpty();
-            for (Path source : sources) {
-                assertThat(Files.readAllLines(source))
-                        .as("%s", source)
-                        .hasSizeLessThanOrEqualTo(LINES_MAX);
-            }
-        }
     }
 
     private static void check(ArchRule rule) {

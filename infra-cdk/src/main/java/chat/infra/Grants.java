@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Derives a function's environment and permissions from its needs.
 ///
@@ -71,14 +72,7 @@ record Grants(
                                                 tables.get(table).getTableArn()
                                                         + "/index/"
                                                         + name)));
-                case Need.Connections(var methods) ->
-                        statements.add(
-                                allow(
-                                        List.of("execute-api:ManageConnections"),
-                                        methods.stream()
-                                                .sorted()
-                                                .map(method -> connections(scope, method))
-                                                .toList()));
+                case Need.Connections(var methods) -> statements.add(managing(scope, methods));
                 case Need.Redelivery _ -> statements.add(sending(queues.redelivery()));
                 case Need.Postponement _ ->
                         statements.add(
@@ -95,6 +89,12 @@ record Grants(
             }
         }
         return statements;
+    }
+
+    private PolicyStatement managing(Construct scope, Set<String> methods) {
+        return allow(
+                List.of("execute-api:ManageConnections"),
+                methods.stream().sorted().map(method -> connections(scope, method)).toList());
     }
 
     private static PolicyStatement sending(Queue queue) {

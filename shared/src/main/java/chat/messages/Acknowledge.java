@@ -7,7 +7,6 @@ import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
-import chat.domain.InvalidValueException;
 import chat.domain.Receipt;
 import chat.domain.User;
 import chat.domain.UserId;
@@ -57,7 +56,7 @@ public final class Acknowledge {
     public List<ServerFrame> handle(Caller caller, ClientFrame.Ack frame, Instant now) {
         List<Supplier<Optional<Rejected>>> calls = new ArrayList<>();
         for (Acknowledgement ack : frame.acks()) {
-            calls.add(() -> acknowledge(caller, ack, frame.requestId(), now));
+            calls.add(() -> acknowledge(caller, frame, ack, now));
         }
         List<Rejected> refused = new ArrayList<>(frame.invalid());
         parallel.all(calls).forEach(rejected -> rejected.ifPresent(refused::add));
@@ -69,18 +68,12 @@ public final class Acknowledge {
     }
 
     private Optional<Rejected> acknowledge(
-            Caller caller, Acknowledgement ack, Optional<String> requestId, Instant now) {
-        ConversationId conversation;
-        try {
-            conversation = ConversationId.of(caller.user(), ack.peer());
-        } catch (InvalidValueException oneself) {
-            return Optional.of(
-                    Rejected.of(
-                                    requestId,
-                                    ErrorCode.INVALID_FIELD,
-                                    "acks.peer " + oneself.getMessage())
-                            .about(ack.peer()));
+            Caller caller, ClientFrame.Ack frame, Acknowledgement ack, Instant now) {
+        var self = frame.rejectSelf(caller.user(), "acks.peer", ack.peer());
+        if (self.isPresent()) {
+            return self.map(rejected -> rejected.about(ack.peer()));
         }
+        var conversation = ConversationId.of(caller.user(), ack.peer());
         // The log says whether the entry exists: the row may lag behind it.
         var looked =
                 parallel.both(
@@ -92,14 +85,15 @@ public final class Acknowledge {
         Optional<Entry> delivered = looked.first().first();
         if (delivered.isEmpty()) {
             return Optional.of(
-                    Rejected.of(
-                                    requestId,
-                                    ErrorCode.ACK_BEYOND_LOG,
-                                    "the log ends before " + ack.delivered())
+                    frame.reject(ErrorCode.ACK_BEYOND_LOG, "the log ends before " + ack.delivered())
                             .about(ack.peer()));
         }
         Entry lastRead = looked.first().second().orElse(delivered.get());
-        advance(new Move(caller, ack, requestId.isPresent()), lastRead, looked.second(), now);
+        advance(
+                new Move(caller, ack, frame.requestId().isPresent()),
+                lastRead,
+                looked.second(),
+                now);
         return Optional.empty();
     }
 

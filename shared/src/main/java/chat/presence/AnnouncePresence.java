@@ -10,7 +10,6 @@ import chat.port.Gateway;
 import chat.port.Parallel;
 import chat.port.PresenceSubscriptions;
 import chat.port.PresenceSubscriptions.Subscription;
-import chat.port.Profiles;
 import chat.protocol.FrameEncoder;
 import chat.protocol.ServerFrame.PresenceOf;
 
@@ -31,7 +30,6 @@ public final class AnnouncePresence {
 
     private final PresenceSubscriptions subscriptions;
     private final Connections connections;
-    private final Profiles profiles;
     private final PresenceVisibilities visibilities;
     private final Sockets sockets;
     private final Parallel parallel;
@@ -44,7 +42,6 @@ public final class AnnouncePresence {
             Parallel parallel) {
         this.subscriptions = subscriptions;
         this.connections = connections;
-        this.profiles = visibilities.profiles();
         this.visibilities = visibilities;
         this.sockets = new Sockets(connections, gateway);
         this.parallel = parallel;
@@ -60,9 +57,8 @@ public final class AnnouncePresence {
     /// Whether the user is there has changed, or who may see it.
     public void changed(UserId user, Instant now) {
         List<Subscription> watchers = watchers(user, now);
-        List<User> found = watchers.isEmpty() ? List.of() : profiles.find(List.of(user));
-        if (!found.isEmpty()) {
-            tell(found.getFirst(), watchers, now);
+        if (!watchers.isEmpty()) {
+            visibilities.user(user).ifPresent(found -> tell(found, watchers, now));
         }
     }
 

@@ -18,13 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What users may see of each other, by what stands in the tables now.
+/// What users may see of each other, read from the tables.
 ///
-/// @param profiles for the privacy of both
-/// @param relations for blocks and contacts
+/// @param profiles the source of both users' privacy
+/// @param relations the source of blocks and contacts
 public record PresenceVisibilities(Profiles profiles, Relations relations, Parallel parallel) {
     /// A user who exists, and what a viewer may see.
     record Seen(User user, PresenceVisibility visibility) {}
+
+    /// The user, if there is one.
+    Optional<User> user(UserId id) {
+        return profiles.find(List.of(id)).stream().findFirst();
+    }
 
     /// What one user may see of others; those who do not exist are left out, all of them if it is
     /// the viewer who does not.
