@@ -125,6 +125,40 @@ final class PresenceTest {
         assertThat(presenceFrames(alice)).hasSize(1);
     }
 
+    /// The record of the opening is processed after the connection has ended.
+    @Test
+    void aConnectionThatEndedBeforeItsOpeningIsProcessedIsAnnounced() {
+        watch(BOB);
+        Caller bob = chat.online(BOB, PHONE, "bob-phone");
+        chat.drain(bob);
+        chat.ports().connections().remove(BOB, bob.connection());
+
+        opened(bob);
+
+        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"offline\"");
+    }
+
+    @Test
+    void theEndOfOneOfTwoConnectionsIsNotQueued() {
+        watch(BOB);
+        Caller phone = arrive(PHONE, "bob-phone");
+        arrive(LAPTOP, "bob-laptop");
+
+        leave(phone);
+
+        assertThat(chat.ports().announcements().takeAll()).isEmpty();
+    }
+
+    @Test
+    void anEndedSubscriptionCausesNoAnnouncement() {
+        watch(BOB);
+        chat.ports().clock().advance(Connection.LEASE);
+
+        chat.services().trackPresence().closed(BOB, chat.now());
+
+        assertThat(chat.ports().announcements().takeAll()).isEmpty();
+    }
+
     @Test
     void aReconnectWithinASecondIsNeverReportedAsOffline() {
         watch(BOB);
