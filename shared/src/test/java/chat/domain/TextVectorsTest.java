@@ -52,7 +52,9 @@ final class TextVectorsTest {
             assertThat(parsed(UserId::new, (String) valid)).as(escaped((String) valid)).isPresent();
         }
         for (Object invalid : (List<?>) Objects.requireNonNull(ids.get("invalid"))) {
-            assertThat(parsed(UserId::new, (String) invalid)).as(escaped((String) invalid)).isEmpty();
+            assertThat(parsed(UserId::new, (String) invalid))
+                    .as(escaped((String) invalid))
+                    .isEmpty();
         }
     }
 
@@ -79,7 +81,7 @@ final class TextVectorsTest {
         }
     }
 
-    /// Returns the text with invisible characters escaped.
+    /// Returns the code points of the text in hex.
     private static String escaped(String text) {
         var escaped = new StringBuilder();
         text.codePoints().forEach(c -> escaped.append(String.format("U+%04X ", c)));
