@@ -14,45 +14,47 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// `text-vectors.json`: what people write. The client library's `text.test.ts` reads the same file.
+/// Tests the texts in `text-vectors.json`, which the client library's `text.test.ts` also reads.
 final class TextVectorsTest {
     private final Map<String, Object> vectors = read();
 
     @Test
-    void aTextThatShowsNothingIsNoMessage() {
+    void invisibleTextsAreRejected() {
         for (String text : texts("blank")) {
-            assertThat(made(Body.Text::new, text)).as(escaped(text)).isEmpty();
+            assertThat(parsed(Body.Text::new, text)).as(escaped(text)).isEmpty();
         }
     }
 
     @Test
-    void aTextThatShowsSomethingIsAMessageAsItIs() {
+    void visibleTextsAreAcceptedUnchanged() {
         for (String text : texts("visible")) {
-            assertThat(made(Body.Text::new, text).map(Body.Text::text))
+            assertThat(parsed(Body.Text::new, text).map(Body.Text::text))
                     .as(escaped(text))
                     .contains(text);
         }
     }
 
     @Test
-    void aNameShowsSomethingAndIsWithoutSpaceAroundIt() {
+    void namesAreTrimmedAndBlankNamesRejected() {
         assertEach("names", "name", text -> new Name(text).value());
     }
 
     @Test
-    void aPhoneNumberIsReadAsPeopleWriteItAndNeverGuessed() {
+    void phoneNumbersAreParsedInCommonFormats() {
         assertEach("phoneNumbers", "number", text -> new ContactNumber(text).value());
     }
 
     @Test
-    void aUserIdIsPrintableAsciiBlanksToo() {
+    void userIdsMayHavePrintableAsciiAndSpaces() {
         var ids = (Map<?, ?>) Objects.requireNonNull(vectors.get("userIds"));
 
         for (Object valid : (List<?>) Objects.requireNonNull(ids.get("valid"))) {
-            assertThat(made(UserId::new, (String) valid)).as(escaped((String) valid)).isPresent();
+            assertThat(parsed(UserId::new, (String) valid)).as(escaped((String) valid)).isPresent();
         }
         for (Object invalid : (List<?>) Objects.requireNonNull(ids.get("invalid"))) {
-            assertThat(made(UserId::new, (String) invalid)).as(escaped((String) invalid)).isEmpty();
+            assertThat(parsed(UserId::new, (String) invalid))
+                    .as(escaped((String) invalid))
+                    .isEmpty();
         }
     }
 
@@ -60,7 +62,7 @@ final class TextVectorsTest {
         for (Object row : (List<?>) Objects.requireNonNull(vectors.get(table))) {
             var vector = (Map<?, ?>) row;
             String written = (String) Objects.requireNonNull(vector.get("written"));
-            assertThat(made(value, written))
+            assertThat(parsed(value, written))
                     .as(escaped(written))
                     .isEqualTo(Optional.ofNullable(vector.get(field)));
         }
@@ -71,7 +73,7 @@ final class TextVectorsTest {
                 .stream().map(String.class::cast).toList();
     }
 
-    private static <T> Optional<T> made(Function<String, T> value, String text) {
+    private static <T> Optional<T> parsed(Function<String, T> value, String text) {
         try {
             return Optional.of(value.apply(text));
         } catch (InvalidValueException refused) {
@@ -79,7 +81,7 @@ final class TextVectorsTest {
         }
     }
 
-    /// Shows what cannot be seen.
+    /// Returns the code points of the text in hex.
     private static String escaped(String text) {
         var escaped = new StringBuilder();
         text.codePoints().forEach(c -> escaped.append(String.format("U+%04X ", c)));

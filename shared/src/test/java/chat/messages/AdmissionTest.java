@@ -88,9 +88,9 @@ final class AdmissionTest {
         assertThat(chat.send(phone, BOB, 2, new Position.After(1))).isInstanceOf(Accepted.class);
     }
 
-    /// The first message is in the log, but its function died before it wrote the rows.
+    /// The first message is in the log, but its function crashed before it wrote the rows.
     @Test
-    void aConversationWithoutRowsIsNotNewOnceItsLogHasAnEntry() {
+    void aConversationWithALoggedEntryIsNotNew() {
         Hook dies =
                 new Hook(
                         "ConversationIndex.indexFrom",

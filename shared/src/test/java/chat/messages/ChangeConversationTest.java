@@ -147,9 +147,9 @@ final class ChangeConversationTest {
         assertThat(chat.send(alice, BOB, 1, new Position.After(0))).isEqualTo(first);
     }
 
-    /// A block hides each of the two from the other.
+    /// A block hides the presence of both users from each other.
     @Test
-    void theVisibilityOfBothUsersIsAnnouncedAfterABlock() {
+    void aBlockAnnouncesThePresenceOfBothUsers() {
         chat.ports().announcements().takeAll();
 
         set(phone, ALICE, BLOCK);
