@@ -83,7 +83,7 @@ final class SourceSizeTest {
         public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
             boolean before = inRecord;
             inRecord = type.getKind() == Tree.Kind.RECORD;
-            super.visitClass(type, unused);
+            super.visitClass(type, null);
             inRecord = before;
             return null;
         }
@@ -101,7 +101,7 @@ final class SourceSizeTest {
                     check(source, method.getName() + " parameters", parameters, PARAMETERS_MAX);
                 }
             }
-            return super.visitMethod(method, unused);
+            return super.visitMethod(method, null);
         }
     }
 }

@@ -135,7 +135,7 @@ final class PresenceTest {
 
         opened(bob);
 
-        assertThat(told(alice)).singleElement().asString().contains("\"status\":\"offline\"");
+        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"offline\"");
     }
 
     @Test
