@@ -74,6 +74,7 @@ final class OperateTest {
         chat.ports().gateway().set(phone.connection(), Socket.UNKNOWN);
 
         assertThat(disable(chat)).contains(new Sockets(1, 1));
+        assertThat(chat.ports().redelivery().pending()).isNotEmpty();
         assertThat(chat.ports().connections().of(ALICE)).isEmpty();
         assertThat(redeliver(phone)).isEqualTo(Outcome.UNFINISHED);
 
