@@ -15,17 +15,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// The redelivery queue: drains connections that may have missed a push. A message whose drain is
-/// not finished stays in the queue and is given again after a wait that grows with its receptions;
-/// after too many of them it goes to the failure queue.
+/// not finished stays in the queue, invisible for a wait that grows with its receives. After too
+/// many receives it goes to the failure queue.
 public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    /// How long one drain may take.
+    /// The longest time of one drain.
     static final Duration TIME = Duration.ofSeconds(10);
 
     private static final String RECEIVE_COUNT = "ApproximateReceiveCount";
-    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
+    private static final String COUNT_FORM = "[1-9][0-9]{0,5}";
 
     private final Redeliver redeliver;
     private final Postponement postponement;
@@ -47,7 +46,7 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     private RedeliverHandler(Wiring wiring) {
         this(
                 wiring.redeliver(),
-                wiring.postponement(),
+                wiring.adapters().postponement(),
                 new Batches("redeliver", wiring.parallel(), wiring.requestLog()),
                 wiring.clock(),
                 wiring.requestLog());
@@ -68,7 +67,7 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
 
     /// Messages of one connection name the same drain and may run in any order.
     ///
-    /// @return the messages that have to be tried again
+    /// @return the messages to retry
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return batches.handle(event, this::isDone);
@@ -84,7 +83,7 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
         return false;
     }
 
-    /// A failed drain is as good as an unfinished one.
+    /// A drain that fails counts as unfinished.
     private Outcome drain(Redelivery wanted, int attempt) {
         Instant now = clock.instant();
         try {
@@ -103,11 +102,11 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
         }
     }
 
-    /// How often the queue has given the message, this time included. SQS always says so; without a
-    /// number it is the first time.
+    /// The number of receives of the message, including this one. SQS always provides it; a missing
+    /// number counts as the first receive.
     private static int attempt(SQSMessage message) {
         Map<String, String> attributes = message.getAttributes();
         String count = attributes == null ? null : attributes.get(RECEIVE_COUNT);
-        return count != null && COUNT.matcher(count).matches() ? Integer.parseInt(count) : 1;
+        return count != null && count.matches(COUNT_FORM) ? Integer.parseInt(count) : 1;
     }
 }

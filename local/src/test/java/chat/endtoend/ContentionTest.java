@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Many messages at once into one conversation, without limits: if many processes serve
-/// them, each sees only a few.
+/// Many messages at once into one conversation, without limits: if many processes serve them, each
+/// sees only a few.
 final class ContentionTest {
     /// DynamoDB Local on a busy machine answers hundreds at once too late for a function.
     private static final int AT_ONCE = Integer.getInteger("chat.atOnce", 50);

@@ -135,7 +135,10 @@ final class PresenceTest {
 
         opened(bob);
 
-        assertThat(presenceFrames(alice)).singleElement().asString().contains("\"status\":\"offline\"");
+        assertThat(presenceFrames(alice))
+                .singleElement()
+                .asString()
+                .contains("\"status\":\"offline\"");
     }
 
     @Test

@@ -14,8 +14,8 @@ final class FoundTest {
     void differingClocksDropNoRedelivery() {
         check(
                 Mistake.DEDUPLICATED_BY_CLOCK_ALONE,
-                147,
-                "never received caughtUp without a request");
+                636,
+                "holds 2 of 3");
     }
 
     /// The row of a socket that was still opening was removed as if it were old, and the device
@@ -29,7 +29,7 @@ final class FoundTest {
     /// entries in it.
     @Test
     void anOvertakingFrameSetsNoBase() {
-        check(Mistake.AFTER_NAMES_THE_FRAME_BEFORE, 4, "no device ever received");
+        check(Mistake.AFTER_NAMES_THE_FRAME_BEFORE, 532, "no device ever received");
     }
 
     /// A message first tried before the device had a base was looked up only beyond the base.
@@ -41,7 +41,7 @@ final class FoundTest {
     /// A catch-up based on a record of the stream sent receipts to a user who hides read receipts.
     @Test
     void aPrivacyChangeAfterConnectAppliesToTheFirstCatchUp() {
-        check(Mistake.PRIVACY_READ_FROM_AN_OLD_RECORD, 69, "hides read receipts");
+        check(Mistake.PRIVACY_READ_FROM_AN_OLD_RECORD, 87, "hides read receipts");
     }
 
     /// @param violation part of the message: the history must show this mistake and no other
