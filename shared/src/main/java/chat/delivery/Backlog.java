@@ -19,19 +19,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// What a device lacks: the rows that moved, then what the log holds beyond the device's cursors.
+/// Finds what a device lacks: the rows that moved, then the entries beyond the device's cursors.
 public final class Backlog {
-    /// Most `messages` frames of one drain: then it is the client's turn to acknowledge.
+    /// The most `messages` frames of one drain. After these the client must acknowledge.
     public static final int FRAMES_MAX = ClientFrame.Sync.FRAMES_MAX;
 
-    /// Conversations in which nobody wrote since the device is there: it gets a page of this many,
-    /// those with the newest messages, and asks for the rest when it needs it.
+    /// The number of older conversations of which a device gets a page: those with the newest
+    /// messages. In an older conversation nobody has written since the device was first seen.
     public static final int FIRST_CONVERSATIONS = 30;
 
-    /// Entries of a conversation that a new device gets though another device has them.
+    /// The entries of a conversation that a new device gets although another device has them.
     public static final int FIRST_ENTRIES = 50;
 
-    /// Entries read at once, of all conversations together, but of each at least [#PAGE_MIN].
+    /// The entries read at once from all conversations together, but at least [#PAGE_MIN] from
+    /// each.
     private static final int PAGE = 200;
 
     private static final int PAGE_MIN = 25;
@@ -47,10 +48,10 @@ public final class Backlog {
         this.parallel = parallel;
     }
 
-    /// What to send.
+    /// The frames and states to send.
     ///
-    /// @param rows the states to tell
-    /// @param more whether there is more than `frames` hold
+    /// @param rows the states to send
+    /// @param more whether the device lacks more than `frames` contain
     public record Contents(List<ConversationRow> rows, List<Messages> frames, boolean more) {
         public Contents {
             rows = List.copyOf(rows);
@@ -58,10 +59,12 @@ public final class Backlog {
         }
     }
 
-    /// Reads the rows that moved since the device was caught up, then the logs beyond its cursors.
+    /// Reads the rows that moved since the device was caught up, and then the logs beyond its
+    /// cursors.
     ///
-    /// @param cursors what the device says it holds, instead of its stored cursors; these logs are
-    ///   read whether their rows moved or not: a sender may have died between log and row
+    /// @param cursors the positions that the device reports, which replace its stored cursors;
+    ///   these logs are read even if their rows did not move, since a sender may have died in
+    ///   between
     public Contents of(Connection connection, Map<UserId, Long> cursors) {
         UserId user = connection.user();
         var rows =
@@ -84,8 +87,8 @@ public final class Backlog {
         return fill(List.copyOf(states.values()), gaps);
     }
 
-    /// Reads no more logs at once than frames are left: where a row says that there is more, its
-    /// log gives a frame at least. A log that the device asked for may give none.
+    /// Reads at most as many logs at once as frames are left, since each log whose row has moved
+    /// fills at least one frame. A log that the device asked for may fill none.
     private Contents fill(List<ConversationRow> rows, List<Gap> gaps) {
         var frames = new ArrayList<Messages>();
         boolean more = false;
@@ -105,8 +108,8 @@ public final class Backlog {
         return new Contents(rows, frames, more || next < gaps.size());
     }
 
-    /// Adds the frames of one conversation. Each says where the first of them starts: a device that
-    /// holds nothing yet must not start at a later one, should that come first, or alone.
+    /// Adds the frames of one conversation. Each frame says where the first one starts, because a
+    /// device without entries must not start at a later frame that arrives first, or alone.
     ///
     /// @return false if there was no room for all of them
     private boolean fill(List<Messages> frames, Gap gap, List<Entry> firstPage, int page) {

@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Takes a connection in: the user at the first time, the device, the connection's row. Its insert
-/// starts the drain. Posts nothing to the new socket, which is not open yet.
+/// Registers a connection: the user on the first connect, the device, and the connection's row,
+/// whose insert starts the drain. It posts nothing to the new socket, which is not open yet.
 public final class Connect {
     private static final int ATTEMPTS_MAX = 10;
 
@@ -44,12 +44,12 @@ public final class Connect {
         this.backoff = backoff;
     }
 
-    /// Who connects.
+    /// A user's device that connects.
     ///
-    /// @param name from the token, used the first time
-    /// @param contactNumber from the token, verified there: the user's from the first token on that
-    ///   has it
-    /// @param since when the device was last caught up, by its own word
+    /// @param name the token's name, used on the first connect
+    /// @param contactNumber the phone number that the token verifies; it becomes the user's with
+    ///   the first token that has it
+    /// @param since when the device was last caught up, as the device says
     public record Arrival(
             UserId user,
             Optional<Name> name,
@@ -59,7 +59,7 @@ public final class Connect {
             Optional<Instant> since,
             Instant tokenExpiresAt) {}
 
-    /// @return false if the user is disabled: nothing was stored
+    /// @return false if the user is disabled, and nothing was stored
     public boolean handle(Arrival arrival, Instant now) {
         User user = userOf(arrival, now);
         if (!user.enabled()) {
@@ -85,9 +85,9 @@ public final class Connect {
         return true;
     }
 
-    /// Claims the token's number if the user's last token had another: one whom somebody else has
-    /// since verified stays with that user, however often this one connects. The claim of a connect
-    /// that died is settled by the next.
+    /// Claims the token's number if the user's last token had another one. A number that another
+    /// user has verified since stays with that user, however often this user connects. The next
+    /// connect settles the claim of a connect that died.
     private void claim(Arrival arrival, User user, Instant now) {
         Optional<User.Claim> last = user.lastClaim();
         last.ifPresent(
@@ -99,8 +99,8 @@ public final class Connect {
                 .ifPresent(number -> numbers.claim(user.id(), number, now));
     }
 
-    /// Whether the user is not disabled. Asked again once the row is there: who disables the user
-    /// or changes the privacy later than this finds the row.
+    /// Whether the user is still enabled. It is checked again after the row is written: a later
+    /// change of the user finds the row.
     private boolean isStillSo(User before, ConnectionId connection) {
         User user = users.find(before.id()).orElseThrow();
         if (!user.enabled()) {
@@ -164,9 +164,9 @@ public final class Connect {
                 .getKey();
     }
 
-    /// The oldest connections give way, so that a user who reconnects is never locked out. After
-    /// the own row is there, so that of many at once none is overlooked; a row goes only when its
-    /// socket is known to be closed, since nothing is pushed to a socket without a row.
+    /// Closes the oldest connections, so that a user who reconnects is never locked out. This
+    /// happens after the own row is written, so that simultaneous connects see each other. A row is
+    /// removed only once its socket is closed, since nothing is pushed to a socket without a row.
     private void makeRoom(UserId user, Instant now) {
         connections.of(user).stream()
                 .filter(connection -> connection.isLive(now))

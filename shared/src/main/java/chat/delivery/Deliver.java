@@ -8,8 +8,8 @@ import chat.port.RedeliveryQueue;
 
 import java.time.Instant;
 
-/// Drains connections that were just added. One that cannot be finished in time is left to the
-/// redelivery queue.
+/// Drains connections that were just added. If a drain cannot finish in time, the redelivery queue
+/// takes over.
 public final class Deliver {
     private final Drain drain;
     private final RedeliveryQueue redelivery;
@@ -21,7 +21,7 @@ public final class Deliver {
 
     /// Drains a connection that was just added.
     ///
-    /// @param deadline when to leave the rest to the queue
+    /// @param deadline when the queue takes over
     public Outcome to(Connection connection, Instant deadline) {
         Outcome outcome = drain.whenOpen(connection, deadline);
         if (outcome == Outcome.UNFINISHED) {
@@ -30,7 +30,7 @@ public final class Deliver {
         return outcome;
     }
 
-    /// Leaves a connection to the queue.
+    /// Adds a connection to the redelivery queue.
     public void later(UserId user, ConnectionId id) {
         redelivery.add(user, id);
     }

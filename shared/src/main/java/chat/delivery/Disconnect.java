@@ -8,7 +8,7 @@ import chat.port.Users;
 
 import java.time.Instant;
 
-/// Lets a connection go. Best effort: it may never be called, or late; the lease is what counts.
+/// Removes a connection. Best effort: it may run late or never. The lease decides.
 public final class Disconnect {
     private final Connections connections;
     private final Users users;
@@ -20,7 +20,7 @@ public final class Disconnect {
         this.parallel = parallel;
     }
 
-    /// Removes exactly this connection's row, whatever others the user has meanwhile.
+    /// Removes exactly this connection's row, not those of the user's newer connections.
     public void handle(UserId user, ConnectionId connection, Instant now) {
         parallel.both(
                 () -> {

@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Sends one connection what its device lacks, then says that it is caught up. Moves no cursor:
+/// Sends a connection the entries that its device lacks, and then `caughtUp`. It moves no cursor,
 /// only the device's acknowledgement does, so a drain may run twice or die anywhere.
 public final class Drain {
-    /// How long one drain waits for a socket to open: the redelivery queue's delay waits better.
+    /// The time that a drain waits for a socket to open. Longer waits are left to the redelivery
+    /// queue.
     public static final Duration OPENING = Duration.ofMillis(500);
 
     private final Backlog backlog;
@@ -43,19 +44,19 @@ public final class Drain {
         this.clock = clock;
     }
 
-    /// How a drain ended.
+    /// The outcome of a drain.
     public enum Outcome {
-        /// Every frame was taken by the gateway, `caughtUp` last.
+        /// The gateway took every frame, `caughtUp` last.
         SENT,
-        /// The socket is closed, its row removed: nothing to do.
+        /// The socket is closed and its row removed.
         GONE,
-        /// Not finished; a later drain has to start again.
+        /// The drain is not finished. A later drain must start again.
         UNFINISHED
     }
 
-    /// Drains a connection that may still be opening. Only after the gateway has said that the
-    /// socket is open are the rows read: whatever is written later is pushed to it. One that was
-    /// seen open before is not asked for again: a post says as well that it is gone.
+    /// Drains a connection that may still be opening. It reads the rows only after the gateway has
+    /// said that the socket is open, because later writes are pushed to it. A socket that was seen
+    /// open before is not probed again, since a post also reveals that it is gone.
     ///
     /// @param deadline when to give up with [Outcome#UNFINISHED]; waiting for the socket alone
     ///   gives up after [#OPENING]
@@ -93,11 +94,11 @@ public final class Drain {
                 : sockets.probe(connection, now);
     }
 
-    /// Drains a connection whose socket is open. One whose row is gone is closed: nothing would be
-    /// pushed to it, so its device must not be told that it is caught up, but connect again. What a
-    /// stream says of a connection may be minutes old: the row is what holds.
+    /// Drains a connection whose socket is open. If its row is gone, the socket is closed so that
+    /// the device reconnects: nothing would be pushed to it. The row decides, because a stream
+    /// record may be minutes old.
     ///
-    /// @param cursors what the device says it holds, instead of its stored cursors
+    /// @param cursors the positions that the device reports, which replace its stored cursors
     public Outcome now(
             Connection connection,
             Map<UserId, Long> cursors,

@@ -9,34 +9,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A conversation from the point of view of one device: what of it a drain has to bring.
+/// A conversation as a drain for one device sees it.
 ///
-/// @param row the user's row of it
-/// @param connection the device's
+/// @param row the user's row
+/// @param connection the device's connection
 record DueConversation(ConversationRow row, Connection connection) {
-    /// How far the times that two functions write may differ: each clock by 2 min, and a function's
-    /// longest life.
+    /// The largest difference between times that two functions write: 2 min for each clock, and the
+    /// longest run of a function.
     static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     /// The entries of a conversation that a device lacks.
     ///
-    /// @param after where they begin; exclusive
+    /// @param after the entry before the first one
     record Gap(UserId peer, ConversationId conversation, long after) {
         static Gap of(UserId user, UserId peer, long after) {
             return new Gap(peer, ConversationId.of(user, peer), after);
         }
     }
 
-    /// Whether a drain brings it, however many others are newer: the device has a cursor in it, or
-    /// somebody wrote in it since the device was there. A device that gave way to others and comes
-    /// back was there before the server saw it again: its own `since` says so.
+    /// Whether a drain must bring the conversation, however many others are newer. That is so if
+    /// the device has a cursor in it, or if someone has written in it since the device was first
+    /// seen. For a device that the server had forgotten, its own `since` counts.
     boolean isKnown() {
         return row.cursor(connection.device()).isPresent()
                 || isYoungerThanDevice()
                 || row.lastMessage().filter(last -> !last.sentAt().isBefore(here())).isPresent();
     }
 
-    /// When the device was there, by the slowest clock.
+    /// When the device was first seen, by the slowest clock.
     private Instant here() {
         Instant firstSeen = connection.deviceFirstSeenAt();
         return connection.since().filter(firstSeen::isAfter).orElse(firstSeen).minus(CLOCKS_APART);
@@ -50,9 +50,9 @@ record DueConversation(ConversationRow row, Connection connection) {
                 : Optional.empty();
     }
 
-    /// Where the device starts. Without a cursor: at the start of a conversation that is younger
-    /// than the device; else not beyond what some device has, so that nothing is acknowledged
-    /// unseen.
+    /// Where the device starts. Without a cursor that is the start of a conversation that is newer
+    /// than the device. Otherwise it is not beyond what some device has, so that nothing is
+    /// acknowledged unseen.
     private long base() {
         var cursor = row.cursor(connection.device());
         if (cursor.isPresent()) {

@@ -10,10 +10,10 @@ import chat.port.ConversationList.Place;
 import java.util.List;
 import java.util.Optional;
 
-/// The rows that a drain looks at: those that may have moved since the device was caught up. The
-/// index knows days only, so that more rows are read than have moved.
+/// The rows that may have moved since the device was caught up. The index is by day, so more rows
+/// are read than have moved.
 final class MovedRows {
-    /// Most rows of a device's first drain that are compared to find the newest.
+    /// The most rows that a device's first drain compares to find the newest.
     private static final int CANDIDATES_MAX = 300;
 
     private final ConversationList list;
@@ -40,8 +40,8 @@ final class MovedRows {
         return find(user, list.activeSince(user, day));
     }
 
-    /// Places among which those with the newest messages are, and all that moved since the device
-    /// was first seen: its first connection may last for hours.
+    /// The places that include the newest messages, and all that moved since the device was first
+    /// seen, since its first connection may last for hours.
     private List<Place> firstPlaces(Connection connection) {
         UserId user = connection.user();
         long firstDay =

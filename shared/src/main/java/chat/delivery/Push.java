@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Sends frames to every live connection of users: a hint, since whatever it says can be read after
-/// the cursor. Returns when each post is settled: sent, needless, or with the redelivery queue.
+/// Sends frames to every live connection of users. A push is a hint: devices can also read its
+/// content after their cursors. It returns when each post was taken, was needless, or is in the
+/// redelivery queue.
 public final class Push {
     private final Connections connections;
     private final Sockets sockets;
@@ -38,14 +39,14 @@ public final class Push {
         this.parallel = parallel;
     }
 
-    /// Reads the connections of the users, then posts side by side. Call it after everything the
-    /// frames speak of is written: a connection opened later drains, and finds it.
+    /// Reads the connections of the users, then posts side by side. Call it after the content of
+    /// the frames is written: a connection that opens later finds it by its drain.
     ///
-    /// @param frames what each user gets
+    /// @param frames the frame for each user
     /// @param except the connection that needs no push
     public void to(Map<UserId, ServerFrame> frames, Optional<ConnectionId> except, Instant now) {
         List<Supplier<List<Connection>>> reads = new ArrayList<>();
-        // In order: the order of a map's keys may differ from run to run.
+        // Sorted, because the order of a map's keys may differ between runs.
         frames.keySet().stream().sorted().forEach(user -> reads.add(() -> connections.of(user)));
         List<Supplier<Sockets.Outcome>> posts = new ArrayList<>();
         for (Connection connection : parallel.all(reads).stream().flatMap(List::stream).toList()) {
@@ -60,7 +61,7 @@ public final class Push {
         parallel.all(posts);
     }
 
-    /// The frame as the connection's user may see it.
+    /// The frame reduced to what the connection's user may see.
     private static ServerFrame shown(ServerFrame frame, Connection connection) {
         return frame instanceof PeerReceipt(UserId peer, Receipt receipt, Instant at)
                         && !connection.readReceipts()

@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
-/// Drains the connections that the redelivery queue names. One that cannot be finished is tried
-/// again after longer and longer waits, so that an overloaded gateway gets less to do, not more.
+/// Drains the connections that the redelivery queue names. An unfinished drain is retried after
+/// growing waits, so that an overloaded gateway gets less work, not more.
 ///
-/// After [#DRAINS_MAX] drains the socket is closed instead: a device that does not read delays each
-/// sender to it, and gets what it lacks when it connects again.
+/// After [#DRAINS_MAX] drains it closes the socket. A device that does not read delays each of its
+/// senders, and gets what it lacks when it reconnects.
 public final class Redeliver {
-    /// Drains of a connection for one message of the queue: two to three minutes with their waits,
-    /// longer than an overload that the limit on concurrent drains works off.
+    /// The drains of a connection per queue message. With their waits they take two to three
+    /// minutes, longer than the limit on concurrent drains needs to work off an overload.
     public static final int DRAINS_MAX = 8;
 
     private static final Duration WAIT_FIRST = Duration.ofSeconds(3);
@@ -36,11 +36,11 @@ public final class Redeliver {
         this.random = random;
     }
 
-    /// Drains a connection, or closes it: after too many drains, or if it has no row. Nothing is
-    /// pushed to a socket without a row, and a disabled user's has none.
+    /// Drains a connection, or closes it after too many drains or if it has no row. Nothing is
+    /// pushed to a socket without a row, and a disabled user's socket has none.
     ///
-    /// @param attempt how often the queue has given this message, from 1
-    /// @return [Outcome#UNFINISHED] if it has to be tried again, after [#waitAfter]
+    /// @param attempt the number of receives of this message, from 1
+    /// @return [Outcome#UNFINISHED] if it must be retried after [#waitAfter]
     public Outcome handle(UserId user, ConnectionId id, int attempt, Instant deadline) {
         return attempt > DRAINS_MAX
                 ? close(user, id)
@@ -50,7 +50,7 @@ public final class Redeliver {
                         .orElseGet(() -> close(user, id));
     }
 
-    /// How long to wait before the next attempt.
+    /// The wait before the next attempt.
     public Duration waitAfter(int attempt) {
         return waitAfter(attempt, random.getAsDouble());
     }

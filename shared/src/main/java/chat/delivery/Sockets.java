@@ -8,7 +8,7 @@ import chat.port.Gateway.Answer;
 
 import java.time.Instant;
 
-/// Posts frames to sockets, and ends the connections that the gateway no longer knows.
+/// Posts frames to sockets, and removes connections that the gateway no longer knows.
 ///
 /// A socket that was open is closed before its row is removed: the gateway may be wrong, and an
 /// open socket without a row would get nothing until the client replaces it.
@@ -21,7 +21,7 @@ public final class Sockets {
         this.gateway = gateway;
     }
 
-    /// How a post or a probe ended.
+    /// The outcome of a post or a probe.
     public enum Outcome {
         /// The socket is open; the gateway took the frame.
         TAKEN,
@@ -29,22 +29,22 @@ public final class Sockets {
         OPENING,
         /// The socket is closed.
         GONE,
-        /// Unknown whether the frame was taken, or whether the socket is closed: the device may
-        /// have missed something.
+        /// Nobody knows whether the frame was taken, or whether the socket is closed. The device
+        /// may have missed something.
         UNKNOWN
     }
 
-    /// Sends a frame to a connection, whose row is removed if the socket is closed.
+    /// Sends a frame to a connection. It removes the row if the socket is closed.
     public Outcome post(Connection connection, String frame, Instant now) {
         return outcome(gateway.post(connection.id(), frame), connection, now);
     }
 
-    /// Asks whether a connection's socket is open; its row is removed if the socket is closed.
+    /// Asks whether a connection's socket is open. It removes the row if the socket is closed.
     public Outcome probe(Connection connection, Instant now) {
         return outcome(gateway.probe(connection.id()), connection, now);
     }
 
-    /// Sends a frame to a socket that was open before. Leaves the connection's row to others.
+    /// Sends a frame to a socket that was open before. It does not change the connection's row.
     public Outcome post(ConnectionId opened, String frame) {
         return switch (gateway.post(opened, frame)) {
             case OK -> Outcome.TAKEN;

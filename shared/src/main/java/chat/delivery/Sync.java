@@ -39,7 +39,7 @@ public final class Sync {
         }
         Optional<Connection> connection = connections.find(caller.user(), caller.connection());
         if (connection.isEmpty()) {
-            // Nothing is pushed to a socket without a row: the client has to connect again.
+            // Nothing is pushed to a socket without a row, so the client must reconnect.
             gateway.close(caller.connection());
             return Optional.empty();
         }

@@ -1,26 +1,26 @@
 package chat.limits;
 
-/// What a user may do only so often.
+/// The actions whose rate is limited per user.
 public enum Limit {
     /// Messages of one user.
     MESSAGES(true),
     /// Messages of one user to another.
     MESSAGES_TO_PEER(true),
-    /// Conversations that a user begins.
+    /// Conversations that a user starts.
     NEW_CONVERSATIONS(false),
-    /// Users that a user looks for by contact number.
+    /// Lookups by phone number.
     LOOKUPS(false),
     /// Changes of a user's own profile.
     PROFILE_CHANGES(false),
     /// Changes of a user's settings for conversations.
     SETTINGS_CHANGES(false),
-    /// Users whose presence a user asks to be told of.
+    /// Presence subscriptions.
     PRESENCE_WATCHES(true),
-    /// Frames of a user who is typing.
+    /// Typing frames.
     TYPING(true),
-    /// Frames of a user other than messages.
+    /// Frames other than messages.
     FRAMES(true),
-    /// What those frames ask for: acknowledgements, users, frames of a drain.
+    /// The items in those frames: acknowledgements, users, cursors.
     FRAME_ITEMS(true);
 
     private final boolean sampled;
@@ -29,7 +29,7 @@ public enum Limit {
         this.sampled = sampled;
     }
 
-    /// Whether it is counted by samples, since each count is a write; otherwise exactly.
+    /// Whether the limit is sampled, because each count is a write. Otherwise every use is counted.
     public boolean sampled() {
         return sampled;
     }

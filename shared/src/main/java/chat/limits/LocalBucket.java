@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What one process knows of a bucket. Safe for calls side by side.
+/// The state of a bucket as one process knows it. Thread-safe.
 final class LocalBucket {
     private Instant ownFullAt = Instant.EPOCH;
     private Instant unmeteredFullAt = Instant.EPOCH;
@@ -14,9 +14,9 @@ final class LocalBucket {
     private Instant refusedUntil = Instant.EPOCH;
     private Instant alertUntil = Instant.EPOCH;
 
-    /// Takes tokens of the process's own: all or none.
+    /// Takes tokens from the process's own bucket: all or none.
     ///
-    /// @return how long to wait, if they are not there, or the shared bucket was found empty
+    /// @return how long to wait if there are too few, or if the shared bucket was empty
     synchronized Optional<Duration> takeOwn(Rate rate, int tokens, Instant now) {
         if (now.isBefore(refusedUntil)) {
             return Optional.of(Duration.between(now, refusedUntil));
@@ -30,7 +30,7 @@ final class LocalBucket {
         };
     }
 
-    /// Takes of the tokens that are not counted.
+    /// Takes tokens that cost no write.
     ///
     /// @param wanted the most to take
     /// @return how many were taken
@@ -44,12 +44,12 @@ final class LocalBucket {
         return taken;
     }
 
-    /// Whether the shared bucket was found empty not long ago.
+    /// Whether the shared bucket was empty recently.
     synchronized boolean isAlert(Instant now) {
         return now.isBefore(alertUntil);
     }
 
-    /// When the shared bucket will be full, as far as is known.
+    /// When the shared bucket will be full, as far as the process knows.
     synchronized Instant sharedFullAt() {
         return sharedFullAt;
     }
@@ -58,7 +58,7 @@ final class LocalBucket {
         sharedFullAt = fullAt;
     }
 
-    /// The shared bucket is empty.
+    /// Records that the shared bucket is empty.
     synchronized void refuse(Instant fullAt, Instant until, Instant alert) {
         sharedFullAt = fullAt;
         refusedUntil = until;

@@ -2,7 +2,7 @@ package chat.limits;
 
 import java.util.LinkedHashMap;
 
-/// The buckets that one process knows. The one not used for longest gives way.
+/// The buckets of one process. The least recently used one is evicted.
 final class LocalBuckets {
     static final int BUCKETS_MAX = 10_000;
 

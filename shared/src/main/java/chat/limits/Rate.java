@@ -3,16 +3,16 @@ package chat.limits;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A token bucket: so many at once, then so many per hour. The bucket is one value, the time at
-/// which it will be full again; taking a token moves that time.
+/// The rate of a token bucket. The state of a bucket is one value: the time at which it will be
+/// full again. Taking a token moves that time.
 ///
-/// @param burst how many may be taken from a full bucket, 1 to [#BURST_MAX]
-/// @param perHour how many flow in, 1 to [#PER_HOUR_MAX]
+/// @param burst the tokens in a full bucket, 1 to [#BURST_MAX]
+/// @param perHour the tokens added per hour, 1 to [#PER_HOUR_MAX]
 public record Rate(int burst, int perHour) {
-    /// Bounds how far ahead a bucket can lie.
+    /// The limit of `burst`. It bounds how far in the future a bucket can be full.
     public static final int BURST_MAX = 1_000_000;
 
-    /// 1,000 a second: one in a millisecond, the unit in which buckets are stored.
+    /// The limit of `perHour`: one token a millisecond, the unit of stored times.
     public static final int PER_HOUR_MAX = 3_600_000;
 
     private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
@@ -24,16 +24,16 @@ public record Rate(int burst, int perHour) {
         }
     }
 
-    /// What became of an attempt to take tokens.
+    /// The outcome of taking tokens.
     public sealed interface Taken {
-        /// They were there.
+        /// The tokens were taken.
         ///
         /// @param fullAt when the bucket will be full again
         record Allowed(Instant fullAt) implements Taken {}
 
-        /// They were not; nothing was taken.
+        /// There were too few, and none was taken.
         ///
-        /// @param retryAfter when they will be
+        /// @param retryAfter when there will be enough
         record Refused(Duration retryAfter) implements Taken {}
     }
 

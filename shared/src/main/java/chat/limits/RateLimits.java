@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How often users do what is limited.
+/// The rate limits of users.
 @FunctionalInterface
 public interface RateLimits {
-    /// Nothing is limited.
+    /// Limits nothing.
     RateLimits NONE = (_, _, _, _) -> Optional.empty();
 
-    /// Counts several at once: all or none.
+    /// Counts several uses at once: all or none.
     ///
-    /// @param key whose it is: a user, or a user and what it is done to
-    /// @param tokens how many, from 1; more than the burst count as the burst
-    /// @return how long to wait before the next try; empty if it may be done now
+    /// @param key the user, or the user and the target
+    /// @param tokens the number of uses, from 1; more than the burst count as the burst
+    /// @return how long to wait before the next attempt; empty if it is allowed now
     Optional<Duration> take(Limit limit, String key, int tokens, Instant now);
 
-    /// Counts one.
+    /// Counts one use.
     default Optional<Duration> take(Limit limit, String key, Instant now) {
         return take(limit, key, 1, now);
     }

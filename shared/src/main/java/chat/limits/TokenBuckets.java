@@ -10,29 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/// Limits by token buckets. Each process has its own, and never lets through more than they hold.
-/// What other processes let through it learns from the shared ones:
+/// Rate limits by token buckets. Each process has its own buckets and never allows more than they
+/// hold. From the shared buckets it learns what other processes allowed:
 ///
-/// - what is counted exactly takes a token there each time: one write;
-/// - of what is sampled, one in [#sampleOf] takes as many tokens as it stands for: on average that
-///   counts right. The first of a user in a process ([#unmetered]) are not even sampled, so an
-///   ordinary user costs no write at all. Once a shared bucket was found empty, the process refuses
-///   for [#REFUSED_LEAST], and asks it every time for a while: from then on a limit that is
-///   exceeded is held exactly.
+/// - An exact limit takes a token from the shared bucket each time: one write.
+/// - Of a sampled limit one use in [#sampleOf] takes as many tokens as it represents, which is
+///   right on average. A user's first uses in a process ([#unmetered]) are not sampled, so an
+///   ordinary user costs no write. If the shared bucket is empty, the process refuses for
+///   [#REFUSED_LEAST] and then asks it every time for a while, so a limit that is exceeded is
+///   enforced exactly.
 ///
-/// A shared bucket that others move each time this process tries to is taken for empty: an ordinary
-/// user does not do so much at once.
+/// If others move a shared bucket at each attempt of this process, the bucket counts as empty: an
+/// ordinary user does not do so much at once.
 public final class TokenBuckets implements RateLimits {
-    /// The most of a limit that costs no write: so many at once, then one a second.
+    /// The most uses of a limit that cost no write: a burst, then one a second.
     static final Rate UNMETERED_MOST = new Rate(20, 3_600);
 
-    /// How long a process counts exactly after it found a limit exceeded.
+    /// How long a process counts exactly after a limit was exceeded.
     static final Duration ALERT = Duration.ofMinutes(1);
 
-    /// How long a process refuses at least, so that one that is flooded asks once a second.
+    /// The shortest refusal, so that a flooded process asks the shared bucket once a second.
     static final Duration REFUSED_LEAST = Duration.ofSeconds(1);
 
-    /// Of a limit, so small a part costs no write: a few processes do not make up the whole.
+    /// The part of a limit that costs no write in one process, so small that a few processes do not
+    /// add up to the whole.
     private static final int UNMETERED_PART = 4;
 
     private static final int SAMPLE_MAX = 50;
@@ -53,19 +54,20 @@ public final class TokenBuckets implements RateLimits {
         this.oneIn = oneIn;
     }
 
-    /// Of how many one is counted, if the limit is sampled: a fortieth of the burst, at most 50.
+    /// The sampling ratio: one use in a fortieth of the burst is counted, and one in 50 at least.
     static int sampleOf(Rate rate) {
         return Math.clamp(rate.burst() / SAMPLES_PER_BURST, 1, SAMPLE_MAX);
     }
 
-    /// What costs no write in one process: a quarter of the limit, at most [#UNMETERED_MOST].
+    /// The uses that cost no write in one process: a quarter of the limit, at most
+    /// [#UNMETERED_MOST].
     static Rate unmetered(Rate rate) {
         return new Rate(
                 Math.clamp(rate.burst() / UNMETERED_PART, 1, UNMETERED_MOST.burst()),
                 Math.clamp(rate.perHour() / UNMETERED_PART, 1, UNMETERED_MOST.perHour()));
     }
 
-    /// A bucket of one user: the shared one's name, and what this process knows.
+    /// A bucket of one user: the name of the shared bucket, and this process's state of it.
     private record Bucket(String name, Rate rate, LocalBucket local) {}
 
     @Override
@@ -86,7 +88,7 @@ public final class TokenBuckets implements RateLimits {
         return counted == 0 ? Optional.empty() : takeShared(bucket, counted, now);
     }
 
-    /// How many tokens to take from the shared bucket, on average as many as are metered.
+    /// The tokens to take from the shared bucket: on average as many as the metered uses.
     private int sampled(Bucket bucket, int wanted, Instant now) {
         Rate rate = bucket.rate();
         int metered = wanted - bucket.local().takeUnmetered(unmetered(rate), wanted, now);

@@ -32,8 +32,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// Takes acknowledgements: only they make a message delivered or read. The peer's row moves before
-/// the own one, so that a crash in between repeats a delivery and never loses a receipt.
+/// Processes acknowledgements. Only they make a message delivered or read. The peer's row moves
+/// before the user's own row, so that a crash in between repeats a delivery and never loses a
+/// receipt.
 public final class Acknowledge {
     private final MessageLog log;
     private final Receipts receipts;
@@ -50,9 +51,9 @@ public final class Acknowledge {
         this.parallel = parallel;
     }
 
-    /// Takes each acknowledgement by itself: one refused does not refuse the rest.
+    /// Processes each acknowledgement independently.
     ///
-    /// @return what to tell the client: one rejection, of the first refused, or `acked` if it asked
+    /// @return the rejection of the first one that was refused; otherwise `acked`, if requested
     public List<ServerFrame> handle(Caller caller, ClientFrame.Ack frame, Instant now) {
         List<Supplier<Optional<Rejected>>> calls = new ArrayList<>();
         for (Acknowledgement ack : frame.acks()) {
@@ -74,7 +75,7 @@ public final class Acknowledge {
             return self.map(rejected -> rejected.about(ack.peer()));
         }
         var conversation = ConversationId.of(caller.user(), ack.peer());
-        // The log says whether the entry exists: the row may lag behind it.
+        // The log decides whether the entry exists, because the row may lag behind.
         var looked =
                 parallel.both(
                         () ->
@@ -97,7 +98,7 @@ public final class Acknowledge {
         return Optional.empty();
     }
 
-    /// The entry last read, where it is not the one last delivered.
+    /// The entry last read, if it is not the entry last delivered.
     private Optional<Entry> readBefore(ConversationId conversation, Acknowledgement ack) {
         return ack.read().isPresent() && ack.read().getAsLong() < ack.delivered()
                 ? log.find(conversation, ack.read().getAsLong())
@@ -106,8 +107,8 @@ public final class Acknowledge {
 
     /// An acknowledgement to carry out.
     ///
-    /// @param confirmed whether its client waits for `acked`; then it is pushed even if nothing
-    ///   moves, since an earlier attempt may have ended between the row and the push
+    /// @param confirmed whether the client waits for `acked`; then it is pushed even if nothing
+    ///   moves, since an earlier attempt may have died between row and push
     private record Move(Caller caller, Acknowledgement ack, boolean confirmed) {
         boolean isPushed(Advanced advanced) {
             return advanced.moved() || confirmed;
@@ -147,7 +148,7 @@ public final class Acknowledge {
         forgetFormerDevices(own.row(), caller.device());
     }
 
-    /// Heals a change of settings that died between the two rows.
+    /// Completes a change of settings that died between the two rows.
     private void tellOfBlock(ConversationRow own, ConversationRow peers) {
         Block block = Block.of(own.settings());
         if (block.on() != peers.peerBlock().on() && block.version() > peers.peerBlock().version()) {
@@ -155,8 +156,8 @@ public final class Acknowledge {
         }
     }
 
-    /// Keeps the row small: more cursors than devices means that some belong to none. The device
-    /// that acknowledges keeps its own, even if it had to give way to others.
+    /// Removes cursors of devices that the user no longer has, so that the row stays small. The
+    /// acknowledging device keeps its cursor even if the user's item no longer lists it.
     private void forgetFormerDevices(ConversationRow row, DeviceId acknowledging) {
         if (row.cursors().size() <= User.DEVICES_MAX) {
             return;

@@ -12,7 +12,7 @@ import chat.protocol.ServerFrame.Rejected;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Whether a message may be sent: not too many, and to somebody who exists.
+/// Decides whether a message may be sent: its rate, and whether the recipient exists.
 public final class Admission {
     private final Users users;
     private final RateLimits limits;
@@ -22,7 +22,7 @@ public final class Admission {
         this.limits = limits;
     }
 
-    /// Counts a message, before anything is read for it.
+    /// Counts a message before anything is read for it.
     public Optional<Rejected> toSend(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         String user = caller.user().value();
         String pair = user + ">" + ConversationId.of(caller.user(), frame.to()).value();
@@ -31,8 +31,8 @@ public final class Admission {
                 .map(wait -> frame.rateLimited("too many messages", wait));
     }
 
-    /// Counts a conversation that the message would begin. Counted before the recipient is looked
-    /// for, so that nobody can find out by it who exists.
+    /// Counts a conversation that the message would start. It counts before it looks for the
+    /// recipient, so that nobody can test without limit which users exist.
     public Optional<Rejected> toBegin(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         Optional<Rejected> tooMuch =
                 limits.take(Limit.NEW_CONVERSATIONS, caller.user().value(), now)

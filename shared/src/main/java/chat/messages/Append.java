@@ -14,59 +14,59 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Puts a message into the log once, however often it is asked to.
+/// Appends a message to the log exactly once, however often it is called.
 public final class Append {
-    /// A page of the first look: a device that is caught up reads one entry.
+    /// The page size of the first look. A device that is caught up reads one entry.
     static final int FIRST_PAGE = 5;
 
-    /// Most entries one request compares.
+    /// The most entries that one request compares.
     static final int COMPARED_MAX = 1_000;
 
     private static final int PAGE = 100;
 
-    /// Each attempt costs a write unit, lost or not. Two people who write at once need two. A
-    /// message that loses three times competes with hundreds, and is retried by its outbox instead.
+    /// The most attempts. Each costs a write unit, even a lost one. Two users who write at once
+    /// need two. A message that loses three times competes with hundreds; its outbox retries it.
     static final int ATTEMPTS_MAX = 3;
 
-    /// The first pause is that of a third attempt: up to 20 ms, a few times as long as a put.
+    /// The first pause is that of a third attempt: up to 20 ms, several times as long as a put.
     private static final int PAUSES_LEFT_OUT = 2;
 
     private final MessageLog log;
     private final Supplier<Salt> salts;
     private final Backoff backoff;
 
-    /// @param salts random, a new one each time
+    /// @param salts a source of random salts
     public Append(MessageLog log, Supplier<Salt> salts, Backoff backoff) {
         this.log = log;
         this.salts = salts;
         this.backoff = backoff;
     }
 
-    /// What the log says about a message before it is written.
+    /// The result of looking for a message in the log.
     public sealed interface Found {
-        /// It is in the log already.
+        /// The message is in the log.
         record Stored(Entry entry) implements Found {}
 
-        /// It is not; `tail` is the last entry, empty in an empty log.
+        /// The message is not in the log. `tail` is the last entry; empty in an empty log.
         record Absent(Optional<Entry> tail) implements Found {}
 
-        /// More entries would have to be compared than one request may.
+        /// The request would have to compare too many entries.
         record TooMany() implements Found {}
 
-        /// The log does not have what the device says it has.
+        /// The log contradicts the device's position.
         record Contradiction(String field) implements Found {}
     }
 
-    /// How a write ended.
+    /// The outcome of a write.
     public sealed interface Written {
-        /// The message is in the log, by this attempt or an earlier one.
+        /// The message is in the log, from this attempt or an earlier one.
         record InLog(Entry entry) implements Written {}
 
-        /// Others were faster each time; the same may succeed now.
+        /// Others were faster each time. A retry may succeed.
         record ContentionLost() implements Written {}
     }
 
-    /// Looks for the message among the entries the device does not know.
+    /// Looks for the message among the entries that the device does not know.
     public Found look(ConversationId conversation, Draft draft, Position position) {
         return switch (position) {
             case Position.At(long seq) ->
@@ -83,9 +83,9 @@ public final class Append {
         };
     }
 
-    /// Writes the message after the tail, or after what others wrote meanwhile: after each lost
-    /// race it waits a random while, then looks where the log ends. Each entry on the way is
-    /// compared, so that an earlier attempt that succeeds late is found.
+    /// Writes the message after the tail, or after entries that others have written. After each
+    /// lost race it waits a random time and then reads the end of the log. It compares each new
+    /// entry, so that it finds an earlier attempt that succeeded late.
     public Written write(
             ConversationId conversation, Draft draft, Optional<Entry> tail, Instant now) {
         Optional<Entry> last = tail;

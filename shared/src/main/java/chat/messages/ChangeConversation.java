@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tells and changes what a user has set for a conversation. The user's own row is the truth; that
-/// the peer is blocked is then noted in the peer's row, where acknowledgements and the user's own
-/// messages meet it without reading one row more.
+/// Reads and changes a user's settings of a conversation. The user's own row is the truth. A block
+/// is also recorded in the peer's row, so that messages and acknowledgements need not read another
+/// row.
 public final class ChangeConversation {
     private final ConversationSettings settings;
     private final Receipts receipts;
@@ -47,8 +47,8 @@ public final class ChangeConversation {
         this.limits = limits;
     }
 
-    /// Answers once the change is durable and each push to the user's other devices is settled. May
-    /// be repeated: that finishes whatever an earlier try left half done.
+    /// Returns when the change is durable and the push to each of the user's other devices has an
+    /// outcome. A repetition completes what an earlier attempt left unfinished.
     public ServerFrame handle(Caller caller, ClientFrame.Conversation frame, Instant now) {
         UserId user = caller.user();
         UserId peer = frame.peer();

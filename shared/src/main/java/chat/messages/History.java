@@ -28,7 +28,7 @@ public final class History {
             return self.get();
         }
         var conversation = ConversationId.of(caller.user(), frame.peer());
-        // One more than asked for shows whether there is more.
+        // One entry more than requested, to know whether there is more.
         int limit = frame.limit() + 1;
         return switch (frame.range()) {
             case Range.After(long after) -> page(frame, log.after(conversation, after, limit));

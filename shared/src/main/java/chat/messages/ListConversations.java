@@ -65,7 +65,7 @@ public final class ListConversations {
         return new ConversationsPage(frame.requestId(), page, cursor);
     }
 
-    /// The rows in the order of their places.
+    /// Sorts the rows by the order of their places.
     private List<ConversationRow> rows(UserId user, List<Place> places) {
         Map<UserId, ConversationRow> byPeer =
                 list.find(user, places.stream().map(Place::peer).toList()).stream()

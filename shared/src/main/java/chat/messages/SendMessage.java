@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Sends a message: log, rows, push, reply, in this order. A retry takes the same steps with the
-/// stored entry, so it finishes whatever an earlier attempt left half done.
+/// stored entry, so it completes what an earlier attempt left unfinished.
 public final class SendMessage {
     private static final Duration RETRY_LEAST = Duration.ofMillis(500);
     private static final int RETRY_SPREAD_MILLIS = 1_000;
@@ -51,8 +51,8 @@ public final class SendMessage {
         this.parallel = parallel;
     }
 
-    /// @return [ServerFrame.Accepted], once the message is durable and each push of it is settled;
-    ///   or [Rejected], nothing written
+    /// @return [ServerFrame.Accepted], once the message is durable and each push has an outcome; or
+    ///   [Rejected], and nothing was written
     public ServerFrame handle(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         var self = frame.rejectSelf(caller.user(), "to", frame.to());
         if (self.isPresent()) {
@@ -123,7 +123,8 @@ public final class SendMessage {
         };
     }
 
-    /// Spread by the message's id, so that those who lost together do not come back together.
+    /// The wait before a retry. It depends on the message's id, so that messages that lost together
+    /// do not return together.
     private static Duration retryAfter(ClientMessageId id) {
         return RETRY_LEAST.plusMillis(Math.floorMod(id.value().hashCode(), RETRY_SPREAD_MILLIS));
     }
@@ -144,7 +145,7 @@ public final class SendMessage {
         return new ServerFrame.Accepted(frame.requestId(), recipient, entry);
     }
 
-    /// A device that held all entries before this one holds this one too: it wrote it.
+    /// A device that held all entries before this one holds this one too, because it wrote it.
     private boolean indexOwn(
             Caller caller, ClientFrame.SendMessage frame, Entry entry, Instant now) {
         boolean follows = frame.position().equals(new Position.After(entry.seq() - 1));

@@ -21,11 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Tells those who watch a user that the user comes or goes. A hint that holds for a while only:
-/// what the gateway does not take at once is not tried again.
+/// Notifies the subscribers of a user that the user came online or went offline. A notification
+/// expires by itself, so a failed post is not retried.
 public final class AnnouncePresence {
-    /// Most connections that are told of one change, those that began last: a tenth of the gateway
-    /// calls an account has in a second. The others learn it when what they were told ends.
+    /// The most connections that are notified of one change: a tenth of an account's gateway calls
+    /// per second. The newest connections come first. The others learn it when their status
+    /// expires.
     static final int WATCHERS_MAX = 1_000;
 
     private final PresenceSubscriptions subscriptions;
@@ -47,14 +48,14 @@ public final class AnnouncePresence {
         this.parallel = parallel;
     }
 
-    /// The user has had time to come back.
+    /// Notifies that the user is offline, unless the user has come back.
     public void stillAway(UserId user, Instant now) {
         if (Presence.open(connections.of(user), now).isEmpty()) {
             changed(user, now);
         }
     }
 
-    /// Whether the user is there has changed, or who may see it.
+    /// Notifies that the user's presence, or its visibility, has changed.
     public void changed(UserId user, Instant now) {
         List<Subscription> watchers = watchers(user, now);
         if (!watchers.isEmpty()) {

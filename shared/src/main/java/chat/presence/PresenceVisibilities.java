@@ -23,7 +23,7 @@ import java.util.function.Function;
 /// @param profiles the source of both users' privacy
 /// @param relations the source of blocks and contacts
 public record PresenceVisibilities(Profiles profiles, Relations relations, Parallel parallel) {
-    /// A user who exists, and what a viewer may see.
+    /// A user, and what the viewer may see of the user.
     record Seen(User user, PresenceVisibility visibility) {}
 
     /// The user, if there is one.
@@ -31,8 +31,8 @@ public record PresenceVisibilities(Profiles profiles, Relations relations, Paral
         return profiles.find(List.of(id)).stream().findFirst();
     }
 
-    /// What one user may see of others; those who do not exist are left out, all of them if it is
-    /// the viewer who does not.
+    /// What a viewer may see of others. Users who do not exist are omitted. The result is empty if
+    /// the viewer does not exist.
     Map<UserId, Seen> from(UserId viewer, Collection<UserId> watched) {
         var read = parallel.both(() -> users(viewer, watched), () -> relations.of(viewer, watched));
         Optional<User> self = Optional.ofNullable(read.first().get(viewer));
@@ -47,7 +47,7 @@ public record PresenceVisibilities(Profiles profiles, Relations relations, Paral
         return seen;
     }
 
-    /// What others may see of a user; viewers who do not exist are left out.
+    /// What viewers may see of a user. Viewers who do not exist are omitted.
     Map<UserId, PresenceVisibility> on(User watched, Collection<UserId> viewers) {
         var read =
                 parallel.both(

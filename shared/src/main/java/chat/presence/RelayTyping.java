@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Passes on that a user is writing. Stored nowhere, tried once.
+/// Forwards typing notifications. They are not stored and not retried.
 public final class RelayTyping {
     private final Relations relations;
     private final Connections connections;
@@ -43,10 +43,10 @@ public final class RelayTyping {
         this.parallel = parallel;
     }
 
-    /// Told are people who have written to the user, and none where one blocks the other; the user
-    /// does not learn which.
+    /// Forwards the notification to a peer who has written to the user, unless one blocks the
+    /// other. The user does not learn whether it was forwarded.
     ///
-    /// @return a rejection, if the frame was not taken
+    /// @return a rejection if the frame was refused
     public Optional<Rejected> handle(Caller caller, ClientFrame.Typing frame, Instant now) {
         UserId user = caller.user();
         var self = frame.rejectSelf(user, "to", frame.to());

@@ -13,7 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Follows the connections of users who are watched, and has it announced when one comes or goes.
+/// Tracks the connections of users with subscribers, and triggers notifications when they open or
+/// close.
 public final class TrackPresence {
     private static final Comparator<Connection> OLDEST_FIRST =
             Comparator.comparing((Connection row) -> row.openAt().orElseThrow())
@@ -24,7 +25,7 @@ public final class TrackPresence {
     private final AnnouncePresence announce;
     private final Announcements announcements;
 
-    /// @param announcements where what may pass is left for a few seconds
+    /// @param announcements the queue that delays a notification for a few seconds
     public TrackPresence(
             PresenceSubscriptions subscriptions,
             Connections connections,
@@ -36,8 +37,8 @@ public final class TrackPresence {
         this.announcements = announcements;
     }
 
-    /// A connection was seen open for the first time. Of several connections of a user it is the
-    /// one open longest that makes the user online.
+    /// Handles a connection that was seen open for the first time. Of several connections the one
+    /// that has been open longest made the user online.
     public void opened(UserId user, ConnectionId connection, Instant now) {
         if (isWatched(user, now)) {
             List<Connection> open = Presence.open(connections.of(user), now);
@@ -49,8 +50,8 @@ public final class TrackPresence {
         }
     }
 
-    /// A connection's row is gone. That the user is away is not said at once: many come back within
-    /// a second.
+    /// Handles a connection whose row is gone. The notification is delayed, because many users come
+    /// back within a second.
     public void closed(UserId user, Instant now) {
         if (isWatched(user, now) && Presence.open(connections.of(user), now).isEmpty()) {
             announcements.left(user);

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Tells a client who is there, and notes whom it wants to be told of.
+/// Answers with the presence of users, and stores subscriptions to it.
 public final class WatchPresence {
     private final PresenceSubscriptions subscriptions;
     private final Connections connections;
@@ -44,7 +44,8 @@ public final class WatchPresence {
         this.parallel = parallel;
     }
 
-    /// Notes first, then reads: a change in between is read, or announced to the new watcher.
+    /// Stores the subscriptions first and then reads: a change in between is either read or
+    /// notified.
     public ServerFrame handle(Caller caller, ClientFrame.Presence frame, Instant now) {
         for (UserId _ : frame.watch()) {
             var wait = limits.take(Limit.PRESENCE_WATCHES, caller.user().value(), now);

@@ -9,9 +9,9 @@ import chat.port.Users;
 
 import java.util.Optional;
 
-/// The operator's commands: keeps a user out, and lets the user in again.
+/// The operator's commands that disable and enable a user.
 public final class Operate {
-    /// How often a socket is closed that opens while it is taken for closed.
+    /// The attempts to close a socket that opens while the gateway reports it closed.
     private static final int ATTEMPTS_MAX = 3;
 
     private final Users users;
@@ -27,21 +27,21 @@ public final class Operate {
         this.redelivery = redelivery;
     }
 
-    /// What became of the user's sockets.
+    /// The sockets of a disabled user.
     ///
-    /// @param closed those known to be closed
-    /// @param pending those that the redelivery queue closes, a few seconds from now
+    /// @param closed the sockets that are closed
+    /// @param pending the sockets that the redelivery queue closes within seconds
     public record Sockets(int closed, int pending) {}
 
-    /// Keeps the user out: no connect succeeds from now on, and every socket is closed. May be
-    /// repeated. Messages to the user are stored as before.
+    /// Disables the user: no connect succeeds from now on, and every socket is closed. It may be
+    /// repeated. Messages to the user are still stored.
     ///
     /// @return empty if there is no such user
     public Optional<Sockets> disable(UserId user) {
         if (!users.enable(user, false)) {
             return Optional.empty();
         }
-        // Only now: a connection added later reads that the user is disabled.
+        // After the user is disabled: a connection that is added later reads that.
         int closed = 0;
         int pending = 0;
         for (Connection connection : connections.of(user)) {
@@ -55,17 +55,17 @@ public final class Operate {
         return Optional.of(new Sockets(closed, pending));
     }
 
-    /// Lets the user in again.
+    /// Enables the user.
     ///
     /// @return false if there is no such user
     public boolean enable(UserId user) {
         return users.enable(user, true);
     }
 
-    /// Removes the row, whatever the gateway says: nothing is pushed any more, and a drain closes
-    /// what has no row.
+    /// Removes the row whatever the gateway answers, so that nothing more is pushed. A drain closes
+    /// a socket without a row.
     ///
-    /// @return false if the socket may be open, or about to open
+    /// @return false if the socket may be open or opening
     private boolean close(Connection seen) {
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             switch (gateway.close(seen.id())) {

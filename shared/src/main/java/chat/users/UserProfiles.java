@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Shows users, changes the caller's own profile, finds somebody by contact number.
+/// Reads profiles, changes the caller's own profile, and finds a user by phone number.
 public final class UserProfiles {
     private final Profiles profiles;
     private final ContactNumbers numbers;
@@ -53,7 +53,7 @@ public final class UserProfiles {
         this.parallel = parallel;
     }
 
-    /// @return [ProfilesOf], or [Rejected], nothing written
+    /// @return [ProfilesOf]; or [Rejected], and nothing was written
     public ServerFrame handle(Caller caller, ClientFrame.Profile frame, Instant now) {
         return switch (frame) {
             case ClientFrame.Profile.Get(Optional<String> requestId, List<UserId> users) ->
@@ -85,7 +85,7 @@ public final class UserProfiles {
         Optional<User> changed = profiles.change(caller.user(), frame.change());
         if (changed.isEmpty()) {
             return Rejected.of(
-                    frame.requestId(), ErrorCode.USER_DISABLED, "the operator keeps you out");
+                    frame.requestId(), ErrorCode.USER_DISABLED, "the operator has disabled you");
         }
         if (frame.change().privacy().readReceipts().isPresent()) {
             tellConnections(changed.get());
@@ -96,8 +96,8 @@ public final class UserProfiles {
         return new ProfilesOf(frame.requestId(), List.of(Profile.own(changed.get())));
     }
 
-    /// After the user is written: a connection that is added later than that reads it. Another
-    /// device may change it at the same time: what stands in the end is told last.
+    /// Updates the connections after the user is written: a connection that is added later reads
+    /// the user. Another device may change it at the same time, so the stored value is sent last.
     private void tellConnections(User changed) {
         boolean told = changed.privacy().readReceipts();
         while (true) {

@@ -12,10 +12,7 @@ final class FoundTest {
     /// not.
     @Test
     void differingClocksDropNoRedelivery() {
-        check(
-                Mistake.DEDUPLICATED_BY_CLOCK_ALONE,
-                636,
-                "holds 2 of 3");
+        check(Mistake.DEDUPLICATED_BY_CLOCK_ALONE, 636, "holds 2 of 3");
     }
 
     /// The row of a socket that was still opening was removed as if it were old, and the device
