@@ -1,6 +1,7 @@
 package chat.local;
 
 import chat.local.http.Endpoint;
+import chat.local.http.HttpRequest;
 import chat.local.http.HttpResponse;
 
 import java.util.HashMap;

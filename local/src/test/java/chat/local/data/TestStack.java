@@ -1,6 +1,7 @@
 package chat.local.data;
 
 import chat.local.template.Endpoints;
+import chat.local.template.EventSourceMapping;
 import chat.local.template.Stack;
 import chat.local.template.TestAssembly;
 

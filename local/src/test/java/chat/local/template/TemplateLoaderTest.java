@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.local.template.EventSourceMapping.QueueSource;
+import chat.local.template.EventSourceMapping.TableStream;
 import chat.local.template.WebSocketApi.LambdaProxy;
 import chat.local.template.WebSocketApi.Mock;
 import chat.local.template.WebSocketApi.Route;
