@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import {
   type Ack,
   type ClientFrame,
@@ -10,6 +11,7 @@ import {
 import type { Target } from "./target.js";
 
 const PATIENCE_MS = 20_000;
+const ATTEMPTS_MAX = 10;
 
 /** Frames of a type. */
 export type Frame<T extends Decoded["type"]> = Extract<Decoded, { type: T }>;
@@ -137,15 +139,26 @@ export class RawDevice {
     return (await this.next("presence", isNotification)).users[0] as Presence;
   }
 
-  /** Sends a message and waits for `accepted`. */
+  /** Sends a message until it is accepted, and waits as long as a retryable rejection says. */
   async write(
     to: string,
     text: string,
     after = 0,
-    clientMessageId = crypto.randomUUID(),
+    clientMessageId: string = crypto.randomUUID(),
   ): Promise<Frame<"accepted">> {
-    this.send(message(to, text, after, clientMessageId));
-    return this.next("accepted", frame => frame.clientMessageId === clientMessageId);
+    const isReply = (frame: Decoded) =>
+      (frame.type === "accepted" || frame.type === "rejected") &&
+      frame.clientMessageId === clientMessageId;
+    for (let attempt = 1; ; attempt++) {
+      this.send(message(to, text, after, clientMessageId));
+      const reply = await this.#take("accepted", isReply);
+      if (reply.type === "accepted") {
+        return reply;
+      }
+      const { retryable, retryAfterMs } = reply as Frame<"rejected">;
+      assert.ok(retryable && attempt < ATTEMPTS_MAX, JSON.stringify(reply));
+      await setTimeout(retryAfterMs ?? 0);
+    }
   }
 
   close(): void {
