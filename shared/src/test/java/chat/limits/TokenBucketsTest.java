@@ -72,6 +72,19 @@ final class TokenBucketsTest {
         assertThat(allowed).isEqualTo(5);
     }
 
+    @Test
+    void aProcessThatWasRefusedDoesNotAskAgainUntilTheWaitEnds() {
+        allowed(process(TokenBucketsTest::never), Limit.LOOKUPS, 5, NOON);
+        Duration wait = buckets.take(Limit.LOOKUPS, "alice", NOON).orElseThrow();
+        int asked = shared.calls();
+
+        assertThat(buckets.take(Limit.LOOKUPS, "alice", NOON.plus(wait).minusMillis(1)))
+                .contains(Duration.ofMillis(1));
+        assertThat(shared.calls()).isEqualTo(asked);
+        buckets.take(Limit.LOOKUPS, "alice", NOON.plus(wait));
+        assertThat(shared.calls()).isGreaterThan(asked);
+    }
+
     /// One message a second is the rate of a fast typist.
     @Test
     void anOrdinaryUserCausesNoWrites() {

@@ -263,6 +263,21 @@ final class PresenceTest {
         assertThat(presenceFrames(alice)).hasSize(1);
     }
 
+    /// Alice has written to Bob, so Bob is her contact. She is his only after he has answered.
+    @Test
+    void aPresenceForContactsIsAnnouncedToThoseTheUserHasWrittenTo() {
+        Caller bob = arrive(PHONE, "bob-phone");
+        show(bob, Audience.CONTACTS);
+        assertThat(watch(BOB)).extracting(Presence::status).containsExactly(Status.UNKNOWN);
+
+        chat.services().announcePresence().changed(BOB, chat.now());
+        assertThat(presenceFrames(alice)).last().asString().contains("\"status\":\"unknown\"");
+
+        chat.send(bob, ALICE, 2, new Position.After(1));
+        chat.services().announcePresence().changed(BOB, chat.now());
+        assertThat(presenceFrames(alice)).last().asString().contains("\"status\":\"online\"");
+    }
+
     @Test
     void unsubscribingStopsNotifications() {
         watch(BOB);
@@ -507,15 +522,19 @@ final class PresenceTest {
     }
 
     private void hide(UserId user) {
-        var hidden = Optional.of(Audience.NOBODY);
+        show(
+                new Caller(user, PHONE, new ConnectionId("bob-phone"), chat.now().plus(MINUTE)),
+                Audience.NOBODY);
+    }
+
+    private void show(Caller caller, Audience audience) {
+        var shown = Optional.of(audience);
         var frame =
                 new ClientFrame.Profile.Set(
                         Optional.empty(),
                         new Profile.Change(
                                 Optional.empty(),
-                                new Privacy.Change(hidden, hidden, Optional.empty())));
-        var caller =
-                new Caller(user, PHONE, new ConnectionId("bob-phone"), chat.now().plus(MINUTE));
+                                new Privacy.Change(shown, shown, Optional.empty())));
         chat.services().userProfiles().handle(caller, frame, chat.now());
     }
 
