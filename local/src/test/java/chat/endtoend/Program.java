@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param output the content of its standard output
 record Program(int exitCode, String output) {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    /// Runs a program, and kills it after some minutes.
+    /// Runs a program, and kills it if it hangs.
     ///
     /// @param input the content of its standard input
     static Program run(String input, List<String> command) {

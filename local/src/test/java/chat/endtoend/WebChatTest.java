@@ -11,8 +11,6 @@ import chat.local.lambda.LambdaMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.File;
 import java.net.URI;
@@ -38,6 +36,12 @@ final class WebChatTest {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome");
 
+    /// The files that share one server, the longest first.
+    private static final List<String> SHARED =
+            List.of(
+                    "storage", "reading", "people", "chat", "list", "views", "writing", "attacks",
+                    "emoji", "finding");
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONG = 5_000;
 
@@ -51,15 +55,10 @@ final class WebChatTest {
         this.chat = chat;
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "attacks", "chat", "emoji", "finding", "list", "people", "reading", "storage",
-                "views", "writing"
-            })
-    void usersChatInBrowsers(String test) {
+    @Test
+    void usersChatInBrowsers() {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
-        Program run = browse(chromium, test, chat, Map.of());
+        Program run = browse(chromium, SHARED, chat, Map.of());
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("skipped 0");
@@ -69,7 +68,12 @@ final class WebChatTest {
     void usersSignInOnTheDeployedPages() {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
         var deployed = DeployedWebChat.of("ws://127.0.0.1:" + chat.port());
-        Program run = browse(chromium, "sign-in", chat, Map.of("CHAT_DEPLOYED", deployed.json()));
+        Program run =
+                browse(
+                        chromium,
+                        List.of("sign-in"),
+                        chat,
+                        Map.of("CHAT_DEPLOYED", deployed.json()));
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("skipped 0");
@@ -92,7 +96,8 @@ final class WebChatTest {
     @Test
     void aLongConversationCanBeReadToItsStart() {
         String chromium = chromium().orElseGet(WebChatTest::skipped);
-        Program run = browse(chromium, "history", chat, Map.of("CHAT_LONG", longConversation()));
+        Program run =
+                browse(chromium, List.of("history"), chat, Map.of("CHAT_LONG", longConversation()));
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("skipped 0");
@@ -107,7 +112,7 @@ final class WebChatTest {
         int port = first.port();
         var variables = Map.of("CHAT_RESTART", signal.toString());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var run = threads.submit(() -> browse(chromium, "restart", first, variables));
+            var run = threads.submit(() -> browse(chromium, List.of("restart"), first, variables));
             Waiting.until(
                     "users write in their browsers",
                     PATIENCE,
@@ -120,15 +125,18 @@ final class WebChatTest {
         }
     }
 
-    /// Runs a file of tests.
+    /// Runs files of tests, two at a time.
     private static Program browse(
-            String chromium, String test, RunningChat chat, Map<String, String> variables) {
+            String chromium, List<String> tests, RunningChat chat, Map<String, String> variables) {
         var all = new HashMap<>(variables);
         all.put("CHROMIUM", chromium);
         all.put("CHAT_PATIENCE_MS", String.valueOf(BROWSER_PATIENCE.toMillis()));
         all.put("CHAT_URL", "http://127.0.0.1:" + chat.port());
-        String file = TESTS.resolve(test + ".test.js").toString();
-        return Program.run("", List.of("node", "--test", "--test-reporter=spec", file), all);
+        Stream<String> options =
+                Stream.of("node", "--test", "--test-concurrency=2", "--test-reporter=spec");
+        Stream<String> files =
+                tests.stream().map(test -> TESTS.resolve(test + ".test.js").toString());
+        return Program.run("", Stream.concat(options, files).toList(), all);
     }
 
     /// Fills a conversation, bypassing the functions.
