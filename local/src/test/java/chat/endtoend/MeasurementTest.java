@@ -87,7 +87,9 @@ final class MeasurementTest {
                 connect(user, "");
                 String since = "&since=" + Instant.now().toEpochMilli();
                 costs.measure(
-                        "connect with nothing new and go, " + conversations + " conversations",
+                        "connect with nothing new and disconnect, "
+                                + conversations
+                                + " conversations",
                         () -> connect(user, since));
             }
         }

@@ -46,7 +46,7 @@ final class PresenceMeasurementTest {
             watcher.next("caughtUp");
             watcher.say(bob, "hi");
             LockSupport.parkNanos(TOLD.toNanos());
-            costs.measure("watching one user", () -> watch(watcher));
+            costs.measure("subscribing to one user", () -> watch(watcher));
             threeDevices(watcher);
             lostDisconnect(watcher);
         }
@@ -58,19 +58,19 @@ final class PresenceMeasurementTest {
 
     private void threeDevices(Device watcher) {
         var devices = new ArrayList<Device>();
-        costs.measure("the first of three devices comes", () -> come(devices, "phone"));
-        costs.measure("the second comes", () -> come(devices, "tablet"));
-        costs.measure("the third comes", () -> come(devices, "laptop"));
-        costs.measure("two of them go", () -> go(devices, 2));
+        costs.measure("the first of three devices connects", () -> come(devices, "phone"));
+        costs.measure("the second connects", () -> come(devices, "tablet"));
+        costs.measure("the third connects", () -> come(devices, "laptop"));
+        costs.measure("two of them disconnect", () -> go(devices, 2));
         costs.measure(
-                "the last goes, and is back within a second",
+                "the last disconnects, and is back within a second",
                 () -> {
                     devices.removeFirst().close();
                     come(devices, "phone");
                     LockSupport.parkNanos(TOLD.toNanos());
                 });
         assertThat(status(watcher)).isEqualTo("online");
-        costs.measure("the last goes", () -> go(devices, 1));
+        costs.measure("the last disconnects", () -> go(devices, 1));
         assertThat(status(watcher)).isEqualTo("offline");
     }
 
@@ -79,14 +79,14 @@ final class PresenceMeasurementTest {
         Device phone = connect("phone");
         chat.faults("{\"disconnects\": [{\"do\": \"drop\"}]}");
         costs.measure(
-                "a device goes, and `$disconnect` never comes",
+                "a device disconnects, and `$disconnect` never runs",
                 () -> {
                     phone.close();
                     LockSupport.parkNanos(TOLD.toNanos());
                 });
         assertThat(status(watcher)).isEqualTo("online");
         costs.measure(
-                "a message to it finds it gone",
+                "a message to it finds its socket closed",
                 () -> {
                     watcher.say(bob, "are you there?");
                     LockSupport.parkNanos(TOLD.toNanos());
@@ -106,7 +106,7 @@ final class PresenceMeasurementTest {
                 watch(watcher);
             }
             costs.measure(
-                    "one comes whom a thousand watch",
+                    "a user with a thousand subscribers connects",
                     () -> {
                         come(devices, "phone");
                         watchers.forEach(watcher -> watcher.next("presence"));
