@@ -84,7 +84,7 @@ final class Batches {
     private <R> List<String> failed(List<R> records, Function<R, Part> toPart) {
         List<Supplier<Optional<String>>> calls = new ArrayList<>();
         records.stream()
-                .filter(Objects::nonNull) // of a batch that Lambda's reader could not make out
+                .filter(Objects::nonNull) // Lambda's deserializer may produce null records
                 .map(toPart)
                 .forEach(part -> calls.add(() -> failed(part)));
         return parallel.all(calls).stream().flatMap(Optional::stream).toList();
