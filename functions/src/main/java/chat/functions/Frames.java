@@ -72,7 +72,7 @@ final class Frames {
             return Optional.of(
                     frame.reject(
                             ErrorCode.TOKEN_EXPIRED,
-                            "the token has ended: connect again with a new one"));
+                            "the token has expired: connect again with a new one"));
         }
         String user = caller.user().value();
         int items = FrameItems.of(frame);

@@ -37,7 +37,7 @@ record DynamoDbStore(DynamoDbActions actions, CapacityMeter meter)
             return new Refusal(
                             400,
                             "SerializationException",
-                            "the body is no request of " + call.operation())
+                            "the body is not a valid request for " + call.operation())
                     .response();
         } catch (RuntimeException failure) { // Omits its message, which may contain an item.
             LOG.error("DynamoDB Local failed in {}: {}", call.operation(), failure.getClass());

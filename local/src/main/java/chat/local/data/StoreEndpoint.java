@@ -41,7 +41,7 @@ record StoreEndpoint(Function<StoreCall, HttpResponse> stores) implements Endpoi
                 .map(body -> new StoreCall(store, operation, signer.get(), host, body))
                 .map(stores)
                 .orElseGet(
-                        new Refusal(400, "SerializationException", "the body is no JSON object")
+                        new Refusal(400, "SerializationException", "the body is not a JSON object")
                                 ::response);
     }
 
