@@ -43,8 +43,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// The stores, sockets and queues of a function. Each asks for the variables it needs, so a
-/// function needs no others.
+/// The stores, sockets and queues of a function. Each reads the variables it needs when it is first
+/// used, so a function needs only those of the adapters it uses.
 final class Adapters implements AutoCloseable {
     private final Variables variables;
     private final AwsClients clients;
@@ -130,7 +130,7 @@ final class Adapters implements AutoCloseable {
         return new SqsAnnouncements(clients.sqs(), variables.required("ANNOUNCEMENT_QUEUE_URL"));
     }
 
-    /// One per process; not every function has one.
+    /// One per process, created at first use: not every function needs it.
     Gateway gateway() {
         if (gateway == null) {
             gateway = new ApiGatewayGateway(clients.connections());
@@ -138,7 +138,7 @@ final class Adapters implements AutoCloseable {
         return gateway;
     }
 
-    /// One per process, as it knows what the process has let through.
+    /// One per process, because it counts what the process has allowed.
     RateLimits limits() {
         if (limits == null) {
             limits =
@@ -150,7 +150,7 @@ final class Adapters implements AutoCloseable {
         return limits;
     }
 
-    /// Made at first use, which is after the snapshot: restored instances differ.
+    /// Created at first use, after the snapshot, so that restored instances have different names.
     private synchronized String process() {
         if (process == null) {
             process = Long.toHexString(random.nextLong());

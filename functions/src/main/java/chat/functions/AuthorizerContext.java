@@ -40,6 +40,7 @@ enum AuthorizerContext {
     /// @throws IllegalStateException if it is not in the context
     String of(@Nullable Map<String, Object> context) {
         return in(context)
-                .orElseThrow(() -> new IllegalStateException("the authorizer gave no " + key));
+                .orElseThrow(
+                        () -> new IllegalStateException("the authorizer's context has no " + key));
     }
 }

@@ -112,7 +112,7 @@ public final class AuthorizerHandler
                             try {
                                 return !new DeviceId(id).value().isEmpty();
                             } catch (InvalidValueException notADevice) {
-                                return false; // $connect answers 400, and says why
+                                return false; // $connect responds with 400 and the reason
                             }
                         });
     }

@@ -24,11 +24,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Handles the records of a stream's or a queue's batch side by side. A record that fails is logged
+/// Handles the records of a stream's or a queue's batch in parallel. A record that fails is logged
 /// and reported, so that only this record is retried.
 ///
-/// A record without a number or id cannot be reported: Lambda reads a failure without a name as the
-/// failure of the whole batch. AWS sends no such record. If one arrives, it is logged and dropped.
+/// A record without a number or id cannot be reported: Lambda treats a failure without a name as
+/// the failure of the whole batch. AWS sends no such record. If one arrives, it is logged and
+/// dropped.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial
@@ -38,8 +39,8 @@ final class Batches {
     private final Parallel parallel;
     private final RequestLog log;
 
-    /// One record: its name for Lambda, its name in the log, and its handling, which tells whether
-    /// the record is done.
+    /// One record: its name for Lambda, its name in the log, and its handling, which returns
+    /// whether the record is done.
     private record Part(@Nullable String name, @Nullable String logged, BooleanSupplier handling) {}
 
     /// @param frame the name of the operation in the log
@@ -56,7 +57,7 @@ final class Batches {
                 failed.stream().map(StreamsEventResponse.BatchItemFailure::new).toList());
     }
 
-    /// @param handling tells whether a message is done; one that is not is retried
+    /// @param handling returns whether a message is done; if not, it is retried
     /// @return the messages to retry
     SQSBatchResponse handle(SQSEvent event, Predicate<SQSMessage> handling) {
         var failed = failed(event.getRecords(), message -> part(message, handling));
@@ -84,7 +85,7 @@ final class Batches {
     private <R> List<String> failed(List<R> records, Function<R, Part> toPart) {
         List<Supplier<Optional<String>>> calls = new ArrayList<>();
         records.stream()
-                .filter(Objects::nonNull) // of a batch that Lambda's reader could not make out
+                .filter(Objects::nonNull) // Lambda's deserializer may produce null records
                 .map(toPart)
                 .forEach(part -> calls.add(() -> failed(part)));
         return parallel.all(calls).stream().flatMap(Optional::stream).toList();

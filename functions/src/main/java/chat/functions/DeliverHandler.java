@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The Connections stream: drains each new connection, side by side. A drain that takes longer than
+/// The Connections stream: drains the new connections in parallel. A drain that takes longer than
 /// [#TIME] moves to the redelivery queue, so that it does not delay other devices.
 public final class DeliverHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     /// The longest time that a record may hold the shard.

@@ -23,28 +23,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Turns a MESSAGE event into a caller and a frame, and writes the request's log line.
+/// Decodes a MESSAGE event into a caller and a frame, and writes the request's log line.
 final class Frames {
     private final InstantSource clock;
     private final RequestLog log;
     private final RateLimits limits;
 
-    /// @param limits what frames are counted against
+    /// @param limits the rate limits of frames
     Frames(InstantSource clock, RequestLog log, RateLimits limits) {
         this.clock = clock;
         this.log = log;
         this.limits = limits;
     }
 
-    /// What a function does with a frame.
+    /// The service call for a frame.
     @FunctionalInterface
     interface Service<F extends ClientFrame> {
-        /// @return what to tell the client
+        /// @return the frames to send to the client
         List<ServerFrame> handle(Caller caller, F frame, Instant now);
     }
 
-    /// Decodes the event's frame and hands it to the service. A frame of another type, an
-    /// undecodable one and one behind an ended token are rejected here.
+    /// Decodes the event's frame and passes it to the service. Rejects frames of another type,
+    /// undecodable frames and frames after the token's expiry.
     <F extends ClientFrame> List<ServerFrame> serve(
             APIGatewayV2WebSocketEvent event, Class<F> type, Service<F> service) {
         Instant now = clock.instant();
@@ -72,7 +72,7 @@ final class Frames {
             return Optional.of(
                     frame.reject(
                             ErrorCode.TOKEN_EXPIRED,
-                            "the token has ended: connect again with a new one"));
+                            "the token has expired: connect again with a new one"));
         }
         String user = caller.user().value();
         int items = FrameItems.of(frame);
@@ -95,7 +95,7 @@ final class Frames {
         };
     }
 
-    /// Who sent the event, by the authorizer's word.
+    /// The caller, as identified by the authorizer.
     static Caller caller(APIGatewayV2WebSocketEvent event) {
         var context = event.getRequestContext();
         var authorizer = context.getAuthorizer();

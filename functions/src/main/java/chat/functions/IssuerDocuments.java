@@ -30,7 +30,7 @@ final class IssuerDocuments extends DefaultResourceRetriever {
         } catch (URISyntaxException notAnAddress) {
             throw new IOException(notAnAddress);
         }
-        throw new IOException("the keys of an issuer are fetched by HTTP only");
+        throw new IOException("the URL of the issuer's keys must be an HTTP URL");
     }
 
     /// Fetches the document.

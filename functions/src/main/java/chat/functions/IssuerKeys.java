@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 
-/// The keys that an issuer publishes: cached for five minutes, fetched again for one that is not
-/// among them, but at most twice in half a minute, and kept for 50 minutes while they cannot be
+/// The keys that an issuer publishes. They are cached for five minutes, fetched again for an
+/// unknown key, but at most twice in half a minute, and kept for 50 minutes while they cannot be
 /// fetched.
 ///
-/// That a key does not exist is the issuer's word alone. Where it was asked last and gave none, or
-/// nothing that can be taken, an unknown key is a failure and no refusal: the key may be the one
-/// that it signs with since.
+/// Only the issuer can say that a key does not exist. If the last fetch failed or returned no
+/// usable key, an unknown key is a failure, not a rejection: the issuer may have begun to sign with
+/// it since.
 final class IssuerKeys implements JWKSource<SecurityContext> {
     private final JWKSource<SecurityContext> cached;
     private volatile boolean answered;
 
-    /// @param address where the issuer publishes them
-    /// @throws IOException if this is no address of HTTP
+    /// @param address the URL of the keys
+    /// @throws IOException if it is not an HTTP URL
     IssuerKeys(String address, IssuerDocuments documents) throws IOException {
         var published =
                 new URLBasedJWKSetSource<SecurityContext>(IssuerDocuments.url(address), documents);
@@ -43,19 +43,19 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     /// @return none if the issuer has no such key
-    /// @throws KeySourceException if that cannot be told
+    /// @throws KeySourceException if that cannot be determined
     @Override
     public List<JWK> get(JWKSelector wanted, @Nullable SecurityContext context)
             throws KeySourceException {
         List<JWK> found = known(wanted);
         if (found.isEmpty() && !answered) {
-            throw new KeySourceException("the issuer does not say whether it has the key");
+            throw new KeySourceException("unknown key, and the issuer's keys could not be fetched");
         }
         return found;
     }
 
-    /// Where no more fetches are allowed the last was less than half a minute ago, and its answer
-    /// is what there is to go by.
+    /// If no more fetches are allowed, the last one was less than half a minute ago, and its result
+    /// is used.
     private List<JWK> known(JWKSelector wanted) throws KeySourceException {
         try {
             return cached.get(wanted, null);
@@ -64,7 +64,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    /// Notes how each fetch ends. An issuer without a single key has lost them: that is no answer.
+    /// Records the outcome of each fetch. An empty list of keys is a failure.
     private final class Fetched implements JWKSetSource<SecurityContext> {
         private final JWKSetSource<SecurityContext> published;
 

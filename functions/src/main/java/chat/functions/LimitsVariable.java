@@ -28,7 +28,7 @@ final class LimitsVariable {
                 .filter(limit -> !rates.containsKey(limit))
                 .forEach(
                         limit -> {
-                            throw new IllegalStateException(LIMITS + " says nothing of " + limit);
+                            throw new IllegalStateException(LIMITS + " has no value for " + limit);
                         });
         return rates;
     }
@@ -53,7 +53,6 @@ final class LimitsVariable {
     }
 
     private static IllegalStateException wrong(String text, IllegalArgumentException cause) {
-        return new IllegalStateException(
-                LIMITS + " has something else than a limit: " + text, cause);
+        return new IllegalStateException(LIMITS + " has a malformed limit: " + text, cause);
     }
 }

@@ -27,7 +27,7 @@ final class Replies {
             switch (gateway.post(connection, FrameEncoder.encode(frame))) {
                 case OK -> {}
                 case GONE -> {
-                    return; // nobody is there to be told
+                    return; // the connection is closed
                 }
                 case UNKNOWN -> throw new IllegalStateException("a reply could not be posted");
             }

@@ -31,7 +31,8 @@ import java.util.Set;
 final class TokenVerifier {
     private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(2);
 
-    /// How far the issuer's clock may be ahead: a token that begins in a moment is good.
+    /// The tolerance for an issuer's clock that is ahead: a token that becomes valid within this
+    /// time is accepted.
     ///
     /// @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5">RFC 7519</a>
     private static final Duration LEEWAY = Duration.ofMinutes(1);
@@ -58,7 +59,8 @@ final class TokenVerifier {
     }
 
     /// @return the claims; empty if the token is invalid or not valid now
-    /// @throws UncheckedIOException if the issuer's keys cannot be fetched, so that nobody can tell
+    /// @throws UncheckedIOException if the issuer's keys cannot be fetched, so the token cannot be
+    ///   verified
     Optional<JWTClaimsSet> verify(String token) {
         try {
             return Optional.of(processor().process(token, null));
@@ -66,7 +68,8 @@ final class TokenVerifier {
             return Optional.empty();
         } catch (JOSEException | IOException keysUnavailable) {
             throw new UncheckedIOException(
-                    "the keys of " + issuer + " cannot be had", new IOException(keysUnavailable));
+                    "the keys of " + issuer + " cannot be fetched",
+                    new IOException(keysUnavailable));
         }
     }
 
@@ -77,14 +80,14 @@ final class TokenVerifier {
         return processor;
     }
 
-    /// The keys that the discovery document names.
+    /// The URL of the keys in the discovery document.
     private String keysAddress() throws IOException {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         String document = documents.at(base + "/.well-known/openid-configuration").getContent();
         var configuration = JSON.std.mapFrom(document);
         if (!issuer.equals(configuration.get("issuer"))
                 || !(configuration.get("jwks_uri") instanceof String keys)) {
-            throw new IOException("the discovery document names another issuer, or no keys");
+            throw new IOException("the discovery document has another issuer or no jwks_uri");
         }
         return keys;
     }
@@ -107,13 +110,13 @@ final class TokenVerifier {
                         return Date.from(clock.instant());
                     }
 
-                    /// The end has no leeway: it is the connection's, too.
+                    /// The expiry has no leeway, because the connection ends at the same time.
                     @Override
                     public void verify(JWTClaimsSet claims, @Nullable SecurityContext context)
                             throws BadJWTException {
                         super.verify(claims, context);
                         if (!clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
-                            throw new BadJWTException("the token has ended");
+                            throw new BadJWTException("the token has expired");
                         }
                     }
                 };

@@ -1,7 +1,7 @@
 package chat.functions;
 
-/// Refuses a handshake. API Gateway turns a failure with exactly this message into a 401. It has no
-/// stack trace, since it is an answer and not a fault.
+/// Rejects a handshake. API Gateway turns a failure with exactly this message into a 401. It has no
+/// stack trace, because it is an expected outcome.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda

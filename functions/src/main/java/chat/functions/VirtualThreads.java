@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Runs calls side by side, each on its own virtual thread, the last on the caller's.
+/// Runs calls in parallel, each on its own virtual thread, the last on the caller's.
 final class VirtualThreads implements Parallel {
     @Override
     public <T> List<T> all(List<Supplier<T>> calls) {

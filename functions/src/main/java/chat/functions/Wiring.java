@@ -31,7 +31,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Builds the services of a function from its environment. The only place that reads the clock and
+/// Builds the services of a function from its environment. The only class that reads the clock and
 /// randomness.
 final class Wiring implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
@@ -39,12 +39,13 @@ final class Wiring implements AutoCloseable {
     private final Adapters adapters;
     private final Parallel parallel = new VirtualThreads();
 
-    // Reads the kernel's randomness at each use: a generator with a seed of its own would give all
-    // instances restored from one snapshot the same numbers.
+    // Reads the kernel's randomness at each use. A generator with its own seed would return the
+    // same numbers in all instances restored from one snapshot.
     private final SecureRandom random = new SecureRandom();
     private final Backoff backoff = new RandomBackoff(random);
 
-    /// @param environment the function's variables: on AWS the process's, locally the template's
+    /// @param environment the function's variables: on AWS those of the process, locally those of
+    ///   the template
     Wiring(Map<String, String> environment) {
         adapters = new Adapters(new Variables(environment), CLOCK, random, backoff);
     }
@@ -54,26 +55,26 @@ final class Wiring implements AutoCloseable {
         return adapters;
     }
 
-    /// Closes its sockets.
+    /// Closes the sockets of the clients.
     @Override
     public void close() {
         adapters.close();
     }
 
-    /// Frames that are not counted: messages, which have limits of their own, and those that no
-    /// route takes, as refusing one costs as much as answering it.
+    /// Frames without a frame limit: messages, which have limits of their own, and frames without a
+    /// route, because rejecting one costs as much as answering it.
     static Frames uncountedFrames() {
         return new Frames(CLOCK, new RequestLog(System.out), RateLimits.NONE);
     }
 
-    /// Tokens, for a function that calls no AWS service.
+    /// The token verifier of a function that calls no AWS service.
     static TokenVerifier tokens(Map<String, String> environment) {
         var variables = new Variables(environment);
         return new TokenVerifier(
                 variables.required("TOKEN_ISSUER"), variables.required("TOKEN_AUDIENCE"), CLOCK);
     }
 
-    /// Frames that are counted against their user's limits.
+    /// Frames that count against the user's frame limits.
     Frames frames() {
         return new Frames(CLOCK, requestLog(), adapters.limits());
     }

@@ -3,7 +3,7 @@ package chat.infra;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What the build made for the stack to upload.
+/// The build's output that the stack uploads.
 ///
 /// @param lambdaJar the jar with all handlers
 /// @param webChat the folder with the web chat's files

@@ -57,8 +57,8 @@ final class ChatAlarms extends Construct {
         functionAlarms(functions);
         alarm(
                 "DeliveryDelayed",
-                "The Connections stream is read late: reconnecting devices wait for what they"
-                        + " missed.",
+                "The Connections stream is read late: reconnecting devices wait for missed"
+                        + " messages.",
                 functions.get(ChatFunction.DELIVER).function().metric("IteratorAge", of("Maximum")),
                 STREAM_DELAY.toMilliseconds().doubleValue());
     }
@@ -66,15 +66,15 @@ final class ChatAlarms extends Construct {
     private void queueAlarms(ChatQueues queues) {
         notEmpty(
                 "RedeliveryFailed",
-                "Drains failed again and again: RedeliveryFailures holds their connections.",
+                "Drains failed repeatedly: RedeliveryFailures has their connections.",
                 queues.redeliveryFailures());
         notEmpty(
                 "DeliveryFailed",
-                "Stream records were given up: DeliveryFailures says where in the stream.",
+                "Stream records were discarded: DeliveryFailures has their positions.",
                 queues.deliveryFailures());
         notEmpty(
                 "AnnouncementFailed",
-                "Presence was not announced: AnnouncementFailures holds whose.",
+                "Presence was not announced: AnnouncementFailures has the users.",
                 queues.announcementFailures());
         alarm(
                 "RedeliveryDelayed",
@@ -87,19 +87,19 @@ final class ChatAlarms extends Construct {
         // API Gateway expects an error from the authorizer for a bad token.
         alarms(
                 "FunctionErrors",
-                "Functions fail: the metric Errors by function name says which.",
+                "Functions fail: see the metric Errors by function name.",
                 functions.except(ChatFunction.AUTHORIZER),
                 "Errors",
                 ERRORS);
         alarms(
                 "FunctionThrottles",
-                "Invocations are refused: the account's Lambda concurrency is used up.",
+                "Invocations are throttled: the account's Lambda concurrency is used up.",
                 functions.all(),
                 "Throttles",
                 1);
         alarm(
                 "ConnectsRefused",
-                "Nearly every token is refused: are the issuer, its keys and TOKEN_AUDIENCE right?",
+                "Nearly all tokens are rejected: check the issuer, its keys and TOKEN_AUDIENCE.",
                 refusedPercent(functions.get(ChatFunction.AUTHORIZER).function()),
                 REFUSED_PERCENT);
     }

@@ -13,16 +13,17 @@ import static chat.infra.Need.requests;
 import java.time.Duration;
 import java.util.List;
 
-/// The Lambda functions: what runs, with how much, for how long, and what it may touch.
+/// The Lambda functions of the stack, with their memory, timeout and permissions.
 ///
-/// Memory buys CPU in proportion (one vCPU at 1,769 MB): functions that verify a signature or talk
-/// TLS to several endpoints at once get 1 GB, the others 512 MB. Timeouts of functions behind a
-/// route stay under API Gateway's 29 s.
+/// Memory buys CPU in proportion (one vCPU at 1,769 MB): functions that verify a signature or open
+/// TLS connections to several endpoints at once get 1 GB, the others 512 MB. Timeouts of functions
+/// behind a route stay under API Gateway's 29 s.
 enum ChatFunction {
-    /// Decides on `$connect` whether a token opens a socket.
+    /// The authorizer of `$connect`: accepts or rejects the token.
     AUTHORIZER("Authorizer", 1024, 10, new Need.Tokens()),
 
-    /// `$connect`: stores user, device and connection; closes the oldest of too many connections.
+    /// `$connect`: stores the user, device and connection; closes the oldest connection of a user
+    /// with too many.
     CONNECT(
             "Connect",
             1024,
@@ -32,7 +33,7 @@ enum ChatFunction {
             requests(CONNECTIONS, "PutItem", "Query", "UpdateItem", "DeleteItem"),
             connections("DELETE")),
 
-    /// `$disconnect`: removes the connection, sets last active.
+    /// `$disconnect`: removes the connection and updates the time of last activity.
     DISCONNECT(
             "Disconnect",
             512,
@@ -66,7 +67,8 @@ enum ChatFunction {
             new Need.Redelivery(),
             new Need.Limits()),
 
-    /// `sync`, `history`, `conversations`: reads the log. Closes a socket that has no row.
+    /// `sync`, `history`, `conversations`: reads the log. Closes a socket that has no row in the
+    /// table.
     READ(
             "Read",
             1024,
@@ -80,7 +82,7 @@ enum ChatFunction {
             new Need.Redelivery(),
             new Need.Limits()),
 
-    /// `profile`: shows users, changes the caller's own, finds one by contact number.
+    /// `profile`: returns profiles, changes the caller's own, finds a user by contact number.
     PROFILE(
             "Profile",
             512,
@@ -91,7 +93,8 @@ enum ChatFunction {
             new Need.Announcements(),
             new Need.Limits()),
 
-    /// `conversation`: tells and changes what the caller has set for one, and pushes it.
+    /// `conversation`: returns and changes the caller's settings of a conversation, and pushes them
+    /// to the caller's devices.
     CONVERSATION(
             "Conversation",
             512,
@@ -104,7 +107,7 @@ enum ChatFunction {
             new Need.Announcements(),
             new Need.Limits()),
 
-    /// `presence`, `typing`: tells who is there, notes who wants to know, passes on who writes.
+    /// `presence`, `typing`: returns presence, stores subscriptions, relays typing notifications.
     PRESENCE(
             "Presence",
             512,
@@ -116,7 +119,8 @@ enum ChatFunction {
             connections("POST", "DELETE"),
             new Need.Limits()),
 
-    /// The operator's commands; on no route. Closes the sockets of a user who is disabled.
+    /// The operator's commands; on no route. Closes the sockets of a user whom the operator
+    /// disables.
     OPERATE(
             "Operate",
             512,
@@ -126,10 +130,10 @@ enum ChatFunction {
             connections("DELETE"),
             new Need.Redelivery()),
 
-    /// `$default`: answers what is no known action.
+    /// `$default`: answers messages with an unknown action.
     DEFAULT("Default", 512, 5),
 
-    /// Drains to connections that appear in the Connections stream.
+    /// Drains to the connections that appear in the Connections stream.
     DELIVER(
             "Deliver",
             1024,
@@ -141,7 +145,7 @@ enum ChatFunction {
             connections("POST", "GET", "DELETE"),
             new Need.Redelivery()),
 
-    /// Drains to connections that the redelivery queue names.
+    /// Drains to the connections named by the redelivery queue.
     REDELIVER(
             "Redeliver",
             1024,
@@ -153,7 +157,8 @@ enum ChatFunction {
             connections("POST", "GET", "DELETE"),
             new Need.Postponement()),
 
-    /// Announces who comes, by the Connections stream, and leaves to the queue who goes.
+    /// Reads the Connections stream: notifies subscribers of users who come online, and queues the
+    /// announcement of users who go offline.
     ANNOUNCE(
             "Announce",
             512,
@@ -165,7 +170,7 @@ enum ChatFunction {
             connections("POST", "DELETE"),
             new Need.Announcements()),
 
-    /// Announces the presences that the announcement queue names.
+    /// Announces the presence of users named by the announcement queue.
     REANNOUNCE(
             "Reannounce",
             512,
@@ -198,7 +203,7 @@ enum ChatFunction {
         return "chat.functions." + logicalId + "Handler";
     }
 
-    /// What Lambda calls.
+    /// The function's handler setting in Lambda.
     String handler() {
         return handlerClass() + "::handleRequest";
     }

@@ -8,34 +8,35 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/// The queues: drains to try again, and what was given up.
+/// The queues: work that is done later, and work that failed for good.
 ///
 /// `Redelivery` is FIFO, so that one connection is drained by one function at a time (group =
-/// connection) and a burst of pushes to it asks for one drain only (the sender's deduplication id).
-/// Its delay is longer than the senders' 2 s deduplication bucket: a dropped duplicate is always
-/// covered by a drain that reads later.
+/// connection) and a burst of pushes to it causes only one drain (the sender's deduplication id).
+/// Its delay is longer than the senders' 2 s deduplication bucket, so the drain always runs after
+/// every message that was dropped as its duplicate.
 ///
-/// `Announcement` has the same delay, in which a user who lost the network comes back unnoticed.
+/// `Announcement` has the same delay. A user who loses the network and reconnects within it is not
+/// announced as offline.
 final class ChatQueues extends Construct {
-    /// Longer than the 2 s bucket by which senders deduplicate, and than a quick reconnect.
+    /// Longer than the senders' 2 s deduplication bucket, and than a quick reconnect.
     private static final Duration DELAY = Duration.seconds(3);
 
-    /// A connection lives for at most 2 h: nobody waits for an older drain.
+    /// A connection lives for at most 2 h, so an older drain is of no use.
     private static final Duration REDELIVERY_RETENTION = Duration.hours(4);
 
-    /// What was announced holds for 15 min: then everybody asks anew.
+    /// An announcement is valid for 15 min. After that, clients ask again.
     private static final Duration ANNOUNCEMENT_RETENTION = Duration.minutes(15);
 
-    /// Once more: a later word is better than an old one.
+    /// One retry: a newer announcement replaces an old one.
     private static final int ANNOUNCEMENT_RECEIVES_MAX = 2;
 
     private static final Duration FAILURE_RETENTION = Duration.days(14);
 
-    /// More than the receptions after which a socket is closed: what is left then are functions
-    /// that die, for 24 min with the visibility timeout of 2 min, and calls that fail, for 8 min.
+    /// More than the number of receives after which a socket is closed. The rest are functions that
+    /// crash, for 24 min with the visibility timeout of 2 min, and calls that fail, for 8 min.
     private static final int RECEIVES_MAX = 12;
 
-    /// AWS asks for six times the function's timeout, so that a throttled function keeps its
+    /// AWS recommends six times the function's timeout, so that a throttled function keeps its
     /// messages.
     private static final int VISIBILITY_TIMEOUTS = 6;
 
@@ -77,7 +78,7 @@ final class ChatQueues extends Construct {
                                                 .build()));
     }
 
-    /// Presences to announce; a message names a user.
+    /// Users whose presence to announce; each message names one user.
     Queue announcement() {
         return announcement;
     }
@@ -87,7 +88,7 @@ final class ChatQueues extends Construct {
         return announcementFailures;
     }
 
-    /// Drains to try again; a message names a connection.
+    /// Connections to drain again; each message names one connection.
     Queue redelivery() {
         return redelivery;
     }
@@ -97,7 +98,8 @@ final class ChatQueues extends Construct {
         return redeliveryFailures;
     }
 
-    /// What the stream mapping gave up: where in the stream, not the records themselves.
+    /// The stream records that the stream mapping gave up on: their position in the stream, not the
+    /// records themselves.
     Queue deliveryFailures() {
         return deliveryFailures;
     }
@@ -117,7 +119,7 @@ final class ChatQueues extends Construct {
                 .enforceSsl(true);
     }
 
-    /// Gives the queue its construct's id as logical id.
+    /// Sets the queue's logical id to its construct id.
     private static Queue named(Queue.Builder builder) {
         var queue = builder.build();
         LogicalId.set(queue, queue.getNode().getId());

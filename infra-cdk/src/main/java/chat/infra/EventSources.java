@@ -17,8 +17,7 @@ import software.constructs.Construct;
 import java.util.Arrays;
 import java.util.List;
 
-/// What calls functions without a client: the Connections stream, and the queues of what is done
-/// later.
+/// The event sources that invoke functions without a client: the Connections stream and the queues.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Stream
 ///   mapping parameters</a>
@@ -26,39 +25,40 @@ final class EventSources extends Construct {
     /// A connection was added.
     private static final String INSERTED = "{\"eventName\":[\"INSERT\"]}";
 
-    /// Its socket was seen open for the first time.
+    /// A connection's socket was first known to be open.
     private static final String OPENED =
             "{\"eventName\":[\"MODIFY\"],\"dynamodb\":{"
                     + "\"OldImage\":{\"openAt\":{\"N\":[{\"exists\":false}]}},"
                     + "\"NewImage\":{\"openAt\":{\"N\":[{\"exists\":true}]}}}}";
 
-    /// It was removed, by whomever.
+    /// A connection was removed.
     private static final String REMOVED = "{\"eventName\":[\"REMOVE\"]}";
 
-    /// Small, as the records of a batch wait for one another; with ten batches at once a shard
+    /// Small, because the records of a batch wait for one another. With ten batches at once a shard
     /// still has up to 100 drains in progress.
     private static final int STREAM_BATCH = 10;
 
-    /// The most there is. Drains of different connections are independent, and the filter lets one
-    /// record per connection through, so order within a shard means nothing here.
+    /// Lambda's maximum. Drains of different connections are independent, and the filter passes one
+    /// record per connection, so the order within a shard does not matter.
     private static final int BATCHES_AT_ONCE = 10;
 
-    /// Then the connection's failure is an operator's matter; the client has its own `sync`.
+    /// After these the record goes to the failure queue; the client can still send `sync`.
     private static final int STREAM_RETRIES = 5;
 
-    /// Clients ask by themselves within 5 s to 60 s: an older drain helps nobody.
+    /// Clients send `sync` themselves after 5 s to 60 s, so an older drain is of no use.
     private static final Duration RECORD_AGE_MAX = Duration.minutes(5);
 
-    /// One: a connection that is slow to drain never delays another.
+    /// One, so that a connection that is slow to drain does not delay another.
     private static final int QUEUE_BATCH = 1;
 
-    /// Then nobody waits for the news any more: it holds for 15 min.
+    /// Few, because an announcement is valid for only 15 min.
     private static final int ANNOUNCEMENT_RETRIES = 2;
 
-    /// Users are announced side by side.
+    /// Users are announced in parallel.
     private static final int ANNOUNCEMENTS_BATCH = 10;
 
-    /// The sources, and permissions to read them. Lambda does so with the function's own role.
+    /// The event sources, and the permissions to read them. Lambda polls with the function's own
+    /// role.
     record Reading(Table connections, ChatQueues queues) {
         List<PolicyStatement> permissions(ChatFunction function) {
             return switch (function) {
@@ -163,7 +163,7 @@ final class EventSources extends Construct {
         return ScalingConfigProperty.builder().maximumConcurrency(batches).build();
     }
 
-    /// Lets records through that match one of the patterns.
+    /// A filter that passes the records that match one of the patterns.
     private static FilterCriteriaProperty letting(String... patterns) {
         return FilterCriteriaProperty.builder()
                 .filters(

@@ -33,7 +33,7 @@ final class LambdaFunction extends Construct {
     private final Function function;
     private final Alias live;
 
-    /// What all functions share.
+    /// The settings that all functions share.
     ///
     /// @param code the jar
     record Common(Code code, Grants grants, RetentionDays logRetention) {}

@@ -8,20 +8,22 @@ import chat.limits.Rate;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How often users may do what is limited.
+/// The rate limits of users.
 ///
 /// @param rates one for each [Limit]
 record Limits(Map<Limit, Rate> rates) {
     private static final int SECONDS_PER_HOUR = 3_600;
 
-    /// Reads `userMessageBurst` and `userMessagesPerSecond` of one user, `pairMessageBurst` and
-    /// `pairMessagesPerSecond` of one user to another, and how many conversations a user may begin,
-    /// how many contact numbers look up, how often change the profile and settings, and how many
-    /// users watch, per hour; of one user `typingFrameBurst` and `typingFramesPerSecond`,
-    /// `frameBurst` and `framesPerSecond`, `frameItemBurst` and `frameItemsPerSecond`.
+    /// Reads the limits from the context:
+    /// - `userMessageBurst` and `userMessagesPerSecond` for one user's messages,
+    /// - `pairMessageBurst` and `pairMessagesPerSecond` for one user's messages to another,
+    /// - per user and hour: new conversations, lookups of contact numbers, changes of the profile
+    ///   and settings, and users subscribed to,
+    /// - `typingFrameBurst` and `typingFramesPerSecond`, `frameBurst` and `framesPerSecond`,
+    ///   `frameItemBurst` and `frameItemsPerSecond` for one user.
     ///
-    /// Messages: an outbox sends one after the other, some ten a second, so 300 that were written
-    /// offline go at once, and more than people write goes on.
+    /// An outbox sends messages one after another, about ten per second: 300 messages written
+    /// offline pass at once, and the steady rate is above what people write.
     static Limits of(Context context) {
         var rates = new EnumMap<Limit, Rate>(Limit.class);
         rates.put(Limit.MESSAGES, perSecond(context, "userMessage", "600", "20"));
@@ -48,13 +50,13 @@ record Limits(Map<Limit, Rate> rates) {
                                 Rate.PER_HOUR_MAX / SECONDS_PER_HOUR));
     }
 
-    /// As many at once as in an hour.
+    /// A limit per hour whose burst is the whole hour's amount.
     private static Rate perHour(Context context, String name, String byDefault) {
         int many = context.integer(name, byDefault, 1, Rate.BURST_MAX);
         return new Rate(many, many);
     }
 
-    /// What the functions read.
+    /// The limits as the value of the functions' environment variable.
     String variable() {
         return rates.entrySet().stream()
                 .map(limit -> limit.getKey() + "=" + text(limit.getValue()))

@@ -27,13 +27,13 @@ sealed interface Need {
     /// Sending to the redelivery queue.
     record Redelivery() implements Need {}
 
-    /// Postponing messages that the redelivery queue has given.
+    /// Postponing messages received from the redelivery queue.
     record Postponement() implements Need {}
 
     /// Sending to the announcement queue.
     record Announcements() implements Need {}
 
-    /// Verifying tokens. Needs no permission: the issuer's keys are public.
+    /// Verifying tokens. Needs no permission, because the issuer's keys are public.
     record Tokens() implements Need {}
 
     /// Rate limits: the rates, and the buckets that all functions share.

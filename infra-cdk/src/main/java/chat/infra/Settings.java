@@ -41,8 +41,8 @@ record Settings(
     /// Half a second at the steady rate. The account's burst is 5,000.
     private static final String MESSAGE_BURST = "1500";
 
-    /// A drain of two posts takes some 60 ms: about 300 drains a second, which leave most of an
-    /// account's 10,000 requests a second to what is new. Lambda takes 2 to 1,000.
+    /// A drain of two posts takes about 60 ms: about 300 drains a second, which leaves most of an
+    /// account's 10,000 requests a second to new messages. Lambda accepts 2 to 1,000.
     private static final String REDELIVERY_CONCURRENCY = "20";
 
     private static final Pattern ISSUER = Pattern.compile("https://[^\\s?#]+[^\\s?#/]");

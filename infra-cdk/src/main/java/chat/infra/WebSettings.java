@@ -34,12 +34,12 @@ record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpoint) {
         var tokenEndpoint = context.matching("tokenEndpoint", ENDPOINT);
         if (tokenEndpoint.isPresent() && context.text("tokenIssuer").isEmpty()) {
             throw new IllegalArgumentException(
-                    "tokenEndpoint: give it with tokenIssuer only, a user pool's is known");
+                    "tokenEndpoint: set it only with tokenIssuer; a user pool has its own");
         }
         if (!served && (domain.isPresent() || tokenEndpoint.isPresent())) {
             throw new IllegalArgumentException(
                     "webChat=false: leave out webDomain, webCertificateArn and tokenEndpoint, which"
-                            + " are of use to the web chat only");
+                            + " only the web chat uses");
         }
         return served ? Optional.of(new WebSettings(domain, tokenEndpoint)) : Optional.empty();
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An endpoint that pages of this machine may call from a browser, whatever port they come from:
-/// answers preflight requests, and marks answers as readable. Pages of other origins get neither.
+/// An endpoint that pages of this machine, on any port, may call from a browser: handles preflight
+/// requests, and marks responses as readable. Pages of other origins get neither.
 ///
 /// @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">The CORS protocol</a>
 record LocalOrigins(Endpoint endpoint) implements Endpoint {
@@ -32,8 +32,8 @@ record LocalOrigins(Endpoint endpoint) implements Endpoint {
                 : endpoint.answer(request).map(answer -> readable(answer, origin.get()));
     }
 
-    /// Allows what the endpoint answers otherwise than with 405; a path that is not the endpoint's
-    /// is left to others.
+    /// Allows the requested method unless the endpoint responds to it with 405. Empty if the path
+    /// is not one of the endpoint's.
     private Optional<HttpResponse> preflight(HttpRequest request, String origin, String method) {
         var asked = new HttpRequest(method, request.path(), Map.of(), "");
         return endpoint.answer(asked)

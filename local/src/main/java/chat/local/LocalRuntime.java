@@ -16,7 +16,7 @@ public final class LocalRuntime implements AutoCloseable {
     private final Iam iam;
     private final Closing parts;
 
-    /// @param parts what stops when the runtime is closed
+    /// @param parts stopped when the runtime is closed
     LocalRuntime(int port, Stack stack, Iam iam, Closing parts) {
         this.port = port;
         this.stack = stack;
@@ -34,9 +34,9 @@ public final class LocalRuntime implements AutoCloseable {
         return start(options, RequestLog.on(System.out, new Colours(false), Detail.ALL));
     }
 
-    /// Likewise, with another request log than a plain one on standard output.
+    /// Starts everything, with the given request log instead of one on standard output.
     ///
-    /// @param log is closed with the runtime, and if it does not start
+    /// @param log closed with the runtime, or if the start fails
     public static LocalRuntime start(Options options, RequestLog log) throws IOException {
         var parts = new Closing();
         parts.add(log);
@@ -48,22 +48,22 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    /// The port it listens on.
+    /// The port of the server.
     public int port() {
         return port;
     }
 
-    /// What was started.
+    /// The stack that was started.
     public Stack stack() {
         return stack;
     }
 
-    /// What its functions may do, and what they did.
+    /// The permissions of the stack's functions, and their use.
     public Iam iam() {
         return iam;
     }
 
-    /// Stops everything: clients are closed with 1001, tables in memory are gone.
+    /// Stops everything: closes clients with 1001 and discards tables in memory.
     @Override
     public void close() {
         parts.close();

@@ -37,8 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The start of a [LocalRuntime]: what may be in use by another process, then the template, then
-/// the functions, then requests.
+/// The start of a [LocalRuntime]: first the resources that another process may hold, then the
+/// template, the functions and the endpoints.
 final class Startup {
     private final Options options;
     private final RequestLog log;
@@ -46,7 +46,7 @@ final class Startup {
     private final SystemTimers timers;
     private final Meter meter = new Meter();
 
-    /// @param parts gets what has been started
+    /// @param parts receives the parts as they start
     Startup(Options options, RequestLog log, Closing parts) {
         this.options = options;
         this.log = log;
@@ -54,13 +54,13 @@ final class Startup {
         this.timers = parts.add(new SystemTimers());
     }
 
-    /// The port, and what is kept in the data directory.
+    /// The port and the data directory.
     private record Base(HttpServer server, Backend backend, RSAKey signingKey) {}
 
-    /// What the template says, on that base.
+    /// The template, resolved for that port and data directory.
     private record Deployed(Assembly assembly, Endpoints endpoints, Stack stack, Iam iam) {}
 
-    /// The functions, and what is around them.
+    /// The functions and the parts that surround them.
     private record Running(Functions functions, Activity activity, FaultInjection injection) {}
 
     LocalRuntime run() throws IOException {
@@ -112,8 +112,8 @@ final class Startup {
         return new Running(functions, activity, injection);
     }
 
-    /// Serves what functions call, then starts the mappings, which may call functions at once; then
-    /// serves everything.
+    /// Serves the endpoints that functions call, then starts the mappings, which may call functions
+    /// at once, then serves all endpoints.
     private void serve(Base base, Deployed deployed, Running running) {
         var injection = running.injection();
         var gateways = gateways(deployed, injection);
@@ -146,7 +146,7 @@ final class Startup {
                 .toList();
     }
 
-    /// The APIs of AWS, and an answer as AWS gives it to every other call of an AWS client.
+    /// The AWS APIs, and AWS-like errors for all other calls of AWS clients.
     private static List<Endpoint> aws(Base base, List<Gateway> gateways, FaultInjection injection) {
         var all = new ArrayList<Endpoint>();
         all.add(base.backend().endpoint());

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A request of an AWS client that no service here takes: answered by an error in the shape that
-/// the service's clients read, so that they show its message. Comes after the services.
+/// Responds to AWS requests that no service here handles with an error in the format of the called
+/// service, so that its SDK client shows the message. Must come after the services.
 ///
 /// @see <a href="https://smithy.io/2.0/aws/protocols/index.html">The protocols of AWS</a>
 final class UnknownAwsCall implements Endpoint {
@@ -20,7 +20,7 @@ final class UnknownAwsCall implements Endpoint {
     private static final Pattern SIGNED =
             Pattern.compile("AWS4-\\S+\\s+Credential=[^/,]+/\\d+/[^/]+/([^/,]+)/aws4_request.*");
 
-    /// Lambda's, whose paths begin with the date of the API's version.
+    /// Lambda's paths, which begin with the date of the API version.
     private static final Pattern LAMBDA = Pattern.compile("/20\\d\\d-\\d\\d-\\d\\d/.*");
 
     private static final String NOT_SERVED =

@@ -39,8 +39,8 @@ public final class Push {
         this.parallel = parallel;
     }
 
-    /// Reads the connections of the users, then posts side by side. Call it after the content of
-    /// the frames is written: a connection that opens later finds it by its drain.
+    /// Reads the connections of the users, then posts in parallel. Must be called after the content
+    /// of the frames is written, so that the drain of a connection that opens later finds it.
     ///
     /// @param frames the frame for each user
     /// @param except the connection that needs no push

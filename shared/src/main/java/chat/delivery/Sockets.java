@@ -29,8 +29,8 @@ public final class Sockets {
         OPENING,
         /// The socket is closed.
         GONE,
-        /// Nobody knows whether the frame was taken, or whether the socket is closed. The device
-        /// may have missed something.
+        /// The frame may or may not have been accepted, or the socket closed. The device may have
+        /// missed something.
         UNKNOWN
     }
 

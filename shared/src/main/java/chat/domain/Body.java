@@ -2,14 +2,14 @@ package chat.domain;
 
 import java.nio.charset.StandardCharsets;
 
-/// What an entry carries.
+/// The content of a log entry.
 public sealed interface Body {
     /// 4 KiB: even if JSON escapes each byte to six, a frame stays under API Gateway's 32 KB.
     int BYTES_MAX = 4 * 1024;
 
-    /// What a user may send.
+    /// A body that a user may send.
     sealed interface Content extends Body {
-        /// The bytes that go into the body's hash: the type's name, then the content.
+        /// The hash of the body, salted.
         ///
         /// @return SHA-256 of the salt's 16 bytes, the type as a text, the content as a text
         default Hash hash(Salt salt) {
@@ -23,12 +23,13 @@ public sealed interface Body {
     /// The type's name, on the wire and in the table.
     String type();
 
-    /// A text of at most [#BYTES_MAX] bytes of UTF-8 that shows something.
+    /// A text of at most [#BYTES_MAX] bytes of UTF-8 with at least one visible character.
     record Text(String text) implements Content {
         /// The name of this type.
         public static final String TYPE = "text";
 
-        /// @throws InvalidValueException if the text shows nothing or is not Unicode
+        /// @throws InvalidValueException if the text has no visible character or is not Unicode
+        /// @throws TooLargeException if the text is longer than [#BYTES_MAX]
         public Text {
             if (Characters.showNothing(text)) {
                 throw new InvalidValueException("must not be blank");
@@ -54,7 +55,7 @@ public sealed interface Body {
         }
     }
 
-    /// A body that a newer version of the system wrote. Its content cannot be shown here, but the
-    /// entry stays in its place.
+    /// A body written by a newer version of the system. This version cannot show its content, but
+    /// keeps the entry's place in the log.
     record Unknown(String type) implements Body {}
 }

@@ -1,6 +1,6 @@
 package chat.domain;
 
-/// Which characters of a text show something. Every value that people write goes by this.
+/// The visible and invisible characters of a text. All values that people type use these rules.
 ///
 /// @see <a href="https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point">UAX 44</a>
 final class Characters {
@@ -8,13 +8,14 @@ final class Characters {
 
     private Characters() {}
 
-    /// Whether the text is empty, or nothing of it can be seen: white space, control characters,
-    /// and characters that only act on others, such as joiners, variation selectors and tags.
+    /// Whether the text has no visible character: it is empty or has only white space, control
+    /// characters, and characters that only affect others, such as joiners, variation selectors and
+    /// tags.
     static boolean showNothing(String text) {
         return text.codePoints().allMatch(c -> isSpace(c) || isInvisible(c));
     }
 
-    /// Takes off the white space at both ends.
+    /// Removes the white space at both ends.
     static String strip(String text) {
         int start = 0;
         int end = text.length();
@@ -27,13 +28,13 @@ final class Characters {
         return text.substring(start, end);
     }
 
-    /// Unicode's property White_Space; all of it is in the basic plane.
+    /// Unicode's property White_Space; all such characters are in the Basic Multilingual Plane.
     static boolean isSpace(int c) {
         return (c >= 0x09 && c <= 0x0D) || c == 0x85 || Character.isSpaceChar(c);
     }
 
-    /// Control characters, Unicode's property Default_Ignorable_Code_Point, the blank of Braille,
-    /// and the marks of annotations.
+    /// Control characters, Unicode's property Default_Ignorable_Code_Point, the Braille blank, and
+    /// annotation marks.
     static boolean isInvisible(int c) {
         return Character.isISOControl(c)
                 || c == BRAILLE_BLANK

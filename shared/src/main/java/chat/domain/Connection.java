@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A device's open socket, as the Connections table knows it.
+/// A device's open socket, as stored in the Connections table.
 ///
 /// @param deviceFirstSeenAt when the device first connected
-/// @param since when the device was last caught up, by its own word; empty if it never was
-/// @param openAt when the gateway first said that the socket is open; empty until then
+/// @param since when the device was last caught up, as the device reports it; empty if it never was
+/// @param openAt when the gateway first reported that the socket is open; empty until then
 /// @param expiresAt the end of the lease: from then on the connection counts as closed
-/// @param readReceipts the user's [Privacy#readReceipts]: who hides how far one has read is not
-///   told of others either
+/// @param readReceipts the user's [Privacy#readReceipts]; a user who hides read receipts does not
+///   see those of others either
 public record Connection(
         UserId user,
         ConnectionId id,
@@ -22,13 +22,13 @@ public record Connection(
         Optional<Instant> openAt,
         Instant expiresAt,
         boolean readReceipts) {
-    /// API Gateway cuts every connection at 2 h; the margin covers clocks that differ.
+    /// API Gateway closes every connection after 2 h; the margin allows for clock skew.
     public static final Duration LEASE = Duration.ofHours(2).plusMinutes(2);
 
-    /// A connection younger than this may still be opening: 410 says nothing about it.
+    /// A connection younger than this may still be opening: 410 does not mean that it is closed.
     public static final Duration YOUTH = Duration.ofSeconds(30);
 
-    /// How many a user may have at once; the oldest gives way.
+    /// The maximum number of connections of a user. A new one closes the oldest.
     public static final int PER_USER_MAX = 20;
 
     /// The connection of a user who shows read receipts.
@@ -44,24 +44,24 @@ public record Connection(
         this(user, id, device, deviceFirstSeenAt, since, connectedAt, openAt, expiresAt, true);
     }
 
-    /// The end of a lease that begins now: the token's end, if that comes first.
+    /// The end of a lease that begins now. The token's end, if that is earlier.
     public static Instant leaseEnd(Instant now, Instant tokenExpiresAt) {
         Instant end = now.plus(LEASE);
         return tokenExpiresAt.isBefore(end) ? tokenExpiresAt : end;
     }
 
-    /// Whether the lease still runs.
+    /// Whether the lease has not ended.
     public boolean isLive(Instant now) {
         return now.isBefore(expiresAt);
     }
 
-    /// Whether the socket may still be opening: 410 then says nothing. Once it was open, 410 says
-    /// that it is closed, whatever the clocks.
+    /// Whether the socket may still be opening. If so, 410 does not mean that it is closed. After
+    /// the socket was seen open, 410 means that it is closed, whatever the clocks say.
     public boolean mayBeOpening(Instant now) {
         return openAt.isEmpty() && now.isBefore(connectedAt.plus(YOUTH));
     }
 
-    /// The same, its socket known to be open.
+    /// This connection with its socket known to be open.
     public Connection opened(Instant at) {
         return new Connection(
                 user,
@@ -75,13 +75,13 @@ public record Connection(
                 readReceipts);
     }
 
-    /// The same, after the user has changed [Privacy#readReceipts].
+    /// This connection with another value of [Privacy#readReceipts].
     public Connection withReadReceipts(boolean shown) {
         return new Connection(
                 user, id, device, deviceFirstSeenAt, since, connectedAt, openAt, expiresAt, shown);
     }
 
-    /// Whether this is the first connection the device ever made.
+    /// Whether this is the device's first connection.
     public boolean isFirstOfDevice() {
         return since.isEmpty() && deviceFirstSeenAt.equals(connectedAt);
     }

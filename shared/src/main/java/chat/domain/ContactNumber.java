@@ -4,10 +4,10 @@ import java.util.regex.Pattern;
 
 /// A telephone number in the form of E.164: `+`, then 7 to 15 digits, the first not 0.
 ///
-/// Reads it as people write it: full-width signs count as their ASCII twins, `00` at the start as
-/// `+`; white space, invisible marks, hyphens, dots, slashes and parentheses are taken out. Nothing
-/// is guessed: a number without its country code is none, nor is one with `(0)`, which is dialled
-/// in some countries and not in others.
+/// Accepts the usual notations: full-width characters count as ASCII, `00` at the start as `+`;
+/// white space, invisible marks, hyphens, dots, slashes and parentheses are removed. Nothing is
+/// guessed: a number without its country code is invalid, and so is one with `(0)`, which is
+/// dialled in some countries and not in others.
 ///
 /// @see <a href="https://www.itu.int/rec/T-REC-E.164">E.164</a>
 public record ContactNumber(String value) {
@@ -16,10 +16,10 @@ public record ContactNumber(String value) {
     private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^00");
     private static final Pattern FORM = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
-    /// Bounds what is looked at: 16 characters and as many separators as people write.
+    /// The maximum input length: 16 characters and the separators that people type.
     private static final int LENGTH_MAX = 40;
 
-    /// @throws InvalidValueException if the value has another form
+    /// @throws InvalidValueException if the value is not such a number
     public ContactNumber {
         if (value.length() <= LENGTH_MAX) {
             String shown = shown(value);
@@ -36,7 +36,7 @@ public record ContactNumber(String value) {
         }
     }
 
-    /// What can be seen of it, full-width signs as ASCII.
+    /// The visible characters, with full-width ones as ASCII.
     private static String shown(String written) {
         var shown = new StringBuilder();
         written.codePoints()
@@ -46,7 +46,7 @@ public record ContactNumber(String value) {
         return shown.toString();
     }
 
-    /// Says nothing: a contact number must not get into a log.
+    /// Hides the number, which must not appear in a log.
     @Override
     public String toString() {
         return "ContactNumber";

@@ -1,7 +1,7 @@
 package chat.domain;
 
 /// The id of two users' conversation: the same for both, of fixed length, URL-safe. The server
-/// always derives it from the caller, so that nobody can name a conversation of others.
+/// always derives it from the caller, so a client cannot name a conversation of other users.
 public record ConversationId(String value) {
     /// Derives the id from the two members, in either order.
     ///

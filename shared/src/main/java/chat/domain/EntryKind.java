@@ -1,7 +1,6 @@
 package chat.domain;
 
-/// What an entry does in its log. A kind that this version does not know is kept as it is: a newer
-/// version wrote it.
+/// The kind of a log entry. An unknown kind was written by a newer version and is kept unchanged.
 ///
 /// @param name the name that the digest covers
 public record EntryKind(String name) {

@@ -4,7 +4,7 @@ package chat.domain;
 public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    /// @param message what is wrong, in words for the sender
+    /// @param message the error, for the sender of the value
     public InvalidValueException(String message) {
         super(message);
     }

@@ -2,13 +2,14 @@ package chat.domain;
 
 import java.text.Normalizer;
 
-/// What a user is called: 1 to [#LENGTH_MAX] code points of which something can be seen, without
+/// A user's display name: 1 to [#LENGTH_MAX] code points, at least one of them visible, without
 /// control characters, in Unicode's normal form C and without white space around it.
 public record Name(String value) {
-    /// Most code points of a name.
+    /// The maximum number of code points.
     public static final int LENGTH_MAX = 64;
 
-    /// @throws InvalidValueException if nothing is left, too much is, or a character is not allowed
+    /// @throws InvalidValueException if the name is empty, too long or invisible, or has a
+    ///   forbidden character
     public Name {
         value = Characters.strip(Normalizer.normalize(value, Normalizer.Form.NFC));
         int length = value.codePointCount(0, value.length());
@@ -23,8 +24,8 @@ public record Name(String value) {
         }
     }
 
-    /// Control characters and line ends, what turns the writing direction of the text around it,
-    /// and lone surrogates, for which UTF-8 has no bytes.
+    /// Control characters, line ends, characters that change the writing direction of the
+    /// surrounding text, and lone surrogates, which have no bytes in UTF-8.
     private static boolean isForbidden(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

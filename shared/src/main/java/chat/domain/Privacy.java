@@ -3,23 +3,24 @@ package chat.domain;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Who may see what of a user. It works both ways: who hides something does not see it of others
-/// either.
+/// A user's privacy settings. They work both ways: a user who hides something does not see it of
+/// others either.
 ///
 /// @param lastSeen who sees when the user was last active
 /// @param online who sees that the user is online
-/// @param readReceipts whether others see how far the user has read; *delivered* is always seen
+/// @param readReceipts whether others see how far the user has read; delivery receipts are always
+///   visible
 public record Privacy(Audience lastSeen, Audience online, boolean readReceipts) {
-    /// Everything is seen by everyone.
+    /// Everything is visible to everyone.
     public static final Privacy OPEN = new Privacy(Audience.EVERYONE, Audience.EVERYONE, true);
 
-    /// Who may see something.
+    /// The users who may see something.
     public enum Audience {
-        /// All who have not been blocked.
+        /// All users whom the user has not blocked.
         EVERYONE("everyone"),
         /// People to whom the user has written.
         CONTACTS("contacts"),
-        /// None.
+        /// No users.
         NOBODY("nobody");
 
         private final String wireName;
@@ -28,12 +29,12 @@ public record Privacy(Audience lastSeen, Audience online, boolean readReceipts) 
             this.wireName = wireName;
         }
 
-        /// How the protocol and the tables spell it.
+        /// The name in the protocol and in the tables.
         public String wireName() {
             return wireName;
         }
 
-        /// Reads what [#wireName] gives.
+        /// The audience with a wire name.
         ///
         /// @throws InvalidValueException for any other text
         public static Audience of(String wireName) {
@@ -46,7 +47,8 @@ public record Privacy(Audience lastSeen, Audience online, boolean readReceipts) 
                                             "must be everyone, contacts or nobody"));
         }
 
-        /// Whether it takes in somebody who stands so to the user. Who is blocked is in none.
+        /// Whether this audience includes a user with the given relation. No audience includes a
+        /// blocked user.
         public boolean includes(Relation relation) {
             return !relation.blocks()
                     && switch (this) {
@@ -57,7 +59,7 @@ public record Privacy(Audience lastSeen, Audience online, boolean readReceipts) 
         }
     }
 
-    /// A change of some of it; what is empty stays.
+    /// A change of the settings. Empty fields stay as they are.
     public record Change(
             Optional<Audience> lastSeen,
             Optional<Audience> online,
@@ -66,13 +68,13 @@ public record Privacy(Audience lastSeen, Audience online, boolean readReceipts) 
         public static final Change NONE =
                 new Change(Optional.empty(), Optional.empty(), Optional.empty());
 
-        /// Whether others may be shown another presence from now on.
+        /// Whether the change may affect the presence that others see.
         public boolean changesPresence() {
             return lastSeen.isPresent() || online.isPresent();
         }
     }
 
-    /// The same, changed.
+    /// These settings with a change applied.
     public Privacy with(Change change) {
         return new Privacy(
                 change.lastSeen().orElse(lastSeen),

@@ -3,8 +3,8 @@ package chat.domain;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// 16 random bytes that are hashed before a body, so that nobody can guess a body from its hash.
-/// Devices get it with the message, and it is erased with the body. URL-safe base64 without
+/// 16 random bytes that are hashed before a body, so that a body cannot be guessed from its hash.
+/// Devices receive it with the message, and it is erased with the body. URL-safe base64 without
 /// padding.
 public record Salt(String base64Url) {
     /// The number of bytes of a salt.

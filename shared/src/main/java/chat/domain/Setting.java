@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// A member's setting for a conversation. The peer does not learn of it.
 public enum Setting {
-    /// Refuses the peer's messages and hides presence, typing and receipts from the peer.
+    /// Rejects the peer's messages and hides presence, typing and receipts from the peer.
     BLOCKED,
     /// Silences notifications.
     MUTED,
@@ -13,7 +13,7 @@ public enum Setting {
     /// Keeps the conversation at the top of the list.
     PINNED;
 
-    /// The setting as the protocol and the tables spell it.
+    /// The setting's name in the protocol and in the tables.
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

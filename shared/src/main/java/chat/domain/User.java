@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /// A person who has connected at least once.
 ///
-/// @param name of the token that first had one, until the user sets another
-/// @param contactNumber verified by the identity provider, never set by a client; the number of at
-///   most one user, of the one who verified it last
-/// @param enabled false while the operator keeps the user out
-/// @param lastClaim the number of the last token that had another than the one before; empty if
-///   none ever had one
-/// @param devices those known, at most [#DEVICES_MAX]
+/// @param name the name in the first token that had one, until the user sets another
+/// @param contactNumber verified by the identity provider, never set by a client; belongs to at
+///   most one user, the one who verified it last
+/// @param enabled false while the operator has disabled the user
+/// @param lastClaim the last number that a token claimed and that differed from the one before;
+///   empty if no token had a number
+/// @param devices the known devices, at most [#DEVICES_MAX]
 public record User(
         UserId id,
         Optional<Name> name,
@@ -23,16 +23,17 @@ public record User(
         Privacy privacy,
         Map<DeviceId, Device> devices,
         Optional<Claim> lastClaim) {
-    /// A row has room for the cursors of this many; the one seen longest ago gives way.
+    /// A row has room for the cursors of this many devices. A new device replaces the one last seen
+    /// longest ago.
     public static final int DEVICES_MAX = 8;
 
     /// A claim of a contact number by a token.
     ///
-    /// @param unsettledSince when the number was verified, until those who had it before have given
-    ///   it up; empty from then on
+    /// @param unsettledSince when the number was verified; empty once its former holders have lost
+    ///   it
     public record Claim(ContactNumber number, Optional<Instant> unsettledSince) {}
 
-    /// A user none of whose tokens has had a number.
+    /// A user whose tokens have not had a number.
     public User(
             UserId id,
             Optional<Name> name,

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// The tables: their keys, indexes, expiry and streams. The adapters, the CDK stack and the tests
 /// all read this declaration.
 ///
-/// @see <a href="package-summary.html">what each item holds</a>
+/// @see <a href="package-summary.html">The items of the tables</a>
 public enum ChatTable {
     /// One item per user, and one more per contact number in the sparse index.
     USERS(

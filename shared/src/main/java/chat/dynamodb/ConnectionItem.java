@@ -89,7 +89,7 @@ public final class ConnectionItem {
         return item;
     }
 
-    /// The attribute is a text, since [#read] knows texts and numbers only.
+    /// The attribute is a text, because [#read] supports only texts and numbers.
     static AttributeValue readReceipts(boolean shown) {
         return Attributes.text(shown ? "shown" : HIDDEN);
     }

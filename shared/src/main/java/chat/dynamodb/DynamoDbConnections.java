@@ -71,7 +71,7 @@ public final class DynamoDbConnections implements Connections {
                                             .returnValues(ReturnValue.ALL_NEW));
             return Optional.of(ConnectionItem.readItem(updated.attributes()));
         } catch (ConditionalCheckFailedException rowIsGone) {
-            return Optional.empty(); // an update must not bring it back
+            return Optional.empty(); // an update must not create a row
         }
     }
 

@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The contact numbers in the Users table, found by its sparse index. The index may lag and does
-/// not forbid two users with one number: what it names is read again, and the one who verified the
-/// number last is the holder.
+/// The contact numbers in the Users table, found through its sparse index. The index may lag and
+/// does not prevent two users from having one number. Therefore the users it returns are read again
+/// from the table, and the one who verified the number last is the holder.
 public final class DynamoDbContactNumbers implements ContactNumbers {
     private static final String INDEX = ChatTable.USERS.schema().globalIndexes().getFirst().name();
 
-    /// How many that once had the same number are compared.
+    /// The maximum number of users that are compared for one number.
     private static final int CANDIDATES_MAX = 10;
 
     private static final Comparator<Map<String, AttributeValue>> BY_PROOF =
@@ -41,7 +41,8 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
     private final Batches batches;
 
     /// @param table the Users table's physical name
-    /// @param backoff between asking for keys that DynamoDB left unprocessed: it throttles
+    /// @param backoff the wait before asking again for keys that DynamoDB left unprocessed because
+    ///   of throttling
     public DynamoDbContactNumbers(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
@@ -118,7 +119,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                 .toList();
     }
 
-    /// @return false if a later claim stands: nothing was written
+    /// @return false if a later claim exists, and nothing was written
     private boolean update(UpdateItemRequest.Builder update) {
         try {
             dynamoDb.updateItem(update.tableName(table).build());

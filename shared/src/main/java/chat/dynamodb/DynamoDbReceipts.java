@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The rows in the Conversations table, as acknowledging uses them.
+/// The receipts in the rows of the Conversations table.
 public final class DynamoDbReceipts implements Receipts {
     /// `<>` is also true if the attribute is absent.
     private static final List<String> NOT_BLOCKED = List.of(RowItem.PEER_BLOCKS + " <> :true");
@@ -40,7 +40,7 @@ public final class DynamoDbReceipts implements Receipts {
         this.table = table;
     }
 
-    /// A value that only moves forward, with the values that are set along with it.
+    /// A value that only moves forward, and the values written together with it.
     private record Mark(String attribute, long value, Map<String, Long> along) {
         Mark(String attribute, long value) {
             this(attribute, value, Map.of());
@@ -110,13 +110,13 @@ public final class DynamoDbReceipts implements Receipts {
                                                     ":on", AttributeValue.fromBool(block.on()),
                                                     ":version", number(block.version()))));
         } catch (ConditionalCheckFailedException newerOneStands) {
-            // A newer change is stored already.
+            // A newer change is already stored.
         }
     }
 
-    /// Tries to move all marks in one write, which is done only if one of them is behind. Each
-    /// further try leaves out the marks that are ahead already, so there is at most one try more
-    /// than there are marks.
+    /// Tries to move all marks in one write, on the condition that at least one of them is behind.
+    /// Each retry leaves out the marks that are already ahead, so there are at most as many retries
+    /// as marks.
     private Advanced advance(
             UserId user, UserId peer, List<Mark> marks, List<String> besides, Instant now) {
         List<Mark> behind = marks;

@@ -21,7 +21,7 @@ final class Pages {
         return read(dynamoDb, query, Integer.MAX_VALUE);
     }
 
-    /// @return `limit` items; fewer only if there are no more
+    /// @return `limit` items, or all if there are fewer
     static List<Map<String, AttributeValue>> read(
             DynamoDbClient dynamoDb, QueryRequest.Builder query, int limit) {
         var items = new ArrayList<Map<String, AttributeValue>>();

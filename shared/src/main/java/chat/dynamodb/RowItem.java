@@ -74,8 +74,8 @@ final class RowItem {
         return new Settings(on, numberOrZero(item, SETTINGS_VERSION));
     }
 
-    /// Whether the member may see the row. A row that only notes a block by the peer is hidden: it
-    /// is in no index.
+    /// Whether the member may see the row. A row that only records a block by the peer is hidden:
+    /// it is in no index.
     static boolean isShown(Map<String, AttributeValue> item) {
         return item.containsKey(Keys.ACTIVE_DAY);
     }

@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 final class UserItem {
     static final String CONTACT_NUMBER = "contactNumber";
 
-    /// When a token last proved that the user has the number.
+    /// When a token last proved that the number is the user's.
     static final String CONTACT_NUMBER_AT = "contactNumberAt";
 
-    /// The number of the last claim, and when it was made, until it is settled.
+    /// The number of the last claim, and the time of the claim while it is unsettled.
     static final String CLAIMED_NUMBER = "claimedNumber";
 
     static final String UNSETTLED_SINCE = "unsettledSince";
@@ -102,7 +102,7 @@ final class UserItem {
                                                 .map(_ -> millis(item, UNSETTLED_SINCE))));
     }
 
-    /// The item holds only what differs from [Privacy#OPEN].
+    /// The attributes of the settings that differ from [Privacy#OPEN].
     static Map<String, AttributeValue> write(Privacy privacy) {
         var values = new HashMap<String, AttributeValue>();
         if (privacy.lastSeen() != Privacy.OPEN.lastSeen()) {

@@ -32,7 +32,7 @@ public final class Admission {
     }
 
     /// Counts a conversation that the message would start. It counts before it looks for the
-    /// recipient, so that nobody can test without limit which users exist.
+    /// recipient, so that a client cannot test without limit which users exist.
     public Optional<Rejected> toBegin(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         Optional<Rejected> tooMuch =
                 limits.take(Limit.NEW_CONVERSATIONS, caller.user().value(), now)

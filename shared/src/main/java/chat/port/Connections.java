@@ -35,6 +35,6 @@ public interface Connections {
     /// since the caller read the row. In that case the gateway did not know the socket *yet*.
     ///
     /// @param seen the row as the caller has read it
-    /// @return false if the row remains, as the socket is open
+    /// @return false if the row was kept because the socket is open
     boolean removeGone(Connection seen);
 }

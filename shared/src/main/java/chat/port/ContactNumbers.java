@@ -7,21 +7,21 @@ import chat.domain.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Whose a contact number is: at most one user's, the one's who verified it last.
+/// The holders of contact numbers. A number has at most one holder: the user who verified it last.
 public interface ContactNumbers {
-    /// Who has the number. May miss what was written in the last second.
+    /// The holder of the number. Eventually consistent: may miss writes of the last second.
     Optional<User> holder(ContactNumber number);
 
-    /// Gives the number to a user and takes it from whoever had it before `at`. In the same write
-    /// as the number it notes the [User.Claim], unsettled; [#settle] ends it. Does nothing if the
-    /// user has verified another number later.
+    /// Gives the number to a user and takes it from users who verified it before `at`. The write of
+    /// the number also records the [User.Claim] as unsettled, until [#settle] has run. Does nothing
+    /// if the user has verified another number later.
     ///
-    /// @param at when the user proved to have it
+    /// @param at when the user verified the number
     void claim(UserId user, ContactNumber number, Instant at);
 
-    /// Takes the number from whoever had it before `at`, and notes that the user's claim is
-    /// settled. May be repeated: a later claim of somebody else stays.
+    /// Takes the number from users who verified it before `at`, then records that the user's claim
+    /// is settled. May be repeated: does not undo a later claim by another user.
     ///
-    /// @param at when the user proved to have it
+    /// @param at when the user verified the number
     void settle(UserId user, ContactNumber number, Instant at);
 }

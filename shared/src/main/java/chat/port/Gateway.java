@@ -19,7 +19,7 @@ public interface Gateway {
         OK,
         /// There is no such socket: it is closed or not open yet.
         GONE,
-        /// Throttled, timed out or failed: nobody knows whether it was done.
+        /// Throttled, timed out or failed: the request may or may not have been executed.
         UNKNOWN
     }
 }

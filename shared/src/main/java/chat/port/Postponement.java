@@ -2,11 +2,12 @@ package chat.port;
 
 import java.time.Duration;
 
-/// Sets when a message that a function was given, and has not done, is given again.
+/// Delays the next receive of a queue message that is not done.
 @FunctionalInterface
 public interface Postponement {
-    /// The queue gives the message again after `wait`, and until then no other of its group.
+    /// Makes the queue deliver the message again after `wait`. Until then other messages of its
+    /// group are not delivered.
     ///
-    /// @param receipt names the message as it was given this time
+    /// @param receipt identifies this receive of the message
     void postpone(String receipt, Duration wait);
 }

@@ -10,8 +10,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// The members' rows, as acknowledging uses them. Each value moves forward independently. A value
-/// that is already ahead stays.
+/// The receipts in the members' rows. Each value moves forward independently, and never back.
 public interface Receipts {
     /// Moves the peer's receipt forward in the row of `user`. Does nothing while the peer blocks
     /// the user.
@@ -39,11 +38,11 @@ public interface Receipts {
     /// @param moved whether this attempt moved one; nothing was written otherwise
     record Advanced(ConversationRow row, boolean moved) {}
 
-    /// What a device acknowledges.
+    /// The positions that a device acknowledges.
     ///
     /// @param delivered the device has all entries up to this one
-    /// @param read the user has read up to this one; empty: nothing said
-    /// @param peerMessagesRead the peer's messages up to `read`
+    /// @param read the user has read up to this one; empty if the device gives no read position
+    /// @param peerMessagesRead the number of the peer's messages up to `read`
     record Progress(
             DeviceId device, long delivered, OptionalLong read, OptionalLong peerMessagesRead) {}
 }

@@ -1,5 +1,5 @@
-/// What the services need from outside: stores, sockets, queues, a pause, calls side by side. Each
-/// port states its consistency; adapters and in-memory adapters pass the same contract.
+/// The interfaces of the services to the outside: stores, sockets, queues, pauses, parallel calls.
+/// Each port states its consistency; the real and the in-memory adapters pass the same contract.
 @NullMarked
 package chat.port;
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/// What a client may ask for: the `action` of a frame, which is also the key of its route.
+/// An action that a client may request: the `action` of a frame, which is also the key of its
+/// route.
 ///
 /// The decoder, the routes and the stage all read this list. It does not contain `ping`, which API
 /// Gateway answers itself.
@@ -14,19 +15,19 @@ public enum Action {
     SEND_MESSAGE("sendMessage", Reply.REPLIED, MessageFrames::sendMessage),
     /// Acknowledges entries. Its effects go to other devices than the caller's.
     ACK("ack", Reply.SILENT, MessageFrames::ack),
-    /// Asks for what the device lacks. The answer is a drain.
+    /// Requests the entries that the device lacks. The answer is a drain.
     SYNC("sync", Reply.SILENT, LogFrames::sync),
-    /// Asks for a page of a log.
+    /// Requests a page of a log.
     HISTORY("history", Reply.REPLIED, LogFrames::history),
-    /// Asks for a page of the user's conversations.
+    /// Requests a page of the user's conversations.
     CONVERSATIONS("conversations", Reply.REPLIED, LogFrames::conversations),
-    /// Asks for users, changes the caller's own profile, or finds a user.
+    /// Requests profiles, changes the caller's own profile, or finds a user.
     PROFILE("profile", Reply.REPLIED, UserFrames::profile),
-    /// Asks for or changes the caller's settings of a conversation.
+    /// Requests or changes the caller's settings of a conversation.
     CONVERSATION("conversation", Reply.REPLIED, UserFrames::conversation),
-    /// Asks for presence and subscribes to it.
+    /// Requests presence and subscribes to it.
     PRESENCE("presence", Reply.REPLIED, PresenceFrames::presence),
-    /// Tells the peer that the user is typing.
+    /// Notifies the peer that the user is typing.
     TYPING("typing", Reply.SILENT, PresenceFrames::typing);
 
     /// The action that API Gateway answers with `pong`.
@@ -47,13 +48,13 @@ public enum Action {
         SILENT
     }
 
-    /// The action as `docs/protocol.md` spells it.
+    /// The action's name in `docs/protocol.md`.
     public String wireName() {
         return wireName;
     }
 
-    /// Whether the route returns the function's answer to the caller. It saves one call to
-    /// `@connections`. Otherwise success is silent, and the function posts what it has to say.
+    /// Whether the route returns the function's answer to the caller, which saves one call to
+    /// `@connections`. Otherwise success is silent, and the function posts its answer.
     public boolean isReplied() {
         return reply == Reply.REPLIED;
     }

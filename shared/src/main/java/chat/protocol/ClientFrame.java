@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// What a client sends. `ping` is not here: the gateway answers it by itself.
+/// A frame that a client sends, except `ping`, which the gateway answers itself.
 public sealed interface ClientFrame extends Rejectable {
-    /// A frame that could be read.
+    /// A valid frame.
     sealed interface Request extends ClientFrame {
-        /// What the frame asks for.
+        /// The action of the frame.
         Action action();
     }
 
@@ -44,24 +44,24 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// What the sending device knows of the log it appends to.
+    /// The position in the log that the sending device knows.
     sealed interface Position {
-        /// The device holds all entries up to `seq` and found none with this client message id.
+        /// The device holds all entries up to `seq`, and none of them has this client message id.
         record After(long seq) implements Position {}
 
-        /// The device has seen its own message come back as entry `seq`.
+        /// The device has received its own message as entry `seq`.
         record At(long seq) implements Position {}
 
-        /// The device says nothing.
+        /// The device gives no position.
         record Unknown() implements Position {}
     }
 
-    /// Acknowledges entries, cumulatively. Each acknowledgement stands by itself.
+    /// Acknowledges entries, cumulatively. Each acknowledgement is processed independently.
     ///
-    /// @param invalid one rejection for each acknowledgement that could not be read
+    /// @param invalid one rejection for each invalid acknowledgement
     record Ack(Optional<String> requestId, List<Acknowledgement> acks, List<Rejected> invalid)
             implements Request {
-        /// Most acknowledgements in a frame.
+        /// The maximum number of acknowledgements in a frame.
         public static final int ACKS_MAX = 100;
 
         public Ack {
@@ -75,20 +75,22 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Up to where the device has, and its user has read, the conversation with `peer`.
+    /// The positions up to which the device has the conversation with `peer`, and its user has read
+    /// it.
     ///
     /// @param delivered at least `read`
-    /// @param read empty: nothing said about reading
+    /// @param read empty if the device gives no read position
     record Acknowledgement(UserId peer, long delivered, OptionalLong read) {}
 
-    /// Asks for what the device lacks.
+    /// Requests the entries that the device lacks.
     ///
-    /// @param cursors up to where the device holds a conversation, instead of its stored cursor
+    /// @param cursors the positions up to which the device holds conversations, instead of its
+    ///   stored cursors
     record Sync(Optional<String> requestId, Map<UserId, Long> cursors) implements Read {
-        /// Most cursors in a frame.
+        /// The maximum number of cursors in a frame.
         public static final int CURSORS_MAX = 100;
 
-        /// Most frames of messages in the answer.
+        /// The maximum number of `messages` frames in the answer.
         public static final int FRAMES_MAX = 8;
 
         public Sync {
@@ -101,13 +103,13 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Asks for a page of a conversation's log.
+    /// Requests a page of a conversation's log.
     record History(Optional<String> requestId, UserId peer, Range range, int limit)
             implements Read {
-        /// Most entries in a page.
+        /// The maximum number of entries in a page.
         public static final int LIMIT_MAX = 100;
 
-        /// Entries in a page if the client does not say.
+        /// The number of entries in a page if the frame has no limit.
         public static final int LIMIT_DEFAULT = 50;
 
         @Override
@@ -121,7 +123,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Which part of a log: both bounds exclusive.
+    /// A part of a log, with an exclusive bound.
     sealed interface Range {
         /// The newest entries before `seq`; [Long#MAX_VALUE] for the newest of all.
         record Before(long seq) implements Range {}
@@ -130,15 +132,15 @@ public sealed interface ClientFrame extends Rejectable {
         record After(long seq) implements Range {}
     }
 
-    /// Asks for a page of the user's conversations, newest day first.
+    /// Requests a page of the user's conversations, newest day first.
     ///
-    /// @param cursor from the page before; empty for the first page
+    /// @param cursor from the previous page; empty for the first page
     record Conversations(Optional<String> requestId, int limit, Optional<String> cursor)
             implements Read {
-        /// Most conversations in a page.
+        /// The maximum number of conversations in a page.
         public static final int LIMIT_MAX = 100;
 
-        /// Conversations in a page if the client does not say.
+        /// The number of conversations in a page if the frame has no limit.
         public static final int LIMIT_DEFAULT = 50;
 
         @Override
@@ -147,18 +149,18 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Asks for users, changes the user's own profile, or finds somebody.
+    /// Requests profiles, changes the user's own profile, or finds a user.
     sealed interface Profile extends Request {
         @Override
         default Action action() {
             return Action.PROFILE;
         }
 
-        /// Asks what is shown of users.
+        /// Requests users' profiles.
         ///
-        /// @param users each once, in the order asked for
+        /// @param users without duplicates, in the requested order
         record Get(Optional<String> requestId, List<UserId> users) implements Profile {
-            /// Most users in a frame.
+            /// The maximum number of users in a frame.
             public static final int USERS_MAX = 50;
 
             public Get {
@@ -166,17 +168,17 @@ public sealed interface ClientFrame extends Rejectable {
             }
         }
 
-        /// Changes what is shown of the user, and to whom.
+        /// Changes the user's own profile and privacy settings.
         record Set(Optional<String> requestId, chat.domain.Profile.Change change)
                 implements Profile {}
 
-        /// Asks who has a contact number.
+        /// Finds the user with a contact number.
         record Find(Optional<String> requestId, ContactNumber contactNumber) implements Profile {}
     }
 
-    /// Asks what the user has set for a conversation, or changes it.
+    /// Requests the user's settings of a conversation, or changes them.
     ///
-    /// @param set what to change; empty to ask
+    /// @param set the settings to change; empty to request them
     record Conversation(Optional<String> requestId, UserId peer, Map<Setting, Boolean> set)
             implements Request {
         public Conversation {
@@ -194,15 +196,15 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Asks who is there, and to be told of it from now on, or no more.
+    /// Requests presence, and starts or ends subscriptions to it.
     ///
-    /// @param watch whose presence to tell now, and whenever it changes
-    /// @param unwatch whose presence no longer to tell
-    /// @param get whose presence to tell now
+    /// @param watch users to subscribe to; the answer contains their presence
+    /// @param unwatch users whose subscription ends
+    /// @param get users whose presence to return once
     record Presence(
             Optional<String> requestId, List<UserId> watch, List<UserId> unwatch, List<UserId> get)
             implements Request {
-        /// Most users in each list.
+        /// The maximum number of users in each list.
         public static final int USERS_MAX = 50;
 
         public Presence {
@@ -217,7 +219,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Says that the user has begun to write, or has stopped.
+    /// Reports that the user has started or stopped typing.
     record Typing(Optional<String> requestId, UserId to, boolean started) implements Request {
         @Override
         public Action action() {
@@ -230,7 +232,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// Anything that is none of the above: the answer it gets.
+    /// An invalid frame, with its rejection.
     record Invalid(Rejected rejection) implements ClientFrame {
         @Override
         public Optional<String> requestId() {

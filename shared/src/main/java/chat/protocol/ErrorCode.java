@@ -16,7 +16,7 @@ public enum ErrorCode {
     RECIPIENT_UNAVAILABLE("recipientUnavailable", false),
     /// The log does not reach that far. The device's state is wrong: ask for `sync`.
     ACK_BEYOND_LOG("ackBeyondLog", false),
-    /// The token ended. Connect again with a new one.
+    /// The token expired. Connect again with a new one.
     TOKEN_EXPIRED("tokenExpired", false),
     /// The operator disabled the user. Tell the user.
     USER_DISABLED("userDisabled", false),
@@ -24,7 +24,7 @@ public enum ErrorCode {
     RATE_LIMITED("rateLimited", true),
     /// `sync` first, then send the same again, with `after` or `seq`.
     CONFLICT("conflict", true),
-    /// Something failed for a while. Send the same again, later each time.
+    /// A temporary failure. Send the same again, with growing waits.
     UNAVAILABLE("unavailable", true);
 
     private final String wireName;
@@ -35,7 +35,7 @@ public enum ErrorCode {
         this.retryable = retryable;
     }
 
-    /// The code as `docs/protocol.md` spells it.
+    /// The code's name in `docs/protocol.md`.
     public String wireName() {
         return wireName;
     }

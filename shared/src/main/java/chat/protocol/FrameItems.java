@@ -11,12 +11,12 @@ import chat.protocol.ClientFrame.SendMessage;
 import chat.protocol.ClientFrame.Sync;
 import chat.protocol.ClientFrame.Typing;
 
-/// The number of things that one frame asks for.
+/// The number of items that one frame requests.
 public final class FrameItems {
     private FrameItems() {}
 
-    /// Acknowledgements, users, or the frames and logs of a catch-up; 0 for a frame that asks for
-    /// one thing.
+    /// Acknowledgements, users, or the frames and logs of a catch-up; 0 for a frame that requests
+    /// one item.
     public static int of(ClientFrame frame) {
         return switch (frame) {
             case Ack ack -> ack.acks().size() + ack.invalid().size();

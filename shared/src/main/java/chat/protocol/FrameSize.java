@@ -11,8 +11,8 @@ import java.util.function.ToIntFunction;
 
 /// Splits lists so that each part fits into one frame.
 public final class FrameSize {
-    /// API Gateway refuses a frame over 32 KB and meters messages in units of 32 KB. 32,000 bytes
-    /// are below that by either meaning of KB.
+    /// API Gateway rejects a frame over 32 KB and meters messages in units of 32 KB. 32,000 bytes
+    /// are less than 32 KB by either definition of KB.
     ///
     /// @see <a
     ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">Quotas</a>

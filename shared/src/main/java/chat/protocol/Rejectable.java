@@ -6,7 +6,8 @@ import chat.protocol.ServerFrame.Rejected;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A request that can be rejected: the rejection repeats its id and names what it is about.
+/// A request that can be rejected. The rejection repeats the request's id and names its
+/// conversation and message.
 public interface Rejectable {
     /// The id that the reply repeats, if the client gave one.
     Optional<String> requestId();
@@ -31,7 +32,8 @@ public interface Rejectable {
         return subject(Rejected.conflict(requestId(), message, retryAfter));
     }
 
-    /// Rejects this request if a field names the caller: nobody has a conversation with oneself.
+    /// Rejects this request if a field names the caller: users cannot have a conversation with
+    /// themselves.
     ///
     /// @param field the field that contains `named`
     default Optional<Rejected> rejectSelf(UserId caller, String field, UserId named) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/// A message of the redelivery queue: the connection to drain, and nothing else.
+/// A message of the redelivery queue. It names the connection to drain.
 public record Redelivery(UserId user, ConnectionId connection) {
     /// The message's body.
     public String encode() {
@@ -23,7 +23,7 @@ public record Redelivery(UserId user, ConnectionId connection) {
 
     /// Reads a message's body.
     ///
-    /// @throws IllegalArgumentException if it is not one
+    /// @throws IllegalArgumentException if the text is not a redelivery
     public static Redelivery decode(String body) {
         try {
             Map<String, Object> fields = JSON.std.mapFrom(body);

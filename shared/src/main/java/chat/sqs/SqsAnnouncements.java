@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.time.Duration;
 
-/// The announcement queue on SQS. The queue's delivery delay gives the user time to come back. A
+/// The announcement queue on SQS. The queue's delivery delay gives the user time to reconnect. A
 /// message that arrives twice is announced twice; the newest announcement counts.
 public final class SqsAnnouncements implements Announcements {
     /// The delivery delay that the queue must have.

@@ -11,15 +11,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/// The redelivery queue as an SQS FIFO queue: one group per connection, so that its drains never
-/// run side by side; calls of one process within [#BUCKET] become one message. The queue's own
-/// delay must be longer than the bucket: then the one drain reads later than every call it stands
-/// for.
+/// The redelivery queue as an SQS FIFO queue. Each connection is a group, so drains of one
+/// connection never run in parallel. Calls of one process within [#BUCKET] become one message. The
+/// queue's delay must be longer than the bucket, so that the drain runs after all the calls that
+/// its message replaces.
 public final class SqsRedeliveryQueue implements RedeliveryQueue {
-    /// Calls in the same bucket are one message.
+    /// Calls in the same bucket become one message.
     public static final Duration BUCKET = Duration.ofSeconds(2);
 
-    /// The delivery delay the queue must have.
+    /// The delivery delay that the queue must have.
     public static final Duration DELAY = Duration.ofSeconds(3);
 
     private final SqsClient sqs;
@@ -27,7 +27,7 @@ public final class SqsRedeliveryQueue implements RedeliveryQueue {
     private final InstantSource clock;
     private final Supplier<String> process;
 
-    /// @param process names the running process: another name in each, up to 20 characters
+    /// @param process a name of up to 20 characters, unique to the running process
     public SqsRedeliveryQueue(
             SqsClient sqs, String queueUrl, InstantSource clock, Supplier<String> process) {
         this.sqs = sqs;
@@ -36,9 +36,9 @@ public final class SqsRedeliveryQueue implements RedeliveryQueue {
         this.process = process;
     }
 
-    /// Calls with the same id are one message. SQS knows an id for 5 min, so it must not depend on
-    /// clocks that differ: the bucket a process is in may long be over, its drain done, by the
-    /// clock of another.
+    /// The deduplication id: calls with the same id become one message. SQS remembers an id for 5
+    /// min. The id names the process because clocks differ: another process may reach the same
+    /// bucket when the drain for it is already done.
     public static String deduplicationId(ConnectionId connection, String process, Instant now) {
         long bucket = now.toEpochMilli() / BUCKET.toMillis();
         return connection.value() + ":" + process + ":" + bucket;

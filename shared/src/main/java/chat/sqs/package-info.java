@@ -1,4 +1,4 @@
-/// The adapter to the redelivery queue.
+/// The adapters to the SQS queues for redelivery and announcements.
 @NullMarked
 package chat.sqs;
 

@@ -20,13 +20,14 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// The running stores of a stack, its tables and queues, for the AWS SDK's clients as on AWS.
+/// The running stores of a stack, its tables and queues, with the API of AWS.
 ///
 /// DynamoDB Local runs in this JVM, so a request makes one hop. No request leaves the machine:
-/// DynamoDB Local's telemetry is started only by its own server and embedded classes, which this
-/// does not use.
+/// DynamoDB Local's telemetry is started only by its own server and embedded classes, which are not
+/// used here.
 public final class Backend implements AutoCloseable {
-    /// DynamoDB Local's SQLite tells of every file it opens. Held, or the level would be lost.
+    /// DynamoDB Local's SQLite logs every file it opens. The reference keeps the logger's level
+    /// from being garbage collected.
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
     private final Optional<Path> dataDirectory;
@@ -54,11 +55,11 @@ public final class Backend implements AutoCloseable {
                                         : tableStore.apply(call));
     }
 
-    /// Starts the stores, empty or with what the directory kept.
+    /// Starts the stores, empty or with the content of the data directory.
     ///
-    /// @param dataDirectory keeps the tables across restarts; made if it is not there. Without it
+    /// @param dataDirectory keeps the tables across restarts; created if it is missing. Without it
     ///   everything is in memory
-    /// @param listener hears of consumed capacity, on the threads that serve the requests
+    /// @param listener receives the consumed capacity, on the threads that serve the requests
     public static Backend start(Optional<Path> dataDirectory, CapacityListener listener) {
         SQLITE.setLevel(Level.WARNING);
         unpackSqliteToTemporaryFolder();
@@ -66,21 +67,21 @@ public final class Backend implements AutoCloseable {
         return new Backend(dataDirectory, listener);
     }
 
-    /// DynamoDB, DynamoDB Streams and SQS.
+    /// The endpoint of DynamoDB, DynamoDB Streams and SQS.
     public Endpoint endpoint() {
         return new StoreEndpoint(guarded);
     }
 
-    /// Makes the tables and queues of the stack that are not there yet.
+    /// Creates the missing tables and queues of the stack.
     ///
-    /// @throws IllegalStateException if a kept table does not match the template any more
+    /// @throws IllegalStateException if an existing table does not match the template
     public void create(Stack stack) {
         stack.tables().forEach(tables::create);
         stack.queues().forEach(queues::create);
     }
 
-    /// From now on functions may do what their roles allow, and nothing else; and their requests
-    /// meet the faults in force.
+    /// From now on requests of functions need permission by their roles, and are subject to the
+    /// active faults.
     public void enforce(Iam iam, Faults faults, CallPoints points) {
         guarded.enforce(new Guard.Rules(new IamCheck(iam), new CallFaults(faults, points)));
     }
@@ -89,7 +90,7 @@ public final class Backend implements AutoCloseable {
         return dynamoDb;
     }
 
-    /// The streams of the tables.
+    /// A client for the streams of the tables.
     public DynamoDbStreamsClient streams() {
         return dynamoDb.streams();
     }
@@ -105,7 +106,7 @@ public final class Backend implements AutoCloseable {
         return arn;
     }
 
-    /// How many items a table holds.
+    /// The number of items in a table.
     public long itemCount(String tableName) {
         return tables.describe(tableName).itemCount();
     }
@@ -115,12 +116,12 @@ public final class Backend implements AutoCloseable {
         return queues;
     }
 
-    /// The writes to the tables.
+    /// The counter of writes to the tables.
     public Writes writes() {
         return writes;
     }
 
-    /// Where the tables are kept; empty if in memory.
+    /// The folder of the tables; empty if they are in memory.
     public Optional<Path> dataDirectory() {
         return dataDirectory;
     }
@@ -131,7 +132,7 @@ public final class Backend implements AutoCloseable {
         dynamoDb.close();
     }
 
-    /// Left alone, DynamoDB Local unpacks SQLite where a killed process leaves it for ever.
+    /// By default DynamoDB Local unpacks SQLite to a place where a killed process leaves it behind.
     private static void unpackSqliteToTemporaryFolder() {
         try {
             System.setProperty("org.sqlite.tmpdir", TemporaryFolders.ofThisProcess().toString());

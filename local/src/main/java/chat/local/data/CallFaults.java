@@ -8,24 +8,24 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// The faults that a function's requests to the stores meet.
+/// The faults of functions' requests to the stores.
 record CallFaults(Faults faults, CallPoints points) {
-    /// What a request meets on its way.
+    /// The fate of a request.
     sealed interface Fate {}
 
-    /// It is done.
+    /// The request is executed.
     record Done() implements Fate {}
 
-    /// It is done, but its answer is lost.
+    /// The request is executed, but its response is lost.
     record AnswerLost() implements Fate {}
 
-    /// It is not done, and there will be no answer.
+    /// The request is not executed, and there is no response.
     record Lost() implements Fate {}
 
-    /// It is not done, and the caller is told.
+    /// The request is not executed, and the caller gets an error.
     record Refused(Refusal refusal) implements Fate {}
 
-    /// Decides; waits where a fault says so.
+    /// Decides the fate of a request; first waits if a fault delays it.
     Fate fate(String function, StoreCall call) {
         if (!points.before(function, call.action())) {
             return new Lost();
@@ -39,7 +39,7 @@ record CallFaults(Faults faults, CallPoints points) {
         return new Done();
     }
 
-    /// Whether the function is still there to get the answer.
+    /// Whether the function can still receive the response.
     boolean isAwaited(String function, StoreCall call) {
         return points.after(function, call.action());
     }
@@ -63,7 +63,7 @@ record CallFaults(Faults faults, CallPoints points) {
         };
     }
 
-    /// The tables that a request names; none for a queue.
+    /// The tables named by a request; empty for a queue.
     private static Set<String> tables(StoreCall call) {
         var tables = new LinkedHashSet<String>();
         if (call.body().has("TableName")) {

@@ -7,8 +7,8 @@ import software.amazon.dynamodb.services.local.shared.access.LocalDBUtils;
 
 import java.util.HashMap;
 
-/// Reports the consumed capacity of requests to the listener, and every write to those who wait for
-/// one.
+/// Reports the consumed capacity of requests to the listener, and every write to the counter of
+/// writes.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">DynamoDB
@@ -17,8 +17,7 @@ record CapacityMeter(CapacityListener listener, Writes writes) {
     private static final String UNITS = "CapacityUnits";
     private static final int WRITE_UNIT_BYTES = 1024;
 
-    /// Reports a request that was done, and removes from its answer what the caller did not ask
-    /// for.
+    /// Reports a successful request, and removes from its response what the caller did not ask for.
     void done(MeteredCall call, ObjectNode answer) {
         if (!call.isRead() && !call.isWrite()) {
             return;
@@ -34,7 +33,7 @@ record CapacityMeter(CapacityListener listener, Writes writes) {
             }
             report(call, table, units);
         }
-        if (call.isRead()) { // Of a transaction that is replayed nothing is written.
+        if (call.isRead()) { // A replayed transaction writes nothing.
             least.forEach(
                     (table, units) -> {
                         call.newCapacity(answer).put("TableName", table).put(UNITS, units);
@@ -51,8 +50,8 @@ record CapacityMeter(CapacityListener listener, Writes writes) {
                 table, call.accessKeyId(), call.isRead() ? units : 0, call.isWrite() ? units : 0);
     }
 
-    /// Reports a request that was refused: a write whose condition fails consumes the units of the
-    /// existing item, at least one. Reading it adds nothing.
+    /// Reports a rejected request. A write whose condition fails consumes the units of the existing
+    /// item, at least one. Reading the item adds nothing.
     ///
     /// @return whether the item must be hidden from the caller
     boolean refused(MeteredCall call, DynamoDBLocalServiceException refused) {

@@ -42,14 +42,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/// The actions of DynamoDB and of its streams that DynamoDB Local has, from JSON to JSON.
+/// The actions of DynamoDB and DynamoDB Streams that DynamoDB Local supports, with JSON requests
+/// and responses.
 record DynamoDbActions(DynamoDbClient tables, DynamoDbStreamsClient streams) {
     static final DynamoDbObjectMapper JSON = new DynamoDbObjectMapper();
 
     private static final Map<String, Action<DynamoDbClient, ?>> OF_TABLES = ofTables();
     private static final Map<String, Action<DynamoDbStreamsClient, ?>> OF_STREAMS = ofStreams();
 
-    /// What a client does with a request that was JSON.
+    /// The client's method for a parsed request.
     private record Action<C, R>(Class<R> request, BiFunction<C, R, Object> run) {
         ObjectNode run(C client, ObjectNode body) throws JsonProcessingException {
             return JSON.valueToTree(run.apply(client, JSON.treeToValue(body, request)));
@@ -59,9 +60,9 @@ record DynamoDbActions(DynamoDbClient tables, DynamoDbStreamsClient streams) {
     /// Runs an action.
     ///
     /// @return empty if there is no such action
-    /// @throws JsonProcessingException if the body is no such request
+    /// @throws JsonProcessingException if the body is not a valid request
     /// @throws software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException if
-    ///   DynamoDB refuses it
+    ///   DynamoDB rejects the request
     Optional<ObjectNode> run(StoreCall call) throws JsonProcessingException {
         return call.store() == Store.DYNAMO_DB_STREAMS
                 ? run(OF_STREAMS.get(call.operation()), streams, call.body())
@@ -112,7 +113,7 @@ record DynamoDbActions(DynamoDbClient tables, DynamoDbStreamsClient streams) {
         return all;
     }
 
-    /// An action's request is called as the action is, with `Request` at the end.
+    /// Adds an action. Its name is the name of the request's class without `Request` at the end.
     private static <C, R> void add(
             Map<String, Action<C, ?>> all, Class<R> request, BiFunction<C, R, Object> run) {
         String name = request.getSimpleName();

@@ -19,17 +19,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// DynamoDB Local in this JVM, without its HTTP server, its telemetry and its time to live.
+/// DynamoDB Local in this JVM, without its HTTP server, telemetry and time to live.
 ///
 /// @param access the tables below the API
 /// @param local the API
 record DynamoDbLocal(LocalDBAccess access, LocalDBClient local) implements AutoCloseable {
-    /// The file of DynamoDB Local's own server when all callers share one set of tables.
+    /// The file name that DynamoDB Local's own server uses when all callers share the tables.
     private static final String FILE = "shared-local-instance.db";
 
     /// Opens the tables.
     ///
-    /// @param dataDirectory keeps them; in memory without
+    /// @param dataDirectory the folder of the tables; in memory if empty
     static DynamoDbLocal open(Optional<Path> dataDirectory) {
         LocalDBAccess access =
                 dataDirectory
@@ -52,8 +52,8 @@ record DynamoDbLocal(LocalDBAccess access, LocalDBClient local) implements AutoC
         local.shutdownNow();
     }
 
-    /// The tables in SQLite. Closing it waits for SQLite's thread, which has the file locked until
-    /// it ends.
+    /// The tables in SQLite. Closing them waits for SQLite's thread, which locks the file until it
+    /// ends.
     private static final class Sqlite extends SQLiteDBAccess {
         /// @param file null for memory
         Sqlite(@Nullable File file) {
@@ -71,8 +71,8 @@ record DynamoDbLocal(LocalDBAccess access, LocalDBClient local) implements AutoC
         }
     }
 
-    /// The threads of DynamoDB Local's background jobs, as many as in its own server. Its job for
-    /// time to live is not run: [TimeToLive] replaces it.
+    /// The threads of DynamoDB Local's background jobs, as many as in its own server. Its
+    /// time-to-live job does not run: [TimeToLive] replaces it.
     private static final class Jobs extends ThreadPoolExecutor {
         private static final int THREADS = 10;
 

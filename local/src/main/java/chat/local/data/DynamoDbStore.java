@@ -14,8 +14,7 @@ import software.amazon.dynamodb.services.local.exceptions.ExceptionBean;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// DynamoDB and its streams: runs a request on DynamoDB Local, and reports the capacity that it
-/// consumed.
+/// DynamoDB and its streams: runs requests on DynamoDB Local, and reports the consumed capacity.
 record DynamoDbStore(DynamoDbActions actions, CapacityMeter meter)
         implements Function<StoreCall, HttpResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbStore.class);
@@ -38,9 +37,9 @@ record DynamoDbStore(DynamoDbActions actions, CapacityMeter meter)
             return new Refusal(
                             400,
                             "SerializationException",
-                            "the body is no request of " + call.operation())
+                            "the body is not a valid request for " + call.operation())
                     .response();
-        } catch (RuntimeException failure) { // Without its message, which may hold an item.
+        } catch (RuntimeException failure) { // Omits its message, which may contain an item.
             LOG.error("DynamoDB Local failed in {}: {}", call.operation(), failure.getClass());
             return new Refusal(500, "InternalServerError", "DynamoDB Local failed").response();
         }

@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The items of a table that have expired at a time.
+/// The expired items of a table.
 ///
-/// @param attribute holds the second in which an item expires
+/// @param attribute the attribute with an item's expiry time in epoch seconds
 record Expiry(LocalDBAccess tables, String table, String attribute, Instant now) {
-    /// AWS does not delete an item whose time lies further back than five years.
+    /// AWS does not delete an item that expired more than five years ago.
     private static final Duration OLDEST = Duration.ofDays(5 * 365);
 
     private static final int LOCK_SECONDS_MAX = 10;
 
-    /// Finds them.
+    /// The scan that finds the expired items.
     ScanRequest.Builder scan() {
         return ScanRequest.builder()
                 .tableName(table)
@@ -42,8 +42,8 @@ record Expiry(LocalDBAccess tables, String table, String attribute, Instant now)
                 Long.toString(time.getEpochSecond()));
     }
 
-    /// Deletes one of them, unless it has changed since it was found. The table's stream says that
-    /// the system did it.
+    /// Deletes an expired item, unless it has changed since the scan. The table's stream names the
+    /// system as the cause.
     ///
     /// @return whether it was deleted
     boolean delete(

@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The stores as the functions meet them: each request of a function is checked against its role,
-/// and meets the faults in force. Requests of others pass.
+/// Checks each request of a function against its role, and applies the active faults. Requests of
+/// other callers are not checked.
 final class Guard implements Function<StoreCall, HttpResponse> {
     private final Function<StoreCall, HttpResponse> stores;
 
-    /// Null until the stack is known: until then no function runs.
+    /// Null until the stack is known; no function runs before that.
     private volatile @Nullable Rules rules;
 
-    /// What applies to the functions' requests.
+    /// The rules for functions' requests.
     record Rules(IamCheck iam, CallFaults faults) {}
 
     Guard(Function<StoreCall, HttpResponse> stores) {
         this.stores = stores;
     }
 
-    /// From now on these rules apply.
+    /// Applies these rules from now on.
     void enforce(Rules next) {
         rules = next;
     }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Refuses what the role of the calling function does not allow.
+/// Rejects requests that the role of the calling function does not allow.
 ///
-/// A request whose effect cannot be told from its body (PartiQL, reading a stream) is refused, or
-/// it would get around the role.
+/// A request whose effect is not visible in its body (PartiQL, reading a stream) is rejected,
+/// because it could bypass the role.
 record IamCheck(Iam iam) {
     Optional<Refusal> refusal(StoreCall call) {
         if (call.store() == Store.SQS) {
@@ -38,7 +38,7 @@ record IamCheck(Iam iam) {
         return new Refusal(400, "AccessDeniedException", message);
     }
 
-    /// SQS writes its actions in lower case and calls the error another name.
+    /// SQS writes its actions in lower case and has another name for the error.
     private static Refusal deniedBySqs(Denial denial) {
         String action = denial.permission().action().toLowerCase(Locale.ROOT);
         return new Refusal(

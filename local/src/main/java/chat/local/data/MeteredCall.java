@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A request to DynamoDB that was made to ask for its consumed capacity, and, if it is a
-/// conditional write, for the item that fails its condition. The caller sees only what it asked for
-/// itself. PartiQL statements are not metered.
+/// A request to DynamoDB, changed to ask for its consumed capacity and, if it is a conditional
+/// write, for the item that fails its condition. The caller sees only what it asked for itself.
+/// PartiQL statements are not metered.
 final class MeteredCall {
     private static final Set<String> READS =
             Set.of("GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems");
@@ -34,7 +34,7 @@ final class MeteredCall {
         this.detail = call.body().path(CAPACITY).asText("NONE");
         String item = call.body().path(ITEM).asText("NONE");
         this.hidesItem = !item.equals("ALL_OLD");
-        if ((isRead() || isWrite()) && DETAILS.contains(detail)) { // Else DynamoDB refuses it.
+        if ((isRead() || isWrite()) && DETAILS.contains(detail)) { // DynamoDB rejects other values.
             call.body().put(CAPACITY, "INDEXES");
         }
         if (isConditional() && item.equals("NONE")) {
@@ -54,7 +54,7 @@ final class MeteredCall {
         return CONDITIONAL.contains(call.operation());
     }
 
-    /// Whether the caller must not see the item that failed its condition.
+    /// Whether to hide the item that failed the condition from the caller.
     boolean hidesItem() {
         return hidesItem;
     }
@@ -67,10 +67,10 @@ final class MeteredCall {
         return name(call.body().path("TableName").asText());
     }
 
-    /// What AWS charges at least, by table, where DynamoDB Local charges less: a query that finds
-    /// nothing and a key of a batch that finds nothing cost a minimal read. Of the writes of a
-    /// transaction DynamoDB Local counts those of equal cost once; each costs two units at least,
-    /// and exactly that below 1 KB and without indexes.
+    /// The minimum that AWS charges, by table, where DynamoDB Local charges less. A query without
+    /// results and a batch key without an item each cost a minimal read. DynamoDB Local counts a
+    /// transaction's writes of equal cost only once; on AWS each costs at least two units, and
+    /// exactly two below 1 KB and without indexes.
     Map<String, Double> leastUnits() {
         var least = new HashMap<String, Double>();
         switch (call.operation()) {
@@ -98,7 +98,7 @@ final class MeteredCall {
         return least;
     }
 
-    /// Leaves in an answer what the caller asked for.
+    /// Removes from a response what the caller did not ask for.
     void hideFrom(ObjectNode answer) {
         switch (detail) {
             case "INDEXES" -> {}
@@ -107,7 +107,7 @@ final class MeteredCall {
         }
     }
 
-    /// The consumed capacity in an answer, by table.
+    /// The consumed capacities in a response, one per table.
     static List<ObjectNode> capacities(ObjectNode answer) {
         return switch (answer.path("ConsumedCapacity")) {
             case ObjectNode one -> List.of(one);
@@ -116,7 +116,7 @@ final class MeteredCall {
         };
     }
 
-    /// Adds the consumed capacity of one more table to an answer.
+    /// Adds the consumed capacity of another table to a response.
     ObjectNode newCapacity(ObjectNode answer) {
         return call.operation().startsWith("Batch")
                 ? answer.withArray("ConsumedCapacity").addObject()

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.UUID;
 
-/// An error of DynamoDB or SQS, as the SDK understands it.
+/// An error of DynamoDB or SQS in the format of the SDK.
 ///
 /// @param type such as `AccessDeniedException`
 record Refusal(int status, String type, String message) {
     private static final String JSON = "application/x-amz-json-1.0";
 
-    /// The answer to a request that is refused.
+    /// The response to a rejected request.
     HttpResponse response() {
         var body = JsonNodeFactory.instance.objectNode();
         body.put("__type", "com.amazon.coral.service#" + type);
@@ -21,7 +21,7 @@ record Refusal(int status, String type, String message) {
         return response(status, body.toString());
     }
 
-    /// An answer in the protocol of both services, AWS JSON 1.0.
+    /// A response in the protocol of both services, AWS JSON 1.0.
     static HttpResponse response(int status, String body) {
         return new HttpResponse(
                 status,

@@ -3,7 +3,7 @@ package chat.local.data;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A service that stores something, told from others by the beginning of `X-Amz-Target`.
+/// A storage service, identified by the beginning of `X-Amz-Target`.
 enum Store {
     DYNAMO_DB("DynamoDB_20120810", "dynamodb"),
     DYNAMO_DB_STREAMS("DynamoDBStreams_20120810", "dynamodb"),
@@ -21,7 +21,7 @@ enum Store {
         return Arrays.stream(values()).filter(store -> store.target.equals(target)).findFirst();
     }
 
-    /// The prefix of its actions in IAM.
+    /// The prefix of the service's actions in IAM.
     String service() {
         return service;
     }

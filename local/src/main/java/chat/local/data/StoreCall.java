@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// A request to one of the stores.
 ///
-/// @param store what it is for
+/// @param store the addressed store
 /// @param operation such as `PutItem`
-/// @param accessKeyId whose credentials signed it
-/// @param host where it was sent, as the caller calls it: host and port
-/// @param body what is asked for
+/// @param accessKeyId the key that signed the request
+/// @param host host and port of the store, as the caller addressed them
+/// @param body the request's JSON
 record StoreCall(Store store, String operation, String accessKeyId, String host, ObjectNode body) {
-    /// The call as IAM names actions, but for batches and transactions, which IAM takes apart.
+    /// The IAM action of the call. For batches and transactions IAM checks the single operations
+    /// instead.
     String action() {
         return store.service() + ":" + operation;
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// DynamoDB, DynamoDB Streams and SQS, which share the path `/` and the protocol AWS JSON 1.0.
-/// Requests must be signed; whether the signature is right is not looked at.
+/// Requests must be signed, but the signature is not verified.
 ///
-/// @param stores answers a request that can be read
+/// @param stores handles parsed requests
 record StoreEndpoint(Function<StoreCall, HttpResponse> stores) implements Endpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,7 +41,7 @@ record StoreEndpoint(Function<StoreCall, HttpResponse> stores) implements Endpoi
                 .map(body -> new StoreCall(store, operation, signer.get(), host, body))
                 .map(stores)
                 .orElseGet(
-                        new Refusal(400, "SerializationException", "the body is no JSON object")
+                        new Refusal(400, "SerializationException", "the body is not a JSON object")
                                 ::response);
     }
 

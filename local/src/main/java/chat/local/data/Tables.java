@@ -26,13 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes the tables of a stack in DynamoDB Local, or finds those that a data directory kept.
+/// Creates the tables of a stack in DynamoDB Local, or reuses those of a data directory.
 ///
-/// @param where where the tables are kept, for error messages
+/// @param where the location of the tables, for error messages
 record Tables(DynamoDbClient dynamoDb, String where) {
-    /// Makes a table that is not there yet, and sets its time to live.
+    /// Creates a table if it is missing, and sets its time to live.
     ///
-    /// @throws IllegalStateException if a kept table has other keys, indexes or another stream
+    /// @throws IllegalStateException if an existing table has different keys, indexes or stream
     void create(Table table) {
         CreateTableRequest wanted = request(table);
         if (names().contains(table.name())) {
@@ -103,7 +103,7 @@ record Tables(DynamoDbClient dynamoDb, String where) {
                         .build());
     }
 
-    /// What of a table cannot change while its items stay.
+    /// The properties of a table that cannot change while it has items.
     private record Shape(
             List<KeySchemaElement> keys,
             Set<AttributeDefinition> attributes,

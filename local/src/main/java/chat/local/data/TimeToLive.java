@@ -16,11 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Deletes the expired items of the tables, a page of each table once a second.
+/// Deletes the expired items of the tables, one page of each table per second.
 ///
-/// Replaces the job of DynamoDB Local, which takes an item's key to be all attributes that its
-/// table defines, those of indexes included: the first expired item without one of them ends the
-/// job, each time it runs, and nothing else of the table is deleted.
+/// Replaces the job of DynamoDB Local, which builds an item's key from all attributes that its
+/// table defines, including those of indexes. An expired item without one of them ends each run of
+/// that job, so it deletes nothing else from the table.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">How
@@ -29,7 +29,7 @@ final class TimeToLive implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TimeToLive.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /// Reading so many items takes some milliseconds.
+    /// Reading this number of items takes a few milliseconds.
     private static final int PAGE_ITEMS = 500;
 
     private static final int END_SECONDS_MAX = 10;
@@ -42,9 +42,9 @@ final class TimeToLive implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     task -> Thread.ofPlatform().daemon().name("time-to-live").unstarted(task));
 
-    /// Begins to delete.
+    /// Starts deleting.
     ///
-    /// @param writes hears of deletions
+    /// @param writes counts the deletions
     TimeToLive(DynamoDbLocal dynamoDb, Writes writes, InstantSource clock) {
         this.dynamoDb = dynamoDb;
         this.writes = writes;
@@ -54,7 +54,7 @@ final class TimeToLive implements AutoCloseable {
                         this::sweep, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Never throws, or there would be no next sweep.
+    /// Never throws, because an exception would cancel all later sweeps.
     private void sweep() {
         try {
             sweep(clock.instant());
@@ -97,12 +97,12 @@ final class TimeToLive implements AutoCloseable {
             if (expiry.delete(item)) {
                 writes.happened();
             }
-        } catch (RuntimeException failure) { // The others must be deleted all the same.
+        } catch (RuntimeException failure) { // The other items must still be deleted.
             report(expiry, failure);
         }
     }
 
-    /// Without the failure's message, which may hold an item.
+    /// Omits the failure's message, which may contain an item.
     private static void report(Expiry expiry, RuntimeException failure) {
         LOG.error("expired items of {} were not deleted: {}", expiry.table(), failure.getClass());
     }

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Endpoints as a Jetty handler. WebSocket upgrades are not for them.
+/// Endpoints as a Jetty handler. Does not handle WebSocket upgrades.
 final class Endpoints implements Request.Handler {
-    /// As AWS words it, in the header and the field by which SDKs tell errors apart.
+    /// AWS's wording. SDKs identify the error by the header and the field.
     private static final HttpResponse TOO_LARGE =
             new HttpResponse(
                     413,
@@ -74,8 +74,8 @@ final class Endpoints implements Request.Handler {
                 body);
     }
 
-    /// The whole body; empty if it is too large. The rest of such a body is read and dropped,
-    /// because a client that is still writing would not see the answer.
+    /// The whole body; empty if it is too large. The rest of a large body is read and dropped,
+    /// because a client that is still writing would not see the response.
     private static Optional<String> body(Request request) throws IOException {
         try (InputStream body = Content.Source.asInputStream(request)) {
             byte[] read = body.readNBytes(HttpRequest.BODY_BYTES_MAX + 1);
@@ -91,7 +91,7 @@ final class Endpoints implements Request.Handler {
             HttpResponse answer, Request request, Response response, Callback callback) {
         if (answer.equals(HttpResponse.NONE)) {
             request.getConnectionMetaData().getConnection().close();
-            callback.succeeded(); // For the server it is answered.
+            callback.succeeded(); // Marks the request as handled.
             return;
         }
         response.setStatus(answer.status());

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 /// A plain HTTP request.
 ///
 /// @param path decoded, without the query
-/// @param headers first value of each; names in any case
-/// @param body the whole of it, read as UTF-8. A larger one than [#BODY_BYTES_MAX] is answered 413
-///   and reaches no endpoint
+/// @param headers first value of each; names are not case-sensitive
+/// @param body the whole body, read as UTF-8. A body larger than [#BODY_BYTES_MAX] gets 413 and
+///   does not reach an endpoint
 public record HttpRequest(String method, String path, Map<String, String> headers, String body) {
-    /// 16 MiB: the largest request that any of the services here takes, DynamoDB's.
+    /// 16 MiB: the largest request of the services here, which is DynamoDB's limit.
     public static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 
     public HttpRequest {
@@ -22,12 +22,12 @@ public record HttpRequest(String method, String path, Map<String, String> header
 
     /// A header's first value.
     ///
-    /// @param name in any case
+    /// @param name not case-sensitive
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /// Whether this is a request of that method for that path.
+    /// Whether the request has this method and path.
     public boolean is(String wantedMethod, String wantedPath) {
         return method.equals(wantedMethod) && path.equals(wantedPath);
     }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 
-/// The answer to an [HttpRequest].
+/// The response to an [HttpRequest].
 ///
 /// @param headers by name; `Content-Length` is added when it is sent
 /// @param body sent as UTF-8
 public record HttpResponse(int status, Map<String, String> headers, String body) {
-    /// No answer: the connection is closed, and the caller does not learn what became of its
-    /// request.
+    /// No response: the connection is closed, and the caller does not learn whether its request was
+    /// executed.
     public static final HttpResponse NONE = new HttpResponse(0, Map.of(), "");
 
     public HttpResponse {

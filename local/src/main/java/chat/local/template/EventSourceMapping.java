@@ -39,6 +39,6 @@ public record EventSourceMapping(
 
     /// A queue.
     ///
-    /// @param batchesMax how many batches the function is given at once
+    /// @param batchesMax the maximum number of concurrent batches
     public record QueueSource(String queueName, int batchesMax) implements Source {}
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// A resource type that a template may have. A type that is not in the table is an error.
 ///
 /// @param isRead whether the runtime reads such resources; the stack runs without the others
-/// @param hasReference whether `Ref` has a value here
-/// @param nameProperty names a resource; without it the logical id does
+/// @param hasReference whether the runtime knows the value of `Ref`
+/// @param nameProperty the property with the resource's name; without it the logical id is the name
 record ResourceType(boolean isRead, boolean hasReference, Optional<String> nameProperty) {
     private static final ResourceType READ = new ResourceType(true, true, Optional.empty());
     private static final ResourceType IGNORED = new ResourceType(false, false, Optional.empty());

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Reads a stage: its variables, and how it throttles.
-///
 /// Reads a stage: its variables and its throttles.
 record StageReader(Resource stage) {
     private static final String DEFAULTS = "DefaultRouteSettings";
