@@ -95,7 +95,7 @@ final class ContentionTest {
         }
     }
 
-    /// What the device was answered: the code of a rejection, `error` for the gateway's own frame.
+    /// The answers to the device: the code of a rejection, or `error` for the gateway's own frame.
     private static List<String> answers(Device device) {
         return Stream.of("accepted", "rejected", "")
                 .flatMap(type -> device.all(type).stream())

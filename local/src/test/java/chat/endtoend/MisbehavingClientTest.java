@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Small frames of a client that misbehaves, and what they cost by the meter.
+/// Small frames of a misbehaving client, and their cost according to the meter.
 @ExtendWith(RunningChat.Own.class)
 final class MisbehavingClientTest {
     private static final String HUNDRED_BAD_ACKS =

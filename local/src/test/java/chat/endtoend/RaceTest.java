@@ -68,7 +68,7 @@ final class RaceTest {
         return true;
     }
 
-    /// Sends again what lost the race, as an outbox does.
+    /// Repeats a message that lost the race, like an outbox.
     private static void send(Device device, String peer, String text) {
         String id = UUID.randomUUID().toString();
         String code;

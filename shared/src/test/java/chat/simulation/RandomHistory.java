@@ -261,8 +261,8 @@ final class RandomHistory {
         }
     }
 
-    /// Writes one message in each conversation that may end with an entry nobody was told of: the
-    /// sender never came back, or a try succeeded after a later one had been rejected.
+    /// Writes one message in each conversation whose last entry may not have been pushed: its
+    /// sender was gone for good, or a try succeeded after a later one had been rejected.
     private boolean writeNext() {
         Set<Pair> pairs = unfinished();
         if (!pairs.isEmpty() && settings.isActive()) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Histories written by hand: the cases that everybody asks about.
+/// Histories written by hand: the most common questions about delivery.
 final class ScenarioTest {
     private static final UserId ANN = new UserId("ann");
     private static final UserId BOB = new UserId("bob");
@@ -49,7 +49,7 @@ final class ScenarioTest {
         new QuiescenceChecker(system).check();
     }
 
-    /// Nobody restarts the device: its ping times out, and so does the gateway's idle timer.
+    /// The device is not restarted: its ping times out, and so does the gateway's idle timer.
     @Test
     void aRunningClientDetectsASilentNetworkCut() {
         begin(Alteration.NONE);

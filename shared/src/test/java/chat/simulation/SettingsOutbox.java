@@ -55,7 +55,7 @@ final class SettingsOutbox {
         pump();
     }
 
-    /// A request has succeeded, whichever try of it.
+    /// Any try of the request has succeeded.
     void answered(String requestId) {
         take(requestId).ifPresent(change -> system.checker().privacy().confirmed(device, change));
     }

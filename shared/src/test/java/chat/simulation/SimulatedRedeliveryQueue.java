@@ -27,7 +27,7 @@ final class SimulatedRedeliveryQueue {
     private final Set<ConnectionId> busy = new HashSet<>();
     private final Set<String> deadLetters = new HashSet<>();
 
-    /// @param receives how often it was given, this time included
+    /// @param receives the number of receives, including this one
     record Message(UserId user, ConnectionId connection, int receives) {}
 
     SimulatedRedeliveryQueue(SimulatedSystem system) {
@@ -90,7 +90,7 @@ final class SimulatedRedeliveryQueue {
         return wait.isZero() || system.alteration().ignoresPartialFailures();
     }
 
-    /// First of its group again: FIFO.
+    /// Puts the message back at the head of its group: FIFO.
     private void again(Message message) {
         var next = new Message(message.user(), message.connection(), message.receives() + 1);
         groups.computeIfAbsent(message.connection(), _ -> new ArrayDeque<>()).addFirst(next);

@@ -19,7 +19,7 @@ public final class TestBackend implements AutoCloseable {
         this.backend = backend;
     }
 
-    /// Starts a backend in memory that nobody meters.
+    /// Starts a backend in memory without metering.
     public static TestBackend start() {
         return start(Optional.empty(), (_, _, _, _) -> {});
     }
