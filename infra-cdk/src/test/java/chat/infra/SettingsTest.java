@@ -191,7 +191,7 @@ final class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> settings(Map.of("tokenEndpoint", "https://token.example.com/token")))
-                .withMessageContaining("with tokenIssuer only");
+                .withMessageContaining("only with tokenIssuer");
     }
 
     private static Settings settings(Map<String, Object> context) {
