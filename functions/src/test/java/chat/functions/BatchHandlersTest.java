@@ -238,7 +238,7 @@ final class BatchHandlersTest {
     @Test
     void aQueuedConnectionWithAnOldClosedSocketIsRemoved() {
         chat.state().lose(alice);
-        chat.state().ports().clock().advance(Connection.YOUTH);
+        chat.state().ports().clock().advance(Connection.OPENING_GRACE);
 
         assertThat(failures(redeliver("redeliver"))).isEmpty();
 

@@ -131,8 +131,8 @@ final class Startup {
     private List<Gateway> gateways(Deployed deployed, FaultInjection injection) {
         var permissions =
                 new StackPermissions(deployed.iam(), InvokePermissions.of(deployed.stack()));
-        var surroundings =
-                new Gateway.Surroundings(
+        var dependencies =
+                new Gateway.Dependencies(
                         injection.invoker(),
                         permissions,
                         injection.wire(),
@@ -142,7 +142,7 @@ final class Startup {
                         options.limits(),
                         new Account(options.limits(), timers));
         return deployed.stack().apis().stream()
-                .map(api -> parts.add(new Gateway(api, surroundings)))
+                .map(api -> parts.add(new Gateway(api, dependencies)))
                 .toList();
     }
 

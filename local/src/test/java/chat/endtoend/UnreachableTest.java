@@ -178,7 +178,7 @@ final class UnreachableTest {
                                     closed.device(),
                                     closed.deviceFirstSeenAt(),
                                     closed.since(),
-                                    closed.connectedAt().minus(Connection.YOUTH),
+                                    closed.connectedAt().minus(Connection.OPENING_GRACE),
                                     Optional.empty(),
                                     closed.expiresAt()));
         }

@@ -26,7 +26,7 @@ public record Connection(
     public static final Duration LEASE = Duration.ofHours(2).plusMinutes(2);
 
     /// A connection younger than this may still be opening: 410 does not mean that it is closed.
-    public static final Duration YOUTH = Duration.ofSeconds(30);
+    public static final Duration OPENING_GRACE = Duration.ofSeconds(30);
 
     /// The maximum number of connections of a user. A new one closes the oldest.
     public static final int PER_USER_MAX = 20;
@@ -58,7 +58,7 @@ public record Connection(
     /// Whether the socket may still be opening. If so, 410 does not mean that it is closed. After
     /// the socket was seen open, 410 means that it is closed, whatever the clocks say.
     public boolean mayBeOpening(Instant now) {
-        return openAt.isEmpty() && now.isBefore(connectedAt.plus(YOUTH));
+        return openAt.isEmpty() && now.isBefore(connectedAt.plus(OPENING_GRACE));
     }
 
     /// This connection with its socket known to be open.

@@ -55,7 +55,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
         return batches.read(table, keys).stream()
                 .filter(
                         item ->
-                                optional(item, UserItem.CONTACT_NUMBER)
+                                optional(item, Keys.CONTACT_NUMBER)
                                         .filter(held -> held.s().equals(number.value()))
                                         .isPresent())
                 .max(BY_PROOF)
@@ -69,7 +69,9 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                         UpdateItemRequest.builder()
                                 .key(UserItem.key(user))
                                 .updateExpression(
-                                        "SET contactNumber = :number, contactNumberAt = :at,"
+                                        "SET "
+                                                + Keys.CONTACT_NUMBER
+                                                + " = :number, contactNumberAt = :at,"
                                                 + " claimedNumber = :number, unsettledSince = :at")
                                 .conditionExpression(
                                         Keys.EXISTS
@@ -89,9 +91,11 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                 update(
                         UpdateItemRequest.builder()
                                 .key(UserItem.key(former))
-                                .updateExpression("REMOVE contactNumber, contactNumberAt")
+                                .updateExpression(
+                                        "REMOVE " + Keys.CONTACT_NUMBER + ", contactNumberAt")
                                 .conditionExpression(
-                                        "contactNumber = :number AND contactNumberAt < :at")
+                                        Keys.CONTACT_NUMBER
+                                                + " = :number AND contactNumberAt < :at")
                                 .expressionAttributeValues(values(number, at)));
             }
         }
@@ -112,7 +116,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                 QueryRequest.builder()
                         .tableName(table)
                         .indexName(INDEX)
-                        .keyConditionExpression("contactNumber = :number")
+                        .keyConditionExpression(Keys.CONTACT_NUMBER + " = :number")
                         .expressionAttributeValues(Map.of(":number", text(number.value())));
         return Pages.read(dynamoDb, query, CANDIDATES_MAX).stream()
                 .map(item -> new UserId(text(item, Keys.USER_ID)))

@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 
 /// A [User] as an item of the Users table.
 final class UserItem {
-    static final String CONTACT_NUMBER = "contactNumber";
-
     /// When a token last proved that the number is the user's.
     static final String CONTACT_NUMBER_AT = "contactNumberAt";
 
@@ -47,7 +45,7 @@ final class UserItem {
         user.contactNumber()
                 .ifPresent(
                         number -> {
-                            item.put(CONTACT_NUMBER, text(number.value()));
+                            item.put(Keys.CONTACT_NUMBER, text(number.value()));
                             item.put(CONTACT_NUMBER_AT, millis(user.joinedAt()));
                         });
         user.lastClaim().ifPresent(claim -> item.putAll(write(claim)));
@@ -83,7 +81,7 @@ final class UserItem {
         return new User(
                 new UserId(text(item, Keys.USER_ID)),
                 optional(item, "name").map(name -> new Name(name.s())),
-                optional(item, CONTACT_NUMBER).map(number -> new ContactNumber(number.s())),
+                optional(item, Keys.CONTACT_NUMBER).map(number -> new ContactNumber(number.s())),
                 millis(item, "joinedAt"),
                 millis(item, "lastActiveAt"),
                 Attributes.flag(item, "enabled"),

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /// When a drain may begin, and how it handles a socket that does not accept its frames.
 final class DrainSocketTest {
-    private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
+    private static final Duration OLD = Connection.OPENING_GRACE.plusSeconds(1);
 
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller alice = chat.online(ALICE, PHONE, "alice-phone");

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 
 final class PushTest {
-    private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
+    private static final Duration OLD = Connection.OPENING_GRACE.plusSeconds(1);
     private static final ServerFrame FOR_ALICE = new ServerFrame.ReadCursor(BOB, 1);
     private static final ServerFrame FOR_BOB = new ServerFrame.ReadCursor(ALICE, 2);
 

@@ -37,7 +37,7 @@ final class RedeliverTest {
         }
 
         assertThat(attempt).isLessThan(Redeliver.DRAINS_MAX);
-        assertThat(chat.now()).isBefore(NOON.plus(Connection.YOUTH.multipliedBy(2)));
+        assertThat(chat.now()).isBefore(NOON.plus(Connection.OPENING_GRACE.multipliedBy(2)));
         assertThat(chat.ports().connections().of(BOB)).isEmpty();
     }
 

@@ -149,7 +149,7 @@ final class SyncTest {
 
     @Test
     void aSyncOnAClosedSocketSendsNothing() {
-        chat.ports().clock().advance(Connection.YOUTH.plusSeconds(1));
+        chat.ports().clock().advance(Connection.OPENING_GRACE.plusSeconds(1));
         chat.lose(bob);
 
         assertThat(sync(Map.of())).isEmpty();

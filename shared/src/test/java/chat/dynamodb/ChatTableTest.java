@@ -36,6 +36,7 @@ final class ChatTableTest {
         "activeDay",
         "watchedUserId",
         "bucket",
+        "contactNumber",
         "expiresAt",
         "expiresAtSeconds"
     })

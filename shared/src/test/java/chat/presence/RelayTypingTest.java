@@ -30,7 +30,7 @@ import java.util.Optional;
 
 /// Alice has a conversation with Bob, who has a phone and a laptop; Carol has none with either.
 final class RelayTypingTest {
-    private static final Duration OLD = Connection.YOUTH.plusSeconds(1);
+    private static final Duration OLD = Connection.OPENING_GRACE.plusSeconds(1);
     private static final String STARTED =
             "{\"type\":\"typing\",\"peer\":\"alice\",\"state\":\"started\"}";
     private static final String STOPPED =

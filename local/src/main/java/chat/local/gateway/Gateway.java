@@ -31,7 +31,7 @@ public final class Gateway implements AutoCloseable {
     private final WebSocketApi api;
     private final Ids ids = new Ids();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Surroundings surroundings;
+    private final Dependencies dependencies;
     private final Parts parts;
 
     /// The dependencies of a gateway.
@@ -40,7 +40,7 @@ public final class Gateway implements AutoCloseable {
     /// @param wire carries messages between gateway and clients, and may lose them
     /// @param traffic receives what API Gateway would charge for
     /// @param accessLog receives each finished request
-    public record Surroundings(
+    public record Dependencies(
             Invoker invoker,
             Permissions permissions,
             Wire wire,
@@ -62,14 +62,14 @@ public final class Gateway implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the API uses an unsupported feature: templates that are
     ///   not constant, unknown selection expressions or identity sources
-    public Gateway(WebSocketApi api, Surroundings surroundings) {
+    public Gateway(WebSocketApi api, Dependencies dependencies) {
         api.routes().values().forEach(Gateway::check);
         this.api = api;
-        this.surroundings = surroundings;
-        var timers = surroundings.timers();
+        this.dependencies = dependencies;
+        var timers = dependencies.timers();
         var events = new Events(api, ids, timers);
-        var integrations = new Integrations(api, surroundings);
-        var throttles = new Throttles(api, surroundings);
+        var integrations = new Integrations(api, dependencies);
+        var throttles = new Throttles(api, dependencies);
         parts =
                 new Parts(
                         events,
@@ -79,9 +79,9 @@ public final class Gateway implements AutoCloseable {
                                 new Admission(api, throttles),
                                 events,
                                 integrations,
-                                surroundings.traffic()),
+                                dependencies.traffic()),
                         throttles,
-                        new Connections(timers, surroundings.limits(), this::disconnected));
+                        new Connections(timers, dependencies.limits(), this::disconnected));
     }
 
     /// The stage's name, which is the first segment of every path.
@@ -91,7 +91,7 @@ public final class Gateway implements AutoCloseable {
 
     /// The `@connections` API of this stage.
     public Endpoint managementApi() {
-        return new ManagementApi(api, parts.connections(), parts.throttles(), surroundings);
+        return new ManagementApi(api, parts.connections(), parts.throttles(), dependencies);
     }
 
     /// The open connections, in the order in which they were opened.
@@ -103,7 +103,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     Limits limits() {
-        return surroundings.limits();
+        return dependencies.limits();
     }
 
     /// Runs the authorizer and `$connect`. Blocks until both are done.
@@ -124,7 +124,7 @@ public final class Gateway implements AutoCloseable {
     /// Called when the client's socket is open.
     void opened(Connection connection, Socket socket) {
         parts.connections()
-                .opened(connection, new WiredSocket(socket, connection, surroundings.wire()));
+                .opened(connection, new WiredSocket(socket, connection, dependencies.wire()));
     }
 
     /// Handles a text message. Does not block. Drops messages that the client sends after this side
@@ -133,7 +133,7 @@ public final class Gateway implements AutoCloseable {
         if (connection.isClosed()) {
             return;
         }
-        switch (surroundings.wire().pass(connection.id(), connection.user())) {
+        switch (dependencies.wire().pass(connection.id(), connection.user())) {
             case THROUGH -> handle(connection, text);
             case LOST -> {}
             case BROKEN -> connection.dropSocket();
@@ -152,7 +152,7 @@ public final class Gateway implements AutoCloseable {
 
     /// Called when the client's socket was closed. Does not block.
     void closed(Connection connection, CloseStatus status) {
-        if (!surroundings.wire().isHalfOpen(connection.id())) {
+        if (!dependencies.wire().isHalfOpen(connection.id())) {
             parts.connections().closed(connection, status);
         }
     }
@@ -166,7 +166,7 @@ public final class Gateway implements AutoCloseable {
     public void cut(Predicate<String> connectionIds) {
         for (Connection open : parts.connections().all()) {
             if (connectionIds.test(open.id())) {
-                surroundings.wire().ended(open.id());
+                dependencies.wire().ended(open.id());
                 open.dropSocket();
                 parts.connections().closed(open, CloseStatus.ABNORMAL);
             }
@@ -189,11 +189,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Connection connection(Client client) {
-        return new Connection(ids.get(), client, surroundings.timers());
+        return new Connection(ids.get(), client, dependencies.timers());
     }
 
     private void disconnected(Connection connection, CloseStatus status) {
-        surroundings.wire().ended(connection.id());
+        dependencies.wire().ended(connection.id());
         Route route = api.routes().get(DISCONNECT);
         if (route == null) {
             log(disconnect(connection, status, Optional.empty(), Duration.ZERO));
@@ -220,7 +220,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void log(Access access) {
-        surroundings.accessLog().done(access);
+        dependencies.accessLog().done(access);
     }
 
     private void run(Runnable task) {

@@ -33,12 +33,12 @@ final class Integrations {
     private final Traffic traffic;
     private final Duration timeout;
 
-    Integrations(WebSocketApi api, Gateway.Surroundings surroundings) {
+    Integrations(WebSocketApi api, Gateway.Dependencies dependencies) {
         this.api = api;
-        this.permissions = surroundings.permissions();
-        this.invoker = surroundings.invoker();
-        this.traffic = surroundings.traffic();
-        this.timeout = surroundings.limits().integrationTimeout();
+        this.permissions = dependencies.permissions();
+        this.invoker = dependencies.invoker();
+        this.traffic = dependencies.traffic();
+        this.timeout = dependencies.limits().integrationTimeout();
     }
 
     /// Calls a route's integration.

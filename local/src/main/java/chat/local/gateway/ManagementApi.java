@@ -39,19 +39,19 @@ final class ManagementApi implements Endpoint {
     private final Permissions permissions;
     private final Connections connections;
     private final Throttles throttles;
-    private final Gateway.Surroundings surroundings;
+    private final Gateway.Dependencies dependencies;
 
     ManagementApi(
             WebSocketApi api,
             Connections connections,
             Throttles throttles,
-            Gateway.Surroundings surroundings) {
+            Gateway.Dependencies dependencies) {
         this.api = api;
         this.prefix = "/" + api.stage() + "/@connections/";
-        this.permissions = surroundings.permissions();
+        this.permissions = dependencies.permissions();
         this.connections = connections;
         this.throttles = throttles;
-        this.surroundings = surroundings;
+        this.dependencies = dependencies;
     }
 
     @Override
@@ -99,7 +99,7 @@ final class ManagementApi implements Endpoint {
         int bytes = kind == Access.Kind.POST ? bytes(request.body()) : 0;
         var size = new Access.Size(bytes, answer.status() == 200 ? bytes : 0);
         var outcome = Access.Outcome.of(answer.status(), failure(answer));
-        surroundings
+        dependencies
                 .accessLog()
                 .done(new Access(kind, "@connections", caller, outcome, took, size));
     }
@@ -122,10 +122,10 @@ final class ManagementApi implements Endpoint {
 
     private HttpResponse post(Connection connection, String message) {
         int bytes = bytes(message);
-        if (bytes > surroundings.limits().messageBytesMax()) {
+        if (bytes > dependencies.limits().messageBytesMax()) {
             return error(413, "PayloadTooLargeException", "Message too long");
         }
-        return switch (connection.send(message, () -> surroundings.traffic().posted(bytes))) {
+        return switch (connection.send(message, () -> dependencies.traffic().posted(bytes))) {
             case SENT -> HttpResponse.empty(200);
             case GONE -> gone();
             case BUFFER_FULL -> error(429, "LimitExceededException", "The client's buffer is full");

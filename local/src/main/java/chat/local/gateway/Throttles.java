@@ -19,21 +19,21 @@ final class Throttles {
     private final Map<String, TokenBucket> routes;
     private final Account account;
 
-    Throttles(WebSocketApi api, Gateway.Surroundings surroundings) {
-        this.account = surroundings.account();
+    Throttles(WebSocketApi api, Gateway.Dependencies dependencies) {
+        this.account = dependencies.account();
         this.routes =
                 api.routes().values().stream()
                         .collect(
                                 toUnmodifiableMap(
-                                        Route::key, route -> bucket(route, surroundings)));
+                                        Route::key, route -> bucket(route, dependencies)));
     }
 
-    private static TokenBucket bucket(Route route, Gateway.Surroundings surroundings) {
-        Limits limits = surroundings.limits();
+    private static TokenBucket bucket(Route route, Gateway.Dependencies dependencies) {
+        Limits limits = dependencies.limits();
         return new TokenBucket(
                 route.throttle().ratePerSecond().orElse((double) limits.requestsPerSecond()),
                 route.throttle().burst().orElse(limits.requestBurst()),
-                surroundings.timers());
+                dependencies.timers());
     }
 
     /// Whether a new connection is within the limits.

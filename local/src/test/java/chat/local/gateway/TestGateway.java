@@ -80,10 +80,10 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
         functions.put("Authorizer", _ -> returned(allow("alice")));
         functions.put("Echo", TestGateway::echo);
         var account = new Account(limits, timers);
-        var surroundings =
-                new Gateway.Surroundings(
+        var dependencies =
+                new Gateway.Dependencies(
                         this, this, Wire.SOUND, traffic, accesses::add, timers, limits, account);
-        gateway = new Gateway(api, surroundings);
+        gateway = new Gateway(api, dependencies);
         server = HttpServer.open(0);
         server.serve(
                 List.of(gateway.managementApi()),
