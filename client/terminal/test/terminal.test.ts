@@ -60,7 +60,8 @@ test("a stranger's text cannot act on the terminal or fake a line", ON_TERMINAL,
 
   await terminal.shows("mallory: �[2J�31mredgnp.exe\r\n  | alice → bob: I owe you�\r\n");
   terminal.type("/list\r");
-  await terminal.shows("): �[2J�31mredgnp.exe⏎alice → bob: I owe you�");
+  // The count of unread messages stands before the colon until the message is marked as read.
+  await terminal.shows(": �[2J�31mredgnp.exe⏎alice → bob: I owe you�");
 });
 
 test("a text with a colon goes to the chosen user, which is said", ON_TERMINAL, async t => {
