@@ -23,7 +23,7 @@ const vectors: Vectors = JSON.parse(
 const escaped = (text: string) =>
   JSON.stringify(text.replace(/[^ -~]/gu, c => `<${c.codePointAt(0)?.toString(16)}>`));
 
-test("a text that shows nothing is told from one that shows something", () => {
+test("a text that shows nothing is distinguished from a visible one", () => {
   for (const text of vectors.blank) {
     assert.equal(showsNothing(text), true, escaped(text));
   }

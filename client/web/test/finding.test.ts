@@ -40,7 +40,7 @@ describe("finding", { concurrency: SIDE_BY_SIDE }, () => {
     await page.getByText("without (0)").waitFor();
   });
 
-  webTest("two people with one name are told apart by their ids", async ({ arrive }) => {
+  webTest("two people with the same name are shown with their ids", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const other = await arrive(person("bobby"));
     const alice = await arrive(person("alice"));

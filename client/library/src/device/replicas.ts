@@ -84,12 +84,12 @@ export class Replicas {
   }
 
   /** Replaces the replica of a conversation by an empty one. */
-  replace(replica: LogReplica, anew: LogReplica): void {
+  replace(replica: LogReplica, replacement: LogReplica): void {
     const { peer } = replica;
-    this.#all.set(peer, anew);
+    this.#all.set(peer, replacement);
     this.#ports.journal.changes.drop(replica);
     this.#afterwards({ type: "forgotten", peer });
-    this.changed(anew);
+    this.changed(replacement);
   }
 
   #afterwards(event: DeviceEvent): void {
