@@ -156,6 +156,8 @@ final class Inbox {
             device.renew(session);
         } else if (frame.has("clientMessageId")) {
             messageRejected(session, frame, peer(frame));
+        } else if (frame.isTrue("retryable")) {
+            device.acks().failed(); // Timers repeat all other requests until they are answered.
         } else if (!device.settingsOutbox().rejected(frame.textOr("requestId"), code)) {
             throw new Violation(
                     device.id().value() + " was rejected: " + code + frame.text("message"));
