@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 /// an hour, with `-Dchat.grants=all`. With a value such as `-Dchat.grants=Redeliver`, it checks
 /// only grants whose function, action or resource contains it. If another function repairs the
 /// effect of a denied request, [LeastPrivilegeTest] is the test that fails.
+@Isolated // Its settings are system properties.
 @EnabledIfSystemProperty(named = "chat.grants", matches = ".+")
 final class GrantRemovalTest {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -10,8 +10,8 @@ import chat.local.iam.GrantUse;
 import chat.local.iam.Iam;
 
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /// Runs after all other end-to-end tests and compares the functions' requests with what their roles
 /// allow: no permission may be missing, and none unused.
-@Order(Integer.MAX_VALUE)
+@Isolated
 final class LeastPrivilegeTest {
     /// Actions that no request needs here, with the reason why a role allows them.
     private static final Map<String, String> NOT_SEEN_HERE =

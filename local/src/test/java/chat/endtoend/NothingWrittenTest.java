@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /// Runs after all other end-to-end tests and reads everything that functions, local runtime and
 /// meter wrote: it must not contain a token, a message text or a phone number.
-@Order(Integer.MAX_VALUE)
+@Isolated
 @ExtendWith(RunningChat.Shared.class)
 final class NothingWrittenTest {
     /// A JSON Web Token starts with `{"` in Base64.
