@@ -38,7 +38,7 @@ export class RawDevice {
     this.#waiting.clear();
   }
 
-  /** Connects. With `caughtUp` it also waits for the end of the first drain and drops its frames. */
+  /** Connects. With `caughtUp` it also waits for the end of the first catch-up and drops its frames. */
   static async connect(
     target: Target,
     user: string,

@@ -53,8 +53,8 @@ export const MESSAGES: Cases = {
       await alice.write(chat.bob, String(n), n - 1);
     }
     const back = await chat.device(chat.bob, "phone", false);
-    const drained = await back.next("messages", ({ after }) => after !== undefined);
-    assert.deepEqual([drained.after, seqs(drained)], [1, [2, 3, 4]]);
+    const missed = await back.next("messages", ({ after }) => after !== undefined);
+    assert.deepEqual([missed.after, seqs(missed)], [1, [2, 3, 4]]);
     const { conversations } = await back.next("caughtUp");
     assert.deepEqual([conversations[0]?.lastSeq, conversations[0]?.cursor], [4, 1]);
   },

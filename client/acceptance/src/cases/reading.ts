@@ -9,8 +9,8 @@ export const READING: Cases = {
     await alice.write(chat.bob, "2", 1);
     await bob.acknowledge({ peer: chat.alice, delivered: 2 });
     bob.send({ action: "sync", requestId: "s", cursors: { [chat.alice]: 1 } });
-    const drained = await bob.next("messages", ({ after }) => after === 1);
-    assert.deepEqual(seqs(drained), [2]);
+    const missed = await bob.next("messages", ({ after }) => after === 1);
+    assert.deepEqual(seqs(missed), [2]);
     await bob.next("caughtUp", ({ requestId }) => requestId === "s");
   },
 

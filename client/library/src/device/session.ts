@@ -39,7 +39,7 @@ export class Session {
   #open = false;
   #over = false;
   #caughtUp = false;
-  #draining = false;
+  #more = false;
   #syncId: string | undefined;
   #stopWatch: (() => void) | undefined;
 
@@ -150,8 +150,8 @@ export class Session {
     if (this.#syncId !== undefined && (requestId ?? (more ? "" : this.#syncId)) === this.#syncId) {
       this.#syncId = undefined;
     }
-    this.#draining = more === true;
-    if (this.#draining) {
+    this.#more = more === true;
+    if (this.#more) {
       return false;
     }
     const first = !this.#caughtUp;
@@ -182,7 +182,7 @@ export class Session {
     this.#stopWatch?.();
     this.#stopWatch = this.#timers.after(this.#wait.next(), () => {
       this.#stopWatch = undefined;
-      if (!this.#caughtUp || this.#syncId || this.#draining || this.#ports.replicas.hasGap) {
+      if (!this.#caughtUp || this.#syncId || this.#more || this.#ports.replicas.hasGap) {
         this.sync();
       }
     });

@@ -5,7 +5,7 @@ import type { Dice, Loop } from "./loop.js";
 import type { FakeSocket } from "./network.js";
 
 const FRAME_ENTRIES = 3;
-const DRAIN_FRAMES = 3;
+const CATCH_UP_FRAMES = 3;
 /** A row that moved this long before `since` is part of the catch-up. */
 const SLACK_MS = 120_000;
 
@@ -60,7 +60,7 @@ export class FakeServer {
       this.#firstSeen.set(seen, this.#firstSeen.get(seen) ?? this.#loop.now);
       this.#connections.add(connection);
       socket.open();
-      this.#drain(connection, {}, undefined, since - SLACK_MS);
+      this.#catchUp(connection, {}, undefined, since - SLACK_MS);
     });
   }
 
@@ -98,7 +98,7 @@ export class FakeServer {
           }
           break;
         case "sync":
-          this.#drain(connection, frame.cursors ?? {}, lost ? undefined : frame.requestId, 0);
+          this.#catchUp(connection, frame.cursors ?? {}, lost ? undefined : frame.requestId, 0);
           break;
         case "history":
           reply({ ...requestId, ...this.#logs.page(connection.user, frame) });
@@ -156,7 +156,7 @@ export class FakeServer {
     }
   }
 
-  #drain(
+  #catchUp(
     connection: Connection,
     cursors: Readonly<Record<string, number>>,
     requestId: string | undefined,
@@ -179,7 +179,7 @@ export class FakeServer {
       for (let next = after; next < log.entries.length && !more; next += FRAME_ENTRIES) {
         const messages = log.entries.slice(next, next + FRAME_ENTRIES);
         const digest = log.digests[next + messages.length - 1];
-        more = frames++ === DRAIN_FRAMES;
+        more = frames++ === CATCH_UP_FRAMES;
         if (!more) {
           this.#push(connection, { type: "messages", peer, after, messages, digest });
         }

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The Connections stream: drains the new connections in parallel. A drain that takes longer than
-/// [#TIME] moves to the redelivery queue, so that it does not delay other devices.
+/// The Connections stream: catches the new connections up in parallel. A catch-up that takes longer
+/// than [#TIME] moves to the redelivery queue, so that it does not delay other devices.
 public final class DeliverHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     /// The longest time that a record may hold the shard.
     static final Duration TIME = Duration.ofMillis(500);
@@ -48,22 +48,24 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
         this.log = log;
     }
 
-    /// @return the records that could neither be drained nor queued; Lambda retries from the first
+    /// @return the records that could neither be caught up nor queued; Lambda retries from the
+    ///   first
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         return batches.handle(
                 event,
                 change -> {
                     if ("INSERT".equals(change.getEventName())) {
-                        drain(
+                        catchUp(
                                 ConnectionItem.read(
                                         Batches.texts(change.getDynamodb().getNewImage())));
                     }
                 });
     }
 
-    /// Queues a drain that fails, like one that is unfinished, so that it does not hold the shard.
-    private void drain(Connection connection) {
+    /// Queues a catch-up that fails, like one that is unfinished, so that it does not hold the
+    /// shard.
+    private void catchUp(Connection connection) {
         Instant now = clock.instant();
         try {
             var outcome = deliver.to(connection, now.plus(TIME));

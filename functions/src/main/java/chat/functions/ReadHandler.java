@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// `history` and `conversations`, two-way, and `sync`, one-way. The answer to `sync` is a drain.
+/// `history` and `conversations`, two-way, and `sync`, one-way. The answer to `sync` is a catch-up.
 public final class ReadHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Frames frames;

@@ -1,6 +1,6 @@
 package chat.functions;
 
-import chat.delivery.Drain.Outcome;
+import chat.delivery.CatchUp.Outcome;
 import chat.delivery.Redeliver;
 import chat.port.Postponement;
 import chat.sqs.Redelivery;
@@ -16,11 +16,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The redelivery queue: drains connections that may have missed a push. A message whose drain is
-/// not finished stays in the queue, invisible for a wait that grows with its receives. After too
-/// many receives it goes to the failure queue.
+/// The redelivery queue: catches up connections that may have missed a push. A message whose
+/// catch-up is not finished stays in the queue, invisible for a wait that grows with its receives.
+/// After too many receives it goes to the failure queue.
 public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    /// The longest time of one drain.
+    /// The longest time of one catch-up.
     static final Duration TIME = Duration.ofSeconds(10);
 
     private static final String RECEIVE_COUNT = "ApproximateReceiveCount";
@@ -65,7 +65,7 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
         this.log = log;
     }
 
-    /// Messages of one connection name the same drain and may run in any order.
+    /// Messages of one connection name the same catch-up and may run in any order.
     ///
     /// @return the messages to retry
     @Override
@@ -76,15 +76,15 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     private boolean isDone(SQSMessage message) {
         Redelivery wanted = Redelivery.decode(message.getBody());
         int attempt = attempt(message);
-        if (drain(wanted, attempt) != Outcome.UNFINISHED) {
+        if (catchUp(wanted, attempt) != Outcome.UNFINISHED) {
             return true;
         }
         postponement.postpone(message.getReceiptHandle(), redeliver.waitAfter(attempt));
         return false;
     }
 
-    /// A drain that fails counts as unfinished.
-    private Outcome drain(Redelivery wanted, int attempt) {
+    /// A catch-up that fails counts as unfinished.
+    private Outcome catchUp(Redelivery wanted, int attempt) {
         Instant now = clock.instant();
         try {
             Outcome outcome =

@@ -1,10 +1,10 @@
 package chat.functions;
 
-import chat.delivery.Backlog;
+import chat.delivery.CatchUp;
+import chat.delivery.CatchUpPlan;
 import chat.delivery.Connect;
 import chat.delivery.Deliver;
 import chat.delivery.Disconnect;
-import chat.delivery.Drain;
 import chat.delivery.Push;
 import chat.delivery.Redeliver;
 import chat.delivery.Sync;
@@ -186,22 +186,23 @@ final class Wiring implements AutoCloseable {
                 adapters.redelivery());
     }
 
-    private Drain drain() {
-        var backlog = new Backlog(adapters.list(), adapters.log(), parallel);
-        return new Drain(backlog, adapters.connections(), adapters.gateway(), backoff, CLOCK);
+    private CatchUp catchUp() {
+        var plan = new CatchUpPlan(adapters.list(), adapters.log(), parallel);
+        return new CatchUp(plan, adapters.connections(), adapters.gateway(), backoff, CLOCK);
     }
 
     Deliver deliver() {
-        return new Deliver(drain(), adapters.redelivery());
+        return new Deliver(catchUp(), adapters.redelivery());
     }
 
     Redeliver redeliver() {
         return new Redeliver(
-                adapters.connections(), drain(), adapters.gateway(), random::nextDouble);
+                adapters.connections(), catchUp(), adapters.gateway(), random::nextDouble);
     }
 
     Sync sync() {
-        return new Sync(adapters.connections(), drain(), adapters.redelivery(), adapters.gateway());
+        return new Sync(
+                adapters.connections(), catchUp(), adapters.redelivery(), adapters.gateway());
     }
 
     History history() {

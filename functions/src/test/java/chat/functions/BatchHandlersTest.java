@@ -50,7 +50,7 @@ final class BatchHandlersTest {
     private final Caller bob = chat.bob();
 
     @Test
-    void anAddedConnectionIsDrained() {
+    void anAddedConnectionIsCaughtUp() {
         chat.talk(bob, alice, 3);
 
         assertThat(failures(deliver("deliver-insert"))).isEmpty();
@@ -72,7 +72,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aMalformedRecordIsReportedByItsSequenceNumberAndOthersAreDrained() {
+    void aMalformedRecordIsReportedByItsSequenceNumberAndOthersAreCaughtUp() {
         String batch = EventSamples.batch(sample("deliver-malformed"), sample("deliver-insert"));
 
         var answer = LambdaRuntime.invoke(chat.deliver(new SequentialParallel()), batch);
@@ -124,7 +124,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aFailedDrainIsQueuedAndLogged() {
+    void aFailedCatchUpIsQueuedAndLogged() {
         var failing = chat.with(new Faults(3, Faults.Kind.REFUSED));
 
         assertThat(failures(handle("deliver", failing))).isEmpty();
@@ -216,7 +216,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aQueuedConnectionIsDrained() {
+    void aQueuedConnectionIsCaughtUp() {
         chat.talk(bob, alice, 3);
 
         assertThat(failures(redeliver("redeliver"))).isEmpty();
@@ -247,7 +247,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void anUnfinishedDrainIsPostponedLongerEachTime() {
+    void anUnfinishedCatchUpIsPostponedLongerEachTime() {
         chat.state().ports().gateway().set(SAMPLE, Socket.UNKNOWN);
 
         assertThat(failures(redeliver("redeliver"))).containsExactly(MESSAGE);
@@ -259,8 +259,8 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aConnectionWhoseDrainNeverFinishesIsClosed() {
-        assertThat(failures(redeliver(Redeliver.DRAINS_MAX + 1))).isEmpty();
+    void aConnectionWhoseCatchUpNeverFinishesIsClosed() {
+        assertThat(failures(redeliver(Redeliver.CATCH_UPS_MAX + 1))).isEmpty();
 
         assertThat(chat.state().ports().gateway().socket(SAMPLE)).isEqualTo(Socket.GONE);
         assertThat(chat.state().ports().connections().find(ALICE, SAMPLE)).isEmpty();
@@ -277,7 +277,7 @@ final class BatchHandlersTest {
     }
 
     @Test
-    void aMalformedMessageIsReportedByItsIdAndOthersAreDrained() {
+    void aMalformedMessageIsReportedByItsIdAndOthersAreCaughtUp() {
         String batch = EventSamples.batch(sample("redeliver-malformed"), sample("redeliver"));
 
         var answer = LambdaRuntime.invoke(chat.redeliver(new SequentialParallel()), batch);

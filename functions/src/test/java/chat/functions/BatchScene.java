@@ -31,7 +31,7 @@ final class BatchScene {
         chat.talk(chat.alice(), bob, 4);
         var state = chat.state();
         state.online(erin, new DeviceId("phone"), ERINS.value());
-        state.drain(new Caller(erin, new DeviceId("phone"), ERINS, HandledChat.TOKEN_ENDS));
+        state.catchUp(new Caller(erin, new DeviceId("phone"), ERINS, HandledChat.TOKEN_ENDS));
         var watched = List.of(HandledChat.ALICE, erin);
         var frame = new ClientFrame.Presence(Optional.empty(), watched, List.of(), List.of());
         state.services().watchPresence().handle(bob, frame, state.now());
@@ -76,7 +76,7 @@ final class BatchScene {
         return chat.state().ports().gateway().take(connection);
     }
 
-    /// Whether the intact record took effect: a drain reaches Erin's phone, a presence change
+    /// Whether the intact record took effect: a catch-up reaches Erin's phone, a presence change
     /// Bob's.
     private boolean isNotified() {
         return switch (source) {

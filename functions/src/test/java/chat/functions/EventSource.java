@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /// A stream or queue that invokes a function with batches.
 enum EventSource {
-    /// The Connections stream, consumed for drains.
+    /// The Connections stream, consumed for catch-ups.
     DELIVER("deliver-insert", true, chat -> chat.deliver(new SequentialParallel())),
     /// The Connections stream, consumed for presence.
     ANNOUNCE("announce-opened", true, chat -> chat.announce(new SequentialParallel())),

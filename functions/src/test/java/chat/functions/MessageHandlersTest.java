@@ -148,7 +148,7 @@ final class MessageHandlersTest {
     }
 
     @Test
-    void aSyncDrainsTheConnection() {
+    void aSyncCatchesTheConnectionUp() {
         chat.talk(alice, bob, 3);
 
         assertThat(invoke(chat.read(), "sync"))

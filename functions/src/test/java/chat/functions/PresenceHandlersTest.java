@@ -73,7 +73,7 @@ final class PresenceHandlersTest {
     @Test
     void subscribersAreNotifiedWhenAUserComesOnline() {
         watchAlice();
-        chat.state().drain(alice);
+        chat.state().catchUp(alice);
 
         assertThat(batch(chat.announce(new SequentialParallel()), "announce-opened")).isEmpty();
 

@@ -66,7 +66,7 @@ final class ChatAlarms extends Construct {
     private void queueAlarms(ChatQueues queues) {
         notEmpty(
                 "RedeliveryFailed",
-                "Drains failed repeatedly: RedeliveryFailures has their connections.",
+                "Catch-ups failed repeatedly: RedeliveryFailures has their connections.",
                 queues.redeliveryFailures());
         notEmpty(
                 "DeliveryFailed",
@@ -78,7 +78,7 @@ final class ChatAlarms extends Construct {
                 queues.announcementFailures());
         alarm(
                 "RedeliveryDelayed",
-                "Drains wait in the Redelivery queue.",
+                "Catch-ups wait in the Redelivery queue.",
                 queues.redelivery().metricApproximateAgeOfOldestMessage(of("Maximum")),
                 REDELIVERY_DELAY.toSeconds().doubleValue());
     }

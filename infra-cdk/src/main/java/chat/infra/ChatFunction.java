@@ -133,7 +133,7 @@ enum ChatFunction {
     /// `$default`: answers messages with an unknown action.
     DEFAULT("Default", 512, 5),
 
-    /// Drains to the connections that appear in the Connections stream.
+    /// Catches up the connections that appear in the Connections stream.
     DELIVER(
             "Deliver",
             1024,
@@ -145,7 +145,7 @@ enum ChatFunction {
             connections("POST", "GET", "DELETE"),
             new Need.Redelivery()),
 
-    /// Drains to the connections named by the redelivery queue.
+    /// Catches up the connections named by the redelivery queue.
     REDELIVER(
             "Redeliver",
             1024,

@@ -10,10 +10,10 @@ import software.constructs.Construct;
 
 /// The queues: work that is done later, and work that failed for good.
 ///
-/// `Redelivery` is FIFO, so that one connection is drained by one function at a time (group =
-/// connection) and a burst of pushes to it causes only one drain (the sender's deduplication id).
-/// Its delay is longer than the senders' 2 s deduplication bucket, so the drain always runs after
-/// every message that was dropped as its duplicate.
+/// `Redelivery` is FIFO, so that one connection is caught up by one function at a time (group =
+/// connection) and a burst of pushes to it causes only one catch-up (the sender's deduplication
+/// id). Its delay is longer than the senders' 2 s deduplication bucket, so the catch-up always runs
+/// after every message that was dropped as its duplicate.
 ///
 /// `Announcement` has the same delay. A user who loses the network and reconnects within it is not
 /// announced as offline.
@@ -21,7 +21,7 @@ final class ChatQueues extends Construct {
     /// Longer than the senders' 2 s deduplication bucket, and than a quick reconnect.
     private static final Duration DELAY = Duration.seconds(3);
 
-    /// A connection lives for at most 2 h, so an older drain is of no use.
+    /// A connection lives for at most 2 h, so an older catch-up is of no use.
     private static final Duration REDELIVERY_RETENTION = Duration.hours(4);
 
     /// An announcement is valid for 15 min. After that, clients ask again.
@@ -88,12 +88,12 @@ final class ChatQueues extends Construct {
         return announcementFailures;
     }
 
-    /// Connections to drain again; each message names one connection.
+    /// Connections to catch up again; each message names one connection.
     Queue redelivery() {
         return redelivery;
     }
 
-    /// Drains that failed [#RECEIVES_MAX] times.
+    /// Catch-ups that failed [#RECEIVES_MAX] times.
     Queue redeliveryFailures() {
         return redeliveryFailures;
     }

@@ -35,20 +35,20 @@ final class EventSources extends Construct {
     private static final String REMOVED = "{\"eventName\":[\"REMOVE\"]}";
 
     /// Small, because the records of a batch wait for one another. With ten batches at once a shard
-    /// still has up to 100 drains in progress.
+    /// still has up to 100 catch-ups in progress.
     private static final int STREAM_BATCH = 10;
 
-    /// Lambda's maximum. Drains of different connections are independent, and the filter passes one
-    /// record per connection, so the order within a shard does not matter.
+    /// Lambda's maximum. Catch-ups of different connections are independent, and the filter passes
+    /// one record per connection, so the order within a shard does not matter.
     private static final int BATCHES_AT_ONCE = 10;
 
     /// After these the record goes to the failure queue; the client can still send `sync`.
     private static final int STREAM_RETRIES = 5;
 
-    /// Clients send `sync` themselves after 5 s to 60 s, so an older drain is of no use.
+    /// Clients send `sync` themselves after 5 s to 60 s, so an older catch-up is of no use.
     private static final Duration RECORD_AGE_MAX = Duration.minutes(5);
 
-    /// One, so that a connection that is slow to drain does not delay another.
+    /// One, so that a connection that is slow to catch up does not delay another.
     private static final int QUEUE_BATCH = 1;
 
     /// Few, because an announcement is valid for only 15 min.

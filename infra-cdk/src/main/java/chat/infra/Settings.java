@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// @param alarmTopicArn the SNS topic alarms go to
 /// @param detailedMetrics whether API Gateway emits metrics per route
 /// @param limits the rate limits
-/// @param redeliveryConcurrency connections drained from the redelivery queue at once
+/// @param redeliveryConcurrency connections caught up from the redelivery queue at once
 /// @param ownsLogRole whether the stack sets the account's API Gateway logging role
 /// @param web the settings of the web chat; empty if it is not deployed
 record Settings(
@@ -41,8 +41,8 @@ record Settings(
     /// Half a second at the steady rate. The account's burst is 5,000.
     private static final String MESSAGE_BURST = "1500";
 
-    /// A drain of two posts takes about 60 ms: about 300 drains a second, which leaves most of an
-    /// account's 10,000 requests a second to new messages. Lambda accepts 2 to 1,000.
+    /// A catch-up of two posts takes about 60 ms: about 300 catch-ups a second, which leaves most
+    /// of an account's 10,000 requests a second to new messages. Lambda accepts 2 to 1,000.
     private static final String REDELIVERY_CONCURRENCY = "20";
 
     private static final Pattern ISSUER = Pattern.compile("https://[^\\s?#]+[^\\s?#/]");

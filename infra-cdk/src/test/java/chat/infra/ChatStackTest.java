@@ -77,7 +77,7 @@ final class ChatStackTest {
         assertThat(queue.path("DelaySeconds").asInt()).isEqualTo(3);
         assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt())
                 .isEqualTo(12)
-                .isGreaterThan(Redeliver.DRAINS_MAX);
+                .isGreaterThan(Redeliver.CATCH_UPS_MAX);
         assertThat(text(queue.at("/RedrivePolicy/deadLetterTargetArn")))
                 .isEqualTo("RedeliveryFailures.Arn");
         assertThat(queue.path("VisibilityTimeout").asInt())

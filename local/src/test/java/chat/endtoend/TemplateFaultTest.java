@@ -194,17 +194,17 @@ final class TemplateFaultTest {
         ((ObjectNode) assembly.properties("ConnectionsToDeliver").at("/FilterCriteria/Filters/0"))
                 .put("Pattern", "{\"eventName\":[\"MODIFY\"]}");
 
-        assertNotDrained();
+        assertNotCaughtUp();
     }
 
     @Test
     void aMissingMappingIsReported() {
         assembly.resources().remove("ConnectionsToDeliver");
 
-        assertNotDrained();
+        assertNotCaughtUp();
     }
 
-    private void assertNotDrained() {
+    private void assertNotCaughtUp() {
         try (var chat = start();
                 var phone = chat.connect(alice, "phone")) {
             assertThatThrownBy(() -> phone.next("caughtUp"))

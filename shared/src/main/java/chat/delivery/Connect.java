@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Registers a connection: the user on the first connect, the device, and the connection's row,
-/// whose insert starts the drain. It posts nothing to the new socket, which is not open yet.
+/// whose insert starts the catch-up. It posts nothing to the new socket, which is not open yet.
 public final class Connect {
     private static final int ATTEMPTS_MAX = 10;
 

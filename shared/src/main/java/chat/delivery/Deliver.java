@@ -1,6 +1,6 @@
 package chat.delivery;
 
-import chat.delivery.Drain.Outcome;
+import chat.delivery.CatchUp.Outcome;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
@@ -8,22 +8,22 @@ import chat.port.RedeliveryQueue;
 
 import java.time.Instant;
 
-/// Drains connections that were just added. If a drain cannot finish in time, the redelivery queue
-/// takes over.
+/// Catches up connections that were just added. If a catch-up cannot finish in time, the redelivery
+/// queue takes over.
 public final class Deliver {
-    private final Drain drain;
+    private final CatchUp catchUp;
     private final RedeliveryQueue redelivery;
 
-    public Deliver(Drain drain, RedeliveryQueue redelivery) {
-        this.drain = drain;
+    public Deliver(CatchUp catchUp, RedeliveryQueue redelivery) {
+        this.catchUp = catchUp;
         this.redelivery = redelivery;
     }
 
-    /// Drains a connection that was just added.
+    /// Catches up a connection that was just added.
     ///
     /// @param deadline when the queue takes over
     public Outcome to(Connection connection, Instant deadline) {
-        Outcome outcome = drain.whenOpen(connection, deadline);
+        Outcome outcome = catchUp.whenOpen(connection, deadline);
         if (outcome == Outcome.UNFINISHED) {
             later(connection.user(), connection.id());
         }

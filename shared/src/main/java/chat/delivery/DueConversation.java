@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A conversation as a drain for one device sees it.
+/// A conversation as a catch-up for one device sees it.
 ///
 /// @param row the user's row
 /// @param connection the device's connection
@@ -27,7 +27,7 @@ record DueConversation(ConversationRow row, Connection connection) {
         }
     }
 
-    /// Whether a drain must bring the conversation, however many others are newer. That is so if
+    /// Whether a catch-up must bring the conversation, however many others are newer. That is so if
     /// the device has a cursor in it, or if someone has written in it since the device was first
     /// seen. For a device that the server had forgotten, its own `since` counts.
     boolean isKnown() {
@@ -58,7 +58,7 @@ record DueConversation(ConversationRow row, Connection connection) {
         if (cursor.isPresent()) {
             return cursor.getAsLong();
         }
-        long newestPage = row.lastSeq() - Backlog.FIRST_ENTRIES;
+        long newestPage = row.lastSeq() - CatchUpPlan.FIRST_ENTRIES;
         return isYoungerThanDevice()
                 ? 0
                 : Math.max(0, Math.min(row.receipt().delivered(), newestPage));

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// The rows that may have moved since the device was caught up. The index is by day, so more rows
 /// are read than have moved.
 final class MovedRows {
-    /// The most rows that a device's first drain compares to find the newest.
+    /// The most rows that a device's first catch-up compares to find the newest.
     private static final int CANDIDATES_MAX = 300;
 
     private final ConversationList list;
@@ -52,7 +52,7 @@ final class MovedRows {
         }
         long lastDay =
                 newest.stream()
-                        .limit(Backlog.FIRST_CONVERSATIONS)
+                        .limit(CatchUpPlan.FIRST_CONVERSATIONS)
                         .mapToLong(Place::activeDay)
                         .reduce(firstDay, Math::min);
         return newest.stream().filter(place -> place.activeDay() >= lastDay).toList();

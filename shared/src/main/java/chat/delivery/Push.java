@@ -40,7 +40,7 @@ public final class Push {
     }
 
     /// Reads the connections of the users, then posts in parallel. Must be called after the content
-    /// of the frames is written, so that the drain of a connection that opens later finds it.
+    /// of the frames is written, so that the catch-up of a connection that opens later finds it.
     ///
     /// @param frames the frame for each user
     /// @param except the connection that needs no push

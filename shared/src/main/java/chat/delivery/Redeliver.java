@@ -1,6 +1,6 @@
 package chat.delivery;
 
-import chat.delivery.Drain.Outcome;
+import chat.delivery.CatchUp.Outcome;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
 import chat.port.Connections;
@@ -10,43 +10,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
-/// Drains the connections that the redelivery queue names. An unfinished drain is retried after
-/// growing waits, so that an overloaded gateway gets less work, not more.
+/// Catches up the connections that the redelivery queue names. An unfinished catch-up is retried
+/// after growing waits, so that an overloaded gateway gets less work, not more.
 ///
-/// After [#DRAINS_MAX] drains it closes the socket. A device that does not read delays each of its
-/// senders, and gets what it lacks when it reconnects.
+/// After [#CATCH_UPS_MAX] catch-ups it closes the socket. A device that does not read delays each
+/// of its senders, and gets what it lacks when it reconnects.
 public final class Redeliver {
-    /// The drains of a connection per queue message. With their waits they take two to three
-    /// minutes, longer than the limit on concurrent drains needs to work off an overload.
-    public static final int DRAINS_MAX = 8;
+    /// The catch-ups of a connection per queue message. With their waits they take two to three
+    /// minutes, longer than the limit on concurrent catch-ups needs to work off an overload.
+    public static final int CATCH_UPS_MAX = 8;
 
     private static final Duration WAIT_FIRST = Duration.ofSeconds(3);
     private static final Duration WAIT_MOST = Duration.ofMinutes(1);
 
     private final Connections connections;
-    private final Drain drain;
+    private final CatchUp catchUp;
     private final Gateway gateway;
     private final DoubleSupplier random;
 
     /// @param random from 0 to 1, exclusive
-    public Redeliver(Connections connections, Drain drain, Gateway gateway, DoubleSupplier random) {
+    public Redeliver(
+            Connections connections, CatchUp catchUp, Gateway gateway, DoubleSupplier random) {
         this.connections = connections;
-        this.drain = drain;
+        this.catchUp = catchUp;
         this.gateway = gateway;
         this.random = random;
     }
 
-    /// Drains a connection, or closes it after too many drains or if it has no row. Nothing is
-    /// pushed to a socket without a row, and a disabled user's socket has none.
+    /// Catches up a connection, or closes it after too many catch-ups or if it has no row. Nothing
+    /// is pushed to a socket without a row, and a disabled user's socket has none.
     ///
     /// @param attempt the number of receives of this message, from 1
     /// @return [Outcome#UNFINISHED] if it must be retried after [#waitAfter]
     public Outcome handle(UserId user, ConnectionId id, int attempt, Instant deadline) {
-        return attempt > DRAINS_MAX
+        return attempt > CATCH_UPS_MAX
                 ? close(user, id)
                 : connections
                         .find(user, id)
-                        .map(connection -> drain.whenOpen(connection, deadline))
+                        .map(connection -> catchUp.whenOpen(connection, deadline))
                         .orElseGet(() -> close(user, id));
     }
 

@@ -25,7 +25,7 @@ public final class Sockets {
     public enum Outcome {
         /// The socket is open; the gateway took the frame.
         TAKEN,
-        /// The socket may still be opening: the connection's first drain reads later.
+        /// The socket may still be opening: the connection's first catch-up reads later.
         OPENING,
         /// The socket is closed.
         GONE,

@@ -1,6 +1,6 @@
 package chat.delivery;
 
-import chat.delivery.Drain.Outcome;
+import chat.delivery.CatchUp.Outcome;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.port.Connections;
@@ -14,24 +14,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Drains the connection that asks for it.
+/// Catches up the connection that asks for it.
 public final class Sync {
     /// Below the 29 s that the gateway waits for a function.
     private static final Duration TIME = Duration.ofSeconds(20);
 
     private final Connections connections;
-    private final Drain drain;
+    private final CatchUp catchUp;
     private final RedeliveryQueue redelivery;
     private final Gateway gateway;
 
-    public Sync(Connections connections, Drain drain, RedeliveryQueue redelivery, Gateway gateway) {
+    public Sync(
+            Connections connections, CatchUp catchUp, RedeliveryQueue redelivery, Gateway gateway) {
         this.connections = connections;
-        this.drain = drain;
+        this.catchUp = catchUp;
         this.redelivery = redelivery;
         this.gateway = gateway;
     }
 
-    /// @return a rejection if there is nothing to drain
+    /// @return a rejection if there is nothing to catch up
     public Optional<Rejected> handle(Caller caller, ClientFrame.Sync frame, Instant now) {
         if (frame.cursors().containsKey(caller.user())) {
             return Optional.of(
@@ -44,7 +45,7 @@ public final class Sync {
             return Optional.empty();
         }
         Outcome outcome =
-                drain.now(connection.get(), frame.cursors(), frame.requestId(), now.plus(TIME));
+                catchUp.now(connection.get(), frame.cursors(), frame.requestId(), now.plus(TIME));
         if (outcome == Outcome.UNFINISHED) {
             redelivery.add(caller.user(), caller.connection());
         }

@@ -13,7 +13,7 @@
 /// | row | what one member sees of a conversation without reading the log |
 /// | cursor | the last entry a device has acknowledged |
 /// | receipt | how far a user has a conversation: delivered, read |
-/// | drain | sending a device what lies beyond its cursors |
+/// | catch-up | sending a device what lies beyond its cursors |
 /// | lease | the time until which a connection is believed to be open |
 @NullMarked
 package chat.domain;

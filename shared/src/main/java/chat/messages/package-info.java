@@ -2,7 +2,7 @@
 /// class per action.
 ///
 /// Each request may be repeated and may run at the same time as any other: writes only move
-/// forward, and the next attempt or the next drain completes what a crash left unfinished.
+/// forward, and the next attempt or the next catch-up completes what a crash left unfinished.
 @NullMarked
 package chat.messages;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// The open connections. Every read is strongly consistent. A row may outlive its socket: compare
 /// [Connection#isLive].
 public interface Connections {
-    /// Stores a connection. The insert triggers its drain.
+    /// Stores a connection. The insert triggers its catch-up.
     void add(Connection connection);
 
     /// All rows of a user, expired ones too.

@@ -15,7 +15,7 @@ public enum Action {
     SEND_MESSAGE("sendMessage", Reply.REPLIED, MessageFrames::sendMessage),
     /// Acknowledges entries. Its effects go to other devices than the caller's.
     ACK("ack", Reply.SILENT, MessageFrames::ack),
-    /// Requests the entries that the device lacks. The answer is a drain.
+    /// Requests the entries that the device lacks. The answer is a catch-up.
     SYNC("sync", Reply.SILENT, LogFrames::sync),
     /// Requests a page of a log.
     HISTORY("history", Reply.REPLIED, LogFrames::history),

@@ -24,8 +24,8 @@ public sealed interface ServerFrame {
 
     /// Entries of a log, ascending, without gap.
     ///
-    /// @param after the entry after which the drain of this conversation starts; other frames of
-    ///   the drain contain the entries in between; empty in a live push
+    /// @param after the entry after which the catch-up of this conversation starts; other frames of
+    ///   the catch-up contain the entries in between; empty in a live push
     record Messages(UserId peer, OptionalLong after, List<Entry> entries) implements ServerFrame {
         public Messages {
             entries = List.copyOf(entries);
@@ -38,7 +38,7 @@ public sealed interface ServerFrame {
     /// How far the user has read the conversation on another device.
     record ReadCursor(UserId peer, long read) implements ServerFrame {}
 
-    /// The end of a drain.
+    /// The end of a catch-up.
     ///
     /// @param at the value of `since` for the next connect; empty while something is missing
     /// @param more whether the device must acknowledge and ask `sync` for the rest

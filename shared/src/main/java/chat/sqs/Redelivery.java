@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/// A message of the redelivery queue. It names the connection to drain.
+/// A message of the redelivery queue. It names the connection to catch up.
 public record Redelivery(UserId user, ConnectionId connection) {
     /// The message's body.
     public String encode() {

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/// The redelivery queue as an SQS FIFO queue. Each connection is a group, so drains of one
+/// The redelivery queue as an SQS FIFO queue. Each connection is a group, so catch-ups of one
 /// connection never run in parallel. Calls of one process within [#BUCKET] become one message. The
-/// queue's delay must be longer than the bucket, so that the drain runs after all the calls that
+/// queue's delay must be longer than the bucket, so that the catch-up runs after all the calls that
 /// its message replaces.
 public final class SqsRedeliveryQueue implements RedeliveryQueue {
     /// Calls in the same bucket become one message.
@@ -38,7 +38,7 @@ public final class SqsRedeliveryQueue implements RedeliveryQueue {
 
     /// The deduplication id: calls with the same id become one message. SQS remembers an id for 5
     /// min. The id names the process because clocks differ: another process may reach the same
-    /// bucket when the drain for it is already done.
+    /// bucket when the catch-up for it is already done.
     public static String deduplicationId(ConnectionId connection, String process, Instant now) {
         long bucket = now.toEpochMilli() / BUCKET.toMillis();
         return connection.value() + ":" + process + ":" + bucket;

@@ -62,8 +62,8 @@ public final class Operate {
         return users.enable(user, true);
     }
 
-    /// Removes the row whatever the gateway answers, so that nothing more is pushed. A drain closes
-    /// a socket without a row.
+    /// Removes the row whatever the gateway answers, so that nothing more is pushed. A catch-up
+    /// closes a socket without a row.
     ///
     /// @return false if the socket may be open or opening
     private boolean close(Connection seen) {

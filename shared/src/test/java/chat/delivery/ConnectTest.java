@@ -151,7 +151,7 @@ final class ConnectTest {
     }
 
     @Test
-    void theConnectionHasTheValuesForTheDrain() {
+    void theConnectionHasTheValuesForTheCatchUp() {
         connect(arrival(PHONE, "one"));
         Instant later = chat.ports().clock().advance(Duration.ofHours(1));
         Instant since = NOON.plusSeconds(9);

@@ -6,7 +6,7 @@ import static chat.port.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.delivery.Drain.Outcome;
+import chat.delivery.CatchUp.Outcome;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.inmemory.InMemoryChat;
@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Draining of new connections from the stream.
+/// The catch-up of new connections from the stream.
 final class DeliverTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
 
     @Test
-    void aNewConnectionIsDrainedFromTheStream() {
+    void aNewConnectionIsCaughtUpFromTheStream() {
         List<Connection> stream = new ArrayList<>();
         chat.ports().connections().onInsert(stream::add);
         Caller bob = chat.online(BOB, PHONE, "bob");

@@ -107,7 +107,7 @@ final class PushTest {
     /// Without a row it would get nothing until the client replaces it.
     @Test
     void anOpenSocketThatIsReportedGoneIsClosedBeforeItsRowIsRemoved() {
-        chat.drain(bob);
+        chat.catchUp(bob);
         chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
         var removes =
                 new Hook(
@@ -124,7 +124,7 @@ final class PushTest {
 
     @Test
     void aSocketThatCannotBeClosedKeepsItsRowAndIsRedelivered() {
-        chat.drain(bob);
+        chat.catchUp(bob);
         chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
         var fails =
                 new Hook(

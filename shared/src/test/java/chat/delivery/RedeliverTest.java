@@ -7,7 +7,7 @@ import static chat.port.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.delivery.Drain.Outcome;
+import chat.delivery.CatchUp.Outcome;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.inmemory.Faults;
@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Redelivery: a connection that may have missed frames is drained until the drain finishes.
+/// Redelivery: a connection that may have missed frames is caught up until nothing is left.
 final class RedeliverTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller alice = chat.online(ALICE, PHONE, "alice");
@@ -36,13 +36,13 @@ final class RedeliverTest {
             chat.ports().clock().advance(chat.services().redeliver().waitAfter(attempt++));
         }
 
-        assertThat(attempt).isLessThan(Redeliver.DRAINS_MAX);
+        assertThat(attempt).isLessThan(Redeliver.CATCH_UPS_MAX);
         assertThat(chat.now()).isBefore(NOON.plus(Connection.OPENING_GRACE.multipliedBy(2)));
         assertThat(chat.ports().connections().of(BOB)).isEmpty();
     }
 
     @Test
-    void aThrottledSocketIsDrainedOnceItAcceptsFrames() {
+    void aThrottledSocketIsCaughtUpOnceItAcceptsFrames() {
         Caller bob = chat.online(BOB, PHONE, "bob");
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
         chat.send(alice, BOB, 1, new Position.After(0));
@@ -73,15 +73,15 @@ final class RedeliverTest {
     }
 
     @Test
-    void aSocketThatAcceptsNothingIsClosedAfterTheMaximumOfDrains() {
+    void aSocketThatAcceptsNothingIsClosedAfterTheMaximumOfCatchUps() {
         Caller bob = chat.online(BOB, PHONE, "bob");
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
-        for (int attempt = 1; attempt <= Redeliver.DRAINS_MAX + 2; attempt++) {
+        for (int attempt = 1; attempt <= Redeliver.CATCH_UPS_MAX + 2; attempt++) {
             assertThat(handle(bob, attempt)).isEqualTo(Outcome.UNFINISHED);
         }
         chat.ports().gateway().set(bob.connection(), Socket.OPEN);
 
-        assertThat(handle(bob, Redeliver.DRAINS_MAX + 3)).isEqualTo(Outcome.GONE);
+        assertThat(handle(bob, Redeliver.CATCH_UPS_MAX + 3)).isEqualTo(Outcome.GONE);
 
         assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
         assertThat(chat.ports().connections().of(BOB)).isEmpty();

@@ -24,7 +24,7 @@ final class RedeliveryLoadTest {
 
     @Test
     void theQueueEmptiesAndNoSocketIsClosed() {
-        var policy = new Policy(CONCURRENCY, CALLS, Redeliver.DRAINS_MAX, Redeliver::waitAfter);
+        var policy = new Policy(CONCURRENCY, CALLS, Redeliver.CATCH_UPS_MAX, Redeliver::waitAfter);
         var model = overloaded(policy);
 
         assertThat(model.queued()).isGreaterThan(40_000);
@@ -47,7 +47,7 @@ final class RedeliveryLoadTest {
 
     @Test
     void backoffAloneDoesNotEmptyTheQueue() {
-        var policy = new Policy(LAMBDAS, CALLS, Redeliver.DRAINS_MAX, Redeliver::waitAfter);
+        var policy = new Policy(LAMBDAS, CALLS, Redeliver.CATCH_UPS_MAX, Redeliver::waitAfter);
         var model = overloaded(policy);
 
         model.run(Duration.ofMinutes(4), PUSHES);

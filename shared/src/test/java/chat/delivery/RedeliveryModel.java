@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Random;
 
 /// A model of a gateway with a quota, users who send messages, and the redelivery queue, in steps
-/// of 100 ms. Calls above the quota are rejected: a rejected push requests a drain of its socket,
-/// and a rejected call of a drain leaves it unfinished.
+/// of 100 ms. Calls above the quota are rejected: a rejected push requests a catch-up of its
+/// socket, and a rejected call of a catch-up leaves it unfinished.
 final class RedeliveryModel {
     private static final int STEPS_PER_SECOND = 10;
     private static final int SOCKETS = 100_000;
     private static final int QUOTA_PER_STEP = 10_000 / STEPS_PER_SECOND;
     private static final double STEP_SECONDS = 1.0 / STEPS_PER_SECOND;
-    private static final double DRAIN_SECONDS = 0.06;
+    private static final double CATCH_UP_SECONDS = 0.06;
     private static final double REFUSED_SECONDS = 0.02;
 
     private final Policy policy;
@@ -34,12 +34,12 @@ final class RedeliveryModel {
 
     /// How the queue is processed.
     ///
-    /// @param concurrency the maximum number of concurrent drains
-    /// @param calls the gateway calls per drain
-    /// @param drainsMax the number of drains after which a socket is closed
-    record Policy(int concurrency, int calls, int drainsMax, Waits waits) {}
+    /// @param concurrency the maximum number of concurrent catch-ups
+    /// @param calls the gateway calls per catch-up
+    /// @param catchUpsMax the number of catch-ups after which a socket is closed
+    record Policy(int concurrency, int calls, int catchUpsMax, Waits waits) {}
 
-    /// The wait after an unfinished drain.
+    /// The wait after an unfinished catch-up.
     @FunctionalInterface
     interface Waits {
         Duration after(int attempt, double random);
@@ -64,9 +64,9 @@ final class RedeliveryModel {
         later.remove(step);
         double slots = policy.concurrency() * STEP_SECONDS;
         var actors = new ArrayList<Runnable>(Collections.nCopies(pushes, this::push));
-        int drains = (int) Math.min(ready.size(), slots / REFUSED_SECONDS);
+        int catchUps = (int) Math.min(ready.size(), slots / REFUSED_SECONDS);
         double[] left = {slots};
-        actors.addAll(Collections.nCopies(drains, () -> left[0] -= drain(left[0])));
+        actors.addAll(Collections.nCopies(catchUps, () -> left[0] -= catchUp(left[0])));
         Collections.shuffle(actors, random);
         actors.forEach(Runnable::run);
     }
@@ -85,8 +85,8 @@ final class RedeliveryModel {
         }
     }
 
-    /// @return the seconds for which a drain occupies its slot
-    private double drain(double left) {
+    /// @return the seconds for which a catch-up occupies its slot
+    private double catchUp(double left) {
         if (left <= 0) {
             return 0;
         }
@@ -99,11 +99,11 @@ final class RedeliveryModel {
             }
         }
         done(socket);
-        return DRAIN_SECONDS;
+        return CATCH_UP_SECONDS;
     }
 
     private void unfinished(int socket) {
-        if (attempts[socket] >= policy.drainsMax()) {
+        if (attempts[socket] >= policy.catchUpsMax()) {
             closed++;
             wanted[socket] = 1;
             done(socket);

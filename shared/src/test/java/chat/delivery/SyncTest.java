@@ -75,7 +75,7 @@ final class SyncTest {
 
     /// The client acknowledges eight frames and sends another sync, until nothing is left.
     @Test
-    void aLongBacklogNeedsSeveralSyncs() {
+    void aLongCatchUpNeedsSeveralSyncs() {
         write(1_500);
         chat.take(bob);
         List<Long> seqs = new ArrayList<>();
@@ -86,7 +86,7 @@ final class SyncTest {
             turns++;
             sync(Map.of());
             List<String> frames = chat.take(bob);
-            assertThat(frames).hasSizeLessThanOrEqualTo(Backlog.FRAMES_MAX + 1);
+            assertThat(frames).hasSizeLessThanOrEqualTo(CatchUpPlan.FRAMES_MAX + 1);
             seqs.addAll(Sent.seqs(frames));
             more = (Boolean) Sent.field(frames.getLast(), "more");
             assertThat(Sent.fields(frames.getLast()).containsKey("at")).isEqualTo(!more);

@@ -1,7 +1,7 @@
 package chat.inmemory;
 
+import chat.delivery.CatchUp.Outcome;
 import chat.delivery.Connect.Arrival;
-import chat.delivery.Drain.Outcome;
 import chat.domain.Body;
 import chat.domain.Caller;
 import chat.domain.ClientMessageId;
@@ -26,7 +26,7 @@ import java.util.UUID;
 /// A whole chat in memory, with the actions of clients. Each call uses the clock's time.
 public final class InMemoryChat {
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
-    private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
+    private static final Duration CATCH_UP_TIME = Duration.ofSeconds(10);
 
     private final InMemoryServices services;
 
@@ -129,9 +129,9 @@ public final class InMemoryChat {
         return services.acknowledge().handle(caller, frame, now());
     }
 
-    /// Drains a connection as the function of the stream does.
-    public Outcome drain(Caller caller) {
-        return services.deliver().to(connection(caller), now().plus(DRAIN_TIME));
+    /// Catches up a connection as the function of the stream does.
+    public Outcome catchUp(Caller caller) {
+        return services.deliver().to(connection(caller), now().plus(CATCH_UP_TIME));
     }
 
     /// Returns the connection's row.

@@ -12,7 +12,7 @@ import java.util.Set;
 public final class InMemoryRedeliveryQueue implements RedeliveryQueue {
     private final Set<Request> pending = new LinkedHashSet<>();
 
-    /// A request to drain a connection.
+    /// A request to catch up a connection.
     public record Request(UserId user, ConnectionId connection) {}
 
     @Override

@@ -1,10 +1,10 @@
 package chat.inmemory;
 
-import chat.delivery.Backlog;
+import chat.delivery.CatchUp;
+import chat.delivery.CatchUpPlan;
 import chat.delivery.Connect;
 import chat.delivery.Deliver;
 import chat.delivery.Disconnect;
-import chat.delivery.Drain;
 import chat.delivery.Push;
 import chat.delivery.Redeliver;
 import chat.delivery.Sync;
@@ -132,28 +132,29 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     }
 
     /// Returns the service that sends missed entries to a device.
-    public Drain drain() {
-        return new Drain(backlog(), connections(), gateway(), backoff(), ports.clock());
+    public CatchUp catchUp() {
+        return new CatchUp(catchUpPlan(), connections(), gateway(), backoff(), ports.clock());
     }
 
-    /// Returns the service that drains new connections.
+    /// Returns the service that catches up new connections.
     public Deliver deliver() {
-        return new Deliver(drain(), redelivery());
+        return new Deliver(catchUp(), redelivery());
     }
 
-    /// Returns the service that drains connections of the redelivery queue, with the longest waits.
+    /// Returns the service that catches up connections of the redelivery queue, with the longest
+    /// waits.
     public Redeliver redeliver() {
-        return new Redeliver(connections(), drain(), gateway(), () -> 1);
+        return new Redeliver(connections(), catchUp(), gateway(), () -> 1);
     }
 
     /// Returns the service that reads the entries a device has missed.
-    public Backlog backlog() {
-        return new Backlog(list(), log(), parallel);
+    public CatchUpPlan catchUpPlan() {
+        return new CatchUpPlan(list(), log(), parallel);
     }
 
     /// Returns the service that handles `sync`.
     public Sync sync() {
-        return new Sync(connections(), drain(), redelivery(), gateway());
+        return new Sync(connections(), catchUp(), redelivery(), gateway());
     }
 
     /// Returns the service that reads pages of a log.

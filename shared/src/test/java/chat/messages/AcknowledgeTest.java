@@ -237,7 +237,7 @@ final class AcknowledgeTest {
         assertThat(rowOfBob().cursors()).containsOnlyKeys(known).hasSize(User.DEVICES_MAX);
     }
 
-    /// Otherwise each drain would send it the same pages again.
+    /// Otherwise each catch-up would send it the same pages again.
     @Test
     void aReplacedDeviceKeepsTheCursorItAcknowledges() {
         exchange(2);

@@ -75,7 +75,7 @@ final class ChangeConversationTest {
         set(phone, ALICE, Map.of(Setting.ARCHIVED, true));
 
         Caller back = chat.online(BOB, LAPTOP, "bob-back", Optional.of(chat.now()));
-        chat.drain(back);
+        chat.catchUp(back);
 
         assertThat(chat.take(back))
                 .singleElement()
@@ -134,7 +134,7 @@ final class ChangeConversationTest {
         set(phone, ALICE, BLOCK);
 
         Caller other = chat.online(ALICE, LAPTOP, "alice-laptop");
-        chat.drain(other);
+        chat.catchUp(other);
 
         assertThat(chat.take(other)).singleElement().asString().contains("\"conversations\":[]");
     }

@@ -33,7 +33,7 @@ final class ClientDevice {
     private @Nullable Caller caller;
     private Optional<Instant> since = Optional.empty();
 
-    /// The entry before the first one held; unknown before the first drain.
+    /// The entry before the first one held; unknown before the first catch-up.
     private OptionalLong base = OptionalLong.empty();
 
     private int connections;
@@ -140,11 +140,11 @@ final class ClientDevice {
                 && chat.ports().gateway().socket(connected().connection()) == Socket.OPEN);
     }
 
-    void drain(InMemoryChat functions) {
+    void catchUp(InMemoryChat functions) {
         try {
-            functions.drain(connected());
+            functions.catchUp(connected());
         } catch (Fault redeliveredByTheStream) {
-            chat.drain(connected());
+            chat.catchUp(connected());
         }
     }
 

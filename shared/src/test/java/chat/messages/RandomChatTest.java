@@ -7,7 +7,7 @@ import static chat.port.Samples.NOON;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.delivery.Drain.Outcome;
+import chat.delivery.CatchUp.Outcome;
 import chat.domain.ConnectionId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
@@ -101,7 +101,7 @@ final class RandomChatTest {
         int action = random.nextInt(12);
         if (!device.isOnline() || action == 0) {
             device.connect();
-            device.drain(functions(random));
+            device.catchUp(functions(random));
         } else if (action == 1) {
             device.lose();
         } else if (action == 2) {
@@ -162,7 +162,7 @@ final class RandomChatTest {
 
     private void reconnect(ClientDevice device) {
         device.connect();
-        device.drain(chat);
+        device.catchUp(chat);
         device.receive();
     }
 

@@ -58,7 +58,7 @@ final class ReadReceiptsTest {
 
     /// A stream record may be minutes old.
     @Test
-    void hidingBeforeTheFirstDrainRemovesOthersReadReceiptsFromIt() {
+    void hidingBeforeTheFirstCatchUpRemovesOthersReadReceiptsFromIt() {
         chat.ack(phone, ALICE, 2, 2);
         Caller tablet =
                 chat.arrive(ALICE, new DeviceId("tablet"), "alice-tablet", Optional.empty());
@@ -198,7 +198,7 @@ final class ReadReceiptsTest {
 
     private String caughtUp(Caller caller) {
         chat.take(caller);
-        chat.drain(caller);
+        chat.catchUp(caller);
         return chat.take(caller).getLast();
     }
 

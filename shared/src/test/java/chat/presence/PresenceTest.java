@@ -116,8 +116,8 @@ final class PresenceTest {
         watch(BOB);
         Caller one = chat.online(BOB, PHONE, "bob-1");
         Caller other = chat.online(BOB, LAPTOP, "bob-2");
-        chat.drain(one);
-        chat.drain(other);
+        chat.catchUp(one);
+        chat.catchUp(other);
 
         opened(other);
         assertThat(presenceFrames(alice)).isEmpty();
@@ -130,7 +130,7 @@ final class PresenceTest {
     void aConnectionThatEndedBeforeItsOpeningIsProcessedIsAnnounced() {
         watch(BOB);
         Caller bob = chat.online(BOB, PHONE, "bob-phone");
-        chat.drain(bob);
+        chat.catchUp(bob);
         chat.ports().connections().remove(BOB, bob.connection());
 
         opened(bob);
@@ -489,7 +489,7 @@ final class PresenceTest {
     private Caller arrive(DeviceId device, String connection) {
         chat.ports().clock().advance(Duration.ofMillis(1));
         Caller caller = chat.online(BOB, device, connection);
-        chat.drain(caller);
+        chat.catchUp(caller);
         opened(caller);
         return caller;
     }

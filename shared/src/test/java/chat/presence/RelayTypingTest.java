@@ -120,7 +120,7 @@ final class RelayTypingTest {
 
     @Test
     void typingRemovesAClosedConnection() {
-        chat.drain(phone);
+        chat.catchUp(phone);
         chat.lose(phone);
 
         type(alice, BOB, true);
@@ -160,7 +160,7 @@ final class RelayTypingTest {
 
     @Test
     void anOpenSocketReportedGoneWhileTypingIsClosed() {
-        chat.drain(phone);
+        chat.catchUp(phone);
         chat.ports().gateway().set(phone.connection(), Socket.OVERLOOKED);
 
         type(alice, BOB, true);

@@ -1,11 +1,11 @@
 package chat.simulation;
 
-import chat.delivery.Backlog;
+import chat.delivery.CatchUp;
+import chat.delivery.CatchUp.Outcome;
+import chat.delivery.CatchUpPlan;
 import chat.delivery.Connect;
 import chat.delivery.Deliver;
 import chat.delivery.Disconnect;
-import chat.delivery.Drain;
-import chat.delivery.Drain.Outcome;
 import chat.delivery.Push;
 import chat.delivery.Redeliver;
 import chat.delivery.Sync;
@@ -234,7 +234,7 @@ final class LambdaFunctions {
         Ports ports = ports(invocation);
         return new Sync(
                         ports.connections(),
-                        drain(invocation, ports),
+                        catchUp(invocation, ports),
                         ports.redelivery(),
                         ports.gateway())
                 .handle(caller, frame, now)
@@ -334,7 +334,7 @@ final class LambdaFunctions {
         var redeliver =
                 new Redeliver(
                         ports.connections(),
-                        drain(invocation, ports),
+                        catchUp(invocation, ports),
                         ports.gateway(),
                         system.random()::nextDouble);
         Outcome outcome;
@@ -362,13 +362,13 @@ final class LambdaFunctions {
 
     private Deliver deliver(Invocation invocation) {
         Ports ports = ports(invocation);
-        return new Deliver(drain(invocation, ports), ports.redelivery());
+        return new Deliver(catchUp(invocation, ports), ports.redelivery());
     }
 
-    private static Drain drain(Invocation invocation, Ports ports) {
-        var backlog = new Backlog(ports.list(), ports.log(), invocation.parallel());
-        return new Drain(
-                backlog,
+    private static CatchUp catchUp(Invocation invocation, Ports ports) {
+        var plan = new CatchUpPlan(ports.list(), ports.log(), invocation.parallel());
+        return new CatchUp(
+                plan,
                 ports.connections(),
                 ports.gateway(),
                 invocation.backoff(),

@@ -19,7 +19,7 @@ enum Mistake implements Alteration {
     LEASE_NOT_COMPARED(ConnectionMistakes::leaseNotCompared),
     OWN_ROW_WRITTEN_BEFORE_THE_PEERS(TableMistakes::ownRowFirst),
     TAKEN_ENTRY_NOT_COMPARED(TableMistakes::takenNotCompared),
-    TIME_CHANGED_IN_DRAINS(TableMistakes::timeChanged),
+    TIME_CHANGED_IN_CATCH_UPS(TableMistakes::timeChanged),
     FIRST_PAGE_GIVEN_AS_IF_ALL_BEFORE_WERE_THERE(TableMistakes::firstPageOnly) {
         @Override
         Optional<RandomHistory.Kind> kind() {

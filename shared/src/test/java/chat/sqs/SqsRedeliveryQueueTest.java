@@ -75,7 +75,7 @@ final class SqsRedeliveryQueueTest {
         assertThat(Set.copyOf(ids)).hasSize(3);
     }
 
-    /// By another process's clock the bucket may have ended, and its message been drained.
+    /// By another process's clock the bucket may have ended, and its message been handled.
     @Test
     void callsOfDifferentProcessesAreNotDeduplicated() {
         queue.add(ALICE, CONNECTION);
@@ -87,7 +87,7 @@ final class SqsRedeliveryQueueTest {
                 .doesNotHaveDuplicates();
     }
 
-    /// The drain must read after every call that was merged into its message.
+    /// The catch-up must read after every call that was merged into its message.
     @Test
     void theDelayIsLongerThanTheBucket() {
         assertThat(SqsRedeliveryQueue.DELAY).isGreaterThan(SqsRedeliveryQueue.BUCKET);

@@ -10,8 +10,8 @@ import static chat.port.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.delivery.CatchUp.Outcome;
 import chat.delivery.Connect.Arrival;
-import chat.delivery.Drain.Outcome;
 import chat.domain.Caller;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
@@ -57,7 +57,7 @@ final class OperateTest {
 
         assertThat(chat.services().operate().enable(ALICE)).isTrue();
         Caller back = chat.online(ALICE, PHONE, "back");
-        chat.drain(back);
+        chat.catchUp(back);
 
         assertThat(chat.take(back)).first().asString().contains("\"type\":\"messages\"");
     }
@@ -85,7 +85,7 @@ final class OperateTest {
 
     /// The socket is still opening when it should be closed, so the gateway does not know it yet.
     @Test
-    void aSocketThatOpensLaterIsClosedByItsDrain() {
+    void aSocketThatOpensLaterIsClosedByItsCatchUp() {
         Caller opening = chat.arrive(ALICE, PHONE, "opening", Optional.empty());
         var inserted = chat.connection(opening);
 
@@ -160,7 +160,7 @@ final class OperateTest {
 
     private Caller opened(DeviceId device, String connection) {
         Caller caller = chat.online(ALICE, device, connection);
-        chat.drain(caller);
+        chat.catchUp(caller);
         return caller;
     }
 

@@ -1,7 +1,7 @@
 package chat.delivery;
 
-import static chat.delivery.BacklogScene.connection;
-import static chat.delivery.BacklogScene.peers;
+import static chat.delivery.CatchUpPlanScene.connection;
+import static chat.delivery.CatchUpPlanScene.peers;
 import static chat.port.Samples.BOB;
 import static chat.port.Samples.LAPTOP;
 import static chat.port.Samples.NOON;
@@ -9,7 +9,7 @@ import static chat.port.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.delivery.Backlog.Contents;
+import chat.delivery.CatchUpPlan.Contents;
 import chat.domain.Connection;
 import chat.domain.ConversationRow;
 import chat.domain.Receipt;
@@ -29,11 +29,11 @@ import java.util.stream.IntStream;
 
 /// A device that is newer than Bob's conversations starts with the newest ones, and later gets
 /// every conversation with new messages.
-final class BacklogNewDeviceTest {
+final class CatchUpPlanNewDeviceTest {
     private static final Instant FIRST_SEEN = NOON.plus(Duration.ofHours(1));
     private static final Instant BACK = NOON.plus(Duration.ofHours(3));
 
-    private final BacklogScene scene = new BacklogScene();
+    private final CatchUpPlanScene scene = new CatchUpPlanScene();
 
     @Test
     void allConversationsWithNewMessagesAreSent() {
@@ -41,7 +41,7 @@ final class BacklogNewDeviceTest {
         peers.subList(0, 30).forEach(peer -> scene.acknowledge(PHONE, peer, 1));
         peers.forEach(peer -> scene.receive(peer, 2, BACK.minusSeconds(60)));
 
-        assertThat(drainAll(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
+        assertThat(catchUpAll(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
     }
 
     @Test
@@ -49,7 +49,7 @@ final class BacklogNewDeviceTest {
         List<UserId> peers = startConversations(40);
         peers.forEach(peer -> scene.receive(peer, 2, BACK.minusSeconds(60)));
 
-        assertThat(drainAll(phone(Optional.empty(), BACK))).containsAll(peers);
+        assertThat(catchUpAll(phone(Optional.empty(), BACK))).containsAll(peers);
     }
 
     @Test
@@ -58,7 +58,7 @@ final class BacklogNewDeviceTest {
         Connection first = phone(Optional.empty(), FIRST_SEEN);
         peers.forEach(peer -> scene.receive(peer, 2, FIRST_SEEN.plusSeconds(60)));
 
-        assertThat(drainAll(first)).containsAll(peers);
+        assertThat(catchUpAll(first)).containsAll(peers);
     }
 
     @Test
@@ -67,7 +67,7 @@ final class BacklogNewDeviceTest {
         Connection first = phone(Optional.empty(), FIRST_SEEN);
         peers.forEach(peer -> scene.receive(peer, 2, FIRST_SEEN.plusSeconds(60)));
 
-        assertThat(drainAll(first)).containsAll(peers);
+        assertThat(catchUpAll(first)).containsAll(peers);
     }
 
     /// The clock of the function that stored the message may be behind.
@@ -76,7 +76,7 @@ final class BacklogNewDeviceTest {
         List<UserId> peers = startConversations(40);
         peers.forEach(peer -> scene.receive(peer, 2, FIRST_SEEN.minusSeconds(120)));
 
-        assertThat(drainAll(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
+        assertThat(catchUpAll(phone(Optional.of(FIRST_SEEN), BACK))).containsAll(peers);
     }
 
     /// The server no longer has the time it first saw the device; the device sends the time it was
@@ -87,17 +87,17 @@ final class BacklogNewDeviceTest {
         peers.forEach(peer -> scene.receive(peer, 2, BACK.minusSeconds(1000)));
         var again = connection(PHONE, BACK, Optional.of(FIRST_SEEN), BACK);
 
-        assertThat(drainAll(again)).containsAll(peers);
+        assertThat(catchUpAll(again)).containsAll(peers);
     }
 
     @Test
-    void theFirstDrainHasTheThirtyNewestConversations() {
+    void theFirstCatchUpHasTheThirtyNewestConversations() {
         List<UserId> peers = startConversations(150);
 
         Contents contents = scene.missed(phone(Optional.empty(), FIRST_SEEN));
 
         assertThat(peers(contents)).isEqualTo(peers.subList(0, 30));
-        assertThat(drainAll(phone(Optional.empty(), FIRST_SEEN)))
+        assertThat(catchUpAll(phone(Optional.empty(), FIRST_SEEN)))
                 .containsExactlyInAnyOrderElementsOf(peers.subList(0, 30));
     }
 
@@ -126,7 +126,7 @@ final class BacklogNewDeviceTest {
         UserId oldest = startConversations(40).getLast();
 
         Contents contents =
-                scene.backlog().of(phone(Optional.of(FIRST_SEEN), BACK), Map.of(oldest, 0L));
+                scene.plan().of(phone(Optional.of(FIRST_SEEN), BACK), Map.of(oldest, 0L));
 
         assertThat(contents.rows().stream().filter(row -> row.peer().equals(oldest)))
                 .extracting(ConversationRow::lastSeq)
@@ -149,10 +149,10 @@ final class BacklogNewDeviceTest {
         return connection(PHONE, FIRST_SEEN, since, now);
     }
 
-    /// Drains and acknowledges repeatedly, as a client does, until nothing is left.
+    /// Catches up and acknowledges repeatedly, as a client does, until nothing is left.
     ///
     /// @return the peers whose entries were sent
-    private Set<UserId> drainAll(Connection connection) {
+    private Set<UserId> catchUpAll(Connection connection) {
         Set<UserId> peers = new HashSet<>();
         Contents contents;
         do {

@@ -7,7 +7,7 @@ import static chat.port.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.delivery.Drain.Outcome;
+import chat.delivery.CatchUp.Outcome;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.inmemory.Faults;
@@ -24,8 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When a drain may begin, and how it handles a socket that does not accept its frames.
-final class DrainSocketTest {
+/// When a catch-up may begin, and how it handles a socket that does not accept its frames.
+final class CatchUpSocketTest {
     private static final Duration OLD = Connection.OPENING_GRACE.plusSeconds(1);
 
     private final InMemoryChat chat = new InMemoryChat(NOON);
@@ -37,7 +37,7 @@ final class DrainSocketTest {
         Caller bob = reconnectAfter(1);
         var faults = Faults.none();
 
-        chat.with(faults).drain(bob);
+        chat.with(faults).catchUp(bob);
 
         assertThat(faults.calls())
                 .containsExactly(
@@ -51,7 +51,8 @@ final class DrainSocketTest {
                         "Gateway.post");
     }
 
-    /// The push of a message sent while the socket opens returns 410; the drain sends the message.
+    /// The push of a message sent while the socket opens returns 410; the catch-up sends the
+    /// message.
     @Test
     void aMessageSentWhileTheSocketOpensIsNotLost() {
         chat.lose(former);
@@ -64,7 +65,7 @@ final class DrainSocketTest {
                             chat.ports().gateway().set(bob.connection(), Socket.OPEN);
                         });
 
-        assertThat(chat.with(sendAndOpen).drain(bob)).isEqualTo(Outcome.SENT);
+        assertThat(chat.with(sendAndOpen).catchUp(bob)).isEqualTo(Outcome.SENT);
 
         assertThat(Sent.seqs(chat.take(bob))).containsExactly(1L);
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
@@ -78,7 +79,7 @@ final class DrainSocketTest {
                         "ConversationList.activeSince",
                         () -> chat.send(alice, BOB, 2, new Position.After(1)));
 
-        chat.with(send).drain(bob);
+        chat.with(send).catchUp(bob);
 
         List<String> frames = chat.take(bob);
         assertThat(Sent.seqs(frames)).contains(1L, 2L);
@@ -93,7 +94,7 @@ final class DrainSocketTest {
                 Hook.after(
                         "MessageLog.after", () -> chat.send(alice, BOB, 2, new Position.After(1)));
 
-        chat.with(send).drain(bob);
+        chat.with(send).catchUp(bob);
 
         assertThat(Sent.seqs(chat.take(bob))).contains(1L, 2L);
     }
@@ -104,9 +105,9 @@ final class DrainSocketTest {
         chat.ports().clock().advance(Duration.ofSeconds(1));
         Instant first = chat.now();
 
-        chat.drain(bob);
+        chat.catchUp(bob);
         chat.ports().clock().advance(Duration.ofSeconds(1));
-        chat.drain(bob);
+        chat.catchUp(bob);
 
         assertThat(chat.connection(bob).openAt()).contains(first);
     }
@@ -124,17 +125,17 @@ final class DrainSocketTest {
                             }
                         });
 
-        assertThat(chat.with(openLater).drain(bob)).isEqualTo(Outcome.SENT);
+        assertThat(chat.with(openLater).catchUp(bob)).isEqualTo(Outcome.SENT);
         assertThat(looks[0]).isEqualTo(3);
         assertThat(Sent.types(chat.take(bob))).containsExactly("caughtUp");
     }
 
     @Test
-    void aSocketThatDoesNotOpenInTimeLeavesTheDrainUnfinished() {
+    void aSocketThatDoesNotOpenInTimeLeavesTheCatchUpUnfinished() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
         Instant deadline = chat.now().plusMillis(500);
 
-        Outcome outcome = chat.services().drain().whenOpen(chat.connection(bob), deadline);
+        Outcome outcome = chat.services().catchUp().whenOpen(chat.connection(bob), deadline);
 
         assertThat(outcome).isEqualTo(Outcome.UNFINISHED);
         assertThat(chat.now()).isBetween(deadline, deadline.plusMillis(100));
@@ -150,7 +151,7 @@ final class DrainSocketTest {
         chat.ports().clock().advance(OLD);
         Caller other = chat.arrive(BOB, PHONE, "bob-again", Optional.empty());
 
-        assertThat(chat.services().drain().whenOpen(lost, chat.now().plusSeconds(9)))
+        assertThat(chat.services().catchUp().whenOpen(lost, chat.now().plusSeconds(9)))
                 .isEqualTo(Outcome.GONE);
 
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
@@ -159,7 +160,7 @@ final class DrainSocketTest {
 
     /// By a clock that is ahead, a connection looks old before its socket is open.
     @Test
-    void aSocketThatOpensDuringItsRemovalIsDrained() {
+    void aSocketThatOpensDuringItsRemovalIsCaughtUp() {
         Caller bob = reconnectAfter(1);
         chat.lose(bob);
         Connection opening = chat.connection(bob);
@@ -175,7 +176,7 @@ final class DrainSocketTest {
         Outcome outcome =
                 chat.with(opensMeanwhile)
                         .services()
-                        .drain()
+                        .catchUp()
                         .whenOpen(opening, chat.now().plusSeconds(9));
 
         assertThat(outcome).isEqualTo(Outcome.SENT);
@@ -190,7 +191,7 @@ final class DrainSocketTest {
         Connection inserted = chat.connection(bob);
         chat.ports().connections().remove(BOB, bob.connection());
 
-        assertThat(chat.services().drain().whenOpen(inserted, chat.now().plusSeconds(9)))
+        assertThat(chat.services().catchUp().whenOpen(inserted, chat.now().plusSeconds(9)))
                 .isEqualTo(Outcome.GONE);
 
         assertThat(chat.take(bob)).isEmpty();
@@ -211,7 +212,7 @@ final class DrainSocketTest {
         assertThat(
                         chat.with(fails)
                                 .services()
-                                .drain()
+                                .catchUp()
                                 .whenOpen(inserted, chat.now().plusSeconds(9)))
                 .isEqualTo(Outcome.UNFINISHED);
     }
@@ -219,35 +220,35 @@ final class DrainSocketTest {
     @Test
     void anOpenSocketThatIsReportedGoneIsClosed() {
         Caller bob = reconnectAfter(1);
-        chat.drain(bob);
+        chat.catchUp(bob);
         chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED);
 
-        assertThat(chat.drain(bob)).isEqualTo(Outcome.GONE);
+        assertThat(chat.catchUp(bob)).isEqualTo(Outcome.GONE);
 
         assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
     }
 
     @Test
-    void anOpenSocketThatIsReportedGoneDuringADrainIsClosed() {
+    void anOpenSocketThatIsReportedGoneDuringACatchUpIsClosed() {
         Caller bob = reconnectAfter(1);
         var overlooks =
                 new Hook(
                         "MessageLog.after",
                         () -> chat.ports().gateway().set(bob.connection(), Socket.OVERLOOKED));
 
-        assertThat(chat.with(overlooks).drain(bob)).isEqualTo(Outcome.GONE);
+        assertThat(chat.with(overlooks).catchUp(bob)).isEqualTo(Outcome.GONE);
 
         assertThat(chat.ports().gateway().socket(bob.connection())).isEqualTo(Socket.GONE);
     }
 
     @Test
-    void anExpiredConnectionIsNotDrained() {
+    void anExpiredConnectionIsNotCaughtUp() {
         Caller bob = reconnectAfter(1);
         Connection stale = chat.connection(bob);
         chat.ports().clock().set(stale.expiresAt());
 
-        assertThat(chat.services().drain().whenOpen(stale, chat.now().plusSeconds(9)))
+        assertThat(chat.services().catchUp().whenOpen(stale, chat.now().plusSeconds(9)))
                 .isEqualTo(Outcome.GONE);
 
         assertThat(chat.take(bob)).isEmpty();
@@ -258,21 +259,23 @@ final class DrainSocketTest {
     @Test
     void theWaitForASocketIsAtMostHalfASecond() {
         Caller bob = chat.arrive(BOB, PHONE, "bob", Optional.empty());
-        Instant giveUp = chat.now().plus(Drain.OPENING);
+        Instant giveUp = chat.now().plus(CatchUp.OPENING);
 
         Outcome outcome =
-                chat.services().drain().whenOpen(chat.connection(bob), chat.now().plusSeconds(10));
+                chat.services()
+                        .catchUp()
+                        .whenOpen(chat.connection(bob), chat.now().plusSeconds(10));
 
         assertThat(outcome).isEqualTo(Outcome.UNFINISHED);
         assertThat(chat.now()).isBetween(giveUp, giveUp.plusMillis(100));
     }
 
     @Test
-    void aGatewayThatDoesNotRespondLeavesTheDrainUnfinished() {
+    void aGatewayThatDoesNotRespondLeavesTheCatchUpUnfinished() {
         Caller bob = reconnectAfter(1);
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
 
-        assertThat(chat.drain(bob)).isEqualTo(Outcome.UNFINISHED);
+        assertThat(chat.catchUp(bob)).isEqualTo(Outcome.UNFINISHED);
         assertThat(chat.connection(bob).openAt()).isEmpty();
     }
 
@@ -284,28 +287,28 @@ final class DrainSocketTest {
                         "MessageLog.after",
                         () -> chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN));
 
-        assertThat(chat.with(breaks).drain(bob)).isEqualTo(Outcome.UNFINISHED);
+        assertThat(chat.with(breaks).catchUp(bob)).isEqualTo(Outcome.UNFINISHED);
         assertThat(chat.take(bob)).isEmpty();
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isPresent();
     }
 
     /// Even a new row is removed, because the socket was open before.
     @Test
-    void aSocketThatClosesDuringTheDrainLosesItsRow() {
+    void aSocketThatClosesDuringTheCatchUpLosesItsRow() {
         Caller bob = reconnectAfter(1);
         var closes = new Hook("MessageLog.after", () -> chat.lose(bob));
 
-        assertThat(chat.with(closes).drain(bob)).isEqualTo(Outcome.GONE);
+        assertThat(chat.with(closes).catchUp(bob)).isEqualTo(Outcome.GONE);
         assertThat(chat.ports().connections().find(BOB, bob.connection())).isEmpty();
     }
 
     @Test
-    void aDrainThatTakesTooLongStopsUnfinished() {
+    void aCatchUpThatTakesTooLongStopsUnfinished() {
         Caller bob = reconnectAfter(500);
         var slow =
                 new Hook("Gateway.post", () -> chat.ports().clock().advance(Duration.ofSeconds(6)));
 
-        assertThat(chat.with(slow).drain(bob)).isEqualTo(Outcome.UNFINISHED);
+        assertThat(chat.with(slow).catchUp(bob)).isEqualTo(Outcome.UNFINISHED);
 
         assertThat(Sent.types(chat.take(bob))).containsExactly("messages", "messages");
     }

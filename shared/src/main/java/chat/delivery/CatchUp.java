@@ -1,6 +1,6 @@
 package chat.delivery;
 
-import chat.delivery.Backlog.Contents;
+import chat.delivery.CatchUpPlan.Contents;
 import chat.domain.Connection;
 import chat.domain.ConversationRow;
 import chat.domain.UserId;
@@ -19,44 +19,44 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Sends a connection the entries that its device lacks, and then `caughtUp`. It moves no cursor,
-/// only the device's acknowledgement does, so a drain may run twice or die anywhere.
-public final class Drain {
-    /// The time that a drain waits for a socket to open. Longer waits are left to the redelivery
+/// only the device's acknowledgement does, so a catch-up may run twice or die anywhere.
+public final class CatchUp {
+    /// The time that a catch-up waits for a socket to open. Longer waits are left to the redelivery
     /// queue.
     public static final Duration OPENING = Duration.ofMillis(500);
 
-    private final Backlog backlog;
+    private final CatchUpPlan plan;
     private final Connections connections;
     private final Sockets sockets;
     private final Backoff backoff;
     private final InstantSource clock;
 
-    public Drain(
-            Backlog backlog,
+    public CatchUp(
+            CatchUpPlan plan,
             Connections connections,
             Gateway gateway,
             Backoff backoff,
             InstantSource clock) {
-        this.backlog = backlog;
+        this.plan = plan;
         this.connections = connections;
         this.sockets = new Sockets(connections, gateway);
         this.backoff = backoff;
         this.clock = clock;
     }
 
-    /// The outcome of a drain.
+    /// The outcome of a catch-up.
     public enum Outcome {
         /// The gateway took every frame, `caughtUp` last.
         SENT,
         /// The socket is closed and its row removed.
         GONE,
-        /// The drain is not finished. A later drain must start again.
+        /// The catch-up is not finished. A later catch-up must start again.
         UNFINISHED
     }
 
-    /// Drains a connection that may still be opening. It reads the rows only after the gateway has
-    /// said that the socket is open, because later writes are pushed to it. A socket that was seen
-    /// open before is not probed again, since a post also reveals that it is gone.
+    /// Catches up a connection that may still be opening. It reads the rows only after the gateway
+    /// has said that the socket is open, because later writes are pushed to it. A socket that was
+    /// seen open before is not probed again, since a post also reveals that it is gone.
     ///
     /// @param deadline when to give up with [Outcome#UNFINISHED]; waiting for the socket alone
     ///   gives up after [#OPENING]
@@ -94,8 +94,8 @@ public final class Drain {
                 : sockets.probe(connection, now);
     }
 
-    /// Drains a connection whose socket is open. If its row is gone, the socket is closed so that
-    /// the device reconnects: nothing would be pushed to it. The row decides, because a stream
+    /// Catches up a connection whose socket is open. If its row is gone, the socket is closed so
+    /// that the device reconnects: nothing would be pushed to it. The row decides, because a stream
     /// record may be minutes old.
     ///
     /// @param cursors the positions that the device reports, which replace its stored cursors
@@ -114,7 +114,7 @@ public final class Drain {
                     ? Outcome.GONE
                     : Outcome.UNFINISHED;
         }
-        return send(open.get(), backlog.of(open.get(), cursors), at, requestId, deadline);
+        return send(open.get(), plan.of(open.get(), cursors), at, requestId, deadline);
     }
 
     private Outcome send(

@@ -1,10 +1,10 @@
 package chat.delivery;
 
-import static chat.delivery.BacklogScene.DAY;
-import static chat.delivery.BacklogScene.connection;
-import static chat.delivery.BacklogScene.device;
-import static chat.delivery.BacklogScene.peers;
-import static chat.delivery.BacklogScene.seqs;
+import static chat.delivery.CatchUpPlanScene.DAY;
+import static chat.delivery.CatchUpPlanScene.connection;
+import static chat.delivery.CatchUpPlanScene.device;
+import static chat.delivery.CatchUpPlanScene.peers;
+import static chat.delivery.CatchUpPlanScene.seqs;
 import static chat.port.Samples.ALICE;
 import static chat.port.Samples.BOB;
 import static chat.port.Samples.CAROL;
@@ -14,7 +14,7 @@ import static chat.port.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.delivery.Backlog.Contents;
+import chat.delivery.CatchUpPlan.Contents;
 import chat.domain.ConversationRow;
 import chat.domain.Receipt;
 import chat.domain.UserId;
@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /// The entries that Bob's devices have missed.
-final class BacklogTest {
-    private final BacklogScene scene = new BacklogScene();
+final class CatchUpPlanTest {
+    private final CatchUpPlanScene scene = new CatchUpPlanScene();
 
     @Test
     void aDeviceGetsTheEntriesAfterItsCursor() {
@@ -76,7 +76,10 @@ final class BacklogTest {
 
         Contents contents = scene.missed(device(PHONE, NOON.plusMillis(1)));
 
-        assertThat(seqs(contents)).hasSize(Backlog.FIRST_ENTRIES).startsWith(71L).endsWith(120L);
+        assertThat(seqs(contents))
+                .hasSize(CatchUpPlan.FIRST_ENTRIES)
+                .startsWith(71L)
+                .endsWith(120L);
         assertThat(contents.frames().getFirst().after()).hasValue(70);
     }
 
@@ -146,12 +149,12 @@ final class BacklogTest {
         Instant now = NOON.plus(DAY);
         var first = connection(PHONE, now, Optional.empty(), now);
 
-        Contents contents = scene.backlog().of(first, Map.of());
+        Contents contents = scene.plan().of(first, Map.of());
 
         assertThat(peers(contents)).isEqualTo(newest.subList(0, 30));
         assertThat(contents.frames())
                 .extracting(Messages::peer)
-                .isEqualTo(newest.subList(0, Backlog.FRAMES_MAX));
+                .isEqualTo(newest.subList(0, CatchUpPlan.FRAMES_MAX));
         assertThat(contents.more()).isTrue();
     }
 
@@ -168,8 +171,8 @@ final class BacklogTest {
         Instant firstSeen = NOON.plus(DAY);
         var again = connection(PHONE, firstSeen, Optional.empty(), firstSeen.plusSeconds(60));
 
-        assertThat(scene.backlog().of(again, Map.of()).more()).isTrue();
-        Contents rest = scene.backlog().of(again, held);
+        assertThat(scene.plan().of(again, Map.of()).more()).isTrue();
+        Contents rest = scene.plan().of(again, held);
 
         assertThat(rest.rows()).hasSize(40);
         assertThat(rest.frames()).isEmpty();
@@ -190,7 +193,7 @@ final class BacklogTest {
         }
         var known = device(PHONE, NOON.minus(DAY));
 
-        Contents rest = scene.backlog().of(known, held);
+        Contents rest = scene.plan().of(known, held);
 
         assertThat(rest.frames()).hasSize(6);
         assertThat(rest.more()).isFalse();
@@ -203,7 +206,7 @@ final class BacklogTest {
         }
         var first = connection(PHONE, NOON.plus(DAY), Optional.empty(), NOON.plus(DAY));
 
-        assertThat(peers(scene.backlog().of(first, Map.of())))
+        assertThat(peers(scene.plan().of(first, Map.of())))
                 .hasSize(30)
                 .startsWith(new UserId("peer-0"))
                 .endsWith(new UserId("peer-29"));

@@ -1,10 +1,10 @@
 package chat.delivery;
 
-import static chat.delivery.BacklogScene.DAY;
-import static chat.delivery.BacklogScene.connection;
-import static chat.delivery.BacklogScene.device;
-import static chat.delivery.BacklogScene.peers;
-import static chat.delivery.BacklogScene.seqs;
+import static chat.delivery.CatchUpPlanScene.DAY;
+import static chat.delivery.CatchUpPlanScene.connection;
+import static chat.delivery.CatchUpPlanScene.device;
+import static chat.delivery.CatchUpPlanScene.peers;
+import static chat.delivery.CatchUpPlanScene.seqs;
 import static chat.port.Samples.ALICE;
 import static chat.port.Samples.CAROL;
 import static chat.port.Samples.NOON;
@@ -12,7 +12,7 @@ import static chat.port.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.delivery.Backlog.Contents;
+import chat.delivery.CatchUpPlan.Contents;
 import chat.domain.UserId;
 import chat.inmemory.Faults;
 import chat.protocol.ServerFrame.Messages;
@@ -29,8 +29,8 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /// How the entries a device has missed are put into frames.
-final class BacklogFramesTest {
-    private final BacklogScene scene = new BacklogScene();
+final class CatchUpPlanFramesTest {
+    private final CatchUpPlanScene scene = new CatchUpPlanScene();
 
     @Test
     void aCursorInTheRequestOverridesTheStoredCursor() {
@@ -39,11 +39,11 @@ final class BacklogFramesTest {
         scene.acknowledge(PHONE, ALICE, 10);
         var phone = device(PHONE, NOON.minus(DAY));
 
-        Contents contents = scene.backlog().of(phone, Map.of(ALICE, 4L));
+        Contents contents = scene.plan().of(phone, Map.of(ALICE, 4L));
 
         assertThat(seqs(contents, ALICE)).containsExactly(5L, 6L, 7L, 8L, 9L, 10L);
         assertThat(seqs(contents, CAROL)).containsExactly(1L, 2L, 3L);
-        assertThat(scene.backlog().of(phone, Map.of(ALICE, 10L, CAROL, 3L)).frames()).isEmpty();
+        assertThat(scene.plan().of(phone, Map.of(ALICE, 10L, CAROL, 3L)).frames()).isEmpty();
     }
 
     /// The sender crashed between log and row, and the row was last active long ago.
@@ -53,13 +53,13 @@ final class BacklogFramesTest {
         scene.append(ALICE, 3);
         var phone = device(PHONE, NOON.minus(DAY), NOON.plus(Duration.ofDays(9)));
 
-        Contents contents = scene.backlog().of(phone, Map.of(ALICE, 2L, CAROL, 0L));
+        Contents contents = scene.plan().of(phone, Map.of(ALICE, 2L, CAROL, 0L));
 
         assertThat(seqs(contents)).containsExactly(3L);
         assertThat(peers(contents)).containsExactly(ALICE);
     }
 
-    /// An entry whose sender crashed is sent by the next drain that reads the log.
+    /// An entry whose sender crashed is sent by the next catch-up that reads the log.
     @Test
     void theLogIsReadToItsEndEvenIfTheRowLags() {
         scene.converse(ALICE, 2, NOON);
@@ -68,8 +68,8 @@ final class BacklogFramesTest {
         assertThat(seqs(scene.missed(device(PHONE, NOON.minus(DAY))))).containsExactly(1L, 2L, 3L);
     }
 
-    /// Each frame has the start of the drain: an empty device must not start at a later frame when
-    /// the first is lost or arrives later.
+    /// Each frame has the start of the catch-up: an empty device must not start at a later frame
+    /// when the first is lost or arrives later.
     @Test
     void framesOfALogHaveNoGaps() {
         scene.converse(ALICE, 900, NOON);
@@ -77,7 +77,7 @@ final class BacklogFramesTest {
         Contents contents = scene.missed(device(PHONE, NOON.minus(DAY)));
 
         assertThat(contents.more()).isFalse();
-        assertThat(contents.frames()).hasSizeBetween(2, Backlog.FRAMES_MAX);
+        assertThat(contents.frames()).hasSizeBetween(2, CatchUpPlan.FRAMES_MAX);
         assertThat(contents.frames()).extracting(Messages::after).containsOnly(OptionalLong.of(0));
         assertThat(seqs(contents))
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 900).boxed().toList());
@@ -86,7 +86,7 @@ final class BacklogFramesTest {
     @Test
     void moreIsFalseAfterExactlyEightFrames() {
         List<UserId> peers = new ArrayList<>();
-        for (int n = 0; n < Backlog.FRAMES_MAX; n++) {
+        for (int n = 0; n < CatchUpPlan.FRAMES_MAX; n++) {
             peers.addFirst(new UserId("peer-" + n));
             scene.converse(peers.getFirst(), 1, NOON.plusSeconds(n));
         }
@@ -96,7 +96,7 @@ final class BacklogFramesTest {
         assertThat(scene.missed(phone).more()).isFalse();
 
         scene.converse(ALICE, 1, NOON);
-        assertThat(scene.missed(phone).frames()).hasSize(Backlog.FRAMES_MAX);
+        assertThat(scene.missed(phone).frames()).hasSize(CatchUpPlan.FRAMES_MAX);
         assertThat(scene.missed(phone).more()).isTrue();
     }
 
@@ -111,7 +111,7 @@ final class BacklogFramesTest {
         }
         var phone = device(PHONE, NOON.minus(DAY), NOON.plus(Duration.ofDays(9)));
 
-        Contents contents = scene.backlog().of(phone, cursors);
+        Contents contents = scene.plan().of(phone, cursors);
 
         assertThat(contents.frames())
                 .extracting(Messages::peer)
@@ -123,13 +123,13 @@ final class BacklogFramesTest {
     void moreIsTrueAtAnyPositionOfTheLongLog() {
         scene.converse(ALICE, 3_000, NOON);
         var phone = device(PHONE, NOON.minus(DAY));
-        for (int others = 1; others < Backlog.FRAMES_MAX; others++) {
+        for (int others = 1; others < CatchUpPlan.FRAMES_MAX; others++) {
             Map<UserId, Long> cursors = new HashMap<>(Map.of(ALICE, 0L));
             for (int n = 0; n < others; n++) {
                 cursors.put(new UserId("silent-" + n), 0L);
             }
 
-            assertThat(scene.backlog().of(phone, cursors).more()).isTrue();
+            assertThat(scene.plan().of(phone, cursors).more()).isTrue();
         }
     }
 
@@ -138,9 +138,9 @@ final class BacklogFramesTest {
         scene.converse(ALICE, 6_000, NOON);
         var faults = Faults.none();
 
-        var contents = scene.backlog(faults).of(device(PHONE, NOON.minus(DAY)), Map.of());
+        var contents = scene.plan(faults).of(device(PHONE, NOON.minus(DAY)), Map.of());
 
-        assertThat(contents.frames()).hasSize(Backlog.FRAMES_MAX);
+        assertThat(contents.frames()).hasSize(CatchUpPlan.FRAMES_MAX);
         assertThat(contents.more()).isTrue();
         assertThat(faults.calls().stream().filter("MessageLog.after"::equals).count())
                 .isLessThanOrEqualTo(1 + contents.frames().size());
@@ -154,9 +154,9 @@ final class BacklogFramesTest {
         var faults = Faults.none();
         var first = connection(PHONE, NOON.plus(DAY), Optional.empty(), NOON.plus(DAY));
 
-        Contents contents = scene.backlog(faults).of(first, Map.of());
+        Contents contents = scene.plan(faults).of(first, Map.of());
 
-        assertThat(contents.rows()).hasSize(Backlog.FIRST_CONVERSATIONS);
+        assertThat(contents.rows()).hasSize(CatchUpPlan.FIRST_CONVERSATIONS);
         assertThat(faults.calls().stream().filter(call -> call.startsWith("ConversationList")))
                 .containsExactly(
                         "ConversationList.newest",
@@ -171,9 +171,9 @@ final class BacklogFramesTest {
         }
         var faults = Faults.none();
 
-        scene.backlog(faults).of(device(PHONE, NOON.minus(DAY)), Map.of());
+        scene.plan(faults).of(device(PHONE, NOON.minus(DAY)), Map.of());
 
         assertThat(faults.calls().stream().filter("MessageLog.after"::equals))
-                .hasSize(Backlog.FRAMES_MAX);
+                .hasSize(CatchUpPlan.FRAMES_MAX);
     }
 }

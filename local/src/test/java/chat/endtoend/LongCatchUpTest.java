@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Instant;
 
-/// Full length with `-Dchat.backlog=50000`.
+/// Full length with `-Dchat.missed=50000`.
 @ExtendWith(RunningChat.Shared.class)
-final class LongBacklogTest {
-    private static final int MISSED = Integer.getInteger("chat.backlog", 2_000);
+final class LongCatchUpTest {
+    private static final int MISSED = Integer.getInteger("chat.missed", 2_000);
 
     private final RunningChat chat;
 
-    LongBacklogTest(RunningChat chat) {
+    LongCatchUpTest(RunningChat chat) {
         this.chat = chat;
     }
 

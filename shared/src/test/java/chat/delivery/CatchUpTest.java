@@ -7,7 +7,7 @@ import static chat.port.Samples.PHONE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.delivery.Drain.Outcome;
+import chat.delivery.CatchUp.Outcome;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.UserId;
@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Alice has sent messages, and Bob's phone reconnects.
-final class DrainTest {
+final class CatchUpTest {
     private final InMemoryChat chat = new InMemoryChat(NOON);
     private final Caller alice = chat.online(ALICE, PHONE, "alice-phone");
     private final Caller former = chat.online(BOB, PHONE, "bob-before");
@@ -37,7 +37,7 @@ final class DrainTest {
     void missedMessagesArriveInOrderBeforeCaughtUp() {
         Caller bob = reconnectAfter(3);
 
-        assertThat(chat.drain(bob)).isEqualTo(Outcome.SENT);
+        assertThat(chat.catchUp(bob)).isEqualTo(Outcome.SENT);
 
         List<String> frames = chat.take(bob);
         assertThat(Sent.types(frames)).containsExactly("messages", "caughtUp");
@@ -57,7 +57,7 @@ final class DrainTest {
         chat.ack(alice, BOB, 4, 4);
         chat.take(bob);
 
-        chat.drain(bob);
+        chat.catchUp(bob);
 
         assertThat(Sent.objects(chat.take(bob).getLast(), "conversations"))
                 .containsExactly(
@@ -73,7 +73,7 @@ final class DrainTest {
 
     @Test
     void caughtUpIsSentEvenIfNothingWasMissed() {
-        assertThat(chat.drain(former)).isEqualTo(Outcome.SENT);
+        assertThat(chat.catchUp(former)).isEqualTo(Outcome.SENT);
 
         List<String> frames = chat.take(former);
         assertThat(Sent.types(frames)).containsExactly("caughtUp");
@@ -81,13 +81,13 @@ final class DrainTest {
     }
 
     @Test
-    void aDrainAdvancesNoCursorAndMayRunTwice() {
+    void aCatchUpAdvancesNoCursorAndMayRunTwice() {
         Caller bob = reconnectAfter(3);
         var before = chat.ports().conversations().all(BOB);
 
-        chat.drain(bob);
+        chat.catchUp(bob);
         List<String> first = chat.take(bob);
-        chat.drain(bob);
+        chat.catchUp(bob);
 
         assertThat(chat.take(bob)).isEqualTo(first);
         assertThat(chat.ports().conversations().all(BOB)).isEqualTo(before);
@@ -96,11 +96,11 @@ final class DrainTest {
     @Test
     void acknowledgedMessagesAreNotSentAgain() {
         Caller bob = reconnectAfter(3);
-        chat.drain(bob);
+        chat.catchUp(bob);
         chat.ack(bob, ALICE, 3);
         chat.take(bob);
 
-        chat.drain(bob);
+        chat.catchUp(bob);
 
         assertThat(Sent.types(chat.take(bob))).containsExactly("caughtUp");
     }
@@ -115,20 +115,20 @@ final class DrainTest {
                         "ConversationList.activeSince",
                         () -> chat.ports().clock().advance(Duration.ofSeconds(1)));
 
-        chat.with(slow).drain(bob);
+        chat.with(slow).catchUp(bob);
 
         assertThat(Sent.fields(chat.take(bob).getLast()))
                 .containsEntry("at", before.toEpochMilli());
     }
 
     @Test
-    void aDrainSendsAtMostEightFrames() {
+    void aCatchUpSendsAtMostEightFrames() {
         Caller bob = reconnectAfter(1_500);
 
-        chat.drain(bob);
+        chat.catchUp(bob);
 
         List<String> frames = chat.take(bob);
-        assertThat(frames).hasSize(9).allSatisfy(DrainTest::fitsIntoAFrame);
+        assertThat(frames).hasSize(9).allSatisfy(CatchUpTest::fitsIntoAFrame);
         assertThat(Sent.fields(frames.getLast()))
                 .containsEntry("type", "caughtUp")
                 .containsEntry("more", true)
@@ -151,12 +151,12 @@ final class DrainTest {
 
         Outcome outcome =
                 chat.services()
-                        .drain()
+                        .catchUp()
                         .now(again, Map.of(), Optional.of("r2"), chat.now().plusSeconds(10));
 
         List<String> frames = Sent.only("caughtUp", chat.ports().gateway().take(again.id()));
         assertThat(outcome).isEqualTo(Outcome.SENT);
-        assertThat(frames).hasSizeGreaterThan(1).allSatisfy(DrainTest::fitsIntoAFrame);
+        assertThat(frames).hasSizeGreaterThan(1).allSatisfy(CatchUpTest::fitsIntoAFrame);
         assertThat(frames.stream().flatMap(f -> Sent.objects(f, "conversations").stream()))
                 .hasSize(400)
                 .doesNotHaveDuplicates();

@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// Finds what a device lacks: the rows that moved, then the entries beyond the device's cursors.
-public final class Backlog {
-    /// The most `messages` frames of one drain. After these the client must acknowledge.
+public final class CatchUpPlan {
+    /// The most `messages` frames of one catch-up. After these the client must acknowledge.
     public static final int FRAMES_MAX = ClientFrame.Sync.FRAMES_MAX;
 
     /// The number of older conversations of which a device gets a page: those with the newest
@@ -41,7 +41,7 @@ public final class Backlog {
     private final MessageLog log;
     private final Parallel parallel;
 
-    public Backlog(ConversationList list, MessageLog log, Parallel parallel) {
+    public CatchUpPlan(ConversationList list, MessageLog log, Parallel parallel) {
         this.list = list;
         this.moved = new MovedRows(list);
         this.log = log;

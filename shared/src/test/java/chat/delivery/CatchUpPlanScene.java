@@ -4,7 +4,7 @@ import static chat.port.Samples.BOB;
 import static chat.port.Samples.NOON;
 import static chat.port.Samples.entry;
 
-import chat.delivery.Backlog.Contents;
+import chat.delivery.CatchUpPlan.Contents;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.ConversationId;
@@ -29,21 +29,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A chat with conversations of Bob, and his devices.
-final class BacklogScene {
+final class CatchUpPlanScene {
     static final Duration DAY = Duration.ofDays(1);
 
     private final InMemoryPorts ports = InMemoryPorts.emptyAt(NOON);
 
     Contents missed(Connection connection) {
-        return backlog().of(connection, Map.of());
+        return plan().of(connection, Map.of());
     }
 
-    Backlog backlog() {
-        return backlog(Tap.OPEN);
+    CatchUpPlan plan() {
+        return plan(Tap.OPEN);
     }
 
-    Backlog backlog(Tap tap) {
-        return new InMemoryServices(ports, new SequentialParallel(), tap).backlog();
+    CatchUpPlan plan(Tap tap) {
+        return new InMemoryServices(ports, new SequentialParallel(), tap).catchUpPlan();
     }
 
     /// Stores `count` entries of the peer, and the row of the last.
