@@ -12,9 +12,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import chat.domain.Connection;
 import chat.domain.ContactNumber;
-import chat.domain.Name;
-import chat.domain.Privacy;
 import chat.domain.User;
+import chat.port.UserBuilder;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +34,17 @@ final class ConnectionHandlersTest {
 
         assertThat(chat.state().ports().users().find(ALICE))
                 .contains(
-                        new User(
-                                ALICE,
-                                Optional.of(new Name("Alice")),
-                                Optional.of(new ContactNumber("+4915112345678")),
-                                CONNECTED_AT,
-                                CONNECTED_AT,
-                                true,
-                                Privacy.OPEN,
-                                Map.of(PHONE, new User.Device(CONNECTED_AT, CONNECTED_AT)),
-                                Optional.of(
+                        UserBuilder.user(ALICE)
+                                .name("Alice")
+                                .contactNumber(new ContactNumber("+4915112345678"))
+                                .joinedAt(CONNECTED_AT)
+                                .lastActiveAt(CONNECTED_AT)
+                                .devices(Map.of(PHONE, new User.Device(CONNECTED_AT, CONNECTED_AT)))
+                                .lastClaim(
                                         new User.Claim(
                                                 new ContactNumber("+4915112345678"),
-                                                Optional.empty()))));
+                                                Optional.empty()))
+                                .build());
         assertThat(chat.state().ports().connections().of(ALICE))
                 .containsExactly(
                         new Connection(
@@ -137,19 +134,7 @@ final class ConnectionHandlersTest {
 
     @Test
     void aDisabledUserIsRejected() {
-        chat.state()
-                .ports()
-                .users()
-                .put(
-                        new User(
-                                ALICE,
-                                Optional.empty(),
-                                Optional.empty(),
-                                CONNECTED_AT,
-                                CONNECTED_AT,
-                                false,
-                                Privacy.OPEN,
-                                Map.of()));
+        chat.state().ports().users().put(UserBuilder.user(ALICE).enabled(false).build());
 
         assertThat(connect("connect"))
                 .containsEntry("statusCode", 403)

@@ -126,7 +126,8 @@ public final class Connect {
                                             now,
                                             true,
                                             Privacy.OPEN,
-                                            Map.of());
+                                            Map.of(),
+                                            Optional.empty());
                             return users.add(newcomer)
                                     ? newcomer
                                     : users.find(arrival.user()).orElseThrow();

@@ -33,28 +33,6 @@ public record User(
     ///   it
     public record Claim(ContactNumber number, Optional<Instant> unsettledSince) {}
 
-    /// A user whose tokens have not had a number.
-    public User(
-            UserId id,
-            Optional<Name> name,
-            Optional<ContactNumber> contactNumber,
-            Instant joinedAt,
-            Instant lastActiveAt,
-            boolean enabled,
-            Privacy privacy,
-            Map<DeviceId, Device> devices) {
-        this(
-                id,
-                name,
-                contactNumber,
-                joinedAt,
-                lastActiveAt,
-                enabled,
-                privacy,
-                devices,
-                Optional.empty());
-    }
-
     /// When a device was first and last seen.
     public record Device(Instant firstSeenAt, Instant lastSeenAt) {}
 

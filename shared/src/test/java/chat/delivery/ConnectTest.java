@@ -14,12 +14,12 @@ import chat.domain.ConnectionId;
 import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
 import chat.domain.Name;
-import chat.domain.Privacy;
 import chat.domain.User;
 import chat.domain.User.Device;
 import chat.domain.UserId;
 import chat.inmemory.Faults;
 import chat.inmemory.InMemoryChat;
+import chat.port.UserBuilder;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,16 +43,12 @@ final class ConnectTest {
 
         assertThat(user())
                 .isEqualTo(
-                        new User(
-                                ALICE,
-                                Optional.of(new Name("Alice")),
-                                Optional.of(NUMBER),
-                                NOON,
-                                NOON,
-                                true,
-                                Privacy.OPEN,
-                                Map.of(PHONE, new Device(NOON, NOON)),
-                                Optional.of(new User.Claim(NUMBER, Optional.empty()))));
+                        UserBuilder.user(ALICE)
+                                .name("Alice")
+                                .contactNumber(NUMBER)
+                                .devices(Map.of(PHONE, new Device(NOON, NOON)))
+                                .lastClaim(new User.Claim(NUMBER, Optional.empty()))
+                                .build());
     }
 
     /// The number now belongs to Bob, but Alice's issuer still has it in her token.
@@ -83,9 +79,9 @@ final class ConnectTest {
 
     @Test
     void theNextConnectCompletesACrashedClaim() {
-        chat.ports().users().put(holding(BOB, NOON.minusSeconds(60), Optional.empty()));
+        chat.ports().users().put(holding(BOB, NOON.minusSeconds(60)).build());
         var unsettled = new User.Claim(NUMBER, Optional.of(NOON));
-        chat.ports().users().put(holding(ALICE, NOON, Optional.of(unsettled)));
+        chat.ports().users().put(holding(ALICE, NOON).lastClaim(unsettled).build());
 
         connect(arrival(PHONE, "one"));
 
@@ -97,8 +93,8 @@ final class ConnectTest {
     @Test
     void aCrashedClaimDoesNotTakeTheNumberFromALaterHolder() {
         var unsettled = new User.Claim(NUMBER, Optional.of(NOON));
-        chat.ports().users().put(holding(ALICE, NOON, Optional.of(unsettled)));
-        chat.ports().users().put(holding(BOB, NOON.plusSeconds(60), Optional.empty()));
+        chat.ports().users().put(holding(ALICE, NOON).lastClaim(unsettled).build());
+        chat.ports().users().put(holding(BOB, NOON.plusSeconds(60)).build());
         chat.ports().clock().advance(Duration.ofDays(1));
 
         connect(arrival(PHONE, "one"));
@@ -106,17 +102,11 @@ final class ConnectTest {
         assertThat(chat.ports().users().holder(NUMBER).map(User::id)).contains(BOB);
     }
 
-    private static User holding(UserId id, Instant verifiedAt, Optional<User.Claim> claim) {
-        return new User(
-                id,
-                Optional.empty(),
-                Optional.of(NUMBER),
-                verifiedAt,
-                verifiedAt,
-                true,
-                Privacy.OPEN,
-                Map.of(),
-                claim);
+    private static UserBuilder holding(UserId id, Instant verifiedAt) {
+        return UserBuilder.user(id)
+                .contactNumber(NUMBER)
+                .joinedAt(verifiedAt)
+                .lastActiveAt(verifiedAt);
     }
 
     private static Arrival withNumber(UserId user, ContactNumber number) {

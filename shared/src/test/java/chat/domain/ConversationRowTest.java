@@ -2,11 +2,11 @@ package chat.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.port.RowBuilder;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// The values derived from a member's row.
@@ -60,18 +60,11 @@ class ConversationRowTest {
     }
 
     private static ConversationRow row(long peerMessages, long peerMessagesRead) {
-        return new ConversationRow(
-                ALICE,
-                BOB,
-                Optional.empty(),
-                12,
-                Optional.empty(),
-                peerMessages,
-                peerMessagesRead,
-                Receipt.NONE,
-                Receipt.NONE,
-                Map.of(ConversationRow.deviceKey(PHONE), 12L),
-                Settings.NONE,
-                Block.NONE);
+        return RowBuilder.row(ALICE, BOB)
+                .lastSeq(12)
+                .peerMessages(peerMessages)
+                .peerMessagesRead(peerMessagesRead)
+                .cursor(PHONE, 12)
+                .build();
     }
 }

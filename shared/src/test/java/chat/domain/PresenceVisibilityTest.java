@@ -2,18 +2,15 @@ package chat.domain;
 
 import static chat.port.Samples.ALICE;
 import static chat.port.Samples.BOB;
-import static chat.port.Samples.NOON;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.Privacy.Audience;
+import chat.port.UserBuilder;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Map;
-import java.util.Optional;
 
 final class PresenceVisibilityTest {
     private static final Relation CONTACTS = new Relation(true, true, false, false);
@@ -101,7 +98,6 @@ final class PresenceVisibilityTest {
     }
 
     private static User user(UserId id, Privacy privacy, boolean enabled) {
-        return new User(
-                id, Optional.empty(), Optional.empty(), NOON, NOON, enabled, privacy, Map.of());
+        return UserBuilder.user(id).privacy(privacy).enabled(enabled).build();
     }
 }

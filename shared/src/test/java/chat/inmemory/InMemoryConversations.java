@@ -16,6 +16,7 @@ import chat.port.ConversationList;
 import chat.port.ConversationSettings;
 import chat.port.Receipts;
 import chat.port.Relations;
+import chat.port.RowBuilder;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,19 +79,7 @@ public final class InMemoryConversations
             return new Advanced(row, false);
         }
         return moved(
-                new ConversationRow(
-                        user,
-                        peer,
-                        row.startedAt(),
-                        row.lastSeq(),
-                        row.lastMessage(),
-                        row.peerMessages(),
-                        row.peerMessagesRead(),
-                        row.receipt(),
-                        later(row.peerReceipt(), peerReceipt),
-                        row.cursors(),
-                        row.settings(),
-                        row.peerBlock()),
+                RowBuilder.from(row).peerReceipt(later(row.peerReceipt(), peerReceipt)).build(),
                 now);
     }
 
@@ -108,19 +97,11 @@ public final class InMemoryConversations
                 ConversationRow.deviceKey(progress.device()), progress.delivered(), Math::max);
         long read = progress.peerMessagesRead().orElse(0);
         return moved(
-                new ConversationRow(
-                        user,
-                        peer,
-                        row.startedAt(),
-                        row.lastSeq(),
-                        row.lastMessage(),
-                        row.peerMessages(),
-                        Math.max(row.peerMessagesRead(), read),
-                        later(row.receipt(), receipt),
-                        row.peerReceipt(),
-                        cursors,
-                        row.settings(),
-                        row.peerBlock()),
+                RowBuilder.from(row)
+                        .peerMessagesRead(Math.max(row.peerMessagesRead(), read))
+                        .receipt(later(row.receipt(), receipt))
+                        .cursors(cursors)
+                        .build(),
                 now);
     }
 
@@ -137,7 +118,7 @@ public final class InMemoryConversations
                             var cursors = new HashMap<>(stored.row().cursors());
                             cursors.keySet().removeAll(deviceKeys);
                             return new Stored(
-                                    with(stored.row(), cursors, stored.row().settings()),
+                                    RowBuilder.from(stored.row()).cursors(cursors).build(),
                                     stored.activeDay());
                         });
     }
@@ -174,7 +155,7 @@ public final class InMemoryConversations
         if (row.peerBlock().version() < block.version()) {
             Stored stored = ofUser(user).get(peer);
             var day = stored == null ? OptionalLong.empty() : stored.activeDay();
-            ofUser(user).put(peer, new Stored(with(row, block), day));
+            ofUser(user).put(peer, new Stored(RowBuilder.from(row).peerBlock(block).build(), day));
         }
     }
 
@@ -192,7 +173,7 @@ public final class InMemoryConversations
                     }
                 });
         var settings = new Settings(on, row.settings().version() + 1);
-        return store(with(row, row.cursors(), settings), now);
+        return store(RowBuilder.from(row).settings(settings).build(), now);
     }
 
     @Override
@@ -236,51 +217,12 @@ public final class InMemoryConversations
 
     private static ConversationRow indexed(
             ConversationRow row, Entry entry, Map<String, Long> cursors, Instant now) {
-        return new ConversationRow(
-                row.user(),
-                row.peer(),
-                row.startedAt().or(() -> Optional.of(now.truncatedTo(ChronoUnit.MILLIS))),
-                entry.seq(),
-                Optional.of(Preview.of(entry)),
-                entry.countOf(row.peer()),
-                row.peerMessagesRead(),
-                row.receipt(),
-                row.peerReceipt(),
-                cursors,
-                row.settings(),
-                row.peerBlock());
-    }
-
-    private static ConversationRow with(
-            ConversationRow row, Map<String, Long> cursors, Settings settings) {
-        return new ConversationRow(
-                row.user(),
-                row.peer(),
-                row.startedAt(),
-                row.lastSeq(),
-                row.lastMessage(),
-                row.peerMessages(),
-                row.peerMessagesRead(),
-                row.receipt(),
-                row.peerReceipt(),
-                cursors,
-                settings,
-                row.peerBlock());
-    }
-
-    private static ConversationRow with(ConversationRow row, Block peerBlock) {
-        return new ConversationRow(
-                row.user(),
-                row.peer(),
-                row.startedAt(),
-                row.lastSeq(),
-                row.lastMessage(),
-                row.peerMessages(),
-                row.peerMessagesRead(),
-                row.receipt(),
-                row.peerReceipt(),
-                row.cursors(),
-                row.settings(),
-                peerBlock);
+        return RowBuilder.from(row)
+                .startedAt(row.startedAt().orElseGet(() -> now.truncatedTo(ChronoUnit.MILLIS)))
+                .lastSeq(entry.seq())
+                .lastMessage(Preview.of(entry))
+                .peerMessages(entry.countOf(row.peer()))
+                .cursors(cursors)
+                .build();
     }
 }

@@ -2,13 +2,12 @@ package chat.inmemory;
 
 import chat.domain.ContactNumber;
 import chat.domain.DeviceId;
-import chat.domain.Name;
-import chat.domain.Privacy;
 import chat.domain.Profile;
 import chat.domain.User;
 import chat.domain.UserId;
 import chat.port.ContactNumbers;
 import chat.port.Profiles;
+import chat.port.UserBuilder;
 import chat.port.Users;
 
 import java.time.Instant;
@@ -46,7 +45,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
         if (user == null || !user.devices().equals(asStored(seen))) {
             return false;
         }
-        store(with(user, user.lastActiveAt(), devices));
+        store(UserBuilder.from(user).devices(devices).build());
         return true;
     }
 
@@ -54,7 +53,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     public synchronized void active(UserId id, Instant at) {
         User user = users.get(id);
         if (user != null && user.lastActiveAt().isBefore(at)) {
-            store(with(user, at, user.devices()));
+            store(UserBuilder.from(user).lastActiveAt(at).build());
         }
     }
 
@@ -70,7 +69,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
         if (user == null) {
             return false;
         }
-        store(with(user, user.name(), user.contactNumber(), enabled, user.privacy()));
+        store(UserBuilder.from(user).enabled(enabled).build());
         return true;
     }
 
@@ -90,14 +89,9 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
         if (user == null || !user.enabled()) {
             return Optional.empty();
         }
-        return Optional.of(
-                store(
-                        with(
-                                user,
-                                change.name().or(user::name),
-                                user.contactNumber(),
-                                true,
-                                user.privacy().with(change.privacy()))));
+        var changed = UserBuilder.from(user).privacy(user.privacy().with(change.privacy()));
+        change.name().ifPresent(changed::name);
+        return Optional.of(store(changed.build()));
     }
 
     @Override
@@ -112,7 +106,11 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
         Instant now = millis(at);
         User user = users.get(id);
         if (user != null && !(user.contactNumber().isPresent() && provedAt(user).isAfter(now))) {
-            store(with(user, Optional.of(number), new User.Claim(number, Optional.of(now))));
+            store(
+                    UserBuilder.from(user)
+                            .contactNumber(number)
+                            .lastClaim(new User.Claim(number, Optional.of(now)))
+                            .build());
             provedAt.put(id, now);
             settle(id, number, at);
         }
@@ -125,28 +123,13 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
             if (!former.id().equals(id)
                     && former.contactNumber().equals(Optional.of(number))
                     && provedAt(former).isBefore(now)) {
-                store(
-                        with(
-                                former,
-                                former.name(),
-                                Optional.empty(),
-                                former.enabled(),
-                                former.privacy()));
+                store(UserBuilder.from(former).withoutContactNumber().build());
             }
         }
-        find(id).filter(
-                        user ->
-                                user.lastClaim()
-                                        .equals(
-                                                Optional.of(
-                                                        new User.Claim(number, Optional.of(now)))))
-                .ifPresent(
-                        user ->
-                                store(
-                                        with(
-                                                user,
-                                                user.contactNumber(),
-                                                new User.Claim(number, Optional.empty()))));
+        var claim = new User.Claim(number, Optional.of(now));
+        var settled = new User.Claim(number, Optional.empty());
+        find(id).filter(user -> user.lastClaim().equals(Optional.of(claim)))
+                .ifPresent(user -> store(UserBuilder.from(user).lastClaim(settled).build()));
     }
 
     /// Returns all stored users.
@@ -165,16 +148,11 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     }
 
     private static User asStored(User user) {
-        return new User(
-                user.id(),
-                user.name(),
-                user.contactNumber(),
-                millis(user.joinedAt()),
-                millis(user.lastActiveAt()),
-                user.enabled(),
-                user.privacy(),
-                asStored(user.devices()),
-                user.lastClaim());
+        return UserBuilder.from(user)
+                .joinedAt(millis(user.joinedAt()))
+                .lastActiveAt(millis(user.lastActiveAt()))
+                .devices(asStored(user.devices()))
+                .build();
     }
 
     private static Map<DeviceId, User.Device> asStored(Map<DeviceId, User.Device> devices) {
@@ -187,50 +165,6 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
                                         millis(device.firstSeenAt()),
                                         millis(device.lastSeenAt()))));
         return stored;
-    }
-
-    private static User with(User user, Instant lastActiveAt, Map<DeviceId, User.Device> devices) {
-        return new User(
-                user.id(),
-                user.name(),
-                user.contactNumber(),
-                user.joinedAt(),
-                lastActiveAt,
-                user.enabled(),
-                user.privacy(),
-                devices,
-                user.lastClaim());
-    }
-
-    private static User with(User user, Optional<ContactNumber> contactNumber, User.Claim claim) {
-        return new User(
-                user.id(),
-                user.name(),
-                contactNumber,
-                user.joinedAt(),
-                user.lastActiveAt(),
-                user.enabled(),
-                user.privacy(),
-                user.devices(),
-                Optional.of(claim));
-    }
-
-    private static User with(
-            User user,
-            Optional<Name> name,
-            Optional<ContactNumber> contactNumber,
-            boolean enabled,
-            Privacy privacy) {
-        return new User(
-                user.id(),
-                name,
-                contactNumber,
-                user.joinedAt(),
-                user.lastActiveAt(),
-                enabled,
-                privacy,
-                user.devices(),
-                user.lastClaim());
     }
 
     private static Instant millis(Instant instant) {

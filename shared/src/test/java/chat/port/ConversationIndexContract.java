@@ -14,19 +14,16 @@ import static chat.port.Samples.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
 import chat.domain.Preview;
 import chat.domain.Receipt;
-import chat.domain.Settings;
 import chat.inmemory.VirtualThreadParallel;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -50,19 +47,11 @@ public interface ConversationIndexContract {
 
         assertThat(row())
                 .isEqualTo(
-                        new ConversationRow(
-                                ALICE,
-                                BOB,
-                                Optional.of(NOON),
-                                1,
-                                Optional.of(Preview.of(entry(1))),
-                                0,
-                                0,
-                                Receipt.NONE,
-                                Receipt.NONE,
-                                Map.of(),
-                                Settings.NONE,
-                                Block.NONE));
+                        RowBuilder.row(ALICE, BOB)
+                                .startedAt(NOON)
+                                .lastSeq(1)
+                                .lastMessage(Preview.of(entry(1)))
+                                .build());
         assertThat(index().find(BOB, ALICE)).isEmpty();
         assertThat(index().find(ALICE, CAROL)).isEmpty();
     }

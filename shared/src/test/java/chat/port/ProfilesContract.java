@@ -18,7 +18,6 @@ import chat.domain.UserId;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The contract of [Profiles] and [ContactNumbers].
@@ -198,26 +197,13 @@ public interface ProfilesContract {
     }
 
     private static User holding(UserId id, long joinedSecond) {
-        return new User(
-                id,
-                Optional.empty(),
-                Optional.of(NUMBER),
-                NOON.plusSeconds(joinedSecond),
-                NOON,
-                true,
-                Privacy.OPEN,
-                Map.of());
+        return UserBuilder.user(id)
+                .contactNumber(NUMBER)
+                .joinedAt(NOON.plusSeconds(joinedSecond))
+                .build();
     }
 
     private static User user(UserId id) {
-        return new User(
-                id,
-                Optional.of(new Name(id.value())),
-                Optional.empty(),
-                NOON,
-                NOON,
-                true,
-                Privacy.OPEN,
-                Map.of());
+        return UserBuilder.user(id).name(id.value()).build();
     }
 }

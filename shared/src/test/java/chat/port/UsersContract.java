@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,26 +32,16 @@ public interface UsersContract {
 
     @Test
     default void aStoredUserIsReadBackUnchanged() {
-        var bare =
-                new User(
-                        ALICE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        NOON,
-                        NOON,
-                        true,
-                        Privacy.OPEN,
-                        Map.of());
+        var bare = UserBuilder.user(ALICE).build();
         var full =
-                new User(
-                        BOB,
-                        Optional.of(new Name("Bob 👋")),
-                        Optional.of(new ContactNumber("+4915112345678")),
-                        NOON.minusSeconds(1),
-                        NOON,
-                        false,
-                        new Privacy(Audience.CONTACTS, Audience.NOBODY, false),
-                        devices(User.DEVICES_MAX));
+                UserBuilder.user(BOB)
+                        .name("Bob 👋")
+                        .contactNumber(new ContactNumber("+4915112345678"))
+                        .joinedAt(NOON.minusSeconds(1))
+                        .enabled(false)
+                        .privacy(new Privacy(Audience.CONTACTS, Audience.NOBODY, false))
+                        .devices(devices(User.DEVICES_MAX))
+                        .build();
 
         assertThat(users().find(ALICE)).isEmpty();
         assertThat(users().add(bare)).isTrue();
@@ -154,16 +143,7 @@ public interface UsersContract {
     @Test
     default void everyValidUserIdCanJoin() {
         for (UserId id : Samples.ODD_USERS) {
-            var user =
-                    new User(
-                            id,
-                            Optional.empty(),
-                            Optional.empty(),
-                            NOON,
-                            NOON,
-                            true,
-                            Privacy.OPEN,
-                            Map.of());
+            var user = UserBuilder.user(id).build();
 
             assertThat(users().add(user)).isTrue();
             assertThat(users().replaceDevices(id, Map.of(), devices(1))).isTrue();
@@ -176,15 +156,7 @@ public interface UsersContract {
     }
 
     private static User user(String name) {
-        return new User(
-                ALICE,
-                Optional.of(new Name(name)),
-                Optional.empty(),
-                NOON,
-                NOON,
-                true,
-                Privacy.OPEN,
-                Map.of());
+        return UserBuilder.user(ALICE).name(name).build();
     }
 
     private static Map<DeviceId, Device> devices(int count) {

@@ -17,6 +17,7 @@ import chat.domain.Salt;
 import chat.domain.Setting;
 import chat.domain.Settings;
 import chat.domain.UserId;
+import chat.port.RowBuilder;
 import chat.protocol.ServerFrame.Rejected;
 
 import org.junit.jupiter.api.Test;
@@ -58,19 +59,18 @@ class FrameEncoderTest {
                     ENTRY.bodyHash(),
                     ENTRY.digest());
     private static final ConversationRow ROW =
-            new ConversationRow(
-                    BOB,
-                    ALICE,
-                    Optional.of(AT),
-                    8,
-                    Optional.of(new Preview(8, ALICE, "hi", AT)),
-                    5,
-                    2,
-                    new Receipt(7, 5),
-                    new Receipt(8, 6),
-                    Map.of(ConversationRow.deviceKey(PHONE), 7L),
-                    new Settings(Set.of(Setting.MUTED, Setting.PINNED), 4),
-                    new Block(true, 2));
+            RowBuilder.row(BOB, ALICE)
+                    .startedAt(AT)
+                    .lastSeq(8)
+                    .lastMessage(new Preview(8, ALICE, "hi", AT))
+                    .peerMessages(5)
+                    .peerMessagesRead(2)
+                    .receipt(new Receipt(7, 5))
+                    .peerReceipt(new Receipt(8, 6))
+                    .cursor(PHONE, 7)
+                    .settings(new Settings(Set.of(Setting.MUTED, Setting.PINNED), 4))
+                    .peerBlock(new Block(true, 2))
+                    .build();
 
     static Stream<ServerFrame> frames() {
         return Stream.of(

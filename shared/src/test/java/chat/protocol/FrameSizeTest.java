@@ -2,7 +2,6 @@ package chat.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.domain.Block;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.ConversationRow;
@@ -14,8 +13,8 @@ import chat.domain.Hash;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Salt;
-import chat.domain.Settings;
 import chat.domain.UserId;
+import chat.port.RowBuilder;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -147,19 +145,15 @@ class FrameSizeTest {
         var receipt = new Receipt(LARGEST, LARGEST);
         var preview = new Preview(LARGEST, WORST_USER, "\u0001".repeat(Preview.BYTES_MAX), LATE);
         var row =
-                new ConversationRow(
-                        new UserId("alice"),
-                        WORST_USER,
-                        Optional.of(LATE),
-                        LARGEST,
-                        Optional.of(preview),
-                        LARGEST,
-                        0,
-                        receipt,
-                        receipt,
-                        Map.of(ConversationRow.deviceKey(DEVICE), LARGEST),
-                        Settings.NONE,
-                        Block.NONE);
+                RowBuilder.row(new UserId("alice"), WORST_USER)
+                        .startedAt(LATE)
+                        .lastSeq(LARGEST)
+                        .lastMessage(preview)
+                        .peerMessages(LARGEST)
+                        .receipt(receipt)
+                        .peerReceipt(receipt)
+                        .cursor(DEVICE, LARGEST)
+                        .build();
         return LongStream.range(0, count).mapToObj(_ -> row).toList();
     }
 

@@ -1,6 +1,5 @@
 package chat.protocol;
 
-import chat.domain.Block;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.ContactNumber;
@@ -21,6 +20,7 @@ import chat.domain.Salt;
 import chat.domain.Setting;
 import chat.domain.Settings;
 import chat.domain.UserId;
+import chat.port.RowBuilder;
 import chat.protocol.ServerFrame.Rejected;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -154,22 +154,16 @@ public final class ServerFrames {
     }
 
     private ConversationRow row() {
-        OptionalLong cursor = optionalNumber("cursor");
-        return new ConversationRow(
-                READER,
-                peer(),
-                Optional.empty(),
-                number("lastSeq"),
-                object("lastMessage").map(ServerFrames::preview),
-                optionalNumber("unread").orElse(0),
-                0,
-                new Receipt(number("delivered"), number("read")),
-                new Receipt(number("peerDelivered"), number("peerRead")),
-                cursor.isPresent()
-                        ? Map.of(ConversationRow.deviceKey(device), cursor.getAsLong())
-                        : Map.of(),
-                settings(),
-                Block.NONE);
+        var row =
+                RowBuilder.row(READER, peer())
+                        .lastSeq(number("lastSeq"))
+                        .peerMessages(optionalNumber("unread").orElse(0))
+                        .receipt(new Receipt(number("delivered"), number("read")))
+                        .peerReceipt(new Receipt(number("peerDelivered"), number("peerRead")))
+                        .settings(settings());
+        object("lastMessage").map(ServerFrames::preview).ifPresent(row::lastMessage);
+        optionalNumber("cursor").ifPresent(cursor -> row.cursor(device, cursor));
+        return row.build();
     }
 
     private Settings settings() {

@@ -15,6 +15,8 @@ import chat.port.Connections;
 import chat.port.ConversationIndex;
 import chat.port.Gateway;
 import chat.port.Receipts;
+import chat.port.RowBuilder;
+import chat.port.UserBuilder;
 import chat.simulation.Forwarding.ToConnections;
 import chat.simulation.Forwarding.ToGateway;
 import chat.simulation.Forwarding.ToIndex;
@@ -50,26 +52,11 @@ final class PrivacyMistakes {
         record NoBlockRead(ConversationIndex to) implements ToIndex {
             @Override
             public Optional<ConversationRow> find(UserId user, UserId peer) {
-                return to.find(user, peer).map(row -> with(row, Settings.NONE));
+                return to.find(user, peer)
+                        .map(row -> RowBuilder.from(row).settings(Settings.NONE).build());
             }
         }
         return ports.with(new NoBlockRead(ports.index()));
-    }
-
-    private static ConversationRow with(ConversationRow row, Settings settings) {
-        return new ConversationRow(
-                row.user(),
-                row.peer(),
-                row.startedAt(),
-                row.lastSeq(),
-                row.lastMessage(),
-                row.peerMessages(),
-                row.peerMessagesRead(),
-                row.receipt(),
-                row.peerReceipt(),
-                row.cursors(),
-                settings,
-                row.peerBlock());
     }
 
     /// A block is not written to the blocked user's row.
@@ -134,15 +121,13 @@ final class PrivacyMistakes {
     }
 
     private static User open(User user) {
-        return new User(
-                user.id(),
-                user.name(),
-                user.contactNumber(),
-                user.joinedAt(),
-                user.lastActiveAt(),
-                user.enabled(),
-                new Privacy(Audience.EVERYONE, Audience.EVERYONE, user.privacy().readReceipts()),
-                user.devices());
+        return UserBuilder.from(user)
+                .privacy(
+                        new Privacy(
+                                Audience.EVERYONE,
+                                Audience.EVERYONE,
+                                user.privacy().readReceipts()))
+                .build();
     }
 
     /// Subscribers see presence in spite of a block.

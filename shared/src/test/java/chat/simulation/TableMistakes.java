@@ -10,6 +10,7 @@ import chat.domain.UserId;
 import chat.port.ConversationList;
 import chat.port.MessageLog;
 import chat.port.Receipts;
+import chat.port.RowBuilder;
 import chat.simulation.Forwarding.ToLog;
 import chat.simulation.Forwarding.ToReceipts;
 import chat.simulation.Forwarding.ToRows;
@@ -130,18 +131,8 @@ final class TableMistakes {
     }
 
     private static ConversationRow delivered(ConversationRow row) {
-        return new ConversationRow(
-                row.user(),
-                row.peer(),
-                row.startedAt().map(_ -> Instant.EPOCH),
-                row.lastSeq(),
-                row.lastMessage(),
-                row.peerMessages(),
-                row.peerMessagesRead(),
-                new Receipt(row.lastSeq(), row.receipt().read()),
-                row.peerReceipt(),
-                row.cursors(),
-                row.settings(),
-                row.peerBlock());
+        var delivered =
+                RowBuilder.from(row).receipt(new Receipt(row.lastSeq(), row.receipt().read()));
+        return row.hasBegun() ? delivered.startedAt(Instant.EPOCH).build() : delivered.build();
     }
 }
