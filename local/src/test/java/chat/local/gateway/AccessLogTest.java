@@ -9,26 +9,16 @@ import static chat.local.gateway.Access.Kind.POST;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 class AccessLogTest {
-    private TestGateway gateway;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway(TestGateway.routes(), TestGateway.IMPATIENT);
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
+    @AutoClose
+    private final TestGateway gateway =
+            new TestGateway(TestGateway.routes(), TestGateway.IMPATIENT);
 
     @Test
     void aHandshakeIsLoggedWithThePrincipal() throws Exception {

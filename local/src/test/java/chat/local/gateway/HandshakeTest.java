@@ -9,8 +9,7 @@ import chat.local.template.WebSocketApi.Authorizer;
 import chat.local.template.WebSocketApi.LambdaProxy;
 import chat.local.template.WebSocketApi.Route;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,17 +28,7 @@ import java.util.concurrent.TimeUnit;
 class HandshakeTest {
     private static final String OFFER = "Sec-WebSocket-Protocol: chat.v1";
 
-    private TestGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new TestGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
+    @AutoClose private final TestGateway gateway = new TestGateway();
 
     @Test
     void aMissingIdentitySourceIsRefusedWithoutInvokingTheAuthorizer() {

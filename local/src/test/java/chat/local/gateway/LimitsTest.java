@@ -9,8 +9,7 @@ import chat.local.lambda.InvocationResult;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -25,17 +24,7 @@ class LimitsTest {
     private static final Duration LIFETIME = Duration.ofHours(2);
     private static final String PING = "{\"action\":\"ping\"}";
 
-    private TestGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new TestGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
+    @AutoClose private final TestGateway gateway = new TestGateway();
 
     @Test
     void theLimitsOfAConnectionAreAwsLimits() {

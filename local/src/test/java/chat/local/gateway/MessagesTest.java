@@ -9,13 +9,11 @@ import chat.local.template.WebSocketApi.Route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -28,17 +26,7 @@ class MessagesTest {
     private static final String PING = "{\"action\":\"ping\"}";
     private static final String PONG = "{\"type\":\"pong\"}";
 
-    private TestGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new TestGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
+    @AutoClose private final TestGateway gateway = new TestGateway();
 
     private static String frame(String message) {
         return "\\{\"message\": \""

@@ -2,30 +2,18 @@ package chat.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 
 final class PermissionsTest {
     private static final String API = "arn:aws:execute-api:us-east-1:000000000000:abcd1234/";
     private static final String PING = "{\"action\":\"ping\"}";
 
-    private TestGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new TestGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
+    @AutoClose private final TestGateway gateway = new TestGateway();
 
     @Test
     void anAuthorizerWithoutAnInvokePermissionGives500() {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,15 +69,15 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
     private final HttpServer server;
     private final Gateway gateway;
 
-    TestGateway() throws IOException {
+    TestGateway() {
         this(routes(), Limits.AWS);
     }
 
-    TestGateway(Map<String, Route> routes, Limits limits) throws IOException {
+    TestGateway(Map<String, Route> routes, Limits limits) {
         this(new WebSocketApi("abcd1234", "prod", Map.of(), ACTION, routes), limits);
     }
 
-    TestGateway(WebSocketApi api, Limits limits) throws IOException {
+    TestGateway(WebSocketApi api, Limits limits) {
         functions.put("Authorizer", _ -> returned(allow("alice")));
         functions.put("Echo", TestGateway::echo);
         var account = new Account(limits, timers);
@@ -84,10 +85,18 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
                 new Gateway.Dependencies(
                         this, this, Wire.SOUND, traffic, accesses::add, timers, limits, account);
         gateway = new Gateway(api, dependencies);
-        server = HttpServer.open(0);
+        server = open();
         server.serve(
                 List.of(gateway.managementApi()),
                 new WebSocketUpgrade(List.of(gateway), server.sockets()));
+    }
+
+    private static HttpServer open() {
+        try {
+            return HttpServer.open(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Map<String, Route> routes() {
