@@ -9,9 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// An exclusive lock on a folder, held by one process at a time.
 ///
@@ -21,9 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FolderLock implements AutoCloseable {
     static final String FILE = "lock";
 
-    /// The folders locked by this JVM. The operating system cannot refuse a second lock of the same
-    /// process, and would release the first one when the second file is closed.
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    /// The channels of the folders locked by this JVM. The operating system cannot refuse a second
+    /// lock of the same process, and would release the first one when the second file is closed.
+    /// The garbage collector closes a channel that nothing refers to, which would release its lock.
+    private static final Map<Path, FileChannel> HELD = new HashMap<>();
 
     private final Path folder;
     private final FileChannel channel;
@@ -39,21 +40,17 @@ public final class FolderLock implements AutoCloseable {
     /// @throws IOException if the folder is missing or its lock file cannot be written
     public static Optional<FolderLock> take(Path folder) throws IOException {
         Path real = folder.toRealPath();
-        if (!HELD.add(real)) {
-            return Optional.empty();
-        }
-        Optional<FolderLock> taken = Optional.empty();
-        try {
-            taken = locked(real);
-            return taken;
-        } finally {
-            if (taken.isEmpty()) {
-                HELD.remove(real);
+        synchronized (HELD) {
+            if (HELD.containsKey(real)) {
+                return Optional.empty();
             }
+            Optional<FileChannel> locked = locked(real);
+            locked.ifPresent(channel -> HELD.put(real, channel));
+            return locked.map(channel -> new FolderLock(real, channel));
         }
     }
 
-    private static Optional<FolderLock> locked(Path folder) throws IOException {
+    private static Optional<FileChannel> locked(Path folder) throws IOException {
         var channel = FileChannel.open(folder.resolve(FILE), CREATE, WRITE);
         try {
             if (channel.tryLock() == null) {
@@ -62,7 +59,7 @@ public final class FolderLock implements AutoCloseable {
             }
             channel.truncate(0);
             channel.write(UTF_8.encode(Long.toString(ProcessHandle.current().pid())));
-            return Optional.of(new FolderLock(folder, channel));
+            return Optional.of(channel);
         } catch (IOException failure) {
             channel.close();
             throw failure;
@@ -82,7 +79,9 @@ public final class FolderLock implements AutoCloseable {
     /// Releases the lock. Its file stays, because another process may be about to lock it.
     @Override
     public void close() throws IOException {
-        channel.close();
-        HELD.remove(folder);
+        synchronized (HELD) {
+            channel.close();
+            HELD.remove(folder, channel);
+        }
     }
 }

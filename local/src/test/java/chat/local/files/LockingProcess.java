@@ -1,10 +1,15 @@
 package chat.local.files;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.Cleaner;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
-/// A process that locks a folder, starts a child process, and waits until its standard input ends.
+/// A process that locks a folder, forgets the lock, starts a child process, and waits until its
+/// standard input ends.
 final class LockingProcess implements AutoCloseable {
     private final Process process;
 
@@ -13,15 +18,29 @@ final class LockingProcess implements AutoCloseable {
     }
 
     /// @param arguments the folder
-    public static void main(String[] arguments) throws IOException {
-        var lock = DataDirectory.open(Path.of(arguments[0]));
+    public static void main(String[] arguments) throws Exception {
+        lock(Path.of(arguments[0]));
+        collectGarbage();
         new ProcessBuilder("cat")
                 .redirectInput(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         System.out.println("locked");
         System.in.transferTo(OutputStream.nullOutputStream());
-        lock.close();
+    }
+
+    /// In a method of its own: a variable of `main` would keep the lock from the collector.
+    private static void lock(Path folder) throws IOException {
+        var _ = DataDirectory.open(folder);
+    }
+
+    /// Returns once the collector has closed what nothing refers to.
+    private static void collectGarbage() throws InterruptedException {
+        var closed = new CountDownLatch(1);
+        Cleaner.create().register(new Object(), closed::countDown);
+        do {
+            System.gc();
+        } while (!closed.await(100, MILLISECONDS));
     }
 
     /// Starts it. When it returns, the folder is locked.
