@@ -337,7 +337,7 @@ final class QueueMappingTest {
         try (var workers = new Workers()) {
             var functions = new MappedFunctions(worker, listener);
             new QueueMapping(mapping, queue, functions, workers).start();
-            long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (queue.counts().visible() > 0 && System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
