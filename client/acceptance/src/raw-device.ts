@@ -12,6 +12,7 @@ import type { Target } from "./target.js";
 
 const PATIENCE_MS = 20_000;
 const ATTEMPTS_MAX = 10;
+const RECONNECT_MS = 1_000;
 
 /** Frames of a type. */
 export type Frame<T extends Decoded["type"]> = Extract<Decoded, { type: T }>;
@@ -46,20 +47,33 @@ export class RawDevice {
     options: { readonly token?: string; readonly caughtUp?: boolean } = {},
   ): Promise<RawDevice> {
     const token = options.token ?? (await target.token(user));
-    const socket = new WebSocket(`${target.url}?deviceId=${deviceId}`, [
-      "chat.v1",
-      `bearer.${token}`,
-    ]);
-    const device = new RawDevice(socket);
-    await new Promise<void>((opened, refused) => {
-      socket.onopen = () => opened();
-      socket.onerror = () => refused(new Error("the server refused the handshake"));
-    });
+    const address = `${target.url}?deviceId=${deviceId}`;
+    // As every client does: a server that is overloaded refuses a good token for the moment.
+    const attempts = options.token === undefined ? ATTEMPTS_MAX : 1;
+    const device = await RawDevice.#open(address, token, attempts);
     if (options.caughtUp ?? true) {
       await device.next("caughtUp");
       device.#frames.length = 0;
     }
     return device;
+  }
+
+  static async #open(address: string, token: string, attempts: number): Promise<RawDevice> {
+    for (let attempt = 1; ; attempt++) {
+      const socket = new WebSocket(address, ["chat.v1", `bearer.${token}`]);
+      const device = new RawDevice(socket);
+      const isOpen = await new Promise<boolean>(done => {
+        socket.onopen = () => done(true);
+        socket.onerror = () => done(false);
+      });
+      if (isOpen) {
+        return device;
+      }
+      if (attempt === attempts) {
+        throw new Error("the server refused the handshake");
+      }
+      await setTimeout(RECONNECT_MS);
+    }
   }
 
   /** Sends a frame, or any text. */

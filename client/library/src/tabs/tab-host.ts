@@ -134,7 +134,9 @@ export class TabHost implements Host {
       { ...ports, reset },
       { storage: { status: "memory", code: error.code } },
     );
-    void this.#local.start();
+    this.#local.start().catch(() => {
+      // The client was closed meanwhile, and its calls reject.
+    });
   }
 
   /** Ends the device of this tab without another write. */
@@ -157,8 +159,11 @@ export class TabHost implements Host {
   }
 
   call(call: Call): Promise<unknown> {
+    if (this.#pending.failure) {
+      return Promise.reject(this.#pending.failure);
+    }
     const local = this.#local;
-    if (local && !this.#pending.failure) {
+    if (local) {
       return local.call(call).catch(error => {
         if (local === this.#local) {
           throw error;
@@ -167,7 +172,7 @@ export class TabHost implements Host {
         return this.call(call);
       });
     }
-    if (this.#group && call.name === "send" && !this.#pending.failure) {
+    if (this.#group && call.name === "send") {
       return this.#put(...(call.parameters as Parameters<Calls["send"]>));
     }
     const result = this.#pending.wait(call);

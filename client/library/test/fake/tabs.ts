@@ -108,13 +108,15 @@ class FakeChannel implements Channel {
     this.#deliver = deliver;
   }
 
+  /** @throws `InvalidStateError` if the channel is closed, as in browsers */
   postMessage(message: unknown): void {
-    if (this.#all.has(this)) {
-      for (const other of this.#all) {
-        if (other !== this) {
-          const data = structuredClone(message);
-          queueMicrotask(() => other.#take(data));
-        }
+    if (!this.#all.has(this)) {
+      throw new DOMException("The channel is closed.", "InvalidStateError");
+    }
+    for (const other of this.#all) {
+      if (other !== this) {
+        const data = structuredClone(message);
+        queueMicrotask(() => other.#take(data));
       }
     }
   }

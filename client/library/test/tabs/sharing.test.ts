@@ -103,6 +103,17 @@ test("a tab that is closed while it follows never leads", async () => {
   assert.equal(second.sockets.length, 0);
 });
 
+test("calls after close reject with closed, and nothing else is reported", async () => {
+  const [first, second] = await twoTabs();
+  for (const { client } of [second, first]) {
+    await client.close();
+    await assert.rejects(client.profiles(["bob"]), { code: "closed" });
+    await assert.rejects(client.watch(["bob"]), { code: "closed" });
+    await assert.rejects(client.conversation("bob").send("late"), { code: "closed" });
+  }
+  await settled();
+});
+
 test("tabs read entries from the shared disk", async () => {
   const [first, second] = await twoTabs();
   first.push({ type: "messages", peer: "bob", messages: entries("alice", 3, 3) });

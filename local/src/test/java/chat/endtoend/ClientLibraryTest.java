@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.List;
 /// The code in `client` against the running stack: the protocol's acceptance cases, the library
 /// under all faults, and the terminal client in a script.
 @ExtendWith(RunningChat.Own.class)
-@Execution(ExecutionMode.CONCURRENT)
 final class ClientLibraryTest {
     private static final Path CLIENT = Path.of("../client");
 

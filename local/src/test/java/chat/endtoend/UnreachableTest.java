@@ -10,6 +10,8 @@ import chat.dynamodb.DynamoDbConnections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -21,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Devices that a push does not reach: closed, throttled, still opening, or one too many.
-@ExtendWith(RunningChat.Shared.class)
+@ExtendWith(RunningChat.Own.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class UnreachableTest {
     private final RunningChat chat;
     private final String alice = RunningChat.person("alice");

@@ -11,8 +11,6 @@ import chat.local.lambda.LambdaMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.File;
 import java.net.URI;
@@ -33,7 +31,6 @@ import java.util.stream.Stream;
 /// The web chat in a real Chromium, served by the running stack: the tests in `client/web/test`.
 /// Without Chromium they are skipped, with a message.
 @ExtendWith(RunningChat.Own.class)
-@Execution(ExecutionMode.CONCURRENT)
 final class WebChatTest {
     private static final Path TESTS = Path.of("../client/web/target/test");
     private static final List<String> NAMES =
