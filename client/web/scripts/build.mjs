@@ -11,6 +11,9 @@ const { metafile } = await build({
   absWorkingDir: fileURLToPath(HERE),
   entryPoints: { main: "src/main.tsx", style: "src/main.css", icon: "static/icon.svg" },
   entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  splitting: true,
+  charset: "utf8",
   loader: { ".svg": "copy" },
   outdir: "dist",
   bundle: true,
@@ -28,4 +31,12 @@ for (const output of Object.keys(metafile.outputs)) {
   const name = basename(output);
   page = page.replace(`"${name.replace(/-[^-.]+\./, ".")}"`, `"${name}"`);
 }
+// The scripts that the first one imports load beside it, not after it.
+const [, main] = Object.entries(metafile.outputs).find(
+  ([, { entryPoint }]) => entryPoint === "src/main.tsx",
+);
+const preloads = main.imports
+  .filter(({ kind }) => kind === "import-statement")
+  .map(({ path }) => `    <link rel="modulepreload" href="${basename(path)}">\n`);
+page = page.replace("  </head>", `${preloads.join("")}  </head>`);
 writeFileSync(new URL("index.html", DIST), page);

@@ -2,18 +2,17 @@ import { useCallback, useState } from "preact/hooks";
 import { ChatPage } from "./chat/chat-page.jsx";
 import { Failure } from "./common/error-boundary.jsx";
 import { textOf } from "./common/texts.js";
+import { useLanguage } from "./common/use-language.js";
+import { t } from "./language/language.js";
 import type { Config } from "./session/config.js";
 import { forget, type Person, signedIn, signIn, signOut } from "./session/session.js";
 import { SignInPage } from "./start/sign-in-page.jsx";
 import { StartPage } from "./start/start-page.jsx";
 import { useChat } from "./use-chat.js";
 
-const SLOW =
-  "Opening your conversations takes longer than expected. " +
-  "Close other tabs of this chat, or reload the page.";
-
 /** The web chat. A user who is not signed in sees the start page. */
 export function App({ config }: { readonly config: Config }) {
+  useLanguage();
   const [person, setPerson] = useState(signedIn);
   const [reason, setReason] = useState("");
   const enter = useCallback((who: Person) => {
@@ -36,9 +35,7 @@ export function App({ config }: { readonly config: Config }) {
   const goOut = () => {
     leave("");
     location.hash = "";
-    signOut(config, person).catch(error =>
-      setReason(`You are signed out here, but not at the provider. ${textOf(error)}`),
-    );
+    signOut(config, person).catch(error => setReason(t.signIn.signedOutHereOnly(textOf(error))));
   };
   if (opened.error !== undefined) {
     return <Failure text={textOf(opened.error)} />;
@@ -53,7 +50,7 @@ export function App({ config }: { readonly config: Config }) {
     />
   ) : (
     <main class="opening">
-      <p role="status">{opened.isSlow ? SLOW : "Opening your conversations …"}</p>
+      <p role="status">{opened.isSlow ? t.app.openingIsSlow : t.app.opening}</p>
     </main>
   );
 }

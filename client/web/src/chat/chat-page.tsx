@@ -4,6 +4,7 @@ import { ChatContext, useEventsOf } from "../common/context.js";
 import { Logo } from "../common/icons.jsx";
 import { useOpenPeer } from "../common/route.js";
 import { ConversationView } from "../conversation/conversation-view.jsx";
+import { t } from "../language/language.js";
 import { ConversationList } from "../list/conversation-list.jsx";
 import { Banner } from "./banner.jsx";
 import { ConnectionBanner } from "./connection-banner.jsx";
@@ -49,7 +50,7 @@ export function ChatPage({
         ) : (
           <main class="empty">
             <Logo />
-            <p>Choose a conversation or start one.</p>
+            <p>{t.app.choose}</p>
           </main>
         )}
         <div class="banners">

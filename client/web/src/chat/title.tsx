@@ -1,7 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { useChatEvents, useChatScope } from "../common/context.js";
-
-const NAME = "Serverless Chat";
+import { t } from "../language/language.js";
 
 /** Shows the number of unread messages in the window's title. */
 export function Title() {
@@ -11,11 +10,11 @@ export function Title() {
     .conversations()
     .reduce((sum, { muted, unread }) => sum + (muted ? 0 : unread), 0);
   useEffect(() => {
-    document.title = unread > 0 ? `(${unread}) ${NAME}` : NAME;
-  }, [unread]);
+    document.title = unread > 0 ? `(${unread}) ${t.app.name}` : t.app.name;
+  }, [unread, t.app.name]);
   useEffect(
     () => () => {
-      document.title = NAME;
+      document.title = t.app.name;
     },
     [],
   );

@@ -1,13 +1,18 @@
 import type { Conversation, Settings } from "@serverlesschat/client";
 import { useChatEvents, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
+import { t } from "../language/language.js";
 
-const SETTINGS: readonly (readonly [keyof Settings, string, string])[] = [
-  ["pinned", "Pin", "Keep at the top of the list"],
-  ["muted", "Mute", "Show unread messages without a badge color"],
-  ["archived", "Archive", "Hide from the list"],
-  ["blocked", "Block", "Neither of you can write to the other"],
-];
+/** The settings, with their texts. */
+function settings(): readonly (readonly [keyof Settings, string, string])[] {
+  const texts = t.conversation;
+  return [
+    ["pinned", texts.pin, texts.pinMeans],
+    ["muted", texts.mute, texts.muteMeans],
+    ["archived", texts.archive, texts.archiveMeans],
+    ["blocked", texts.block, texts.blockMeans],
+  ];
+}
 
 /** The user's settings of a conversation. The peer is never notified. */
 export function ConversationMenu({ conversation }: { readonly conversation: Conversation }) {
@@ -23,12 +28,12 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
         type="button"
         class="round"
         popovertarget="conversation-menu"
-        aria-label="Settings of this conversation"
+        aria-label={t.conversation.settings}
       >
         <Icon name="more" />
       </button>
       <div id="conversation-menu" class="menu" popover="auto">
-        {SETTINGS.map(([name, label, meaning]) => (
+        {settings().map(([name, label, meaning]) => (
           <label key={name}>
             <input
               type="checkbox"

@@ -4,6 +4,7 @@ import { useMinute } from "../common/clock.js";
 import { useChatEvents, useChatScope } from "../common/context.js";
 import { fold } from "../common/fold.js";
 import { Icon } from "../common/icons.jsx";
+import { t } from "../language/language.js";
 import { SettingsDialog } from "../settings/settings-dialog.jsx";
 import { ConversationRow } from "./conversation-row.jsx";
 import { People } from "./people.jsx";
@@ -40,17 +41,17 @@ export function ConversationList({
     chat.moreConversations().then(setMayHaveMore, fail);
   };
   return (
-    <nav class="sidebar" aria-label="Conversations">
+    <nav class="sidebar" aria-label={t.list.conversations}>
       <header>
         <h1 dir="auto">{names.of(me)}</h1>
         <SettingsDialog onLeave={onLeave} />
       </header>
       <label class="search">
         <Icon name="search" />
-        <span class="unseen">Search people by name, user id or phone number</span>
+        <span class="unseen">{t.list.search}</span>
         <input
           type="search"
-          placeholder="Name, user id or phone number"
+          placeholder={t.list.searchHint}
           autocapitalize="off"
           spellcheck={false}
           value={wanted}
@@ -75,20 +76,16 @@ export function ConversationList({
           ))}
         </ul>
         {search === "" && shown.length === 0 && (
-          <p class="nothing">
-            {archive
-              ? "The archive is empty."
-              : "No conversations yet. Search for a user id, such as bob."}
-          </p>
+          <p class="nothing">{archive ? t.list.archiveIsEmpty : t.list.empty}</p>
         )}
         {search === "" && (archived > 0 || archive) && (
           <button type="button" class="plain" onClick={() => setArchive(!archive)}>
-            {archive ? "All conversations" : `Archive (${archived})`}
+            {archive ? t.list.all : `${t.list.archive} (${archived})`}
           </button>
         )}
         {all.length >= 50 && mayHaveMore && (
           <button type="button" class="plain" onClick={more}>
-            Show older conversations
+            {t.list.older}
           </button>
         )}
       </div>

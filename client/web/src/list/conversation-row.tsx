@@ -7,6 +7,7 @@ import { addressOf } from "../common/route.js";
 import { Ticks } from "../common/ticks.jsx";
 import { shortText } from "../common/times.js";
 import { UserName } from "../common/user-name.jsx";
+import { t } from "../language/language.js";
 
 /** A conversation in the list: the peer, the newest message, the unread count. */
 export function ConversationRow({
@@ -46,12 +47,12 @@ export function ConversationRow({
           <span dir="auto">{previewOf(preview)}</span>
         </span>
         <span class="marks">
-          {muted && <Mark icon="mute" meaning="muted" />}
-          {pinned && <Mark icon="pin" meaning="pinned" />}
+          {muted && <Mark icon="mute" meaning={t.list.muted} />}
+          {pinned && <Mark icon="pin" meaning={t.list.pinned} />}
           {unread > 0 && (
             <span class={muted ? "badge quiet" : "badge"}>
-              {unread}
-              <span class="unseen"> unread</span>
+              <span aria-hidden="true">{unread}</span>
+              <span class="unseen">{t.list.unread(unread)}</span>
             </span>
           )}
         </span>

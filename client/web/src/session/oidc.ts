@@ -1,5 +1,6 @@
 import { tabStorage } from "../common/storage.js";
 import { Problem } from "../common/texts.js";
+import { t } from "../language/language.js";
 
 /** An OIDC provider and this app's client there, such as a Cognito user pool. */
 export interface Provider {
@@ -24,9 +25,6 @@ export interface Tokens {
 }
 
 const BEGUN = "signInBegun";
-const BLOCKED =
-  "This browser blocks the storage that a sign-in needs. " +
-  "Allow cookies and site data for this page, then try again.";
 
 interface Begun {
   readonly state: string;
@@ -67,7 +65,7 @@ export class Oidc {
       code_challenge_method: "S256",
     }).toString();
     if (!tabStorage.set(BEGUN, JSON.stringify(begun))) {
-      throw new Problem(BLOCKED);
+      throw new Problem(t.signIn.blocked);
     }
     location.assign(address);
   }
@@ -90,10 +88,10 @@ export class Oidc {
     const begun = kept ? (JSON.parse(kept) as Begun) : undefined;
     history.replaceState(undefined, "", this.#redirectUri + (begun?.hash ?? ""));
     if (begun?.state !== answer.get("state")) {
-      throw new Problem("This sign-in did not begin here. Sign in again.");
+      throw new Problem(t.signIn.foreign);
     }
     if (code === null) {
-      throw new Problem("The provider refused the sign-in. Sign in again.");
+      throw new Problem(t.signIn.askAgain);
     }
     return this.#ask({
       grant_type: "authorization_code",
@@ -121,7 +119,7 @@ export class Oidc {
   /** A new ID token. @throws {@link SignInEnded} if the user has to sign in again */
   async refreshed(tokens: Tokens): Promise<Tokens> {
     if (tokens.refreshToken === undefined) {
-      throw new SignInEnded("The sign-in has ended. Sign in again.");
+      throw new SignInEnded(t.signIn.ended);
     }
     const fresh = await this.#ask({
       grant_type: "refresh_token",
@@ -141,10 +139,10 @@ export class Oidc {
       error?: string;
     };
     if (answer.error === "invalid_grant") {
-      throw new SignInEnded("The sign-in has ended. Sign in again.");
+      throw new SignInEnded(t.signIn.ended);
     }
     if (answer.id_token === undefined) {
-      throw new Problem("The provider refused the sign-in. Sign in again.");
+      throw new Problem(t.signIn.askAgain);
     }
     const { id_token: idToken, refresh_token: refreshToken } = answer;
     return { idToken, ...(refreshToken !== undefined && { refreshToken }) };
@@ -153,7 +151,7 @@ export class Oidc {
   async #endpoints(): Promise<Endpoints> {
     const reply = await fetch(`${this.#provider.issuer}/.well-known/openid-configuration`);
     if (!reply.ok) {
-      throw new Problem("The sign-in provider is not available. Try again later.");
+      throw new Problem(t.signIn.providerUnavailable);
     }
     return (await reply.json()) as Endpoints;
   }

@@ -2,6 +2,7 @@ import { ChatClient, type TokenSource } from "@serverlesschat/client";
 import { browserStore } from "@serverlesschat/client/indexeddb";
 import { browserStorage, tabStorage } from "../common/storage.js";
 import { Problem } from "../common/texts.js";
+import { t } from "../language/language.js";
 import type { Config } from "./config.js";
 import { Oidc, type SignInEnded, type Tokens } from "./oidc.js";
 import { claimsOf, refreshedTokens } from "./tokens.js";
@@ -128,7 +129,7 @@ async function developmentToken({ user, contactNumber }: Person): Promise<string
   }
   const { token } = (await reply.json()) as { token?: string };
   if (token === undefined) {
-    throw new Problem("The server refuses this user id or phone number. Sign out and try another.");
+    throw new Problem(t.signIn.refused);
   }
   return token;
 }
