@@ -11,6 +11,7 @@ import { ConnectionBanner } from "./connection-banner.jsx";
 import { StorageBanner } from "./storage-banner.jsx";
 import { Title } from "./title.jsx";
 import { useScope } from "./use-scope.js";
+import { VersionBanner } from "./version-banner.jsx";
 
 /** The list of conversations beside the open one; on a phone, one of the two. */
 export function ChatPage({
@@ -56,6 +57,7 @@ export function ChatPage({
         <div class="banners">
           <ConnectionBanner />
           <StorageBanner />
+          <VersionBanner />
           <Banner key={refusal} role="alert" text={refusal} />
           <Banner role="alert" text={notice} onClose={dismiss} />
         </div>

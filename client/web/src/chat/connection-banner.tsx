@@ -21,6 +21,7 @@ export function ConnectionBanner() {
         <p class="banner" data-connection={connection.status}>
           <strong>{offline ? t.connection.offline : t.connection.connecting}</strong>
           {offline && <span aria-hidden="true">{t.connection.nextTry(left)}</span>}
+          {offline && <span>{t.connection.onDevice}</span>}
           {pending > 0 && <span>{t.connection.pending(pending)}</span>}
         </p>
       )}

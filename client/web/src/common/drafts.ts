@@ -25,6 +25,7 @@ export interface DraftsPorts {
 export class Drafts {
   readonly #ports: DraftsPorts;
   readonly #texts = new Map<string, ComposerText>();
+  readonly #listeners = new Set<() => void>();
 
   /** Begins with the texts that were stored; a text that was saved as a message is not among them. */
   constructor(ports: DraftsPorts) {
@@ -55,6 +56,30 @@ export class Drafts {
     return text;
   }
 
+  /** The draft of a conversation: what the user has written and not sent; empty if there is none. */
+  draftOf(peer: string): string {
+    return this.#texts.get(peer)?.unsent.trim() ?? "";
+  }
+
+  /** The peers for whom there is a draft. */
+  peers(): string[] {
+    return [...this.#texts.keys()].filter(peer => this.draftOf(peer) !== "");
+  }
+
+  /** Calls back after each change of a text; call the returned function to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Deletes all texts, also from the browser's storage. */
+  clear(): void {
+    for (const peer of this.#texts.keys()) {
+      this.#ports.storage.remove(this.#key(peer));
+    }
+    this.#texts.clear();
+  }
+
   #text(peer: string, begin: string, begun: number): ComposerText {
     let since = begun;
     const text: ComposerText = new ComposerText(begin, () => {
@@ -67,6 +92,9 @@ export class Drafts {
         this.#ports.storage.set(this.#key(peer), JSON.stringify({ unsent, saving, since }));
       }
       text.onChange?.();
+      for (const listener of this.#listeners) {
+        listener();
+      }
     });
     return text;
   }

@@ -8,6 +8,7 @@ interface Formats {
   readonly shortDay: Intl.DateTimeFormat;
   readonly moment: Intl.DateTimeFormat;
   readonly relative: Intl.RelativeTimeFormat;
+  readonly number: Intl.NumberFormat;
 }
 
 let current: Formats | undefined;
@@ -24,6 +25,7 @@ function formats(): Formats {
       shortDay: new Intl.DateTimeFormat(tag, { dateStyle: "short" }),
       moment: new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short" }),
       relative: new Intl.RelativeTimeFormat(tag, { numeric: "auto" }),
+      number: new Intl.NumberFormat(tag),
     };
   }
   return current;
@@ -72,4 +74,9 @@ export function agoText(at: number, now: number): string {
     return relative.format(-Math.round(minutes / 60), "hour");
   }
   return relative.format(dayOf(at) - dayOf(now), "day");
+}
+
+/** A number as people read it. */
+export function numberText(number: number): string {
+  return formats().number.format(number);
 }

@@ -5,6 +5,7 @@ import { useMinute } from "../common/clock.js";
 import { useChatEvents, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { agoText } from "../common/times.js";
+import { useWatch } from "../common/use-watch.js";
 import { UserName } from "../common/user-name.jsx";
 import { t } from "../language/language.js";
 import { BlockedNotice } from "./blocked-notice.jsx";
@@ -64,11 +65,7 @@ function Activity({ conversation }: { readonly conversation: Conversation }) {
   useChatEvents("typing", "presence", "connection");
   // Without a connection nothing is known about the peer.
   const isKnown = chat.connection.status === "online";
-  useEffect(() => {
-    // Without an answer the line stays empty.
-    chat.watch([peer]).catch(() => {});
-    return () => void chat.unwatch([peer]).catch(() => {});
-  }, [chat, peer]);
+  useWatch([peer]);
   return (
     <p class="activity" aria-live="polite">
       {isKnown &&

@@ -1,0 +1,42 @@
+import type { ChatClient } from "@serverlesschat/client";
+import { useEffect } from "preact/hooks";
+import { useChatScope } from "./context.js";
+
+/** How many parts of the page watch each user. */
+const watchers = new WeakMap<ChatClient, Map<string, number>>();
+
+/** Watches the presence of users while the component is on the page. */
+export function useWatch(users: readonly string[]): void {
+  const { chat } = useChatScope();
+  const key = JSON.stringify(users);
+  useEffect(() => {
+    const wanted = JSON.parse(key) as string[];
+    watch(chat, wanted);
+    return () => unwatch(chat, wanted);
+  }, [chat, key]);
+}
+
+function watch(chat: ChatClient, users: readonly string[]): void {
+  const counts = watchers.get(chat) ?? new Map<string, number>();
+  watchers.set(chat, counts);
+  for (const user of users) {
+    counts.set(user, (counts.get(user) ?? 0) + 1);
+  }
+  // Without an answer nothing is shown about these users.
+  chat.watch(users).catch(() => {});
+}
+
+function unwatch(chat: ChatClient, users: readonly string[]): void {
+  const counts = watchers.get(chat);
+  const left: string[] = [];
+  for (const user of users) {
+    const count = (counts?.get(user) ?? 0) - 1;
+    counts?.set(user, count);
+    if (count === 0) {
+      counts?.delete(user);
+      left.push(user);
+    }
+  }
+  // A closed client watches nobody.
+  chat.unwatch(left).catch(() => {});
+}
