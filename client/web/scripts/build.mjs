@@ -18,7 +18,14 @@ const COMMON = {
 
 /** Bundles scripts, styles and icons. */
 async function bundle() {
-  const icons = ["icon.svg", "icon-192.png", "icon-512.png", "icon-apple.png", "icon-maskable.png"];
+  const icons = [
+    "icon.svg",
+    "icon-unread.svg",
+    "icon-192.png",
+    "icon-512.png",
+    "icon-apple.png",
+    "icon-maskable.png",
+  ];
   const { metafile } = await build({
     ...COMMON,
     entryPoints: ["src/main.tsx", "src/main.css", ...icons.map(icon => `static/${icon}`)].map(

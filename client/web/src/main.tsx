@@ -1,10 +1,11 @@
 import { render } from "preact";
 import { App } from "./app.jsx";
+import { ignoreDrops } from "./common/drops.js";
 import { ErrorBoundary, Failure } from "./common/error-boundary.jsx";
 import { Problem } from "./common/texts.js";
 import { t } from "./language/language.js";
 import { readConfig } from "./session/config.js";
-import { finishSignIn } from "./session/session.js";
+import { finishSignIn, personAtStart } from "./session/session.js";
 import { applyLanguage } from "./settings/language.js";
 import { applyTheme } from "./settings/theme.js";
 import { version } from "./version/version.js";
@@ -12,6 +13,7 @@ import { version } from "./version/version.js";
 /** Opens the page, unless a newer version of it takes over. */
 async function open(root: HTMLElement): Promise<void> {
   applyTheme();
+  ignoreDrops();
   await applyLanguage();
   try {
     const config = await readConfig();
@@ -22,7 +24,7 @@ async function open(root: HTMLElement): Promise<void> {
     }
     render(
       <ErrorBoundary>
-        <App config={config} />
+        <App config={config} opening={await personAtStart(config)} />
       </ErrorBoundary>,
       root,
     );

@@ -25,12 +25,27 @@ self.addEventListener("message", ({ data }) => {
     void self.skipWaiting();
   }
 });
+self.addEventListener("notificationclick", event => {
+  event.notification.close();
+  event.waitUntil(show(event.notification.data));
+});
 self.addEventListener("fetch", event => {
   const answer = answerTo(event.request);
   if (answer) {
     event.respondWith(answer);
   }
 });
+
+/** Shows a conversation in a tab of the page, or in a new one. */
+async function show(address: string): Promise<void> {
+  const [tab] = await self.clients.matchAll({ type: "window" });
+  if (tab) {
+    await tab.focus();
+    await tab.navigate(new URL(address, tab.url));
+  } else {
+    await self.clients.openWindow(new URL(address, self.registration.scope));
+  }
+}
 
 /** Fetches all files of the build, or fails: then the browser tries again later. */
 async function install(): Promise<void> {

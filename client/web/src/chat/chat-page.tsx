@@ -8,8 +8,11 @@ import { t } from "../language/language.js";
 import { ConversationList } from "../list/conversation-list.jsx";
 import { Banner } from "./banner.jsx";
 import { ConnectionBanner } from "./connection-banner.jsx";
+import { persist } from "./persist.js";
 import { StorageBanner } from "./storage-banner.jsx";
 import { Title } from "./title.jsx";
+import { useKeyboard } from "./use-keyboard.js";
+import { useNotifications } from "./use-notifications.js";
 import { useScope } from "./use-scope.js";
 import { VersionBanner } from "./version-banner.jsx";
 
@@ -24,13 +27,18 @@ export function ChatPage({
   readonly me: string;
   /** Why the server refuses the sign-in, or nothing. */
   readonly refusal: string;
-  readonly onLeave: () => void;
+  readonly onLeave: (forgetsDevice: boolean) => void;
 }) {
   const { scope, notice, dismiss } = useScope(chat, me);
   const peer = useOpenPeer();
   useEventsOf(chat, "connection", "reset");
   const { status } = chat.connection;
   const { names } = scope;
+  useNotifications(scope);
+  useKeyboard();
+  useEffect(() => {
+    persist().catch(error => console.error(error));
+  }, []);
   useEffect(() => {
     if (status === "online") {
       dismiss();
@@ -43,7 +51,7 @@ export function ChatPage({
   );
   return (
     <ChatContext.Provider value={scope}>
-      <Title />
+      <Title peer={peer} />
       <div class={conversation ? "page opened" : "page"} data-connection={status}>
         <ConversationList openPeer={peer} onLeave={onLeave} />
         {conversation ? (

@@ -37,7 +37,7 @@ export class Drafts {
   }
 
   #key(peer: string): string {
-    return `draft:${encodeURIComponent(this.#ports.me)}:${peer}`;
+    return `${prefixOf(this.#ports.me)}${peer}`;
   }
 
   #load(peer: string, { unsent, saving, since }: Kept): void {
@@ -72,14 +72,6 @@ export class Drafts {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Deletes all texts, also from the browser's storage. */
-  clear(): void {
-    for (const peer of this.#texts.keys()) {
-      this.#ports.storage.remove(this.#key(peer));
-    }
-    this.#texts.clear();
-  }
-
   #text(peer: string, begin: string, begun: number): ComposerText {
     let since = begun;
     const text: ComposerText = new ComposerText(begin, () => {
@@ -98,6 +90,17 @@ export class Drafts {
     });
     return text;
   }
+}
+
+/** Deletes a user's texts from a browser's storage. */
+export function removeDrafts(storage: Pick<TextStorage, "keys" | "remove">, user: string): void {
+  for (const key of storage.keys(prefixOf(user))) {
+    storage.remove(key);
+  }
+}
+
+function prefixOf(user: string): string {
+  return `draft:${encodeURIComponent(user)}:`;
 }
 
 function keptOf(stored = ""): Kept {

@@ -1,6 +1,8 @@
 import type { Conversation, Settings } from "@serverlesschat/client";
+import { useState } from "preact/hooks";
 import { useChatEvents, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
+import { Question } from "../common/question.jsx";
 import { t } from "../language/language.js";
 
 /** The settings, with their texts. */
@@ -19,8 +21,18 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
   const { fail } = useChatScope();
   useChatEvents("conversation", "reset");
   const { state } = conversation;
-  const change = (name: keyof Settings, value: boolean) => {
+  const { names } = useChatScope();
+  const [isAsking, setAsking] = useState(false);
+  const set = (name: keyof Settings, value: boolean) => {
     conversation.set({ [name]: value }).catch(fail);
+  };
+  const change = (name: keyof Settings, input: HTMLInputElement) => {
+    if (name === "blocked" && input.checked) {
+      input.checked = false;
+      setAsking(true);
+    } else {
+      set(name, input.checked);
+    }
   };
   return (
     <>
@@ -40,7 +52,7 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
               role="switch"
               aria-checked={state[name]}
               checked={state[name]}
-              onChange={event => change(name, event.currentTarget.checked)}
+              onChange={event => change(name, event.currentTarget)}
             />
             <span>
               {label} <small>{meaning}</small>
@@ -48,6 +60,14 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
           </label>
         ))}
       </div>
+      {isAsking && (
+        <Question
+          text={t.conversation.blockQuestion(names.of(conversation.peer))}
+          action={t.conversation.block}
+          onYes={() => set("blocked", true)}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { unreadIn } from "../common/unread-in.js";
 import { useWatch } from "../common/use-watch.js";
 import { t } from "../language/language.js";
 import { SettingsDialog } from "../settings/settings-dialog.jsx";
+import { next } from "./arrows.js";
 import { ConversationRow } from "./conversation-row.jsx";
 import { People } from "./people.jsx";
 import { useVisibleRows } from "./use-visible-rows.js";
@@ -22,7 +23,7 @@ export function ConversationList({
   onLeave,
 }: {
   readonly openPeer: string | undefined;
-  readonly onLeave: () => void;
+  readonly onLeave: (forgetsDevice: boolean) => void;
 }) {
   const scope = useChatScope();
   const { chat, me, names, drafts, fail } = scope;
@@ -50,6 +51,7 @@ export function ConversationList({
       : fold(peer).includes(search) || fold(names.of(peer)).includes(search);
   const shown = all.filter(isShown);
   useWatch(shown.slice(0, WATCHED).map(({ peer }) => peer));
+  const field = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const { first, end, row, onScroll } = useVisibleRows(scroller, list, shown.length);
@@ -58,8 +60,27 @@ export function ConversationList({
   const more = () => {
     chat.moreConversations().then(setMayHaveMore, fail);
   };
+  /** Arrows move between the field and the results; Enter opens the first one, Escape clears it. */
+  const press = (event: KeyboardEvent) => {
+    const found = [...(scroller.current?.querySelectorAll<HTMLElement>("a, button") ?? [])];
+    const isInField = event.target === field.current;
+    const target = next(event.key, field.current, found, event.target as HTMLElement);
+    if (event.isComposing) {
+      return;
+    }
+    if (target) {
+      event.preventDefault();
+      target.focus();
+    } else if (isInField && event.key === "Enter" && wanted.trim() !== "") {
+      found[0]?.click();
+    } else if (event.key === "Escape" && wanted !== "") {
+      event.preventDefault();
+      setWanted("");
+      field.current?.focus();
+    }
+  };
   return (
-    <nav class="sidebar" aria-label={t.list.conversations}>
+    <nav class="sidebar" aria-label={t.list.conversations} onKeyDown={press}>
       <header>
         <h1 dir="auto">{names.of(me)}</h1>
         <SettingsDialog onLeave={onLeave} />
@@ -73,6 +94,7 @@ export function ConversationList({
           autocapitalize="off"
           spellcheck={false}
           value={wanted}
+          ref={field}
           onInput={event => setWanted(event.currentTarget.value)}
         />
       </label>

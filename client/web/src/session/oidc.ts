@@ -24,6 +24,8 @@ export interface Tokens {
   readonly refreshToken?: string;
 }
 
+/** A user waits this time for the provider before the page opens without it. */
+const PATIENCE_MS = 3_000;
 const BEGUN = "signInBegun";
 
 interface Begun {
@@ -117,8 +119,9 @@ export class Oidc {
   }
 
   /** A new ID token. @throws {@link SignInEnded} if the user has to sign in again */
-  async refreshed(tokens: Tokens): Promise<Tokens> {
-    if (tokens.refreshToken === undefined) {
+  async refreshed(tokens: Tokens | undefined): Promise<Tokens> {
+    if (tokens?.refreshToken === undefined) {
+      await this.#endpoints(); // Without network nobody can sign in again.
       throw new SignInEnded(t.signIn.ended);
     }
     const fresh = await this.#ask({
@@ -126,6 +129,20 @@ export class Oidc {
       refresh_token: tokens.refreshToken,
     });
     return { ...tokens, ...fresh };
+  }
+
+  /** Whether the provider answers, within a time that a user waits. */
+  async answers(): Promise<boolean> {
+    try {
+      const reply = await fetch(this.#discovery, { signal: AbortSignal.timeout(PATIENCE_MS) });
+      return reply.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  get #discovery(): string {
+    return `${this.#provider.issuer}/.well-known/openid-configuration`;
   }
 
   async #ask(parameters: Record<string, string>): Promise<Tokens> {
@@ -149,7 +166,7 @@ export class Oidc {
   }
 
   async #endpoints(): Promise<Endpoints> {
-    const reply = await fetch(`${this.#provider.issuer}/.well-known/openid-configuration`);
+    const reply = await fetch(this.#discovery);
     if (!reply.ok) {
       throw new Problem(t.signIn.providerUnavailable);
     }

@@ -6,14 +6,19 @@ import { addressOf } from "../common/route.js";
 import { textOf } from "../common/texts.js";
 import { t } from "../language/language.js";
 import { LanguageForm } from "./language-form.jsx";
+import { NotificationsForm } from "./notifications-form.jsx";
 import { PrivacyForm } from "./privacy-form.jsx";
+import { SignOut } from "./sign-out.jsx";
 import { setTheme, type Theme, theme } from "./theme.js";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
 /** The user's name, privacy and theme, and the button to sign out. */
-export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
-  const { me, names } = useChatScope();
+export function SettingsDialog({
+  onLeave,
+}: {
+  readonly onLeave: (forgetsDevice: boolean) => void;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(theme);
@@ -52,6 +57,7 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
             <OwnAddress />
             <PrivacyForm />
             <LanguageForm />
+            <NotificationsForm />
           </>
         )}
         <fieldset>
@@ -68,9 +74,7 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
             </label>
           ))}
         </fieldset>
-        <button type="button" class="plain" onClick={onLeave}>
-          {t.settings.signOut(names.of(me))}
-        </button>
+        <SignOut onLeave={onLeave} />
       </dialog>
     </>
   );

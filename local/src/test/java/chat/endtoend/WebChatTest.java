@@ -43,7 +43,7 @@ final class WebChatTest {
     private static final List<String> SHARED =
             List.of(
                     "storage", "reading", "people", "chat", "list", "views", "writing", "attacks",
-                    "emoji", "finding", "installed");
+                    "emoji", "finding", "installed", "attention");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONG = 5_000;
