@@ -16,6 +16,18 @@ export function useWatch(users: readonly string[]): void {
   }, [chat, key]);
 }
 
+/**
+ * Asks again for the presence of all watched users: after a change of privacy the user may see
+ * more or less of it.
+ *
+ * @throws `ChatError` with the server's code if it refuses
+ */
+export async function watchAgain(chat: ChatClient): Promise<void> {
+  const users = [...(watchers.get(chat)?.keys() ?? [])];
+  await chat.unwatch(users);
+  await chat.watch(users);
+}
+
 function watch(chat: ChatClient, users: readonly string[]): void {
   const counts = watchers.get(chat) ?? new Map<string, number>();
   watchers.set(chat, counts);

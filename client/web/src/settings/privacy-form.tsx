@@ -2,6 +2,7 @@ import type { Audience, Privacy } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
 import { textOf } from "../common/texts.js";
+import { watchAgain } from "../common/use-watch.js";
 import { t } from "../language/language.js";
 
 const AUDIENCES: readonly Audience[] = ["everyone", "contacts", "nobody"];
@@ -24,6 +25,8 @@ export function PrivacyForm() {
       () => {
         setPrivacy(before => before && { ...before, ...changed });
         setAnswer(t.settings.saved);
+        // Without an answer the known presence ends by itself.
+        watchAgain(chat).catch(() => {});
       },
       error => setAnswer(textOf(error)),
     );
