@@ -19,10 +19,12 @@ async function bytes(entryPoint) {
   return brotliCompressSync(outputFiles[0].contents).length;
 }
 
-/** The page and all that it names. */
+/** The page and all that it names, but the icon of an installed app. */
 function firstLoad(folder) {
   const page = readFileSync(`${folder}/index.html`);
-  const names = [...page.toString().matchAll(/(?:src|href)="([^"]+)"/g)].map(([, name]) => name);
+  const names = [...page.toString().matchAll(/(?:src|href)="([^"]+)"/g)]
+    .map(([, name]) => name)
+    .filter(name => !name.startsWith("icon-apple"));
   return [page, ...names.map(name => readFileSync(`${folder}/${name}`))]
     .map(content => brotliCompressSync(content).length)
     .reduce((sum, length) => sum + length);

@@ -1,20 +1,27 @@
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import { ChatPage } from "./chat/chat-page.jsx";
 import { Failure } from "./common/error-boundary.jsx";
-import { textOf } from "./common/texts.js";
+import { Problem, textOf } from "./common/texts.js";
+import { useLanguage } from "./common/use-language.js";
+import { t } from "./language/language.js";
 import type { Config } from "./session/config.js";
-import { forget, type Person, signedIn, signIn, signOut } from "./session/session.js";
+import { forgetDevice } from "./session/device.js";
+import { endSession, forget, type Person, signIn, signOutElsewhere } from "./session/session.js";
 import { SignInPage } from "./start/sign-in-page.jsx";
 import { StartPage } from "./start/start-page.jsx";
 import { useChat } from "./use-chat.js";
 
-const SLOW =
-  "Opening your conversations takes longer than expected. " +
-  "Close other tabs of this chat, or reload the page.";
-
 /** The web chat. A user who is not signed in sees the start page. */
-export function App({ config }: { readonly config: Config }) {
-  const [person, setPerson] = useState(signedIn);
+export function App({
+  config,
+  opening,
+}: {
+  readonly config: Config;
+  /** The person for whom the page opens. */
+  readonly opening: Person | undefined;
+}) {
+  useLanguage();
+  const [person, setPerson] = useState(opening);
   const [reason, setReason] = useState("");
   const enter = useCallback((who: Person) => {
     signIn(who);
@@ -25,7 +32,21 @@ export function App({ config }: { readonly config: Config }) {
     setReason(why);
     setPerson(undefined);
   }, []);
-  const opened = useChat(config, person, leave);
+  // What happens once the chat is closed: until then it writes to the device.
+  const afterwards = useRef(async () => {});
+  const leaveForAll = useCallback(
+    (who: Person, forgetsDevice: boolean) => {
+      afterwards.current = async () => (forgetsDevice ? forgetDevice(who.user) : undefined);
+      leave("");
+    },
+    [leave],
+  );
+  const closed = useCallback(() => {
+    const then = afterwards.current;
+    afterwards.current = async () => {};
+    then().catch(error => setReason(textOf(error)));
+  }, []);
+  const opened = useChat(config, person, { leave, leaveForAll, closed });
   if (!person) {
     return config.oidc ? (
       <SignInPage oidc={config.oidc} reason={reason} />
@@ -33,12 +54,17 @@ export function App({ config }: { readonly config: Config }) {
       <StartPage onEnter={enter} reason={reason} />
     );
   }
-  const goOut = () => {
-    leave("");
+  const goOut = (forgetsDevice: boolean) => {
+    signOutElsewhere(person, forgetsDevice);
+    leaveForAll(person, forgetsDevice);
     location.hash = "";
-    signOut(config, person).catch(error =>
-      setReason(`You are signed out here, but not at the provider. ${textOf(error)}`),
-    );
+    const forgets = afterwards.current;
+    afterwards.current = async () => {
+      await forgets();
+      await endSession(config, person).catch(error => {
+        throw new Problem(t.signIn.signedOutHereOnly(textOf(error)));
+      });
+    };
   };
   if (opened.error !== undefined) {
     return <Failure text={textOf(opened.error)} />;
@@ -53,7 +79,7 @@ export function App({ config }: { readonly config: Config }) {
     />
   ) : (
     <main class="opening">
-      <p role="status">{opened.isSlow ? SLOW : "Opening your conversations …"}</p>
+      <p role="status">{opened.isSlow ? t.app.openingIsSlow : t.app.opening}</p>
     </main>
   );
 }

@@ -19,11 +19,21 @@ export interface OpenedChat {
 
 const NOTHING: OpenedChat = {};
 
+/** How the chat of a person ends. These functions never change. */
+export interface ChatEnd {
+  /** The user has to sign in again. */
+  leave(why: string): void;
+  /** The user signed out in another tab. */
+  leaveForAll(person: Person, forgetsDevice: boolean): void;
+  /** The chat is closed: nothing writes to the device any more. */
+  closed(): void;
+}
+
 /** Opens the chat of a person, and closes it when another person signs in. */
 export function useChat(
   config: Config,
   person: Person | undefined,
-  leave: (why: string) => void,
+  { leave, leaveForAll, closed }: ChatEnd,
 ): OpenedChat {
   const [opened, setOpened] = useState(NOTHING);
   useEffect(() => {
@@ -47,14 +57,17 @@ export function useChat(
       () => started({ chat }),
       error => started({ error }),
     );
-    const stopListening = onSignOutElsewhere(person, () => leave(""));
+    const stopListening = onSignOutElsewhere(person, forgets => leaveForAll(person, forgets));
     return () => {
       isClosed = true;
       clearTimeout(slow);
       stopListening();
       setOpened(NOTHING);
-      chat.close().catch(error => console.error(error));
+      chat
+        .close()
+        .catch(error => console.error(error))
+        .then(closed);
     };
-  }, [config, person, leave]);
+  }, [config, person, leave, leaveForAll, closed]);
   return opened;
 }

@@ -1,7 +1,7 @@
 import { after, test } from "node:test";
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
 import { Complaints } from "./complaints.js";
-import { type Arrival, launch, Person } from "./people.js";
+import { type Arrival, BROWSER, launch, Person } from "./people.js";
 
 /** The browser of this file's tests, and the people in it. */
 export interface Stage {
@@ -36,7 +36,7 @@ export function webTest(
         return arrived;
       },
       async context(options) {
-        const context = await browser.newContext(options);
+        const context = await browser.newContext({ ...BROWSER, ...options });
         const complaints = await Complaints.of(context);
         opened.push([context, complaints]);
         return [context, complaints];

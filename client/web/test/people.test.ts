@@ -19,6 +19,18 @@ async function set({ page }: Person, ...names: readonly string[]): Promise<void>
   await page.keyboard.press("Escape");
 }
 
+/** Blocks the peer of the open conversation. */
+async function block({ page }: Person): Promise<void> {
+  const menu = page.getByRole("button", { name: "Settings of this conversation" });
+  await menu.click();
+  await page.getByRole("switch", { name: "Block" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
+  await menu.click();
+  await page.getByRole("switch", { name: "Block", checked: false }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Block" }).click();
+  await page.getByText("You have blocked").waitFor();
+}
+
 /** Changes one of the user's own settings. */
 async function change({ page }: Person, how: (page: Page) => Promise<unknown>): Promise<void> {
   await page.getByRole("button", { name: "Settings", exact: true }).click();
@@ -84,7 +96,7 @@ describe("people", { concurrency: SIDE_BY_SIDE }, () => {
     await alice.sees("hi", "read");
     await seesActivity(alice, /^online$/);
 
-    await set(alice, "Block");
+    await block(alice);
     await seesActivity(alice, /^$/);
     await seesActivity(bob, /^$/);
     await bob.write("are you there?");

@@ -15,6 +15,8 @@ export const ADDRESS = process.env.CHAT_URL ?? "http://localhost:8080";
 export const PATIENCE_MS = Number(process.env.CHAT_PATIENCE_MS ?? 20_000);
 /** Tests that run at a time: they spend most of their time waiting. */
 export const SIDE_BY_SIDE = 3;
+/** Most tests change what the network answers, so that nothing may answer in its place. */
+export const BROWSER = { locale: "en-GB", serviceWorkers: "block" } as const;
 const RUN = Date.now().toString(36);
 let people = 0;
 
@@ -31,6 +33,8 @@ export function contactNumber(): string {
 /** The properties of a browser, and what its user signs in with. */
 export interface Arrival extends BrowserContextOptions {
   readonly contactNumber?: string;
+  /** Where the web chat is, if not at {@link ADDRESS}. */
+  readonly address?: string;
   /** Is done to the page before it loads. */
   readonly before?: (page: Page) => Promise<unknown>;
 }
@@ -70,15 +74,15 @@ export class Person {
 
   /** Opens a browser's window and signs in. */
   static async arrive(browser: Browser, user: string, arrival: Arrival = {}): Promise<Person> {
-    const { contactNumber = "", before, ...options } = arrival;
-    const context = await browser.newContext({ locale: "en-GB", ...options });
+    const { contactNumber = "", address = ADDRESS, before, ...options } = arrival;
+    const context = await browser.newContext({ ...BROWSER, ...options });
     context.setDefaultTimeout(PATIENCE_MS);
     const [network, complaints] = [await Network.of(context), await Complaints.of(context)];
     const page = await context.newPage();
     await before?.(page);
     const hasTouch = options.hasTouch ?? false;
     const arrived = new Person(user, page, { network, complaints }, hasTouch);
-    await page.goto(ADDRESS);
+    await page.goto(address);
     await page.getByLabel("Your user id").fill(user);
     await page.getByLabel("Phone number").fill(contactNumber);
     await page.getByRole("button", { name: "Start chatting" }).click();

@@ -32,7 +32,8 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await page.getByRole("button", { name: "Settings of this conversation" }).click();
   await look("the settings of a conversation");
   await page.getByRole("switch", { name: "Block" }).click();
-  await page.keyboard.press("Escape");
+  await look("the question before blocking");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Block" }).click();
   await page.getByText("You have blocked").waitFor();
   await look("a blocked conversation");
   await page.getByRole("button", { name: "Unblock" }).click();
@@ -67,6 +68,8 @@ describe("views", { concurrency: SIDE_BY_SIDE }, () => {
     await views(alice, bob, look);
     await page.getByRole("button", { name: "Settings", exact: true }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
+    await look("the question before signing out");
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await page.getByLabel("Your user id").waitFor();
     await look("the start page");
   });

@@ -29,6 +29,26 @@ export function browserStore(name: string): Store {
   return new IndexedDbStore(name);
 }
 
+/**
+ * Deletes the store of a browser from this device. Close its clients in all tabs before: one that
+ * writes later creates it again.
+ *
+ * @param name the same as of {@link browserStore}
+ * @returns once it is deleted, which waits until no tab has it open
+ * @throws `ChatError` with the browser's reason
+ */
+export async function deleteBrowserStore(name: string): Promise<void> {
+  try {
+    await result(browserFactory().deleteDatabase(sharedNameOf(name)));
+  } catch (cause) {
+    throw storageError(cause);
+  }
+}
+
+function sharedNameOf(name: string): string {
+  return `serverlesschat:${name}`;
+}
+
 /** A store on IndexedDB. It opens the database again when the browser has closed it. */
 export class IndexedDbStore implements SharedStore {
   readonly sharedName: string;
@@ -41,7 +61,7 @@ export class IndexedDbStore implements SharedStore {
    * @param factory by default the browser's
    */
   constructor(name: string, factory?: IDBFactory) {
-    this.sharedName = `serverlesschat:${name}`;
+    this.sharedName = sharedNameOf(name);
     this.#factory = factory;
   }
 

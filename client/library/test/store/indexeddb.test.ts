@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { IndexedDbStore } from "../../src/store/indexeddb.js";
+import { deleteBrowserStore, IndexedDbStore } from "../../src/store/indexeddb.js";
 import { FaultyIndexedDb } from "../fake/indexeddb.js";
 import { settled } from "../fake/loop.js";
 import { item } from "./fixtures.js";
@@ -115,3 +115,20 @@ function failing(name: string): IDBOpenDBRequest {
   setImmediate(() => request.onerror?.(new Event("error")));
   return request;
 }
+
+test("a deleted store is empty when it is opened again, and other users keep theirs", async () => {
+  const stores = ["carol", "dave"].map(name => new IndexedDbStore(name));
+  for (const store of stores) {
+    await store.write({ outbox: [item("a", 1)] });
+    await store.close();
+  }
+  await deleteBrowserStore("carol");
+  const [carol, dave] = ["carol", "dave"].map(name => new IndexedDbStore(name)) as [
+    IndexedDbStore,
+    IndexedDbStore,
+  ];
+  assert.deepEqual(await outbox(carol), []);
+  assert.deepEqual(await outbox(dave), ["a"]);
+  await carol.close();
+  await dave.close();
+});

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Icon } from "../common/icons.jsx";
+import { t } from "../language/language.js";
 
 /** A text above the page that the user can close. */
 export function Banner({
@@ -23,7 +24,7 @@ export function Banner({
             type="button"
             class="round"
             onClick={onClose ?? (() => setClosed(true))}
-            aria-label="Close"
+            aria-label={t.app.close}
           >
             <Icon name="close" />
           </button>

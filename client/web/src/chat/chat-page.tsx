@@ -4,12 +4,17 @@ import { ChatContext, useEventsOf } from "../common/context.js";
 import { Logo } from "../common/icons.jsx";
 import { useOpenPeer } from "../common/route.js";
 import { ConversationView } from "../conversation/conversation-view.jsx";
+import { t } from "../language/language.js";
 import { ConversationList } from "../list/conversation-list.jsx";
 import { Banner } from "./banner.jsx";
 import { ConnectionBanner } from "./connection-banner.jsx";
+import { persist } from "./persist.js";
 import { StorageBanner } from "./storage-banner.jsx";
 import { Title } from "./title.jsx";
+import { useKeyboard } from "./use-keyboard.js";
+import { useNotifications } from "./use-notifications.js";
 import { useScope } from "./use-scope.js";
+import { VersionBanner } from "./version-banner.jsx";
 
 /** The list of conversations beside the open one; on a phone, one of the two. */
 export function ChatPage({
@@ -22,13 +27,18 @@ export function ChatPage({
   readonly me: string;
   /** Why the server refuses the sign-in, or nothing. */
   readonly refusal: string;
-  readonly onLeave: () => void;
+  readonly onLeave: (forgetsDevice: boolean) => void;
 }) {
   const { scope, notice, dismiss } = useScope(chat, me);
   const peer = useOpenPeer();
   useEventsOf(chat, "connection", "reset");
   const { status } = chat.connection;
   const { names } = scope;
+  useNotifications(scope);
+  useKeyboard();
+  useEffect(() => {
+    persist().catch(error => console.error(error));
+  }, []);
   useEffect(() => {
     if (status === "online") {
       dismiss();
@@ -41,7 +51,7 @@ export function ChatPage({
   );
   return (
     <ChatContext.Provider value={scope}>
-      <Title />
+      <Title peer={peer} />
       <div class={conversation ? "page opened" : "page"} data-connection={status}>
         <ConversationList openPeer={peer} onLeave={onLeave} />
         {conversation ? (
@@ -49,12 +59,13 @@ export function ChatPage({
         ) : (
           <main class="empty">
             <Logo />
-            <p>Choose a conversation or start one.</p>
+            <p>{t.app.choose}</p>
           </main>
         )}
         <div class="banners">
           <ConnectionBanner />
           <StorageBanner />
+          <VersionBanner />
           <Banner key={refusal} role="alert" text={refusal} />
           <Banner role="alert" text={notice} onClose={dismiss} />
         </div>

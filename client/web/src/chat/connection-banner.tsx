@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useChatEvents, useChatScope } from "../common/context.js";
+import { t } from "../language/language.js";
 
 /** A change of the connection is shown after this time. */
 const PATIENCE_MS = 1_000;
@@ -18,11 +19,10 @@ export function ConnectionBanner() {
     <div role="status">
       {isShown && (
         <p class="banner" data-connection={connection.status}>
-          <strong>{offline ? "Offline" : "Connecting …"}</strong>
-          {offline && <span aria-hidden="true">next try in {left} s</span>}
-          {pending > 0 && (
-            <span>{pending === 1 ? "1 message pending" : `${pending} messages pending`}</span>
-          )}
+          <strong>{offline ? t.connection.offline : t.connection.connecting}</strong>
+          {offline && <span aria-hidden="true">{t.connection.nextTry(left)}</span>}
+          {offline && <span>{t.connection.onDevice}</span>}
+          {pending > 0 && <span>{t.connection.pending(pending)}</span>}
         </p>
       )}
     </div>

@@ -1,10 +1,7 @@
 import { useChatEvents, useChatScope } from "../common/context.js";
 import { textOf } from "../common/texts.js";
+import { t } from "../language/language.js";
 import { Banner } from "./banner.jsx";
-
-const NOT_KEPT =
-  "Nothing is kept on this device: closing this tab loses messages and drafts. " +
-  "Allow cookies and site data for this page, then reload it.";
 
 /** Shows that messages are lost with this tab, or that they cannot be saved. */
 export function StorageBanner() {
@@ -13,7 +10,7 @@ export function StorageBanner() {
   const { storage } = chat;
   const texts = {
     durable: "",
-    memory: NOT_KEPT,
+    memory: t.connection.notKept,
     failing: storage.status === "failing" ? textOf(storage) : "",
   };
   return <Banner key={storage.status} role="status" text={texts[storage.status]} />;

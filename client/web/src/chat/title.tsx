@@ -1,21 +1,25 @@
 import { useEffect } from "preact/hooks";
 import { useChatEvents, useChatScope } from "../common/context.js";
+import { numberText } from "../common/times.js";
+import { unreadIn } from "../common/unread-in.js";
+import { t } from "../language/language.js";
+import { showUnread } from "./unread-icon.js";
 
-const NAME = "Serverless Chat";
-
-/** Shows the number of unread messages in the window's title. */
-export function Title() {
-  const { chat } = useChatScope();
+/** Shows the open conversation and the number of unread messages in the window's title and icon. */
+export function Title({ peer }: { readonly peer: string | undefined }) {
+  const { chat, names } = useChatScope();
   useChatEvents("conversation", "reset");
-  const unread = chat
-    .conversations()
-    .reduce((sum, { muted, unread }) => sum + (muted ? 0 : unread), 0);
+  const unread = unreadIn(chat.conversations());
+  const name = peer === undefined ? t.app.name : `${names.of(peer)} · ${t.app.name}`;
+  const title = unread > 0 ? `(${numberText(unread)}) ${name}` : name;
   useEffect(() => {
-    document.title = unread > 0 ? `(${unread}) ${NAME}` : NAME;
-  }, [unread]);
+    document.title = title;
+  }, [title]);
+  useEffect(() => showUnread(unread), [unread]);
   useEffect(
     () => () => {
-      document.title = NAME;
+      document.title = t.app.name;
+      showUnread(0);
     },
     [],
   );

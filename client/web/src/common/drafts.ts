@@ -25,6 +25,7 @@ export interface DraftsPorts {
 export class Drafts {
   readonly #ports: DraftsPorts;
   readonly #texts = new Map<string, ComposerText>();
+  readonly #listeners = new Set<() => void>();
 
   /** Begins with the texts that were stored; a text that was saved as a message is not among them. */
   constructor(ports: DraftsPorts) {
@@ -36,7 +37,7 @@ export class Drafts {
   }
 
   #key(peer: string): string {
-    return `draft:${encodeURIComponent(this.#ports.me)}:${peer}`;
+    return `${prefixOf(this.#ports.me)}${peer}`;
   }
 
   #load(peer: string, { unsent, saving, since }: Kept): void {
@@ -55,6 +56,22 @@ export class Drafts {
     return text;
   }
 
+  /** The draft of a conversation: what the user has written and not sent; empty if there is none. */
+  draftOf(peer: string): string {
+    return this.#texts.get(peer)?.unsent.trim() ?? "";
+  }
+
+  /** The peers for whom there is a draft. */
+  peers(): string[] {
+    return [...this.#texts.keys()].filter(peer => this.draftOf(peer) !== "");
+  }
+
+  /** Calls back after each change of a text; call the returned function to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   #text(peer: string, begin: string, begun: number): ComposerText {
     let since = begun;
     const text: ComposerText = new ComposerText(begin, () => {
@@ -67,9 +84,23 @@ export class Drafts {
         this.#ports.storage.set(this.#key(peer), JSON.stringify({ unsent, saving, since }));
       }
       text.onChange?.();
+      for (const listener of this.#listeners) {
+        listener();
+      }
     });
     return text;
   }
+}
+
+/** Deletes a user's texts from a browser's storage. */
+export function removeDrafts(storage: Pick<TextStorage, "keys" | "remove">, user: string): void {
+  for (const key of storage.keys(prefixOf(user))) {
+    storage.remove(key);
+  }
+}
+
+function prefixOf(user: string): string {
+  return `draft:${encodeURIComponent(user)}:`;
 }
 
 function keptOf(stored = ""): Kept {

@@ -1,4 +1,5 @@
 import { Component, type ComponentChildren } from "preact";
+import { t } from "../language/language.js";
 
 interface Properties {
   readonly children: ComponentChildren;
@@ -17,7 +18,7 @@ export class ErrorBoundary extends Component<Properties, { readonly failed: bool
   }
 
   override render({ children }: Properties, { failed }: { readonly failed: boolean }) {
-    return failed ? <Failure text="The page failed." /> : children;
+    return failed ? <Failure text={t.app.pageFailed} /> : children;
   }
 }
 
@@ -25,9 +26,11 @@ export class ErrorBoundary extends Component<Properties, { readonly failed: bool
 export function Failure({ text }: { readonly text: string }) {
   return (
     <div class="fatal">
-      <p role="alert">{text} Reload the page to try again.</p>
+      <p role="alert">
+        {text} {t.app.reloadToTryAgain}
+      </p>
       <button type="button" class="primary" onClick={() => location.reload()}>
-        Reload
+        {t.app.reload}
       </button>
     </div>
   );

@@ -12,11 +12,18 @@ const PATHS = {
   close: "m6 6 12 12M18 6 6 18",
 } as const;
 
+/** Icons that point along the line of writing: mirrored where that goes from right to left. */
+const DIRECTED: readonly string[] = ["back", "send"] satisfies IconName[];
+
 export type IconName = keyof typeof PATHS;
 
 export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <svg
+      class={DIRECTED.includes(name) ? "icon directed" : "icon"}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+    >
       <path d={PATHS[name]} />
     </svg>
   );

@@ -16,10 +16,15 @@ function peerOf(hash: string): string | undefined {
 }
 
 /** The peer of the open conversation, by the page's address. */
+export function openPeer(): string | undefined {
+  return peerOf(location.hash);
+}
+
+/** Likewise; the component renders again when the address changes. */
 export function useOpenPeer(): string | undefined {
-  const [peer, setPeer] = useState(() => peerOf(location.hash));
+  const [peer, setPeer] = useState(openPeer);
   useEffect(() => {
-    const changed = () => setPeer(peerOf(location.hash));
+    const changed = () => setPeer(openPeer());
     addEventListener("hashchange", changed);
     return () => removeEventListener("hashchange", changed);
   }, []);

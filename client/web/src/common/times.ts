@@ -1,9 +1,35 @@
-const TIME = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: "long" });
-const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
-const SHORT_DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "short" });
-const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" });
-const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+import { locale } from "../language/language.js";
+
+interface Formats {
+  readonly locale: string;
+  readonly time: Intl.DateTimeFormat;
+  readonly weekday: Intl.DateTimeFormat;
+  readonly day: Intl.DateTimeFormat;
+  readonly shortDay: Intl.DateTimeFormat;
+  readonly moment: Intl.DateTimeFormat;
+  readonly relative: Intl.RelativeTimeFormat;
+  readonly number: Intl.NumberFormat;
+}
+
+let current: Formats | undefined;
+
+/** The formats of the page's language. Making them is slow, so that they are kept. */
+function formats(): Formats {
+  const tag = locale();
+  if (current?.locale !== tag) {
+    current = {
+      locale: tag,
+      time: new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit" }),
+      weekday: new Intl.DateTimeFormat(tag, { weekday: "long" }),
+      day: new Intl.DateTimeFormat(tag, { dateStyle: "long" }),
+      shortDay: new Intl.DateTimeFormat(tag, { dateStyle: "short" }),
+      moment: new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short" }),
+      relative: new Intl.RelativeTimeFormat(tag, { numeric: "auto" }),
+      number: new Intl.NumberFormat(tag),
+    };
+  }
+  return current;
+}
 
 /** The number of a day in this browser's time zone; consecutive days differ by one. */
 export function dayOf(at: number): number {
@@ -13,36 +39,44 @@ export function dayOf(at: number): number {
 
 /** Such as 14:05. */
 export function timeText(at: number): string {
-  return TIME.format(at);
+  return formats().time.format(at);
 }
 
 /** Day and time, in words. */
 export function momentText(at: number): string {
-  return MOMENT.format(at);
+  return formats().moment.format(at);
 }
 
 /** Such as today, Tuesday, 4 March 2026. */
 export function dayText(at: number, now: number): string {
+  const { relative, weekday, day } = formats();
   const days = dayOf(at) - dayOf(now);
   if (days >= -1 && days <= 0) {
-    return RELATIVE.format(days, "day");
+    return relative.format(days, "day");
   }
-  return days < 0 && days > -7 ? WEEKDAY.format(at) : DAY.format(at);
+  return days < 0 && days > -7 ? weekday.format(at) : day.format(at);
 }
 
 /** For a list: the time of a message of today, the day of an older one. */
 export function shortText(at: number, now: number): string {
-  return dayOf(at) === dayOf(now) ? TIME.format(at) : SHORT_DAY.format(at);
+  const { time, shortDay } = formats();
+  return dayOf(at) === dayOf(now) ? time.format(at) : shortDay.format(at);
 }
 
 /** Such as 5 minutes ago. */
 export function agoText(at: number, now: number): string {
+  const { relative } = formats();
   const minutes = Math.round((now - at) / 60_000);
   if (minutes < 60) {
-    return RELATIVE.format(-Math.max(0, minutes), "minute");
+    return relative.format(-Math.max(0, minutes), "minute");
   }
   if (minutes < 24 * 60) {
-    return RELATIVE.format(-Math.round(minutes / 60), "hour");
+    return relative.format(-Math.round(minutes / 60), "hour");
   }
-  return RELATIVE.format(dayOf(at) - dayOf(now), "day");
+  return relative.format(dayOf(at) - dayOf(now), "day");
+}
+
+/** A number as people read it. */
+export function numberText(number: number): string {
+  return formats().number.format(number);
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
+import { t } from "../language/language.js";
 
 /** Reads the number of unread messages and the peer's new messages to screen readers. */
 export function Announcer({
@@ -15,7 +16,7 @@ export function Announcer({
   // A screen reader reads changes only, so this comes after the conversation is on the page.
   useEffect(() => {
     if (unread > 0) {
-      say(unread === 1 ? "1 unread message" : `${unread} unread messages`);
+      say(t.conversation.unreadMessages(unread));
     }
   }, [unread]);
   useEffect(

@@ -1,6 +1,7 @@
 import type { Conversation } from "@serverlesschat/client";
 import { useChatScope } from "../common/context.js";
 import { UserName } from "../common/user-name.jsx";
+import { t } from "../language/language.js";
 
 /** Stands in place of the composer while the user blocks the peer. */
 export function BlockedNotice({ conversation }: { readonly conversation: Conversation }) {
@@ -10,11 +11,9 @@ export function BlockedNotice({ conversation }: { readonly conversation: Convers
   };
   return (
     <div class="blocked">
-      <p>
-        You have blocked <UserName user={conversation.peer} />.
-      </p>
+      <p>{t.conversation.blocked(<UserName user={conversation.peer} />)}</p>
       <button type="button" onClick={unblock}>
-        Unblock
+        {t.conversation.unblock}
       </button>
     </div>
   );

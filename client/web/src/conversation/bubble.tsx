@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { textOf } from "../common/texts.js";
 import { Ticks } from "../common/ticks.jsx";
 import { momentText, timeText } from "../common/times.js";
+import { t } from "../language/language.js";
 import { MessageText } from "./message-text.jsx";
 
 /** One message. */
@@ -77,15 +78,15 @@ export function OutgoingBubble({
 }) {
   const { body, createdAt, rejected } = message;
   return (
-    <Bubble text={body.text} at={createdAt} author="You" mine status={status}>
+    <Bubble text={body.text} at={createdAt} author={t.message.you} mine status={status}>
       {rejected && (
         <div class="refused">
-          <span>Not sent. {textOf(rejected)}</span>
+          <span>{t.message.notSent(textOf(rejected))}</span>
           <button type="button" onClick={onRetry}>
-            Try again
+            {t.message.tryAgain}
           </button>
           <button type="button" onClick={onDiscard}>
-            Delete
+            {t.message.delete}
           </button>
         </div>
       )}

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ComposerText } from "../common/composer-text.js";
 import { useAgain, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
+import { t } from "../language/language.js";
 import { EmojiPicker } from "./emoji-picker.jsx";
 import { sends } from "./enter.js";
 
@@ -55,8 +56,8 @@ export function Composer({
           ref={area}
           rows={1}
           dir="auto"
-          placeholder="Write a message"
-          aria-label={`Message to ${names.of(conversation.peer)}`}
+          placeholder={t.composer.write}
+          aria-label={t.composer.messageTo(names.of(conversation.peer))}
           aria-invalid={over > 0}
           enterkeyhint={hasTouch() ? "enter" : "send"}
           value={text.field}
@@ -70,7 +71,7 @@ export function Composer({
       </div>
       <Status over={over} saving={text.saving.length > 0} />
       <EmojiPicker onPick={insert} />
-      <button type="submit" class="primary round" disabled={!canSend} aria-label="Send">
+      <button type="submit" class="primary round" disabled={!canSend} aria-label={t.composer.send}>
         <Icon name="send" />
       </button>
     </form>
@@ -118,8 +119,8 @@ function Status({ over, saving }: { readonly over: number; readonly saving: bool
   }, [saving]);
   return (
     <span class="composer-status" role="status">
-      {over > 0 && `${over} bytes too long`}
-      {isSlow && "This message is not saved yet. Keep this page open."}
+      {over > 0 && t.composer.bytesTooLong(over)}
+      {isSlow && t.composer.notSaved}
     </span>
   );
 }

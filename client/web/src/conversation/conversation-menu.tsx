@@ -1,21 +1,38 @@
 import type { Conversation, Settings } from "@serverlesschat/client";
+import { useState } from "preact/hooks";
 import { useChatEvents, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
+import { Question } from "../common/question.jsx";
+import { t } from "../language/language.js";
 
-const SETTINGS: readonly (readonly [keyof Settings, string, string])[] = [
-  ["pinned", "Pin", "Keep at the top of the list"],
-  ["muted", "Mute", "Show unread messages without a badge color"],
-  ["archived", "Archive", "Hide from the list"],
-  ["blocked", "Block", "Neither of you can write to the other"],
-];
+/** The settings, with their texts. */
+function settings(): readonly (readonly [keyof Settings, string, string])[] {
+  const texts = t.conversation;
+  return [
+    ["pinned", texts.pin, texts.pinMeans],
+    ["muted", texts.mute, texts.muteMeans],
+    ["archived", texts.archive, texts.archiveMeans],
+    ["blocked", texts.block, texts.blockMeans],
+  ];
+}
 
 /** The user's settings of a conversation. The peer is never notified. */
 export function ConversationMenu({ conversation }: { readonly conversation: Conversation }) {
   const { fail } = useChatScope();
   useChatEvents("conversation", "reset");
   const { state } = conversation;
-  const change = (name: keyof Settings, value: boolean) => {
+  const { names } = useChatScope();
+  const [isAsking, setAsking] = useState(false);
+  const set = (name: keyof Settings, value: boolean) => {
     conversation.set({ [name]: value }).catch(fail);
+  };
+  const change = (name: keyof Settings, input: HTMLInputElement) => {
+    if (name === "blocked" && input.checked) {
+      input.checked = false;
+      setAsking(true);
+    } else {
+      set(name, input.checked);
+    }
   };
   return (
     <>
@@ -23,19 +40,19 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
         type="button"
         class="round"
         popovertarget="conversation-menu"
-        aria-label="Settings of this conversation"
+        aria-label={t.conversation.settings}
       >
         <Icon name="more" />
       </button>
       <div id="conversation-menu" class="menu" popover="auto">
-        {SETTINGS.map(([name, label, meaning]) => (
+        {settings().map(([name, label, meaning]) => (
           <label key={name}>
             <input
               type="checkbox"
               role="switch"
               aria-checked={state[name]}
               checked={state[name]}
-              onChange={event => change(name, event.currentTarget.checked)}
+              onChange={event => change(name, event.currentTarget)}
             />
             <span>
               {label} <small>{meaning}</small>
@@ -43,6 +60,14 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
           </label>
         ))}
       </div>
+      {isAsking && (
+        <Question
+          text={t.conversation.blockQuestion(names.of(conversation.peer))}
+          action={t.conversation.block}
+          onYes={() => set("blocked", true)}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

@@ -5,7 +5,9 @@ import { useMinute } from "../common/clock.js";
 import { useChatEvents, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { agoText } from "../common/times.js";
+import { useWatch } from "../common/use-watch.js";
 import { UserName } from "../common/user-name.jsx";
+import { t } from "../language/language.js";
 import { BlockedNotice } from "./blocked-notice.jsx";
 import { Composer } from "./composer.jsx";
 import { ConversationMenu } from "./conversation-menu.jsx";
@@ -20,9 +22,9 @@ export function ConversationView({ conversation }: { readonly conversation: Conv
   // A name may have changed since it was asked for.
   useEffect(() => names.refresh(peer), [names, peer]);
   return (
-    <main class="conversation" aria-label={`Conversation with ${name}`}>
+    <main class="conversation" aria-label={t.conversation.with(name)}>
       <header>
-        <a class="button round back" href="#/" aria-label="Back to all conversations">
+        <a class="button round back" href="#/" aria-label={t.app.back}>
           <Icon name="back" />
         </a>
         <Avatar user={peer} name={name} />
@@ -63,24 +65,21 @@ function Activity({ conversation }: { readonly conversation: Conversation }) {
   useChatEvents("typing", "presence", "connection");
   // Without a connection nothing is known about the peer.
   const isKnown = chat.connection.status === "online";
-  useEffect(() => {
-    // Without an answer the line stays empty.
-    chat.watch([peer]).catch(() => {});
-    return () => void chat.unwatch([peer]).catch(() => {});
-  }, [chat, peer]);
+  useWatch([peer]);
   return (
     <p class="activity" aria-live="polite">
-      {isKnown && (conversation.isTyping ? "writing …" : presenceText(chat.presence(peer), now))}
+      {isKnown &&
+        (conversation.isTyping ? t.conversation.writing : presenceText(chat.presence(peer), now))}
     </p>
   );
 }
 
 function presenceText({ status, lastActiveAt }: Presence, now: number): string {
   if (status === "online") {
-    return "online";
+    return t.conversation.online;
   }
   if (lastActiveAt !== undefined) {
-    return `last active ${agoText(lastActiveAt, now)}`;
+    return t.conversation.activeAgo(agoText(lastActiveAt, now));
   }
-  return status === "offline" ? "offline" : "";
+  return status === "offline" ? t.conversation.offline : "";
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { Icon } from "../common/icons.jsx";
+import { t } from "../language/language.js";
 import { EMOJI } from "./emoji.js";
 
 /** The same as in the style sheet. */
@@ -39,7 +40,7 @@ export function EmojiPicker({ onPick }: { readonly onPick: (sign: string) => voi
   };
   return (
     <>
-      <button type="button" class="round emoji" popovertarget="emoji" aria-label="Emoji">
+      <button type="button" class="round emoji" popovertarget="emoji" aria-label={t.composer.emoji}>
         <Icon name="smile" />
       </button>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form. */}
@@ -48,7 +49,7 @@ export function EmojiPicker({ onPick }: { readonly onPick: (sign: string) => voi
         class="emoji-table"
         popover="auto"
         role="group"
-        aria-label="Emoji"
+        aria-label={t.composer.emoji}
         ref={table}
         onToggle={event => event.newState === "open" && focus(current)}
         onKeyDown={key}

@@ -5,6 +5,7 @@ import { useMinute } from "../common/clock.js";
 import { useChatEvents, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { dayOf, dayText } from "../common/times.js";
+import { t } from "../language/language.js";
 import { Announcer } from "./announcer.jsx";
 import { LoggedBubble, OutgoingBubble } from "./bubble.jsx";
 import { firstUnread, unreadOf } from "./unread.js";
@@ -45,12 +46,12 @@ export function MessageList({
       <section
         class="scroller"
         ref={scroller}
-        aria-label={`Messages with ${author}`}
+        aria-label={t.conversation.messages(author)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users must be able to scroll it.
         tabIndex={0}
       >
         {timeline.loaded && timeline.messages.length + outgoing.length === 0 && (
-          <p class="nothing">No messages yet. Say hello.</p>
+          <p class="nothing">{t.conversation.noMessages}</p>
         )}
         <ol>
           <Logged
@@ -71,10 +72,10 @@ export function MessageList({
                 />
               ))}
         </ol>
-        {hidden > 0 && <p class="nothing">{hidden} more messages pending.</p>}
+        {hidden > 0 && <p class="nothing">{t.message.morePending(hidden)}</p>}
       </section>
       {!isFollowing && (
-        <button type="button" class="to-end" onClick={toEnd} aria-label="To the newest message">
+        <button type="button" class="to-end" onClick={toEnd} aria-label={t.conversation.toNewest}>
           <Icon name="down" />
           {unread > 0 && <span class="badge">{unread}</span>}
         </button>
@@ -108,12 +109,12 @@ function Logged({
           )}
           {message.seq === newFrom && (
             <li class="new">
-              <span>New messages</span>
+              <span>{t.conversation.newMessages}</span>
             </li>
           )}
           <LoggedBubble
             message={message}
-            author={message.mine ? "You" : author}
+            author={message.mine ? t.message.you : author}
             status={conversation.status(message)}
           />
         </Fragment>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { t } from "../language/language.js";
 import { isFewEmoji } from "./emoji.js";
 
 /** Shorter texts are never tall. */
@@ -25,11 +26,11 @@ export function MessageText({ text }: { readonly text: string | undefined }) {
   return (
     <>
       <p ref={paragraph} dir="auto" class={`text ${looksOf(text)} ${isOpen ? "" : "short"}`}>
-        {text ?? "This message was removed."}
+        {text ?? t.message.removed}
       </p>
       {(isTall || isOpen) && (
         <button type="button" class="more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? "Show less" : "Show more"}
+          {isOpen ? t.message.less : t.message.more}
         </button>
       )}
     </>

@@ -1,13 +1,21 @@
-import type { ChatClient, ConversationState } from "@serverlesschat/client";
-import { useRef, useState } from "preact/hooks";
+import type { ConversationState } from "@serverlesschat/client";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useMinute } from "../common/clock.js";
-import { useChatEvents, useChatScope } from "../common/context.js";
+import { type ChatScope, useAgain, useChatEvents, useChatScope } from "../common/context.js";
 import { fold } from "../common/fold.js";
 import { Icon } from "../common/icons.jsx";
+import { numberText } from "../common/times.js";
+import { unreadIn } from "../common/unread-in.js";
+import { useWatch } from "../common/use-watch.js";
+import { t } from "../language/language.js";
 import { SettingsDialog } from "../settings/settings-dialog.jsx";
+import { next } from "./arrows.js";
 import { ConversationRow } from "./conversation-row.jsx";
 import { People } from "./people.jsx";
 import { useVisibleRows } from "./use-visible-rows.js";
+
+/** Presence is shown for this number of conversations, those at the top. */
+const WATCHED = 20;
 
 /** The user's conversations, and the search for new ones. */
 export function ConversationList({
@@ -15,22 +23,35 @@ export function ConversationList({
   onLeave,
 }: {
   readonly openPeer: string | undefined;
-  readonly onLeave: () => void;
+  readonly onLeave: (forgetsDevice: boolean) => void;
 }) {
-  const { chat, me, names, fail } = useChatScope();
+  const scope = useChatScope();
+  const { chat, me, names, drafts, fail } = scope;
   const [wanted, setWanted] = useState("");
   const [archive, setArchive] = useState(false);
   const [mayHaveMore, setMayHaveMore] = useState(true);
-  useChatEvents("conversation", "outgoing", "forgotten", "reset", "connection");
+  useChatEvents(
+    "conversation",
+    "outgoing",
+    "forgotten",
+    "reset",
+    "connection",
+    "typing",
+    "presence",
+  );
+  const again = useAgain();
+  useEffect(() => drafts.onChange(again), [drafts, again]);
 
-  const all = begun(chat, openPeer);
-  const archived = all.filter(state => state.archived).length;
+  const all = begun(scope, openPeer);
+  const archived = all.filter(state => state.archived);
   const search = fold(wanted);
   const isShown = ({ peer, archived }: ConversationState) =>
     search === ""
       ? archived === archive
       : fold(peer).includes(search) || fold(names.of(peer)).includes(search);
   const shown = all.filter(isShown);
+  useWatch(shown.slice(0, WATCHED).map(({ peer }) => peer));
+  const field = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const { first, end, row, onScroll } = useVisibleRows(scroller, list, shown.length);
@@ -39,21 +60,41 @@ export function ConversationList({
   const more = () => {
     chat.moreConversations().then(setMayHaveMore, fail);
   };
+  /** Arrows move between the field and the results; Enter opens the first one, Escape clears it. */
+  const press = (event: KeyboardEvent) => {
+    const found = [...(scroller.current?.querySelectorAll<HTMLElement>("a, button") ?? [])];
+    const isInField = event.target === field.current;
+    const target = next(event.key, field.current, found, event.target as HTMLElement);
+    if (event.isComposing) {
+      return;
+    }
+    if (target) {
+      event.preventDefault();
+      target.focus();
+    } else if (isInField && event.key === "Enter" && wanted.trim() !== "") {
+      found[0]?.click();
+    } else if (event.key === "Escape" && wanted !== "") {
+      event.preventDefault();
+      setWanted("");
+      field.current?.focus();
+    }
+  };
   return (
-    <nav class="sidebar" aria-label="Conversations">
+    <nav class="sidebar" aria-label={t.list.conversations} onKeyDown={press}>
       <header>
         <h1 dir="auto">{names.of(me)}</h1>
         <SettingsDialog onLeave={onLeave} />
       </header>
       <label class="search">
         <Icon name="search" />
-        <span class="unseen">Search people by name, user id or phone number</span>
+        <span class="unseen">{t.list.search}</span>
         <input
           type="search"
-          placeholder="Name, user id or phone number"
+          placeholder={t.list.searchHint}
           autocapitalize="off"
           spellcheck={false}
           value={wanted}
+          ref={field}
           onInput={event => setWanted(event.currentTarget.value)}
         />
       </label>
@@ -75,20 +116,16 @@ export function ConversationList({
           ))}
         </ul>
         {search === "" && shown.length === 0 && (
-          <p class="nothing">
-            {archive
-              ? "The archive is empty."
-              : "No conversations yet. Search for a user id, such as bob."}
-          </p>
+          <p class="nothing">{archive ? t.list.archiveIsEmpty : t.list.empty}</p>
         )}
-        {search === "" && (archived > 0 || archive) && (
+        {search === "" && (archived.length > 0 || archive) && (
           <button type="button" class="plain" onClick={() => setArchive(!archive)}>
-            {archive ? "All conversations" : `Archive (${archived})`}
+            {archive ? t.list.all : <Archive archived={archived} />}
           </button>
         )}
         {all.length >= 50 && mayHaveMore && (
           <button type="button" class="plain" onClick={more}>
-            Show older conversations
+            {t.list.older}
           </button>
         )}
       </div>
@@ -96,10 +133,29 @@ export function ConversationList({
   );
 }
 
-/** The conversations that have messages, and the open one. */
-function begun(chat: ChatClient, openPeer: string | undefined): ConversationState[] {
+/** The archive's label: how many conversations are in it, and how many messages are unread. */
+function Archive({ archived }: { readonly archived: readonly ConversationState[] }) {
+  const unread = unreadIn(archived);
+  return (
+    <>
+      {t.list.archive} ({numberText(archived.length)})
+      {unread > 0 && (
+        <span class="badge">
+          <span aria-hidden="true">{numberText(unread)}</span>
+          <span class="unseen"> {t.list.unread(unread)}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The conversations that have messages or a draft, and the open one. */
+function begun({ chat, drafts }: ChatScope, openPeer: string | undefined): ConversationState[] {
   const pending = new Set(chat.outgoing().map(({ peer }) => peer));
-  return chat
+  const known = chat
     .conversations()
     .filter(({ peer, lastMessage }) => lastMessage || pending.has(peer) || peer === openPeer);
+  const listed = new Set(known.map(({ peer }) => peer));
+  const begunOnly = drafts.peers().filter(peer => !listed.has(peer));
+  return [...known, ...begunOnly.map(peer => chat.conversation(peer).state)];
 }

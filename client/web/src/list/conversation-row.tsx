@@ -5,8 +5,9 @@ import { Icon, type IconName } from "../common/icons.jsx";
 import { previewOf } from "../common/preview.js";
 import { addressOf } from "../common/route.js";
 import { Ticks } from "../common/ticks.jsx";
-import { shortText } from "../common/times.js";
+import { numberText, shortText } from "../common/times.js";
 import { UserName } from "../common/user-name.jsx";
+import { t } from "../language/language.js";
 
 /** A conversation in the list: the peer, the newest message, the unread count. */
 export function ConversationRow({
@@ -24,7 +25,7 @@ export function ConversationRow({
   /** The number of all rows. */
   readonly of: number;
 }) {
-  const { chat, names } = useChatScope();
+  const { chat, names, drafts } = useChatScope();
   const { peer, unread, muted, pinned } = state;
   const name = names.of(peer);
   const conversation = chat.conversation(peer);
@@ -33,25 +34,37 @@ export function ConversationRow({
   const own = waiting ?? (last && last.from !== peer ? last : undefined);
   const preview = waiting?.body.text ?? last?.preview ?? "";
   const at = waiting?.createdAt ?? last?.sentAt;
+  const draft = isOpen ? "" : drafts.draftOf(peer);
+  // Without a connection nothing is known about the peer.
+  const isConnected = chat.connection.status === "online";
+  const isOnline = isConnected && chat.presence(peer).status === "online";
   return (
     <li aria-posinset={place} aria-setsize={of}>
       <a class="row" href={addressOf(peer)} aria-current={isOpen ? "page" : undefined}>
-        <Avatar user={peer} name={name} />
+        <span class={isOnline ? "face online" : "face"}>
+          <Avatar user={peer} name={name} />
+        </span>
         <span class="name">
           <UserName user={peer} />
+          {isOnline && <span class="unseen"> {t.conversation.online} </span>}
         </span>
         <span class="at">{at !== undefined && shortText(at, now)}</span>
-        <span class="preview">
-          {own && <Ticks status={waiting?.status ?? statusOfLast(state)} />}
-          <span dir="auto">{previewOf(preview)}</span>
-        </span>
+        {isConnected && conversation.isTyping ? (
+          <span class="preview typing">{t.conversation.writing}</span>
+        ) : (
+          <span class="preview">
+            {draft !== "" && <span class="draft">{t.list.draft}</span>}
+            {draft === "" && own && <Ticks status={waiting?.status ?? statusOfLast(state)} />}
+            <span dir="auto">{previewOf(draft || preview)}</span>
+          </span>
+        )}
         <span class="marks">
-          {muted && <Mark icon="mute" meaning="muted" />}
-          {pinned && <Mark icon="pin" meaning="pinned" />}
+          {muted && <Mark icon="mute" meaning={t.list.muted} />}
+          {pinned && <Mark icon="pin" meaning={t.list.pinned} />}
           {unread > 0 && (
             <span class={muted ? "badge quiet" : "badge"}>
-              {unread}
-              <span class="unseen"> unread</span>
+              <span aria-hidden="true">{numberText(unread)}</span>
+              <span class="unseen">{t.list.unread(unread)}</span>
             </span>
           )}
         </span>

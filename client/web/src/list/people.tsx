@@ -6,6 +6,7 @@ import { phoneNumberOf } from "../common/phone-number.js";
 import { addressOf } from "../common/route.js";
 import { textOf } from "../common/texts.js";
 import { UserId } from "../common/user-name.jsx";
+import { t } from "../language/language.js";
 
 /** People to whom the user may want to write, by phone number or user id. */
 export function People({
@@ -23,11 +24,9 @@ export function People({
         // Another number is another search: nothing found before stays on the page.
         <NumberSearch key={phone.number} number={phone.number} onDone={onDone} />
       )}
-      {phone.kind === "ambiguous" && (
-        <p role="status">Enter the number without (0), as it is dialled from abroad.</p>
-      )}
+      {phone.kind === "ambiguous" && <p role="status">{t.list.ambiguousNumber}</p>}
       {phone.kind === "none" && isUserId(wanted) && wanted !== me && (
-        <Person user={wanted} name={`Write to ${wanted}`} onDone={onDone} />
+        <Person user={wanted} name={t.list.writeTo(wanted)} onDone={onDone} />
       )}
     </div>
   );
@@ -46,22 +45,22 @@ function NumberSearch({
   const [answer, setAnswer] = useState("");
   const find = () => {
     setFound(undefined);
-    setAnswer("Searching …");
+    setAnswer(t.list.searching);
     chat.find(number).then(
       profile => {
         setFound(profile);
-        setAnswer(profile ? "" : "No user found.");
+        setAnswer(profile ? "" : t.list.noUser);
         if (profile) {
           names.learn(profile.user, profile.name);
         }
       },
-      error => setAnswer(textOf(error, { rateLimited: "Too many searches. Try again later." })),
+      error => setAnswer(textOf(error, { rateLimited: t.list.tooManySearches })),
     );
   };
   return (
     <>
       <button type="button" class="plain" onClick={find}>
-        Look for {number}
+        {t.list.lookFor(number)}
       </button>
       {found && (
         <Person

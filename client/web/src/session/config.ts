@@ -1,4 +1,5 @@
 import { Problem } from "../common/texts.js";
+import { t } from "../language/language.js";
 import type { Provider } from "./oidc.js";
 
 /** The configuration of a deployed page. `./chat local` serves the page without one. */
@@ -20,7 +21,7 @@ export async function readConfig(): Promise<Config> {
     return { webSocketUrl: `${location.origin.replace(/^http/, "ws")}/prod` };
   }
   if (!reply.ok) {
-    throw new Problem("The server is not available.");
+    throw new Problem(t.app.unavailable);
   }
   return (await reply.json()) as Config;
 }

@@ -1,5 +1,6 @@
 import { tabStorage } from "../common/storage.js";
 import { Problem } from "../common/texts.js";
+import { t } from "../language/language.js";
 
 /** An OIDC provider and this app's client there, such as a Cognito user pool. */
 export interface Provider {
@@ -23,10 +24,9 @@ export interface Tokens {
   readonly refreshToken?: string;
 }
 
+/** A user waits this time for the provider before the page opens without it. */
+const PATIENCE_MS = 3_000;
 const BEGUN = "signInBegun";
-const BLOCKED =
-  "This browser blocks the storage that a sign-in needs. " +
-  "Allow cookies and site data for this page, then try again.";
 
 interface Begun {
   readonly state: string;
@@ -67,7 +67,7 @@ export class Oidc {
       code_challenge_method: "S256",
     }).toString();
     if (!tabStorage.set(BEGUN, JSON.stringify(begun))) {
-      throw new Problem(BLOCKED);
+      throw new Problem(t.signIn.blocked);
     }
     location.assign(address);
   }
@@ -90,10 +90,10 @@ export class Oidc {
     const begun = kept ? (JSON.parse(kept) as Begun) : undefined;
     history.replaceState(undefined, "", this.#redirectUri + (begun?.hash ?? ""));
     if (begun?.state !== answer.get("state")) {
-      throw new Problem("This sign-in did not begin here. Sign in again.");
+      throw new Problem(t.signIn.foreign);
     }
     if (code === null) {
-      throw new Problem("The provider refused the sign-in. Sign in again.");
+      throw new Problem(t.signIn.askAgain);
     }
     return this.#ask({
       grant_type: "authorization_code",
@@ -119,15 +119,30 @@ export class Oidc {
   }
 
   /** A new ID token. @throws {@link SignInEnded} if the user has to sign in again */
-  async refreshed(tokens: Tokens): Promise<Tokens> {
-    if (tokens.refreshToken === undefined) {
-      throw new SignInEnded("The sign-in has ended. Sign in again.");
+  async refreshed(tokens: Tokens | undefined): Promise<Tokens> {
+    if (tokens?.refreshToken === undefined) {
+      await this.#endpoints(); // Without network nobody can sign in again.
+      throw new SignInEnded(t.signIn.ended);
     }
     const fresh = await this.#ask({
       grant_type: "refresh_token",
       refresh_token: tokens.refreshToken,
     });
     return { ...tokens, ...fresh };
+  }
+
+  /** Whether the provider answers, within a time that a user waits. */
+  async answers(): Promise<boolean> {
+    try {
+      const reply = await fetch(this.#discovery, { signal: AbortSignal.timeout(PATIENCE_MS) });
+      return reply.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  get #discovery(): string {
+    return `${this.#provider.issuer}/.well-known/openid-configuration`;
   }
 
   async #ask(parameters: Record<string, string>): Promise<Tokens> {
@@ -141,19 +156,19 @@ export class Oidc {
       error?: string;
     };
     if (answer.error === "invalid_grant") {
-      throw new SignInEnded("The sign-in has ended. Sign in again.");
+      throw new SignInEnded(t.signIn.ended);
     }
     if (answer.id_token === undefined) {
-      throw new Problem("The provider refused the sign-in. Sign in again.");
+      throw new Problem(t.signIn.askAgain);
     }
     const { id_token: idToken, refresh_token: refreshToken } = answer;
     return { idToken, ...(refreshToken !== undefined && { refreshToken }) };
   }
 
   async #endpoints(): Promise<Endpoints> {
-    const reply = await fetch(`${this.#provider.issuer}/.well-known/openid-configuration`);
+    const reply = await fetch(this.#discovery);
     if (!reply.ok) {
-      throw new Problem("The sign-in provider is not available. Try again later.");
+      throw new Problem(t.signIn.providerUnavailable);
     }
     return (await reply.json()) as Endpoints;
   }

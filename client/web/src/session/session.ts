@@ -2,6 +2,7 @@ import { ChatClient, type TokenSource } from "@serverlesschat/client";
 import { browserStore } from "@serverlesschat/client/indexeddb";
 import { browserStorage, tabStorage } from "../common/storage.js";
 import { Problem } from "../common/texts.js";
+import { t } from "../language/language.js";
 import type { Config } from "./config.js";
 import { Oidc, type SignInEnded, type Tokens } from "./oidc.js";
 import { claimsOf, refreshedTokens } from "./tokens.js";
@@ -16,8 +17,10 @@ export interface Person {
 }
 
 const SIGNED_IN = "signedIn";
-/** Written and removed at once: other tabs get an event. */
+/** Written and removed at once: other tabs get an event. Before the user, whether the device forgets. */
 const SIGNED_OUT = "signedOut";
+const FORGETS = "forget:";
+const KEEPS = "keep:";
 const LAST_USER = "lastUser";
 
 /** The user who signed in before this tab was reloaded. */
@@ -46,16 +49,42 @@ export function forget(): void {
   tabStorage.remove(SIGNED_IN);
 }
 
+/** Signs a person out in all other tabs of this browser, and tells them whether the device forgets. */
+export function signOutElsewhere({ user }: Person, forgetsDevice: boolean): void {
+  browserStorage.set(SIGNED_OUT, (forgetsDevice ? FORGETS : KEEPS) + user);
+  browserStorage.remove(SIGNED_OUT);
+}
+
 /**
- * Signs a person out in all tabs of this browser, then opens the sign-out page of the provider.
+ * Opens the sign-out page of the provider. The device no longer shows the user's data.
  *
  * @throws {@link Problem} or `TypeError` if the provider does not answer
  */
-export async function signOut({ oidc }: Config, { user }: Person): Promise<void> {
-  forget();
-  browserStorage.set(SIGNED_OUT, user);
-  browserStorage.remove(SIGNED_OUT);
-  await (oidc && new Oidc(oidc).end());
+export async function endSession({ oidc }: Config, { user }: Person): Promise<void> {
+  if (oidc) {
+    forgetLastUser(user);
+    await new Oidc(oidc).end();
+  }
+}
+
+/** Forgets who signed in last, if it was this user. */
+export function forgetLastUser(user: string): void {
+  if (lastUser() === user) {
+    browserStorage.remove(LAST_USER);
+  }
+}
+
+/**
+ * The person for whom the page opens: the one who is signed in in this tab. Without network it is
+ * the one who signed in last with this browser and has not signed out: the provider cannot be
+ * asked, and the data is on this device.
+ */
+export async function personAtStart({ oidc }: Config): Promise<Person | undefined> {
+  const here = signedIn();
+  if (here || !oidc || lastUser() === "" || (await new Oidc(oidc).answers())) {
+    return here;
+  }
+  return { user: lastUser() };
 }
 
 /**
@@ -63,10 +92,13 @@ export async function signOut({ oidc }: Config, { user }: Person): Promise<void>
  *
  * @returns how to stop
  */
-export function onSignOutElsewhere({ user }: Person, leave: () => void): () => void {
+export function onSignOutElsewhere(
+  { user }: Person,
+  leave: (forgetsDevice: boolean) => void,
+): () => void {
   const changed = ({ key, newValue }: StorageEvent) => {
-    if (key === SIGNED_OUT && newValue === user) {
-      leave();
+    if (key === SIGNED_OUT && (newValue === FORGETS + user || newValue === KEEPS + user)) {
+      leave(newValue === FORGETS + user);
     }
   };
   addEventListener("storage", changed);
@@ -100,10 +132,9 @@ export function openChat(config: Config, person: Person, events: SignInEvents): 
 
 function tokenSource({ oidc }: Config, person: Person, events: SignInEvents): TokenSource {
   const keepIfStillHere = (tokens: Tokens) => signedIn() && keep({ ...person, tokens });
-  const source =
-    oidc && person.tokens
-      ? refreshedTokens(oidc, person.tokens, keepIfStillHere, events.ended)
-      : () => developmentToken(person);
+  const source = oidc
+    ? refreshedTokens(oidc, person.tokens, keepIfStillHere, events.ended)
+    : () => developmentToken(person);
   return async reason => {
     try {
       return await source(reason);
@@ -128,7 +159,7 @@ async function developmentToken({ user, contactNumber }: Person): Promise<string
   }
   const { token } = (await reply.json()) as { token?: string };
   if (token === undefined) {
-    throw new Problem("The server refuses this user id or phone number. Sign out and try another.");
+    throw new Problem(t.signIn.refused);
   }
   return token;
 }

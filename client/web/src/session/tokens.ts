@@ -23,18 +23,20 @@ export function claimsOf(idToken: string): Claims {
 /**
  * The tokens of a user who signed in at a provider, refreshed in time.
  *
+ * @param signedIn absent for a user who has to sign in once the provider can be reached
  * @param keep takes the fresh tokens
  * @param ended is called when the user has to sign in again
  */
 export function refreshedTokens(
   provider: Provider,
-  signedIn: Tokens,
+  signedIn: Tokens | undefined,
   keep: (tokens: Tokens) => void,
   ended: (reason: SignInEnded) => void,
 ): TokenSource {
   let tokens = signedIn;
   return async ({ refresh }) => {
-    if (refresh || claimsOf(tokens.idToken).exp * 1000 < Date.now() + ENDS_SOON_MS) {
+    const isFresh = tokens && claimsOf(tokens.idToken).exp * 1000 >= Date.now() + ENDS_SOON_MS;
+    if (refresh || !tokens || !isFresh) {
       try {
         tokens = await new Oidc(provider).refreshed(tokens);
         keep(tokens);

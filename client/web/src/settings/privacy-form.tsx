@@ -2,16 +2,11 @@ import type { Audience, Privacy } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
 import { textOf } from "../common/texts.js";
+import { watchAgain } from "../common/use-watch.js";
+import { t } from "../language/language.js";
 
-const AUDIENCES: readonly (readonly [Audience, string])[] = [
-  ["everyone", "Everyone"],
-  ["contacts", "People I chat with"],
-  ["nobody", "Nobody"],
-];
-const SHOWN = [
-  ["online", "Who sees that I am online"],
-  ["lastSeen", "Who sees when I was last active"],
-] as const;
+const AUDIENCES: readonly Audience[] = ["everyone", "contacts", "nobody"];
+const SHOWN = ["online", "lastSeen"] as const;
 
 /** The user's privacy settings. Empty if the server does not have any. */
 export function PrivacyForm() {
@@ -29,7 +24,9 @@ export function PrivacyForm() {
     chat.setPrivacy(changed).then(
       () => {
         setPrivacy(before => before && { ...before, ...changed });
-        setAnswer("Saved.");
+        setAnswer(t.settings.saved);
+        // Without an answer the known presence ends by itself.
+        watchAgain(chat).catch(() => {});
       },
       error => setAnswer(textOf(error)),
     );
@@ -38,17 +35,17 @@ export function PrivacyForm() {
     <fieldset>
       {privacy && (
         <>
-          <legend>Privacy</legend>
-          {SHOWN.map(([name, label]) => (
+          <legend>{t.settings.privacy}</legend>
+          {SHOWN.map(name => (
             <label key={name}>
-              {label}
+              {t.settings[name]}
               <select
                 value={privacy[name]}
                 onChange={event => change({ [name]: event.currentTarget.value as Audience })}
               >
-                {AUDIENCES.map(([value, text]) => (
+                {AUDIENCES.map(value => (
                   <option key={value} value={value}>
-                    {text}
+                    {t.settings.audience[value]}
                   </option>
                 ))}
               </select>
@@ -62,9 +59,9 @@ export function PrivacyForm() {
               checked={privacy.readReceipts}
               onChange={event => change({ readReceipts: event.currentTarget.checked })}
             />
-            Others see what I have read
+            {t.settings.readReceipts}
           </label>
-          <small>If you hide something, you cannot see it for others either.</small>
+          <small>{t.settings.reciprocal}</small>
         </>
       )}
       <p role="status">{answer}</p>

@@ -4,18 +4,21 @@ import { useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { addressOf } from "../common/route.js";
 import { textOf } from "../common/texts.js";
+import { t } from "../language/language.js";
+import { LanguageForm } from "./language-form.jsx";
+import { NotificationsForm } from "./notifications-form.jsx";
 import { PrivacyForm } from "./privacy-form.jsx";
+import { SignOut } from "./sign-out.jsx";
 import { setTheme, type Theme, theme } from "./theme.js";
 
-const THEMES: readonly (readonly [Theme, string])[] = [
-  ["system", "System"],
-  ["light", "Light"],
-  ["dark", "Dark"],
-];
+const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
 /** The user's name, privacy and theme, and the button to sign out. */
-export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
-  const { me, names } = useChatScope();
+export function SettingsDialog({
+  onLeave,
+}: {
+  readonly onLeave: (forgetsDevice: boolean) => void;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(theme);
@@ -28,7 +31,7 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
       <button
         type="button"
         class="round"
-        aria-label="Settings"
+        aria-label={t.settings.title}
         onClick={() => {
           setOpen(true);
           dialog.current?.showModal();
@@ -38,11 +41,11 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
       </button>
       <dialog ref={dialog} onClose={() => setOpen(false)} aria-labelledby="settings-title">
         <header>
-          <h2 id="settings-title">Settings</h2>
+          <h2 id="settings-title">{t.settings.title}</h2>
           <button
             type="button"
             class="round"
-            aria-label="Close"
+            aria-label={t.app.close}
             onClick={() => dialog.current?.close()}
           >
             <Icon name="close" />
@@ -53,11 +56,13 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
             <NameForm />
             <OwnAddress />
             <PrivacyForm />
+            <LanguageForm />
+            <NotificationsForm />
           </>
         )}
         <fieldset>
-          <legend>Theme</legend>
-          {THEMES.map(([value, label]) => (
+          <legend>{t.settings.theme}</legend>
+          {THEMES.map(value => (
             <label key={value} class="choice">
               <input
                 type="radio"
@@ -65,13 +70,11 @@ export function SettingsDialog({ onLeave }: { readonly onLeave: () => void }) {
                 checked={chosen === value}
                 onChange={() => choose(value)}
               />
-              {label}
+              {t.settings.themes[value]}
             </label>
           ))}
         </fieldset>
-        <button type="button" class="plain" onClick={onLeave}>
-          Sign out {names.of(me)}
-        </button>
+        <SignOut onLeave={onLeave} />
       </dialog>
     </>
   );
@@ -87,15 +90,15 @@ function NameForm() {
     chat.setName(wanted).then(
       () => {
         names.learn(me, wanted);
-        setAnswer("Saved.");
+        setAnswer(t.settings.saved);
       },
-      error => setAnswer(textOf(error, { invalidField: "This name cannot be used." })),
+      error => setAnswer(textOf(error, { invalidField: t.settings.invalidName })),
     );
   };
   return (
     <form class="name-form" onSubmit={save}>
       <label>
-        Your name, as others see it
+        {t.settings.name}
         <input
           required
           maxLength={LIMITS.nameLength}
@@ -105,7 +108,7 @@ function NameForm() {
           onInput={event => setName(event.currentTarget.value)}
         />
       </label>
-      <button type="submit">Save</button>
+      <button type="submit">{t.settings.save}</button>
       <p role="status">{answer}</p>
     </form>
   );
@@ -116,7 +119,7 @@ function OwnAddress() {
   const { me } = useChatScope();
   return (
     <label class="own-address">
-      A link for others to write to you
+      {t.settings.invitation}
       <input
         readOnly
         dir="ltr"

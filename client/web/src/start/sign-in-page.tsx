@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Logo } from "../common/icons.jsx";
 import { textOf } from "../common/texts.js";
+import { t } from "../language/language.js";
 import { Oidc, type Provider } from "../session/oidc.js";
 
 /** The button that opens the provider's sign-in page, and why the user has to sign in. */
@@ -16,9 +17,9 @@ export function SignInPage({ oidc, reason }: { readonly oidc: Provider; readonly
     <main class="start">
       <form onSubmit={leave}>
         <Logo />
-        <h1>Serverless Chat</h1>
+        <h1>{t.app.name}</h1>
         <button type="submit" class="primary">
-          Sign in
+          {t.signIn.signIn}
         </button>
         <p role="alert">{problem}</p>
       </form>

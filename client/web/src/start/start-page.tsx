@@ -2,6 +2,7 @@ import { LIMITS } from "@serverlesschat/client";
 import { useState } from "preact/hooks";
 import { Logo } from "../common/icons.jsx";
 import { phoneNumberOf } from "../common/phone-number.js";
+import { t } from "../language/language.js";
 import { lastUser, type Person } from "../session/session.js";
 
 /** Asks for a user id. Only the development issuer accepts one without a password. */
@@ -20,7 +21,7 @@ export function StartPage({
     event.preventDefault();
     const phone = phoneNumberOf(contactNumber);
     if (contactNumber.trim() !== "" && phone.kind !== "number") {
-      setProblem("Enter the phone number with its country code, such as +49 30 123456.");
+      setProblem(t.start.invalidPhoneNumber);
       return;
     }
     const number = phone.kind === "number" ? { contactNumber: phone.number } : {};
@@ -30,19 +31,16 @@ export function StartPage({
     <main class="start">
       <form onSubmit={enter}>
         <Logo />
-        <h1>Serverless Chat</h1>
-        <p>
-          This server runs on your own machine and accepts every user id. To be another user, open a
-          second window or another browser.
-        </p>
+        <h1>{t.app.name}</h1>
+        <p>{t.start.what}</p>
         <label>
-          Your user id
+          {t.start.userId}
           <input
             name="user"
             required
             maxLength={LIMITS.userIdLength}
             pattern="[ -~]+"
-            title="Letters without accents, digits, spaces and punctuation"
+            title={t.start.userIdPattern}
             placeholder="alice"
             autocomplete="username"
             autocapitalize="off"
@@ -53,7 +51,7 @@ export function StartPage({
         </label>
         <label>
           <span>
-            Phone number <small>optional, others can find you by it</small>
+            {t.start.phoneNumber} <small>{t.start.phoneNumberHint}</small>
           </span>
           <input
             name="contactNumber"
@@ -65,7 +63,7 @@ export function StartPage({
           />
         </label>
         <button type="submit" class="primary">
-          Start chatting
+          {t.start.enter}
         </button>
         <p role="alert">{problem}</p>
       </form>

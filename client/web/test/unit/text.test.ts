@@ -4,7 +4,8 @@ import { fold } from "../../src/common/fold.js";
 import { approximateGraphemes, firstGraphemes, graphemes } from "../../src/common/graphemes.js";
 import { phoneNumberOf } from "../../src/common/phone-number.js";
 import { previewOf } from "../../src/common/preview.js";
-import { TEXTS, textOf } from "../../src/common/texts.js";
+import { textOf } from "../../src/common/texts.js";
+import { errors as TEXTS } from "../../src/language/en-errors.js";
 
 const FAMILY = "👩‍👩‍👧‍👦";
 const FLAG = "🇩🇪";

@@ -21,6 +21,9 @@ final class WebContent extends NestedStack {
     /// The file that a browser loads first.
     static final String PAGE = "index.html";
 
+    /// The script that keeps the page on the device. A browser compares it to find a new version.
+    private static final String WORKER = "service-worker.js";
+
     private final Bucket bucket;
     private final LogGroup logs;
 
@@ -49,7 +52,7 @@ final class WebContent extends NestedStack {
         var files = Source.asset(folder.toString());
         var named =
                 upload("Named", List.of(files))
-                        .exclude(List.of(PAGE))
+                        .exclude(List.of(PAGE, WORKER))
                         .cacheControl(
                                 List.of(
                                         CacheControl.fromString(
@@ -58,7 +61,7 @@ final class WebContent extends NestedStack {
         var entry =
                 upload("Entry", List.of(files, Source.jsonData("config.json", configuration)))
                         .exclude(List.of("*"))
-                        .include(List.of(PAGE, "config.json"))
+                        .include(List.of(PAGE, WORKER, "config.json"))
                         .cacheControl(List.of(CacheControl.noCache()))
                         .build();
         // Uploads the page last, so that it never names a missing file.

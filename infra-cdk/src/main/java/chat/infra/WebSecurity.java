@@ -73,8 +73,11 @@ final class WebSecurity {
                 "style-src 'self'",
                 "img-src 'self'",
                 "connect-src 'self' " + String.join(" ", connectTo),
+                "manifest-src 'self'",
+                "worker-src 'self'",
                 "require-trusted-types-for 'script'",
-                "trusted-types 'none'",
+                // The page's only policy; it returns the address of the service worker.
+                "trusted-types service-worker",
                 "base-uri 'none'",
                 "form-action 'none'",
                 "frame-ancestors 'none'");

@@ -82,9 +82,10 @@ final class WebStacksTest {
                                 + " https://cognito-idp.AWS::Region.AWS::URLSuffix/UserPool"
                                 + "/.well-known/openid-configuration "
                                 + SIGN_IN_PAGES
-                                + "/oauth2/token; require-trusted-types-for 'script'; trusted-types"
-                                + " 'none'; base-uri 'none'; form-action 'none'; frame-ancestors"
-                                + " 'none'");
+                                + "/oauth2/token; manifest-src 'self'; worker-src 'self';"
+                                + " require-trusted-types-for 'script'; trusted-types"
+                                + " service-worker; base-uri 'none'; form-action 'none';"
+                                + " frame-ancestors 'none'");
         assertThat(policy(own))
                 .contains(
                         "connect-src 'self' Api.ApiEndpoint https://id.example.com:8443/realms/chat"
@@ -158,11 +159,12 @@ final class WebStacksTest {
 
         assertThat(named.at("/Properties/SystemMetadata/cache-control").asText())
                 .isEqualTo("public, max-age=31536000, immutable");
-        assertThat(named.at("/Properties/Exclude").toString()).isEqualTo("[\"index.html\"]");
+        assertThat(named.at("/Properties/Exclude").toString())
+                .isEqualTo("[\"index.html\",\"service-worker.js\"]");
         assertThat(entry.at("/Properties/SystemMetadata/cache-control").asText())
                 .isEqualTo("no-cache");
         assertThat(entry.at("/Properties/Include").toString())
-                .isEqualTo("[\"index.html\",\"config.json\"]");
+                .isEqualTo("[\"index.html\",\"service-worker.js\",\"config.json\"]");
         assertThat(entry.path("DependsOn").valueStream().map(JsonNode::asText))
                 .anyMatch(resource -> resource.startsWith("NamedCustomResource"));
         for (var upload : new JsonNode[] {named, entry}) {

@@ -54,6 +54,6 @@ record LocalOrigins(Endpoint endpoint) implements Endpoint {
         var headers = new HashMap<>(answer.headers());
         headers.put("Access-Control-Allow-Origin", origin);
         headers.put("Vary", "Origin");
-        return new HttpResponse(answer.status(), headers, answer.body());
+        return new HttpResponse(answer.status(), headers, answer.content());
     }
 }

@@ -39,8 +39,18 @@ final class WebChatTest {
     /// The files that share one server, the longest first.
     private static final List<String> SHARED =
             List.of(
-                    "storage", "reading", "people", "chat", "list", "views", "writing", "attacks",
-                    "emoji", "finding");
+                    "storage",
+                    "reading",
+                    "people",
+                    "chat",
+                    "list",
+                    "views",
+                    "writing",
+                    "attacks",
+                    "emoji",
+                    "finding",
+                    "installed",
+                    "attention");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONG = 5_000;

@@ -12,13 +12,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 class WebFolderTest {
+    /// The first bytes of a PNG: no UTF-8.
+    private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n'};
+
     @TempDir private Path parent;
     private Path folder;
 
@@ -31,6 +37,9 @@ class WebFolderTest {
         Files.writeString(folder.resolve("icon.svg"), "<svg/>");
         Files.writeString(folder.resolve("main.js.map"), "{}");
         Files.writeString(folder.resolve("js/main.js"), "go()");
+        Files.writeString(folder.resolve("js/main-7FQJL5KT.js.map"), "{}");
+        Files.writeString(folder.resolve("service-worker.js"), "");
+        Files.write(folder.resolve("icon-192-J57TIRIJ.png"), PICTURE);
         Files.writeString(folder.resolve("program.exe"), "MZ");
         Files.writeString(parent.resolve("secret.json"), "{}");
         Files.createSymbolicLink(folder.resolve("link.json"), parent.resolve("secret.json"));
@@ -76,6 +85,49 @@ class WebFolderTest {
         assertThat(get("/" + parent.resolve("secret.json"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate, gzip, br"})
+    void textIsCompressedForBrowsersThatAcceptIt(String accepted) throws IOException {
+        HttpResponse response = get("/", Map.of("accept-encoding", accepted)).orElseThrow();
+
+        assertThat(response.headers())
+                .containsEntry("Content-Encoding", "gzip")
+                .containsEntry("Vary", "Accept-Encoding");
+        var content = new byte[response.content().remaining()];
+        response.content().get(content);
+        try (var plain = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            assertThat(plain.readAllBytes()).asString().isEqualTo("<h1>Grüße</h1>");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, br", "/, gzip;q=0", "/icon-192-J57TIRIJ.png, gzip"})
+    void picturesAreNotCompressedNorIsAnythingForOtherBrowsers(String path, String accepted) {
+        HttpResponse response = get(path, Map.of("Accept-Encoding", accepted)).orElseThrow();
+
+        assertThat(response.headers()).doesNotContainKey("Content-Encoding");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsServedAsItIs() {
+        HttpResponse response = get("/icon-192-J57TIRIJ.png").orElseThrow();
+
+        assertThat(response.headers()).containsEntry("Content-Type", "image/png");
+        assertThat(response.content()).isEqualTo(ByteBuffer.wrap(PICTURE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/icon-192-J57TIRIJ.png, 'public, max-age=31536000, immutable'",
+        "/js/main-7FQJL5KT.js.map, 'public, max-age=31536000, immutable'",
+        "/index.html, no-cache",
+        "/js/main.js, no-cache",
+        "/service-worker.js, no-cache",
+    })
+    void onlyFilesWithAHashInTheirNameAreKeptByBrowsers(String path, String cacheControl) {
+        assertThat(get(path).orElseThrow().headers()).containsEntry("Cache-Control", cacheControl);
+    }
+
     @Test
     void theContentSecurityPolicyAllowsThisServerOnly() {
         assertThat(get("/").orElseThrow().headers().get("Content-Security-Policy"))
@@ -99,6 +151,10 @@ class WebFolderTest {
     }
 
     private Optional<HttpResponse> get(String path) {
-        return new WebFolder(folder, 8080).answer(new HttpRequest("GET", path, Map.of(), ""));
+        return get(path, Map.of());
+    }
+
+    private Optional<HttpResponse> get(String path, Map<String, String> headers) {
+        return new WebFolder(folder, 8080).answer(new HttpRequest("GET", path, headers, ""));
     }
 }

@@ -13,7 +13,6 @@ import org.eclipse.jetty.util.URIUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +95,6 @@ final class Endpoints implements Request.Handler {
         }
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.write(true, ByteBuffer.wrap(answer.bytes()), callback);
+        response.write(true, answer.content(), callback);
     }
 }

@@ -1,0 +1,66 @@
+import { useEffect } from "preact/hooks";
+import type { ChatScope } from "../common/context.js";
+import { previewOf } from "../common/preview.js";
+import { addressOf, openPeer } from "../common/route.js";
+import { isLookedAt } from "../conversation/attention.js";
+import { notificationsAreOn } from "../settings/notifications.js";
+import { Notifier } from "./notifier.js";
+import { playSound } from "./sound.js";
+
+/** The tab that notifies keeps the others from it for this time. */
+const HELD_MS = 5_000;
+
+/** Notifies the user of new messages while the page is open. */
+export function useNotifications({ chat, names }: ChatScope): void {
+  useEffect(() => {
+    const notifier = new Notifier({
+      isOn: notificationsAreOn,
+      isOnline: () => chat.connection.status === "online",
+      state: peer => chat.conversation(peer).state,
+      isInView: peer => peer === openPeer() && isLookedAt(),
+      after: (milliseconds, run) => void setTimeout(run, milliseconds),
+      inOneTab,
+      notify: (peer, text) => {
+        playSound();
+        show(peer, names.of(peer), previewOf(text)).catch(error => console.error(error));
+      },
+    });
+    return chat.on("messages", ({ peer, messages }) => notifier.heard(peer, messages));
+  }, [chat, names]);
+}
+
+function inOneTab(key: string, run: () => void): void {
+  const held = () => new Promise(resolve => setTimeout(resolve, HELD_MS));
+  const locks = (navigator as Partial<Navigator>).locks;
+  if (!locks) {
+    run(); // Without locks there are no shared tabs.
+    return;
+  }
+  locks
+    .request(`notification:${key}`, { ifAvailable: true }, lock => {
+      if (lock) {
+        run();
+        return held();
+      }
+      return undefined;
+    })
+    .catch(error => console.error(error));
+}
+
+/** Shows a notification that opens the conversation. A later one of the conversation replaces it. */
+async function show(peer: string, title: string, body: string): Promise<void> {
+  const options = { body, tag: peer, silent: true, dir: "auto" as const, data: addressOf(peer) };
+  // On phones only a service worker may show one; it also handles the click.
+  const workers = (navigator as Partial<Navigator>).serviceWorker;
+  const registration = await workers?.getRegistration();
+  if (registration?.active) {
+    await registration.showNotification(title, options);
+    return;
+  }
+  const notification = new Notification(title, options);
+  notification.onclick = () => {
+    focus();
+    location.hash = addressOf(peer);
+    notification.close();
+  };
+}

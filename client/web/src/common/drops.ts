@@ -1,0 +1,17 @@
+const FIELDS = "input, textarea, [contenteditable]";
+
+/** Ignores what is dropped on the page, but text dropped into a field: a browser would open it. */
+export function ignoreDrops(): void {
+  for (const name of ["dragover", "drop"] as const) {
+    addEventListener(name, event => {
+      const hasFiles = event.dataTransfer?.types.includes("Files") ?? false;
+      const isField = event.target instanceof Element && event.target.matches(FIELDS);
+      if (hasFiles || !isField) {
+        event.preventDefault();
+        if (event.dataTransfer) {
+          event.dataTransfer.dropEffect = "none";
+        }
+      }
+    });
+  }
+}

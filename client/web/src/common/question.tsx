@@ -1,0 +1,44 @@
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../language/language.js";
+
+/** A dialog that asks before something is done. It is open while it is on the page. */
+export function Question({
+  text,
+  action,
+  children,
+  onYes,
+  onClose,
+}: {
+  readonly text: string;
+  /** The label of the button that does it. */
+  readonly action: string;
+  readonly children?: ComponentChildren;
+  readonly onYes: () => void;
+  /** Is called once the dialog is closed, whatever the answer. */
+  readonly onClose: () => void;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  const answer = (event: Event) => {
+    event.preventDefault();
+    dialog.current?.close();
+    onYes();
+  };
+  return (
+    <dialog ref={dialog} class="question" role="alertdialog" aria-label={text} onClose={onClose}>
+      <form onSubmit={answer}>
+        <p>{text}</p>
+        {children}
+        <div class="answers">
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {t.app.cancel}
+          </button>
+          <button type="submit" class="primary">
+            {action}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

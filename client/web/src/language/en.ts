@@ -1,0 +1,167 @@
+import { errors } from "./en-errors.js";
+import { pluralOf } from "./plural.js";
+
+const plural = pluralOf<"one" | "other">("en");
+
+/** The texts of the web chat in English. Their type is the type of every language. */
+export const en = {
+  errors,
+  app: {
+    back: "Back to all conversations",
+    cancel: "Cancel",
+    choose: "Choose a conversation or start one.",
+    close: "Close",
+    name: "Serverless Chat",
+    newVersion: "A new version of the chat is ready.",
+    opening: "Opening your conversations …",
+    openingIsSlow:
+      "Opening your conversations takes longer than expected. " +
+      "Close other tabs of this chat, or reload the page.",
+    pageFailed: "The page failed.",
+    reload: "Reload",
+    reloadToTryAgain: "Reload the page to try again.",
+    unreachable: "The server cannot be reached.",
+    unavailable: "The server is not available.",
+  },
+  signIn: {
+    askAgain: "The provider refused the sign-in. Sign in again.",
+    blocked:
+      "This browser blocks the storage that a sign-in needs. " +
+      "Allow cookies and site data for this page, then try again.",
+    ended: "The sign-in has ended. Sign in again.",
+    foreign: "This sign-in did not begin here. Sign in again.",
+    providerUnavailable: "The sign-in provider is not available. Try again later.",
+    refused: "The server refuses this user id or phone number. Sign out and try another.",
+    signIn: "Sign in",
+    signedOutHereOnly: (reason: string) =>
+      `You are signed out here, but not at the provider. ${reason}`,
+  },
+  start: {
+    enter: "Start chatting",
+    invalidPhoneNumber: "Enter the phone number with its country code, such as +49 30 123456.",
+    phoneNumber: "Phone number",
+    phoneNumberHint: "optional, others can find you by it",
+    userId: "Your user id",
+    userIdPattern: "Letters without accents, digits, spaces and punctuation",
+    what:
+      "This server runs on your own machine and accepts every user id. To be another user, open a " +
+      "second window or another browser.",
+  },
+  connection: {
+    connecting: "Connecting …",
+    nextTry: (seconds: number) => `next try in ${seconds} s`,
+    notKept:
+      "Nothing is kept on this device: closing this tab loses messages and drafts. " +
+      "Allow cookies and site data for this page, then reload it.",
+    offline: "Offline",
+    onDevice: "You see what is on this device.",
+    pending: (count: number) =>
+      plural(count, { one: "# message pending", other: "# messages pending" }),
+  },
+  list: {
+    all: "All conversations",
+    ambiguousNumber: "Enter the number without (0), as it is dialled from abroad.",
+    archive: "Archive",
+    archiveIsEmpty: "The archive is empty.",
+    conversations: "Conversations",
+    draft: "Draft:",
+    empty: "No conversations yet. Search for a user id, such as bob.",
+    lookFor: (number: string) => `Look for ${number}`,
+    muted: "muted",
+    noUser: "No user found.",
+    older: "Show older conversations",
+    pinned: "pinned",
+    search: "Search people by name, user id or phone number",
+    searchHint: "Name, user id or phone number",
+    searching: "Searching …",
+    tooManySearches: "Too many searches. Try again later.",
+    unread: (count: number) => plural(count, { one: "# unread", other: "# unread" }),
+    writeTo: (user: string) => `Write to ${user}`,
+  },
+  conversation: {
+    activeAgo: (ago: string) => `last active ${ago}`,
+    archive: "Archive",
+    archiveMeans: "Hide from the list",
+    block: "Block",
+    blockMeans: "Neither of you can write to the other",
+    blocked: <Name>(name: Name): (Name | string)[] => ["You have blocked ", name, "."],
+    blockQuestion: (name: string) =>
+      `Block ${name}? Neither of you can write to the other until you unblock.`,
+    messages: (name: string) => `Messages with ${name}`,
+    mute: "Mute",
+    muteMeans: "Show unread messages without a badge color",
+    newMessages: "New messages",
+    noMessages: "No messages yet. Say hello.",
+    offline: "offline",
+    online: "online",
+    pin: "Pin",
+    pinMeans: "Keep at the top of the list",
+    settings: "Settings of this conversation",
+    toNewest: "To the newest message",
+    unblock: "Unblock",
+    unreadMessages: (count: number) =>
+      plural(count, { one: "# unread message", other: "# unread messages" }),
+    with: (name: string) => `Conversation with ${name}`,
+    writing: "writing …",
+  },
+  message: {
+    delete: "Delete",
+    less: "Show less",
+    more: "Show more",
+    morePending: (count: number) =>
+      plural(count, { one: "# more message pending.", other: "# more messages pending." }),
+    notSent: (reason: string) => `Not sent. ${reason}`,
+    removed: "This message was removed.",
+    status: {
+      delivered: "delivered",
+      failed: "failed",
+      read: "read",
+      sent: "sent",
+      waiting: "waiting",
+    },
+    tryAgain: "Try again",
+    you: "You",
+  },
+  composer: {
+    bytesTooLong: (count: number) =>
+      plural(count, { one: "# byte too long", other: "# bytes too long" }),
+    emoji: "Emoji",
+    messageTo: (name: string) => `Message to ${name}`,
+    notSaved: "This message is not saved yet. Keep this page open.",
+    send: "Send",
+    write: "Write a message",
+  },
+  settings: {
+    audience: { contacts: "People I chat with", everyone: "Everyone", nobody: "Nobody" },
+    invitation: "A link for others to write to you",
+    invalidName: "This name cannot be used.",
+    language: "Language",
+    languageOfSystem: "System",
+    lastSeen: "Who sees when I was last active",
+    name: "Your name, as others see it",
+    notifications: "Notify me of new messages, with a sound",
+    notificationsBlocked:
+      "This browser blocks notifications of this page. Allow them in its settings.",
+    online: "Who sees that I am online",
+    pendingAreLost: (count: number) =>
+      plural(count, {
+        one: "# pending message would be lost.",
+        other: "# pending messages would be lost.",
+      }),
+    privacy: "Privacy",
+    readReceipts: "Others see what I have read",
+    reciprocal: "If you hide something, you cannot see it for others either.",
+    save: "Save",
+    saved: "Saved.",
+    signOut: (name: string) => `Sign out ${name}`,
+    forgetDevice: "Forget this device: delete messages and drafts from it",
+    signOutNow: "Sign out",
+    signOutQuestion: (name: string) => `Sign out ${name}?`,
+    theme: "Theme",
+    themes: { dark: "Dark", light: "Light", system: "System" },
+    title: "Settings",
+  },
+};
+
+/** The texts of a language. */
+export type Texts = typeof en;

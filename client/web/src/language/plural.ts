@@ -1,0 +1,24 @@
+/** The plural forms that a language has, by the names that Unicode gives them. */
+export type Forms = Intl.LDMLPluralRule;
+
+/**
+ * Chooses the form of a text by a number.
+ *
+ * @param forms a text for each plural form of the language; `#` stands for the number
+ */
+export type Plural<Form extends Forms> = (
+  count: number,
+  forms: Readonly<Record<Form, string>>,
+) => string;
+
+/**
+ * The plural forms of a language.
+ *
+ * @param language its tag, such as `ar`
+ */
+export function pluralOf<Form extends Forms>(language: string): Plural<Form> {
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  return (count, forms) =>
+    forms[rules.select(count) as Form].replaceAll("#", numbers.format(count));
+}

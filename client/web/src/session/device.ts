@@ -1,0 +1,17 @@
+import { deleteBrowserStore } from "@serverlesschat/client/indexeddb";
+import { removeDrafts } from "../common/drafts.js";
+import { browserStorage } from "../common/storage.js";
+import { forgetLastUser } from "./session.js";
+
+/**
+ * Deletes what this device has of a user: messages, outbox and drafts. Close the user's chat
+ * before.
+ *
+ * @returns once it is deleted; this waits for the user's other tabs
+ * @throws `ChatError` if the browser cannot delete it
+ */
+export async function forgetDevice(user: string): Promise<void> {
+  removeDrafts(browserStorage, user);
+  forgetLastUser(user);
+  await deleteBrowserStore(user);
+}

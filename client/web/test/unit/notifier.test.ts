@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Notifier } from "../../src/chat/notifier.js";
+
+/** A page with a notifier; time passes when the test says so. */
+class FakePage {
+  readonly shown: string[] = [];
+  readonly claimed = new Set<string>();
+  isOn = true;
+  isOnline = true;
+  state = { blocked: false, muted: false, read: 0 };
+  inView: string | undefined;
+  readonly #later: (() => void)[] = [];
+  readonly #notifier = new Notifier({
+    isOn: () => this.isOn,
+    isOnline: () => this.isOnline,
+    state: () => this.state,
+    isInView: peer => peer === this.inView,
+    after: (_, run) => this.#later.push(run),
+    inOneTab: (key, run) => {
+      if (!this.claimed.has(key)) {
+        this.claimed.add(key);
+        run();
+      }
+    },
+    notify: (peer, text) => this.shown.push(`${peer}: ${text}`),
+  });
+
+  hears(seq: number, text: string, mine = false): void {
+    this.#notifier.heard("bob", [{ seq, mine, body: { type: "text", text } }]);
+  }
+
+  timePasses(): void {
+    for (const run of this.#later.splice(0)) {
+      run();
+    }
+  }
+}
+
+test("a new message of the peer is notified once, also with several tabs", () => {
+  const page = new FakePage();
+  page.hears(1, "hi");
+  page.hears(1, "hi");
+  page.timePasses();
+  assert.deepEqual(page.shown, ["bob: hi"]);
+});
+
+test("nothing is notified while it is off, or while missed messages arrive", () => {
+  const page = new FakePage();
+  page.isOn = false;
+  page.hears(1, "off");
+  page.isOn = true;
+  page.isOnline = false;
+  page.hears(2, "missed");
+  page.timePasses();
+  assert.deepEqual(page.shown, []);
+});
+
+test("no message of a muted or blocked conversation, or of the one in view, is notified", () => {
+  const page = new FakePage();
+  for (const state of [{ muted: true }, { blocked: true }]) {
+    page.state = { blocked: false, muted: false, read: 0, ...state };
+    page.hears(1, "hi");
+    page.timePasses();
+  }
+  page.state = { blocked: false, muted: false, read: 0 };
+  page.inView = "bob";
+  page.hears(2, "hi");
+  page.timePasses();
+  assert.deepEqual(page.shown, []);
+});
+
+test("a message that another tab or device shows at once is not notified", () => {
+  const page = new FakePage();
+  page.hears(3, "hi");
+  page.state = { ...page.state, read: 3 };
+  page.timePasses();
+  assert.deepEqual(page.shown, []);
+});
+
+test("own messages and removed ones are not notified", () => {
+  const page = new FakePage();
+  page.hears(1, "from my phone", true);
+  page.timePasses();
+  assert.deepEqual(page.shown, []);
+});
