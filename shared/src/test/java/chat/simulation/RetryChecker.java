@@ -61,8 +61,7 @@ final class RetryChecker {
     }
 
     private void checkNotRefused(String message) {
-        boolean isRefused =
-                tried.contains(message) && unrefused.getOrDefault(message, 0) == 0;
+        boolean isRefused = tried.contains(message) && unrefused.getOrDefault(message, 0) == 0;
         if (isRefused && stored.contains(message)) {
             throw new Violation(message + " is stored, although every try was refused");
         }
