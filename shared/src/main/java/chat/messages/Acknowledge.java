@@ -148,10 +148,12 @@ public final class Acknowledge {
         forgetFormerDevices(own.row(), caller.device());
     }
 
-    /// Completes a change of settings that died between the two rows.
+    /// Completes a change of settings that died between the two rows. The versions need no
+    /// comparison: the own row was read last, so its version is at least the peer row's. With equal
+    /// versions both say the same, and the write itself keeps the greater version.
     private void tellOfBlock(ConversationRow own, ConversationRow peers) {
         Block block = Block.of(own.settings());
-        if (block.on() != peers.peerBlock().on() && block.version() > peers.peerBlock().version()) {
+        if (block.on() != peers.peerBlock().on()) {
             receipts.setPeerBlock(/* user= */ own.peer(), /* peer= */ own.user(), block);
         }
     }

@@ -57,6 +57,11 @@ final class Acks {
     }
 
     private void flush() {
+        long rest = device.waits().rest(FrameText.ACK);
+        if (rest > 0) {
+            device.later(rest, this::flush);
+            return;
+        }
         collecting = false;
         List<ConversationReplica> conversations =
                 device.store().conversations().stream()
@@ -85,11 +90,17 @@ final class Acks {
             marks.put(conversation.peer().value(), mark);
         }
         requestId.ifPresent(id -> asked.put(id, marks));
+        system.checker().retries().sends(device, FrameText.ACK);
         session.send(FrameText.ack(requestId, marks));
     }
 
     /// Confirms everything this device holds, own messages too, before it requests more.
     void confirmAll(Session session) {
+        long rest = device.waits().rest(FrameText.ACK);
+        if (rest > 0) {
+            device.later(rest, () -> confirmAll(session));
+            return;
+        }
         List<ConversationReplica> conversations =
                 device.store().conversations().stream()
                         .filter(
@@ -102,7 +113,7 @@ final class Acks {
             session.sync();
             return;
         }
-        String id = system.requestId("a");
+        String id = system.requestId(FrameText.ACK);
         syncAfterAck = Optional.of(id);
         send(session, conversations, Optional.of(id));
     }
@@ -120,12 +131,12 @@ final class Acks {
     }
 
     private void confirm() {
-        if (device.isOnline()) {
+        if (device.isOnline() && device.waits().rest(FrameText.ACK) == 0) {
             List<ConversationReplica> conversations =
                     device.store().conversations().stream()
                             .filter(ConversationReplica::isUnconfirmed)
                             .toList();
-            send(device.session(), conversations, Optional.of(system.requestId("a")));
+            send(device.session(), conversations, Optional.of(system.requestId(FrameText.ACK)));
         }
         setConfirmTimer();
     }
@@ -148,16 +159,27 @@ final class Acks {
         }
     }
 
+    /// The server refuses an ack for now: repeats what is not confirmed after the wait.
+    ///
+    /// @param requestId that of the ack; empty if it had none
+    void refused(Session session, String requestId) {
+        if (syncAfterAck.equals(Optional.of(requestId))) {
+            confirmAll(session);
+        } else {
+            againIfUnconfirmed();
+        }
+    }
+
+    private void againIfUnconfirmed() {
+        device.store().conversations().stream()
+                .filter(ConversationReplica::isUnconfirmed)
+                .forEach(conversation -> again(conversation.peer()));
+        changed();
+    }
+
     /// Handles an error frame of the gateway: repeats what is not confirmed, after growing waits.
     void failed() {
-        device.later(
-                errorWait,
-                () -> {
-                    device.store().conversations().stream()
-                            .filter(ConversationReplica::isUnconfirmed)
-                            .forEach(conversation -> again(conversation.peer()));
-                    changed();
-                });
+        device.later(errorWait, this::againIfUnconfirmed);
         errorWait = Math.min(errorWait * 2, EventLoop.micros(Duration.ofMinutes(1)));
     }
 

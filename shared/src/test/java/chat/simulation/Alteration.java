@@ -61,6 +61,16 @@ interface Alteration {
         return false;
     }
 
+    /// Whether a client repeats a refused request at once, whatever `retryAfterMs` says.
+    default boolean ignoresRetryAfter() {
+        return false;
+    }
+
+    /// Whether a client takes a change of settings for done when the server refuses it for now.
+    default boolean takesRefusedSettingForDone() {
+        return false;
+    }
+
     /// The acknowledgement that a client sends.
     default ConversationReplica.Watermark mark(ConversationReplica conversation) {
         return conversation.mark();

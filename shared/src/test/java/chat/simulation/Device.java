@@ -25,6 +25,7 @@ final class Device {
     private Outbox outbox;
     private SettingsOutbox settingsOutbox;
     private PresenceSubscriber presence;
+    private RetryWaits waits;
     private final Inbox inbox;
     private boolean running;
 
@@ -46,6 +47,7 @@ final class Device {
         this.outbox = new Outbox(system, this);
         this.settingsOutbox = new SettingsOutbox(system, this);
         this.presence = new PresenceSubscriber(system, this);
+        this.waits = new RetryWaits(system);
         this.inbox = new Inbox(system, this);
     }
 
@@ -75,6 +77,10 @@ final class Device {
 
     PresenceSubscriber presence() {
         return presence;
+    }
+
+    RetryWaits waits() {
+        return waits;
     }
 
     boolean replacesConnections() {
@@ -116,6 +122,8 @@ final class Device {
             outbox = new Outbox(system, this);
             settingsOutbox = new SettingsOutbox(system, this);
             presence = new PresenceSubscriber(system, this);
+            waits = new RetryWaits(system);
+            system.checker().retries().starts(this);
             system.trace(id.value(), () -> "starts");
             connect();
         }

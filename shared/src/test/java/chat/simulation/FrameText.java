@@ -12,6 +12,13 @@ import java.util.StringJoiner;
 final class FrameText {
     static final String PING = "{\"action\":\"ping\"}";
 
+    // The first characters of a request id: the kind of the request.
+    static final String ACK = "a";
+    static final String SYNC = "s";
+    static final String SETTINGS = "c";
+    static final String PRESENCE = "p";
+    static final String MESSAGE = "m";
+
     private FrameText() {}
 
     /// @param position the field `after` or `seq`

@@ -157,7 +157,7 @@ final class Inbox {
         } else if (frame.has("clientMessageId")) {
             messageRejected(session, frame, peer(frame));
         } else if (frame.isTrue("retryable")) {
-            device.acks().failed(); // Timers repeat all other requests until they are answered.
+            refusedForNow(session, frame);
         } else if (!device.settingsOutbox().rejected(frame.textOr("requestId"), code)) {
             throw new Violation(
                     device.id().value() + " was rejected: " + code + frame.text("message"));
@@ -165,11 +165,39 @@ final class Inbox {
     }
 
     private void messageRejected(Session session, Json frame, UserId peer) {
+        String id = frame.text("clientMessageId");
+        system.checker().retries().refusesTry(id);
         if (frame.isTrue("retryable")) {
-            session.sync();
-            device.outbox().rejectedForNow(peer);
+            noteWait(id, frame);
+            if (frame.text("code").equals("conflict")) {
+                session.sync();
+            }
+            device.outbox().rejectedForNow(peer, id);
         } else {
-            device.outbox().rejected(peer, frame.text("clientMessageId"), frame.text("code"));
+            device.outbox().rejected(peer, id, frame.text("code"));
         }
+    }
+
+    /// Sends the same request again once the server allows it. Only acks go without a request id.
+    private void refusedForNow(Session session, Json frame) {
+        String id = frame.textOr("requestId");
+        String kind = id.isEmpty() ? FrameText.ACK : id.substring(0, 1);
+        noteWait(kind, frame);
+        switch (kind) {
+            case FrameText.SYNC -> session.syncRefused();
+            case FrameText.SETTINGS -> device.settingsOutbox().refused(id);
+            case FrameText.PRESENCE -> device.presence().request();
+            default -> device.acks().refused(session, id);
+        }
+    }
+
+    private void noteWait(String request, Json frame) {
+        frame.optionalNumber("retryAfterMs")
+                .ifPresent(
+                        millis -> {
+                            var wait = Duration.ofMillis(millis);
+                            system.checker().retries().refused(device, request, wait);
+                            device.waits().refused(request, wait);
+                        });
     }
 }

@@ -34,6 +34,7 @@ final class InvariantChecker {
 
     private final Map<String, Instant> firstSent = new HashMap<>();
     private final PrivacyChecker privacy;
+    private final RetryChecker retries;
 
     private record DevicePair(UserId user, String deviceKey, UserId peer) {}
 
@@ -45,11 +46,17 @@ final class InvariantChecker {
     InvariantChecker(SystemUnderTest system) {
         this.system = system;
         this.privacy = new PrivacyChecker(system);
+        this.retries = new RetryChecker(system);
     }
 
     /// Checks that depend on settings.
     PrivacyChecker privacy() {
         return privacy;
+    }
+
+    /// Checks of requests that the server refused for now.
+    RetryChecker retries() {
+        return retries;
     }
 
     /// Every message written, by its id.
@@ -76,7 +83,9 @@ final class InvariantChecker {
     }
 
     /// Notes a try of a message.
-    void sends(String id) {
+    void sends(Device device, String id) {
+        retries.sends(device, id);
+        retries.tries(id);
         firstSent.putIfAbsent(id, system.now());
     }
 
@@ -171,6 +180,7 @@ final class InvariantChecker {
                     () ->
                             "received an entry that does not match a message of this conversation: "
                                     + entry);
+            retries.isStored(entry.id());
             if (message != null && message.seq() == 0) {
                 checkNotBlocked(device, entry.id(), message);
             }

@@ -12,7 +12,7 @@ import chat.delivery.Sync;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.Salt;
-import chat.limits.RateLimits;
+import chat.limits.Limit;
 import chat.messages.Acknowledge;
 import chat.messages.Admission;
 import chat.messages.Append;
@@ -48,8 +48,6 @@ final class LambdaFunctions {
     private static final Duration DELIVER_TIME = Duration.ofMillis(500);
 
     private static final Duration REDELIVER_TIME = Duration.ofSeconds(10);
-
-    static final RateLimits UNLIMITED = RateLimits.NONE;
 
     private final SimulatedSystem system;
     private final PresenceFunctions presence;
@@ -140,7 +138,7 @@ final class LambdaFunctions {
                     invocation.run(
                             PROFILE_TIMEOUT,
                             () ->
-                                    unlessOver(
+                                    unlessRefused(
                                             invocation,
                                             caller,
                                             profile,
@@ -150,7 +148,7 @@ final class LambdaFunctions {
                     invocation.run(
                             PROFILE_TIMEOUT,
                             () ->
-                                    unlessOver(
+                                    unlessRefused(
                                             invocation,
                                             caller,
                                             watch,
@@ -188,7 +186,7 @@ final class LambdaFunctions {
                 new SendMessage(
                         append,
                         ports.index(),
-                        new Admission(ports.people(), UNLIMITED),
+                        new Admission(ports.people(), system.limits()),
                         push(invocation, ports),
                         invocation.parallel());
         return system.alteration().send(append, send, system).handle(caller, frame, now);
@@ -196,8 +194,9 @@ final class LambdaFunctions {
 
     private List<ServerFrame> ack(Invocation invocation, Caller caller, ClientFrame.Ack frame) {
         Instant now = invocation.clock().instant();
-        if (isOver(caller, now)) {
-            return List.of(tokenExpired(frame));
+        Optional<Rejected> refused = refusal(caller, frame, now);
+        if (refused.isPresent()) {
+            return List.of(refused.get());
         }
         Ports ports = ports(invocation);
         return new Acknowledge(
@@ -212,8 +211,9 @@ final class LambdaFunctions {
     private ServerFrame change(
             Invocation invocation, Caller caller, ClientFrame.Conversation frame) {
         Instant now = invocation.clock().instant();
-        if (isOver(caller, now)) {
-            return tokenExpired(frame).about(frame.peer());
+        Optional<Rejected> refused = refusal(caller, frame, now);
+        if (refused.isPresent()) {
+            return refused.get().about(frame.peer());
         }
         Ports ports = ports(invocation);
         return new ChangeConversation(
@@ -222,14 +222,15 @@ final class LambdaFunctions {
                         ports.people(),
                         push(invocation, ports),
                         ports.presence().announcements(),
-                        UNLIMITED)
+                        system.limits())
                 .handle(caller, frame, now);
     }
 
     private List<ServerFrame> sync(Invocation invocation, Caller caller, ClientFrame.Sync frame) {
         Instant now = invocation.clock().instant();
-        if (isOver(caller, now)) {
-            return List.of(tokenExpired(frame));
+        Optional<Rejected> refused = refusal(caller, frame, now);
+        if (refused.isPresent()) {
+            return List.of(refused.get());
         }
         Ports ports = ports(invocation);
         return new Sync(
@@ -242,12 +243,26 @@ final class LambdaFunctions {
                 .orElse(List.of());
     }
 
-    private static ServerFrame unlessOver(
+    private ServerFrame unlessRefused(
             Invocation invocation,
             Caller caller,
             ClientFrame frame,
             Supplier<ServerFrame> service) {
-        return isOver(caller, invocation.clock().instant()) ? tokenExpired(frame) : service.get();
+        return refusal(caller, frame, invocation.clock().instant())
+                .<ServerFrame>map(refused -> refused)
+                .orElseGet(service);
+    }
+
+    /// The refusal of a frame that is no message: messages have limits of their own.
+    private Optional<Rejected> refusal(Caller caller, ClientFrame frame, Instant now) {
+        return isOver(caller, now)
+                ? Optional.of(tokenExpired(frame))
+                : system.limits()
+                        .take(Limit.FRAMES, caller.user().value(), now)
+                        .map(
+                                wait ->
+                                        Rejected.rateLimited(
+                                                frame.requestId(), "too many frames", wait));
     }
 
     private static boolean isOver(Caller caller, Instant now) {

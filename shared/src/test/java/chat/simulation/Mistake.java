@@ -1,6 +1,7 @@
 package chat.simulation;
 
 import chat.domain.Draft;
+import chat.limits.Limit;
 import chat.messages.Append;
 import chat.messages.Append.Found;
 import chat.messages.SendMessage;
@@ -134,6 +135,38 @@ enum Mistake implements Alteration {
         public ConversationReplica.Watermark mark(ConversationReplica conversation) {
             return new ConversationReplica.Watermark(
                     conversation.entries().lastKey(), conversation.mark().read());
+        }
+    },
+
+    /// A client repeats a refused request without the wait that the server demands.
+    REPEATED_BEFORE_THE_WAIT_ENDS((ports, _, _) -> ports) {
+        @Override
+        public boolean ignoresRetryAfter() {
+            return true;
+        }
+    },
+
+    /// A client takes a change of settings for done that the server refuses for now.
+    REFUSED_SETTING_TAKEN_FOR_DONE((ports, _, _) -> ports) {
+        @Override
+        public boolean takesRefusedSettingForDone() {
+            return true;
+        }
+    },
+
+    /// The rate limit is asked after the message was stored, so the refusal is false.
+    MESSAGE_REFUSED_AFTER_IT_WAS_STORED((ports, _, _) -> ports) {
+        @Override
+        public Send send(Append append, SendMessage send, SimulatedSystem system) {
+            return (caller, frame, now) -> {
+                ServerFrame reply = send.handle(caller, frame, now);
+                return reply instanceof ServerFrame.Accepted
+                        ? system.limits()
+                                .take(Limit.MESSAGES, caller.user().value(), now)
+                                .<ServerFrame>map(wait -> frame.rateLimited("too late", wait))
+                                .orElse(reply)
+                        : reply;
+            };
         }
     },
 

@@ -48,6 +48,11 @@ final class Outbox {
         }
         long number = ++tries;
         inFlight.put(peer, number);
+        long rest = device.waits().rest(first.id());
+        if (rest > 0) {
+            device.later(rest, () -> retry(peer, number));
+            return;
+        }
         device.session().send(first);
         device.later(REPLY, () -> retry(peer, number));
     }
@@ -90,10 +95,12 @@ final class Outbox {
     }
 
     /// A message was rejected, but the same message may succeed later.
-    void rejectedForNow(UserId peer) {
+    void rejectedForNow(UserId peer, String id) {
         Long number = inFlight.get(peer);
         if (number != null) {
-            device.later(wait, () -> retry(peer, number));
+            long rest = device.waits().rest(id);
+            device.later(Math.max(wait, rest), () -> retry(peer, number));
+            wait = Math.min(wait * 2, EventLoop.micros(Duration.ofMinutes(1)));
         }
     }
 

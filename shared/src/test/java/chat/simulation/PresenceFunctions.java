@@ -50,7 +50,7 @@ final class PresenceFunctions {
                         ports.presence().subscriptions(),
                         ports.connections(),
                         visibilities(invocation, ports),
-                        LambdaFunctions.UNLIMITED,
+                        system.limits(),
                         invocation.parallel())
                 .handle(caller, frame, invocation.clock().instant());
     }
@@ -62,7 +62,7 @@ final class PresenceFunctions {
                         ports.people(),
                         ports.connections(),
                         ports.presence().announcements(),
-                        LambdaFunctions.UNLIMITED,
+                        system.limits(),
                         invocation.parallel())
                 .handle(caller, frame, invocation.clock().instant());
     }

@@ -16,6 +16,7 @@ final class PresenceSubscriber {
     private final Device device;
     private final Map<UserId, PresenceReport> reports = new TreeMap<>();
     private Optional<String> requestId = Optional.empty();
+    private boolean delayed;
 
     PresenceSubscriber(SystemUnderTest system, Device device) {
         this.system = system;
@@ -34,8 +35,14 @@ final class PresenceSubscriber {
         if (!device.isReady() || device.store().subscriptions().isEmpty()) {
             return;
         }
-        String id = system.requestId("p");
+        long rest = device.waits().rest(FrameText.PRESENCE);
+        if (rest > 0) {
+            requestLater(rest);
+            return;
+        }
+        String id = system.requestId(FrameText.PRESENCE);
         requestId = Optional.of(id);
+        system.checker().retries().sends(device, FrameText.PRESENCE);
         device.session().send(FrameText.subscribe(id, device.store().subscriptions()));
         device.later(
                 REPLY,
@@ -44,6 +51,18 @@ final class PresenceSubscriber {
                         request();
                     }
                 });
+    }
+
+    private void requestLater(long micros) {
+        if (!delayed) {
+            delayed = true;
+            device.later(
+                    micros,
+                    () -> {
+                        delayed = false;
+                        request();
+                    });
+        }
     }
 
     /// Stores the reports of a frame.

@@ -228,6 +228,7 @@ final class RandomHistory {
     private void quiesce() {
         system.trace("history", () -> "no more faults");
         system.rates(FaultRates.none());
+        system.limits().stop();
         // Devices that ignore the end of their token receive nothing after it: restart them.
         system.tokenLife(TOKEN);
         system.devices().stream()

@@ -28,6 +28,7 @@ final class Session implements Transport.Listener {
     private long lastFrameAt;
     private Optional<String> syncId = Optional.empty();
     private boolean syncTimerSet;
+    private boolean syncDelayed;
     private long wait = EventLoop.micros(CAUGHT_UP_LEAST);
     private long syncTimer;
 
@@ -197,10 +198,35 @@ final class Session implements Transport.Listener {
     /// Requests missing entries, and repeats the request after growing waits until nothing is
     /// missing.
     void sync() {
-        String id = system.requestId("s");
+        if (device.waits().rest(FrameText.SYNC) > 0) {
+            syncLater();
+            return;
+        }
+        String id = system.requestId(FrameText.SYNC);
         syncId = Optional.of(id);
+        system.checker().retries().sends(device, FrameText.SYNC);
         send(FrameText.sync(id, device.store().conversations()));
         setSyncTimer();
+    }
+
+    /// The server refuses a `sync` for now.
+    void syncRefused() {
+        syncId = Optional.empty();
+        syncLater();
+    }
+
+    private void syncLater() {
+        if (!syncDelayed) {
+            syncDelayed = true;
+            device.later(
+                    device.waits().rest(FrameText.SYNC),
+                    () -> {
+                        syncDelayed = false;
+                        if (isOpen()) {
+                            sync();
+                        }
+                    });
+        }
     }
 
     private void setSyncTimer() {
@@ -224,9 +250,9 @@ final class Session implements Transport.Listener {
     void send(DeviceStore.OutboxItem item) {
         ConversationReplica conversation = device.store().conversation(item.to());
         item.tried(conversation.held());
-        system.checker().sends(item.id());
+        system.checker().sends(device, item.id());
         String position = position(item, conversation);
-        send(FrameText.message(system.requestId("m"), item, position));
+        send(FrameText.message(system.requestId(FrameText.MESSAGE), item, position));
     }
 
     private String position(DeviceStore.OutboxItem item, ConversationReplica conversation) {

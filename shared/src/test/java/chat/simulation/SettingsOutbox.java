@@ -8,7 +8,6 @@ import java.util.Set;
 /// Sends changes of settings, one at a time, each until it is answered.
 final class SettingsOutbox {
     private static final Duration REPLY = Duration.ofSeconds(10);
-    private static final String KIND = "c";
 
     private final SystemUnderTest system;
     private final Device device;
@@ -34,10 +33,16 @@ final class SettingsOutbox {
         if (first == null || lastTry.isPresent() || !device.isReady()) {
             return;
         }
-        String id = system.requestId(KIND);
+        long rest = device.waits().rest(FrameText.SETTINGS);
+        if (rest > 0) {
+            device.later(rest, this::pump);
+            return;
+        }
+        String id = system.requestId(FrameText.SETTINGS);
         lastTry = Optional.of(id);
         asked.add(id);
         system.checker().privacy().requested(device, first);
+        system.checker().retries().sends(device, FrameText.SETTINGS);
         device.session().send(first.frame(id));
         device.later(REPLY, () -> retry(id));
     }
@@ -60,11 +65,20 @@ final class SettingsOutbox {
         take(requestId).ifPresent(change -> system.checker().privacy().confirmed(device, change));
     }
 
+    /// The server refuses a request for now.
+    void refused(String requestId) {
+        if (system.alteration().takesRefusedSettingForDone()) {
+            answered(requestId);
+        } else {
+            retry(requestId);
+        }
+    }
+
     /// A request was rejected for good.
     ///
     /// @return whether the request belongs to this outbox
     boolean rejected(String requestId, String code) {
-        if (!requestId.startsWith(KIND)) {
+        if (!requestId.startsWith(FrameText.SETTINGS)) {
             return false;
         }
         if (!code.equals("unknownUser")) {

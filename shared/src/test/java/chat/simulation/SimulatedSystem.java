@@ -38,6 +38,7 @@ final class SimulatedSystem implements SystemUnderTest {
 
     private final SeededRandom random;
     private final SeededRandom settings;
+    private final RandomLimits limits;
     private final EventLoop loop = new EventLoop();
     private final Trace trace;
     private final Alteration alteration;
@@ -78,6 +79,7 @@ final class SimulatedSystem implements SystemUnderTest {
     SimulatedSystem(long seed, Alteration alteration, boolean traced) {
         random = new SeededRandom(seed);
         settings = new SeededRandom(~seed);
+        limits = new RandomLimits(new SeededRandom(-seed));
         environments.add(new Environment("p", Duration.ZERO));
         trace = new Trace(traced);
         this.alteration = alteration;
@@ -231,6 +233,7 @@ final class SimulatedSystem implements SystemUnderTest {
     /// Declares that this history has no faults.
     void setFaultless() {
         faultless = true;
+        limits.stop();
     }
 
     /// Sets the rates of faults from now on.
@@ -242,6 +245,11 @@ final class SimulatedSystem implements SystemUnderTest {
     @Override
     public boolean injects(Fault fault) {
         return random.chance(rates.of(fault));
+    }
+
+    /// The rate limits: they refuse at random.
+    RandomLimits limits() {
+        return limits;
     }
 
     @Nullable Coroutine running() {

@@ -12,7 +12,9 @@ final class Simulation {
     /// @param violation the broken guarantee, if any
     /// @param trace the trace; empty unless requested
     /// @param events the number of events
-    record Outcome(Optional<RuntimeException> violation, List<String> trace, long events) {}
+    /// @param refused the number of frames that the rate limits refused
+    record Outcome(
+            Optional<RuntimeException> violation, List<String> trace, long events, int refused) {}
 
     /// Runs the history of a seed.
     ///
@@ -33,7 +35,8 @@ final class Simulation {
         } catch (RuntimeException failed) {
             violation = Optional.of(failed);
         }
-        return new Outcome(violation, system.trace(), system.loop().scheduled());
+        return new Outcome(
+                violation, system.trace(), system.loop().scheduled(), system.limits().refused());
     }
 
     /// Explains a violation: the end of the trace, and the command that reruns the history.

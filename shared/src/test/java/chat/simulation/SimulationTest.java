@@ -48,6 +48,7 @@ final class SimulationTest {
         long histories = Long.getLong("chat.histories", HISTORIES);
         Set<Long> failed = new ConcurrentSkipListSet<>();
         var events = new AtomicLong();
+        var refused = new AtomicLong();
         var done = new AtomicLong();
         long start = System.nanoTime();
 
@@ -57,6 +58,7 @@ final class SimulationTest {
                         seed -> {
                             var outcome = Simulation.run(seed, Alteration.NONE, KIND, false);
                             events.addAndGet(outcome.events());
+                            refused.addAndGet(outcome.refused());
                             if (done.incrementAndGet() % PROGRESS == 0) {
                                 System.out.printf("%d histories%n", done.get());
                             }
@@ -76,6 +78,10 @@ final class SimulationTest {
                                         + Simulation.explain(
                                                 failed.iterator().next(), KIND, SHOWN_LINES))
                 .isEmpty();
+        // On average the limits refuse a frame in every third history.
+        if (KIND.isEmpty()) {
+            assertThat(refused.get()).isGreaterThan(histories / 4);
+        }
     }
 
     /// Clients of these histories repair nothing, and a message must arrive within a bound.
