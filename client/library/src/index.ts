@@ -16,6 +16,7 @@ export {
 export { ChatError, type ClientErrorCode, type ErrorCode } from "./errors.js";
 export type { Message, MessageStatus, OutgoingMessage } from "./messages.js";
 export type * from "./protocol/client-frames.js";
+export { type Content, contentOf, isMessage } from "./protocol/content.js";
 export { decode } from "./protocol/decode.js";
 export { PROTOCOL_ERRORS, type ProtocolErrorCode } from "./protocol/errors.js";
 export { LIMITS } from "./protocol/limits.js";
