@@ -1,4 +1,10 @@
-import type { Message, MessageStatus, OutgoingMessage } from "@serverlesschat/client";
+import {
+  type Content,
+  contentOf,
+  type Message,
+  type MessageStatus,
+  type OutgoingMessage,
+} from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
 import { textOf } from "../common/texts.js";
 import { Ticks } from "../common/ticks.jsx";
@@ -7,7 +13,7 @@ import { MessageText } from "./message-text.jsx";
 
 /** One message. */
 export function Bubble({
-  text,
+  content,
   at,
   author,
   mine,
@@ -15,8 +21,7 @@ export function Bubble({
   status,
   children,
 }: {
-  /** Absent if it was removed. */
-  readonly text: string | undefined;
+  readonly content: Content;
   readonly at: number;
   readonly author: string;
   readonly mine: boolean;
@@ -28,7 +33,7 @@ export function Bubble({
     <li class={mine ? "message own" : "message"} data-seq={seq}>
       <div class="bubble">
         <span class="unseen">{author}: </span>
-        <MessageText text={text} />
+        <MessageText content={content} />
         <span class="when">
           <time dateTime={new Date(at).toISOString()} title={momentText(at)}>
             {timeText(at)}
@@ -53,7 +58,7 @@ export function LoggedBubble({
 }) {
   return (
     <Bubble
-      text={message.body?.text}
+      content={contentOf(message)}
       at={message.sentAt}
       author={author}
       mine={message.mine}
@@ -75,9 +80,9 @@ export function OutgoingBubble({
   readonly onRetry: () => void;
   readonly onDiscard: () => void;
 }) {
-  const { body, createdAt, rejected } = message;
+  const { createdAt, rejected } = message;
   return (
-    <Bubble text={body.text} at={createdAt} author="You" mine status={status}>
+    <Bubble content={contentOf(message)} at={createdAt} author="You" mine status={status}>
       {rejected && (
         <div class="refused">
           <span>Not sent. {textOf(rejected)}</span>
