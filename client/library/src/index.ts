@@ -1,3 +1,4 @@
+export type { ChatEvents } from "./chat-events.js";
 export { ChatClient } from "./client.js";
 export type { ChatClientOptions } from "./client-options.js";
 export { Conversation } from "./conversation.js";
@@ -10,6 +11,7 @@ export {
   type Environment,
   type LeadOptions,
   platform,
+  type Signal,
   type Socket,
   type Tabs,
 } from "./environment.js";
@@ -23,7 +25,6 @@ export { LIMITS } from "./protocol/limits.js";
 export type * from "./protocol/model.js";
 export type * from "./protocol/server-frames.js";
 export { bytesOf, isUserId, textError } from "./protocol/text.js";
-export { MemoryStore } from "./store/memory.js";
 export type {
   Batch,
   ConversationRecord,
@@ -36,4 +37,3 @@ export type {
   Run,
   Store,
 } from "./store/store.js";
-export type { ChatEvents } from "./view.js";
