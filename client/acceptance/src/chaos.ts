@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ChatClient, MemoryStore, platform } from "@serverlesschat/client";
+import { ChatClient, platform } from "@serverlesschat/client";
+import { MemoryStore } from "@serverlesschat/client/memory";
 import type { Target } from "./target.js";
 
 const MESSAGES = 12;

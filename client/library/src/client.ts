@@ -1,11 +1,11 @@
-import type { ChatClientOptions } from "./client-options.js";
+import type { ChatEvents } from "./chat-events.js";
+import { type ChatClientOptions, environmentOf } from "./client-options.js";
 import { Conversation } from "./conversation.js";
 import type { ConversationPorts } from "./conversation-ports.js";
 import type { ConnectionState } from "./device/connection-state.js";
 import { Device } from "./device/device.js";
 import type { ConversationState, Snapshot } from "./device/events.js";
 import type { StorageState } from "./device/storage.js";
-import { platform } from "./environment.js";
 import { type Calls, callsOf } from "./host/calls.js";
 import { type Host, type HostPorts, hostOf } from "./host/host.js";
 import { LocalHost } from "./host/local-host.js";
@@ -13,7 +13,7 @@ import { inListOrder } from "./list-order.js";
 import type { OutgoingMessage } from "./messages.js";
 import type { Request } from "./protocol/client-frames.js";
 import type { Presence, Privacy, Profile } from "./protocol/model.js";
-import { type ChatEvents, View } from "./view.js";
+import { View } from "./view.js";
 
 type ProfileRequest = Omit<Request & { action: "profile" }, "action">;
 
@@ -34,7 +34,8 @@ export class ChatClient {
   readonly #conversations = new Map<string, Conversation>();
 
   constructor(options: ChatClientOptions) {
-    const { url, token, store, environment = platform() } = options;
+    const { url, token, store } = options;
+    const environment = environmentOf(options);
     const view = new View(environment);
     const ports: HostPorts = {
       store,
@@ -52,9 +53,8 @@ export class ChatClient {
   }
 
   /**
-   * Loads the conversations of this device, and begins to connect. Call it once.
-   *
-   * @returns once the conversations are loaded; the connection may come much later
+   * Loads the conversations of this device, and begins to connect. Call it once. It resolves once the
+   * conversations are loaded; the connection may come much later: `ready`.
    */
   start(): Promise<void> {
     return this.#host.start();
@@ -70,6 +70,11 @@ export class ChatClient {
   async close(): Promise<void> {
     await this.#host.close();
     this.#view.close();
+  }
+
+  /** Resolves once all missed messages are here for the first time; rejects if closed before. */
+  get ready(): Promise<void> {
+    return this.#view.ready.promise;
   }
 
   /** The user of the token; known once this device has connected for the first time. */
@@ -107,8 +112,8 @@ export class ChatClient {
 
   /**
    * Reads the next page of the user's conversations from the server. A new device has the first.
+   * Returns whether there are more pages.
    *
-   * @returns whether there are more pages
    * @throws `ChatError` `offline`
    */
   moreConversations(): Promise<boolean> {
@@ -174,11 +179,7 @@ export class ChatClient {
     return (await this.#profile({ find: { contactNumber } }))[0];
   }
 
-  /**
-   * Changes the user's name.
-   *
-   * @throws `ChatError` `offline`, or with the server's code
-   */
+  /** Changes the user's name. It rejects as `profiles` does. */
   async setName(name: string): Promise<void> {
     await this.#profile({ set: { name } });
   }

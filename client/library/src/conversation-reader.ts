@@ -1,4 +1,5 @@
 import type { ConversationPorts } from "./conversation-ports.js";
+import type { ChatError } from "./errors.js";
 import { type Message, messageOf } from "./messages.js";
 import { LIMITS } from "./protocol/limits.js";
 import type { Entry } from "./protocol/model.js";
@@ -9,6 +10,8 @@ export interface Page {
   readonly messages: readonly Message[];
   /** Whether there are older messages. */
   readonly more: boolean;
+  /** Why the server was not asked or did not answer: the page has only what this device holds. */
+  readonly error?: ChatError;
 }
 
 /** Reads a conversation from the store, and what is missing there from the server. */
@@ -38,6 +41,7 @@ export class ConversationReader {
         if (page.messages.length === 0) {
           throw error;
         }
+        page = { ...page, error: error as ChatError };
       }
     }
     return page;

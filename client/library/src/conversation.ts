@@ -91,7 +91,7 @@ export class Conversation {
    * @param options `before`: only messages before this `seq`, by default the newest; `limit`: the
    *   maximum number of messages, 1 to 100, by default 50
    * @throws `ChatError` `offline` if the device holds none of the page and the server does not
-   *   answer; a part that the device holds is returned
+   *   answer; a part that the device holds is returned, with the `error`
    */
   page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
     return this.#reader.page(options);

@@ -1,20 +1,29 @@
 import { ChatError } from "./errors.js";
 
+/** A handler of events. As a method it also fits handlers of the browser's own types of events. */
+type Handler<Event> = { handle(event: Event): void }["handle"] | null;
+
 /** The part of the standard's `WebSocket` that a client needs. */
 export interface Socket {
-  onopen: ((event: Event) => void) | null;
-  onmessage: ((event: MessageEvent) => void) | null;
-  onclose: ((event: CloseEvent) => void) | null;
-  onerror: ((event: Event) => void) | null;
+  onopen: Handler<unknown>;
+  onmessage: Handler<{ readonly data: unknown }>;
+  onclose: Handler<unknown>;
+  onerror: Handler<unknown>;
   send(text: string): void;
   close(code?: number): void;
 }
 
 /** A channel to the other tabs that share a device. */
 export interface Channel {
-  onmessage: ((event: MessageEvent) => void) | null;
+  onmessage: Handler<{ readonly data: unknown }>;
   postMessage(message: unknown): void;
   close(): void;
+}
+
+/** The part of the standard's `AbortSignal` that ends a lead. */
+export interface Signal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
 }
 
 /** How a tab asks for the lead. */
@@ -31,7 +40,7 @@ export interface Tabs {
    * Resolves once this tab leads. It leads until `signal` is aborted or another tab takes the lead.
    * Rejects if `signal` is aborted before, or if the browser refuses.
    */
-  lead(name: string, signal: AbortSignal, options?: LeadOptions): Promise<void>;
+  lead(name: string, signal: Signal, options?: LeadOptions): Promise<void>;
   channel(name: string): Channel;
 }
 
@@ -115,7 +124,7 @@ function browserTabs(locks: LockManager): Tabs {
         const end = new Promise<void>(done => signal.addEventListener("abort", () => done()));
         // A request that steals cannot have a signal.
         locks
-          .request(name, steal ? { steal } : { signal }, () => {
+          .request(name, steal ? { steal } : { signal: signal as AbortSignal }, () => {
             leads = true;
             lead();
             return signal.aborted ? undefined : end;

@@ -1,3 +1,4 @@
+export type { ChatEvents } from "./chat-events.js";
 export { ChatClient } from "./client.js";
 export type { ChatClientOptions } from "./client-options.js";
 export { Conversation } from "./conversation.js";
@@ -10,19 +11,20 @@ export {
   type Environment,
   type LeadOptions,
   platform,
+  type Signal,
   type Socket,
   type Tabs,
 } from "./environment.js";
 export { ChatError, type ClientErrorCode, type ErrorCode } from "./errors.js";
 export type { Message, MessageStatus, OutgoingMessage } from "./messages.js";
 export type * from "./protocol/client-frames.js";
+export { type Content, contentOf, isMessage } from "./protocol/content.js";
 export { decode } from "./protocol/decode.js";
 export { PROTOCOL_ERRORS, type ProtocolErrorCode } from "./protocol/errors.js";
 export { LIMITS } from "./protocol/limits.js";
 export type * from "./protocol/model.js";
 export type * from "./protocol/server-frames.js";
 export { bytesOf, isUserId, textError } from "./protocol/text.js";
-export { MemoryStore } from "./store/memory.js";
 export type {
   Batch,
   ConversationRecord,
@@ -35,4 +37,3 @@ export type {
   Run,
   Store,
 } from "./store/store.js";
-export type { ChatEvents } from "./view.js";

@@ -1,3 +1,4 @@
+import type { ChatEvents } from "./chat-events.js";
 import type { ConnectionState } from "./device/connection-state.js";
 import {
   type ConversationState,
@@ -8,39 +9,16 @@ import {
 import { LogReplica } from "./device/log-replica.js";
 import type { StorageState } from "./device/storage.js";
 import type { Environment } from "./environment.js";
-import { ChatError } from "./errors.js";
+import { ChatError, closedError } from "./errors.js";
 import { Emitter } from "./events.js";
-import { type Message, messageOf, type OutgoingMessage, outgoingOf } from "./messages.js";
+import { Deferred } from "./host/deferred.js";
+import { messageOf, type OutgoingMessage, outgoingOf } from "./messages.js";
 import type { Presence } from "./protocol/model.js";
 import type { Typing } from "./protocol/server-frames.js";
 import type { OutboxItem } from "./store/store.js";
 
 /** Time after which a user who was writing is taken to have stopped. */
 const TYPING_MS = 6_000;
-
-/** The events of a client. Messages and state are durable on this device before their event. */
-export interface ChatEvents {
-  /** The connection changed. */
-  readonly connection: ConnectionState;
-  /** Storage fails, or works again. */
-  readonly storage: StorageState;
-  /** New messages of a conversation, also of this user: in order, without a gap, each once. */
-  readonly messages: { readonly peer: string; readonly messages: readonly Message[] };
-  /** A conversation changed: its messages, receipts or settings. */
-  readonly conversation: ConversationState;
-  /** A message of this device was put into the outbox, sent, refused, or left the outbox. */
-  readonly outgoing: OutgoingMessage;
-  /** The replica of a conversation was dropped; it is read again. */
-  readonly forgotten: { readonly peer: string };
-  /** The peer is writing, or no longer. */
-  readonly typing: Typing;
-  /** The presence of watched users changed. */
-  readonly presence: readonly Presence[];
-  /** An error that no call reports; the client continues by itself. */
-  readonly error: ChatError;
-  /** Another tab leads now: read everything that is shown again. */
-  readonly reset: undefined;
-}
 
 interface Outgoing {
   readonly item: OutboxItem;
@@ -56,6 +34,8 @@ export class View {
   #outgoing = new Map<string, Outgoing>();
   #presence = new Map<string, Presence>();
   readonly #typing = new Map<string, () => void>();
+  /** Whether the device was online. */
+  readonly ready = new Deferred();
   user: string | undefined;
   connection: ConnectionState = { status: "connecting" };
   storage: StorageState = { status: "durable" };
@@ -67,7 +47,7 @@ export class View {
   /** Replaces all state. */
   reset(snapshot: Snapshot): void {
     this.user = snapshot.user;
-    this.connection = snapshot.connection;
+    this.#connected(snapshot.connection);
     this.storage = snapshot.storage;
     this.#conversations = new Map(snapshot.conversations.map(state => [state.peer, state]));
     this.#outgoing = new Map(snapshot.outbox.map(one => [one.item.clientMessageId, one]));
@@ -105,7 +85,7 @@ export class View {
   apply(event: DeviceEvent): void {
     switch (event.type) {
       case "connection":
-        this.connection = event.state;
+        this.#connected(event.state);
         this.emitter.emit("connection", event.state);
         break;
       case "storage":
@@ -139,6 +119,13 @@ export class View {
         break;
       case "error":
         this.emitter.emit("error", new ChatError(event.code, event.message, event));
+    }
+  }
+
+  #connected(state: ConnectionState): void {
+    this.connection = state;
+    if (state.status === "online") {
+      this.ready.resolve();
     }
   }
 
@@ -188,5 +175,6 @@ export class View {
       stop();
     }
     this.emitter.end();
+    this.ready.reject(closedError());
   }
 }

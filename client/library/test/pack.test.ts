@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { runInNewContext } from "node:vm";
 
 const library = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -28,4 +29,14 @@ test("the entries can be imported as an app does", async () => {
   assert.equal(typeof (await import(name)).ChatClient, "function");
   assert.equal(typeof (await import(`${name}/indexeddb`)).browserStore, "function");
   assert.equal(typeof (await import(`${name}/file`)).FileStore.open, "function");
+  assert.equal(typeof (await import(`${name}/memory`)).MemoryStore, "function");
+});
+
+test("the bundle defines the library for pages without modules", () => {
+  const page = { crypto, TextEncoder, TextDecoder, btoa, atob, Intl };
+  const script = readFileSync(`${library}/dist/bundle.js`, "utf8");
+  const names = runInNewContext(`${script}; Object.keys(ServerlessChat).join()`, page).split(",");
+  for (const name of ["ChatClient", "browserStore", "MemoryStore", "contentOf", "ChatError"]) {
+    assert.ok(names.includes(name), `no ${name}`);
+  }
 });

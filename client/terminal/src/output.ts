@@ -1,5 +1,10 @@
 import { styleText } from "node:util";
-import type { ConversationState, Message, OutgoingMessage } from "@serverlesschat/client";
+import {
+  type ConversationState,
+  contentOf,
+  type Message,
+  type OutgoingMessage,
+} from "@serverlesschat/client";
 import { inline, json, lines, nameOf } from "./text.js";
 
 type Style = Parameters<typeof styleText>[0];
@@ -27,8 +32,9 @@ export class Output {
   }
 
   /** A message: on a terminal `FROM: TEXT`, else `PEER<tab>SEQ<tab>FROM<tab>TEXT`. */
-  message({ peer, seq, from, mine, body }: Message): void {
-    const text = body?.text ?? "(removed)";
+  message(message: Message): void {
+    const { peer, seq, from, mine } = message;
+    const text = textOf(message);
     if (!this.#screen.isTerminal) {
       const fields = [peer, String(seq), from].map(inline);
       this.above(() => this.#screen.out.write(`${[...fields, json(text)].join("\t")}\n`));
@@ -78,4 +84,14 @@ export class Output {
     const head = this.#screen.hasColors && safe !== "" ? styleText(style, safe) : safe;
     stream.write(`${head}${inline(plain)}\n`);
   }
+}
+
+const PLACEHOLDERS = {
+  removed: "(removed)",
+  unknown: "(this message needs a newer version of the client)",
+};
+
+function textOf(message: Message): string {
+  const content = contentOf(message);
+  return content.type === "text" ? content.text : PLACEHOLDERS[content.type];
 }

@@ -80,6 +80,21 @@ test(
   },
 );
 
+test("a message of a newer version is shown as one, and not as removed", PATIENT, async t => {
+  const { server, args } = await started(t);
+  const run = Program.script([...args, "--wait", "-1"], "bob: hi");
+  await run.shows("\n");
+  server.write("bob", { body: { type: "image", name: "cat.png" } });
+  server.write("bob", { kind: "edit", target: 1, body: { type: "edit", text: "hello" } });
+  server.write("bob", { bodyHash: "FBPOkkZDlwrscHMAP87_jJUdiKLTNcSPueFia7IpGt0" });
+  await run.shows('bob\t4\tbob\t"(removed)"\n');
+
+  const newer = '"(this message needs a newer version of the client)"';
+  assert.ok(run.output.includes(`bob\t2\tbob\t${newer}\nbob\t3\tbob\t${newer}\n`), run.output);
+  run.stop();
+  await run.ended;
+});
+
 test("wrong options say which and what is right, and end with 2", PATIENT, async () => {
   const cases = [
     [[], /--user is missing/],

@@ -61,10 +61,14 @@ export class TestServer {
 
   /** Pushes the next message of a user. */
   say(from: string, text: string): void {
+    this.write(from, { body: { type: "text", text }, salt: "AAECAwQFBgcICQoLDA0ODw" });
+  }
+
+  /** Pushes the next entry of a user's log, with these fields besides those that all have. */
+  write(from: string, fields: Frame): void {
     const seq = this.#next(from);
     const clientMessageId = `00000000-0000-4000-8000-${String(seq).padStart(12, "0")}`;
-    const body = { type: "text", text };
-    const entry = { seq, from, clientMessageId, sentAt: 1, body, salt: "AAECAwQFBgcICQoLDA0ODw" };
+    const entry = { seq, from, clientMessageId, sentAt: 1, ...fields };
     this.#push({ type: "messages", peer: from, after: seq - 1, messages: [entry] });
   }
 

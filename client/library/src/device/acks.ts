@@ -143,9 +143,13 @@ export class Acks {
     }
   }
 
-  /** A gateway error frame: sends all unconfirmed acks again, after growing waits. */
-  failed(): void {
-    this.#ports.timers.after(this.#wait.next(), () => {
+  /**
+   * A gateway error frame, or a refusal for now: sends all unconfirmed acks again, after growing
+   * waits of at least `leastMs`.
+   */
+  failed(leastMs = 0): void {
+    this.#stopWatch();
+    this.#ports.timers.after(Math.max(this.#wait.next(), leastMs), () => {
       for (const replica of this.#replicas(isUnconfirmed)) {
         this.again(replica);
       }

@@ -1,5 +1,6 @@
 import { pick } from "../pick.js";
 import { digestAfter, EMPTY_LOG } from "../protocol/chain.js";
+import { isMessage } from "../protocol/content.js";
 import type {
   ConversationSummary,
   Entry,
@@ -8,7 +9,7 @@ import type {
 } from "../protocol/model.js";
 import type { Listed, Run } from "../store/store.js";
 import { NOTHING } from "./marks.js";
-import { previewOf } from "./preview.js";
+import { lastMessageOf } from "./preview.js";
 import { add, readUpTo } from "./unread.js";
 
 /** The effect of taking entries. */
@@ -43,6 +44,8 @@ export class LogReplica {
   archived = false;
   pinned = false;
   settingsVersion = 0;
+  readonly #isUnread = (entry: Entry) =>
+    entry.from === this.peer && entry.seq > this.read && isMessage(entry);
   /** Entries beyond a gap. */
   readonly #aside = new Map<number, Entry>();
 
@@ -101,10 +104,8 @@ export class LogReplica {
     }
     this.base = first.seq - 1;
     const runs: Run[] = [];
-    for (const { seq, from } of page) {
-      if (from === this.peer && seq > this.read) {
-        add(runs, seq);
-      }
+    for (const { seq } of page.filter(this.#isUnread)) {
+      add(runs, seq);
     }
     this.unread = [...runs, ...this.unread];
     return page;
@@ -134,27 +135,30 @@ export class LogReplica {
       this.digest = this.digest && digestAfter(this.digest, entry);
       if (entry.from === this.peer) {
         this.lastOfPeer = entry.seq;
-        if (entry.seq > this.read) {
-          add(this.unread, entry.seq);
-        }
+      }
+      if (this.#isUnread(entry)) {
+        add(this.unread, entry.seq);
       }
       inOrder.push(entry);
     }
-    const last = inOrder.at(-1);
+    const last = inOrder.filter(isMessage).at(-1);
     if (last && last.seq >= (this.lastMessage?.seq ?? 0)) {
-      const preview = previewOf(last.body?.text ?? "");
-      this.lastMessage = { seq: last.seq, from: last.from, preview, sentAt: last.sentAt };
+      this.lastMessage = lastMessageOf(last);
     }
     return inOrder;
   }
 
-  /** Whether the digest of a frame for entry `seq` is this replica's; the first one is adopted. */
+  /**
+   * Whether the digest of a frame for entry `seq` is this replica's. The frame's is adopted: without
+   * one of its own the replica has it as its anchor, and a difference is reported once.
+   */
   agrees(seq: number, told: string | undefined): boolean {
     if (told === undefined || this.base === undefined || seq !== this.held) {
       return true;
     }
-    this.digest ??= told;
-    return this.digest === told;
+    const { digest = told } = this;
+    this.digest = told;
+    return digest === told;
   }
 
   /** The log goes at least this far. */

@@ -1,6 +1,7 @@
 import type { Entry } from "../protocol/model.js";
 import type { Accepted, Rejected } from "../protocol/server-frames.js";
 import type { OutboxItem } from "../store/store.js";
+import { Attempts } from "./attempts.js";
 import { entryOf, OutboxItems, positionOf } from "./outbox-items.js";
 import type { OutboxPorts } from "./outbox-ports.js";
 import { Doubling } from "./timers.js";
@@ -11,10 +12,8 @@ const REPLY_MS = 10_000;
 export class Outbox {
   readonly #ports: OutboxPorts;
   readonly #items = new OutboxItems();
-  /** The number of the last attempt, of each conversation that has one in flight. */
-  readonly #inFlight = new Map<string, number>();
+  readonly #attempts = new Attempts();
   readonly #wait = new Doubling();
-  #tries = 0;
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
@@ -68,7 +67,7 @@ export class Outbox {
 
   #pump(peer: string): void {
     const item = this.#items.first(peer);
-    if (!item || this.#inFlight.has(peer)) {
+    if (!item || this.#attempts.has(peer)) {
       return;
     }
     const replica = this.#ports.replicas.of(peer);
@@ -76,8 +75,7 @@ export class Outbox {
       this.#ports.open(peer);
       return;
     }
-    const number = ++this.#tries;
-    this.#inFlight.set(peer, number);
+    const number = this.#attempts.begin(peer);
     this.#ports.timers.after(REPLY_MS, () => this.#retry(peer, number));
     if (item.firstAfter === undefined) {
       this.#put({ ...item, firstAfter: replica.held });
@@ -88,7 +86,7 @@ export class Outbox {
   /** Sends an item. Its `firstAfter` is durable: the next process may repeat the attempt. */
   #try(id: string, number: number): void {
     const item = this.#items.get(id);
-    if (item && this.#inFlight.get(item.to) === number) {
+    if (item && this.#attempts.isCurrent(item.to, number)) {
       this.#ports.connections.send({
         action: "sendMessage",
         requestId: this.#ports.environment.uuid(),
@@ -101,22 +99,24 @@ export class Outbox {
   }
 
   #retry(peer: string, number: number): void {
-    if (this.#inFlight.get(peer) === number) {
-      this.#inFlight.delete(peer);
+    if (this.#attempts.isCurrent(peer, number)) {
+      this.#attempts.end(peer);
       this.pump();
     }
   }
 
   /** A new connection: messages in flight on the last one are sent again. */
   reconnected(): void {
-    this.#inFlight.clear();
+    for (const [peer] of this.#attempts.unanswered()) {
+      this.#attempts.end(peer);
+    }
     this.#wait.reset();
     this.pump();
   }
 
   /** A gateway error frame: some request was not answered. */
   failed(): void {
-    const failed = [...this.#inFlight];
+    const failed = this.#attempts.unanswered();
     this.#ports.timers.after(this.#wait.next(), () => {
       for (const [peer, number] of failed) {
         this.#retry(peer, number);
@@ -139,7 +139,7 @@ export class Outbox {
     this.#ports.journal.changes.settle(item.clientMessageId);
     this.#ports.journal.afterwards(() => this.#ports.changed(item, true));
     if (!item.rejected) {
-      this.#inFlight.delete(item.to);
+      this.#attempts.end(item.to);
     }
   }
 
@@ -149,15 +149,15 @@ export class Outbox {
     if (!item || item.rejected) {
       return;
     }
-    const number = this.#inFlight.get(item.to);
     if (frame.retryable) {
-      if (number !== undefined && this.#items.first(item.to) === item) {
+      if (this.#attempts.has(item.to) && this.#items.first(item.to) === item) {
         const wait = Math.max(this.#wait.next(), frame.retryAfterMs ?? 0);
+        const number = this.#attempts.postpone(item.to);
         this.#ports.timers.after(wait, () => this.#retry(item.to, number));
       }
       return;
     }
-    this.#inFlight.delete(item.to);
+    this.#attempts.end(item.to);
     if (item.seq === undefined) {
       this.#put({ ...item, rejected: { code: frame.code, message: frame.message } });
     } else {

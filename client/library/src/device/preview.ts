@@ -1,9 +1,18 @@
+import { contentOf } from "../protocol/content.js";
 import { LIMITS } from "../protocol/limits.js";
+import type { Entry, LastMessage } from "../protocol/model.js";
 
 const CHARACTERS = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : undefined;
 
-/** The beginning of a text, for the list. It never ends within a character as people see it. */
-export function previewOf(text: string): string {
+/** A message as the last one of its conversation, for the list. */
+export function lastMessageOf(entry: Entry): LastMessage {
+  const { seq, from, sentAt } = entry;
+  const content = contentOf(entry);
+  return { seq, from, preview: content.type === "text" ? previewOf(content.text) : "", sentAt };
+}
+
+/** The beginning of a text. It never ends within a character as people see it. */
+function previewOf(text: string): string {
   const most = LIMITS.previewBytes;
   if (text.length <= most) {
     return text;

@@ -126,7 +126,7 @@ function rejected(parts: Parts, session: Session, frame: Rejected): void {
   } else if (requests.rejected(frame)) {
     return;
   } else if (clientMessageId !== undefined) {
-    if (frame.retryable) {
+    if (code === "conflict") {
       connections.current?.sync();
     }
     outbox.rejected(clientMessageId, frame);
@@ -134,7 +134,8 @@ function rejected(parts: Parts, session: Session, frame: Rejected): void {
     replicas.replace(replicas.of(peer), new LogReplica(peer));
     void pages.openQuietly(peer);
   } else if (frame.retryable) {
-    acks.failed();
+    session.refused(frame);
+    acks.failed(frame.retryAfterMs);
   } else {
     fail(new ChatError(codeOf(frame), frame.message, frame));
   }

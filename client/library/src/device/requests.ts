@@ -27,6 +27,8 @@ interface Pending {
   readonly end: () => void;
   /** Cancels the wait for a reply, or for the next attempt. */
   stop: () => void;
+  /** Whether the server has asked to wait before the next attempt. */
+  isPostponed: boolean;
 }
 
 /** Idempotent requests with one reply, repeated until answered. */
@@ -48,7 +50,8 @@ export class Requests {
         fail(new ChatError("offline", what));
       });
       const wait = new Doubling();
-      const pending: Pending = { request, wait, done, fail, end, stop: () => {} };
+      const stop = () => {};
+      const pending: Pending = { request, wait, done, fail, end, stop, isPostponed: false };
       this.#try(pending);
     });
   }
@@ -56,6 +59,7 @@ export class Requests {
   #try(pending: Pending): void {
     const requestId = this.#ports.environment.uuid();
     this.#pending.set(requestId, pending);
+    pending.isPostponed = false;
     if (this.#ports.connections.isOnline) {
       this.#ports.connections.send({ ...pending.request, requestId });
       pending.stop = this.#ports.timers.after(REPLY_MS, () => this.#again(requestId, pending));
@@ -98,6 +102,7 @@ export class Requests {
     pending.stop();
     const wait = Math.max(pending.wait.next(), frame.retryAfterMs ?? 0);
     if (frame.retryable && wait <= PATIENCE_MS) {
+      pending.isPostponed = true;
       pending.stop = this.#ports.timers.after(wait, () => this.#again(id, pending));
     } else {
       this.#forget(pending);
@@ -109,7 +114,9 @@ export class Requests {
   /** A new connection: sends unanswered requests again. */
   reconnected(): void {
     for (const [id, pending] of [...this.#pending]) {
-      this.#again(id, pending);
+      if (!pending.isPostponed) {
+        this.#again(id, pending);
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Environment, Socket } from "../environment.js";
 import type { ClientFrame } from "../protocol/client-frames.js";
 import { decode } from "../protocol/decode.js";
-import type { CaughtUp, Decoded } from "../protocol/server-frames.js";
+import type { CaughtUp, Decoded, Rejected } from "../protocol/server-frames.js";
 import { Liveness } from "./liveness.js";
 import type { Replicas } from "./replicas.js";
 import { Doubling, Timers } from "./timers.js";
@@ -178,9 +178,16 @@ export class Session {
     this.#watch();
   }
 
-  #watch(): void {
+  /** The server has refused a request for now; a `sync` is repeated after the wait it asks for. */
+  refused({ requestId, retryAfterMs }: Rejected): void {
+    if (requestId !== undefined && requestId === this.#syncId) {
+      this.#watch(retryAfterMs);
+    }
+  }
+
+  #watch(leastMs = 0): void {
     this.#stopWatch?.();
-    this.#stopWatch = this.#timers.after(this.#wait.next(), () => {
+    this.#stopWatch = this.#timers.after(Math.max(this.#wait.next(), leastMs), () => {
       this.#stopWatch = undefined;
       if (!this.#caughtUp || this.#syncId || this.#more || this.#ports.replicas.hasGap) {
         this.sync();

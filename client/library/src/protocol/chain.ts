@@ -8,32 +8,38 @@ export const EMPTY_LOG: string = encoded(new Uint8Array(32));
 /**
  * The digest of an entry, after that of the entry before it: `docs/protocol.md`, "The digest chain".
  *
- * @returns base64url, or undefined for an entry of a kind or body that this version does not know
+ * @returns base64url, or undefined for an entry with a body that this version does not know
  */
 export function digestAfter(before: string, entry: Entry): string | undefined {
-  const bodyHash = entry.bodyHash ? decoded(entry.bodyHash) : hashOfBody(entry);
+  const { kind = "message", target = 0 } = entry;
+  const bodyHash = hashOfBody(entry);
   return (
     bodyHash &&
     encoded(
       sha256([
         ...decoded(before),
         ...number(entry.seq),
-        ...text("message"),
+        ...text(kind),
         ...text(entry.from),
         ...uuid(entry.clientMessageId),
         ...number(entry.sentAt),
-        ...number(0),
+        ...number(target),
         ...bodyHash,
       ]),
     )
   );
 }
 
-function hashOfBody({ body, salt }: Entry): Uint8Array | undefined {
-  if (body?.type !== "text" || body.text === undefined || !salt) {
+function hashOfBody({ body, bodyHash, salt }: Entry): Uint8Array | undefined {
+  const erased = body?.type === "erased" ? body.hash : bodyHash;
+  if (erased) {
+    return decoded(erased);
+  }
+  const { type, text: content, ...unknown } = body ?? {};
+  if (type !== "text" || content === undefined || !salt || Object.keys(unknown).length > 0) {
     return undefined;
   }
-  return sha256([...decoded(salt), ...text("text"), ...text(body.text)]);
+  return sha256([...decoded(salt), ...text("text"), ...text(content)]);
 }
 
 /** The `size` lowest bytes of a number, big-endian. */

@@ -28,12 +28,21 @@ import type { Decoded, ServerFrame } from "./server-frames.js";
 
 const requestId = maybe(text);
 
+/** A body with all fields that it came with: the digest covers them, and a newer version shows them. */
+const body: Check<Body> = (value, path) => {
+  const known = object<Body>({ type: text, text: maybe(text), hash: maybe(text) })(value, path);
+  const all = Object.entries(record(value, path)).filter(([, field]) => field != null);
+  return { ...Object.fromEntries(all), ...known };
+};
+
 const entry = object<Entry>({
   seq,
+  kind: maybe(text),
+  target: maybe(number),
   from: text,
   clientMessageId: text,
   sentAt: number,
-  body: maybe(object<Body>({ type: text, text: maybe(text) })),
+  body: maybe(body),
   salt: maybe(text),
   bodyHash: maybe(text),
 });

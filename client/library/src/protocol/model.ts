@@ -1,24 +1,33 @@
-/** The content of a message. Newer servers add types: show a placeholder for unknown ones. */
+/**
+ * The content of an entry, as the server sent it. Newer servers add types and fields, which are kept:
+ * `contentOf` tells what this version can show.
+ */
 export interface Body {
-  /** `text`, or a type that this version of the library does not know. */
+  /** `text`, `erased`, or a type that this version of the library does not know. */
   readonly type: string;
   /** The text of a body of type `text`: 1 to 4096 bytes of UTF-8. */
   readonly text?: string;
+  /** Part of the digest chain, base64url; only of a body of type `erased`. */
+  readonly hash?: string;
 }
 
 /** An entry of a conversation's log. */
 export interface Entry {
   /** Its number in the log: 1, 2, 3 … without gaps, the same on every device. */
   readonly seq: number;
+  /** What it does: absent for a message. Other kinds are of a newer version. */
+  readonly kind?: string;
+  /** The entry that it refers to; absent for none. */
+  readonly target?: number;
   /** The user who sent it. */
   readonly from: string;
   /** The UUID that the sender chose for it, in lower case. */
   readonly clientMessageId: string;
   /** Epoch milliseconds of the server's clock; never decreases within a log. */
   readonly sentAt: number;
-  /** Absent if the message was removed. */
+  /** Absent if it is a message that was removed. */
   readonly body?: Body;
-  /** Part of the digest chain, base64url; absent if the message was removed. */
+  /** Part of the digest chain, base64url; absent if the body was removed. */
   readonly salt?: string;
   /** Part of the digest chain, base64url; only of a removed message. */
   readonly bodyHash?: string;

@@ -134,9 +134,8 @@ export class TabHost implements Host {
       { ...ports, reset },
       { storage: { status: "memory", code: error.code } },
     );
-    this.#local.start().catch(() => {
-      // The client was closed meanwhile, and its calls reject.
-    });
+    // It fails if the client is closed meanwhile; then its calls reject.
+    this.#local.start().catch(() => {});
   }
 
   /** Ends the device of this tab without another write. */
@@ -159,10 +158,10 @@ export class TabHost implements Host {
   }
 
   call(call: Call): Promise<unknown> {
-    if (this.#pending.failure) {
-      return Promise.reject(this.#pending.failure);
-    }
     const local = this.#local;
+    if (this.#pending.failure) {
+      return this.#pending.wait(call);
+    }
     if (local) {
       return local.call(call).catch(error => {
         if (local === this.#local) {

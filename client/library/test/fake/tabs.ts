@@ -1,4 +1,4 @@
-import type { Channel, Tabs } from "../../src/environment.js";
+import type { Channel, Signal, Tabs } from "../../src/environment.js";
 
 /** A tab of a fake browser. */
 export interface FakeTab {
@@ -19,7 +19,7 @@ interface Holder {
 
 interface Request {
   readonly tab: object;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   take(): void;
 }
 
@@ -80,7 +80,7 @@ export class FakeBrowser {
     };
   }
 
-  #hold(tab: object, signal: AbortSignal, stolen: () => void): void {
+  #hold(tab: object, signal: Signal, stolen: () => void): void {
     const release = () => this.#free(tab);
     this.#holder = { tab, release, stolen };
     signal.addEventListener("abort", release);

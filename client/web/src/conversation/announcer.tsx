@@ -1,4 +1,4 @@
-import type { Conversation } from "@serverlesschat/client";
+import { type Conversation, contentOf } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
 import { t } from "../language/language.js";
@@ -23,8 +23,9 @@ export function Announcer({
     () =>
       chat.on("messages", ({ peer, messages }) => {
         const message = messages.findLast(({ mine }) => !mine);
-        if (peer === conversation.peer && message?.body) {
-          say(`${names.of(peer)}: ${message.body.text}`);
+        const content = message && contentOf(message);
+        if (peer === conversation.peer && content?.type === "text") {
+          say(`${names.of(peer)}: ${content.text}`);
         }
       }),
     [chat, conversation, names],

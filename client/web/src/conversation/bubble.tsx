@@ -1,4 +1,10 @@
-import type { Message, MessageStatus, OutgoingMessage } from "@serverlesschat/client";
+import {
+  type Content,
+  contentOf,
+  type Message,
+  type MessageStatus,
+  type OutgoingMessage,
+} from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
 import { textOf } from "../common/texts.js";
 import { Ticks } from "../common/ticks.jsx";
@@ -8,7 +14,7 @@ import { MessageText } from "./message-text.jsx";
 
 /** One message. */
 export function Bubble({
-  text,
+  content,
   at,
   author,
   mine,
@@ -16,8 +22,7 @@ export function Bubble({
   status,
   children,
 }: {
-  /** Absent if it was removed. */
-  readonly text: string | undefined;
+  readonly content: Content;
   readonly at: number;
   readonly author: string;
   readonly mine: boolean;
@@ -29,7 +34,7 @@ export function Bubble({
     <li class={mine ? "message own" : "message"} data-seq={seq}>
       <div class="bubble">
         <span class="unseen">{author}: </span>
-        <MessageText text={text} />
+        <MessageText content={content} />
         <span class="when">
           <time dateTime={new Date(at).toISOString()} title={momentText(at)}>
             {timeText(at)}
@@ -54,7 +59,7 @@ export function LoggedBubble({
 }) {
   return (
     <Bubble
-      text={message.body?.text}
+      content={contentOf(message)}
       at={message.sentAt}
       author={author}
       mine={message.mine}
@@ -76,9 +81,9 @@ export function OutgoingBubble({
   readonly onRetry: () => void;
   readonly onDiscard: () => void;
 }) {
-  const { body, createdAt, rejected } = message;
+  const { createdAt, rejected } = message;
   return (
-    <Bubble text={body.text} at={createdAt} author={t.message.you} mine status={status}>
+    <Bubble content={contentOf(message)} at={createdAt} author={t.message.you} mine status={status}>
       {rejected && (
         <div class="refused">
           <span>{t.message.notSent(textOf(rejected))}</span>

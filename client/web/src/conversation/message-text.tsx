@@ -1,3 +1,4 @@
+import type { Content } from "@serverlesschat/client";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../language/language.js";
 import { isFewEmoji } from "./emoji.js";
@@ -7,7 +8,8 @@ const LONG_TEXT = 400;
 const MANY_LINES = 10;
 
 /** The text of a message. A tall one is cut until the user opens it. */
-export function MessageText({ text }: { readonly text: string | undefined }) {
+export function MessageText({ content }: { readonly content: Content }) {
+  const text = content.type === "text" ? content.text : undefined;
   const paragraph = useRef<HTMLParagraphElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [isTall, setTall] = useState(false);
@@ -26,7 +28,7 @@ export function MessageText({ text }: { readonly text: string | undefined }) {
   return (
     <>
       <p ref={paragraph} dir="auto" class={`text ${looksOf(text)} ${isOpen ? "" : "short"}`}>
-        {text ?? t.message.removed}
+        {text ?? placeholderOf(content)}
       </p>
       {(isTall || isOpen) && (
         <button type="button" class="more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -35,6 +37,10 @@ export function MessageText({ text }: { readonly text: string | undefined }) {
       )}
     </>
   );
+}
+
+function placeholderOf({ type }: Content): string {
+  return type === "removed" ? t.message.removed : t.message.unknown;
 }
 
 function isLong(text: string): boolean {

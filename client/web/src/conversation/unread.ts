@@ -1,4 +1,4 @@
-import type { ConversationState, Message } from "@serverlesschat/client";
+import { type ConversationState, isMessage, type Message } from "@serverlesschat/client";
 
 /** The messages that were unread when a conversation was opened. */
 export interface Unread {
@@ -20,11 +20,11 @@ export function unreadOf({ read, unread }: ConversationState): Unread {
  */
 export function firstUnread(
   { after, count }: Unread,
-  messages: readonly Pick<Message, "mine" | "seq">[],
+  messages: readonly Pick<Message, "kind" | "mine" | "seq">[],
   olderExist: boolean,
 ): number | undefined {
   const begins = !olderExist || (messages[0]?.seq ?? Infinity) <= after + 1;
   return count > 0 && begins
-    ? messages.find(({ mine, seq }) => !mine && seq > after)?.seq
+    ? messages.find(one => !one.mine && one.seq > after && isMessage(one))?.seq
     : undefined;
 }

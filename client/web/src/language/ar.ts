@@ -141,6 +141,7 @@ export const ar: Texts = {
       }),
     notSent: reason => `لم تُرسل. ${reason}`,
     removed: "أُزيلت هذه الرسالة.",
+    unknown: "تحتاج هذه الرسالة إلى إصدار أحدث من التطبيق.",
     status: {
       delivered: "سُلّمت",
       failed: "لم تُرسل",

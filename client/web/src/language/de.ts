@@ -116,6 +116,7 @@ export const de: Texts = {
       }),
     notSent: reason => `Nicht gesendet. ${reason}`,
     removed: "Diese Nachricht wurde entfernt.",
+    unknown: "Diese Nachricht braucht eine neuere Version der App.",
     status: {
       delivered: "zugestellt",
       failed: "nicht gesendet",

@@ -112,6 +112,7 @@ export const en = {
       plural(count, { one: "# more message pending.", other: "# more messages pending." }),
     notSent: (reason: string) => `Not sent. ${reason}`,
     removed: "This message was removed.",
+    unknown: "This message needs a newer version of the app.",
     status: {
       delivered: "delivered",
       failed: "failed",

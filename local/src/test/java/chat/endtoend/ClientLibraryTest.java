@@ -39,6 +39,15 @@ final class ClientLibraryTest {
     }
 
     @Test
+    void aNewcomerInstallsThePackedLibraryAndTwoUsersChat(@TempDir Path empty) {
+        List<String> arguments = List.of(address(), empty.toString());
+        Program run = Program.run("", node("scripts/newcomer.mjs", arguments));
+
+        assertThat(run.output()).contains("alice wrote: hi\n").endsWith("bob has read it\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
     void theTerminalClientSendsAndReceivesInAScript(@TempDir Path store) {
         String alice = RunningChat.person("alice");
         String bob = RunningChat.person("bob");

@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param seq its number: 1, 2, 3 … without gap
 /// @param kind what the entry does
+/// @param target the entry that this one refers to; 0 for none
 /// @param sentAt when it was appended, in whole milliseconds; never before the previous entry
 /// @param counts messages of each member up to and including this entry
 /// @param salt empty once the body is erased
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record Entry(
         long seq,
         EntryKind kind,
+        long target,
         UserId from,
         ClientMessageId clientMessageId,
         Instant sentAt,
@@ -24,6 +26,9 @@ public record Entry(
         Optional<Salt> salt,
         Hash bodyHash,
         Hash digest) {
+
+    /// The target of an entry that refers to no other.
+    public static final long NO_TARGET = 0;
 
     /// Makes the entry that follows `tail`.
     ///
@@ -38,6 +43,7 @@ public record Entry(
         return new Entry(
                 seq,
                 EntryKind.MESSAGE,
+                NO_TARGET,
                 draft.from(),
                 draft.clientMessageId(),
                 sentAt,
@@ -69,8 +75,8 @@ public record Entry(
     }
 
     /// The digest chain: SHA-256 of the previous digest (32 bytes), seq (8), kind (text), sender
-    /// (text), the UUID (16), sentAt in epoch milliseconds (8), target (8; always zero) and the
-    /// body's hash (32).
+    /// (text), the UUID (16), sentAt in epoch milliseconds (8), target (8) and the body's hash
+    /// (32). This version appends only messages without a target.
     private static Hash digest(Hash before, long seq, Draft draft, Instant sentAt, Hash bodyHash) {
         var uuid = draft.clientMessageId().uuid();
         return new Hashes()
@@ -81,7 +87,7 @@ public record Entry(
                 .number(uuid.getMostSignificantBits())
                 .number(uuid.getLeastSignificantBits())
                 .number(sentAt.toEpochMilli())
-                .number(0)
+                .number(NO_TARGET)
                 .bytes(bodyHash.bytes())
                 .hash();
     }

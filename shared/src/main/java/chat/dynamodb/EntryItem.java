@@ -26,6 +26,7 @@ import java.util.Optional;
 final class EntryItem {
 
     private static final String KIND = "kind";
+    private static final String TARGET = "target";
     private static final String TYPE = "type";
     private static final String TEXT = "text";
 
@@ -38,6 +39,9 @@ final class EntryItem {
     static Map<String, AttributeValue> write(ConversationId conversation, Entry entry) {
         var item = new HashMap<>(key(conversation, entry.seq()));
         item.put(KIND, text(entry.kind().name()));
+        if (entry.target() != Entry.NO_TARGET) {
+            item.put(TARGET, number(entry.target()));
+        }
         item.put("from", text(entry.from().value()));
         item.put("clientMessageId", text(entry.clientMessageId().value()));
         item.put("sentAt", millis(entry.sentAt()));
@@ -54,6 +58,7 @@ final class EntryItem {
         return new Entry(
                 number(item, Keys.SEQ),
                 new EntryKind(text(item, KIND)),
+                item.containsKey(TARGET) ? number(item, TARGET) : Entry.NO_TARGET,
                 new UserId(text(item, "from")),
                 new ClientMessageId(text(item, "clientMessageId")),
                 millis(item, "sentAt"),

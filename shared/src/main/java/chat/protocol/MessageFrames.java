@@ -112,12 +112,25 @@ final class MessageFrames {
         if (!entry.kind().isMessage()) {
             fields.put("kind", entry.kind().name());
         }
-        entry.body().ifPresent(body -> fields.put("body", body(body)));
-        entry.salt()
+        if (entry.target() != Entry.NO_TARGET) {
+            fields.put("target", entry.target());
+        }
+        entry.body()
                 .ifPresentOrElse(
-                        salt -> fields.put("salt", salt.base64Url()),
-                        () -> fields.put("bodyHash", entry.bodyHash().base64Url()));
+                        body -> fields.put("body", body(body)), () -> putErased(fields, entry));
+        entry.salt().ifPresent(salt -> fields.put("salt", salt.base64Url()));
         return fields;
+    }
+
+    /// An erased message has no body. An entry of another kind always has one, so that a client
+    /// that does not know the kind does not take it for an erased message.
+    private static void putErased(Map<String, Object> fields, Entry entry) {
+        String hash = entry.bodyHash().base64Url();
+        if (entry.kind().isMessage()) {
+            fields.put("bodyHash", hash);
+        } else {
+            fields.put("body", object("type", "erased", "hash", hash));
+        }
     }
 
     private static Map<String, Object> body(Body body) {

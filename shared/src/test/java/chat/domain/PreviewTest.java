@@ -70,6 +70,7 @@ class PreviewTest {
                 new Entry(
                         entry.seq(),
                         EntryKind.MESSAGE,
+                        Entry.NO_TARGET,
                         entry.from(),
                         entry.clientMessageId(),
                         entry.sentAt(),

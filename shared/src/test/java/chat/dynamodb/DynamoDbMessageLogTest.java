@@ -1,5 +1,6 @@
 package chat.dynamodb;
 
+import static chat.dynamodb.Attributes.number;
 import static chat.dynamodb.Attributes.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,22 @@ final class DynamoDbMessageLogTest implements MessageLogContract {
         assertThat(stored.kind()).isEqualTo(new EntryKind("edit"));
         assertThat(stored.kind().isMessage()).isFalse();
         assertThat(stored.body()).contains(new Body.Unknown("edit"));
+        assertThat(stored.target()).isEqualTo(Entry.NO_TARGET);
+    }
+
+    @Test
+    void anEntryKeepsTheTargetThatANewerVersionGaveIt() {
+        Entry stored = store(item -> item.put("target", number(3)));
+
+        assertThat(stored.target()).isEqualTo(3);
+        assertThat(EntryItem.read(EntryItem.write(Samples.CONVERSATION, stored))).isEqualTo(stored);
+    }
+
+    @Test
+    void aMessageWithoutATargetHasNoAttributeForIt() {
+        Entry entry = Samples.next(Optional.empty(), Samples.ALICE, Samples.text("hello"));
+
+        assertThat(EntryItem.write(Samples.CONVERSATION, entry)).doesNotContainKey("target");
     }
 
     @Test

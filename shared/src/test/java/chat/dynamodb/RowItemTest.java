@@ -97,6 +97,7 @@ final class RowItemTest {
         return new Entry(
                 LARGE,
                 EntryKind.MESSAGE,
+                Entry.NO_TARGET,
                 entry.from(),
                 entry.clientMessageId(),
                 entry.sentAt(),

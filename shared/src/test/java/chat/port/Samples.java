@@ -92,6 +92,7 @@ public final class Samples {
         return new Entry(
                 entry.seq(),
                 EntryKind.MESSAGE,
+                Entry.NO_TARGET,
                 entry.from(),
                 entry.clientMessageId(),
                 entry.sentAt(),

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Tests the digest chain of `docs/protocol.md`, computed from the document alone, as a client
@@ -45,14 +46,18 @@ class DigestVectorTest {
     }
 
     @Test
-    void theDocumentedBytesAreThoseOfTheSecondEntry() {
+    void theDocumentedBytesAreThoseOfAMessageAndOfAnotherKind() {
         var bytes =
                 DOCUMENT.blocks().stream()
                         .filter(block -> block.language().equals("hex"))
                         .map(block -> block.text().replaceAll("\\s", ""))
                         .toList();
 
-        assertThat(bytes).containsExactly(vectors.get(1).bodyBytes(), vectors.get(1).digestBytes());
+        assertThat(bytes)
+                .containsExactly(
+                        vectors.get(1).bodyBytes(),
+                        vectors.get(1).digestBytes(),
+                        vectors.get(4).digestBytes());
     }
 
     @Test
@@ -82,21 +87,27 @@ class DigestVectorTest {
         return ((Number) required(message, "seq")).intValue() - 1;
     }
 
-    /// Returns the messages of the first `messages` example.
+    /// Returns the entries of the `messages` examples; of an entry in several, the first.
     private static List<Map<String, Object>> log() {
-        return DOCUMENT.examples()
+        var entries = new TreeMap<Integer, Map<String, Object>>();
+        DOCUMENT.examples()
                 .filter(block -> block.section().equals("messages"))
-                .map(block -> objects(required(block.fields(), "messages")))
-                .findFirst()
-                .orElseThrow();
+                .flatMap(block -> objects(required(block.fields(), "messages")).stream())
+                .forEach(message -> entries.putIfAbsent(index(message), message));
+        return List.copyOf(entries.values());
     }
 
     private static List<Vector> vectors(List<Map<String, Object>> log) {
         var vectors = new ArrayList<Vector>();
         byte[] before = new byte[32];
         for (Map<String, Object> message : log) {
-            byte[] bodyBytes = bodyBytes(message);
-            byte[] bodyHash = sha256(bodyBytes);
+            Map<String, Object> body = object(required(message, "body"));
+            boolean isErased = "erased".equals(body.get("type"));
+            byte[] bodyBytes = isErased ? new byte[0] : bodyBytes(message, body);
+            byte[] bodyHash =
+                    isErased
+                            ? Base64.getUrlDecoder().decode((String) required(body, "hash"))
+                            : sha256(bodyBytes);
             byte[] digestBytes = digestBytes(before, message, bodyHash);
             before = sha256(digestBytes);
             vectors.add(
@@ -109,8 +120,7 @@ class DigestVectorTest {
         return vectors;
     }
 
-    private static byte[] bodyBytes(Map<String, Object> message) {
-        Map<String, Object> body = object(required(message, "body"));
+    private static byte[] bodyBytes(Map<String, Object> message, Map<String, Object> body) {
         return bytes(
                 out -> {
                     out.write(Base64.getUrlDecoder().decode((String) required(message, "salt")));
@@ -125,12 +135,12 @@ class DigestVectorTest {
                 out -> {
                     out.write(before);
                     out.writeLong(((Number) required(message, "seq")).longValue());
-                    text(out, "message");
+                    text(out, (String) message.getOrDefault("kind", "message"));
                     text(out, (String) required(message, "from"));
                     out.writeLong(id.getMostSignificantBits());
                     out.writeLong(id.getLeastSignificantBits());
                     out.writeLong(((Number) required(message, "sentAt")).longValue());
-                    out.writeLong(0);
+                    out.writeLong(((Number) message.getOrDefault("target", 0)).longValue());
                     out.write(bodyHash);
                 });
     }

@@ -50,6 +50,7 @@ class FrameEncoderTest {
             new Entry(
                     1,
                     EntryKind.MESSAGE,
+                    Entry.NO_TARGET,
                     ALICE,
                     ENTRY.clientMessageId(),
                     AT,
@@ -105,24 +106,39 @@ class FrameEncoderTest {
 
     @Test
     void anEntryOfAnUnknownKindKeepsItsSequence() {
-        var newer =
-                new Entry(
-                        ENTRY.seq(),
-                        new EntryKind("edit"),
-                        ENTRY.from(),
-                        ENTRY.clientMessageId(),
-                        ENTRY.sentAt(),
-                        ENTRY.counts(),
-                        Optional.of(new Body.Unknown("edit")),
-                        Optional.empty(),
-                        ENTRY.bodyHash(),
-                        ENTRY.digest());
+        var newer = ofKind("edit", 7, Optional.of(new Body.Unknown("edit")));
 
         assertThat(MessageFrames.message(newer))
                 .containsEntry("seq", ENTRY.seq())
                 .containsEntry("kind", "edit")
+                .containsEntry("target", 7L)
                 .containsEntry("body", Map.of("type", "edit"));
-        assertThat(MessageFrames.message(ENTRY)).doesNotContainKey("kind");
+    }
+
+    @Test
+    void anErasedEntryOfAnotherKindHasABodyThatIsNoText() {
+        var erased = ofKind("edit", 7, Optional.empty());
+
+        assertThat(MessageFrames.message(erased))
+                .containsOnlyKeys(
+                        "seq", "from", "clientMessageId", "sentAt", "kind", "target", "body")
+                .containsEntry(
+                        "body", Map.of("type", "erased", "hash", ENTRY.bodyHash().base64Url()));
+    }
+
+    private static Entry ofKind(String kind, long target, Optional<Body> body) {
+        return new Entry(
+                ENTRY.seq(),
+                new EntryKind(kind),
+                target,
+                ENTRY.from(),
+                ENTRY.clientMessageId(),
+                ENTRY.sentAt(),
+                ENTRY.counts(),
+                body,
+                Optional.empty(),
+                ENTRY.bodyHash(),
+                ENTRY.digest());
     }
 
     @Test

@@ -130,6 +130,7 @@ class FrameSizeTest {
                                 new Entry(
                                         seq,
                                         EntryKind.MESSAGE,
+                                        Entry.NO_TARGET,
                                         WORST_USER,
                                         new ClientMessageId("0198c0de-0000-7000-8000-000000000001"),
                                         LATE,

@@ -130,23 +130,39 @@ public final class ServerFrames {
 
     /// Decodes a message, or the `accepted` frame of an own message, which has no body.
     private Entry entry(Optional<Hash> digest) {
-        Optional<Body.Content> body =
-                object("body").map(object -> new Body.Text(object.text("text")));
+        Optional<Body> body = object("body").flatMap(ServerFrames::body);
         Optional<Salt> salt = optionalText("salt").map(Salt::new);
         return new Entry(
                 number("seq"),
-                EntryKind.MESSAGE,
+                optionalText("kind").map(EntryKind::new).orElse(EntryKind.MESSAGE),
+                optionalNumber("target").orElse(Entry.NO_TARGET),
                 optionalText("from").map(UserId::new).orElse(READER),
                 clientMessageId().orElseThrow(),
                 time("sentAt"),
                 new Counts(0, 0),
-                body.map(content -> content),
+                body,
                 salt,
-                optionalText("bodyHash")
-                        .map(Hash::new)
-                        .or(() -> body.flatMap(content -> salt.map(content::hash)))
-                        .orElse(Hash.ZERO),
+                bodyHash(body, salt),
                 digest.orElse(Hash.ZERO));
+    }
+
+    /// The content of a body; empty if it is erased.
+    private Optional<Body> body() {
+        return switch (text("type")) {
+            case Body.Text.TYPE -> Optional.of(new Body.Text(text("text")));
+            case "erased" -> Optional.empty();
+            default -> Optional.of(new Body.Unknown(text("type")));
+        };
+    }
+
+    private Hash bodyHash(Optional<Body> body, Optional<Salt> salt) {
+        if (body.isPresent() && body.get() instanceof Body.Content content && salt.isPresent()) {
+            return content.hash(salt.get());
+        }
+        return optionalText("bodyHash")
+                .or(() -> object("body").flatMap(erased -> erased.optionalText("hash")))
+                .map(Hash::new)
+                .orElse(Hash.ZERO);
     }
 
     private List<ConversationRow> rows() {

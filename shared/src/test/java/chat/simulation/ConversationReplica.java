@@ -34,7 +34,16 @@ final class ConversationReplica {
     private Watermark confirmed = Watermark.NONE;
 
     /// An entry as a frame contained it.
-    record ReceivedEntry(String from, String id, long sentAt, String text, String salt) {}
+    record ReceivedEntry(
+            String kind,
+            String from,
+            String id,
+            long sentAt,
+            long target,
+            String text,
+            String salt) {
+        static final String MESSAGE = "message";
+    }
 
     /// The two positions of an acknowledgement.
     record Watermark(long delivered, long read) {
@@ -187,6 +196,7 @@ final class ConversationReplica {
     /// The number of the peer's messages that this device holds and the user has not read.
     long unread() {
         return entries.tailMap(read, false).values().stream()
+                .filter(entry -> entry.kind().equals(ReceivedEntry.MESSAGE))
                 .filter(entry -> entry.from().equals(peer.value()))
                 .count();
     }

@@ -14,7 +14,6 @@ import java.util.UUID;
 final class DigestChain {
     static final byte[] START = new byte[32];
 
-    private static final byte[] KIND = text("message");
     private static final byte[] TYPE = text("text");
 
     private final MessageDigest sha256;
@@ -37,14 +36,14 @@ final class DigestChain {
         var id = UUID.fromString(entry.id());
         sha256.update(before);
         sha256.update(numbers(seq));
-        sha256.update(KIND);
+        sha256.update(text(entry.kind()));
         sha256.update(text(entry.from()));
         sha256.update(
                 numbers(
                         id.getMostSignificantBits(),
                         id.getLeastSignificantBits(),
                         entry.sentAt(),
-                        0));
+                        entry.target()));
         return sha256.digest(bodyHash);
     }
 

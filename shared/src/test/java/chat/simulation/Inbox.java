@@ -53,9 +53,11 @@ final class Inbox {
             news.put(
                     entry.number("seq"),
                     new ReceivedEntry(
+                            entry.has("kind") ? entry.text("kind") : ReceivedEntry.MESSAGE,
                             entry.text("from"),
                             entry.text("clientMessageId"),
                             entry.number("sentAt"),
+                            entry.optionalNumber("target").orElse(0),
                             entry.object("body").text("text"),
                             entry.text("salt")));
         }
@@ -90,9 +92,11 @@ final class Inbox {
                         item -> {
                             var held =
                                     new ReceivedEntry(
+                                            ReceivedEntry.MESSAGE,
                                             device.user().value(),
                                             message,
                                             frame.number("sentAt"),
+                                            /* target= */ 0,
                                             item.text(),
                                             frame.text("salt"));
                             ConversationReplica conversation = device.store().conversation(peer);

@@ -103,6 +103,7 @@ final class TableMistakes {
         return new Entry(
                 e.seq(),
                 EntryKind.MESSAGE,
+                Entry.NO_TARGET,
                 e.from(),
                 id,
                 sentAt,
