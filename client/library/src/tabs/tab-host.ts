@@ -128,10 +128,9 @@ export class TabHost implements Host {
     this.#group = undefined;
     // It fails as it failed to open.
     this.#ports.store.close().catch(() => {});
-    const ports = { ...this.#ports, store: new MemoryStore() };
     const reset = (snapshot: Snapshot) => this.#begin(snapshot);
     this.#local = new LocalHost(
-      { ...ports, reset },
+      { ...this.#ports, store: new MemoryStore(), reset },
       { storage: { status: "memory", code: error.code } },
     );
     // It fails if the client is closed meanwhile; then its calls reject.
@@ -159,10 +158,7 @@ export class TabHost implements Host {
 
   call(call: Call): Promise<unknown> {
     const local = this.#local;
-    if (this.#pending.failure) {
-      return this.#pending.wait(call);
-    }
-    if (local) {
+    if (local && !this.#pending.failure) {
       return local.call(call).catch(error => {
         if (local === this.#local) {
           throw error;
@@ -171,19 +167,19 @@ export class TabHost implements Host {
         return this.call(call);
       });
     }
-    if (this.#group && call.name === "send") {
+    if (this.#group && call.name === "send" && !this.#pending.failure) {
       return this.#put(...(call.parameters as Parameters<Calls["send"]>));
     }
-    const result = this.#pending.wait(call);
-    this.#group?.ask(call);
-    return result;
+    if (!this.#pending.failure) {
+      this.#group?.ask(call);
+    }
+    return this.#pending.wait(call);
   }
 
   async #put(...message: Parameters<Calls["send"]>): Promise<void> {
     await this.#outbox.send(...message);
-    this.call(callOf(this.#ports.environment, "reloadOutbox")).catch(() => {
-      // The message is on disk: the next leader loads it.
-    });
+    // If this fails, the next leader loads the message from the disk.
+    this.call(callOf(this.#ports.environment, "reloadOutbox")).catch(() => {});
   }
 
   #answer(call: Call): void {
