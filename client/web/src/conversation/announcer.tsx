@@ -2,6 +2,7 @@ import type { Conversation } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
 import { t } from "../language/language.js";
+import { plainOf } from "./markup.js";
 
 /** Reads the number of unread messages and the peer's new messages to screen readers. */
 export function Announcer({
@@ -23,8 +24,8 @@ export function Announcer({
     () =>
       chat.on("messages", ({ peer, messages }) => {
         const message = messages.findLast(({ mine }) => !mine);
-        if (peer === conversation.peer && message?.body) {
-          say(`${names.of(peer)}: ${message.body.text}`);
+        if (peer === conversation.peer && message?.body?.text) {
+          say(`${names.of(peer)}: ${plainOf(message.body.text)}`);
         }
       }),
     [chat, conversation, names],

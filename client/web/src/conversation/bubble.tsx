@@ -5,6 +5,7 @@ import { Ticks } from "../common/ticks.jsx";
 import { momentText, timeText } from "../common/times.js";
 import { t } from "../language/language.js";
 import { MessageText } from "./message-text.jsx";
+import type { Setting } from "./rows.js";
 
 /** One message. */
 export function Bubble({
@@ -12,6 +13,7 @@ export function Bubble({
   at,
   author,
   mine,
+  setting,
   seq,
   status,
   children,
@@ -21,21 +23,24 @@ export function Bubble({
   readonly at: number;
   readonly author: string;
   readonly mine: boolean;
+  readonly setting: Setting;
   readonly seq?: number | undefined;
   readonly status?: MessageStatus;
   readonly children?: ComponentChildren;
 }) {
+  const looks = ["message", mine && "own", setting.joins && "joins", setting.ends && "ends"];
   return (
-    <li class={mine ? "message own" : "message"} data-seq={seq}>
+    <li class={looks.filter(Boolean).join(" ")} data-seq={seq}>
       <div class="bubble">
         <span class="unseen">{author}: </span>
-        <MessageText text={text} />
-        <span class="when">
-          <time dateTime={new Date(at).toISOString()} title={momentText(at)}>
-            {timeText(at)}
-          </time>
-          {status && <Ticks status={status} />}
-        </span>
+        <MessageText text={text}>
+          <span class="when">
+            <time dateTime={new Date(at).toISOString()} title={momentText(at)}>
+              {timeText(at)}
+            </time>
+            {status && <Ticks status={status} />}
+          </span>
+        </MessageText>
         {children}
       </div>
     </li>
@@ -45,10 +50,12 @@ export function Bubble({
 /** A message of the log. */
 export function LoggedBubble({
   message,
+  setting,
   author,
   status,
 }: {
   readonly message: Message;
+  readonly setting: Setting;
   readonly author: string;
   readonly status: MessageStatus;
 }) {
@@ -58,6 +65,7 @@ export function LoggedBubble({
       at={message.sentAt}
       author={author}
       mine={message.mine}
+      setting={setting}
       seq={message.seq}
       {...(message.mine && { status })}
     />
@@ -67,18 +75,27 @@ export function LoggedBubble({
 /** A message that is pending in the outbox, or was rejected. */
 export function OutgoingBubble({
   message,
+  setting,
   status,
   onRetry,
   onDiscard,
 }: {
   readonly message: OutgoingMessage;
+  readonly setting: Setting;
   readonly status: MessageStatus;
   readonly onRetry: () => void;
   readonly onDiscard: () => void;
 }) {
   const { body, createdAt, rejected } = message;
   return (
-    <Bubble text={body.text} at={createdAt} author={t.message.you} mine status={status}>
+    <Bubble
+      text={body.text}
+      at={createdAt}
+      author={t.message.you}
+      mine
+      setting={setting}
+      status={status}
+    >
       {rejected && (
         <div class="refused">
           <span>{t.message.notSent(textOf(rejected))}</span>
