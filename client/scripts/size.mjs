@@ -5,7 +5,7 @@ import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
 const LIMIT_BYTES = 14 * 1024;
-const WEB_LIMIT_BYTES = 150 * 1024;
+const WEB_LIMIT_BYTES = 60 * 1024;
 
 async function bytes(entryPoint) {
   const { outputFiles } = await build({

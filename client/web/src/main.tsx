@@ -2,6 +2,7 @@ import { render } from "preact";
 import { App } from "./app.jsx";
 import { ignoreDrops } from "./common/drops.js";
 import { ErrorBoundary, Failure } from "./common/error-boundary.jsx";
+import { markKeys } from "./common/keys.js";
 import { Problem } from "./common/texts.js";
 import { t } from "./language/language.js";
 import { readConfig } from "./session/config.js";
@@ -13,6 +14,7 @@ import { version } from "./version/version.js";
 /** Opens the page, unless a newer version of it takes over. */
 async function open(root: HTMLElement): Promise<void> {
   applyTheme();
+  markKeys(document.documentElement);
   ignoreDrops();
   await applyLanguage();
   try {

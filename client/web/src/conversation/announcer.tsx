@@ -2,6 +2,7 @@ import { type Conversation, contentOf } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
 import { t } from "../language/language.js";
+import { plainOf } from "./markup.js";
 
 /** Reads the number of unread messages and the peer's new messages to screen readers. */
 export function Announcer({
@@ -25,7 +26,7 @@ export function Announcer({
         const message = messages.findLast(({ mine }) => !mine);
         const content = message && contentOf(message);
         if (peer === conversation.peer && content?.type === "text") {
-          say(`${names.of(peer)}: ${content.text}`);
+          say(`${names.of(peer)}: ${plainOf(content.text)}`);
         }
       }),
     [chat, conversation, names],

@@ -1,4 +1,4 @@
-import { bytesOf, type Conversation, LIMITS, textError } from "@serverlesschat/client";
+import { type Conversation, textError } from "@serverlesschat/client";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ComposerText } from "../common/composer-text.js";
 import { useAgain, useChatScope } from "../common/context.js";
@@ -6,6 +6,7 @@ import { Icon } from "../common/icons.jsx";
 import { t } from "../language/language.js";
 import { EmojiPicker } from "./emoji-picker.jsx";
 import { sends } from "./enter.js";
+import { type Room, roomAfter } from "./room.js";
 
 /** A message that is not saved within this time is reported. */
 const SLOW_MS = 3_000;
@@ -22,7 +23,7 @@ export function Composer({
   const [text, send] = useText(conversation);
   const area = useRef<HTMLTextAreaElement>(null);
   const composedAt = useRef(-Infinity);
-  const over = bytesOf(text.unsent) - LIMITS.textBytes;
+  const room = roomAfter(text.unsent);
   const canSend = textError(text.unsent) === undefined;
 
   useLayoutEffect(() => {
@@ -58,7 +59,7 @@ export function Composer({
           dir="auto"
           placeholder={t.composer.write}
           aria-label={t.composer.messageTo(names.of(conversation.peer))}
-          aria-invalid={over > 0}
+          aria-invalid={room.kind === "over"}
           enterkeyhint={hasTouch() ? "enter" : "send"}
           value={text.field}
           onInput={event => write(event.currentTarget.value, event.data)}
@@ -69,7 +70,7 @@ export function Composer({
           onBlur={() => void conversation.stopTyping().catch(() => {})}
         />
       </div>
-      <Status over={over} saving={text.saving.length > 0} />
+      <Status room={room} saving={text.saving.length > 0} />
       <EmojiPicker onPick={insert} />
       <button type="submit" class="primary round" disabled={!canSend} aria-label={t.composer.send}>
         <Icon name="send" />
@@ -107,8 +108,8 @@ function useText(conversation: Conversation): [ComposerText, () => void] {
   return [text, send];
 }
 
-/** Shows that a message is too long, or that saving one takes long. */
-function Status({ over, saving }: { readonly over: number; readonly saving: boolean }) {
+/** Shows how much can still be written near the limit, and that saving a message takes long. */
+function Status({ room, saving }: { readonly room: Room; readonly saving: boolean }) {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
     const timer = saving ? setTimeout(() => setSlow(true), SLOW_MS) : 0;
@@ -118,8 +119,9 @@ function Status({ over, saving }: { readonly over: number; readonly saving: bool
     };
   }, [saving]);
   return (
-    <span class="composer-status" role="status">
-      {over > 0 && t.composer.bytesTooLong(over)}
+    <span class={`composer-status ${room.kind}`} role="status">
+      {room.kind === "left" && t.composer.charactersLeft(room.characters)}
+      {room.kind === "over" && t.composer.charactersTooMany(room.characters)}{" "}
       {isSlow && t.composer.notSaved}
     </span>
   );

@@ -4,6 +4,7 @@ import { useChatEvents, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { Question } from "../common/question.jsx";
 import { t } from "../language/language.js";
+import { JUMP_TO_DATE, JumpToDate } from "./jump-to-date.jsx";
 
 /** The settings, with their texts. */
 function settings(): readonly (readonly [keyof Settings, string, string])[] {
@@ -17,7 +18,14 @@ function settings(): readonly (readonly [keyof Settings, string, string])[] {
 }
 
 /** The user's settings of a conversation. The peer is never notified. */
-export function ConversationMenu({ conversation }: { readonly conversation: Conversation }) {
+export function ConversationMenu({
+  conversation,
+  onJump,
+}: {
+  readonly conversation: Conversation;
+  /** Shows the messages since a moment. */
+  readonly onJump: (moment: number) => void;
+}) {
   const { fail } = useChatScope();
   useChatEvents("conversation", "reset");
   const { state } = conversation;
@@ -34,6 +42,8 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
       set(name, input.checked);
     }
   };
+  // A button with a target would keep the menu open below the form.
+  const openJump = () => document.getElementById(JUMP_TO_DATE)?.showPopover();
   return (
     <>
       <button
@@ -59,6 +69,9 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
             </span>
           </label>
         ))}
+        <button type="button" onClick={openJump}>
+          {t.conversation.jumpToDate}
+        </button>
       </div>
       {isAsking && (
         <Question
@@ -68,6 +81,7 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
           onClose={() => setAsking(false)}
         />
       )}
+      <JumpToDate onJump={onJump} />
     </>
   );
 }

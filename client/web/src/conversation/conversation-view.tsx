@@ -1,5 +1,5 @@
 import type { Conversation, Presence } from "@serverlesschat/client";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Avatar } from "../common/avatar.jsx";
 import { useMinute } from "../common/clock.js";
 import { useChatEvents, useChatScope } from "../common/context.js";
@@ -12,11 +12,12 @@ import { BlockedNotice } from "./blocked-notice.jsx";
 import { Composer } from "./composer.jsx";
 import { ConversationMenu } from "./conversation-menu.jsx";
 import { MessageList } from "./message-list.jsx";
+import { useMessageScroller } from "./use-message-scroller.js";
 
 /** An open conversation. */
 export function ConversationView({ conversation }: { readonly conversation: Conversation }) {
   const { names } = useChatScope();
-  const [sends, setSends] = useState(0);
+  const view = useMessageScroller(conversation);
   const { peer } = conversation;
   const name = names.of(peer);
   // A name may have changed since it was asked for.
@@ -34,10 +35,10 @@ export function ConversationView({ conversation }: { readonly conversation: Conv
           </h2>
           <Activity conversation={conversation} />
         </div>
-        <ConversationMenu conversation={conversation} />
+        <ConversationMenu conversation={conversation} onJump={view.toMoment} />
       </header>
-      <MessageList conversation={conversation} sends={sends} />
-      <Foot conversation={conversation} onSend={() => setSends(sends + 1)} />
+      <MessageList conversation={conversation} view={view} />
+      <Foot conversation={conversation} onSend={view.toEnd} />
     </main>
   );
 }

@@ -16,30 +16,43 @@ export interface Position {
  * stops at the first message that arrived meanwhile.
  */
 export class Following {
+  readonly #changed: () => void;
   #isOn = true;
   #movesUp = false;
   #above = 0;
+
+  /** @param changed is called when it begins or ends */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
 
   get isOn(): boolean {
     return this.#isOn;
   }
 
+  #turn(isOn: boolean): void {
+    if (this.#isOn !== isOn) {
+      this.#isOn = isOn;
+      this.#changed();
+    }
+  }
+
   /** The user sent a message or pressed the button that leads to the end. */
   begin(): void {
-    this.#isOn = true;
+    this.#turn(true);
     this.#movesUp = false;
   }
 
   /** The view stops at an unread message before the end. */
   end(): void {
-    this.#isOn = false;
+    this.#turn(false);
   }
 
   /** The user turned the wheel, pressed a key or moved a finger. */
   moves(direction: "up" | "down", { above }: Position): void {
     this.#movesUp = direction === "up";
     if (this.#movesUp && above > 0) {
-      this.#isOn = false;
+      this.#turn(false);
     }
   }
 
@@ -57,9 +70,9 @@ export class Following {
     const isNear = below < NEAR_PIXELS;
     // A layout that shrinks moves the view up as well, but leaves it at the end.
     if (above < this.#above - 1 && !isNear) {
-      this.#isOn = false;
+      this.#turn(false);
     } else if (isNear && hasEnd && !this.#movesUp) {
-      this.#isOn = true;
+      this.#turn(true);
     }
     this.#above = above;
   }

@@ -1,17 +1,59 @@
 import type { Content } from "@serverlesschat/client";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../language/language.js";
 import { isFewEmoji } from "./emoji.js";
+import { type Part, partsOf } from "./markup.js";
 
 /** Shorter texts are never tall. */
 const LONG_TEXT = 400;
 const MANY_LINES = 10;
+/** The height of a line with the time only. */
+const TIME_PIXELS = 24;
 
-/** The text of a message. A tall one is cut until the user opens it. */
-export function MessageText({ content }: { readonly content: Content }) {
+/**
+ * The text of a message, with formats and links. A tall one is cut until the user opens it.
+ *
+ * @param children stand at the end of the last line, or below a text that is cut
+ */
+export function MessageText({
+  content,
+  children,
+}: {
+  readonly content: Content;
+  readonly children: ComponentChildren;
+}) {
   const text = content.type === "text" ? content.text : undefined;
-  const paragraph = useRef<HTMLParagraphElement>(null);
   const [isOpen, setOpen] = useState(false);
+  const [paragraph, isTall] = useIsTall(text, isOpen);
+  const parts = useMemo(() => (text === undefined ? undefined : partsOf(text)), [text]);
+  const isCut = isTall && !isOpen;
+  return (
+    <>
+      <p ref={paragraph} dir="auto" class={`said ${looksOf(text)} ${isOpen ? "" : "short"}`}>
+        <span class="text">{parts ? <Parts parts={parts} /> : placeholderOf(content)}</span>
+        {!isCut && children}
+      </p>
+      {isTall && (
+        <div class="below-text">
+          <button
+            type="button"
+            class="more"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {isOpen ? t.message.less : t.message.more}
+          </button>
+          {isCut && children}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Whether a text, with the time after it, is taller than a paragraph that is cut. */
+function useIsTall(text: string | undefined, isOpen: boolean) {
+  const paragraph = useRef<HTMLParagraphElement>(null);
   const [isTall, setTall] = useState(false);
   const mayBeTall = text !== undefined && isLong(text);
   useLayoutEffect(() => {
@@ -19,28 +61,63 @@ export function MessageText({ content }: { readonly content: Content }) {
     if (!mayBeTall || isOpen) {
       return;
     }
-    const measure = () => setTall(element.scrollHeight > element.clientHeight + 1);
+    const measure = () => {
+      const { height = 0 } = element.firstElementChild?.getBoundingClientRect() ?? {};
+      setTall(height + TIME_PIXELS > Number.parseFloat(getComputedStyle(element).maxHeight));
+    };
     measure();
     const resized = new ResizeObserver(measure);
     resized.observe(element);
     return () => resized.disconnect();
   }, [mayBeTall, isOpen]);
+  return [paragraph, isTall] as const;
+}
+
+function Parts({ parts }: { readonly parts: readonly Part[] }) {
   return (
     <>
-      <p ref={paragraph} dir="auto" class={`text ${looksOf(text)} ${isOpen ? "" : "short"}`}>
-        {text ?? placeholderOf(content)}
-      </p>
-      {(isTall || isOpen) && (
-        <button type="button" class="more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? t.message.less : t.message.more}
-        </button>
-      )}
+      {parts.map((part, index) => (
+        <PartOfText key={index} part={part} />
+      ))}
     </>
   );
 }
 
 function placeholderOf({ type }: Content): string {
   return type === "removed" ? t.message.removed : t.message.unknown;
+}
+
+function PartOfText({ part }: { readonly part: Part }) {
+  switch (part.kind) {
+    case "text":
+      return <>{part.text}</>;
+    case "bold":
+      return (
+        <strong>
+          <Parts parts={part.parts} />
+        </strong>
+      );
+    case "italic":
+      return (
+        <em>
+          <Parts parts={part.parts} />
+        </em>
+      );
+    case "code":
+      return <code>{part.text}</code>;
+    case "link":
+      return (
+        <a
+          href={part.href}
+          target="_blank"
+          rel="noopener noreferrer"
+          dir="ltr"
+          data-host={part.host}
+        >
+          {part.text}
+        </a>
+      );
+  }
 }
 
 function isLong(text: string): boolean {

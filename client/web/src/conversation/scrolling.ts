@@ -72,6 +72,36 @@ export function scrollUpTo(scroller: HTMLElement, selector: string): boolean {
   return below < 0;
 }
 
+/** Scrolls so that a message is the first visible one, below the line of its day. */
+export function scrollTo(scroller: HTMLElement, selector: string): void {
+  const message = scroller.querySelector(selector);
+  const before = message?.previousElementSibling;
+  const found = before?.matches(".day, .new") ? before : message;
+  if (found) {
+    const edge = scroller.getBoundingClientRect().top;
+    scroller.scrollTop += found.getBoundingClientRect().top - edge - EDGE_PIXELS;
+  }
+}
+
+/**
+ * Keeps the visible messages in place when the upper edge moves, and calls back at each change of the
+ * size of a scroller or of its messages.
+ *
+ * @returns how to stop
+ */
+export function onResize(scroller: HTMLElement, changed: () => void): () => void {
+  let edge = scroller.getBoundingClientRect().top;
+  const resized = new ResizeObserver(() => {
+    const moved = scroller.getBoundingClientRect().top - edge;
+    edge += moved;
+    scroller.scrollTop += moved;
+    changed();
+  });
+  resized.observe(scroller);
+  resized.observe(scroller.querySelector("ol") as Element);
+  return () => resized.disconnect();
+}
+
 /** The `seq` of the newest visible message; 0 if none is visible. */
 export function newestSeen(scroller: HTMLElement): number {
   const edge = scroller.getBoundingClientRect().bottom;

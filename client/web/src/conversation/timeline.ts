@@ -1,30 +1,27 @@
-import type { Conversation, Message } from "@serverlesschat/client";
+import type { Message } from "@serverlesschat/client";
+import { firstSince, type SearchedConversation } from "./date-search.js";
 
 const PAGE = 50;
 /** The maximum number of messages that are shown at once. */
 export const WINDOW = 150;
-/** Messages that are shown before the first unread one, for the context. */
-const BEFORE_UNREAD = 20;
+/** Messages that are shown before the first unread one or that of a day, for the context. */
+const BEFORE = 20;
 /** The maximum number of pages that are read to find the first unread message. */
 const PAGES_TO_UNREAD = 20;
 
-/** The parts of a conversation that a timeline needs. */
-export type TimelineSource = Pick<Conversation, "page"> & {
-  readonly state: Pick<Conversation["state"], "base" | "held">;
-};
-
 /** The part of a conversation that is on the page: a window that moves over it without gaps. */
 export class Timeline {
-  readonly #source: TimelineSource;
+  readonly #source: SearchedConversation;
   readonly #changed: () => void;
   #messages: readonly Message[] = [];
   #olderExist = true;
   #loaded = false;
   #work: Promise<void> = Promise.resolve();
   #waiting = 0;
+  #searches = 0;
   #closed = false;
 
-  constructor(source: TimelineSource, changed: () => void) {
+  constructor(source: SearchedConversation, changed: () => void) {
     this.#source = source;
     this.#changed = changed;
   }
@@ -55,6 +52,7 @@ export class Timeline {
 
   /** Moves to the end of the conversation. */
   toEnd(): Promise<void> {
+    this.#searches++;
     return this.#queue(async () => {
       await this.#newest();
       await this.#catchUp();
@@ -70,14 +68,39 @@ export class Timeline {
   toUnread(read: number): Promise<void> {
     return this.#queue(async () => {
       if ((this.#source.state.base ?? Infinity) <= read) {
-        const before = read + PAGE - BEFORE_UNREAD + 1;
-        const { messages, more } = await this.#source.page({ before, limit: PAGE });
-        this.#show(messages, more);
+        await this.#around(read + 1);
       } else {
         await this.#searchUnread(read);
+        await this.#fill();
       }
-      await this.#fill();
     });
+  }
+
+  /**
+   * Moves to the first message that was sent at or after a moment. Moving to the end or to another
+   * moment ends the search.
+   *
+   * @returns the message's `seq`, or the one after the last if all messages are older; nothing if the
+   *   search has ended
+   */
+  toMoment(moment: number): Promise<number | undefined> {
+    const search = ++this.#searches;
+    const isWanted = () => !this.#closed && search === this.#searches;
+    return this.#queue(async () => {
+      const found = await firstSince(this.#source, moment, isWanted);
+      if (found !== undefined && found <= this.#source.state.held) {
+        await this.#around(found);
+      }
+      return found;
+    });
+  }
+
+  /** Shows a message, some before it and more after it. */
+  async #around(seq: number): Promise<void> {
+    const before = seq + PAGE - BEFORE;
+    const { messages, more } = await this.#source.page({ before, limit: PAGE });
+    this.#show(messages, more);
+    await this.#fill();
   }
 
   /** Shows a full page if there are as many messages. */
@@ -191,10 +214,11 @@ export class Timeline {
   }
 
   /** One step at a time: each begins where the previous one left the window. */
-  #queue(step: () => Promise<void>): Promise<void> {
+  #queue<Result>(step: () => Promise<Result>): Promise<Result> {
     this.#waiting++;
     const done = this.#work.then(step).finally(() => this.#waiting--);
-    this.#work = done.catch(() => {}); // The caller of that step gets the error.
+    const ended = () => {}; // The caller of that step gets the error.
+    this.#work = done.then(ended, ended);
     return done;
   }
 }

@@ -1,20 +1,22 @@
 import type { Conversation } from "@serverlesschat/client";
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { useChatScope } from "../common/context.js";
-import { isLookedAt } from "./attention.js";
+import { useAgain, useChatEvents, useChatScope } from "../common/context.js";
 import { Following } from "./following.js";
 import {
   anchorOf,
   isAtBottom,
   isNearTop,
+  onResize,
   positionOf,
   reportMoves,
   restore,
+  scrollTo,
   scrollUpTo,
 } from "./scrolling.js";
 import type { Timeline } from "./timeline.js";
-import { firstUnread, type Unread } from "./unread.js";
+import { type Unread, unreadOf } from "./unread.js";
+import { useMissed } from "./use-missed.js";
 import { useRead } from "./use-read.js";
 import { useTimeline } from "./use-timeline.js";
 
@@ -22,40 +24,29 @@ import { useTimeline } from "./use-timeline.js";
 export interface MessageScroller {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly timeline: Timeline;
+  /** The messages that were unread when the conversation was opened: reading does not move the line. */
+  readonly unreadAtFirst: Unread;
   readonly isFollowing: boolean;
+  /** Whether messages of a day are searched. */
+  readonly isSearching: boolean;
   /** Shows the newest message, and follows the end from then on. */
   readonly toEnd: () => void;
+  /** Shows the first message since a moment. */
+  readonly toMoment: (moment: number) => void;
 }
 
-/**
- * Keeps the visible messages in place, or follows the end of the conversation.
- *
- * @param unread the messages that were unread when the conversation was opened
- * @param outgoing the number of messages below those of the log
- */
-export function useMessageScroller(
-  conversation: Conversation,
-  unread: Unread,
-  outgoing: number,
-): MessageScroller {
-  const { chat, fail } = useChatScope();
+/** Keeps the visible messages in place, or follows the end of the conversation. */
+export function useMessageScroller(conversation: Conversation): MessageScroller {
+  const { fail } = useChatScope();
   const scroller = useRef<HTMLElement>(null);
-  const following = useMemo(() => new Following(), []);
-  const [isFollowing, setFollowing] = useState(true);
+  const [unreadAtFirst] = useState(() => unreadOf(conversation.state));
+  const again = useAgain();
+  const following = useMemo(() => new Following(again), [again]);
   // No message is marked as read before the view is at the first unread one.
   const placed = useRef(false);
-  // The user has chosen to see what comes after this message.
-  const passed = useRef(0);
-  // Whether the user may have missed messages: away or offline since the end was seen.
-  const wasAway = useRef(false);
-  useEffect(
-    () =>
-      chat.on("connection", ({ status }) => {
-        wasAway.current ||= status !== "online";
-      }),
-    [chat],
-  );
-  const timeline = useTimeline(conversation, unread, () => following.isOn);
+  useChatEvents("conversation", "outgoing", "reset");
+  const timeline = useTimeline(conversation, unreadAtFirst, () => following.isOn);
+  const missed = useMissed(conversation, timeline);
   const markRead = useRead(conversation, scroller, placed);
 
   /** Notes the position, marks visible messages as read, and loads messages near the edges. */
@@ -65,10 +56,9 @@ export function useMessageScroller(
       return; // The conversation was closed meanwhile.
     }
     following.scrolled(positionOf(element), timeline.atEnd);
-    setFollowing(following.isOn);
     markRead();
-    if (following.isOn && isLookedAt() && chat.connection.status === "online") {
-      wasAway.current = false;
+    if (following.isOn) {
+      missed.sawEnd();
     }
     const failed = (error: { readonly code?: string }) => error.code === "offline" || fail(error);
     if (isNearTop(element) && timeline.olderExist && timeline.loaded) {
@@ -76,29 +66,20 @@ export function useMessageScroller(
     } else if (isAtBottom(element) && !timeline.atEnd) {
       timeline.newer().catch(failed);
     }
-  }, [chat, following, timeline, markRead, fail]);
-  /** Keeps the first message in view that arrived while the user was away or offline. */
-  const scrollUpToUnread = useCallback(
-    (element: HTMLElement) => {
-      const { read, unread: count } = conversation.state;
-      wasAway.current ||= !isLookedAt();
-      const after = Math.max(read, passed.current);
-      const first = firstUnread({ after, count }, timeline.messages, timeline.olderExist);
-      return wasAway.current && first !== undefined && scrollUpTo(element, `[data-seq="${first}"]`);
-    },
-    [conversation, timeline],
-  );
+  }, [following, timeline, markRead, missed, fail]);
   const place = useCallback(
     (anchor?: ReturnType<typeof anchorOf>) => {
-      if (scroller.current) {
-        restore(scroller.current, anchor);
-        if (!anchor && scrollUpToUnread(scroller.current)) {
+      const element = scroller.current;
+      if (element) {
+        restore(element, anchor);
+        const first = anchor ? undefined : missed.first();
+        if (first !== undefined && scrollUpTo(element, `[data-seq="${first}"]`)) {
           following.end();
         }
-        following.placed(positionOf(scroller.current));
+        following.placed(positionOf(element));
       }
     },
-    [following, scrollUpToUnread],
+    [following, missed],
   );
 
   // Measured before the page changes, so that the visible messages stay in place.
@@ -114,30 +95,78 @@ export function useMessageScroller(
       }
     }
     look();
-  }, [first, last, outgoing, timeline.loaded]);
+  }, [first, last, conversation.outgoing().length, timeline.loaded]);
 
   useEffect(() => {
     const element = scroller.current as HTMLElement;
-    const resized = new ResizeObserver(() => following.isOn && place());
-    resized.observe(element);
-    resized.observe(element.querySelector("ol") as Element);
+    const stopSizes = onResize(element, () => following.isOn && place());
     element.addEventListener("scroll", look);
     const stopMoves = reportMoves(element, following);
     return () => {
-      resized.disconnect();
+      stopSizes();
       element.removeEventListener("scroll", look);
       stopMoves();
     };
   }, [following, look, place]);
 
   const toEnd = useCallback(() => {
-    passed.current = conversation.state.lastSeq;
+    missed.passed();
     following.begin();
-    setFollowing(true);
     place();
     if (!timeline.atEnd) {
       timeline.toEnd().then(() => following.isOn && place(), fail);
     }
-  }, [conversation, following, timeline, place, fail]);
-  return { scroller, timeline, isFollowing, toEnd };
+  }, [missed, following, timeline, place, fail]);
+  const [isSearching, toMoment] = useJump({ scroller, timeline, following, toEnd });
+  return {
+    scroller,
+    timeline,
+    unreadAtFirst,
+    isFollowing: following.isOn,
+    isSearching,
+    toEnd,
+    toMoment,
+  };
+}
+
+/** The parts of a view that a jump moves. */
+interface Jumping {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly timeline: Timeline;
+  readonly following: Following;
+  readonly toEnd: () => void;
+}
+
+/** Leads to the first message since a moment; to the end, if there is none. */
+function useJump({ scroller, timeline, following, toEnd }: Jumping) {
+  const { fail } = useChatScope();
+  const [searches, setSearches] = useState(0);
+  // A new object each time: the user may jump to the same message again.
+  const [target, setTarget] = useState<{ readonly seq: number }>();
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (target && element) {
+      following.end();
+      scrollTo(element, `[data-seq="${target.seq}"]`);
+      following.placed(positionOf(element));
+      element.focus();
+    }
+  }, [target, scroller, following]);
+  const toMoment = useCallback(
+    (moment: number) => {
+      setSearches(count => count + 1);
+      following.end();
+      timeline
+        .toMoment(moment)
+        .then(seq => {
+          if (seq !== undefined) {
+            seq > (timeline.messages.at(-1)?.seq ?? 0) ? toEnd() : setTarget({ seq });
+          }
+        })
+        .catch(fail)
+        .finally(() => setSearches(count => count - 1));
+    },
+    [timeline, following, toEnd, fail],
+  );
+  return [searches > 0, toMoment] as const;
 }

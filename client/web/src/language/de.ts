@@ -88,6 +88,8 @@ export const de: Texts = {
     blocked: name => ["Du hast ", name, " blockiert."],
     blockQuestion: name =>
       `${name} blockieren? Keiner von euch kann dem anderen schreiben, bis du es aufhebst.`,
+    jump: "Anzeigen",
+    jumpToDate: "Zu einem Datum springen",
     messages: name => `Nachrichten mit ${name}`,
     mute: "Stummschalten",
     muteMeans: "Ungelesene Nachrichten ohne farbige Zahl zeigen",
@@ -128,7 +130,9 @@ export const de: Texts = {
     you: "Du",
   },
   composer: {
-    bytesTooLong: count => plural(count, { one: "# Byte zu lang", other: "# Bytes zu lang" }),
+    charactersLeft: count => plural(count, { one: "noch # Zeichen", other: "noch # Zeichen" }),
+    charactersTooMany: count =>
+      plural(count, { one: "# Zeichen zu viel", other: "# Zeichen zu viel" }),
     emoji: "Emoji",
     messageTo: name => `Nachricht an ${name}`,
     notSaved: "Diese Nachricht ist noch nicht gespeichert. Lass diese Seite offen.",

@@ -87,6 +87,8 @@ export const en = {
     blocked: <Name>(name: Name): (Name | string)[] => ["You have blocked ", name, "."],
     blockQuestion: (name: string) =>
       `Block ${name}? Neither of you can write to the other until you unblock.`,
+    jump: "Show",
+    jumpToDate: "Jump to a date",
     messages: (name: string) => `Messages with ${name}`,
     mute: "Mute",
     muteMeans: "Show unread messages without a badge color",
@@ -124,8 +126,10 @@ export const en = {
     you: "You",
   },
   composer: {
-    bytesTooLong: (count: number) =>
-      plural(count, { one: "# byte too long", other: "# bytes too long" }),
+    charactersLeft: (count: number) =>
+      plural(count, { one: "# character left", other: "# characters left" }),
+    charactersTooMany: (count: number) =>
+      plural(count, { one: "# character too many", other: "# characters too many" }),
     emoji: "Emoji",
     messageTo: (name: string) => `Message to ${name}`,
     notSaved: "This message is not saved yet. Keep this page open.",

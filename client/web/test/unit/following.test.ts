@@ -6,7 +6,7 @@ const SHOWN = 400;
 
 /** A view of a conversation of some height, which scrolls as a browser does. */
 class FakeView {
-  readonly following = new Following();
+  readonly following = new Following(() => {});
   #height = 1_000;
   #above = this.#height - SHOWN;
 
@@ -69,7 +69,7 @@ test("the scrollbar, which sends no event of its own, ends following", () => {
 });
 
 test("moving down and moving up where nothing is above do not end following", () => {
-  const following = new Following();
+  const following = new Following(() => {});
   following.moves("down", { above: 600, below: 0 });
   following.moves("up", { above: 0, below: 0 });
   assert.ok(following.isOn);
@@ -83,7 +83,7 @@ test("moving back to the end begins following again", () => {
 });
 
 test("the end of the messages on the page is not the end of the conversation", () => {
-  const following = new Following();
+  const following = new Following(() => {});
   following.end();
   following.moves("down", { above: 500, below: 100 });
   following.scrolled({ above: 600, below: 0 }, false);

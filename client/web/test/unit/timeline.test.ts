@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Message, Page } from "@serverlesschat/client";
-import { Timeline, type TimelineSource, WINDOW } from "../../src/conversation/timeline.js";
+import type { SearchedConversation } from "../../src/conversation/date-search.js";
+import { Timeline, WINDOW } from "../../src/conversation/timeline.js";
 
 const PAGE_MOST = 50;
 
@@ -17,7 +18,7 @@ function messages(from: number, to: number): Message[] {
 }
 
 /** A conversation of some messages, whose pages can be held back. */
-class FakeConversation implements TimelineSource {
+class FakeConversation implements SearchedConversation {
   state: { base: number; held: number };
   #waiting: (() => void)[] = [];
   #holds = false;
@@ -198,4 +199,27 @@ test("a few unread messages at the end open with the messages before them", asyn
   const timeline = new Timeline(new FakeConversation(60), () => {});
   await timeline.toUnread(58);
   assert.deepEqual(shown(timeline), [11, 60]);
+});
+
+test("the window moves to the first message since a moment", async () => {
+  const [timeline] = await opened(1_000);
+  assert.equal(await timeline.toMoment(300), 300);
+  assert.ok(timeline.messages.some(({ seq }) => seq === 300));
+  assert.ok((shown(timeline)[0] ?? 0) < 300, "with messages before it");
+  assert.equal(await timeline.toMoment(1), 1);
+  assert.deepEqual(shown(timeline)[0], 1);
+  assert.equal(await timeline.toMoment(1_001), 1_001);
+  assert.deepEqual(shown(timeline)[0], 1, "there is no such message");
+});
+
+test("moving to the end, to another moment or away ends a search", async () => {
+  const [timeline, conversation] = await opened(1_000);
+  conversation.hold();
+  const [first, second] = [timeline.toMoment(300), timeline.toMoment(400)];
+  conversation.release();
+  assert.deepEqual(await Promise.all([first, second]), [undefined, 400]);
+  const third = timeline.toMoment(300);
+  await timeline.toEnd();
+  assert.equal(await third, undefined);
+  assert.equal(shown(timeline)[1], 1_000);
 });

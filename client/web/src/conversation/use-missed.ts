@@ -1,0 +1,51 @@
+import type { Conversation } from "@serverlesschat/client";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useChatScope } from "../common/context.js";
+import { isLookedAt } from "./attention.js";
+import type { Timeline } from "./timeline.js";
+import { firstUnread } from "./unread.js";
+
+/** The messages that arrived while the user was away or offline. */
+export interface Missed {
+  /** The `seq` of the first one on the page. */
+  first(): number | undefined;
+  /** The user sees the end of the conversation. */
+  sawEnd(): void;
+  /** The user has chosen to see what comes after the last message. */
+  passed(): void;
+}
+
+/** Notes when the user may miss messages: while away from the page, and while offline. */
+export function useMissed(conversation: Conversation, timeline: Timeline): Missed {
+  const { chat } = useChatScope();
+  const wasAway = useRef(false);
+  const passed = useRef(0);
+  useEffect(
+    () =>
+      chat.on("connection", ({ status }) => {
+        wasAway.current ||= status !== "online";
+      }),
+    [chat],
+  );
+  return useMemo(
+    () => ({
+      first() {
+        const { read, unread: count } = conversation.state;
+        wasAway.current ||= !isLookedAt();
+        const after = Math.max(read, passed.current);
+        return wasAway.current
+          ? firstUnread({ after, count }, timeline.messages, timeline.olderExist)
+          : undefined;
+      },
+      sawEnd() {
+        if (isLookedAt() && chat.connection.status === "online") {
+          wasAway.current = false;
+        }
+      },
+      passed() {
+        passed.current = conversation.state.lastSeq;
+      },
+    }),
+    [chat, conversation, timeline],
+  );
+}
