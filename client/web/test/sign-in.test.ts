@@ -5,7 +5,6 @@ import type { Config } from "../src/session/config.js";
 import type { Complaints } from "./complaints.js";
 import { type Stage, webTest } from "./fixture.js";
 import { ADDRESS, person } from "./people.js";
-import { Site } from "./site.js";
 
 /** The deployed page, by the template. */
 interface Deployed {
@@ -32,32 +31,28 @@ class FakeUserPool {
   goodForSeconds = 3600;
   /** Whether the session still exists when a token is refreshed. */
   refreshes = true;
-  /** Whether nobody can reach it. */
-  isGone = false;
 
   private constructor(user: string) {
     this.#user = user;
   }
 
-  static async of(context: BrowserContext, user: string, page = ADDRESS): Promise<FakeUserPool> {
+  static async of(context: BrowserContext, user: string): Promise<FakeUserPool> {
     const pool = new FakeUserPool(user);
     await context.route(`${issuer}/.well-known/openid-configuration`, route =>
-      pool.isGone
-        ? route.abort()
-        : route.fulfill({
-            headers: CORS,
-            json: {
-              authorization_endpoint: `${signInPages}/oauth2/authorize`,
-              token_endpoint: `${signInPages}/oauth2/token`,
-              end_session_endpoint: `${signInPages}/logout`,
-            },
-          }),
+      route.fulfill({
+        headers: CORS,
+        json: {
+          authorization_endpoint: `${signInPages}/oauth2/authorize`,
+          token_endpoint: `${signInPages}/oauth2/token`,
+          end_session_endpoint: `${signInPages}/logout`,
+        },
+      }),
     );
     await context.route(`${signInPages}/oauth2/authorize?*`, route => {
       const query = new URL(route.request().url()).searchParams;
       assert.equal(query.get("code_challenge_method"), "S256");
       assert.equal(query.get("client_id"), clientId);
-      assert.equal(query.get("redirect_uri"), `${page}/`);
+      assert.equal(query.get("redirect_uri"), `${ADDRESS}/`);
       pool.#challenge = query.get("code_challenge");
       const back = new URL(query.get("redirect_uri") as string);
       back.search = `code=the-code&state=${query.get("state")}`;
@@ -72,7 +67,7 @@ class FakeUserPool {
     await context.route(`${signInPages}/logout?*`, route => {
       const query = new URL(route.request().url()).searchParams;
       assert.equal(query.get("client_id"), clientId);
-      assert.equal(query.get("logout_uri"), `${page}/`);
+      assert.equal(query.get("logout_uri"), `${ADDRESS}/`);
       pool.ended++;
       return route.fulfill({ contentType: "text/html", body: "Signed out." });
     });
@@ -216,46 +211,6 @@ webTest("a user whose session has ended at the provider is asked to sign in", as
   pool.goodForSeconds = 3600;
   await signIn(page);
 });
-
-webTest(
-  "without network a page whose token has expired, or that has none, shows what is on the device",
-  async stage => {
-    const site = await Site.open({ config, policy });
-    const [context, complaints] = await stage.context({
-      permissions: ["local-network-access"],
-      serviceWorkers: "allow",
-    });
-    const pool = await FakeUserPool.of(context, person("alice"), site.address);
-    pool.goodForSeconds = 240;
-    try {
-      const page = await context.newPage();
-      await page.goto(`${site.address}/#/${person("bob")}`);
-      await signIn(page);
-      await page.getByRole("textbox", { name: /^Message to/ }).fill("A note.");
-      await page.keyboard.press("Enter");
-      const note = (tab: Page) => tab.locator(".message", { hasText: "A note." });
-      await note(page).waitFor();
-      await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
-
-      pool.isGone = true;
-      site.cut();
-      await page.reload();
-      await note(page).waitFor();
-      await page.getByText("You see what is on this device.").waitFor();
-      const second = await context.newPage();
-      await second.goto(page.url());
-      await note(second).waitFor();
-      await page.close();
-
-      complaints.expect(/sign-in has ended/);
-      pool.isGone = false;
-      site.mend();
-      await second.getByRole("button", { name: "Sign in" }).waitFor();
-    } finally {
-      await site.close();
-    }
-  },
-);
 
 webTest("the deployed page cannot connect to another server", async stage => {
   const [context, complaints] = await deployed(stage);
