@@ -17,7 +17,7 @@ function number(pattern: RegExp): number {
   return Number(found.replaceAll(",", ""));
 }
 
-test("every limit is the one of the protocol", () => {
+test("every limit matches the protocol", () => {
   const row = (name: string) => number(new RegExp(`^\\| ${name}[^|]*\\| ([\\d,]+)`, "m"));
   assert.deepEqual(LIMITS, {
     frameBytes: row("frame"),

@@ -10,7 +10,7 @@ export const HISTORY_LIMIT = 20;
 export const COMMANDS = {
   "/to": {
     usage: "/to NAME [TEXT]",
-    does: 'choose whom to write to; a name with blanks in quotes: /to "bob b"',
+    does: 'choose whom to write to; put a name with spaces in quotes: /to "bob b"',
   },
   "/say": {
     usage: "/say TEXT",

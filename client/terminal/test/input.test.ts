@@ -15,7 +15,7 @@ function goesTo(line: string, addressing: Addressing): string {
   return input.type === "text" ? `${input.to} < ${input.text}` : input.type;
 }
 
-test("a line goes to the chosen user, unless it names one that is certain", () => {
+test("a line goes to the chosen user, unless it begins with the name of a known conversation", () => {
   const cases = [
     ["hi", AT_BOB, "bob < hi"],
     ["carol: hi", AT_BOB, "carol < hi"],

@@ -80,7 +80,7 @@ test(
   },
 );
 
-test("a message of a newer version is shown as one, and not as removed", PATIENT, async t => {
+test("a message from a newer version is shown as such, not as removed", PATIENT, async t => {
   const { server, args } = await started(t);
   const run = Program.script([...args, "--wait", "-1"], "bob: hi");
   await run.shows("\n");

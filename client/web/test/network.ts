@@ -12,14 +12,14 @@ export class Network {
     return network;
   }
 
-  /** Cuts what is open, and what is opened from now on. */
+  /** Closes all open sockets, and blocks new ones. */
   async cut(): Promise<void> {
     this.#isCut = true;
     await Promise.all([...this.#sockets].map(socket => socket.close()));
     this.#sockets.clear();
   }
 
-  /** Lets through what is opened from now on. */
+  /** Allows new sockets again. */
   mend(): void {
     this.#isCut = false;
   }

@@ -13,7 +13,7 @@ import { Network } from "./network.js";
 export const ADDRESS = process.env.CHAT_URL ?? "http://localhost:8080";
 /** How long people wait for something to appear. */
 export const PATIENCE_MS = Number(process.env.CHAT_PATIENCE_MS ?? 20_000);
-/** Tests that run at a time: they spend most of their time waiting. */
+/** How many tests run at once; they spend most of their time waiting. */
 export const SIDE_BY_SIDE = 3;
 /** Most tests change what the network answers, so that nothing may answer in its place. */
 export const BROWSER = { locale: "en-GB", serviceWorkers: "block" } as const;

@@ -155,7 +155,7 @@ export class Connections {
     }
   }
 
-  /** The server reported that the token has ended. */
+  /** The server reported that the token has expired. */
   renew(session: Session): void {
     this.#refresh = true;
     this.#drop(session);

@@ -8,7 +8,7 @@ import type { Timers } from "./timers.js";
 const FRESH = 0.9;
 const FRESH_LEAST_MS = 1_000;
 
-/** What watching needs of its device. */
+/** What watching needs from its device. */
 export interface WatchingPorts {
   readonly timers: Timers;
   readonly connections: Connections;

@@ -27,7 +27,7 @@ test("on wake-up the socket is tested at once, and a wait ends", async () => {
   assert.equal(desk.client.connection.status, "connecting");
 });
 
-test("reconnects wait at random below a bound that doubles from 1 s to 60 s", async () => {
+test("reconnects wait a random time, up to a bound that doubles from 1 s to 60 s", async () => {
   const desk = new Desk();
   const waits: number[] = [];
   desk.client.on("connection", state => {

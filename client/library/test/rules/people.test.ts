@@ -98,7 +98,7 @@ test("a setting is requested, and the server's answer is shown", async () => {
   assert.equal(bob.state.muted, true);
 });
 
-test("name and privacy are changed apart from each other", async () => {
+test("name and privacy are changed separately", async () => {
   const desk = await Desk.begun();
   const named = desk.client.setName("Alice B.");
   const hidden = desk.client.setPrivacy({ readReceipts: false });

@@ -48,7 +48,7 @@ for (const [damage, change] of Object.entries({
   });
 }
 
-test("the file does not grow with items that have left it", async () => {
+test("settled items take no space once the file is reopened", async () => {
   const path = nextPath();
   const store = await FileStore.open(path);
   for (let n = 0; n < 20; n++) {

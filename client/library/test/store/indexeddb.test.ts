@@ -16,7 +16,7 @@ function made(): { readonly browser: FaultyIndexedDb; readonly store: IndexedDbS
 const outbox = async (store: IndexedDbStore) =>
   (await store.load()).outbox.map(({ clientMessageId }) => clientMessageId);
 
-test("all of a batch is written or nothing", async () => {
+test("a batch is written completely or not at all", async () => {
   const { store } = made();
   const bad = { ...item("b", 2), body: (() => {}) as never };
   await assert.rejects(store.write({ device: { deviceId: "d" }, outbox: [item("a", 1), bad] }));

@@ -57,7 +57,7 @@ export class Names {
     return users;
   }
 
-  /** Takes a name from another answer of the server. */
+  /** Records a name from another server response. */
   learn(user: string, name: string | undefined): void {
     if (name && this.#known.get(user) !== name) {
       this.#known.set(user, name);

@@ -2,7 +2,7 @@ import { firstGraphemes } from "./graphemes.js";
 
 /** A row shows fewer characters than this. */
 const SHOWN = 100;
-/** A text of this length may have been cut: the server does so at 160 bytes. */
+/** A text this long or longer may have been cut: the server cuts at 160 bytes. */
 const CUT_BYTES = 150;
 
 /** The beginning of a message for one line of a list. It never ends within a character. */

@@ -23,7 +23,7 @@ export function ConversationMenu({
   onJump,
 }: {
   readonly conversation: Conversation;
-  /** Shows the messages since a moment. */
+  /** Shows the messages from a given time on. */
   readonly onJump: (moment: number) => void;
 }) {
   const { fail } = useChatScope();

@@ -33,7 +33,7 @@ export async function firstSince(
   return isWanted() ? search(conversation, moment) : undefined;
 }
 
-/** Whether messages since the moment may be missing on the device. */
+/** Whether the device may lack messages from that time on. */
 async function lacksOlder(conversation: SearchedConversation, moment: number): Promise<boolean> {
   const { base = 0, held } = conversation.state;
   if (base === 0 || held <= base) {

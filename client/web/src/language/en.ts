@@ -17,7 +17,7 @@ export const en = {
     openingIsSlow:
       "Opening your conversations takes longer than expected. " +
       "Close other tabs of this chat, or reload the page.",
-    pageFailed: "The page failed.",
+    pageFailed: "Something went wrong on this page.",
     reload: "Reload",
     reloadToTryAgain: "Reload the page to try again.",
     unreachable: "The server cannot be reached.",
@@ -42,7 +42,7 @@ export const en = {
     phoneNumber: "Phone number",
     phoneNumberHint: "optional, others can find you by it",
     userId: "Your user id",
-    userIdPattern: "Letters without accents, digits, spaces and punctuation",
+    userIdPattern: "Use unaccented letters, digits, spaces and punctuation",
     what:
       "This server runs on your own machine and accepts every user id. To be another user, open a " +
       "second window or another browser.",
@@ -146,7 +146,7 @@ export const en = {
     name: "Your name, as others see it",
     notifications: "Notify me of new messages, with a sound",
     notificationsBlocked:
-      "This browser blocks notifications of this page. Allow them in its settings.",
+      "This browser blocks notifications from this page. Allow them in its settings.",
     online: "Who sees that I am online",
     pendingAreLost: (count: number) =>
       plural(count, {

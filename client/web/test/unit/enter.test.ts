@@ -13,7 +13,7 @@ const ENTER: KeyPress = {
   timeStamp: 10_000,
 };
 
-test("Enter sends with a mouse, and begins a new line on a touch screen", () => {
+test("Enter sends, but begins a new line on a touch screen", () => {
   assert.equal(sends(ENTER, false, -Infinity), true);
   assert.equal(sends(ENTER, true, -Infinity), false);
 });

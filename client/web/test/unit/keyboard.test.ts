@@ -31,7 +31,7 @@ test("Escape leaves the conversation, but belongs to what covers it and to input
   assert.equal(shortcutOf(press("Escape", { defaultPrevented: true }), FIELD), undefined);
 });
 
-test("a letter outside of fields is written, whatever its script", () => {
+test("a letter typed outside a field goes to the composer, whatever its script", () => {
   for (const key of ["a", "?", "ش", "字", "😀"]) {
     assert.equal(shortcutOf(press(key), PAGE), "write", key);
     assert.equal(shortcutOf(press(key), FIELD), undefined, key);

@@ -29,7 +29,7 @@ test("there is no first unread message without unread messages", () => {
   assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 5, 5), false), undefined);
 });
 
-test("an entry that is no message is not the first unread one", () => {
+test("an entry that is not a message is never the first unread one", () => {
   const edit = { seq: 2, kind: "edit", mine: false };
   assert.equal(firstUnread({ after: 1, count: 1 }, [edit, ...messages(3, 4)], true), 3);
 });

@@ -24,6 +24,6 @@ test("the rows on the page change in steps", () => {
   assert.ok(moves.size <= 11);
 });
 
-test("the first rows are on the page before anything was measured", () => {
+test("the first rows are on the page before anything is measured", () => {
   assert.deepEqual(FIRST_ROWS, { first: 0, end: 30 });
 });

@@ -75,7 +75,8 @@ public final class ConnectHandler
         Optional<DeviceId> device = AuthorizerContext.DEVICE.in(authorizer).map(DeviceId::new);
         if (device.isEmpty()) {
             return Responses.status(
-                    BAD_REQUEST, "deviceId must be 1 to 64 of A-Z a-z 0-9 _ - in the query");
+                    BAD_REQUEST,
+                    "deviceId must be 1 to 64 characters of A-Z a-z 0-9 _ - in the query");
         }
         Optional<Instant> since;
         try {

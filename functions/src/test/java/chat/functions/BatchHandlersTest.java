@@ -119,7 +119,7 @@ final class BatchHandlersTest {
         assertThat(chat.logged())
                 .singleElement()
                 .asString()
-                .contains("the connection's expiresAt is no time")
+                .contains("the connection's expiresAt is not a time")
                 .doesNotContain("15112345678");
     }
 

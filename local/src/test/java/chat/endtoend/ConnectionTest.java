@@ -96,8 +96,8 @@ final class ConnectionTest {
             try (var phone = chat.connect(bob, "phone")) {
                 phone.awaitLog(alice, 1);
 
-                // Deliver checks the devices until they are 30 s old, so this catch-up did not wait
-                // for them.
+                // Deliver keeps a row that never opens until it is 30 s old: the row is still here,
+                // so this catch-up did not wait for it.
                 assertThat(connections(tables).of(new UserId("opening-19"))).hasSize(1);
             }
         }

@@ -56,7 +56,7 @@ record DeployedNames(JsonNode chat, String webSocketOrigin) {
     private JsonNode parameter(String name) {
         JsonNode value = chat.findValue(name);
         if (value == null) {
-            throw new IllegalStateException("a reference the tests do not know: " + name);
+            throw new IllegalStateException("unknown reference: " + name);
         }
         return value;
     }

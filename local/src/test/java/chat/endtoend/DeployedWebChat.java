@@ -80,7 +80,7 @@ record DeployedWebChat(String policy, String config, String signInPages) {
             List<Path> found =
                     files.filter(file -> name.test(file.getFileName().toString())).toList();
             if (found.size() != 1) {
-                throw new IllegalStateException("not one file but " + found);
+                throw new IllegalStateException("expected exactly one file, found " + found);
             }
             return found.getFirst();
         }

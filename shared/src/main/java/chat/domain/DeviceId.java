@@ -10,7 +10,7 @@ public record DeviceId(String value) {
     /// @throws InvalidValueException if the value has another form
     public DeviceId {
         if (!FORM.matcher(value).matches()) {
-            throw new InvalidValueException("must be 1 to 64 of A-Z a-z 0-9 _ -");
+            throw new InvalidValueException("must be 1 to 64 characters of A-Z a-z 0-9 _ -");
         }
     }
 }

@@ -113,7 +113,7 @@ public final class ConnectionItem {
         try {
             return Instant.ofEpochMilli(Long.parseLong(required(attributes, name)));
         } catch (NumberFormatException notATime) {
-            throw new IllegalStateException("the connection's " + name + " is no time");
+            throw new IllegalStateException("the connection's " + name + " is not a time");
         }
     }
 }

@@ -20,7 +20,8 @@ public record Rate(int burst, int perHour) {
     /// @throws IllegalArgumentException if a value is out of range
     public Rate {
         if (burst < 1 || burst > BURST_MAX || perHour < 1 || perHour > PER_HOUR_MAX) {
-            throw new IllegalArgumentException("out of range: " + burst + ", " + perHour);
+            throw new IllegalArgumentException(
+                    "burst or rate per hour is out of range: " + burst + ", " + perHour);
         }
     }
 

@@ -28,7 +28,7 @@ public final class Append {
     /// need two. A message that loses three times competes with hundreds; its outbox retries it.
     static final int ATTEMPTS_MAX = 3;
 
-    /// The first pause is that of a third attempt: up to 20 ms, several times as long as a put.
+    /// Skips the two shortest pauses: the first one is up to 20 ms, several times as long as a put.
     private static final int PAUSES_LEFT_OUT = 2;
 
     private final MessageLog log;

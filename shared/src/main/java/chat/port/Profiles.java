@@ -16,7 +16,7 @@ public interface Profiles {
     /// One user, eventually consistent, at half the cost: the last second's writes may be missing.
     Optional<User> findEventual(UserId id);
 
-    /// Whether the user hides read receipts. As old as [#findEventual].
+    /// Whether the user hides read receipts. Eventually consistent, like [#findEventual].
     default boolean hidesReadReceipts(UserId id) {
         return findEventual(id).filter(user -> !user.privacy().readReceipts()).isPresent();
     }

@@ -41,7 +41,7 @@ public final class Operate {
         if (!users.enable(user, false)) {
             return Optional.empty();
         }
-        // After the user is disabled: a connection that is added later reads that.
+        // Only now: a connection that is added later sees that the user is disabled.
         int closed = 0;
         int pending = 0;
         for (Connection connection : connections.of(user)) {

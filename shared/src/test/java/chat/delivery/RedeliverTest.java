@@ -73,7 +73,7 @@ final class RedeliverTest {
     }
 
     @Test
-    void aSocketThatAcceptsNothingIsClosedAfterTheMaximumOfCatchUps() {
+    void aSocketThatAcceptsNothingIsClosedAfterTheMaximumNumberOfCatchUps() {
         Caller bob = chat.online(BOB, PHONE, "bob");
         chat.ports().gateway().set(bob.connection(), Socket.UNKNOWN);
         for (int attempt = 1; attempt <= Redeliver.CATCH_UPS_MAX + 2; attempt++) {

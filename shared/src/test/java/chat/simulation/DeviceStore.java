@@ -53,8 +53,8 @@ final class DeviceStore {
             return text;
         }
 
-        /// How far the device held the conversation at the first try. The message cannot be in the
-        /// log before that.
+        /// How far the device held the conversation at the first try. The message can be in the log
+        /// only after that position.
         OptionalLong firstAfter() {
             return firstAfter;
         }

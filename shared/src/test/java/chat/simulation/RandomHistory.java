@@ -229,7 +229,7 @@ final class RandomHistory {
         system.trace("history", () -> "no more faults");
         system.rates(FaultRates.none());
         system.limits().stop();
-        // Devices that ignore the end of their token receive nothing after it: restart them.
+        // Devices that ignore the expiry of their token receive nothing afterwards: restart them.
         system.tokenLife(TOKEN);
         system.devices().stream()
                 .filter(device -> !device.replacesConnections() || goneForGood.contains(device))
@@ -256,7 +256,7 @@ final class RandomHistory {
             if (!settings.isActive()) {
                 throw notYet;
             }
-            // A connection that the gateway gives up just now is announced a few seconds later.
+            // A connection that the gateway has just given up is announced a few seconds later.
             system.loop().run(NEXT);
             new QuiescenceChecker(system).check();
         }

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 /// Deletes the expired items of the tables, one page of each table per second.
 ///
 /// Replaces the job of DynamoDB Local, which builds an item's key from all attributes that its
-/// table defines, including those of indexes. An expired item without one of them ends each run of
-/// that job, so it deletes nothing else from the table.
+/// table defines, including those of indexes. If an expired item lacks one of them, each run of
+/// that job stops at it and deletes nothing else from the table.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">How

@@ -41,7 +41,7 @@ public final class CallPoints {
                 Faults.pause(delay);
                 yield true;
             }
-            // The document cannot express this: a failing call is a fault of the call.
+            // Unreachable: the document configures a failing call as a fault of that call.
             case Effect.Fail _ -> throw new IllegalStateException("no function fails at a call");
         };
     }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// `POST /dev/faults` replaces the active faults by those of the document; `{}` removes them. `GET`
-/// returns the number of faults that have struck since the start, by section.
+/// `POST /dev/faults` replaces the active faults with those of the document; `{}` removes them.
+/// `GET` returns the number of faults that have struck since the start, by section.
 ///
 /// Half-open sockets are cut when the faults are replaced, because the messages they lost cannot be
 /// recovered.

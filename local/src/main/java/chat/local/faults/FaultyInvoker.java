@@ -111,7 +111,7 @@ public final class FaultyInvoker implements Invoker {
         try {
             return JSON.readTree(event);
         } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException("an event is JSON", notJson);
+            throw new IllegalArgumentException("the event is not JSON", notJson);
         }
     }
 }

@@ -36,7 +36,7 @@ public final class TemporaryFolders {
         if (folder == null) {
             folder = open(ROOT);
             ofThisProcess = folder;
-            // In reverse order, and only those that are empty then.
+            // The JVM deletes these in reverse order, and a folder only if it is empty by then.
             ROOT.toFile().deleteOnExit();
             folder.toFile().deleteOnExit();
             folder.resolve(FolderLock.FILE).toFile().deleteOnExit();

@@ -227,7 +227,10 @@ public final class Gateway implements AutoCloseable {
         try {
             threads.execute(task);
         } catch (RejectedExecutionException closing) {
-            log.debug("{}: arrived after the gateway was closed", api.stage(), closing);
+            log.debug(
+                    "{}: ignored a task that arrived after the gateway was closed",
+                    api.stage(),
+                    closing);
         }
     }
 

@@ -40,7 +40,7 @@ final class Workers implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
             if (!closing.hasBegun()) {
-                LOG.error("{} has ended", name, bug);
+                LOG.error("{} was ended by an unexpected exception", name, bug);
             }
         }
     }

@@ -68,7 +68,7 @@ record FunctionReader(Template template, Map<String, Path> assets, Environments 
                         "Handler", "%s has no %s".formatted(code.getFileName(), entry));
             }
         } catch (IOException notAJar) {
-            throw resource.error("Code.S3Key", code + " is no jar: " + notAJar.getMessage());
+            throw resource.error("Code.S3Key", code + " is not a jar: " + notAJar.getMessage());
         }
         return handler;
     }

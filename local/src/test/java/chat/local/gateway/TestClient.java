@@ -37,7 +37,7 @@ public final class TestClient implements WebSocket.Listener {
         return client;
     }
 
-    /// The status of a refused handshake.
+    /// The status of a handshake: 101 if it succeeds.
     public static int refusal(URI uri, String... subprotocols) {
         try {
             connect(uri, subprotocols).abort();

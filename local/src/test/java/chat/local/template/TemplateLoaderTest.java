@@ -341,7 +341,7 @@ final class TemplateLoaderTest {
     void codeThatIsNotAJarIsAnError() throws IOException {
         Files.writeString(directory.resolve("asset.0f1e.jar"), "no jar");
 
-        assertError("property Code.S3Key", "asset.0f1e.jar is no jar");
+        assertError("property Code.S3Key", "asset.0f1e.jar is not a jar");
     }
 
     @Test
