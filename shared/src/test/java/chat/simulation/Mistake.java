@@ -21,6 +21,7 @@ enum Mistake implements Alteration {
     OWN_ROW_WRITTEN_BEFORE_THE_PEERS(TableMistakes::ownRowFirst),
     TAKEN_ENTRY_NOT_COMPARED(TableMistakes::takenNotCompared),
     TIME_CHANGED_IN_CATCH_UPS(TableMistakes::timeChanged),
+    DAY_BEFORE_NOT_READ(TableMistakes::dayBeforeNotRead),
     FIRST_PAGE_GIVEN_AS_IF_ALL_BEFORE_WERE_THERE(TableMistakes::firstPageOnly) {
         @Override
         Optional<RandomHistory.Kind> kind() {

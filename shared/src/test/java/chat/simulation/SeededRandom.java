@@ -13,6 +13,14 @@ final class SeededRandom {
         random = new Random(mixed(seed));
     }
 
+    /// The random numbers of one concern, so that the rest of the history draws the same numbers
+    /// with and without it.
+    ///
+    /// @param concern its name; [String#hashCode] is specified, too
+    static SeededRandom of(long seed, String concern) {
+        return new SeededRandom(seed ^ ((long) concern.hashCode() << Integer.SIZE));
+    }
+
     /// Mixes the bits of a seed, because neighbouring seeds would give similar first numbers: the
     /// finalizer of SplitMix64.
     private static long mixed(long seed) {

@@ -83,7 +83,8 @@ final class SimulatedSystem implements SystemUnderTest {
         environments.add(new Environment("p", Duration.ZERO));
         trace = new Trace(traced);
         this.alteration = alteration;
-        start = START.plus(Duration.ofSeconds(random.between(0, 24 * 3600)));
+        Instant usual = START.plus(Duration.ofSeconds(random.between(0, 24 * 3600)));
+        start = RandomStart.of(SeededRandom.of(seed, "start"), usual);
         tables =
                 new Tables(
                         new InMemoryMessageLog(),

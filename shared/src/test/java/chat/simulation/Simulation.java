@@ -12,9 +12,12 @@ final class Simulation {
     /// @param violation the broken guarantee, if any
     /// @param trace the trace; empty unless requested
     /// @param events the number of events
-    /// @param refused the number of frames that the rate limits refused
+    /// @param coverage the rare events
     record Outcome(
-            Optional<RuntimeException> violation, List<String> trace, long events, int refused) {}
+            Optional<RuntimeException> violation,
+            List<String> trace,
+            long events,
+            Coverage coverage) {}
 
     /// Runs the history of a seed.
     ///
@@ -36,7 +39,7 @@ final class Simulation {
             violation = Optional.of(failed);
         }
         return new Outcome(
-                violation, system.trace(), system.loop().scheduled(), system.limits().refused());
+                violation, system.trace(), system.loop().scheduled(), Coverage.of(system));
     }
 
     /// Explains a violation: the end of the trace, and the command that reruns the history.

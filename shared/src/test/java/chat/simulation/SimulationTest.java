@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ final class SimulationTest {
         long histories = Long.getLong("chat.histories", HISTORIES);
         Set<Long> failed = new ConcurrentSkipListSet<>();
         var events = new AtomicLong();
-        var refused = new AtomicLong();
+        var coverage = new AtomicReference<>(Coverage.NONE);
         var done = new AtomicLong();
         long start = System.nanoTime();
 
@@ -58,7 +59,7 @@ final class SimulationTest {
                         seed -> {
                             var outcome = Simulation.run(seed, Alteration.NONE, KIND, false);
                             events.addAndGet(outcome.events());
-                            refused.addAndGet(outcome.refused());
+                            coverage.accumulateAndGet(outcome.coverage(), Coverage::plus);
                             if (done.incrementAndGet() % PROGRESS == 0) {
                                 System.out.printf("%d histories%n", done.get());
                             }
@@ -78,10 +79,17 @@ final class SimulationTest {
                                         + Simulation.explain(
                                                 failed.iterator().next(), KIND, SHOWN_LINES))
                 .isEmpty();
-        // On average the limits refuse a frame in every third history.
-        if (KIND.isEmpty()) {
-            assertThat(refused.get()).isGreaterThan(histories / 4);
+        System.out.println(coverage.get());
+        if (KIND.isEmpty() && histories >= HISTORIES) {
+            assertEnough(coverage.get(), histories);
         }
+    }
+
+    /// Rare events are frequent enough to find mistakes that only they show.
+    private static void assertEnough(Coverage coverage, long histories) {
+        // On average the limits refuse a frame in every third history.
+        assertThat(coverage.refused()).isGreaterThan(histories / 4);
+        assertThat(coverage.midnights()).isGreaterThan(histories / 50);
     }
 
     /// Clients of these histories repair nothing, and a message must arrive within a bound.

@@ -114,6 +114,17 @@ final class TableMistakes {
                 e.digest());
     }
 
+    /// A catch-up reads the rows that moved since the day of `since`, not those of the day before.
+    static Ports dayBeforeNotRead(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record FromTheDayItself(ConversationList to) implements ToRows {
+            @Override
+            public List<Place> activeSince(UserId user, long day) {
+                return to.activeSince(user, day + 1);
+            }
+        }
+        return ports.with(new FromTheDayItself(ports.list()));
+    }
+
     /// A new device receives only the last page of a long conversation, whatever other devices
     /// hold.
     static Ports firstPageOnly(Ports ports, Invocation invocation, SimulatedSystem system) {
