@@ -71,6 +71,11 @@ interface Alteration {
         return false;
     }
 
+    /// Whether a client gives up a message for which the server answers `conflict`.
+    default boolean takesConflictForFinal() {
+        return false;
+    }
+
     /// The acknowledgement that a client sends.
     default ConversationReplica.Watermark mark(ConversationReplica conversation) {
         return conversation.mark();

@@ -11,22 +11,27 @@ import java.util.List;
 /// How often rare events happened. [SimulationTest] asserts that its histories contain enough.
 ///
 /// @param refused frames that the rate limits refused
+/// @param lostRaces messages refused because others took every number that they tried
 /// @param midnights histories in which a conversation went on from one day of the index to the next
-record Coverage(long refused, long midnights) {
+record Coverage(long refused, long lostRaces, long midnights) {
     /// Nothing rare happened.
-    static final Coverage NONE = new Coverage(0, 0);
+    static final Coverage NONE = new Coverage(0, 0, 0);
 
     /// Entries further apart are from before and after a rest.
     private static final Duration APART_MOST = Duration.ofMinutes(30);
 
     /// What happened in one history.
     static Coverage of(SimulatedSystem system) {
-        return new Coverage(system.limits().refused(), crossesMidnight(system) ? 1 : 0);
+        return new Coverage(
+                system.limits().refused(),
+                system.checker().retries().lostRaces(),
+                crossesMidnight(system) ? 1 : 0);
     }
 
     /// What happened in both.
     Coverage plus(Coverage other) {
-        return new Coverage(refused + other.refused, midnights + other.midnights);
+        return new Coverage(
+                refused + other.refused, lostRaces + other.lostRaces, midnights + other.midnights);
     }
 
     private static boolean crossesMidnight(SimulatedSystem system) {

@@ -40,7 +40,7 @@ final class FaultyPorts {
     static Ports of(SimulatedSystem system, Invocation invocation) {
         var tables = system.tables();
         return new Ports(
-                new FaultyLog(invocation, tables.log()),
+                new FaultyLog(invocation, system, tables.log()),
                 new FaultyIndex(invocation, tables.conversations()),
                 new FaultyList(invocation, tables.conversations()),
                 new FaultyReceipts(invocation, system.checker(), tables.conversations()),
@@ -55,27 +55,33 @@ final class FaultyPorts {
                 FaultyPresence.of(system, invocation));
     }
 
-    private record FaultyLog(Invocation invocation, MessageLog to) implements MessageLog {
+    private record FaultyLog(Invocation invocation, SimulatedSystem system, MessageLog to)
+            implements MessageLog {
         @Override
         public AppendResult append(ConversationId conversation, Entry entry) {
-            return invocation.call("append " + entry.seq(), () -> to.append(conversation, entry));
+            return call("append " + entry.seq(), () -> to.append(conversation, entry));
         }
 
         @Override
         public Optional<Entry> find(ConversationId conversation, long seq) {
-            return invocation.call("entry", () -> to.find(conversation, seq));
+            return call("entry", () -> to.find(conversation, seq));
         }
 
         @Override
         public List<Entry> after(ConversationId conversation, long after, int limit) {
-            return invocation.call(
-                    "entries after " + after, () -> to.after(conversation, after, limit));
+            return call("entries after " + after, () -> to.after(conversation, after, limit));
         }
 
         @Override
         public List<Entry> newest(ConversationId conversation, long from, long before, int limit) {
-            return invocation.call(
-                    "newest from " + from, () -> to.newest(conversation, from, before, limit));
+            return call("newest from " + from, () -> to.newest(conversation, from, before, limit));
+        }
+
+        private <T> T call(String name, Supplier<T> effect) {
+            if (!system.logCall().isZero()) {
+                invocation.pause(system.random().around(system.logCall()));
+            }
+            return invocation.call(name, effect);
         }
     }
 

@@ -174,11 +174,23 @@ final class Inbox {
         if (frame.isTrue("retryable")) {
             noteWait(id, frame);
             if (frame.text("code").equals("conflict")) {
-                session.sync();
+                conflict(session, frame);
             }
             device.outbox().rejectedForNow(peer, id);
         } else {
             device.outbox().rejected(peer, id, frame.text("code"));
+        }
+    }
+
+    /// The server found the message nowhere and could not store it. Only after lost races it names
+    /// a wait.
+    private void conflict(Session session, Json frame) {
+        if (frame.has("retryAfterMs")) {
+            system.checker().retries().losesRaces();
+        }
+        session.sync();
+        if (system.alteration().takesConflictForFinal()) {
+            device.outbox().accepted(peer(frame), frame.text("clientMessageId"));
         }
     }
 

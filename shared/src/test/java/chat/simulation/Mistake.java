@@ -20,6 +20,7 @@ enum Mistake implements Alteration {
     LEASE_NOT_COMPARED(ConnectionMistakes::leaseNotCompared),
     OWN_ROW_WRITTEN_BEFORE_THE_PEERS(TableMistakes::ownRowFirst),
     TAKEN_ENTRY_NOT_COMPARED(TableMistakes::takenNotCompared),
+    LAST_ATTEMPT_NOT_READ(TableMistakes::lastAttemptNotRead),
     TIME_CHANGED_IN_CATCH_UPS(TableMistakes::timeChanged),
     DAY_BEFORE_NOT_READ(TableMistakes::dayBeforeNotRead),
     FIRST_PAGE_GIVEN_AS_IF_ALL_BEFORE_WERE_THERE(TableMistakes::firstPageOnly) {
@@ -151,6 +152,14 @@ enum Mistake implements Alteration {
     REFUSED_SETTING_TAKEN_FOR_DONE((ports, _, _) -> ports) {
         @Override
         public boolean takesRefusedSettingForDone() {
+            return true;
+        }
+    },
+
+    /// A client takes a message for sent that lost every race in the log.
+    LOST_RACES_TAKEN_FOR_FINAL((ports, _, _) -> ports) {
+        @Override
+        public boolean takesConflictForFinal() {
             return true;
         }
     },

@@ -39,6 +39,7 @@ final class RandomHistory {
     private final SeededRandom random;
     private final Kind kind;
     private final RandomSettings settings;
+    private final RandomCrowd crowd;
     private final List<Device> goneForGood = new ArrayList<>();
     private long end;
     private int messages;
@@ -70,6 +71,7 @@ final class RandomHistory {
         Kind drawn = random.chance(0.8) ? Kind.PLAIN : random.oneOf(DRAWN);
         this.kind = kind.orElse(drawn);
         this.settings = new RandomSettings(system);
+        this.crowd = new RandomCrowd(system, system.random("crowd"));
     }
 
     /// Runs the history, then checks it.
@@ -78,6 +80,7 @@ final class RandomHistory {
         if (kind == Kind.FAULTLESS) {
             system.setFaultless();
         } else {
+            crowd.gather();
             drawFaults();
         }
         system.tokenLife(
@@ -143,6 +146,7 @@ final class RandomHistory {
             }
         }
         settings.schedule(end);
+        crowd.schedule(end);
         int count = messages + random.between(1, random.chance(0.2) ? 30 : 10);
         while (messages < count) {
             write();

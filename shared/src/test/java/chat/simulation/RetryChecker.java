@@ -16,6 +16,8 @@ final class RetryChecker {
     private final Set<String> tried = new HashSet<>();
     private final Set<String> stored = new HashSet<>();
 
+    private long lostRaces;
+
     private record Request(Device device, String name) {}
 
     RetryChecker(SystemUnderTest system) {
@@ -52,6 +54,16 @@ final class RetryChecker {
     void refusesTry(String message) {
         unrefused.merge(message, -1, Integer::sum);
         checkNotRefused(message);
+    }
+
+    /// Notes that a device received a refusal because other messages took every number it tried.
+    void losesRaces() {
+        lostRaces++;
+    }
+
+    /// The number of such refusals.
+    long lostRaces() {
+        return lostRaces;
     }
 
     /// Checks a message that a device received, so that it is in the log.

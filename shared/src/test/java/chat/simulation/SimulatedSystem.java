@@ -36,6 +36,7 @@ final class SimulatedSystem implements SystemUnderTest {
     private static final int DELIVER_RETRIES = 5;
     private static final int ANNOUNCE_RETRIES = 2;
 
+    private final long seed;
     private final SeededRandom random;
     private final SeededRandom settings;
     private final RandomLimits limits;
@@ -62,6 +63,7 @@ final class SimulatedSystem implements SystemUnderTest {
     private Duration skewMost = Duration.ZERO;
     private Duration tokenLife = Duration.ofHours(12);
     private @Nullable Coroutine running;
+    private Duration logCall = Duration.ZERO;
     private boolean faultless;
     private long requests;
 
@@ -77,6 +79,7 @@ final class SimulatedSystem implements SystemUnderTest {
     record Environment(String name, Duration skew) {}
 
     SimulatedSystem(long seed, Alteration alteration, boolean traced) {
+        this.seed = seed;
         random = new SeededRandom(seed);
         settings = new SeededRandom(~seed);
         limits = new RandomLimits(new SeededRandom(-seed));
@@ -84,7 +87,7 @@ final class SimulatedSystem implements SystemUnderTest {
         trace = new Trace(traced);
         this.alteration = alteration;
         Instant usual = START.plus(Duration.ofSeconds(random.between(0, 24 * 3600)));
-        start = RandomStart.of(SeededRandom.of(seed, "start"), usual);
+        start = RandomStart.of(random("start"), usual);
         tables =
                 new Tables(
                         new InMemoryMessageLog(),
@@ -111,6 +114,11 @@ final class SimulatedSystem implements SystemUnderTest {
     @Override
     public SeededRandom random() {
         return random;
+    }
+
+    /// A new source of randomness for one concern.
+    SeededRandom random(String concern) {
+        return SeededRandom.of(seed, concern);
     }
 
     EventLoop loop() {
@@ -246,6 +254,16 @@ final class SimulatedSystem implements SystemUnderTest {
     @Override
     public boolean injects(Fault fault) {
         return random.chance(rates.of(fault));
+    }
+
+    /// How long a call to the log usually takes, in addition to any call.
+    Duration logCall() {
+        return logCall;
+    }
+
+    /// Slows the calls to the log.
+    void logCall(Duration usual) {
+        logCall = usual;
     }
 
     /// The rate limits: they refuse at random.

@@ -89,6 +89,7 @@ final class SimulationTest {
     private static void assertEnough(Coverage coverage, long histories) {
         // On average the limits refuse a frame in every third history.
         assertThat(coverage.refused()).isGreaterThan(histories / 4);
+        assertThat(coverage.lostRaces()).isGreaterThan(histories / 1_000);
         assertThat(coverage.midnights()).isGreaterThan(histories / 50);
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Mistakes with the log and the members' rows.
 final class TableMistakes {
@@ -84,6 +85,20 @@ final class TableMistakes {
             }
         }
         return ports.with(new Blind(ports.log(), new HashSet<>()));
+    }
+
+    /// The third attempt of a message is stored, but taken for a lost race.
+    static Ports lastAttemptNotRead(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record LastAttemptNotRead(MessageLog to, AtomicInteger attempts) implements ToLog {
+            @Override
+            public AppendResult append(ConversationId conversation, Entry entry) {
+                AppendResult result = to.append(conversation, entry);
+                return attempts.incrementAndGet() == 3 && result instanceof AppendResult.Appended
+                        ? new AppendResult.Taken(with(entry, OTHER, entry.sentAt()))
+                        : result;
+            }
+        }
+        return ports.with(new LastAttemptNotRead(ports.log(), new AtomicInteger()));
     }
 
     /// A catch-up sends another time than the one that was hashed.
