@@ -30,7 +30,9 @@ async function open(user: string, peer: string): Promise<void> {
   async function draw(): Promise<void> {
     const { messages } = await conversation.page();
     part("messages").replaceChildren(...[...messages, ...conversation.outgoing()].map(row));
-    await conversation.markRead();
+    if (conversation.state.unread > 0) {
+      await conversation.markRead();
+    }
   }
 
   let drawn = Promise.resolve();
