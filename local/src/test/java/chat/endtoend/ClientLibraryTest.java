@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The code in `client` against the running stack: the protocol's acceptance cases, the library
-/// under all faults, and the terminal client in a script.
+/// under all faults, the examples, and the terminal client in a script.
 @ExtendWith(RunningChat.Own.class)
 final class ClientLibraryTest {
     private static final Path CLIENT = Path.of("../client");
@@ -44,6 +46,22 @@ final class ClientLibraryTest {
         Program run = Program.run("", node("scripts/newcomer.mjs", arguments));
 
         assertThat(run.output()).contains("alice wrote: hi\n").endsWith("bob has read it\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "react"})
+    void aBuiltExampleChatsWithAnotherUser(String example) {
+        Program run = Program.run("", node("scripts/example.mjs", List.of(example, address())));
+
+        assertThat(run.output())
+                .isEqualTo(
+                        """
+                        The other user has: hi
+                        The page shows: hi (read)
+                        The page shows: %s-peer: hello
+                        """,
+                        example);
         assertThat(run.exitCode()).isZero();
     }
 

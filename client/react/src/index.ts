@@ -1,0 +1,10 @@
+export { ChatProvider, type ChatProviderProps, useChat } from "./context.js";
+export { type ConversationMessages, type MessagesOptions, useMessages } from "./use-messages.js";
+export { usePresence } from "./use-presence.js";
+export {
+  useConnection,
+  useConversation,
+  useConversations,
+  useStorage,
+  useTyping,
+} from "./use-state.js";
