@@ -2,17 +2,25 @@ import assert from "node:assert/strict";
 import { webTest } from "./fixture.js";
 import { ADDRESS, person } from "./people.js";
 
+/** The second address begins with a Cyrillic letter. */
+const LINKS = "javascript:alert(1) https://аpple.com/login";
 const MARKUP =
   '<img src=x onerror="document.title=`owned`"><script>document.title="owned"</script>';
 
-webTest("markup in a message is shown as text", async ({ arrive }) => {
+webTest("markup in a message is shown as text, and a link shows its host", async ({ arrive }) => {
   const alice = await arrive(person("alice"));
   const bob = await arrive(person("bob"));
   await alice.open(bob.user);
   await alice.write(MARKUP);
+  await alice.write(LINKS);
   await bob.open(alice.user);
   await bob.sees(MARKUP);
+  await bob.sees("javascript:alert(1)");
   for (const { page } of [alice, bob]) {
+    const links = page.locator(".message a");
+    assert.equal(await links.count(), 1);
+    assert.equal(await links.getAttribute("data-host"), "xn--pple-43d.com");
+    assert.equal(await links.getAttribute("rel"), "noopener noreferrer");
     assert.equal(await page.locator(".message img, .message script").count(), 0);
     assert.notEqual(await page.title(), "owned");
   }
