@@ -113,6 +113,11 @@ enum Mistake implements Alteration {
         public Duration queueDelay(Duration delay) {
             return Duration.ZERO;
         }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.REST);
+        }
     },
 
     /// Redeliveries are deduplicated across processes whose clocks differ.
