@@ -15,8 +15,8 @@ export class MessageWindow {
   readonly #limit: number;
   readonly #listeners = new Set<() => void>();
   #loaded = NOTHING;
-  /** Increases with each beginning: what was asked for before is not shown. */
-  #beginnings = 0;
+  /** Increases whenever everything is dropped. A page that was asked for before is not shown. */
+  #generation = 0;
   #reading: Promise<void> = Promise.resolve();
   #stop = () => {};
 
@@ -91,9 +91,9 @@ export class MessageWindow {
     }
   }
 
-  /** Begins anew. */
+  /** Drops what is loaded, then loads the newest page. */
   #forget(): void {
-    this.#beginnings++;
+    this.#generation++;
     this.#show(NOTHING);
     void this.#newest();
   }
@@ -110,7 +110,7 @@ export class MessageWindow {
   }
 
   async #page(range: { readonly before?: number }): Promise<void> {
-    const beginnings = this.#beginnings;
+    const generation = this.#generation;
     this.#show({ ...this.#loaded, isLoading: true });
     let page: Page;
     try {
@@ -118,7 +118,7 @@ export class MessageWindow {
     } catch (error) {
       page = { messages: [], more: this.#loaded.more, error: error as ChatError };
     }
-    if (beginnings === this.#beginnings) {
+    if (generation === this.#generation) {
       const { error } = page;
       this.#show({ ...joined(this.#loaded, page), isLoading: false, ...(error && { error }) });
     }

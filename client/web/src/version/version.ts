@@ -8,6 +8,8 @@ declare const trustedTypes:
   | undefined;
 
 const FILE = "service-worker.js";
+/** The page opens with its own version if a newer one has not taken over within this time. */
+const TAKE_OVER_MS = 3_000;
 /** A page that stays open looks for a new version at this interval. */
 const LOOK_MS = 60 * 60_000;
 
@@ -48,6 +50,7 @@ export class Version {
       return false;
     }
     const settled = new Promise<boolean>(resolve => {
+      setTimeout(resolve, TAKE_OVER_MS, false);
       waiting.addEventListener("statechange", () => {
         if (waiting.state === "activated" || waiting.state === "redundant") {
           resolve(waiting.state === "activated");
