@@ -113,9 +113,13 @@ export class Device {
   markRead(peer: string, seq: number): Promise<void> {
     const { acks, replicas, journal } = this.#parts;
     const replica = replicas.of(peer);
-    replica.markRead(Math.min(seq, replica.held));
-    replicas.changed(replica);
-    acks.changed(replica);
+    const read = Math.min(seq, replica.held);
+    // An app may call this at each event of the conversation.
+    if (read > replica.read) {
+      replica.markRead(read);
+      replicas.changed(replica);
+      acks.changed(replica);
+    }
     return journal.flushed();
   }
 

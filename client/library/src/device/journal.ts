@@ -157,7 +157,7 @@ export class Journal {
 
   #stuck(): void {
     this.#isStuck = true;
-    this.#failed(new ChatError("storageFailed", "The store has not answered for 10 s."));
+    this.#failed(new ChatError("storageFailed", "The store did not answer in 10 s."));
     if (this.#isClosing) {
       this.end(closedError());
     }

@@ -33,7 +33,7 @@ export class SharedOutbox {
     this.#order = Math.max(this.#order + 1, createdAt * 1024);
     const item: OutboxItem = { clientMessageId, to, body, createdAt, order: this.#order };
     this.#unannounced.add(clientMessageId);
-    const late = new ChatError("storageFailed", "The store has not answered for 10 s.");
+    const late = new ChatError("storageFailed", "The store did not answer in 10 s.");
     try {
       await within(environment, WRITE_MS, store.write({ outbox: [item] }), late);
     } catch (cause) {

@@ -16,8 +16,8 @@ import { TabGroup } from "./tab-group.js";
 /** Time for the store to open, and to load. After it the client works in memory. */
 const OPEN_MS = 5_000;
 const LOAD_MS = 15_000;
-const LATE_OPEN = new ChatError("storageUnavailable", "The store has not opened for 5 s.");
-const LATE_LOAD = new ChatError("storageFailed", "The store has not loaded for 15 s.");
+const LATE_OPEN = new ChatError("storageUnavailable", "The store did not open in 5 s.");
+const LATE_LOAD = new ChatError("storageFailed", "The store did not load in 15 s.");
 
 /**
  * The host of a device that tabs share: the tab that leads has it, the others call it. Where the

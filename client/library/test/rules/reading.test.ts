@@ -118,3 +118,19 @@ test("messages() yields stored messages, then new ones, each once", async () => 
   await desk.client.close();
   await reading;
 });
+
+test("an app may mark messages as read at each event of their conversation", async () => {
+  const desk = await Desk.begun(3);
+  const bob = desk.client.conversation("bob");
+  let events = 0;
+  desk.client.on("conversation", () => {
+    events++;
+    if (events < 100) {
+      void bob.markRead();
+    }
+  });
+  await bob.markRead();
+  await settled();
+  assert.equal(bob.state.unread, 0);
+  assert.equal(events, 1);
+});
