@@ -63,7 +63,7 @@ final class PresenceTest {
                         new Presence(
                                 BOB,
                                 Status.OFFLINE,
-                                Optional.of(chat.now().plus(Presence.HOLDS)),
+                                Optional.of(chat.now().plus(Presence.VALIDITY_MAX)),
                                 Optional.of(NOON),
                                 chat.now()));
     }
@@ -178,7 +178,7 @@ final class PresenceTest {
     void withoutADisconnectPresenceEndsWithTheLease() {
         arrive(PHONE, "bob-phone");
         Presence online = watch(BOB).getFirst();
-        assertThat(online.until()).contains(chat.now().plus(Presence.HOLDS));
+        assertThat(online.until()).contains(chat.now().plus(Presence.VALIDITY_MAX));
 
         chat.ports().clock().advance(Connection.LEASE);
 
