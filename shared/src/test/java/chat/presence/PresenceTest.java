@@ -265,7 +265,7 @@ final class PresenceTest {
 
     /// Alice has written to Bob, so Bob is her contact. She is his only after he has answered.
     @Test
-    void aPresenceForContactsIsAnnouncedToThoseTheUserHasWrittenTo() {
+    void presenceForContactsIsAnnouncedToTheUsersContacts() {
         Caller bob = arrive(PHONE, "bob-phone");
         show(bob, Audience.CONTACTS);
         assertThat(watch(BOB)).extracting(Presence::status).containsExactly(Status.UNKNOWN);
@@ -365,7 +365,7 @@ final class PresenceTest {
     }
 
     @Test
-    void aUserWhoHidesPresenceIsUnknownAndSeesNoOthers() {
+    void aUserWhoHidesPresenceIsUnknownAndCannotSeeThatOfOthers() {
         arrive(PHONE, "bob-phone");
         arrive(LAPTOP, "bob-laptop");
         watch(BOB);
