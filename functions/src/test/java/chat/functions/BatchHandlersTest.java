@@ -354,7 +354,7 @@ final class BatchHandlersTest {
 
         private void await() {
             try {
-                assertThat(posted.await(5, TimeUnit.SECONDS))
+                assertThat(posted.await(60, TimeUnit.SECONDS))
                         .as("the other connection got its frames")
                         .isTrue();
             } catch (InterruptedException interrupted) {

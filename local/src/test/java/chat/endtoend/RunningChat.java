@@ -109,7 +109,7 @@ public final class RunningChat implements AutoCloseable {
 
     private static RunningChat start() {
         String cdkOut = System.getProperty(CDK_OUT_PROPERTY, CDK_OUT.toString());
-        var patience = Duration.ofSeconds(Integer.getInteger(PATIENCE_PROPERTY, 20));
+        var patience = Duration.ofSeconds(Integer.getInteger(PATIENCE_PROPERTY, 60));
         return start(Path.of(cdkOut), Optional.empty(), patience);
     }
 

@@ -202,7 +202,7 @@ class ManagementApiTest {
                             }
                         });
             }
-            assertThat(refused.get(10, TimeUnit.SECONDS)).isEqualTo(429);
+            assertThat(refused.get(60, TimeUnit.SECONDS)).isEqualTo(429);
 
             var client = gateway.connect();
             assertThat(gateway.post(connectionId(), "x").statusCode()).isEqualTo(200);

@@ -35,12 +35,12 @@ class JavaRuntimeTest {
         try (var api = RuntimeApi.open(new Endless(asked), "the ARN")) {
             var parent = new ProcessBuilder(parent(api.address())).inheritIO().start();
             try {
-                assertThat(asked.poll(30, TimeUnit.SECONDS)).isEqualTo("next");
+                assertThat(asked.poll(60, TimeUnit.SECONDS)).isEqualTo("next");
                 var child = parent.children().findFirst().orElseThrow();
 
                 parent.destroyForcibly();
 
-                child.onExit().get(10, TimeUnit.SECONDS);
+                child.onExit().get(60, TimeUnit.SECONDS);
                 assertThat(asked).as("calls after the call that never returns").isEmpty();
             } finally {
                 parent.descendants().forEach(ProcessHandle::destroyForcibly);
