@@ -40,7 +40,7 @@ public final class DynamoDbExtension implements BeforeEachCallback {
     private final Map<ChatTable, String> names = new EnumMap<>(ChatTable.class);
     private DynamoDbClient client = new NotStarted();
 
-    /// The client outside of a test: every call fails.
+    /// The client outside of a test. Every call fails.
     private static final class NotStarted implements DynamoDbClient {
         @Override
         public String serviceName() {
