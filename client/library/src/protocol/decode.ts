@@ -28,7 +28,7 @@ import type { Decoded, ServerFrame } from "./server-frames.js";
 
 const requestId = maybe(text);
 
-/** A body with all fields that it came with: the digest covers them, and a newer version shows them. */
+/** A body with all received fields: the digest covers them, and a newer version can show them. */
 const body: Check<Body> = (value, path) => {
   const known = object<Body>({ type: text, text: maybe(text), hash: maybe(text) })(value, path);
   const all = Object.entries(record(value, path)).filter(([, field]) => field != null);
@@ -163,7 +163,7 @@ const frames: {
 };
 
 /**
- * Decodes a frame of the server. Every field is checked; unknown fields are left out.
+ * Decodes a frame of the server. Checks every field and omits unknown fields.
  *
  * @param data the data of a socket's message event
  * @returns the frame; `malformed` or `unknown` instead of an error

@@ -7,7 +7,8 @@ import type { Batch } from "./store.js";
 
 /**
  * A store for Node.js: a file to which each batch is appended as a line. Opening the file reads it
- * into memory. A last line that a crash left incomplete was never promised, and is cut off.
+ * into memory. If a crash left the last line incomplete, its write was never confirmed, and the
+ * line is cut off.
  */
 export class FileStore extends MemoryStore {
   readonly #lock: FileLock;
@@ -50,7 +51,7 @@ export class FileStore extends MemoryStore {
     return false;
   }
 
-  /** Durable once the file system says so. */
+  /** Resolves once the file system confirms that the data is durable. */
   override async write(batch: Batch): Promise<void> {
     this.check(batch);
     const line = Buffer.from(`${JSON.stringify(batch)}\n`);
@@ -70,7 +71,7 @@ export class FileStore extends MemoryStore {
     this.apply(batch);
   }
 
-  /** Cuts off the remains of a failed write. */
+  /** Cuts off the incomplete line of a failed write. */
   async #repair(): Promise<void> {
     if (this.#isTorn) {
       await this.#file.truncate(this.#length);
