@@ -9,14 +9,14 @@ import type { FakeServer } from "./server.js";
 
 const TOKEN_MS = 50 * 60_000;
 
-/** A device of a person: a store that outlives the processes that use it. */
+/** A device of a person, with a store that outlives the processes that use it. */
 export class PersonsDevice {
   readonly user: string;
   readonly #loop: Loop;
   readonly #dice: Dice;
   readonly #server: FakeServer;
   readonly #disk = new MemoryStore();
-  /** The last message of each conversation that the app was notified of, in this process. */
+  /** The last message of each conversation that the app has received in this process. */
   readonly #told = new Map<string, number>();
   #client: ChatClient | undefined;
   #kill = () => {};
@@ -77,13 +77,13 @@ export class PersonsDevice {
     }
   }
 
-  /** The process ends where it is. */
+  /** Kills the process. */
   crash(): void {
     this.#kill();
     this.#client = undefined;
   }
 
-  /** All texts of a conversation, by paging back to its beginning. */
+  /** Reads all texts of a conversation by paging back to its beginning. */
   async texts(peer: string): Promise<string[]> {
     const conversation = (this.#client as ChatClient).conversation(peer);
     const texts: string[] = [];
@@ -99,7 +99,7 @@ export class PersonsDevice {
   }
 }
 
-/** A disk that a process can no longer write once it is dead. */
+/** A disk that a killed process can no longer write to. */
 function mortal(disk: Store, isAlive: () => boolean): Store {
   const never = new Promise<never>(() => {});
   return {
