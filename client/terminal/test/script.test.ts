@@ -39,7 +39,7 @@ test("an ambiguous line is sent to neither user", PATIENT, async t => {
   const run = Program.script(args, "bob: one", "note: two", "/say note: three", "/to carol four");
 
   assert.equal(await run.ended, 1);
-  assert.match(run.errors, /could be for note or for bob: begin the line with \/to note or/);
+  assert.match(run.errors, /could be for note or for bob: start the line with \/to note or/);
   assert.deepEqual(server.received.sort(), ["bob: note: three", "bob: one", "carol: four"]);
 });
 

@@ -4,10 +4,9 @@ import { browserStorage } from "../common/storage.js";
 import { forgetLastUser } from "./session.js";
 
 /**
- * Deletes what this device has of a user: messages, outbox and drafts. Close the user's chat
- * before.
+ * Deletes a user's data from this device: messages, outbox and drafts. Close the user's chat first.
  *
- * @returns once it is deleted; this waits for the user's other tabs
+ * @returns once the data is deleted, which waits for the user's other tabs
  * @throws `ChatError` if the browser cannot delete it
  */
 export async function forgetDevice(user: string): Promise<void> {
