@@ -157,7 +157,7 @@ describe("attention", { concurrency: SIDE_BY_SIDE }, () => {
 
       await settings(page);
       await page.getByRole("button", { name: "Sign out" }).click();
-      await page.getByLabel("Forget this device").check();
+      await page.getByLabel("Delete my messages and drafts").check();
       await page.getByRole("button", { name: "Sign out", exact: true }).click();
       for (const tab of [page, second]) {
         await tab.getByLabel("Your user id").waitFor();

@@ -29,11 +29,11 @@ describe("finding", { concurrency: SIDE_BY_SIDE }, () => {
     const found = page.getByRole("link", { name: "Bob Builder" });
     // A number in the form of a contact card: with isolates, a slash and full-width characters.
     await search.fill(`\u2068＋${number.slice(1, 5)}/${number.slice(5)}\u2069`);
-    await page.getByRole("button", { name: `Look for ${number}` }).click();
+    await page.getByRole("button", { name: `Search for ${number}` }).click();
     await found.getByText(bob.user).waitFor();
     await search.fill(number.slice(0, -1));
     await page
-      .getByRole("button", { name: `Look for ${number.slice(0, -1)}`, exact: true })
+      .getByRole("button", { name: `Search for ${number.slice(0, -1)}`, exact: true })
       .waitFor();
     assert.equal(await found.count(), 0);
     await search.fill("+49 (0) 151 123456");

@@ -63,7 +63,7 @@ webTest(
     await page.reload();
     await alice.sees("Before the tunnel.");
     await page.getByText("Offline").waitFor();
-    await page.getByText("You see what is on this device.").waitFor();
+    await page.getByText("You see the messages saved on this device.").waitFor();
     await alice.write("From the tunnel.");
     await page.getByText("1 message pending").waitFor();
     await page.reload();

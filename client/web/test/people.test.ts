@@ -51,7 +51,7 @@ describe("people", { concurrency: SIDE_BY_SIDE }, () => {
     await bob.page.getByRole("heading", { name: "Bob Builder" }).waitFor();
 
     const { page } = alice;
-    const look = page.getByRole("button", { name: "Look for" });
+    const look = page.getByRole("button", { name: "Search for" });
     await page.getByRole("searchbox").fill("+49 30 999999");
     await look.click();
     await page.getByText("No user found").waitFor();
@@ -149,8 +149,8 @@ describe("people", { concurrency: SIDE_BY_SIDE }, () => {
     await seesActivity(alice, /^online$/);
     await alice.write("hi");
     await alice.sees("hi", "delivered");
-    const online = "Who sees that I am online";
-    const lastSeen = "Who sees when I was last active";
+    const online = "Who can see that I am online";
+    const lastSeen = "Who can see when I was last active";
     await change(bob, page => page.getByLabel(online).selectOption("Nobody"));
     await seesActivity(alice, /^last active/);
     await change(bob, page => page.getByLabel(lastSeen).selectOption("Nobody"));
@@ -177,7 +177,7 @@ describe("people", { concurrency: SIDE_BY_SIDE }, () => {
       const row = laptop.page.getByRole("link", { name: alice.user });
       await row.getByText("1 unread").waitFor();
 
-      const toggle = (page: Page) => page.getByRole("switch", { name: "Others see" }).click();
+      const toggle = (page: Page) => page.getByRole("switch", { name: "Others can see" }).click();
       await change(bob, toggle);
       await bob.open(alice.user);
       await row.getByText("unread").waitFor({ state: "detached" });

@@ -13,7 +13,7 @@ const IN_SECOND_TAB = [
 ] as const;
 /** A user who has connected once, so that messages to them are accepted. */
 let peer: Promise<string> | undefined;
-const NOT_KEPT = "Nothing is kept on this device";
+const NOT_KEPT = "Nothing is saved on this device";
 
 /** Bob, and Alice, whose page has a fault from the start. */
 async function people({ arrive }: Stage, fault: () => void): Promise<[alice: Person, bob: Person]> {
