@@ -23,8 +23,14 @@ export const LANGUAGES: Readonly<Record<Language, Properties>> = {
  */
 export let t: Texts = en;
 
+let current: Language = "en";
 let formats = "en";
 const listeners = new Set<() => void>();
+
+/** The language of the page. */
+export function language(): Language {
+  return current;
+}
 
 /** The locale for dates and numbers: the user's own variant of the page's language. */
 export function locale(): string {
@@ -60,9 +66,10 @@ export function localeFor(language: Language, wanted: readonly string[]): string
  * @param wanted the tags of the user's languages, for the formats of dates and numbers
  * @throws `TypeError` if its texts cannot be loaded; the language does not change then
  */
-export async function speak(language: Language, wanted: readonly string[]): Promise<void> {
-  t = await LANGUAGES[language].load();
-  formats = localeFor(language, wanted);
+export async function speak(next: Language, wanted: readonly string[]): Promise<void> {
+  t = await LANGUAGES[next].load();
+  current = next;
+  formats = localeFor(next, wanted);
   for (const listener of listeners) {
     listener();
   }

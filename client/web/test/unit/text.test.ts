@@ -50,6 +50,15 @@ test("a preview never ends within a grapheme", () => {
   assert.equal(previewOf(cut), `${FAMILY.repeat(6)}…`);
 });
 
+test("a preview has no format marks, except those whose pair is cut off", () => {
+  assert.equal(
+    previewOf("*now* or _never_, `x_y` in snake_case"),
+    "now or never, x_y in snake_case",
+  );
+  // The server cuts the closing mark of a long text.
+  assert.equal(previewOf(`*${"x".repeat(159)}`), `*${"x".repeat(99)}…`);
+});
+
 test("common spellings of phone numbers are recognized", () => {
   const number = { kind: "number", number: "+4915198765432" } as const;
   for (const text of [
