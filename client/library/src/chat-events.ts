@@ -12,9 +12,7 @@ export interface ChatEvents {
   readonly connection: ConnectionState;
   /** Storage failed, or works again. */
   readonly storage: StorageState;
-  /**
-   * New messages of a conversation, including this user's own, in order, without gaps, each once.
-   */
+  /** New messages of a conversation, also of this user: in order, without a gap, each once. */
   readonly messages: { readonly peer: string; readonly messages: readonly Message[] };
   /** A conversation changed: its messages, receipts or settings. */
   readonly conversation: ConversationState;

@@ -53,8 +53,8 @@ export class ChatClient {
   }
 
   /**
-   * Loads the conversations of this device, and begins to connect. Call it once. It resolves once
-   * the conversations are loaded; the connection may be established much later, see `ready`.
+   * Loads the conversations of this device, and begins to connect. Call it once. It resolves once the
+   * conversations are loaded; the connection may come much later: `ready`.
    */
   start(): Promise<void> {
     return this.#host.start();
@@ -111,8 +111,8 @@ export class ChatClient {
   }
 
   /**
-   * Reads the next page of the user's conversations from the server. A new device reads the first
-   * page by itself. Returns whether there are more pages.
+   * Reads the next page of the user's conversations from the server. A new device has the first.
+   * Returns whether there are more pages.
    *
    * @throws `ChatError` `offline`
    */

@@ -118,7 +118,7 @@ async function check(
   }
 }
 
-// Outside of `test`, whose tracking of promises would take most of the time.
+// Not inside `test`: its bookkeeping of promises would take most of the time.
 for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
   await history(seed).catch(cause => {
     throw new Error(`CHAT_SEED=${seed} CHAT_HISTORIES=1: ${cause.message}`, { cause });

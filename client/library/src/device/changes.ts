@@ -54,7 +54,7 @@ export class Changes {
     this.#changed();
   }
 
-  /** Removes all changes and returns them as a batch. */
+  /** Everything that has changed, as a batch; nothing is left. */
   take(): Batch {
     const parts = {
       device: this.#device,

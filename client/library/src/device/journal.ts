@@ -116,7 +116,7 @@ export class Journal {
     this.#writing = undefined;
   }
 
-  /** Retries until a batch is durable; returns false if the journal ended before. */
+  /** Tries until a batch is durable; returns false if the journal ended before. */
   async #written(batch: Batch): Promise<boolean> {
     const wait = new Doubling();
     for (let rest = batch; !isEmpty(rest) && !this.#end; ) {
@@ -141,7 +141,7 @@ export class Journal {
     return !this.#end;
   }
 
-  /** Writes a batch once; returns the error if it failed. */
+  /** Writes a batch once; returns why it failed. */
   async #attempt(batch: Batch): Promise<ChatError | undefined> {
     const stop = this.#ports.environment.after(SLOW_MS, () => this.#stuck());
     try {

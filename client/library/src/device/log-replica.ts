@@ -12,11 +12,11 @@ import { NOTHING } from "./marks.js";
 import { lastMessageOf } from "./preview.js";
 import { add, readUpTo } from "./unread.js";
 
-/** The effect of adding entries. */
+/** The effect of taking entries. */
 export interface Taken {
-  /** New entries, including those beyond a gap; they must be stored. */
+  /** Entries that are new, also beyond a gap: to be stored. */
   readonly fresh: readonly Entry[];
-  /** New entries without a gap before them, in order; they can be shown. */
+  /** New entries without a gap before them, in order: to be shown. */
   readonly inOrder: readonly Entry[];
 }
 

@@ -17,6 +17,6 @@ export interface OutboxPorts {
   isOpen(replica: LogReplica): boolean;
   /** Opens a conversation, then pumps the outbox again. */
   open(peer: string): void;
-  /** Called when a change or removal of an item is durable. */
+  /** An item has changed or left the outbox, and that is durable. */
   changed(item: OutboxItem, settled: boolean): void;
 }

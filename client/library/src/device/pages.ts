@@ -5,7 +5,7 @@ import type { LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
 import type { Requests } from "./requests.js";
 
-/** The dependencies of {@link Pages}. */
+/** What pages need of their device. */
 export interface PagePorts {
   readonly identity: Identity;
   readonly replicas: Replicas;

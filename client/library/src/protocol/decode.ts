@@ -28,7 +28,7 @@ import type { Decoded, ServerFrame } from "./server-frames.js";
 
 const requestId = maybe(text);
 
-/** A body with all received fields: the digest covers them, and a newer version can show them. */
+/** A body with all fields that it came with: the digest covers them, and a newer version shows them. */
 const body: Check<Body> = (value, path) => {
   const known = object<Body>({ type: text, text: maybe(text), hash: maybe(text) })(value, path);
   const all = Object.entries(record(value, path)).filter(([, field]) => field != null);

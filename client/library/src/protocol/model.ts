@@ -15,9 +15,9 @@ export interface Body {
 export interface Entry {
   /** Its number in the log: 1, 2, 3 … without gaps, the same on every device. */
   readonly seq: number;
-  /** Absent for a message. Other kinds belong to newer versions. */
+  /** What it does: absent for a message. Other kinds are of a newer version. */
   readonly kind?: string;
-  /** The entry to which it refers; absent if it refers to none. */
+  /** The entry that it refers to; absent for none. */
   readonly target?: number;
   /** The user who sent it. */
   readonly from: string;

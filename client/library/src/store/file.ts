@@ -7,8 +7,7 @@ import type { Batch } from "./store.js";
 
 /**
  * A store for Node.js: a file to which each batch is appended as a line. Opening the file reads it
- * into memory. If a crash left the last line incomplete, its write was never confirmed, and the
- * line is cut off.
+ * into memory. A last line that a crash left incomplete was never promised, and is cut off.
  */
 export class FileStore extends MemoryStore {
   readonly #lock: FileLock;

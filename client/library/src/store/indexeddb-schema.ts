@@ -7,7 +7,7 @@ export const EPOCH_KEY = "epoch";
 /** The object stores of the database. */
 export const STORES = ["device", "conversations", "entries", "outbox"];
 
-/** Opens the database, and creates its object stores if it is new. */
+/** Opens the database, and creates its object stores the first time. */
 export function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = factory.open(name, VERSION);

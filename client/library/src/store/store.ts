@@ -57,7 +57,7 @@ export interface ConversationRecord extends VersionedSettings {
   readonly lastMessage?: LastMessage | undefined;
 }
 
-/** A message that the server has not accepted yet. */
+/** A message that the server has not taken yet. */
 export interface OutboxItem {
   readonly clientMessageId: string;
   readonly to: string;
@@ -131,6 +131,6 @@ export interface Store {
   write(batch: Batch): Promise<void>;
   /** Entries of a conversation, ascending. */
   entries(peer: string, range: Range): Promise<Entry[]>;
-  /** Closes files and connections without losing data. */
+  /** Closes files and connections. Nothing is lost. */
   close(): Promise<void>;
 }

@@ -60,7 +60,7 @@ export class FakeLogs {
     return log;
   }
 
-  /** Appends a message unless the log has it already; returns its entry. */
+  /** Appends a message, unless it is there; returns its entry. */
   append(user: string, device: string, frame: ClientFrame & { action: "sendMessage" }): Entry {
     const { to: peer, clientMessageId, body } = frame;
     const log = this.of(user, peer);

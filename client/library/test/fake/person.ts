@@ -9,14 +9,14 @@ import type { FakeServer } from "./server.js";
 
 const TOKEN_MS = 50 * 60_000;
 
-/** A device of a person, with a store that outlives the processes that use it. */
+/** A device of a person: a store that outlives the processes that use it. */
 export class PersonsDevice {
   readonly user: string;
   readonly #loop: Loop;
   readonly #dice: Dice;
   readonly #server: FakeServer;
   readonly #disk = new MemoryStore();
-  /** The last message of each conversation that the app has received in this process. */
+  /** The last message of each conversation that the app was notified of, in this process. */
   readonly #told = new Map<string, number>();
   #client: ChatClient | undefined;
   #kill = () => {};
@@ -83,7 +83,7 @@ export class PersonsDevice {
     this.#client = undefined;
   }
 
-  /** Reads all texts of a conversation by paging back to its beginning. */
+  /** All texts of a conversation, by paging back to its beginning. */
   async texts(peer: string): Promise<string[]> {
     const conversation = (this.#client as ChatClient).conversation(peer);
     const texts: string[] = [];

@@ -99,7 +99,7 @@ for (const [name, written] of Object.entries({ ...MESSAGES, ...OPERATIONS })) {
 }
 
 for (const [name, written] of Object.entries(OPERATIONS)) {
-  test(`${name} is unknown content, does not count as unread and is not the last message`, async () => {
+  test(`${name} is not unread, not the last message, and shown as unknown`, async () => {
     const { desk, log } = await begun();
     log.append(written);
     desk.push(log.frame(2, 2));

@@ -16,7 +16,7 @@ export function unreadOf({ read, unread }: ConversationState): Unread {
  *
  * @param messages ascending, without gap
  * @param olderExist whether there are messages before those
- * @returns the message's `seq`; undefined if no message was unread, or it is not on the page
+ * @returns the message's `seq`; absent if nothing was unread, or it is not on the page
  */
 export function firstUnread(
   { after, count }: Unread,

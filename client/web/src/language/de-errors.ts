@@ -29,7 +29,7 @@ export const errors: Texts["errors"] = {
   storeInUse: "Der Chat ist in einem anderen Fenster offen. Schließe dieses Fenster.",
   superseded: "Der Chat geht in einem anderen Tab weiter.",
   tokenExpired: "Die Anmeldung ist abgelaufen. Melde dich ab und wieder an.",
-  tokenFailed: "Die Anmeldung konnte nicht erneuert werden. Der Chat versucht es erneut.",
+  tokenFailed: "Die Anmeldung konnte nicht erneuert werden. Der Chat versucht es weiter.",
   tooLarge: "Dieser Text ist zu lang. Kürze ihn.",
   unavailable: "Der Server ist nicht erreichbar. Versuche es später noch einmal.",
   unknownAction: "Der Server unterstützt das noch nicht.",
