@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { emojiTables } from "./emoji.mjs";
 
 const HERE = new URL("..", import.meta.url);
 const DIST = new URL("dist/", HERE);
@@ -37,6 +38,7 @@ async function bundle() {
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     loader: { ".svg": "copy", ".png": "copy" },
+    plugins: [emojiTables],
     outdir: "dist",
     splitting: true,
     sourcemap: true,

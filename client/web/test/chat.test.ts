@@ -11,7 +11,7 @@ describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
     await alice.open(bob.user);
     await alice.write("hello 👋");
     await alice.sees("hello", "waiting");
-    alice.network.mend();
+    await alice.network.mend();
     await alice.sees("hello", "delivered");
 
     const row = bob.page.getByRole("link", { name: alice.user });
@@ -145,7 +145,7 @@ describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
       await banner.getByText("2 messages pending").waitFor();
       assert.equal(await alice.page.locator(".activity").textContent(), "");
 
-      alice.network.mend();
+      await alice.network.mend();
       await alice.online();
       await banner.waitFor({ state: "detached" });
       await alice.sees("second", "delivered");

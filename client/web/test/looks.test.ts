@@ -170,7 +170,7 @@ describe("looks", { concurrency: SIDE_BY_SIDE }, () => {
     await page.getByText("Offline").waitFor();
     await stays();
     assert.equal(await overlap(page, ".banners", ".message"), false);
-    alice.network.mend();
+    await alice.network.mend();
     await page.getByText("Offline").waitFor({ state: "detached" });
     await stays();
   });

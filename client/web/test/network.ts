@@ -4,10 +4,15 @@ import type { BrowserContext, WebSocketRoute } from "playwright-core";
 export class Network {
   readonly #sockets = new Set<WebSocketRoute>();
   readonly #received = new Map<string, number>();
+  readonly #context: BrowserContext;
   #isCut = false;
 
+  private constructor(context: BrowserContext) {
+    this.#context = context;
+  }
+
   static async of(context: BrowserContext): Promise<Network> {
-    const network = new Network();
+    const network = new Network(context);
     await context.routeWebSocket(/.*/, socket => network.#opened(socket));
     return network;
   }
@@ -19,9 +24,15 @@ export class Network {
     this.#sockets.clear();
   }
 
-  /** Allows new sockets again. */
-  mend(): void {
+  /**
+   * Allows new sockets again, and tells the pages as a browser does. Otherwise a page connects only
+   * after its delay, which grows with each failed try.
+   */
+  async mend(): Promise<void> {
     this.#isCut = false;
+    await Promise.all(
+      this.#context.pages().map(page => page.evaluate(() => dispatchEvent(new Event("online")))),
+    );
   }
 
   /** How many frames of a type the server has sent so far. */

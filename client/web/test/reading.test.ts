@@ -105,7 +105,7 @@ describe("reading", { concurrency: SIDE_BY_SIDE }, () => {
     await bob.network.cut();
     await bob.page.getByText("Offline").waitFor();
     await writeMany(alice, 30);
-    bob.network.mend();
+    await bob.network.mend();
     await bob.online();
     await bob.sees("line 30.");
     await alice.sees("line 1.", "read");

@@ -42,7 +42,7 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await alice.write("waits");
   await page.getByText("1 message pending").waitFor();
   await look("a conversation while offline");
-  alice.network.mend();
+  await alice.network.mend();
   await alice.sees("waits", "read");
   await page.goto(`${ADDRESS}/#/`);
   await look("the list");
@@ -91,7 +91,7 @@ describe("views", { concurrency: SIDE_BY_SIDE }, () => {
     await alice.network.cut();
     await alice.page.getByText("Offline").waitFor();
     assert.deepEqual(await place(), before);
-    alice.network.mend();
+    await alice.network.mend();
     await alice.page.getByText("Offline").waitFor({ state: "detached" });
     assert.deepEqual(await place(), before);
   });

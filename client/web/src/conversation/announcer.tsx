@@ -1,8 +1,8 @@
 import { type Conversation, contentOf } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
+import { plainOf } from "../common/markup.js";
 import { t } from "../language/language.js";
-import { plainOf } from "./markup.js";
 
 /** Reads the number of unread messages and the peer's new messages to screen readers. */
 export function Announcer({

@@ -1,9 +1,9 @@
 import type { Content } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type Part, partsOf } from "../common/markup.js";
+import { isFewEmoji } from "../emoji/few-emoji.js";
 import { t } from "../language/language.js";
-import { isFewEmoji } from "./emoji.js";
-import { type Part, partsOf } from "./markup.js";
 
 /** Shorter texts are never tall. */
 const LONG_TEXT = 400;

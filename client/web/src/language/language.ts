@@ -20,8 +20,14 @@ export const LANGUAGES: Readonly<Record<Language, Properties>> = {
 /** The texts of the page in its language. Read them where they are shown: the language may change. */
 export let t: Texts = en;
 
+let current: Language = "en";
 let formats = "en";
 const listeners = new Set<() => void>();
+
+/** The language of the page. */
+export function language(): Language {
+  return current;
+}
 
 /** The locale for dates and numbers: the user's own variant of the page's language. */
 export function locale(): string {
@@ -57,9 +63,10 @@ export function localeFor(language: Language, wanted: readonly string[]): string
  * @param wanted the tags of the user's languages, for the formats of dates and numbers
  * @throws `TypeError` if its texts cannot be loaded; the language stays as it was
  */
-export async function speak(language: Language, wanted: readonly string[]): Promise<void> {
-  t = await LANGUAGES[language].load();
-  formats = localeFor(language, wanted);
+export async function speak(next: Language, wanted: readonly string[]): Promise<void> {
+  t = await LANGUAGES[next].load();
+  current = next;
+  formats = localeFor(next, wanted);
   for (const listener of listeners) {
     listener();
   }

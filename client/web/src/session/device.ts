@@ -1,10 +1,11 @@
 import { deleteBrowserStore } from "@serverlesschat/client/indexeddb";
 import { removeDrafts } from "../common/drafts.js";
 import { browserStorage } from "../common/storage.js";
+import { KeptEmoji } from "../emoji/kept-emoji.js";
 import { forgetLastUser } from "./session.js";
 
 /**
- * Deletes what this device has of a user: messages, outbox and drafts. Close the user's chat
+ * Deletes what this device has of a user: messages, outbox, drafts and choices of emoji. Close the user's chat
  * before.
  *
  * @returns once it is deleted; this waits for the user's other tabs
@@ -12,6 +13,7 @@ import { forgetLastUser } from "./session.js";
  */
 export async function forgetDevice(user: string): Promise<void> {
   removeDrafts(browserStorage, user);
+  new KeptEmoji(browserStorage, user).forget();
   forgetLastUser(user);
   await deleteBrowserStore(user);
 }

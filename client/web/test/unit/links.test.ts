@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linksIn } from "../../src/conversation/links.js";
+import { linksIn } from "../../src/common/links.js";
 
 /** What is clickable in a text, and what it leads to. */
 function found(text: string): [shown: string, href: string, host?: string][] {

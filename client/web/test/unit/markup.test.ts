@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Part, partsOf, plainOf } from "../../src/conversation/markup.js";
+import { type Part, partsOf, plainOf } from "../../src/common/markup.js";
 
 /** A text with its formats as tags. */
 function tagged(text: string): string {

@@ -50,6 +50,15 @@ test("a preview never ends within a character", () => {
   assert.equal(previewOf(cut), `${FAMILY.repeat(6)}…`);
 });
 
+test("a preview has no marks of formats, but those that it cuts", () => {
+  assert.equal(
+    previewOf("*now* or _never_, `x_y` in snake_case"),
+    "now or never, x_y in snake_case",
+  );
+  // The server cuts the closing mark of a long text.
+  assert.equal(previewOf(`*${"x".repeat(159)}`), `*${"x".repeat(99)}…`);
+});
+
 test("a phone number is found as people write and paste it", () => {
   const number = { kind: "number", number: "+4915198765432" } as const;
   for (const text of [
