@@ -66,6 +66,7 @@ export function partsOf(options: DeviceOptions): Parts {
     ...shared,
     isOpen: replica => pages.isOpen(replica),
     open: peer => void pages.openQuietly(peer),
+    stored: async () => (await store.load()).outbox,
     find: ({ to, targetId }) => seqOf(store, replicas.of(to), targetId),
     changed: (item, settled) => emit({ type: "outbox", item, settled }),
   });

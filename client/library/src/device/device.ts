@@ -95,7 +95,7 @@ export class Device {
 
   /** Another tab has put a message into the outbox of the store. */
   reloadOutbox(): Promise<void> {
-    return this.#parts.outbox.load(async () => (await this.#options.store.load()).outbox);
+    return this.#parts.outbox.load();
   }
 
   retry(clientMessageId: string): Promise<void> {
