@@ -1,15 +1,11 @@
 import { pick } from "../pick.js";
 import { digestAfter, EMPTY_LOG } from "../protocol/chain.js";
 import { isMessage } from "../protocol/content.js";
-import type {
-  ConversationSummary,
-  Entry,
-  LastMessage,
-  VersionedSettings,
-} from "../protocol/model.js";
+import { foldsIn, merged } from "../protocol/fold.js";
+import type { Entry, Fold, LastMessage, VersionedSettings } from "../protocol/model.js";
 import type { Listed, Run } from "../store/store.js";
 import { NOTHING } from "./marks.js";
-import { lastMessageAfter } from "./preview.js";
+import { lastMessageAfter, lastMessageBefore } from "./preview.js";
 import type { Taken } from "./taken.js";
 import { add, readUpTo } from "./unread.js";
 
@@ -43,16 +39,27 @@ export class LogReplica {
     entry.from === this.peer && entry.seq > this.read && isMessage(entry);
   /** Entries beyond a gap. */
   readonly #aside = new Map<number, Entry>();
+  /** What operations make of messages that are not held, while no message is. */
+  readonly #below = new Map<number, Fold>();
 
   constructor(peer: string) {
     this.peer = peer;
   }
 
-  /** Keeps stored entries beyond a gap. */
-  keep(entries: readonly Entry[]): void {
+  /** Keeps stored entries beyond a gap, and the stored folds while no message is held. */
+  keep(entries: readonly Entry[], folds: Iterable<Fold>): void {
     for (const entry of entries) {
       this.#aside.set(entry.seq, entry);
     }
+    for (const fold of folds) {
+      this.#below.set(fold.target, merged(this.#below.get(fold.target) ?? fold, fold));
+    }
+  }
+
+  /** Whether operations are held, and no message. */
+  get holdsNoMessage(): boolean {
+    const { base = 0, held, lastMessage } = this;
+    return held > base && (lastMessage?.seq ?? 0) <= base;
   }
 
   /** Whether entries before the log's known end are missing. */
@@ -100,6 +107,7 @@ export class LogReplica {
     if (!first || this.base === undefined || page.at(-1)?.seq !== this.base) {
       return [];
     }
+    this.lastMessage = lastMessageBefore(this.lastMessage, page, this.#below);
     this.base = first.seq - 1;
     const runs: Run[] = [];
     for (const { seq } of page.filter(this.#isUnread)) {
@@ -141,6 +149,9 @@ export class LogReplica {
       inOrder.push(entry);
     }
     this.lastMessage = inOrder.reduce(lastMessageAfter, this.lastMessage);
+    if (this.holdsNoMessage) {
+      this.keep([], foldsIn(inOrder).values());
+    }
     return inOrder;
   }
 
@@ -180,16 +191,5 @@ export class LogReplica {
       const all = pick(settings, "blocked", "muted", "archived", "pinned", "settingsVersion");
       Object.assign(this, all);
     }
-  }
-
-  /** Takes a row of the server's list. */
-  summarized(row: ConversationSummary): void {
-    this.set(row);
-    this.receipt(row.peerDelivered, row.peerRead);
-    this.markRead(row.read);
-    if (row.lastMessage && row.lastMessage.seq > (this.lastMessage?.seq ?? 0)) {
-      this.lastMessage = row.lastMessage;
-    }
-    this.listed = { lastSeq: row.lastSeq, unread: row.unread };
   }
 }

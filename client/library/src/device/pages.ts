@@ -1,6 +1,7 @@
 import type { ChatError } from "../errors.js";
 import { isMessage } from "../protocol/content.js";
 import { LIMITS } from "../protocol/limits.js";
+import type { ConversationSummary } from "../protocol/model.js";
 import type { Identity } from "./identity.js";
 import type { LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
@@ -101,7 +102,7 @@ export class Pages {
     const page = await requests.ask({ action: "conversations", limit: LIMITS.pageDefault, cursor });
     for (const row of page.conversations) {
       const replica = replicas.of(row.peer);
-      replica.summarized(row);
+      summarize(replica, row);
       replicas.changed(replica);
     }
     this.#listCursor = page.cursor;
@@ -118,6 +119,18 @@ export class Pages {
       );
     }
   }
+}
+
+/** Takes a row of the server's list. */
+function summarize(replica: LogReplica, row: ConversationSummary): void {
+  const { lastMessage, lastSeq, unread } = row;
+  replica.set(row);
+  replica.receipt(row.peerDelivered, row.peerRead);
+  replica.markRead(row.read);
+  if (lastMessage && lastMessage.seq > (replica.lastMessage?.seq ?? 0)) {
+    replica.lastMessage = lastMessage;
+  }
+  replica.listed = { lastSeq, unread };
 }
 
 /** Whether the request is repeated later; the state of the connection tells why it failed. */
