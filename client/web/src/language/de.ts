@@ -31,6 +31,7 @@ export const de: Texts = {
       "Erlaube Cookies und Websitedaten für diese Seite und versuche es dann noch einmal.",
     ended: "Die Anmeldung ist beendet. Melde dich noch einmal an.",
     foreign: "Diese Anmeldung hat nicht hier begonnen. Melde dich noch einmal an.",
+    invalid: "Die Antwort des Anbieters der Anmeldung ist ungültig. Frage den Betreiber.",
     providerUnavailable:
       "Der Anbieter der Anmeldung ist nicht erreichbar. Versuche es später noch einmal.",
     refused:
