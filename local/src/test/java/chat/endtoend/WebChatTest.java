@@ -41,6 +41,7 @@ final class WebChatTest {
             List.of(
                     "storage",
                     "reading",
+                    "looks",
                     "people",
                     "chat",
                     "list",
@@ -48,6 +49,7 @@ final class WebChatTest {
                     "writing",
                     "attacks",
                     "emoji",
+                    "shift",
                     "finding",
                     "installed",
                     "attention");
