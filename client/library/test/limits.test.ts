@@ -57,6 +57,7 @@ test("docs/client.md says of every code of the library what to do", () => {
     invalidText: true,
     invalidToken: true,
     noWebSocket: true,
+    notSupported: true,
     offline: true,
     storageFailed: true,
     storageFull: true,

@@ -9,16 +9,9 @@ import type {
 } from "../protocol/model.js";
 import type { Listed, Run } from "../store/store.js";
 import { NOTHING } from "./marks.js";
-import { lastMessageOf } from "./preview.js";
+import { lastMessageAfter } from "./preview.js";
+import type { Taken } from "./taken.js";
 import { add, readUpTo } from "./unread.js";
-
-/** The effect of taking entries. */
-export interface Taken {
-  /** Entries that are new, also beyond a gap: to be stored. */
-  readonly fresh: readonly Entry[];
-  /** New entries without a gap before them, in order: to be shown. */
-  readonly inOrder: readonly Entry[];
-}
 
 /**
  * A device's replica of one conversation's log: its entries up to `held`, without a gap from `base`
@@ -44,6 +37,8 @@ export class LogReplica {
   archived = false;
   pinned = false;
   settingsVersion = 0;
+  /** The app was notified of all messages up to here, in this process. */
+  told = 0;
   readonly #isUnread = (entry: Entry) =>
     entry.from === this.peer && entry.seq > this.read && isMessage(entry);
   /** Entries beyond a gap. */
@@ -65,9 +60,12 @@ export class LogReplica {
     return this.end > this.held;
   }
 
-  /** Entries of this user beyond a gap: accepted, but not yet in their place. */
+  /** Messages and operations of this user beyond a gap: accepted, but not yet in their place. */
   ownAside(): Entry[] {
-    return [...this.#aside.values()].filter(({ from }) => from !== this.peer);
+    return [...this.#aside.values()].filter(
+      ({ from, kind = "message", body }) =>
+        from !== this.peer && (kind === "message" || kind === body?.type),
+    );
   }
 
   /**
@@ -114,6 +112,7 @@ export class LogReplica {
   #startAt(base: number): void {
     this.base = base;
     this.held = base;
+    this.told = base;
     this.digest = base === 0 ? EMPTY_LOG : undefined;
     for (const seq of this.#aside.keys()) {
       if (seq <= base) {
@@ -141,10 +140,7 @@ export class LogReplica {
       }
       inOrder.push(entry);
     }
-    const last = inOrder.filter(isMessage).at(-1);
-    if (last && last.seq >= (this.lastMessage?.seq ?? 0)) {
-      this.lastMessage = lastMessageOf(last);
-    }
+    this.lastMessage = inOrder.reduce(lastMessageAfter, this.lastMessage);
     return inOrder;
   }
 

@@ -17,6 +17,8 @@ export interface OutboxPorts {
   isOpen(replica: LogReplica): boolean;
   /** Opens a conversation, and pumps again then. */
   open(peer: string): void;
+  /** The place of the message that an operation acts on; undefined if this device does not hold it. */
+  find(operation: OutboxItem): Promise<number | undefined>;
   /** An item has changed or left the outbox, and that is durable. */
   changed(item: OutboxItem, settled: boolean): void;
 }

@@ -4,6 +4,9 @@ import type { ConversationRecord } from "../store/store.js";
 import { LogReplica } from "./log-replica.js";
 import { unreadCount } from "./unread.js";
 
+/** The version of the folds that this library writes. */
+export const FOLDS = 1;
+
 /** The record of a replica as it is now. */
 export function recordOf(replica: LogReplica): ConversationRecord {
   return {
@@ -11,6 +14,7 @@ export function recordOf(replica: LogReplica): ConversationRecord {
     ...pick(replica, "peerDelivered", "peerRead", "acked", "confirmed", "lastMessage"),
     ...pick(replica, "blocked", "muted", "archived", "pinned", "settingsVersion"),
     unread: [...replica.unread],
+    folds: FOLDS,
   };
 }
 
@@ -20,8 +24,9 @@ export function recordOf(replica: LogReplica): ConversationRecord {
  * @param beyond the stored entries beyond `held`
  */
 export function replicaOf(record: ConversationRecord, beyond: readonly Entry[]): LogReplica {
-  const { peer, unread, ...fields } = record;
-  const replica = Object.assign(new LogReplica(peer), fields, { unread: [...unread] });
+  const { peer, unread, folds: _, ...fields } = record;
+  const own = { unread: [...unread], told: record.held };
+  const replica = Object.assign(new LogReplica(peer), fields, own);
   replica.keep(beyond);
   return replica;
 }

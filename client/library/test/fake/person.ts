@@ -105,6 +105,7 @@ function mortal(disk: Store, isAlive: () => boolean): Store {
   return {
     load: () => disk.load(),
     entries: (peer, range) => disk.entries(peer, range),
+    folds: (peer, targets) => disk.folds(peer, targets),
     write: (batch: Batch) => (isAlive() ? disk.write(batch) : never),
     close: () => disk.close(),
   };

@@ -60,7 +60,7 @@ test("a page before the messages this device holds is fetched down to that page"
 test("a page before the first message is empty", async () => {
   const desk = await Desk.begun(3);
   const page = await desk.client.conversation("bob").page({ before: 1 });
-  assert.deepEqual(page, { messages: [], more: false });
+  assert.deepEqual(page, { messages: [], after: 0, upTo: 0, more: false });
 });
 
 test("a message that waits lifts its conversation in the list, below pinned ones", async () => {

@@ -52,11 +52,11 @@ test("a transaction that the browser aborts is done again on a new connection", 
 test("a newer version of the app can upgrade the database; this one reports that it is old", async () => {
   const { browser, store } = made();
   await store.write({ outbox: [item("a", 1)] });
-  const upgrade = browser.upgrade(store.sharedName, 2);
+  const upgrade = browser.upgrade(store.sharedName, 3);
   const { oldVersion } = await new Promise<IDBVersionChangeEvent>(done => {
     upgrade.onupgradeneeded = done;
   });
-  assert.equal(oldVersion, 1);
+  assert.equal(oldVersion, 2);
   await assert.rejects(store.load(), { code: "storageOutdated" });
   upgrade.result.close();
   await store.close();

@@ -31,7 +31,7 @@ export function MessageRows({
         ? { mine: message.mine, at: message.sentAt, seq: message.seq }
         : { mine: true, at: message.createdAt },
     ),
-    firstUnread(unreadAtFirst, timeline.messages, timeline.olderExist),
+    firstUnread(unreadAtFirst, timeline.messages, timeline.after),
   );
   return (
     <>

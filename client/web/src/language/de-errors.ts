@@ -17,6 +17,7 @@ export const errors: Texts["errors"] = {
   malformedFrame:
     "Der Server hat eine Antwort gesendet, die diese Seite nicht versteht. Lade die Seite neu.",
   noWebSocket: "Dieser Browser ist zu alt für den Chat. Aktualisiere ihn.",
+  notSupported: "Der Server kann das noch nicht.",
   offline: "Du bist offline. Versuche es noch einmal, wenn du verbunden bist.",
   rateLimited: "Zu viele Anfragen. Versuche es später noch einmal.",
   recipientUnavailable: "Diese Person nimmt keine Nachrichten von dir an.",
@@ -29,8 +30,10 @@ export const errors: Texts["errors"] = {
   storeDamaged: "Die Daten des Chats auf diesem Gerät sind beschädigt. Lade die Seite neu.",
   storeInUse: "Der Chat ist in einem anderen Fenster offen. Schließe dieses Fenster.",
   superseded: "Der Chat geht in einem anderen Tab weiter.",
+  targetGone: "Diese Nachricht gibt es nicht mehr.",
   tokenExpired: "Die Anmeldung ist abgelaufen. Melde dich ab und wieder an.",
   tokenFailed: "Die Anmeldung konnte nicht erneuert werden. Der Chat versucht es weiter.",
+  tooLate: "Diese Nachricht lässt sich nicht mehr ändern.",
   tooLarge: "Dieser Text ist zu lang. Kürze ihn.",
   unavailable: "Der Server ist nicht erreichbar. Versuche es später noch einmal.",
   unknownAction: "Der Server unterstützt das noch nicht.",
