@@ -1,3 +1,4 @@
+import { actions } from "./ar-actions.js";
 import { errors } from "./ar-errors.js";
 import type { Texts } from "./en.js";
 import { type Forms, pluralOf } from "./plural.js";
@@ -6,6 +7,7 @@ const plural = pluralOf<Forms>("ar");
 
 /** The texts of the web chat in Arabic. */
 export const ar: Texts = {
+  actions,
   errors,
   app: {
     back: "العودة إلى كل المحادثات",

@@ -1,3 +1,4 @@
+import { actions } from "./de-actions.js";
 import { errors } from "./de-errors.js";
 import type { Texts } from "./en.js";
 import { pluralOf } from "./plural.js";
@@ -6,6 +7,7 @@ const plural = pluralOf<"one" | "other">("de");
 
 /** The texts of the web chat in German. */
 export const de: Texts = {
+  actions,
   errors,
   app: {
     back: "Zurück zu allen Chats",

@@ -1,3 +1,4 @@
+import { actions } from "./en-actions.js";
 import { errors } from "./en-errors.js";
 import { pluralOf } from "./plural.js";
 
@@ -5,6 +6,7 @@ const plural = pluralOf<"one" | "other">("en");
 
 /** The texts of the web chat in English. Their type is the type of every language. */
 export const en = {
+  actions,
   errors,
   app: {
     back: "Back to all conversations",
