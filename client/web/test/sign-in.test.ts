@@ -231,7 +231,12 @@ webTest(
       await bob.write("Before the tunnel.");
       await page.getByRole("link", { name: bob.user }).click();
       await page.locator(".message").getByText("Before the tunnel.").waitFor();
-      await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+      // The service worker need not control this page: it may have become active while the page
+      // came back from the provider, before there was a page to take over.
+      await page.waitForFunction(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return registration?.active?.state === "activated";
+      });
       await page.close();
 
       site.cut();
