@@ -232,9 +232,9 @@ final class SqsHandlerTest {
 
     @Test
     void anUnsupportedActionIsRejected() {
-        assertThatThrownBy(() -> client.deleteQueue(d -> d.queueUrl(standard)))
+        assertThatThrownBy(() -> client.untagQueue(u -> u.queueUrl(standard).tagKeys("a")))
                 .isInstanceOf(SqsException.class)
-                .hasMessageContaining("DeleteQueue is not supported");
+                .hasMessageContaining("UntagQueue is not supported");
     }
 
     @Test
@@ -297,7 +297,7 @@ final class SqsHandlerTest {
                         SqsException.class,
                         refused -> {
                             assertThat(refused.awsErrorDetails().errorCode())
-                                    .isEqualTo("BatchRequestTooLong");
+                                    .isEqualTo("AWS.SimpleQueueService.BatchRequestTooLong");
                             assertThat(refused).hasMessageContaining("You have sent 1310720 bytes");
                         });
         assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages()).isEmpty();
