@@ -73,7 +73,7 @@ final class Conditions {
         return random.chance(rates.of(fault));
     }
 
-    /// How long a call to the log usually takes, in addition to any call.
+    /// How long a call to the log usually takes, in addition to the time of every call.
     Duration logCall() {
         return logCall;
     }

@@ -14,13 +14,13 @@ import java.util.List;
 /// @param lostRaces messages refused because others took every number that they tried
 /// @param midnights histories in which a conversation went on from one day of the index to the next
 record Coverage(long refused, long lostRaces, long midnights) {
-    /// Nothing rare happened.
+    /// No rare events.
     static final Coverage NONE = new Coverage(0, 0, 0);
 
-    /// Entries further apart are from before and after a rest.
+    /// Entries further apart than this were written before and after a rest.
     private static final Duration APART_MOST = Duration.ofMinutes(30);
 
-    /// What happened in one history.
+    /// The rare events of one history.
     static Coverage of(SimulatedSystem system) {
         return new Coverage(
                 system.limits().refused(),
@@ -28,7 +28,7 @@ record Coverage(long refused, long lostRaces, long midnights) {
                 crossesMidnight(system) ? 1 : 0);
     }
 
-    /// What happened in both.
+    /// The sum of both.
     Coverage plus(Coverage other) {
         return new Coverage(
                 refused + other.refused, lostRaces + other.lostRaces, midnights + other.midnights);

@@ -107,7 +107,7 @@ final class Device {
         return store.conversations().stream().anyMatch(ConversationReplica::hasGap);
     }
 
-    // The process.
+    // Actions on the process.
 
     void start() {
         if (!running) {
@@ -158,7 +158,7 @@ final class Device {
         presence.request();
     }
 
-    // The user.
+    // Actions of the user.
 
     /// Writes a message, unless the device is off.
     void write(UserId peer, String text) {
@@ -190,7 +190,7 @@ final class Device {
         acks.changed();
     }
 
-    /// A frame arrived.
+    /// Called when a frame has arrived.
     void received(Session session, Json frame) {
         inbox.take(session, frame);
         acks.changed();

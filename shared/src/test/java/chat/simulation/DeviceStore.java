@@ -63,7 +63,7 @@ final class DeviceStore {
             return tries;
         }
 
-        /// Notes a try.
+        /// Records a try.
         ///
         /// @param after how far the device holds the conversation
         void tried(long after) {

@@ -140,8 +140,8 @@ final class FaultyPorts {
         }
     }
 
-    /// Failures are answers, as the adapter turns 429, 5xx and a timeout into answers. Only the end
-    /// of the function is not.
+    /// Failures are returned as answers, as the adapter returns 429, 5xx and timeouts. Only the end
+    /// of the function is thrown.
     private record FaultyGateway(Invocation invocation, SimulatedSystem system) implements Gateway {
         @Override
         public Answer post(ConnectionId connection, String frame) {

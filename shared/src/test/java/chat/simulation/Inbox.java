@@ -182,19 +182,19 @@ final class Inbox {
         }
     }
 
-    /// The server found the message nowhere and could not store it. Only after lost races it names
-    /// a wait.
+    /// The server did not find the message and could not store it. It sends `retryAfterMs` only
+    /// after lost races.
     private void conflict(Session session, Json frame) {
         if (frame.has("retryAfterMs")) {
             system.checker().retries().losesRaces();
         }
         session.repairs().sync();
-        if (system.alteration().takesConflictForFinal()) {
+        if (system.alteration().treatsConflictAsFinal()) {
             device.outbox().accepted(peer(frame), frame.text("clientMessageId"));
         }
     }
 
-    /// Sends the same request again once the server allows it. Only acks go without a request id.
+    /// Sends the same request again once the server allows it. Only acks have no request id.
     private void refusedForNow(Session session, Json frame) {
         String id = frame.textOr("requestId");
         String kind = id.isEmpty() ? FrameText.ACK : id.substring(0, 1);

@@ -56,7 +56,7 @@ final class QuiescenceChecker {
         return Objects.requireNonNull(logs.get(new Pair(user, peer)));
     }
 
-    /// Checks a log: seqs have no gap, each message is there once, each digest follows from the
+    /// Checks a log: seqs have no gap, each message occurs once, each digest follows from the
     /// previous one.
     private static void checkLog(List<Entry> log) {
         Map<String, Long> seen = new HashMap<>();
@@ -78,7 +78,7 @@ final class QuiescenceChecker {
     private void checkRows(Pair pair, List<Entry> log) {
         if (devicesOf(pair.user()).noneMatch(Device::isRunning)
                 && devicesOf(pair.peer()).noneMatch(Device::isRunning)) {
-            return; // no device is left to complete their requests
+            return; // no device is running that could complete pending requests
         }
         ConversationRow row = row(pair);
         Receipt told = row(pair.inverse()).peerReceipt();
@@ -112,8 +112,8 @@ final class QuiescenceChecker {
                 : told.delivered() <= own.delivered() && told.read() <= own.read();
     }
 
-    /// The least that the user's row must say: what devices have acknowledged, and what the server
-    /// has confirmed to those that are gone for good.
+    /// The lowest values that the user's row may have: what devices have acknowledged, or, for
+    /// devices that are gone for good, what the server has confirmed.
     private Watermark leastAcked(Pair pair) {
         return devicesOf(pair.user())
                 .map(
@@ -127,7 +127,7 @@ final class QuiescenceChecker {
                 .reduce(Watermark.NONE, Watermark::or);
     }
 
-    /// Whether a device is gone for good whose last ack may have been processed in part.
+    /// Whether the last ack of a device that is gone for good may have been processed only in part.
     private boolean isUncertain(Pair pair) {
         return devicesOf(pair.user())
                 .filter(device -> !device.isRunning())
@@ -223,8 +223,8 @@ final class QuiescenceChecker {
                                 + row);
     }
 
-    /// Whether a device shows what its user's row says of the peer. Users who hide read receipts do
-    /// not receive those of others, and blocked users receive none.
+    /// Whether a device shows the peer's receipt from its user's row. Users who hide read receipts
+    /// do not receive those of others, and blocked users receive none.
     private boolean isShown(Pair pair, Receipt row, Receipt shown) {
         var privacy = system.checker().privacy();
         boolean showsAll =

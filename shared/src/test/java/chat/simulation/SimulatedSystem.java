@@ -63,8 +63,8 @@ final class SimulatedSystem implements SystemUnderTest {
         tables.connections().onInsert(stream::add);
     }
 
-    /// Connects the Connections stream to the presence functions. Histories in which nobody
-    /// subscribes to presence leave them out, as they would do nothing.
+    /// Connects the Connections stream to the presence functions. Histories without presence
+    /// subscriptions omit them, because they would do nothing.
     void enablePresence() {
         tables.connections().onOpened(row -> presenceStream.add(Change.opened(row)));
         tables.connections().onRemove(row -> presenceStream.add(Change.removed(row)));

@@ -76,7 +76,7 @@ interface SystemUnderTest {
     /// Whether the tables contain the device's current connection.
     boolean hasRow(Device device);
 
-    /// Whether the system may have given up catching up a device by itself, or may need more time
-    /// than there was.
+    /// Whether the system may have given up catching up a device on its own, or may need more time
+    /// than it had.
     boolean mayLackCatchUp(Device device);
 }

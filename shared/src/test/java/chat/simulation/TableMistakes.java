@@ -34,7 +34,7 @@ final class TableMistakes {
 
     private TableMistakes() {}
 
-    /// An ack advances the own row before the peer's row.
+    /// An ack advances the user's own row before the peer's row.
     static Ports ownRowFirst(Ports ports, Invocation invocation, SimulatedSystem system) {
         record Postponed(UserId user, UserId peer, Receipt receipt, Instant now) {}
         record OwnRowFirst(Receipts to, SimulatedSystem system, Map<UserId, Deque<Postponed>> later)
@@ -87,7 +87,7 @@ final class TableMistakes {
         return ports.with(new Blind(ports.log(), new HashSet<>()));
     }
 
-    /// The third attempt of a message is stored, but taken for a lost race.
+    /// The third attempt of a message is stored, but treated as a lost race.
     static Ports lastAttemptNotRead(Ports ports, Invocation invocation, SimulatedSystem system) {
         record LastAttemptNotRead(MessageLog to, AtomicInteger attempts) implements ToLog {
             @Override
@@ -140,8 +140,8 @@ final class TableMistakes {
         return ports.with(new FromTheDayItself(ports.list()));
     }
 
-    /// A new device receives only the last page of a long conversation, whatever other devices
-    /// hold.
+    /// A new device receives only the last page of a long conversation, regardless of what other
+    /// devices hold.
     static Ports firstPageOnly(Ports ports, Invocation invocation, SimulatedSystem system) {
         record AllDelivered(ConversationList to) implements ToRows {
             @Override

@@ -32,7 +32,7 @@ record FunctionLog(PrintStream out, PrintStream err) {
                 to.println(function + ": " + line);
             }
         } catch (IOException broken) {
-            log.warn("{}: its further output is lost", function, broken);
+            log.warn("{}: further output is lost", function, broken);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A `CreateQueue`: the name and the attributes, with SQS's defaults for missing ones.
+/// A `CreateQueue` request: the name and the attributes, with SQS's defaults for missing ones.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
@@ -32,8 +32,8 @@ record QueueRequest(SqsRequest request) {
                     "RedrivePolicy",
                     "VisibilityTimeout");
 
-    /// Whether the request leaves every attribute to its default. Then it also names an existing
-    /// queue with other attributes.
+    /// Whether the request has no attributes. Such a request is valid for an existing queue
+    /// regardless of its attributes.
     boolean isPlain() {
         return attributes().isEmpty();
     }
