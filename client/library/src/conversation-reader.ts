@@ -55,7 +55,7 @@ export class ConversationReader {
         if (!isShort || !page.more) {
           break;
         }
-        await this.#fetch(isForward ? after + 1 : before, limit);
+        await this.#fetch(isForward ? after + 1 : before, requests > 0 ? LIMITS.page : limit);
         page = await read();
       }
     } catch (error) {

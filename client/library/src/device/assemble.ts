@@ -15,7 +15,7 @@ import { StorageStatus } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Watching } from "./watching.js";
 
-/** Makes the parts of a device, and connects them. */
+/** Creates the parts of a device, and connects them. */
 export function partsOf(options: DeviceOptions): Parts {
   const { store, environment, emit, ended } = options;
   const fail = ({ code, message, peer }: ChatError) => emit({ type: "error", code, message, peer });
@@ -66,6 +66,7 @@ export function partsOf(options: DeviceOptions): Parts {
     ...shared,
     isOpen: replica => pages.isOpen(replica),
     open: peer => void pages.openQuietly(peer),
+    stored: async () => (await store.load()).outbox,
     find: ({ to, targetId }) => seqOf(store, replicas.of(to), targetId),
     changed: (item, settled) => emit({ type: "outbox", item, settled }),
   });

@@ -32,7 +32,7 @@ export class Outbox {
   }
 
   /** Adds the items of the store that are not in this outbox. */
-  async load(read: () => Promise<readonly OutboxItem[]>): Promise<void> {
+  async load(read = this.#ports.stored): Promise<void> {
     await this.#ports.journal.flushed();
     await this.#items.load(read);
     this.pump();
@@ -110,6 +110,9 @@ export class Outbox {
     }
     this.#wait.reset();
     this.pump();
+    // Another tab may have put an item into the store and ended before it could say so. If the store
+    // fails now, the next connection reads it again.
+    this.load().catch(() => {});
   }
 
   /** A gateway error frame: some request was not answered. */

@@ -1,7 +1,7 @@
 import { contentOf, isMessage } from "../protocol/content.js";
-import { foldOf } from "../protocol/fold.js";
+import { foldOf, foldsIn } from "../protocol/fold.js";
 import { LIMITS } from "../protocol/limits.js";
-import type { Entry, LastMessage } from "../protocol/model.js";
+import type { Entry, Fold, LastMessage } from "../protocol/model.js";
 
 const CHARACTERS = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : undefined;
 
@@ -13,16 +13,36 @@ export function lastMessageAfter(
   if (isMessage(entry)) {
     return entry.seq < (last?.seq ?? 0) ? last : lastMessageOf(entry);
   }
-  const fold = foldOf(entry);
-  if (!last?.preview || fold?.target !== last.seq) {
+  return last && folded(last, foldOf(entry));
+}
+
+/**
+ * The last message of a conversation, after older entries: they may have one that is newer than the
+ * one known so far, if all entries behind them are operations.
+ *
+ * @param later what operations behind those entries make of messages
+ */
+export function lastMessageBefore(
+  last: LastMessage | undefined,
+  older: readonly Entry[],
+  later: ReadonlyMap<number, Fold>,
+): LastMessage | undefined {
+  const newest = older.filter(isMessage).at(-1);
+  if (!newest || newest.seq <= (last?.seq ?? 0)) {
+    return last;
+  }
+  const { seq } = newest;
+  return folded(folded(lastMessageOf(newest), foldsIn(older).get(seq)), later.get(seq));
+}
+
+/** A last message as operations make it. */
+function folded(last: LastMessage, fold: Fold | undefined): LastMessage {
+  if (!last.preview || fold?.target !== last.seq) {
     return last;
   }
   const { edit, removedBy } = fold;
-  return removedBy
-    ? { ...last, preview: "" }
-    : edit
-      ? { ...last, preview: previewOf(edit.text) }
-      : last;
+  const preview = removedBy ? "" : edit ? previewOf(edit.text) : last.preview;
+  return { ...last, preview };
 }
 
 function lastMessageOf(entry: Entry): LastMessage {

@@ -1,5 +1,4 @@
 import { pick } from "../pick.js";
-import type { Entry } from "../protocol/model.js";
 import type { ConversationRecord } from "../store/store.js";
 import { LogReplica } from "./log-replica.js";
 import { unreadCount } from "./unread.js";
@@ -18,17 +17,11 @@ export function recordOf(replica: LogReplica): ConversationRecord {
   };
 }
 
-/**
- * The replica of a record.
- *
- * @param beyond the stored entries beyond `held`
- */
-export function replicaOf(record: ConversationRecord, beyond: readonly Entry[]): LogReplica {
+/** The replica of a record. */
+export function replicaOf(record: ConversationRecord): LogReplica {
   const { peer, unread, folds: _, ...fields } = record;
   const own = { unread: [...unread], told: record.held };
-  const replica = Object.assign(new LogReplica(peer), fields, own);
-  replica.keep(beyond);
-  return replica;
+  return Object.assign(new LogReplica(peer), fields, own);
 }
 
 /** A replica of the same log without entries. */

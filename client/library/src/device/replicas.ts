@@ -33,8 +33,16 @@ export class Replicas {
   async load(records: readonly ConversationRecord[], store: Store): Promise<void> {
     for (const record of records) {
       const { peer, held, end } = record;
-      const aside = end > held ? await store.entries(peer, { after: held, limit: Infinity }) : [];
-      const replica = replicaOf(record, aside);
+      const replica = replicaOf(record);
+      const { holdsNoMessage } = replica;
+      const after = holdsNoMessage ? (record.base ?? 0) : held;
+      const entries =
+        holdsNoMessage || end > held ? await store.entries(peer, { after, limit: Infinity }) : [];
+      const targets = holdsNoMessage ? entries.map(({ target = 0 }) => target) : [];
+      replica.keep(
+        entries.filter(({ seq }) => seq > held),
+        targets.length > 0 ? await store.folds(peer, targets) : [],
+      );
       this.#all.set(peer, replica);
       if (record.folds !== FOLDS) {
         this.#place(replica, await store.entries(peer, { before: held + 1, limit: Infinity }));
@@ -46,6 +54,7 @@ export class Replicas {
   #place(replica: LogReplica, entries: readonly Entry[]): void {
     const operations = entries.filter(entry => !isMessage(entry));
     replica.lastMessage = operations.reduce(lastMessageAfter, replica.lastMessage);
+    replica.keep([], replica.holdsNoMessage ? foldsIn(operations).values() : []);
     this.#ports.journal.changes.placed(replica.peer, operations);
     this.#ports.journal.changes.replica(replica);
     this.#changed(replica, [...foldsIn(operations).keys()]);

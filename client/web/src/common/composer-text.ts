@@ -1,4 +1,4 @@
-/** A text that was sent and is not on the device's disk yet. */
+/** A sent text that is not on the device's disk yet. */
 interface Saving {
   readonly text: string;
   readonly replyTo: number | undefined;
@@ -12,15 +12,15 @@ interface Saving {
  */
 export class ComposerText {
   readonly #changed: () => void;
-  /** In the order of sending. The field begins with those that are not replaced. */
+  /** Texts in the order of sending. The field begins with those that are not replaced. */
   readonly #saving: Saving[] = [];
   #unsent: string;
   #replyTo: number | undefined;
-  /** Is called after each change, while the composer is on the page. */
+  /** Called after each change while the composer is on the page. */
   onChange: (() => void) | undefined;
 
   /**
-   * @param changed is called after each change
+   * @param changed called after each change
    * @param replyTo the message that the text answers, by `seq`
    */
   constructor(text: string, changed: () => void, replyTo?: number) {
@@ -60,7 +60,7 @@ export class ComposerText {
   }
 
   /**
-   * The user changed the field.
+   * Called when the user has changed the field.
    *
    * @param inserted the text of that change, if the browser reports it
    */
@@ -76,7 +76,7 @@ export class ComposerText {
     this.#changed();
   }
 
-  /** Takes the unsent part, which is being saved from now on. */
+  /** Returns the unsent part, and marks it as being saved. */
   send(): string {
     const text = this.#unsent;
     this.#saving.push({ text, replyTo: this.#replyTo, replaced: false });
@@ -86,13 +86,13 @@ export class ComposerText {
     return text;
   }
 
-  /** A sent text is on the disk: it leaves the field. */
+  /** Removes a sent text from the field, because it is on the disk. */
   saved(text: string): void {
     this.#remove(text);
     this.#changed();
   }
 
-  /** A sent text could not be saved: it is unsent again. */
+  /** Marks a sent text as unsent again, because it could not be saved. */
   failed(text: string): void {
     const { replaced, replyTo } = this.#remove(text) ?? { replaced: false };
     this.#replyTo ??= replyTo;

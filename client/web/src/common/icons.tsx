@@ -1,4 +1,4 @@
-/** Line icons on a grid of 24, drawn for this project. The buttons around them have labels. */
+/** Line icons on a 24-pixel grid, drawn for this project. The buttons around them have labels. */
 const PATHS = {
   back: "m14 6-6 6 6 6",
   more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
@@ -20,7 +20,7 @@ const PATHS = {
   remove: "M5 7h14M9.5 7V4.5h5V7m-8 0 .8 12.5h9.4L17.5 7M10.3 10.5v5.5m3.4-5.5v5.5",
 } as const;
 
-/** Icons that point along the line of writing: mirrored where that goes from right to left. */
+/** Icons that point in the writing direction; mirrored in right-to-left languages. */
 const DIRECTED: readonly string[] = ["back", "send", "reply", "forward"] satisfies IconName[];
 
 export type IconName = keyof typeof PATHS;

@@ -21,7 +21,7 @@ export function Announcer({
 }) {
   const { chat, names } = useChatScope();
   const [said, say] = useState("");
-  // A screen reader reads changes only, so this comes after the conversation is on the page.
+  // A screen reader reads only changes, so the text is set after the conversation is on the page.
   useEffect(() => {
     if (unread > 0) {
       say(t.conversation.unreadMessages(unread));
