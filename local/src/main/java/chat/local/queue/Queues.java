@@ -25,12 +25,15 @@ public final class Queues {
                         new MessageQueue(
                                 settings,
                                 clock,
-                                message ->
-                                        settings.redrive()
-                                                .ifPresent(
-                                                        redrive ->
-                                                                queue(redrive.deadLetterQueueName())
-                                                                        .accept(message))));
+                                message -> giveUp(settings.name(), message)));
+    }
+
+    /// Moves a message to the dead-letter queue that its queue has now.
+    private void giveUp(String name, Message message) {
+        queue(name)
+                .settings()
+                .redrive()
+                .ifPresent(redrive -> queue(redrive.deadLetterQueueName()).accept(message));
     }
 
     /// Returns the queue with a name.
@@ -43,6 +46,10 @@ public final class Queues {
                     "QueueDoesNotExist", "The specified queue does not exist: " + name);
         }
         return queue;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     /// All queues, by name.
