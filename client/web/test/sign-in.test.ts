@@ -143,7 +143,7 @@ webTest(
     const user = person("alice");
     const bob = await stage.arrive(person("bob"));
     await bob.page.getByRole("button", { name: "Settings", exact: true }).click();
-    const invitation = await bob.page.getByLabel("A link for others to write").inputValue();
+    const invitation = await bob.page.getByLabel("A link that lets others write").inputValue();
     await bob.page.keyboard.press("Escape");
     const pool = await FakeUserPool.of(context, user);
     const page = await context.newPage();
@@ -238,10 +238,10 @@ webTest("the deployed page cannot connect to another server", async stage => {
 
 webTest("a sign-in that began in another tab is refused", async stage => {
   const [context, complaints] = await deployed(stage);
-  complaints.expect(/did not begin here/);
+  complaints.expect(/was not started in this tab/);
   const pool = await FakeUserPool.of(context, person("alice"));
   const page = await context.newPage();
   await page.goto(`${ADDRESS}/?code=the-code&state=made-up`);
-  await page.getByRole("alert").getByText("did not begin here").waitFor();
+  await page.getByRole("alert").getByText("was not started in this tab").waitFor();
   assert.deepEqual(pool.grants, []);
 });

@@ -50,7 +50,7 @@ export class FileStore extends MemoryStore {
     return false;
   }
 
-  /** Durable once the file system says so. */
+  /** Resolves once the file system confirms that the data is durable. */
   override async write(batch: Batch): Promise<void> {
     this.check(batch);
     const line = Buffer.from(`${JSON.stringify(batch)}\n`);
@@ -70,7 +70,7 @@ export class FileStore extends MemoryStore {
     this.apply(batch);
   }
 
-  /** Cuts off the remains of a failed write. */
+  /** Cuts off the incomplete line of a failed write. */
   async #repair(): Promise<void> {
     if (this.#isTorn) {
       await this.#file.truncate(this.#length);

@@ -1,4 +1,4 @@
-/** A text that was sent and is not on the device's disk yet. */
+/** A sent text that is not on the device's disk yet. */
 interface Saving {
   readonly text: string;
   /** Whether the user has replaced it with another text in the field. */
@@ -11,13 +11,13 @@ interface Saving {
  */
 export class ComposerText {
   readonly #changed: () => void;
-  /** In the order of sending. The field begins with those that are not replaced. */
+  /** Texts in the order of sending. The field begins with those that are not replaced. */
   readonly #saving: Saving[] = [];
   #unsent: string;
-  /** Is called after each change, while the composer is on the page. */
+  /** Called after each change while the composer is on the page. */
   onChange: (() => void) | undefined;
 
-  /** @param changed is called after each change */
+  /** @param changed called after each change */
   constructor(text: string, changed: () => void) {
     this.#unsent = text;
     this.#changed = changed;
@@ -43,7 +43,7 @@ export class ComposerText {
   }
 
   /**
-   * The user changed the field.
+   * Called when the user has changed the field.
    *
    * @param inserted the text of that change, if the browser reports it
    */
@@ -59,7 +59,7 @@ export class ComposerText {
     this.#changed();
   }
 
-  /** Takes the unsent part, which is being saved from now on. */
+  /** Returns the unsent part, and marks it as being saved. */
   send(): string {
     const text = this.#unsent;
     this.#saving.push({ text, replaced: false });
@@ -68,13 +68,13 @@ export class ComposerText {
     return text;
   }
 
-  /** A sent text is on the disk: it leaves the field. */
+  /** Removes a sent text from the field, because it is on the disk. */
   saved(text: string): void {
     this.#remove(text);
     this.#changed();
   }
 
-  /** A sent text could not be saved: it is unsent again. */
+  /** Marks a sent text as unsent again, because it could not be saved. */
   failed(text: string): void {
     const { replaced } = this.#remove(text) ?? { replaced: false };
     const between = replaced && this.#unsent !== "" ? "\n" : "";

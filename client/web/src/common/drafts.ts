@@ -4,7 +4,7 @@ import type { TextStorage } from "./storage.js";
 
 interface Kept {
   readonly unsent: string;
-  /** Texts that were being saved when this was written. */
+  /** Texts that were being saved when the draft was stored. */
   readonly saving: readonly string[];
   /** Epoch milliseconds of the first change since the composer was empty. */
   readonly since: number;
@@ -15,19 +15,19 @@ export interface DraftsPorts {
   /** The signed-in user. */
   readonly me: string;
   readonly storage: Pick<TextStorage, "get" | "set" | "remove" | "keys">;
-  /** Messages of this device that were saved. */
+  /** Messages of this device that are saved. */
   outgoing(): readonly Pick<OutgoingMessage, "peer" | "body" | "createdAt">[];
   /** Epoch milliseconds. */
   now(): number;
 }
 
-/** The unsent texts of a user, one for each conversation. Each change is stored at once. */
+/** The unsent texts of a user, one for each conversation. Each change is stored immediately. */
 export class Drafts {
   readonly #ports: DraftsPorts;
   readonly #texts = new Map<string, ComposerText>();
   readonly #listeners = new Set<() => void>();
 
-  /** Begins with the texts that were stored; a text that was saved as a message is not among them. */
+  /** Loads the stored texts, without texts that were saved as a message. */
   constructor(ports: DraftsPorts) {
     this.#ports = ports;
     const prefix = this.#key("");
@@ -56,17 +56,17 @@ export class Drafts {
     return text;
   }
 
-  /** The draft of a conversation: what the user has written and not sent; empty if there is none. */
+  /** The draft of a conversation, which is the unsent text; empty if there is none. */
   draftOf(peer: string): string {
     return this.#texts.get(peer)?.unsent.trim() ?? "";
   }
 
-  /** The peers for whom there is a draft. */
+  /** The peers with a draft. */
   peers(): string[] {
     return [...this.#texts.keys()].filter(peer => this.draftOf(peer) !== "");
   }
 
-  /** Calls back after each change of a text; call the returned function to stop. */
+  /** Calls back after each change of a text. Returns a function that stops this. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -108,6 +108,6 @@ function keptOf(stored = ""): Kept {
     const { unsent = "", saving = [], since = 0 } = JSON.parse(stored) as Partial<Kept>;
     return { unsent, saving, since };
   } catch {
-    return { unsent: stored, saving: [], since: 0 }; // Something else wrote this.
+    return { unsent: stored, saving: [], since: 0 }; // Another program has written this value.
   }
 }

@@ -1,4 +1,4 @@
-/** Line icons on a grid of 24, drawn for this project. The buttons around them have labels. */
+/** Line icons on a 24-pixel grid, drawn for this project. The buttons around them have labels. */
 const PATHS = {
   back: "m14 6-6 6 6 6",
   more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
@@ -12,7 +12,7 @@ const PATHS = {
   close: "m6 6 12 12M18 6 6 18",
 } as const;
 
-/** Icons that point along the line of writing: mirrored where that goes from right to left. */
+/** Icons that point in the writing direction; mirrored in right-to-left languages. */
 const DIRECTED: readonly string[] = ["back", "send"] satisfies IconName[];
 
 export type IconName = keyof typeof PATHS;

@@ -1,8 +1,8 @@
 import { type Conversation, contentOf } from "@serverlesschat/client";
 import { useEffect, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
+import { plainOf } from "../common/markup.js";
 import { t } from "../language/language.js";
-import { plainOf } from "./markup.js";
 
 /** Reads the number of unread messages and the peer's new messages to screen readers. */
 export function Announcer({
@@ -14,7 +14,7 @@ export function Announcer({
 }) {
   const { chat, names } = useChatScope();
   const [said, say] = useState("");
-  // A screen reader reads changes only, so this comes after the conversation is on the page.
+  // A screen reader reads only changes, so the text is set after the conversation is on the page.
   useEffect(() => {
     if (unread > 0) {
       say(t.conversation.unreadMessages(unread));

@@ -3,8 +3,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ComposerText } from "../common/composer-text.js";
 import { useAgain, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
+import { hasTouch } from "../common/pointer.js";
+import { EmojiPicker } from "../emoji/emoji-picker.jsx";
 import { t } from "../language/language.js";
-import { EmojiPicker } from "./emoji-picker.jsx";
 import { sends } from "./enter.js";
 import { type Room, roomAfter } from "./room.js";
 
@@ -71,17 +72,15 @@ export function Composer({
         />
       </div>
       <Status room={room} saving={text.saving.length > 0} />
-      <EmojiPicker onPick={insert} />
+      <button type="button" class="round emoji" popovertarget="emoji" aria-label={t.emoji.title}>
+        <Icon name="smile" />
+      </button>
+      <EmojiPicker id="emoji" onPick={insert} />
       <button type="submit" class="primary round" disabled={!canSend} aria-label={t.composer.send}>
         <Icon name="send" />
       </button>
     </form>
   );
-}
-
-/** Whether the user writes on a touch screen, whose keyboard has no Shift and Enter. */
-function hasTouch(): boolean {
-  return matchMedia("(pointer: coarse)").matches;
 }
 
 /** The text of the composer, and how to send it. */

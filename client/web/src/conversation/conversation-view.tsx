@@ -20,7 +20,7 @@ export function ConversationView({ conversation }: { readonly conversation: Conv
   const view = useMessageScroller(conversation);
   const { peer } = conversation;
   const name = names.of(peer);
-  // A name may have changed since it was asked for.
+  // The name may have changed since it was requested.
   useEffect(() => names.refresh(peer), [names, peer]);
   return (
     <main class="conversation" aria-label={t.conversation.with(name)}>
@@ -58,13 +58,13 @@ function Foot({
   );
 }
 
-/** The presence of the peer. The line is always there, so that nothing moves. */
+/** The presence of the peer. The line always exists, so that the layout does not move. */
 function Activity({ conversation }: { readonly conversation: Conversation }) {
   const { chat } = useChatScope();
   const { peer } = conversation;
   const now = useMinute();
   useChatEvents("typing", "presence", "connection");
-  // Without a connection nothing is known about the peer.
+  // Without a connection, the presence of the peer is unknown.
   const isKnown = chat.connection.status === "online";
   useWatch([peer]);
   return (

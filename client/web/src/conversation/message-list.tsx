@@ -6,10 +6,10 @@ import { Announcer } from "./announcer.jsx";
 import { MessageRows } from "./message-rows.jsx";
 import type { MessageScroller } from "./use-message-scroller.js";
 
-/** There are more pending messages than this only while offline. */
+/** Only an offline device has more pending messages than this. */
 const OUTGOING_SHOWN = 40;
 
-/** The messages of a conversation: any number of them, few of them on the page. */
+/** The messages of a conversation, of which only a few are on the page. */
 export function MessageList({
   conversation,
   view,
@@ -51,7 +51,7 @@ export function MessageList({
   );
 }
 
-/** The button that leads to the newest message. */
+/** The button that jumps to the newest message. */
 function ToEnd({ unread, onClick }: { readonly unread: number; readonly onClick: () => void }) {
   return (
     <button type="button" class="to-end" onClick={onClick} aria-label={t.conversation.toNewest}>

@@ -24,12 +24,15 @@ import { useTimeline } from "./use-timeline.js";
 export interface MessageScroller {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly timeline: Timeline;
-  /** The messages that were unread when the conversation was opened: reading does not move the line. */
+  /**
+   * The messages that were unread when the conversation was opened, so that reading does not move
+   * the line.
+   */
   readonly unreadAtFirst: Unread;
   readonly isFollowing: boolean;
-  /** Whether messages of a day are searched. */
+  /** Whether a search for the messages of a day is running. */
   readonly isSearching: boolean;
-  /** Shows the newest message, and follows the end from then on. */
+  /** Shows the newest message, and then follows the end. */
   readonly toEnd: () => void;
   /** Shows the first message since a moment. */
   readonly toMoment: (moment: number) => void;
@@ -49,7 +52,7 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
   const missed = useMissed(conversation, timeline);
   const markRead = useRead(conversation, scroller, placed);
 
-  /** Notes the position, marks visible messages as read, and loads messages near the edges. */
+  /** Records the position, marks visible messages as read, and loads messages near the edges. */
   const look = useCallback(() => {
     const element = scroller.current;
     if (!element) {
@@ -82,7 +85,7 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
     [following, missed],
   );
 
-  // Measured before the page changes, so that the visible messages stay in place.
+  // Measures before the page changes, so that the visible messages stay in place.
   const anchor = scroller.current && !following.isOn ? anchorOf(scroller.current) : undefined;
   const [first, last] = [timeline.messages[0]?.seq, timeline.messages.at(-1)?.seq];
   useLayoutEffect(() => {
@@ -129,7 +132,7 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
   };
 }
 
-/** The parts of a view that a jump moves. */
+/** The parts of a view that a jump affects. */
 interface Jumping {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly timeline: Timeline;
@@ -137,7 +140,7 @@ interface Jumping {
   readonly toEnd: () => void;
 }
 
-/** Leads to the first message since a moment; to the end, if there is none. */
+/** Jumps to the first message since a moment, or to the end if there is none. */
 function useJump({ scroller, timeline, following, toEnd }: Jumping) {
   const { fail } = useChatScope();
   const [searches, setSearches] = useState(0);

@@ -14,7 +14,7 @@ import { ConversationRow } from "./conversation-row.jsx";
 import { People } from "./people.jsx";
 import { useVisibleRows } from "./use-visible-rows.js";
 
-/** Presence is shown for this number of conversations, those at the top. */
+/** Presence is shown for this number of conversations at the top of the list. */
 const WATCHED = 20;
 
 /** The user's conversations, and the search for new ones. */
@@ -133,7 +133,7 @@ export function ConversationList({
   );
 }
 
-/** The archive's label: how many conversations are in it, and how many messages are unread. */
+/** The archive's label, with the number of its conversations and unread messages. */
 function Archive({ archived }: { readonly archived: readonly ConversationState[] }) {
   const unread = unreadIn(archived);
   return (

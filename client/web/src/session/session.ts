@@ -90,7 +90,7 @@ export async function personAtStart({ oidc }: Config): Promise<Person | undefine
 /**
  * Calls back when the person signs out in another tab.
  *
- * @returns how to stop
+ * @returns a function that stops this
  */
 export function onSignOutElsewhere(
   { user }: Person,

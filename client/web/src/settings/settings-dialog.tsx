@@ -114,7 +114,7 @@ function NameForm() {
   );
 }
 
-/** A link that the user can share: nobody can guess a user id. */
+/** A link that the user can share, because user ids cannot be guessed. */
 function OwnAddress() {
   const { me } = useChatScope();
   return (

@@ -82,7 +82,7 @@ final class IssuerKeysTest {
     /// user to sign in again.
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>Service unavailable</html>", "{}", "{\"keys\":[]}"})
-    void anUnknownKeyIsUndecidedAsLongAsTheIssuerServesNoKeys(String body) {
+    void verificationFailsForAnUnknownKeyIfTheIssuerServesNoKeys(String body) {
         assertAccepted(RSA);
         issuer.serveKeys(body);
 
@@ -94,7 +94,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void anUnknownKeyIsUndecidedWhileTheIssuerIsSlow() {
+    void verificationFailsForAnUnknownKeyWhileTheIssuerIsSlow() {
         var documents = new IssuerDocuments(Duration.ofSeconds(5));
         var verifier = verifier(documents);
         assertThat(verifier.verify(token(RSA))).isPresent();
@@ -146,7 +146,7 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aTokenIsUndecidedIfTheKeysArriveTooLate() {
+    void verificationFailsIfTheKeysArriveTooLate() {
         whileKeysAreAwaited(() -> assertUndecided(verifier(Duration.ofMillis(100))));
     }
 
@@ -178,14 +178,14 @@ final class IssuerKeysTest {
                 "{\"keys\":[{\"kty\":\"RSA\"}]}",
                 "{\"keys\":[{\"kty\":\"magic\",\"kid\":\"rsa-1\"}]}"
             })
-    void aTokenIsUndecidedIfTheResponseHasNoKeys(String body) {
+    void verificationFailsIfTheResponseHasNoKeys(String body) {
         issuer.serveKeys(body);
 
         assertUndecided(tokens);
     }
 
     @Test
-    void aTokenIsUndecidedIfTheKeysAreTooLargeOrTooDeeplyNested() {
+    void verificationFailsIfTheKeysAreTooLargeOrTooDeeplyNested() {
         String keys = new JWKSet(RSA).toString();
         for (String body :
                 new String[] {

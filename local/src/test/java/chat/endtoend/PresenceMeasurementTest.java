@@ -74,7 +74,7 @@ final class PresenceMeasurementTest {
         assertThat(status(watcher)).isEqualTo("offline");
     }
 
-    /// Until a push finds the socket closed.
+    /// Without `$disconnect`, the user goes offline once a push finds the socket closed.
     private void lostDisconnect(Device watcher) {
         Device phone = connect("phone");
         chat.faults("{\"disconnects\": [{\"do\": \"drop\"}]}");

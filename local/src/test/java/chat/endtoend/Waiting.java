@@ -21,7 +21,7 @@ final class Waiting {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it never came true that " + what);
+                throw new AssertionError("timed out waiting until " + what);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -77,7 +77,7 @@ class ArgumentsTest {
         "--requests 1000001, --requests must be a number from 1 to 1000000",
         "--watch=yes, --watch takes no value"
     })
-    void aWrongArgumentIsNamed(String words, String message) {
+    void anInvalidArgumentIsNamedInTheError(String words, String message) {
         assertThat(parse(words))
                 .isInstanceOfSatisfying(
                         Wrong.class, wrong -> assertThat(wrong.message()).contains(message));

@@ -16,8 +16,8 @@ public record Name(String value) {
         if (length == 0 || length > LENGTH_MAX) {
             throw new InvalidValueException("must have 1 to " + LENGTH_MAX + " characters");
         }
-        if (Characters.showNothing(value)) {
-            throw new InvalidValueException("must not be blank: nothing of it can be seen");
+        if (Characters.isBlank(value)) {
+            throw new InvalidValueException("must have a visible character");
         }
         if (value.codePoints().anyMatch(Name::isForbidden)) {
             throw new InvalidValueException("must be Unicode text without control characters");

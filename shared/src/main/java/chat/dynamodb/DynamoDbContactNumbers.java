@@ -41,8 +41,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
     private final Batches batches;
 
     /// @param table the Users table's physical name
-    /// @param backoff the wait before asking again for keys that DynamoDB left unprocessed because
-    ///   of throttling
+    /// @param backoff the pause before retrying keys that DynamoDB left unprocessed when throttling
     public DynamoDbContactNumbers(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
@@ -123,13 +122,13 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                 .toList();
     }
 
-    /// @return false if a later claim exists, and nothing was written
+    /// @return false if a later claim exists, in which case nothing was written
     private boolean update(UpdateItemRequest.Builder update) {
         try {
             dynamoDb.updateItem(update.tableName(table).build());
             return true;
-        } catch (ConditionalCheckFailedException laterOneStands) {
-            return false; // an answer, not a failure
+        } catch (ConditionalCheckFailedException laterClaimExists) {
+            return false; // expected: a later claim exists
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// The buckets in the Rates table.
 public final class DynamoDbSharedBuckets implements SharedBuckets {
-    /// How long a full bucket is kept. Longer than the clocks of functions may differ.
+    /// How long a full bucket is kept. It is longer than the clocks of functions may differ.
     private static final Duration KEPT = Duration.ofHours(1);
 
     private static final String STANDS_AS_SEEN =
@@ -57,10 +57,10 @@ public final class DynamoDbSharedBuckets implements SharedBuckets {
                                     .returnValuesOnConditionCheckFailure(
                                             ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
-        } catch (ConditionalCheckFailedException standsElsewhere) {
+        } catch (ConditionalCheckFailedException conditionFailed) {
             return Optional.of(
-                    standsElsewhere.hasItem()
-                            ? millis(standsElsewhere.item(), "fullAt")
+                    conditionFailed.hasItem()
+                            ? millis(conditionFailed.item(), "fullAt")
                             : Instant.EPOCH);
         }
     }

@@ -21,9 +21,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads and changes a user's settings of a conversation. The user's own row is the truth. A block
-/// is also recorded in the peer's row, so that messages and acknowledgements need not read another
-/// row.
+/// Reads and changes a user's settings of a conversation. The user's own row is authoritative. A
+/// block is also recorded in the peer's row, so that sending and acknowledging need no further row.
 public final class ChangeConversation {
     private final ConversationSettings settings;
     private final Receipts receipts;
@@ -64,7 +63,7 @@ public final class ChangeConversation {
             return frame.rateLimited("too many changes", wait.get());
         }
         if (users.find(peer).isEmpty()) {
-            return frame.reject(ErrorCode.UNKNOWN_USER, "peer is not a user here");
+            return frame.reject(ErrorCode.UNKNOWN_USER, "peer is not a known user");
         }
         return change(caller, frame, now);
     }

@@ -24,9 +24,9 @@ import java.util.function.Supplier;
 /// Notifies the subscribers of a user that the user came online or went offline. A notification
 /// expires by itself, so a failed post is not retried.
 public final class AnnouncePresence {
-    /// The most connections that are notified of one change: a tenth of an account's gateway calls
-    /// per second. The newest connections come first. The others learn it when their status
-    /// expires.
+    /// The maximum number of connections that are notified of one change: a tenth of an account's
+    /// gateway calls per second. The newest connections are notified first; the others learn of the
+    /// change when their status expires.
     static final int WATCHERS_MAX = 1_000;
 
     private final PresenceSubscriptions subscriptions;

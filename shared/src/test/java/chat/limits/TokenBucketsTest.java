@@ -176,7 +176,7 @@ final class TokenBucketsTest {
     }
 
     @Test
-    void anOvercontendedBucketCountsAsEmpty() {
+    void aBucketUnderContentionCountsAsEmpty() {
         var contended =
                 new TokenBuckets(
                         rates(),

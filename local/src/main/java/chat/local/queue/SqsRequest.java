@@ -36,7 +36,8 @@ record SqsRequest(JsonNode body, String endpoint) {
         }
         if (!value.isInt()) {
             throw new SqsException(
-                    "SerializationException", "%s is not a whole number: %s".formatted(name, value));
+                    "SerializationException",
+                    "%s is not a whole number: %s".formatted(name, value));
         }
         return Optional.of(value.intValue());
     }
@@ -77,14 +78,15 @@ record SqsRequest(JsonNode body, String endpoint) {
     NewMessage content() {
         return new NewMessage(
                 text("MessageBody"),
-                attributes(),
+                attributes("MessageAttributes"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    private ObjectNode attributes() {
-        return body.path("MessageAttributes") instanceof ObjectNode given
+    /// The attributes in a parameter; none if it is missing.
+    ObjectNode attributes(String name) {
+        return body.path(name) instanceof ObjectNode given
                 ? given
                 : JsonNodeFactory.instance.objectNode();
     }
@@ -95,7 +97,7 @@ record SqsRequest(JsonNode body, String endpoint) {
     NewMessage message() {
         return new NewMessage(
                 text("MessageBody"),
-                attributes(),
+                attributes("MessageAttributes"),
                 optionalText("MessageGroupId"),
                 optionalText("MessageDeduplicationId"),
                 seconds(

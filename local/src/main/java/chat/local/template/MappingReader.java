@@ -121,7 +121,8 @@ record MappingReader(Template template, Sources sources) {
         }
         Queue queue = sources.queue(resource, FAILURE);
         if (queue.fifo()) {
-            throw resource.error(FAILURE, queue.name() + " is a FIFO queue; Lambda takes none");
+            throw resource.error(
+                    FAILURE, queue.name() + " is a FIFO queue, which Lambda does not accept here");
         }
         return Optional.of(queue.name());
     }

@@ -299,7 +299,7 @@ class HandshakeTest {
     }
 
     @Test
-    void anotherStageAndARequestWithoutUpgradeGetNoSocket() {
+    void anotherStageAndARequestWithoutUpgradeAreRejected() {
         var elsewhere = URI.create("ws://127.0.0.1:" + gateway.port() + "/dev?token=t");
         var plain = URI.create("http://127.0.0.1:" + gateway.port() + "/prod?token=t");
 

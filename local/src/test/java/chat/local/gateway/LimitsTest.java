@@ -72,7 +72,7 @@ class LimitsTest {
     }
 
     @Test
-    void thereIsNoCompression() throws Exception {
+    void compressionIsNotNegotiated() throws Exception {
         try (var client = new RawClient(gateway.port(), "/prod?token=t")) {
             assertThat(client.handshake)
                     .contains(" 101 ")

@@ -188,7 +188,7 @@ class ManagementApiTest {
     }
 
     @Test
-    void aClientThatDoesNotReadDelaysNoOtherAndItsBufferFillsUp() throws Exception {
+    void aClientThatDoesNotReadDoesNotDelayOthersAndItsBufferFillsUp() throws Exception {
         try (var _ = new RawClient(gateway.port(), "/prod?token=t");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String slow = openConnectionId();

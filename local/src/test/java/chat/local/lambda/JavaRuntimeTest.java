@@ -29,7 +29,7 @@ class JavaRuntimeTest {
     @TempDir private Path folder;
 
     @Test
-    void aJvmEndsWithItsParentWhateverItsHandlerDoes() throws Exception {
+    void aJvmExitsWithItsParentRegardlessOfItsHandler() throws Exception {
         EchoJar.write(Files.createDirectory(folder.resolve("lib")).resolve("echo.jar"));
         var asked = new LinkedBlockingQueue<String>();
         try (var api = RuntimeApi.open(new Endless(asked), "the ARN")) {
@@ -41,7 +41,7 @@ class JavaRuntimeTest {
                 parent.destroyForcibly();
 
                 child.onExit().get(60, TimeUnit.SECONDS);
-                assertThat(asked).as("calls after the one that never returns").isEmpty();
+                assertThat(asked).as("calls after the call that never returns").isEmpty();
             } finally {
                 parent.descendants().forEach(ProcessHandle::destroyForcibly);
                 parent.destroyForcibly();

@@ -381,7 +381,7 @@ final class StreamMappingTest {
     }
 
     @Test
-    void anExpiredItemWithoutTheKeyOfAnIndexIsRemovedAndHoldsUpNoOther() throws Exception {
+    void anExpiredItemWithoutTheKeyOfAnIndexIsRemovedAndDoesNotBlockOthers() throws Exception {
         assembly.edit("OrdersToWorker", p -> p.remove("FilterCriteria"));
         var worker = RecordingInvoker.succeeding();
         run(

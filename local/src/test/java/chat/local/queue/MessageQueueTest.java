@@ -146,7 +146,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aGroupOfAStandardQueueDelaysNothing() {
+    void aGroupInAStandardQueueDoesNotDelayOtherMessages() {
         MessageQueue queue = standard();
         queue.send(message("a", Optional.of("g"), Optional.empty()));
         queue.send(message("b", Optional.of("g"), Optional.empty()));
@@ -339,8 +339,8 @@ final class MessageQueueTest {
         assertThat(body).isEqualTo("a");
     }
 
-    /// The messages of a receiver that was already waiting when the action ran, long before its
-    /// patience ended.
+    /// Runs an action once a receiver is waiting, and returns the message that it receives well
+    /// before its timeout.
     private static String receiveOnce(MessageQueue queue, Runnable happening) throws Exception {
         Thread receiver = Thread.currentThread();
         var waker =
