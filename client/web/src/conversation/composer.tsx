@@ -34,7 +34,7 @@ export function Composer({
   }, []);
   const write = (value: string, inserted?: string | null) => {
     text.typed(value, inserted);
-    // A hint for the peer: nothing is lost without it.
+    // A failure is ignored, because typing is only a hint for the peer.
     (value === "" ? conversation.stopTyping() : conversation.typing()).catch(() => {});
   };
   const submit = (event: Event) => {
@@ -83,7 +83,7 @@ export function Composer({
   );
 }
 
-/** The text of the composer, and how to send it. */
+/** The text of the composer, and a function that sends it. */
 function useText(conversation: Conversation): [ComposerText, () => void] {
   const { drafts, fail } = useChatScope();
   const again = useAgain();
@@ -107,7 +107,7 @@ function useText(conversation: Conversation): [ComposerText, () => void] {
   return [text, send];
 }
 
-/** Shows how much can still be written near the limit, and that saving a message takes long. */
+/** Shows the characters left near the limit, and a notice if saving a message takes long. */
 function Status({ room, saving }: { readonly room: Room; readonly saving: boolean }) {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
