@@ -6,15 +6,18 @@ import type { Entry } from "./protocol/model.js";
 
 /** A part of a conversation. */
 export interface Page {
-  /** Ascending, without a gap. */
+  /** The messages in ascending order, without gaps. */
   readonly messages: readonly Message[];
   /** Whether there are older messages. */
   readonly more: boolean;
-  /** Why the server was not asked or did not answer: the page has only what this device holds. */
+  /**
+   * The reason why older messages could not be loaded, if there is one: the page has only the
+   * messages that this device holds.
+   */
   readonly error?: ChatError;
 }
 
-/** Reads a conversation from the store, and what is missing there from the server. */
+/** Reads a conversation from the store, and the missing messages from the server. */
 export class ConversationReader {
   readonly #peer: string;
   readonly #ports: ConversationPorts;
@@ -28,7 +31,7 @@ export class ConversationReader {
     return this.#ports.view.conversation(this.#peer);
   }
 
-  /** A page of messages: `Conversation.page`. */
+  /** A page of messages; see `Conversation.page`. */
   async page(options: { readonly before?: number; readonly limit?: number }): Promise<Page> {
     const { before = Infinity } = options;
     const limit = Math.max(1, Math.min(options.limit ?? LIMITS.pageDefault, LIMITS.page));
@@ -47,7 +50,7 @@ export class ConversationReader {
     return page;
   }
 
-  /** Asks the server for older messages: once, or until the page is reached if it is far back. */
+  /** Requests older messages from the server, once or until a page far back is reached. */
   async #fetch(before: number, limit: number): Promise<void> {
     const first = () => (this.#state.base ?? 0) + 1;
     let known: number;
@@ -68,7 +71,7 @@ export class ConversationReader {
     return { messages: entries.map(entry => messageOf(this.#peer, entry)), more: first > 1 };
   }
 
-  /** The entries after a `seq`, present and new ones: `Conversation.messages`. */
+  /** The present and new entries after a `seq`; see `Conversation.messages`. */
   async *entries(after: number): AsyncGenerator<Entry, void, void> {
     let last = after;
     const news = this.#ports.view.emitter.events("messages");

@@ -35,7 +35,7 @@ export class Conversation {
     this.#reader = new ConversationReader(peer, ports);
   }
 
-  /** Its current state; the event `conversation` reports changes. */
+  /** The current state; the event `conversation` reports changes. */
   get state(): ConversationState {
     return this.#ports.view.conversation(this.peer);
   }
@@ -65,17 +65,19 @@ export class Conversation {
     return clientMessageId;
   }
 
-  /** Messages of this device that are not in their place yet: show them after the others. */
+  /**
+   * Messages of this device that have no place in the conversation yet: show them after the others.
+   */
   outgoing(): OutgoingMessage[] {
     return this.#ports.view.outgoing().filter(({ peer }) => peer === this.peer);
   }
 
-  /** Sends a failed message again, under the same id. */
+  /** Sends a failed message again with the same id. */
   retry(clientMessageId: string): Promise<void> {
     return this.#ports.calls.retry(clientMessageId);
   }
 
-  /** Deletes a failed message. If the server has it after all, it is shown. */
+  /** Deletes a failed message. If the server has accepted it after all, it is shown as sent. */
   discard(clientMessageId: string): Promise<void> {
     return this.#ports.calls.discard(clientMessageId);
   }
@@ -86,20 +88,20 @@ export class Conversation {
   }
 
   /**
-   * A page of the conversation, from this device and, for what it does not hold, from the server.
+   * A page of the conversation, from this device and, for missing messages, from the server.
    *
    * @param options `before`: only messages before this `seq`, by default the newest; `limit`: the
-   *   maximum number of messages, 1 to 100, by default 50
+   * maximum number of messages, 1 to 100, by default 50
    * @throws `ChatError` `offline` if the device holds none of the page and the server does not
-   *   answer; a part that the device holds is returned, with the `error`
+   * answer; a part that the device holds is returned, with the `error`
    */
   page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
     return this.#reader.page(options);
   }
 
   /**
-   * The messages after a `seq`, in order and each once: the present ones, then new ones until the
-   * client is closed.
+   * The messages after a `seq`, in order and each once: first the present messages, then new ones
+   * until the client is closed.
    *
    * @param after by default the last message of this device: only new messages
    */
@@ -118,7 +120,10 @@ export class Conversation {
     return this.#ports.calls.markRead(this.peer, seq);
   }
 
-  /** Tells the peer that the user is writing. Call it at each key: it is sent every 4 s at most. */
+  /**
+   * Notifies the peer that the user is writing. Call it at each key; it sends at most one frame
+   * every 4 s.
+   */
   async typing(): Promise<void> {
     const now = this.#ports.environment.now();
     if (now - this.#typingSince >= TYPING_AGAIN_MS) {
@@ -127,7 +132,7 @@ export class Conversation {
     }
   }
 
-  /** Tells the peer that the user has stopped writing. */
+  /** Notifies the peer that the user has stopped writing. */
   async stopTyping(): Promise<void> {
     if (this.#typingSince !== -Infinity) {
       this.#typingSince = -Infinity;
@@ -137,7 +142,7 @@ export class Conversation {
 
   async #notifyTyping(state: TypingState): Promise<void> {
     await this.#ports.calls.typing(this.peer, state).catch(() => {
-      // A hint that no app waits for: a closed client sends none.
+      // Typing is only a hint, so a closed client ignores it.
     });
   }
 

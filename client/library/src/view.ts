@@ -17,12 +17,15 @@ import type { Presence } from "./protocol/model.js";
 import type { Typing } from "./protocol/server-frames.js";
 import type { OutboxItem } from "./store/store.js";
 
-/** Time after which a user who was writing is taken to have stopped. */
+/** Time after which a user who was writing is considered to have stopped. */
 const TYPING_MS = 6_000;
 
 interface Outgoing {
   readonly item: OutboxItem;
-  /** Whether it left the outbox; it is shown until it is in its place. */
+  /**
+   * Whether the message left the outbox; it is shown here until it has its place in the
+   * conversation.
+   */
   readonly settled: boolean;
 }
 
@@ -34,7 +37,7 @@ export class View {
   #outgoing = new Map<string, Outgoing>();
   #presence = new Map<string, Presence>();
   readonly #typing = new Map<string, () => void>();
-  /** Whether the device was online. */
+  /** Whether the device has been online. */
   readonly ready = new Deferred();
   user: string | undefined;
   connection: ConnectionState = { status: "connecting" };
@@ -55,7 +58,7 @@ export class View {
     this.emitter.emit("reset", undefined);
   }
 
-  /** The conversations of the device, and new ones with a message in the outbox. */
+  /** The conversations of the device, and new conversations with a message in the outbox. */
   conversations(): ConversationState[] {
     const peers = [...this.#outgoing.values()].map(({ item }) => item.to);
     return [...new Set([...this.#conversations.keys(), ...peers])].map(p => this.conversation(p));
@@ -73,7 +76,10 @@ export class View {
     return this.#typing.has(peer);
   }
 
-  /** Messages not in their place yet: those with a `seq` first, then in the order of writing. */
+  /**
+   * Messages without a place in the conversation yet: first those with a `seq`, then in the order
+   * of writing.
+   */
   outgoing(): OutgoingMessage[] {
     return [...this.#outgoing.values()]
       .map(({ item }) => item)

@@ -6,7 +6,7 @@ import type { Complaints } from "./complaints.js";
 import { type Stage, webTest } from "./fixture.js";
 import { ADDRESS, person } from "./people.js";
 
-/** The deployed page, by the template. */
+/** The deployed page, as the template defines it. */
 interface Deployed {
   /** Its content security policy. */
   readonly policy: string;
@@ -20,14 +20,14 @@ const { policy, config, signInPages } = JSON.parse(process.env.CHAT_DEPLOYED ?? 
 const { issuer, clientId } = config.oidc;
 const CORS = { "access-control-allow-origin": "*" };
 
-/** A user pool that signs everybody in as one user and checks PKCE. */
+/** A user pool that signs in every visitor as the same user, and checks PKCE. */
 class FakeUserPool {
   readonly #user: string;
   #challenge: string | null = null;
   readonly grants: (string | null)[] = [];
   /** The number of sessions ended at the provider. */
   ended = 0;
-  /** The lifetime of the token that a sign-in gives. */
+  /** The lifetime of the token from a sign-in. */
   goodForSeconds = 3600;
   /** Whether the session still exists when a token is refreshed. */
   refreshes = true;
@@ -96,7 +96,7 @@ class FakeUserPool {
   }
 }
 
-/** A browser that gets the page as CloudFront would serve it. */
+/** A browser that gets the page with the headers of CloudFront. */
 async function deployed({ context: open }: Stage): Promise<[BrowserContext, Complaints]> {
   // The fake provider has no address on the network, and the chat is on this machine.
   const [context, complaints] = await open({ permissions: ["local-network-access"] });
@@ -125,7 +125,7 @@ function refusals(page: Page): string[] {
   return seen;
 }
 
-/** Goes to the sign-in page, and comes back. */
+/** Opens the sign-in page, and returns from it. */
 async function signIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Sign in as" }).click();
@@ -137,7 +137,7 @@ function online(page: Page): Promise<void> {
 }
 
 webTest(
-  "a user of the deployed page signs in by code and PKCE, stays signed in, and chats",
+  "a user of the deployed page signs in with code and PKCE, stays signed in, and chats",
   async stage => {
     const [context] = await deployed(stage);
     const user = person("alice");
@@ -236,7 +236,7 @@ webTest("the deployed page cannot connect to another server", async stage => {
   assert.equal(refused.filter(text => text.includes("connect-src")).length, 2);
 });
 
-webTest("a sign-in that began in another tab is refused", async stage => {
+webTest("a sign-in that was started in another tab is refused", async stage => {
   const [context, complaints] = await deployed(stage);
   complaints.expect(/was not started in this tab/);
   const pool = await FakeUserPool.of(context, person("alice"));

@@ -19,7 +19,7 @@ export class Outbox {
     this.#ports = ports;
   }
 
-  /** A number greater than that of any item so far. */
+  /** The next position, which is greater than that of any item so far. */
   nextOrder(now: number): number {
     return this.#items.nextOrder(now);
   }
@@ -29,7 +29,7 @@ export class Outbox {
     return this.#items.all();
   }
 
-  /** Adds the items of the store that are not in this outbox. */
+  /** Adds the items in the store that are not in this outbox. */
   async load(read: () => Promise<readonly OutboxItem[]>): Promise<void> {
     await this.#ports.journal.flushed();
     for (const item of await this.#items.unknown(read)) {
@@ -55,7 +55,7 @@ export class Outbox {
     this.#ports.journal.afterwards(() => this.#ports.changed(item, false));
   }
 
-  /** Sends the first of each conversation that has none in flight. */
+  /** Sends the first item of each conversation that has no item in flight. */
   pump(): void {
     if (this.#ports.connections.isReady) {
       const waiting = this.items().filter(item => !item.rejected);
@@ -105,7 +105,7 @@ export class Outbox {
     }
   }
 
-  /** A new connection: messages in flight on the last one are sent again. */
+  /** Sends messages that were in flight on the last connection again on a new one. */
   reconnected(): void {
     for (const [peer] of this.#attempts.unanswered()) {
       this.#attempts.end(peer);
@@ -114,7 +114,7 @@ export class Outbox {
     this.pump();
   }
 
-  /** A gateway error frame: some request was not answered. */
+  /** Called on a gateway error frame, which means that a request was not answered. */
   failed(): void {
     const failed = this.#attempts.unanswered();
     this.#ports.timers.after(this.#wait.next(), () => {
@@ -124,7 +124,7 @@ export class Outbox {
     });
   }
 
-  /** A message is in the log. Returns its entry, unless that was known. */
+  /** Called when a message is in the log. Returns its entry, unless the entry was known. */
   accepted(frame: Accepted, self: string): Entry | undefined {
     const item = this.#items.get(frame.clientMessageId);
     if (!item) {
@@ -143,7 +143,7 @@ export class Outbox {
     }
   }
 
-  /** A message was refused. */
+  /** Called when a message was refused. */
   rejected(id: string, frame: Rejected): void {
     const item = this.#items.get(id);
     if (!item || item.rejected) {
@@ -166,7 +166,7 @@ export class Outbox {
     this.pump();
   }
 
-  /** Entries of this user came: their items are shown as sent, and repeated with `seq`. */
+  /** Called when entries of this user arrived: their items are sent, and retried with `seq`. */
   seen(entries: readonly Entry[]): void {
     for (const { clientMessageId, seq } of entries) {
       const item = this.#items.get(clientMessageId);
@@ -178,7 +178,7 @@ export class Outbox {
     }
   }
 
-  /** Sends a refused message again, under its id. */
+  /** Sends a refused message again with the same id. */
   retry(id: string): void {
     const item = this.#items.get(id);
     if (item?.rejected) {

@@ -7,12 +7,15 @@ import type { Journal } from "./journal.js";
 import { LogReplica, type Taken } from "./log-replica.js";
 import { replicaOf } from "./replica-record.js";
 
-/** What replicas need of their device. */
+/** The dependencies of {@link Replicas}. */
 export interface ReplicasPorts {
   readonly journal: Journal;
   emit(event: DeviceEvent): void;
   fail(error: ChatError): void;
-  /** A replica took entries, `fresh` are new ones. Clients are not notified yet. */
+  /**
+   * Called when a replica has added entries, of which `fresh` are new. Clients are not notified
+   * yet.
+   */
   took(replica: LogReplica, fresh: readonly Entry[]): void;
 }
 
@@ -38,14 +41,14 @@ export class Replicas {
     return [...this.#all.values()];
   }
 
-  /** The replica of a conversation; an empty one for a new conversation. */
+  /** The replica of a conversation; empty for a new conversation. */
   of(peer: string): LogReplica {
     const replica = this.#all.get(peer) ?? new LogReplica(peer);
     this.#all.set(peer, replica);
     return replica;
   }
 
-  /** Where to repair: the conversations with a gap, except those without any entry. */
+  /** The cursors for a repair: the conversations with a gap, except those without any entry. */
   cursors(): Record<string, number> {
     const gaps = this.all().filter(({ base, hasGap }) => hasGap && base !== undefined);
     return Object.fromEntries(gaps.slice(0, LIMITS.cursors).map(({ held, peer }) => [peer, held]));
@@ -56,17 +59,17 @@ export class Replicas {
     return this.all().some(replica => replica.hasGap);
   }
 
-  /** A replica has changed. */
+  /** Called when a replica has changed. */
   changed(replica: LogReplica): void {
     this.#ports.journal.changes.replica(replica);
     const conversation = stateOf(replica);
     this.#afterwards({ type: "conversation", conversation });
   }
 
-  /** A replica took entries. */
+  /** Called when a replica has added entries. */
   took(replica: LogReplica, { fresh, inOrder }: Taken): void {
     const { peer } = replica;
-    // First: a message that came back as an entry must not be shown as waiting, too.
+    // This comes first, so that a message that came back as an entry is not shown as waiting too.
     this.#ports.took(replica, fresh);
     this.#ports.journal.changes.entries(peer, fresh);
     this.changed(replica);
@@ -83,7 +86,7 @@ export class Replicas {
     }
   }
 
-  /** Replaces the replica of a conversation by an empty one. */
+  /** Replaces the replica of a conversation with an empty one. */
   replace(replica: LogReplica, replacement: LogReplica): void {
     const { peer } = replica;
     this.#all.set(peer, replacement);
