@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The queues of a stack.
+/// The queues of a stack, and those that clients create beside them.
 public final class Queues {
     private final Map<String, MessageQueue> queues = new ConcurrentSkipListMap<>();
     private final InstantSource clock;
@@ -43,6 +43,14 @@ public final class Queues {
                     "QueueDoesNotExist", "The specified queue does not exist: " + name);
         }
         return queue;
+    }
+
+    /// Deletes a queue with its messages.
+    ///
+    /// @throws SqsException if it does not exist
+    void delete(String name) {
+        queue(name).purge();
+        queues.remove(name);
     }
 
     /// All queues, by name.

@@ -1,5 +1,7 @@
 package chat.local.queue;
 
+import chat.local.template.Queue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,6 +30,8 @@ record SqsActions(Queues queues) {
             case "GetQueueAttributes" ->
                     QueueAttributes.of(queue(request), request.names("AttributeNames"));
             case "GetQueueUrl" -> url(request);
+            case "CreateQueue" -> create(request);
+            case "DeleteQueue" -> delete(request);
             case "ListQueues" -> list(request);
             case "PurgeQueue" -> purge(queue(request));
             default -> throw new SqsException("InvalidAction", action + " is not supported.");
@@ -110,6 +114,26 @@ record SqsActions(Queues queues) {
     private ObjectNode url(SqsRequest request) {
         String name = queues.queue(request.text("QueueName")).settings().name();
         return JSON.objectNode().put("QueueUrl", request.queueUrl(name));
+    }
+
+    private ObjectNode create(SqsRequest request) {
+        var wanted = new QueueRequest(request);
+        Queue settings = wanted.settings();
+        settings.redrive().ifPresent(redrive -> queues.queue(redrive.deadLetterQueueName()));
+        queues.create(settings);
+        String name = settings.name();
+        if (!wanted.isPlain() && !queues.queue(name).settings().equals(settings)) {
+            throw new SqsException(
+                    "QueueNameExists",
+                    "A queue already exists with the same name and a different value for an"
+                        + " attribute.");
+        }
+        return JSON.objectNode().put("QueueUrl", request.queueUrl(name));
+    }
+
+    private ObjectNode delete(SqsRequest request) {
+        queues.delete(request.queueName());
+        return JSON.objectNode();
     }
 
     private ObjectNode list(SqsRequest request) {

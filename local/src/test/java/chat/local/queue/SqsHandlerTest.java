@@ -232,9 +232,9 @@ final class SqsHandlerTest {
 
     @Test
     void anUnsupportedActionIsRejected() {
-        assertThatThrownBy(() -> client.deleteQueue(d -> d.queueUrl(standard)))
+        assertThatThrownBy(() -> client.untagQueue(u -> u.queueUrl(standard).tagKeys("a")))
                 .isInstanceOf(SqsException.class)
-                .hasMessageContaining("DeleteQueue is not supported");
+                .hasMessageContaining("UntagQueue is not supported");
     }
 
     @Test
