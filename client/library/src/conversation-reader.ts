@@ -6,7 +6,7 @@ import type { Entry } from "./protocol/model.js";
 
 /** A part of a conversation. */
 export interface Page {
-  /** The messages in ascending order, without gaps. */
+  /** Ascending, without a gap. */
   readonly messages: readonly Message[];
   /** Whether there are older messages. */
   readonly more: boolean;
@@ -17,7 +17,7 @@ export interface Page {
   readonly error?: ChatError;
 }
 
-/** Reads a conversation from the store, and the missing messages from the server. */
+/** Reads a conversation from the store, and what is missing there from the server. */
 export class ConversationReader {
   readonly #peer: string;
   readonly #ports: ConversationPorts;
@@ -31,7 +31,7 @@ export class ConversationReader {
     return this.#ports.view.conversation(this.#peer);
   }
 
-  /** A page of messages; see `Conversation.page`. */
+  /** A page of messages: `Conversation.page`. */
   async page(options: { readonly before?: number; readonly limit?: number }): Promise<Page> {
     const { before = Infinity } = options;
     const limit = Math.max(1, Math.min(options.limit ?? LIMITS.pageDefault, LIMITS.page));
@@ -50,7 +50,7 @@ export class ConversationReader {
     return page;
   }
 
-  /** Requests older messages from the server, once or until a page far back is reached. */
+  /** Asks the server for older messages: once, or until the page is reached if it is far back. */
   async #fetch(before: number, limit: number): Promise<void> {
     const first = () => (this.#state.base ?? 0) + 1;
     let known: number;
@@ -71,7 +71,7 @@ export class ConversationReader {
     return { messages: entries.map(entry => messageOf(this.#peer, entry)), more: first > 1 };
   }
 
-  /** The present and new entries after a `seq`; see `Conversation.messages`. */
+  /** The entries after a `seq`, present and new ones: `Conversation.messages`. */
   async *entries(after: number): AsyncGenerator<Entry, void, void> {
     let last = after;
     const news = this.#ports.view.emitter.events("messages");

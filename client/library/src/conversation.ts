@@ -91,7 +91,7 @@ export class Conversation {
    * A page of the conversation, from this device and, for missing messages, from the server.
    *
    * @param options `before`: only messages before this `seq`, by default the newest; `limit`: the
-   * maximum number of messages, 1 to 100, by default 50
+   *   maximum number of messages, 1 to 100, by default 50
    * @throws `ChatError` `offline` if the device holds none of the page and the server does not
    * answer; a part that the device holds is returned, with the `error`
    */
@@ -100,8 +100,8 @@ export class Conversation {
   }
 
   /**
-   * The messages after a `seq`, in order and each once: first the present messages, then new ones
-   * until the client is closed.
+   * The messages after a `seq`, in order and each once: the present ones, then new ones until the
+   * client is closed.
    *
    * @param after by default the last message of this device: only new messages
    */
@@ -120,10 +120,7 @@ export class Conversation {
     return this.#ports.calls.markRead(this.peer, seq);
   }
 
-  /**
-   * Notifies the peer that the user is writing. Call it at each key; it sends at most one frame
-   * every 4 s.
-   */
+  /** Tells the peer that the user is writing. Call it at each key: it is sent every 4 s at most. */
   async typing(): Promise<void> {
     const now = this.#ports.environment.now();
     if (now - this.#typingSince >= TYPING_AGAIN_MS) {
@@ -132,7 +129,7 @@ export class Conversation {
     }
   }
 
-  /** Notifies the peer that the user has stopped writing. */
+  /** Tells the peer that the user has stopped writing. */
   async stopTyping(): Promise<void> {
     if (this.#typingSince !== -Infinity) {
       this.#typingSince = -Infinity;
@@ -142,7 +139,7 @@ export class Conversation {
 
   async #notifyTyping(state: TypingState): Promise<void> {
     await this.#ports.calls.typing(this.peer, state).catch(() => {
-      // Typing is only a hint, so a closed client ignores it.
+      // A hint that no app waits for: a closed client sends none.
     });
   }
 

@@ -22,7 +22,7 @@ export interface OutgoingMessage {
   readonly status: "waiting" | "sent" | "failed";
   /** The number of its entry, once known. */
   readonly seq?: number;
-  /** The reason of the failure: a code for programs, and a text for logs. */
+  /** Why it failed: a code for programs, and a text for logs. */
   readonly rejected?: { readonly code: ErrorCode; readonly message: string };
 }
 

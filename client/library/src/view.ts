@@ -17,15 +17,12 @@ import type { Presence } from "./protocol/model.js";
 import type { Typing } from "./protocol/server-frames.js";
 import type { OutboxItem } from "./store/store.js";
 
-/** Time after which a user who was writing is considered to have stopped. */
+/** Time after which a user who was writing is taken to have stopped. */
 const TYPING_MS = 6_000;
 
 interface Outgoing {
   readonly item: OutboxItem;
-  /**
-   * Whether the message left the outbox; it is shown here until it has its place in the
-   * conversation.
-   */
+  /** Whether it left the outbox; it is shown until it is in its place. */
   readonly settled: boolean;
 }
 
@@ -37,7 +34,7 @@ export class View {
   #outgoing = new Map<string, Outgoing>();
   #presence = new Map<string, Presence>();
   readonly #typing = new Map<string, () => void>();
-  /** Whether the device has been online. */
+  /** Whether the device was online. */
   readonly ready = new Deferred();
   user: string | undefined;
   connection: ConnectionState = { status: "connecting" };
@@ -76,10 +73,7 @@ export class View {
     return this.#typing.has(peer);
   }
 
-  /**
-   * Messages without a place in the conversation yet: first those with a `seq`, then in the order
-   * of writing.
-   */
+  /** Messages not in their place yet: those with a `seq` first, then in the order of writing. */
   outgoing(): OutgoingMessage[] {
     return [...this.#outgoing.values()]
       .map(({ item }) => item)

@@ -88,10 +88,7 @@ export class MessageWindow {
     return this.#read(() => (this.#loaded.error || this.#loaded === NOTHING ? {} : undefined));
   }
 
-  /**
-   * Adds new messages immediately if they are the next ones. Others are loaded with the newest
-   * page.
-   */
+  /** Shows new messages at once, if they are the next ones. Others come with the newest page. */
   #take(messages: readonly Message[]): void {
     const last = this.#loaded.messages.at(-1)?.seq ?? 0;
     const [first] = messages;
@@ -100,17 +97,14 @@ export class MessageWindow {
     }
   }
 
-  /** Drops the loaded messages, then loads the newest page. */
+  /** Drops what is loaded, then loads the newest page. */
   #forget(): void {
     this.#generation++;
     this.#show(NOTHING);
     void this.#newest();
   }
 
-  /**
-   * Reads one page at a time. Calls `wanted` when it is the turn of a page, to get the page or
-   * none.
-   */
+  /** Reads one page at a time. `wanted` says which one, or that there is none, when its turn comes. */
   #read(wanted: () => { readonly before?: number } | undefined): Promise<void> {
     this.#reading = this.#reading.then(async () => {
       const range = wanted();
@@ -144,7 +138,7 @@ export class MessageWindow {
   }
 }
 
-/** Combines two parts of a conversation; returns the later part if there is a gap between them. */
+/** Two parts of a conversation as one; the later one if there is a gap between them. */
 function joined(one: Page, other: Page): Pick<Page, "messages" | "more"> {
   const first = (page: Page) => page.messages[0]?.seq ?? Infinity;
   const [lower, upper] = first(one) < first(other) ? [one, other] : [other, one];

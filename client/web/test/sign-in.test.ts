@@ -20,14 +20,14 @@ const { policy, config, signInPages } = JSON.parse(process.env.CHAT_DEPLOYED ?? 
 const { issuer, clientId } = config.oidc;
 const CORS = { "access-control-allow-origin": "*" };
 
-/** A user pool that signs in every visitor as the same user, and checks PKCE. */
+/** A user pool that signs everybody in as one user and checks PKCE. */
 class FakeUserPool {
   readonly #user: string;
   #challenge: string | null = null;
   readonly grants: (string | null)[] = [];
   /** The number of sessions ended at the provider. */
   ended = 0;
-  /** The lifetime of the token from a sign-in. */
+  /** The lifetime of the token that a sign-in gives. */
   goodForSeconds = 3600;
   /** Whether the session still exists when a token is refreshed. */
   refreshes = true;

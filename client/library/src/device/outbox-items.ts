@@ -10,7 +10,7 @@ export class OutboxItems {
   /** The ids deleted during each running load. */
   readonly #loads = new Set<Set<string>>();
 
-  /** The next position, which is greater than that of any item so far. */
+  /** A number greater than that of any item so far. */
   nextOrder(now: number): number {
     this.#order = Math.max(this.#order + 1, now * 1024);
     return this.#order;
@@ -24,7 +24,7 @@ export class OutboxItems {
     return this.#items.get(id);
   }
 
-  /** The first item of a conversation that was not refused. */
+  /** The first item of a conversation that is not refused. */
   first(peer: string): OutboxItem | undefined {
     return this.all().find(item => item.to === peer && !item.rejected);
   }
@@ -54,7 +54,7 @@ export class OutboxItems {
   }
 }
 
-/** The position of an item in the log, or the entry after which it must be. */
+/** Where an item is in the log, or after which entry it must be. */
 export function positionOf(
   { firstAfter = 0, seq }: OutboxItem,
   { base = Infinity, held }: LogReplica,
@@ -62,7 +62,7 @@ export function positionOf(
   return seq === undefined ? { after: base <= firstAfter ? held : firstAfter } : { seq };
 }
 
-/** The entry of an accepted item; undefined if the frame does not have all its fields. */
+/** The entry of an accepted item; undefined if the frame does not have all of it. */
 export function entryOf(
   { body, clientMessageId }: OutboxItem,
   { salt, sentAt, seq }: Accepted,

@@ -29,7 +29,7 @@ export class Outbox {
     return this.#items.all();
   }
 
-  /** Adds the items in the store that are not in this outbox. */
+  /** Adds the items of the store that are not in this outbox. */
   async load(read: () => Promise<readonly OutboxItem[]>): Promise<void> {
     await this.#ports.journal.flushed();
     for (const item of await this.#items.unknown(read)) {
@@ -55,7 +55,7 @@ export class Outbox {
     this.#ports.journal.afterwards(() => this.#ports.changed(item, false));
   }
 
-  /** Sends the first item of each conversation that has no item in flight. */
+  /** Sends the first of each conversation that has none in flight. */
   pump(): void {
     if (this.#ports.connections.isReady) {
       const waiting = this.items().filter(item => !item.rejected);

@@ -4,7 +4,7 @@ import type { ConversationRecord } from "../store/store.js";
 import { LogReplica } from "./log-replica.js";
 import { unreadCount } from "./unread.js";
 
-/** The present record of a replica. */
+/** The record of a replica as it is now. */
 export function recordOf(replica: LogReplica): ConversationRecord {
   return {
     ...pick(replica, "peer", "base", "held", "end", "lastOfPeer", "read", "digest", "listed"),

@@ -66,10 +66,10 @@ export class Replicas {
     this.#afterwards({ type: "conversation", conversation });
   }
 
-  /** Called when a replica has added entries. */
+  /** A replica took entries. */
   took(replica: LogReplica, { fresh, inOrder }: Taken): void {
     const { peer } = replica;
-    // This comes first, so that a message that came back as an entry is not shown as waiting too.
+    // First: a message that came back as an entry must not be shown as waiting, too.
     this.#ports.took(replica, fresh);
     this.#ports.journal.changes.entries(peer, fresh);
     this.changed(replica);

@@ -107,7 +107,7 @@ function useText(conversation: Conversation): [ComposerText, () => void] {
   return [text, send];
 }
 
-/** Shows the characters left near the limit, and a notice if saving a message takes long. */
+/** Shows how much can still be written near the limit, and that saving a message takes long. */
 function Status({ room, saving }: { readonly room: Room; readonly saving: boolean }) {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {

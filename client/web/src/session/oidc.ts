@@ -15,7 +15,7 @@ interface Endpoints {
   readonly end_session_endpoint?: string;
 }
 
-/** Thrown if the provider requires the user to sign in again. */
+/** The provider wants the user to sign in again. */
 export class SignInEnded extends Problem {}
 
 /** The tokens of a sign-in. */
@@ -24,7 +24,7 @@ export interface Tokens {
   readonly refreshToken?: string;
 }
 
-/** The time for which the page waits for the provider before it opens without it. */
+/** A user waits this time for the provider before the page opens without it. */
 const PATIENCE_MS = 3_000;
 const BEGUN = "signInBegun";
 
@@ -75,7 +75,7 @@ export class Oidc {
   /**
    * Redeems the code in the page's address, and removes it from the address.
    *
-   * @returns undefined if the browser was not redirected from the sign-in page
+   * @returns undefined if the browser does not come from the sign-in page
    * @throws {@link Problem} if the provider refused, or the sign-in did not begin in this tab
    */
   async arrived(): Promise<Tokens | undefined> {
@@ -121,7 +121,7 @@ export class Oidc {
   /** A new ID token. @throws {@link SignInEnded} if the user has to sign in again */
   async refreshed(tokens: Tokens | undefined): Promise<Tokens> {
     if (tokens?.refreshToken === undefined) {
-      await this.#endpoints(); // Without a network, the user cannot sign in again.
+      await this.#endpoints(); // Without network nobody can sign in again.
       throw new SignInEnded(t.signIn.ended);
     }
     const fresh = await this.#ask({
@@ -131,7 +131,7 @@ export class Oidc {
     return { ...tokens, ...fresh };
   }
 
-  /** Whether the provider answers within the time limit. */
+  /** Whether the provider answers, within a time that a user waits. */
   async answers(): Promise<boolean> {
     try {
       const reply = await fetch(this.#discovery, { signal: AbortSignal.timeout(PATIENCE_MS) });

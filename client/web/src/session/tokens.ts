@@ -6,10 +6,7 @@ import { Oidc, type Provider, SignInEnded, type Tokens } from "./oidc.js";
  */
 const ENDS_SOON_MS = 5 * 60_000;
 
-/**
- * The claims of an ID token. The server checks them; the page needs them only for the user and the
- * expiry.
- */
+/** The claims of an ID token. The server checks them; here they name the store and the expiry. */
 export interface Claims {
   readonly sub: string;
   /** Epoch seconds. */

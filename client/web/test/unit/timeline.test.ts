@@ -17,7 +17,7 @@ function messages(from: number, to: number): Message[] {
   }));
 }
 
-/** A conversation of some messages, whose pages can be delayed. */
+/** A conversation of some messages, whose pages can be held back. */
 class FakeConversation implements SearchedConversation {
   state: { base: number; held: number };
   #waiting: (() => void)[] = [];
