@@ -2,7 +2,8 @@ import type { ConnectionState } from "./device/connection-state.js";
 import type { ConversationState } from "./device/events.js";
 import type { StorageState } from "./device/storage.js";
 import type { ChatError } from "./errors.js";
-import type { Message, OutgoingMessage } from "./messages.js";
+import type { OutgoingMessage, OutgoingOperation } from "./messages.js";
+import type { Part } from "./part.js";
 import type { Presence } from "./protocol/model.js";
 import type { Typing } from "./protocol/server-frames.js";
 
@@ -13,7 +14,18 @@ export interface ChatEvents {
   /** Storage failed, or works again. */
   readonly storage: StorageState;
   /** New messages of a conversation, also of this user: in order, without a gap, each once. */
-  readonly messages: { readonly peer: string; readonly messages: readonly Message[] };
+  readonly messages: Part & { readonly peer: string };
+  /**
+   * Messages were edited or removed, or have other reactions, here or elsewhere: read those that are
+   * shown again, with `Conversation.message`. Some of them may not be on this device.
+   */
+  readonly changed: { readonly peer: string; readonly seqs: readonly number[] };
+  /**
+   * The server has finally refused an edit, a removal or a reaction of this device: it is dropped, and
+   * the message is as it was. The error's code is `targetGone`, `tooLate`, `notSupported` by a server
+   * that is older than this library, or another one of the server.
+   */
+  readonly refused: { readonly operation: OutgoingOperation; readonly error: ChatError };
   /** A conversation changed: its messages, receipts or settings. */
   readonly conversation: ConversationState;
   /**

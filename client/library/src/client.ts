@@ -10,12 +10,10 @@ import { type Calls, callsOf } from "./host/calls.js";
 import { type Host, type HostPorts, hostOf } from "./host/host.js";
 import { LocalHost } from "./host/local-host.js";
 import { inListOrder } from "./list-order.js";
-import type { OutgoingMessage } from "./messages.js";
+import type { OutgoingMessage, OutgoingOperation } from "./messages.js";
 import type { Request } from "./protocol/client-frames.js";
 import type { Presence, Privacy, Profile } from "./protocol/model.js";
 import { View } from "./view.js";
-
-type ProfileRequest = Omit<Request & { action: "profile" }, "action">;
 
 /**
  * A user's chat on this device. It connects by itself and stays connected. Messages written offline
@@ -52,17 +50,14 @@ export class ChatClient {
     this.#watcher = environment.uuid();
   }
 
-  /**
-   * Loads the conversations of this device, and begins to connect. Call it once. It resolves once the
-   * conversations are loaded; the connection may come much later: `ready`.
-   */
+  /** Loads the conversations of this device, then connects: `ready`. Call it once. */
   start(): Promise<void> {
     return this.#host.start();
   }
 
   #reset(snapshot: Snapshot): void {
     this.#view.reset(snapshot);
-    // No call of the app waits for this: the client was closed, or the server refuses presence.
+    // If it rejects, the client was closed, or the server refuses presence: no call of the app waits.
     this.#watch().catch(() => {});
   }
 
@@ -111,8 +106,7 @@ export class ChatClient {
   }
 
   /**
-   * Reads the next page of the user's conversations from the server. A new device has the first.
-   * Returns whether there are more pages.
+   * Reads the next page of the user's conversations from the server; returns whether there are more.
    *
    * @throws `ChatError` `offline`
    */
@@ -123,6 +117,11 @@ export class ChatClient {
   /** The messages of this device to all peers that have no place in their conversation yet. */
   outgoing(): OutgoingMessage[] {
     return this.#view.outgoing();
+  }
+
+  /** The edits, removals and reactions of this device that the server has not accepted yet. */
+  operations(): OutgoingOperation[] {
+    return this.#view.operations();
   }
 
   /** The conversation with a user, even if it has no message yet. */
@@ -193,7 +192,9 @@ export class ChatClient {
     await this.#profile({ set: { privacy } });
   }
 
-  async #profile(what: ProfileRequest): Promise<readonly Profile[]> {
+  async #profile(
+    what: Omit<Request & { action: "profile" }, "action">,
+  ): Promise<readonly Profile[]> {
     return (await this.#calls.request({ action: "profile", ...what })).users;
   }
 }

@@ -10,6 +10,7 @@ export type ClientErrorCode =
   | "invalidText"
   | "invalidToken"
   | "noWebSocket"
+  | "notSupported"
   | "offline"
   | "storageFailed"
   | "storageFull"

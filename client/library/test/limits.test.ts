@@ -57,6 +57,7 @@ test("docs/client.md documents every error code of the library", () => {
     invalidText: true,
     invalidToken: true,
     noWebSocket: true,
+    notSupported: true,
     offline: true,
     storageFailed: true,
     storageFull: true,

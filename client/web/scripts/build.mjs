@@ -6,6 +6,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { emojiTables } from "./emoji.mjs";
+import { oneChunk } from "./one-chunk.mjs";
 
 const HERE = new URL("..", import.meta.url);
 const DIST = new URL("dist/", HERE);
@@ -38,7 +39,7 @@ async function bundle() {
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     loader: { ".svg": "copy", ".png": "copy" },
-    plugins: [emojiTables],
+    plugins: [emojiTables, oneChunk],
     outdir: "dist",
     splitting: true,
     sourcemap: true,

@@ -118,7 +118,7 @@ describe("emoji", { concurrency: SIDE_BY_SIDE }, () => {
     const { page } = alice;
     const speak = async (language: string) => {
       await page.locator(".page header button").first().click();
-      await page.locator("dialog select").selectOption(language);
+      await page.locator('select:has([value="ar"])').selectOption(language);
       await page.locator(`html[lang="${language}"]`).waitFor();
       await page.keyboard.press("Escape");
       await page.locator(".composer .emoji").click();

@@ -6,6 +6,8 @@ import { webTest } from "./fixture.js";
 import { ADDRESS, type Person, person, SIDE_BY_SIDE } from "./people.js";
 
 const PHONE = { width: 320, height: 568 };
+/** A window of 1280 by 720 pixels at 400%. */
+const ZOOMED = { width: 320, height: 180 };
 
 async function overhang(page: Page): Promise<number> {
   return page.evaluate(() => {
@@ -74,10 +76,16 @@ describe("views", { concurrency: SIDE_BY_SIDE }, () => {
     await look("the start page");
   });
 
-  webTest("at 320 pixels no view scrolls sideways", async ({ arrive }) => {
+  webTest("on a small phone and at 400% no view scrolls sideways", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"), { viewport: PHONE });
-    await views(alice, bob, async view => assert.equal(await overhang(alice.page), 0, view));
+    const { page } = alice;
+    await views(alice, bob, async view => {
+      for (const viewport of [ZOOMED, PHONE]) {
+        await page.setViewportSize(viewport);
+        assert.equal(await overhang(page), 0, `${view}, ${viewport.height} pixels high`);
+      }
+    });
   });
 
   webTest("messages do not move when the connection is lost and restored", async ({ arrive }) => {

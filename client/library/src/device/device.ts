@@ -1,7 +1,7 @@
 import type { ChatError } from "../errors.js";
 import type { Request } from "../protocol/client-frames.js";
-import type { Body, Entry, TypingState } from "../protocol/model.js";
-import type { OutboxItem } from "../store/store.js";
+import type { Entry, TypingState } from "../protocol/model.js";
+import type { Draft, OutboxItem } from "../store/store.js";
 import { partsOf } from "./assemble.js";
 import { type Snapshot, stateOf } from "./events.js";
 import type { DeviceOptions } from "./options.js";
@@ -78,15 +78,13 @@ export class Device {
     };
   }
 
-  /** Puts a message into the outbox; resolves once it is durable. */
-  async send(to: string, body: Body, clientMessageId: string): Promise<void> {
+  /** Puts a message or an operation into the outbox; resolves once it is durable. */
+  async send(draft: Draft): Promise<void> {
     const { replicas, journal, outbox } = this.#parts;
     const createdAt = this.#options.environment.now();
-    const { base, held } = replicas.of(to);
+    const { base, held } = replicas.of(draft.to);
     const item: OutboxItem = {
-      clientMessageId,
-      to,
-      body,
+      ...draft,
       createdAt,
       order: outbox.nextOrder(createdAt),
       ...(base !== undefined && { firstAfter: held }),
@@ -97,7 +95,7 @@ export class Device {
 
   /** Called when another tab has put a message into the outbox of the store. */
   reloadOutbox(): Promise<void> {
-    return this.#parts.outbox.load(async () => (await this.#options.store.load()).outbox);
+    return this.#parts.outbox.load();
   }
 
   retry(clientMessageId: string): Promise<void> {
@@ -166,6 +164,7 @@ export class Device {
 }
 
 function itemOf(to: string, entry: Entry): OutboxItem {
-  const { clientMessageId, seq, sentAt, body = { type: "text" } } = entry;
-  return { clientMessageId, to, body, createdAt: sentAt, order: sentAt, seq };
+  const { clientMessageId, seq, sentAt, target, body = { type: "text" } } = entry;
+  const what = { body, ...(target !== undefined && { target }) };
+  return { clientMessageId, to, ...what, createdAt: sentAt, order: sentAt, seq };
 }

@@ -1,6 +1,13 @@
 import type { ErrorCode } from "../errors.js";
 import { pick } from "../pick.js";
-import type { Entry, LastMessage, Presence, Settings, TypingState } from "../protocol/model.js";
+import type {
+  Entry,
+  Fold,
+  LastMessage,
+  Presence,
+  Settings,
+  TypingState,
+} from "../protocol/model.js";
 import type { OutboxItem } from "../store/store.js";
 import type { ConnectionState } from "./connection-state.js";
 import type { LogReplica } from "./log-replica.js";
@@ -36,7 +43,17 @@ export type DeviceEvent =
   | { readonly type: "user"; readonly user: string }
   | { readonly type: "connection"; readonly state: ConnectionState }
   | { readonly type: "storage"; readonly state: StorageState }
-  | { readonly type: "messages"; readonly peer: string; readonly messages: readonly Entry[] }
+  | {
+      readonly type: "messages";
+      readonly peer: string;
+      /** Of kind message. */
+      readonly entries: readonly Entry[];
+      /** What operations that came with them make of them. */
+      readonly folds: readonly Fold[];
+      readonly after: number;
+      readonly upTo: number;
+    }
+  | { readonly type: "changed"; readonly peer: string; readonly seqs: readonly number[] }
   | { readonly type: "conversation"; readonly conversation: ConversationState }
   | { readonly type: "outbox"; readonly item: OutboxItem; readonly settled: boolean }
   | { readonly type: "forgotten"; readonly peer: string }

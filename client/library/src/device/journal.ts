@@ -1,8 +1,9 @@
 import { ChatError, closedError, type ErrorCode } from "../errors.js";
 import { storageError } from "../store/storage-error.js";
-import type { Batch, OutboxItem } from "../store/store.js";
+import type { OutboxItem } from "../store/store.js";
 import { Changes, isEmpty, without } from "./changes.js";
 import { type Effect, Effects } from "./effects.js";
+import { folded, type Unfolded } from "./folding.js";
 import type { JournalPorts } from "./journal-ports.js";
 import { Doubling } from "./timers.js";
 
@@ -117,7 +118,7 @@ export class Journal {
   }
 
   /** Tries until a batch is durable; returns false if the journal ended before. */
-  async #written(batch: Batch): Promise<boolean> {
+  async #written(batch: Unfolded): Promise<boolean> {
     const wait = new Doubling();
     for (let rest = batch; !isEmpty(rest) && !this.#end; ) {
       const error = await this.#attempt(rest);
@@ -142,10 +143,11 @@ export class Journal {
   }
 
   /** Writes a batch once; returns why it failed. */
-  async #attempt(batch: Batch): Promise<ChatError | undefined> {
+  async #attempt(batch: Unfolded): Promise<ChatError | undefined> {
     const stop = this.#ports.environment.after(SLOW_MS, () => this.#stuck());
     try {
-      await this.#ports.store.write(batch);
+      const { store } = this.#ports;
+      await store.write(await folded(store, batch));
       return undefined;
     } catch (cause) {
       return storageError(cause);

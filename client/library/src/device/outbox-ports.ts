@@ -17,6 +17,10 @@ export interface OutboxPorts {
   isOpen(replica: LogReplica): boolean;
   /** Opens a conversation, then pumps the outbox again. */
   open(peer: string): void;
+  /** Reads the outbox of the store. */
+  stored(): Promise<readonly OutboxItem[]>;
+  /** The place of the message that an operation acts on; undefined if this device does not hold it. */
+  find(operation: OutboxItem): Promise<number | undefined>;
   /** An item has changed or left the outbox, and that is durable. */
   changed(item: OutboxItem, settled: boolean): void;
 }

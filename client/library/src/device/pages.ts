@@ -1,9 +1,14 @@
 import type { ChatError } from "../errors.js";
+import { isMessage } from "../protocol/content.js";
 import { LIMITS } from "../protocol/limits.js";
+import type { ConversationSummary } from "../protocol/model.js";
 import type { Identity } from "./identity.js";
 import type { LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
 import type { Requests } from "./requests.js";
+
+/** How many pages are read to find the last message of a conversation. */
+const PAGES_MOST = 4;
 
 /** What pages need of their device. */
 export interface PagePorts {
@@ -45,19 +50,28 @@ export class Pages {
       const before = replica.base + 1;
       const page = await requests.ask({ action: "history", peer, before, limit });
       if (replicas.of(peer) === replica) {
-        replicas.took(replica, { fresh: replica.prepend(page.messages), inOrder: [] });
+        const older = replica.prepend(page.messages);
+        replicas.took(replica, { fresh: older, inOrder: [], older });
       }
     }
   }
 
-  /** Reads the newest page of a conversation's log. */
+  /** Reads the newest page of a conversation's log, and older ones until there is a message. */
   async #open(peer: string): Promise<void> {
     const { replicas, requests } = this.#ports;
-    const page = await requests.ask({ action: "history", peer, limit: LIMITS.pageDefault });
+    const limit = LIMITS.pageDefault;
+    const { digest, ...newest } = await requests.ask({ action: "history", peer, limit });
+    let { messages, more } = newest;
+    for (let pages = 1; more && !messages.some(isMessage) && pages < PAGES_MOST; pages++) {
+      const before = messages[0]?.seq ?? 1;
+      const older = await requests.ask({ action: "history", peer, before, limit: LIMITS.page });
+      messages = [...older.messages, ...messages];
+      more = older.more;
+    }
     const replica = replicas.of(peer);
     if (replica.base === undefined) {
-      replicas.took(replica, replica.open(page.messages));
-      replicas.compare(replica, page.messages.at(-1)?.seq ?? 0, page.digest);
+      replicas.took(replica, replica.open(messages));
+      replicas.compare(replica, messages.at(-1)?.seq ?? 0, digest);
     }
   }
 
@@ -91,7 +105,7 @@ export class Pages {
     const page = await requests.ask({ action: "conversations", limit: LIMITS.pageDefault, cursor });
     for (const row of page.conversations) {
       const replica = replicas.of(row.peer);
-      replica.summarized(row);
+      summarize(replica, row);
       replicas.changed(replica);
     }
     this.#listCursor = page.cursor;
@@ -108,6 +122,18 @@ export class Pages {
       );
     }
   }
+}
+
+/** Adopts a row of the server's list. */
+function summarize(replica: LogReplica, row: ConversationSummary): void {
+  const { lastMessage, lastSeq, unread } = row;
+  replica.set(row);
+  replica.receipt(row.peerDelivered, row.peerRead);
+  replica.markRead(row.read);
+  if (lastMessage && lastMessage.seq > (replica.lastMessage?.seq ?? 0)) {
+    replica.lastMessage = lastMessage;
+  }
+  replica.listed = { lastSeq, unread };
 }
 
 /** Whether the request is repeated later; the state of the connection shows why it failed. */

@@ -1,8 +1,10 @@
 import { pick } from "../pick.js";
-import type { Entry } from "../protocol/model.js";
 import type { ConversationRecord } from "../store/store.js";
 import { LogReplica } from "./log-replica.js";
 import { unreadCount } from "./unread.js";
+
+/** The version of the folds that this library writes. */
+export const FOLDS = 1;
 
 /** The record of a replica as it is now. */
 export function recordOf(replica: LogReplica): ConversationRecord {
@@ -11,19 +13,15 @@ export function recordOf(replica: LogReplica): ConversationRecord {
     ...pick(replica, "peerDelivered", "peerRead", "acked", "confirmed", "lastMessage"),
     ...pick(replica, "blocked", "muted", "archived", "pinned", "settingsVersion"),
     unread: [...replica.unread],
+    folds: FOLDS,
   };
 }
 
-/**
- * The replica of a record.
- *
- * @param beyond the stored entries beyond `held`
- */
-export function replicaOf(record: ConversationRecord, beyond: readonly Entry[]): LogReplica {
-  const { peer, unread, ...fields } = record;
-  const replica = Object.assign(new LogReplica(peer), fields, { unread: [...unread] });
-  replica.keep(beyond);
-  return replica;
+/** The replica of a record. */
+export function replicaOf(record: ConversationRecord): LogReplica {
+  const { peer, unread, folds: _, ...fields } = record;
+  const own = { unread: [...unread], told: record.held };
+  return Object.assign(new LogReplica(peer), fields, own);
 }
 
 /** A replica of the same log without entries. */

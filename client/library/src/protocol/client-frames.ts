@@ -19,6 +19,8 @@ export type ClientFrame =
       readonly clientMessageId: string;
       readonly after?: number;
       readonly seq?: number;
+      /** The message that it answers or acts on. */
+      readonly target?: number;
       readonly body: Body;
     }
   | {
@@ -43,6 +45,8 @@ export type Request =
       readonly before?: number;
       readonly after?: number;
       readonly limit?: number;
+      /** Whether the reply has the state of its messages: for a part that is far from the end. */
+      readonly fold?: boolean;
     }
   | {
       readonly action: "conversations";

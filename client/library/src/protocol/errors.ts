@@ -9,6 +9,8 @@ export const PROTOCOL_ERRORS = {
   tooLarge: { retryable: false },
   unknownUser: { retryable: false },
   recipientUnavailable: { retryable: false },
+  targetGone: { retryable: false },
+  tooLate: { retryable: false },
   ackBeyondLog: { retryable: false },
   tokenExpired: { retryable: false },
   userDisabled: { retryable: false },

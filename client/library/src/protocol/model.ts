@@ -3,10 +3,17 @@
  * `contentOf` returns the content that this version can show.
  */
 export interface Body {
-  /** `text`, `erased`, or a type that this version of the library does not know. */
+  /**
+   * `text` of a message; `edit`, `remove` or `reaction` of an operation; `erased`; or a type that this
+   * version of the library does not know.
+   */
   readonly type: string;
-  /** The text of a body of type `text`: 1 to 4096 bytes of UTF-8. */
+  /** The text of a body of type `text` or `edit`: 1 to 4096 bytes of UTF-8. */
   readonly text?: string;
+  /** How often a text was forwarded; absent for a text that its sender wrote. */
+  readonly forwarded?: number;
+  /** The emoji of a body of type `reaction`; empty if the user takes the reaction back. */
+  readonly emoji?: string;
   /** Part of the digest chain, base64url; only of a body of type `erased`. */
   readonly hash?: string;
 }
@@ -15,9 +22,12 @@ export interface Body {
 export interface Entry {
   /** Its number in the log: 1, 2, 3 … without gaps, the same on every device. */
   readonly seq: number;
-  /** What it does: absent for a message. Other kinds are of a newer version. */
+  /**
+   * What it does: absent for a message; `edit`, `remove` or `reaction` for an operation on a message;
+   * or a kind of a newer version.
+   */
   readonly kind?: string;
-  /** The entry that it refers to; absent for none. */
+  /** The message that it answers or acts on, by `seq`; absent for none. */
   readonly target?: number;
   /** The user who sent it. */
   readonly from: string;
@@ -31,6 +41,36 @@ export interface Entry {
   readonly salt?: string;
   /** Part of the digest chain, base64url; only of a removed message. */
   readonly bodyHash?: string;
+  /** The operation that removed it; only of a removed message. */
+  readonly removedBy?: number;
+}
+
+/** The reaction of a user to a message. Each user has at most one to a message: the last. */
+export interface Reaction {
+  readonly from: string;
+  /** Empty if the user took the reaction back. */
+  readonly emoji: string;
+  /** The operation, by its place in the log; `Infinity` while it waits to be sent. */
+  readonly seq: number;
+}
+
+/** The last edit of a message. */
+export interface Edit {
+  /** The operation, by its place in the log; `Infinity` while it waits to be sent. */
+  readonly seq: number;
+  /** Epoch milliseconds of the server's clock. */
+  readonly at?: number;
+  readonly text: string;
+}
+
+/** What the operations on a message have made of it. */
+export interface Fold {
+  /** The message. */
+  readonly target: number;
+  readonly edit?: Edit;
+  /** The operation that removed the message: nothing else of it is left then. */
+  readonly removedBy?: number;
+  readonly reactions: readonly Reaction[];
 }
 
 /** A user's settings of a conversation. The peer does not see them. */

@@ -1,9 +1,11 @@
 import type {
+  Body,
   ConversationPosition,
   ConversationSummary,
   Entry,
   Presence,
   Profile,
+  Reaction,
   TypingState,
   VersionedSettings,
 } from "./model.js";
@@ -60,6 +62,13 @@ export interface Acked {
   readonly requestId: string;
 }
 
+/** What later operations have made of a message of a page. */
+export interface MessageState {
+  readonly seq: number;
+  readonly edit?: { readonly seq: number; readonly at?: number; readonly body: Body };
+  readonly reactions?: readonly Reaction[];
+}
+
 /** A page of a log. */
 export interface History {
   readonly type: "history";
@@ -68,6 +77,8 @@ export interface History {
   readonly messages: readonly Entry[];
   readonly more: boolean;
   readonly digest?: string;
+  /** Only of a request with `fold`: the messages that were edited or have reactions. */
+  readonly state?: readonly MessageState[];
 }
 
 /** A page of the user's conversations. */

@@ -17,6 +17,7 @@ export function fenced(store: Store, begun: (epoch: number) => void): Store {
     },
     write: batch => store.write(store.lead ? { ...batch, epoch } : batch),
     entries: (peer, range) => store.entries(peer, range),
+    folds: (peer, targets) => store.folds(peer, targets),
     close: () => store.close(),
   };
 }

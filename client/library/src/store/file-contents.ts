@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { ChatError } from "../errors.js";
 import { MemoryStore } from "./memory.js";
 import type { Batch } from "./store.js";
@@ -57,24 +58,25 @@ export async function compacted(batches: readonly Batch[]): Promise<string> {
   for (const { epoch: _, ...batch } of batches) {
     await store.write(batch);
   }
-  const all = await store.load();
-  const entries = await Promise.all(
-    all.conversations.map(async ({ peer }) =>
-      (await store.entries(peer, { limit: Infinity })).map(entry => ({ peer, entry })),
-    ),
-  );
-  return `${JSON.stringify({ ...all, entries: entries.flat() } satisfies Batch)}\n`;
+  return `${JSON.stringify(await store.contents())}\n`;
 }
 
-/** Replaces a file in one step: after a crash it has the old or the new contents. */
-export function replace(path: string, text: string): void {
+/**
+ * Replaces a file in one step: after a crash it has the old or the new contents.
+ *
+ * @returns the new file, open at its end
+ */
+export async function replaced(path: string, text: string): Promise<FileHandle> {
   const next = `${path}.next`;
-  const file = openSync(next, "w");
+  await rm(next, { force: true });
+  const file = await open(next, "a");
   try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    await file.appendFile(text);
+    await file.sync();
+    await rename(next, path);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
   }
-  renameSync(next, path);
 }

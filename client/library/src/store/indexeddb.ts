@@ -1,9 +1,9 @@
 import { ChatError, closedError } from "../errors.js";
 import type { Host, HostPorts, SharedStore } from "../host/host.js";
-import type { Entry } from "../protocol/model.js";
+import type { Entry, Fold } from "../protocol/model.js";
 import { TabHost } from "../tabs/tab-host.js";
 import { DEVICE_KEY, EPOCH_KEY, openDatabase } from "./indexeddb-schema.js";
-import { completed, read, result, written } from "./indexeddb-transactions.js";
+import { completed, read, readFolds, result, written } from "./indexeddb-transactions.js";
 import { isEmptyRange } from "./range.js";
 import { storageError } from "./storage-error.js";
 import type {
@@ -108,6 +108,10 @@ export class IndexedDbStore implements SharedStore {
   async entries(peer: string, range: Range): Promise<Entry[]> {
     // IndexedDB throws for a range that ends before it begins, and reads 0 as no limit.
     return isEmptyRange(range) ? [] : this.#use(database => read(database, peer, range));
+  }
+
+  folds(peer: string, targets: readonly number[]): Promise<Fold[]> {
+    return this.#use(database => readFolds(database, peer, targets));
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Body, Entry, LastMessage, VersionedSettings } from "../protocol/model.js";
+import type { Body, Entry, Fold, LastMessage, VersionedSettings } from "../protocol/model.js";
 
 /** The stored state of a device. */
 export interface DeviceRecord {
@@ -55,13 +55,23 @@ export interface ConversationRecord extends VersionedSettings {
   /** The unread count in the server's last list. */
   readonly listed?: Listed | undefined;
   readonly lastMessage?: LastMessage | undefined;
+  /** The version of the folds of the entries held; absent in a store that knew none. */
+  readonly folds?: number;
 }
 
-/** A message that the server has not taken yet. */
-export interface OutboxItem {
+/** A message, or an operation on one, that is to be sent. */
+export interface Draft {
   readonly clientMessageId: string;
   readonly to: string;
   readonly body: Body;
+  /** The message that it answers or acts on, by `seq`. */
+  readonly target?: number;
+  /** The message that it acts on, by `clientMessageId`, until that has a `seq`. */
+  readonly targetId?: string;
+}
+
+/** A message, or an operation on one, that the server has not taken yet. */
+export interface OutboxItem extends Draft {
   /** Epoch milliseconds of the device's clock. */
   readonly createdAt: number;
   /** The position in the order of sending: greater than that of any earlier item. */
@@ -74,15 +84,29 @@ export interface OutboxItem {
   readonly rejected?: { readonly code: string; readonly message: string };
 }
 
+/** An entry, and its conversation. */
+export interface PlacedEntry {
+  readonly peer: string;
+  readonly entry: Entry;
+}
+
+/** What operations have made of a message, and its conversation. */
+export interface PlacedFold {
+  readonly peer: string;
+  readonly fold: Fold;
+}
+
 /** Changes that are written together: all of them or none. */
 export interface Batch {
   /** If present, the batch is refused with `superseded` unless this is the store's latest epoch. */
   readonly epoch?: number;
   readonly device?: DeviceRecord;
-  /** These conversations are deleted first. */
+  /** These conversations are deleted first, with their entries and folds. */
   readonly dropped?: readonly string[];
   readonly conversations?: readonly ConversationRecord[];
-  readonly entries?: readonly { readonly peer: string; readonly entry: Entry }[];
+  readonly entries?: readonly PlacedEntry[];
+  /** What operations have made of messages; each replaces the one of the same message. */
+  readonly folds?: readonly PlacedFold[];
   readonly outbox?: readonly OutboxItem[];
   /** Message ids that leave the outbox; applied after `outbox`. */
   readonly settled?: readonly string[];
@@ -131,6 +155,8 @@ export interface Store {
   write(batch: Batch): Promise<void>;
   /** Entries of a conversation, ascending. */
   entries(peer: string, range: Range): Promise<Entry[]>;
+  /** The folds of those messages that have one, in any order; also of messages that are not held. */
+  folds(peer: string, targets: readonly number[]): Promise<Fold[]>;
   /** Closes files and connections. Nothing is lost. */
   close(): Promise<void>;
 }

@@ -1,9 +1,8 @@
 import type { DeviceEvent } from "../device/events.js";
 import type { Environment } from "../environment.js";
 import { ChatError } from "../errors.js";
-import type { Body } from "../protocol/model.js";
 import { storageError } from "../store/storage-error.js";
-import type { OutboxItem, Store } from "../store/store.js";
+import type { Draft, OutboxItem, Store } from "../store/store.js";
 import { within } from "../within.js";
 
 const WRITE_MS = 10_000;
@@ -27,11 +26,12 @@ export class SharedOutbox {
   }
 
   /** @throws `ChatError` if the message is not on disk */
-  async send(to: string, body: Body, clientMessageId: string): Promise<void> {
+  async send(draft: Draft): Promise<void> {
+    const { clientMessageId } = draft;
     const { environment, store, emit } = this.#ports;
     const createdAt = environment.now();
     this.#order = Math.max(this.#order + 1, createdAt * 1024);
-    const item: OutboxItem = { clientMessageId, to, body, createdAt, order: this.#order };
+    const item: OutboxItem = { ...draft, createdAt, order: this.#order };
     this.#unannounced.add(clientMessageId);
     const late = new ChatError("storageFailed", "The store did not answer in 10 s.");
     try {

@@ -127,6 +127,9 @@ export class FakeServer {
   #append({ user, device, socket }: Connection, frame: ClientFrame & { action: "sendMessage" }) {
     const { to: peer, clientMessageId } = frame;
     const entry = this.#logs.append(user, device, frame);
+    if (typeof entry === "string") {
+      return { type: "rejected", peer, clientMessageId, code: entry, retryable: false };
+    }
     const digest = this.log(user, peer).digests[entry.seq - 1];
     for (const other of this.#connections) {
       const isPeer = other.user === peer;

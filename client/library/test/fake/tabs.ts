@@ -63,7 +63,7 @@ export class FakeBrowser {
       tabs,
       crash: () => {
         for (const channel of channels) {
-          channel.close();
+          channel.end();
         }
         this.#waiting.splice(0, Infinity, ...this.#waiting.filter(({ tab }) => tab !== me));
         this.#free(me);
@@ -102,6 +102,7 @@ class FakeChannel implements Channel {
   onmessage: ((event: MessageEvent) => void) | null = null;
   readonly #all: Set<FakeChannel>;
   readonly #deliver: (event: () => void) => void;
+  #hasEnded = false;
 
   constructor(all: Set<FakeChannel>, deliver: (event: () => void) => void) {
     this.#all = all.add(this);
@@ -110,6 +111,9 @@ class FakeChannel implements Channel {
 
   /** @throws `InvalidStateError` if the channel is closed, as in browsers */
   postMessage(message: unknown): void {
+    if (this.#hasEnded) {
+      return;
+    }
     if (!this.#all.has(this)) {
       throw new DOMException("The channel is closed.", "InvalidStateError");
     }
@@ -127,5 +131,11 @@ class FakeChannel implements Channel {
 
   close(): void {
     this.#all.delete(this);
+  }
+
+  /** Its tab has crashed: what the script would have posted is posted to nobody. */
+  end(): void {
+    this.#hasEnded = true;
+    this.close();
   }
 }

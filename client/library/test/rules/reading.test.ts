@@ -60,7 +60,7 @@ test("all messages down to a page far back are fetched", async () => {
 test("a page before the first message is empty", async () => {
   const desk = await Desk.begun(3);
   const page = await desk.client.conversation("bob").page({ before: 1 });
-  assert.deepEqual(page, { messages: [], more: false });
+  assert.deepEqual(page, { messages: [], after: 0, upTo: 0, more: false });
 });
 
 test("a waiting message moves its conversation up in the list, below pinned ones", async () => {

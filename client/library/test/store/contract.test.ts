@@ -142,6 +142,26 @@ for (const [name, disk] of Object.entries(DISKS)) {
       await store.close();
     });
 
+    test("the folds of messages are read by target, and leave with their conversation", async () => {
+      const kept = disk();
+      const store = await kept.open();
+      const edited = { target: 2, edit: { seq: 3, at: 1, text: "✏️" }, reactions: [] };
+      const removed = { target: 2, removedBy: 4, reactions: [] };
+      const other = { target: 9, reactions: [{ from: "bob", emoji: "👍", seq: 10 }] };
+      await store.write({ folds: [edited, other].map(fold => ({ peer: "bob", fold })) });
+      await store.write({ folds: [{ peer: "bo", fold: edited }] });
+      assert.deepEqual(plain(await store.folds("bob", [1, 2, 3])), [edited]);
+      await store.write({ folds: [{ peer: "bob", fold: removed }] });
+      await store.close();
+      const again = await kept.open();
+      assert.deepEqual(plain(await again.folds("bob", [9, 2])), [other, removed]);
+      assert.deepEqual(await again.folds("bob", []), []);
+      await again.write({ dropped: ["bob"], folds: [{ peer: "bob", fold: other }] });
+      assert.deepEqual(plain(await again.folds("bob", [2, 9])), [other]);
+      assert.deepEqual(plain(await again.folds("bo", [2])), [edited]);
+      await again.close();
+    });
+
     test("a conversation is dropped before the rest of its batch is written", async () => {
       const store = await disk().open();
       await store.write({

@@ -62,6 +62,7 @@ export function useScope(chat: ChatClient, me: string) {
           fail(error);
         }
       }),
+      chat.on("refused", ({ error }) => fail(error)),
       chat.on("messages", ({ peer, messages }) => {
         if (messages.some(({ mine }) => !mine)) {
           names.refresh(peer);

@@ -1,6 +1,7 @@
 /** A sent text that is not on the device's disk yet. */
 interface Saving {
   readonly text: string;
+  readonly replyTo: number | undefined;
   /** Whether the user has replaced it with another text in the field. */
   replaced: boolean;
 }
@@ -14,12 +15,17 @@ export class ComposerText {
   /** Texts in the order of sending. The field begins with those that are not replaced. */
   readonly #saving: Saving[] = [];
   #unsent: string;
+  #replyTo: number | undefined;
   /** Called after each change while the composer is on the page. */
   onChange: (() => void) | undefined;
 
-  /** @param changed called after each change */
-  constructor(text: string, changed: () => void) {
+  /**
+   * @param changed called after each change
+   * @param replyTo the message that the text answers, by `seq`
+   */
+  constructor(text: string, changed: () => void, replyTo?: number) {
     this.#unsent = text;
+    this.#replyTo = replyTo;
     this.#changed = changed;
   }
 
@@ -31,6 +37,17 @@ export class ComposerText {
   /** The part of the field that would be sent next. */
   get unsent(): string {
     return this.#unsent;
+  }
+
+  /** The message that the unsent part answers, by `seq`. */
+  get replyTo(): number | undefined {
+    return this.#replyTo;
+  }
+
+  /** Makes the unsent part the answer to a message, or to none. */
+  answer(seq: number | undefined): void {
+    this.#replyTo = seq;
+    this.#changed();
   }
 
   /** The texts that are not saved yet. */
@@ -62,8 +79,9 @@ export class ComposerText {
   /** Returns the unsent part, and marks it as being saved. */
   send(): string {
     const text = this.#unsent;
-    this.#saving.push({ text, replaced: false });
+    this.#saving.push({ text, replyTo: this.#replyTo, replaced: false });
     this.#unsent = "";
+    this.#replyTo = undefined;
     this.#changed();
     return text;
   }
@@ -76,7 +94,8 @@ export class ComposerText {
 
   /** Marks a sent text as unsent again, because it could not be saved. */
   failed(text: string): void {
-    const { replaced } = this.#remove(text) ?? { replaced: false };
+    const { replaced, replyTo } = this.#remove(text) ?? { replaced: false };
+    this.#replyTo ??= replyTo;
     const between = replaced && this.#unsent !== "" ? "\n" : "";
     this.#unsent = text + between + this.#unsent;
     this.#changed();

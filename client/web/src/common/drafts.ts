@@ -8,6 +8,8 @@ interface Kept {
   readonly saving: readonly string[];
   /** Epoch milliseconds of the first change since the composer was empty. */
   readonly since: number;
+  /** The message that it answers, by `seq`. */
+  readonly replyTo?: number | undefined;
 }
 
 /** The dependencies of {@link Drafts}. */
@@ -40,13 +42,13 @@ export class Drafts {
     return `${prefixOf(this.#ports.me)}${peer}`;
   }
 
-  #load(peer: string, { unsent, saving, since }: Kept): void {
+  #load(peer: string, { unsent, saving, since, replyTo }: Kept): void {
     const saved = this.#ports
       .outgoing()
       .filter(message => message.peer === peer && message.createdAt >= since)
       .map(({ body }) => body.text);
     const lost = saving.filter(text => !saved.includes(text));
-    this.#texts.set(peer, this.#text(peer, [...lost, unsent].join(""), since));
+    this.#texts.set(peer, this.#text(peer, [...lost, unsent].join(""), since, replyTo));
   }
 
   /** The text of the composer of a conversation. */
@@ -72,22 +74,24 @@ export class Drafts {
     return () => this.#listeners.delete(listener);
   }
 
-  #text(peer: string, begin: string, begun: number): ComposerText {
+  #text(peer: string, begin: string, begun: number, answered?: number): ComposerText {
     let since = begun;
-    const text: ComposerText = new ComposerText(begin, () => {
-      const { unsent, saving } = text;
+    const changed = () => {
+      const { unsent, saving, replyTo } = text;
       since ||= this.#ports.now();
-      if (unsent === "" && saving.length === 0) {
+      if (unsent === "" && saving.length === 0 && replyTo === undefined) {
         since = 0;
         this.#ports.storage.remove(this.#key(peer));
       } else {
-        this.#ports.storage.set(this.#key(peer), JSON.stringify({ unsent, saving, since }));
+        const kept: Kept = { unsent, saving, since, replyTo };
+        this.#ports.storage.set(this.#key(peer), JSON.stringify(kept));
       }
       text.onChange?.();
       for (const listener of this.#listeners) {
         listener();
       }
-    });
+    };
+    const text = new ComposerText(begin, changed, answered);
     return text;
   }
 }
@@ -105,8 +109,8 @@ function prefixOf(user: string): string {
 
 function keptOf(stored = ""): Kept {
   try {
-    const { unsent = "", saving = [], since = 0 } = JSON.parse(stored) as Partial<Kept>;
-    return { unsent, saving, since };
+    const { unsent = "", saving = [], since = 0, replyTo } = JSON.parse(stored) as Partial<Kept>;
+    return { unsent, saving, since, replyTo };
   } catch {
     return { unsent: stored, saving: [], since: 0 }; // Another program has written this value.
   }

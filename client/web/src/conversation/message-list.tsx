@@ -1,7 +1,9 @@
 import type { Conversation } from "@serverlesschat/client";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { t } from "../language/language.js";
+import { moveAmongMessages, reached, reachLast } from "./among-messages.js";
 import { Announcer } from "./announcer.jsx";
 import { MessageRows } from "./message-rows.jsx";
 import type { MessageScroller } from "./use-message-scroller.js";
@@ -13,13 +15,19 @@ const OUTGOING_SHOWN = 40;
 export function MessageList({
   conversation,
   view,
+  notice,
 }: {
   readonly conversation: Conversation;
   readonly view: MessageScroller;
+  /** What a screen reader says next. */
+  readonly notice: string;
 }) {
   const { names } = useChatScope();
   const { scroller, timeline, isFollowing, isSearching, unreadAtFirst, toEnd } = view;
   const outgoing = conversation.outgoing();
+  const list = useRef<HTMLOListElement>(null);
+  // Tab reaches one message: the last one, or the last that had the focus.
+  useLayoutEffect(() => reachLast(list.current as HTMLOListElement));
   const hidden = outgoing.length - OUTGOING_SHOWN;
   const hasEnd = isFollowing || timeline.atEnd;
   return (
@@ -35,7 +43,7 @@ export function MessageList({
         {timeline.loaded && timeline.messages.length + outgoing.length === 0 && (
           <p class="nothing">{t.conversation.noMessages}</p>
         )}
-        <ol>
+        <ol ref={list} onKeyDown={moveAmongMessages} onFocusIn={reached}>
           <MessageRows
             conversation={conversation}
             timeline={timeline}
@@ -46,7 +54,12 @@ export function MessageList({
         {hidden > 0 && <p class="nothing">{t.message.morePending(hidden)}</p>}
       </section>
       {!isFollowing && <ToEnd unread={conversation.state.unread} onClick={toEnd} />}
-      <Announcer conversation={conversation} unread={unreadAtFirst.count} />
+      <Announcer
+        conversation={conversation}
+        timeline={timeline}
+        unread={unreadAtFirst.count}
+        notice={notice}
+      />
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function useMissed(conversation: Conversation, timeline: Timeline): Misse
         wasAway.current ||= !isLookedAt();
         const after = Math.max(read, passed.current);
         return wasAway.current
-          ? firstUnread({ after, count }, timeline.messages, timeline.olderExist)
+          ? firstUnread({ after, count }, timeline.messages, timeline.after)
           : undefined;
       },
       sawEnd() {

@@ -1,3 +1,4 @@
+import { actions } from "./de-actions.js";
 import { errors } from "./de-errors.js";
 import type { Texts } from "./en.js";
 import { pluralOf } from "./plural.js";
@@ -6,6 +7,7 @@ const plural = pluralOf<"one" | "other">("de");
 
 /** The texts of the web chat in German. */
 export const de: Texts = {
+  actions,
   errors,
   app: {
     back: "Zurück zu allen Chats",
@@ -31,6 +33,7 @@ export const de: Texts = {
       "Erlaube Cookies und Websitedaten für diese Seite und versuche es dann noch einmal.",
     ended: "Deine Anmeldung ist abgelaufen. Melde dich noch einmal an.",
     foreign: "Diese Anmeldung wurde nicht in diesem Tab gestartet. Melde dich noch einmal an.",
+    invalid: "Die Antwort des Anmeldedienstes ist ungültig. Wende dich an den Betreiber.",
     providerUnavailable:
       "Der Anbieter der Anmeldung ist nicht erreichbar. Versuche es später noch einmal.",
     refused:

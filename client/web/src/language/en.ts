@@ -1,3 +1,4 @@
+import { actions } from "./en-actions.js";
 import { errors } from "./en-errors.js";
 import { pluralOf } from "./plural.js";
 
@@ -5,6 +6,7 @@ const plural = pluralOf<"one" | "other">("en");
 
 /** The texts of the web chat in English. Their type is the type of every language. */
 export const en = {
+  actions,
   errors,
   app: {
     back: "Back to all conversations",
@@ -30,6 +32,7 @@ export const en = {
       "Allow cookies and site data for this page, then try again.",
     ended: "The sign-in has ended. Sign in again.",
     foreign: "This sign-in was not started in this tab. Sign in again.",
+    invalid: "The response of the sign-in provider is not valid. Contact the operator.",
     providerUnavailable: "The sign-in provider is not available. Try again later.",
     refused: "The server refuses this user id or phone number. Sign out and try another.",
     signIn: "Sign in",

@@ -8,7 +8,7 @@ import { numberText } from "../common/times.js";
 import { unreadIn } from "../common/unread-in.js";
 import { useWatch } from "../common/use-watch.js";
 import { t } from "../language/language.js";
-import { SettingsDialog } from "../settings/settings-dialog.jsx";
+import { SettingsButton } from "../settings/settings-button.jsx";
 import { next } from "./arrows.js";
 import { ConversationRow } from "./conversation-row.jsx";
 import { People } from "./people.jsx";
@@ -83,7 +83,7 @@ export function ConversationList({
     <nav class="sidebar" aria-label={t.list.conversations} onKeyDown={press}>
       <header>
         <h1 dir="auto">{names.of(me)}</h1>
-        <SettingsDialog onLeave={onLeave} />
+        <SettingsButton onLeave={onLeave} />
       </header>
       <label class="search">
         <Icon name="search" />

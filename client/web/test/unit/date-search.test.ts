@@ -35,8 +35,11 @@ class FakeConversation implements SearchedConversation {
       sentAt: this.#times[first + index - 1] as number,
       peer: "bob",
       mine: false,
+      forwarded: 0,
+      reactions: [],
+      isChanging: false,
     }));
-    return { messages, more: first > 1 };
+    return { messages, after: first - 1, upTo: end, more: first > 1 };
   }
 }
 

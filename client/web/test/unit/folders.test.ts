@@ -37,8 +37,9 @@ test("shared folders import no other folder, and views do not import each other"
   assert.deepEqual([...(all.get("language") ?? ["missing"])], []);
   assert.deepEqual([...(all.get("common") ?? ["missing"])], ["language"]);
   assert.deepEqual([...(all.get("emoji") ?? ["missing"])].sort(), ["common", "language"]);
+  assert.deepEqual([...(all.get("actions") ?? [])].sort(), ["common", "emoji", "language"]);
   for (const view of ["conversation", "start", "settings"]) {
-    const shared = ["common", "emoji", "language", "session"];
+    const shared = ["actions", "common", "emoji", "language", "session"];
     const others = [...(all.get(view) ?? [])].filter(other => !shared.includes(other));
     assert.deepEqual(others, [], basename(view));
   }

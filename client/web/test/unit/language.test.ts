@@ -24,7 +24,7 @@ function* textsIn(value: unknown, path: string): Generator<[path: string, text: 
     yield [path, value];
   } else if (typeof value === "function") {
     for (const given of [0, 1, 2, 3, 11, 100, 1.5]) {
-      const made = value(given) as string | readonly unknown[];
+      const made = value(given, given, given) as string | readonly unknown[];
       yield [path, typeof made === "string" ? made : made.join("")];
     }
   } else {

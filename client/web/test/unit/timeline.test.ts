@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Message, Page } from "@serverlesschat/client";
+import type { Message, Page, PageOptions, Part } from "@serverlesschat/client";
 import type { SearchedConversation } from "../../src/conversation/date-search.js";
 import { Timeline, WINDOW } from "../../src/conversation/timeline.js";
 
@@ -14,12 +14,23 @@ function messages(from: number, to: number): Message[] {
     sentAt: from + index,
     peer: "bob",
     mine: false,
+    forwarded: 0,
+    reactions: [],
+    isChanging: false,
   }));
+}
+
+/** A part of a conversation in which each entry is a message, except operations. */
+function part(from: number, to: number, operations: readonly number[] = []): Part {
+  const all = messages(from, to).filter(({ seq }) => !operations.includes(seq));
+  return { messages: all, after: from - 1, upTo: to };
 }
 
 /** A conversation of some messages, whose pages can be held back. */
 class FakeConversation implements SearchedConversation {
   state: { base: number; held: number };
+  /** The entries that are no messages. */
+  operations: readonly number[] = [];
   #waiting: (() => void)[] = [];
   #holds = false;
 
@@ -27,10 +38,12 @@ class FakeConversation implements SearchedConversation {
     this.state = { base: 0, held };
   }
 
-  async page({ before = Infinity, limit = PAGE_MOST }: { before?: number; limit?: number } = {}) {
-    const end = Math.min(before - 1, this.state.held);
-    const first = Math.max(1, end - limit + 1);
-    const page: Page = { messages: messages(first, end), more: first > 1 };
+  async page({ before = Infinity, after, limit = PAGE_MOST }: PageOptions = {}) {
+    const { held } = this.state;
+    const forward = after === undefined ? undefined : Math.min(after + limit, held);
+    const end = forward ?? Math.min(before - 1, held);
+    const first = after === undefined ? Math.max(1, end - limit + 1) : after + 1;
+    const page: Page = { ...part(first, end, this.operations), more: first > 1 };
     if (this.#holds) {
       await new Promise<void>(go => this.#waiting.push(go));
     }
@@ -52,7 +65,7 @@ class FakeConversation implements SearchedConversation {
   /** Adds new messages, and reports them as the client does. */
   grow(timeline: Timeline, count: number, moves: boolean): void {
     const held = this.state.held;
-    timeline.take(messages(held + 1, held + count), moves);
+    timeline.take(part(held + 1, held + count), moves);
     this.state.held += count;
   }
 }
@@ -137,7 +150,7 @@ test("messages that arrive while a page is read are neither lost nor duplicated"
 test("messages after a gap are not shown before the gap is filled", async () => {
   const [timeline, conversation] = await opened(10);
   conversation.state.held = 14;
-  timeline.take(messages(14, 14), true);
+  timeline.take(part(14, 14), true);
   assert.deepEqual(shown(timeline), [1, 10]);
   await timeline.follow();
   assert.deepEqual(shown(timeline), [1, 14]);
@@ -222,4 +235,47 @@ test("moving to the end, to another moment or away ends a search", async () => {
   await timeline.toEnd();
   assert.equal(await third, undefined);
   assert.equal(shown(timeline)[1], 1_000);
+});
+
+test("entries that are no messages leave no gap in the window, wherever they are", async () => {
+  const conversation = new FakeConversation(200);
+  conversation.operations = [...messages(140, 200), ...messages(1, 60)].map(({ seq }) => seq);
+  const timeline = new Timeline(conversation, () => {});
+  await timeline.toEnd();
+  assert.equal(timeline.atEnd, true);
+  while (timeline.olderExist) {
+    await timeline.older();
+  }
+  assert.deepEqual(shown(timeline), [61, 139]);
+  assert.equal(timeline.after, 0);
+  conversation.grow(timeline, 1, true);
+  assert.equal(timeline.messages.at(-1)?.seq, 201);
+  assert.equal(timeline.atEnd, true);
+});
+
+test("an operation at the end leaves the window at the end", async () => {
+  const [timeline, conversation] = await opened(10);
+  conversation.operations = [11];
+  conversation.state.held = 11;
+  assert.equal(timeline.atEnd, false);
+  await timeline.follow();
+  assert.equal(timeline.atEnd, true);
+  assert.deepEqual(shown(timeline), [1, 10]);
+});
+
+test("a message that was changed is shown as it is now, in its place", async () => {
+  const [timeline, conversation] = await opened(10);
+  const page = conversation.page.bind(conversation);
+  conversation.page = async options => {
+    const found = await page(options);
+    const body = { type: "text", text: "edited" };
+    return { ...found, messages: found.messages.map(message => ({ ...message, body })) };
+  };
+  await timeline.reread([4, 99]);
+  assert.deepEqual(shown(timeline), [1, 10]);
+  const edited = timeline.messages.filter(({ body }) => body?.text === "edited");
+  assert.deepEqual(
+    edited.map(({ seq }) => seq),
+    [4],
+  );
 });

@@ -40,6 +40,7 @@ final class WebChatTest {
             List.of(
                     "storage",
                     "reading",
+                    "looks",
                     "people",
                     "chat",
                     "list",
@@ -47,6 +48,7 @@ final class WebChatTest {
                     "writing",
                     "attacks",
                     "emoji",
+                    "shift",
                     "finding",
                     "installed",
                     "attention");

@@ -70,7 +70,7 @@ record QueueRequest(SqsRequest request) {
             throw new SqsException(
                     "InvalidParameterValue",
                     "The queue name must be 1 to 80 letters, digits, - and _, and end in .fifo for"
-                        + " a FIFO queue only.");
+                            + " a FIFO queue only.");
         }
         return name;
     }

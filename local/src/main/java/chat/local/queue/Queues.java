@@ -23,14 +23,15 @@ public final class Queues {
                 settings.name(),
                 _ ->
                         new MessageQueue(
-                                settings,
-                                clock,
-                                message ->
-                                        settings.redrive()
-                                                .ifPresent(
-                                                        redrive ->
-                                                                queue(redrive.deadLetterQueueName())
-                                                                        .accept(message))));
+                                settings, clock, message -> giveUp(settings.name(), message)));
+    }
+
+    /// Moves a message to the dead-letter queue that its queue has now.
+    private void giveUp(String name, Message message) {
+        queue(name)
+                .settings()
+                .redrive()
+                .ifPresent(redrive -> queue(redrive.deadLetterQueueName()).accept(message));
     }
 
     /// Returns the queue with a name.
@@ -51,6 +52,10 @@ public final class Queues {
     void delete(String name) {
         queue(name).purge();
         queues.remove(name);
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     /// All queues, by name.
