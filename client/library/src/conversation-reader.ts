@@ -32,7 +32,7 @@ export interface PageOptions {
   readonly limit?: number;
 }
 
-/** Reads a conversation from the store, and what is missing there from the server. */
+/** Reads a conversation from the store, and the missing messages from the server. */
 export class ConversationReader {
   readonly #peer: string;
   readonly #ports: ConversationPorts;
@@ -46,7 +46,7 @@ export class ConversationReader {
     return this.#ports.view.conversation(this.#peer);
   }
 
-  /** A page of messages: `Conversation.page`. */
+  /** A page of messages; see `Conversation.page`. */
   async page({ before = Infinity, after, limit: most }: PageOptions): Promise<Page> {
     const limit = Math.max(1, Math.min(most ?? LIMITS.pageDefault, LIMITS.page));
     const isForward = after !== undefined;

@@ -144,8 +144,8 @@ export class Conversation {
   }
 
   /**
-   * The messages after a `seq`, in order and each once: the present ones, then new ones until the
-   * client is closed.
+   * The messages after a `seq`, in order and each once: first the present messages, then new ones
+   * until the client is closed.
    *
    * @param after by default the last message of this device: only new messages
    */
@@ -162,12 +162,15 @@ export class Conversation {
     return this.#ports.calls.markRead(this.peer, seq);
   }
 
-  /** Tells the peer that the user is writing. Call it at each key: it is sent every 4 s at most. */
+  /**
+   * Notifies the peer that the user is writing. Call it at each key; it sends at most one frame
+   * every 4 s.
+   */
   typing(): Promise<void> {
     return this.#typing.started();
   }
 
-  /** Tells the peer that the user has stopped writing. */
+  /** Notifies the peer that the user has stopped writing. */
   stopTyping(): Promise<void> {
     return this.#typing.stopped();
   }

@@ -40,7 +40,7 @@ export interface OutgoingMessage {
   readonly replyTo?: number;
   /** How often its text was forwarded; 0 for a text that the user wrote. */
   readonly forwarded: number;
-  /** Why it failed: a code for programs, and a text for logs. */
+  /** The reason of the failure: a code for programs, and a text for logs. */
   readonly rejected?: { readonly code: ErrorCode; readonly message: string };
 }
 

@@ -31,7 +31,7 @@ export class View {
   readonly #outgoing = new OutgoingItems(peer => this.conversation(peer).held);
   #presence = new Map<string, Presence>();
   readonly #typing: TypingPeers;
-  /** Whether the device was online. */
+  /** Whether the device has been online. */
   readonly ready = new Deferred();
   user: string | undefined;
   connection: ConnectionState = { status: "connecting" };

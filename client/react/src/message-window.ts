@@ -95,7 +95,10 @@ export class MessageWindow {
     return this.#read(() => (this.#loaded.error || this.#loaded === NOTHING ? {} : undefined));
   }
 
-  /** Shows new messages at once, if they are the next ones. Others come with the newest page. */
+  /**
+   * Adds new messages immediately if they are the next ones. Others are loaded with the newest
+   * page.
+   */
   #take({ messages, after, upTo }: Part): void {
     if (after <= this.#loaded.upTo && this.#loaded !== NOTHING) {
       const news = { messages, after, upTo, more: after > 0 };
@@ -114,14 +117,17 @@ export class MessageWindow {
     });
   }
 
-  /** Drops what is loaded, then loads the newest page. */
+  /** Drops the loaded messages, then loads the newest page. */
   #forget(): void {
     this.#generation++;
     this.#show(NOTHING);
     void this.#newest();
   }
 
-  /** Reads one page at a time. `wanted` says which one, or that there is none, when its turn comes. */
+  /**
+   * Reads one page at a time. Calls `wanted` when it is the turn of a page, to get the page or
+   * none.
+   */
   #read(wanted: () => PageOptions | undefined): Promise<void> {
     return this.#queue(async () => {
       const range = wanted();
@@ -159,7 +165,7 @@ export class MessageWindow {
   }
 }
 
-/** Two parts of a conversation as one; the later one if there is a gap between them. */
+/** Combines two parts of a conversation; returns the later part if there is a gap between them. */
 function joined(one: Page, other: Page): Omit<Page, "error"> {
   const [lower, upper] = one.after <= other.after ? [one, other] : [other, one];
   if (lower.upTo < upper.after) {

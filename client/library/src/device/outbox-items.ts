@@ -24,7 +24,7 @@ export class OutboxItems {
     this.#ports = ports;
   }
 
-  /** A number greater than that of any item so far. */
+  /** The next position, which is greater than that of any item so far. */
   nextOrder(now: number): number {
     this.#order = Math.max(this.#order + 1, now * 1024);
     return this.#order;

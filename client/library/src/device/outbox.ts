@@ -31,7 +31,7 @@ export class Outbox {
     return this.#items.all();
   }
 
-  /** Adds the items of the store that are not in this outbox. */
+  /** Adds the items in the store that are not in this outbox. */
   async load(read = this.#ports.stored): Promise<void> {
     await this.#ports.journal.flushed();
     await this.#items.load(read);
@@ -44,7 +44,7 @@ export class Outbox {
     this.pump();
   }
 
-  /** Sends the first of each conversation that has none in flight. */
+  /** Sends the first item of each conversation that has no item in flight. */
   pump(): void {
     if (this.#ports.connections.isReady) {
       const waiting = this.items().filter(item => !item.rejected);

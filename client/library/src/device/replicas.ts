@@ -92,11 +92,11 @@ export class Replicas {
     this.#afterwards({ type: "conversation", conversation });
   }
 
-  /** A replica took entries. */
+  /** Called when a replica has added entries. */
   took(replica: LogReplica, { fresh, inOrder, older = [] }: Taken): void {
     const { peer } = replica;
     const { changes } = this.#ports.journal;
-    // First: a message that came back as an entry must not be shown as waiting, too.
+    // This comes first, so that a message that came back as an entry is not shown as waiting too.
     this.#ports.took(replica, fresh);
     changes.entries(peer, fresh);
     changes.placed(peer, [...older, ...inOrder.filter(entry => !isMessage(entry))]);

@@ -115,7 +115,7 @@ export class Timeline {
     });
   }
 
-  /** Shows a message, some before it and more after it. */
+  /** Shows a message, some messages before it and more after it. */
   async #around(seq: number): Promise<void> {
     const before = seq + PAGE - BEFORE;
     this.#page(await this.#source.page({ before, limit: PAGE }));

@@ -26,7 +26,7 @@ function part(from: number, to: number, operations: readonly number[] = []): Par
   return { messages: all, after: from - 1, upTo: to };
 }
 
-/** A conversation of some messages, whose pages can be held back. */
+/** A conversation of some messages, whose pages can be delayed. */
 class FakeConversation implements SearchedConversation {
   state: { base: number; held: number };
   /** The entries that are no messages. */
