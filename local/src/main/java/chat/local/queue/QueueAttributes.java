@@ -48,9 +48,7 @@ final class QueueAttributes {
         all.put("DelaySeconds", Long.toString(settings.delay().toSeconds()));
         all.put("VisibilityTimeout", Long.toString(settings.visibilityTimeout().toSeconds()));
         all.put("MessageRetentionPeriod", Long.toString(settings.retention().toSeconds()));
-        all.put(
-                "ReceiveMessageWaitTimeSeconds",
-                Long.toString(settings.receiveWait().toSeconds()));
+        all.put("ReceiveMessageWaitTimeSeconds", Long.toString(settings.receiveWait().toSeconds()));
         all.put("MaximumMessageSize", Integer.toString(settings.messageBytesMax()));
         if (settings.fifo()) {
             all.put("FifoQueue", "true");

@@ -21,7 +21,8 @@ final class SendRules {
 
     /// The characters that XML 1.0 does not allow.
     private static final Pattern FORBIDDEN =
-            Pattern.compile("[^\\x{9}\\x{A}\\x{D}\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+            Pattern.compile(
+                    "[^\\x{9}\\x{A}\\x{D}\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private SendRules() {}
 
