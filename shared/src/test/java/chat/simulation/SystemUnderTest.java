@@ -27,7 +27,7 @@ interface SystemUnderTest {
     /// The true time.
     Instant now();
 
-    /// The greatest error of a function's clock.
+    /// The maximum error of a function's clock.
     Duration skewMost();
 
     /// Opens a connection for a device.

@@ -40,8 +40,8 @@ final class SqsExtension implements BeforeEachCallback, AfterEachCallback {
                                         () ->
                                                 abort(
                                                         "no SQS here; the module local runs this"
-                                                            + " test, or give"
-                                                            + " -Dchat.endpoint=URL")));
+                                                                + " test, or give"
+                                                                + " -Dchat.endpoint=URL")));
     }
 
     private static SqsClient client(AwsEndpoint endpoint, ExtensionContext context) {

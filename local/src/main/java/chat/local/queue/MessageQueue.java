@@ -37,7 +37,7 @@ public final class MessageQueue {
         this.messages = new MessageStore(this::settings, deadLetters);
     }
 
-    /// The queue's current settings: those of the template, until they are changed.
+    /// The queue's current settings, which are those of the template until they are changed.
     public Queue settings() {
         return settings;
     }
@@ -172,9 +172,10 @@ public final class MessageQueue {
         }
     }
 
-    /// Removes the oldest message that can be received now, to move it to another queue.
+    /// Removes the oldest message that can be received now, so that it can be moved to another
+    /// queue.
     ///
-    /// @param movable if it does not accept that message, the message stays
+    /// @param movable decides whether the message is removed
     Optional<Message> takeVisible(Predicate<Message> movable) {
         lock.lock();
         try {

@@ -20,7 +20,7 @@ final class MessageStore {
     private final Predicate<Message> deadLetters;
     private final Map<String, Held> messages = new LinkedHashMap<>();
 
-    /// @param settings the current ones
+    /// @param settings returns the current settings
     /// @param deadLetters accepts the messages that exceeded the number of receives; without a
     ///   dead-letter queue they stay
     MessageStore(Supplier<Queue> settings, Predicate<Message> deadLetters) {
