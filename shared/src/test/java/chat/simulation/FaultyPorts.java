@@ -8,6 +8,7 @@ import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.Preview;
 import chat.domain.Profile;
 import chat.domain.Receipt;
 import chat.domain.Setting;
@@ -68,6 +69,26 @@ final class FaultyPorts {
         }
 
         @Override
+        public Optional<Entry> current(ConversationId conversation, long seq) {
+            return call("current " + seq, () -> to.current(conversation, seq));
+        }
+
+        @Override
+        public Entry fold(ConversationId conversation, Entry operation) {
+            return call("fold " + operation.seq(), () -> to.fold(conversation, operation));
+        }
+
+        @Override
+        public void erase(ConversationId conversation, long seq) {
+            call(
+                    "erase " + seq,
+                    () -> {
+                        to.erase(conversation, seq);
+                        return "done";
+                    });
+        }
+
+        @Override
         public List<Entry> after(ConversationId conversation, long after, int limit) {
             return call("entries after " + after, () -> to.after(conversation, after, limit));
         }
@@ -104,6 +125,19 @@ final class FaultyPorts {
             return invocation.call(
                     "index for " + device.value(),
                     () -> to.indexFrom(device, user, peer, entry, now));
+        }
+
+        @Override
+        public boolean indexOperation(
+                Optional<DeviceId> device,
+                UserId user,
+                UserId peer,
+                Entry operation,
+                Optional<Preview> lastMessage,
+                Instant now) {
+            return invocation.call(
+                    "index operation for " + user.value(),
+                    () -> to.indexOperation(device, user, peer, operation, lastMessage, now));
         }
     }
 

@@ -12,11 +12,13 @@ import chat.delivery.Sync;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.Salt;
+import chat.inmemory.InMemoryServices;
 import chat.limits.Limit;
 import chat.messages.Acknowledge;
 import chat.messages.Admission;
 import chat.messages.Append;
 import chat.messages.ChangeConversation;
+import chat.messages.Operations;
 import chat.messages.SendMessage;
 import chat.port.Gateway.Answer;
 import chat.protocol.ClientFrame;
@@ -186,7 +188,8 @@ final class LambdaFunctions {
                 new SendMessage(
                         append,
                         ports.index(),
-                        new Admission(ports.people(), system.limits()),
+                        new Operations(ports.log(), ports.index(), invocation.parallel()),
+                        new Admission(ports.people(), system.limits(), InMemoryServices.RULES),
                         push(invocation, ports),
                         invocation.parallel());
         return system.alteration().send(append, send, system).handle(caller, frame, now);
