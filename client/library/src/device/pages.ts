@@ -7,7 +7,7 @@ import type { LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
 import type { Requests } from "./requests.js";
 
-/** How many pages are read to find the last message of a conversation. */
+/** The maximum number of pages that are read to find the last message of a conversation. */
 const PAGES_MOST = 4;
 
 /** What pages need of their device. */
@@ -56,7 +56,7 @@ export class Pages {
     }
   }
 
-  /** Reads the newest page of a conversation's log, and older ones until there is a message. */
+  /** Reads the newest page of a conversation's log, and older pages until one has a message. */
   async #open(peer: string): Promise<void> {
     const { replicas, requests } = this.#ports;
     const limit = LIMITS.pageDefault;

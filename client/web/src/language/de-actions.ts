@@ -1,6 +1,6 @@
 import type { Texts } from "./en.js";
 
-/** What users do with messages, in German. */
+/** Texts for actions on messages, in German. */
 export const actions: Texts["actions"] = {
   cancelEdit: "Nicht mehr bearbeiten",
   cancelReply: "Nicht darauf antworten",

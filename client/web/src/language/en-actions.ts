@@ -1,4 +1,4 @@
-/** What users do with messages, in English. Its type is that of every language. */
+/** Texts for actions on messages, in English. Their type is the type of every language. */
 export const actions = {
   cancelEdit: "Stop editing",
   cancelReply: "Do not reply to it",
