@@ -5,12 +5,19 @@ function buttonsIn(list: Element): HTMLElement[] {
   return [...list.querySelectorAll<HTMLElement>(".act")];
 }
 
-/** Moves the focus from message to message with the arrow keys. */
+/**
+ * Moves the focus from message to message with the arrow keys. The menu keys open the menu of the
+ * focused message.
+ */
 export function moveAmongMessages(event: KeyboardEvent): void {
   const buttons = buttonsIn(event.currentTarget as Element);
   const from = buttons.indexOf(event.target as HTMLElement);
   const step = STEPS[event.key];
-  if (from >= 0 && step !== undefined) {
+  const isForMenu = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+  if (from >= 0 && isForMenu) {
+    event.preventDefault();
+    buttons[from]?.click();
+  } else if (from >= 0 && step !== undefined) {
     event.preventDefault();
     buttons[from + step]?.focus();
   }

@@ -6,6 +6,7 @@ import { Notifier } from "../../src/chat/notifier.js";
 class FakePage {
   readonly shown: string[] = [];
   readonly claimed = new Set<string>();
+  readonly removed = new Set<number>();
   isOn = true;
   isOnline = true;
   state = { blocked: false, muted: false, read: 0 };
@@ -24,10 +25,16 @@ class FakePage {
       }
     },
     notify: (peer, text) => this.shown.push(`${peer}: ${text}`),
+    isRemoved: async (_, seq) => this.removed.has(seq),
+    close: peer => this.shown.push(`${peer} closed`),
   });
 
   hears(seq: number, text: string, mine = false): void {
     this.#notifier.heard("bob", [{ seq, mine, body: { type: "text", text } }]);
+  }
+
+  async changes(...seqs: readonly number[]): Promise<void> {
+    await this.#notifier.changed("bob", seqs);
   }
 
   advanceTime(): void {
@@ -83,4 +90,17 @@ test("the user's own messages and removed messages cause no notification", () =>
   page.hears(1, "from my phone", true);
   page.advanceTime();
   assert.deepEqual(page.shown, []);
+});
+
+test("the notification of a message that is removed is closed", async () => {
+  const page = new FakePage();
+  page.hears(1, "a secret");
+  page.advanceTime();
+  await page.changes(1);
+  assert.deepEqual(page.shown, ["bob: a secret"], "an edited or liked message stays");
+  page.removed.add(1).add(7);
+  await page.changes(7);
+  assert.deepEqual(page.shown, ["bob: a secret"], "another message");
+  await page.changes(1, 2);
+  assert.deepEqual(page.shown, ["bob: a secret", "bob closed"]);
 });
