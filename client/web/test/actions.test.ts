@@ -75,10 +75,10 @@ describe("actions", { concurrency: SIDE_BY_SIDE }, () => {
       const details = bob.page.getByRole("dialog", { name: "Details" });
       await details.getByText("Edited").waitFor();
       assert.deepEqual(await details.locator("li bdi").allTextContents(), ["You", alice.user]);
-      await details.getByRole("button", { name: "Take back" }).click();
-      await details.getByRole("button", { name: "Take back" }).waitFor({ state: "detached" });
+      await details.getByRole("button", { name: "Remove reaction" }).click();
+      await details.getByRole("button", { name: "Remove reaction" }).waitFor({ state: "detached" });
       await details.getByRole("button", { name: "Close" }).click();
-      await says(alice, `${bob.user} took back a reaction to: at seven`);
+      await says(alice, `${bob.user} removed a reaction to: at seven`);
       await messageOf(alice, "at seven")
         .getByRole("button", { name: "🎉 by You", exact: true })
         .waitFor();

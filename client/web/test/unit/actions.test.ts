@@ -82,7 +82,7 @@ test("actions of the peer and removed messages are announced to screen readers",
   assert.equal(said(message({ mine: true }), { ...edited, mine: true }), undefined);
   const liked = message({ reactions: [{ from: "bob", emoji: "👍", seq: 8 }] });
   assert.equal(said(message(), liked), "Bob reacted with 👍 to: at six");
-  assert.equal(said(liked, message()), "Bob took back a reaction to: at six");
+  assert.equal(said(liked, message()), "Bob removed a reaction to: at six");
   const own = message({ reactions: [{ from: "alice", emoji: "👍", seq: 8 }] });
   assert.equal(said(message(), own), undefined);
 });
