@@ -9,7 +9,7 @@ import { LIMITS } from "./protocol/limits.js";
 import type { Entry, Fold } from "./protocol/model.js";
 
 /** The maximum number of requests for a page, since most of the entries may be operations. */
-const REQUESTS_MOST = 4;
+const REQUESTS_MAX = 4;
 
 /** A part of a conversation. It has the requested size if there are enough messages. */
 export interface Page extends Part {
@@ -53,7 +53,7 @@ export class ConversationReader {
     const read = () => (isForward ? this.#after(after, limit) : this.#before(before, limit));
     let page = await read();
     try {
-      for (let requests = 0; requests < REQUESTS_MOST; requests++) {
+      for (let requests = 0; requests < REQUESTS_MAX; requests++) {
         const isShort = isForward ? page.after > after : page.messages.length < limit;
         if (!isShort || !page.more) {
           break;

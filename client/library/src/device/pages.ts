@@ -8,7 +8,7 @@ import type { Replicas } from "./replicas.js";
 import type { Requests } from "./requests.js";
 
 /** The maximum number of pages that are read to find the last message of a conversation. */
-const PAGES_MOST = 4;
+const PAGES_MAX = 4;
 
 /** What pages need of their device. */
 export interface PagePorts {
@@ -62,7 +62,7 @@ export class Pages {
     const limit = LIMITS.pageDefault;
     const { digest, ...newest } = await requests.ask({ action: "history", peer, limit });
     let { messages, more } = newest;
-    for (let pages = 1; more && !messages.some(isMessage) && pages < PAGES_MOST; pages++) {
+    for (let pages = 1; more && !messages.some(isMessage) && pages < PAGES_MAX; pages++) {
       const before = messages[0]?.seq ?? 1;
       const older = await requests.ask({ action: "history", peer, before, limit: LIMITS.page });
       messages = [...older.messages, ...messages];

@@ -4,7 +4,7 @@ import type { Message, Page, PageOptions, Part } from "@serverlesschat/client";
 import type { SearchedConversation } from "../../src/conversation/date-search.js";
 import { Timeline, WINDOW } from "../../src/conversation/timeline.js";
 
-const PAGE_MOST = 50;
+const PAGE_MAX = 50;
 
 function messages(from: number, to: number): Message[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => ({
@@ -38,7 +38,7 @@ class FakeConversation implements SearchedConversation {
     this.state = { base: 0, held };
   }
 
-  async page({ before = Infinity, after, limit = PAGE_MOST }: PageOptions = {}) {
+  async page({ before = Infinity, after, limit = PAGE_MAX }: PageOptions = {}) {
     const { held } = this.state;
     const forward = after === undefined ? undefined : Math.min(after + limit, held);
     const end = forward ?? Math.min(before - 1, held);
