@@ -24,23 +24,23 @@ export class ConversationWriter {
     this.#ports = ports;
   }
 
-  /** `Conversation.send`. */
+  /** See `Conversation.send`. */
   async send(text: string, { replyTo, forwarded }: SendOptions): Promise<string> {
     const body = { type: "text", text: checked(text), ...(forwarded && { forwarded }) };
     return this.#put({ body, ...(replyTo && { target: replyTo }) });
   }
 
-  /** `Conversation.edit`. */
+  /** See `Conversation.edit`. */
   async edit(message: Target, text: string): Promise<string> {
     return this.#operate(own(message), { type: "edit", text: checked(text) });
   }
 
-  /** `Conversation.remove`. */
+  /** See `Conversation.remove`. */
   async remove(message: Target): Promise<string> {
     return this.#operate(own(message), { type: "remove" });
   }
 
-  /** `Conversation.react`. */
+  /** See `Conversation.react`. */
   async react(message: Target, emoji: string): Promise<string> {
     return this.#operate(message, { type: "reaction", emoji });
   }

@@ -3,7 +3,7 @@ import { isMessage } from "./protocol/content.js";
 import type { Edit, Entry, Fold } from "./protocol/model.js";
 import type { MessageState } from "./protocol/server-frames.js";
 
-/** A message that is not on this device, and what operations have made of it. */
+/** A message that is not on this device, and its fold. */
 interface Island {
   readonly entry: Entry | undefined;
   readonly fold: Fold;

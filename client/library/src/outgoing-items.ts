@@ -3,14 +3,14 @@ import { foldsIn, isOperation, type OperationType } from "./protocol/fold.js";
 import type { Entry, Fold } from "./protocol/model.js";
 import type { OutboxItem } from "./store/store.js";
 
-/** An item of the outbox, or one that has left it and is not in its place yet. */
+/** An item of the outbox, or an item that has left the outbox and is not placed yet. */
 export interface Outgoing {
   readonly item: OutboxItem;
-  /** Whether it left the outbox. */
+  /** Whether the item left the outbox. */
   readonly settled: boolean;
 }
 
-/** The messages and operations of a device that are not in their place yet. */
+/** The messages and operations of a device that are not placed yet. */
 export class OutgoingItems {
   readonly #all = new Map<string, Outgoing>();
   /** The last entry of a conversation that the device holds. */
@@ -28,7 +28,7 @@ export class OutgoingItems {
     }
   }
 
-  /** An item has changed or left the outbox. */
+  /** Called when an item has changed or left the outbox. */
   set({ item, settled }: Outgoing): void {
     if (settled && (item.seq ?? 0) <= this.#held(item.to)) {
       this.#all.delete(item.clientMessageId);
@@ -41,7 +41,7 @@ export class OutgoingItems {
     return this.#all.get(id ?? "")?.item;
   }
 
-  /** The device holds more of a conversation. */
+  /** Called when the device holds more entries of a conversation. */
   placed(peer: string): void {
     for (const one of [...this.#all.values()].filter(({ item }) => item.to === peer)) {
       if (one.settled) {
@@ -55,7 +55,7 @@ export class OutgoingItems {
     return [...this.#all.values()].map(({ item }) => item.to);
   }
 
-  /** Messages, with the edits of them: those with a `seq` first, then in the order of writing. */
+  /** The messages with their edits: first those with a `seq`, then in the order of writing. */
   messages(): OutgoingMessage[] {
     const removed = new Set(this.#of("remove").map(({ targetId }) => targetId));
     return this.#waiting()
@@ -65,7 +65,7 @@ export class OutgoingItems {
       .map(item => this.message(item));
   }
 
-  /** A message of the outbox, with the edits of it that wait, too. */
+  /** A message of the outbox with its unsent edits. */
   message(item: OutboxItem): OutgoingMessage {
     const edits = this.#of("edit").filter(({ targetId }) => targetId === item.clientMessageId);
     return outgoingOf(item, edits.at(-1)?.body.text);
@@ -77,7 +77,7 @@ export class OutgoingItems {
       .map(operationOf);
   }
 
-  /** What the operations that wait make of a message; `self` is this user. */
+  /** The fold of the unsent operations on a message; `self` is this user. */
   foldOf(peer: string, seq: number, self: string): Fold | undefined {
     const operations = this.#waiting().filter(({ to, target }) => to === peer && target === seq);
     return foldsIn(operations.map(item => entryOf(item, self))).get(seq);
@@ -110,7 +110,7 @@ export function operationOf(item: OutboxItem): OutgoingOperation {
   };
 }
 
-/** The entry that an operation of the outbox will be. */
+/** The future entry of an operation of the outbox. */
 function entryOf(item: OutboxItem, from: string): Entry {
   const { seq = Infinity, body, clientMessageId, createdAt, target = 0 } = item;
   return { seq, kind: body.type, target, from, clientMessageId, sentAt: createdAt, body };

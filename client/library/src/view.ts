@@ -70,17 +70,17 @@ export class View {
     return this.#typing.has(peer);
   }
 
-  /** The messages of this device that are not in their place yet. */
+  /** The messages of this device that are not placed yet. */
   outgoing(): OutgoingMessage[] {
     return this.#outgoing.messages();
   }
 
-  /** The operations of this device that are not in their place yet. */
+  /** The operations of this device that are not placed yet. */
   operations(): OutgoingOperation[] {
     return this.#outgoing.operations();
   }
 
-  /** An entry of kind message, as `fold` and the operations that wait make it. */
+  /** Converts an entry of kind message with its fold and the unsent operations. */
   message(peer: string, entry: Entry, fold?: Fold): Message {
     const waiting = this.#outgoing.foldOf(peer, entry.seq, this.user ?? "");
     const all = waiting && fold ? merged(fold, waiting) : (waiting ?? fold);
@@ -187,7 +187,10 @@ export class View {
   }
 }
 
-/** The code of a refused operation: a server that is older than operations names the field. */
+/**
+ * The code of a refused operation. A server from before operations refuses them by the name of the
+ * field.
+ */
 function refusal(rejected: NonNullable<OutboxItem["rejected"]>): ErrorCode {
   const { code, message } = rejected;
   return code === "invalidField" && message.startsWith("body.type")

@@ -62,7 +62,7 @@ export interface Acked {
   readonly requestId: string;
 }
 
-/** What later operations have made of a message of a page. */
+/** The fold of later operations on a message of a page. */
 export interface MessageState {
   readonly seq: number;
   readonly edit?: { readonly seq: number; readonly at?: number; readonly body: Body };
@@ -77,7 +77,7 @@ export interface History {
   readonly messages: readonly Entry[];
   readonly more: boolean;
   readonly digest?: string;
-  /** Only of a request with `fold`: the messages that were edited or have reactions. */
+  /** Only for a request with `fold`: the folds of messages that were edited or have reactions. */
   readonly state?: readonly MessageState[];
 }
 

@@ -8,12 +8,12 @@ import { type Shown, shownBy } from "./operations.js";
 import type { PersonsDevice } from "./person.js";
 import type { FakeServer } from "./server.js";
 
-/** What the people of a history wrote. */
+/** The messages and operations that the users of a history wrote. */
 export class Written {
-  /** The messages of each device and peer that were on its disk, in order. */
+  /** The messages on the disk of each device, by peer, in order. */
   readonly #sent = new Map<string, string[]>();
   readonly #devices = new Map<PersonsDevice, number>();
-  /** The messages that somebody removed: one that was not sent yet never will be. */
+  /** The removed messages. A message that was removed before it was sent is never sent. */
   readonly removed = new Set<string>();
 
   #of(device: PersonsDevice, peer: string): string[] {
@@ -36,7 +36,7 @@ export class Written {
   }
 }
 
-/** A message as a device shows it, to be compared with the whole log. */
+/** A message as a device shows it, for comparison with the whole log. */
 function shown({ seq, from, body, replyTo, edited, reactions }: Message): Shown {
   return {
     seq,
@@ -48,7 +48,7 @@ function shown({ seq, from, body, replyTo, edited, reactions }: Message): Shown 
   };
 }
 
-/** Every device shows what the logs make of the messages, and nothing that was written is lost. */
+/** Asserts that every device shows the messages of the logs, and that no message was lost. */
 export async function check(
   dice: Dice,
   devices: readonly PersonsDevice[],
@@ -100,7 +100,7 @@ async function checkConversation(dice: Dice, device: PersonsDevice, peer: string
   await checkRemoved(device, log);
 }
 
-/** No text of a removed message is on the disk, and none of its edits. */
+/** Asserts that no text of a removed message or of its edits is on the disk. */
 async function checkRemoved(device: PersonsDevice, log: Log): Promise<void> {
   const gone = log.entries.filter(({ removedBy }) => removedBy).map(({ seq }) => seq);
   const disk = await device.disk();

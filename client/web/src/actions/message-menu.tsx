@@ -31,14 +31,14 @@ export function MessageMenu({
 }: {
   readonly conversation: Conversation;
   readonly message: Target;
-  /** The menu stands beside this element. */
+  /** The element beside which the menu opens. */
   readonly beside: Element;
   readonly onAct: (action: Action) => void;
-  /** The user chose a reaction; empty to take it back. */
+  /** Called with the chosen reaction; empty to remove it. */
   readonly onReact: (emoji: string) => void;
-  /** The user wants another reaction. */
+  /** Called when the user wants to choose another reaction. */
   readonly onMore: () => void;
-  /** Is called once the menu is closed, before any of the others. */
+  /** Called once the menu is closed, before the other callbacks. */
   readonly onClose: () => void;
 }) {
   const { me } = useChatScope();
@@ -51,7 +51,7 @@ export function MessageMenu({
     place(element, beside, isLogged(message) && !message.mine);
     buttons(element)[0]?.focus();
   }, [message, beside]);
-  // The event that the dialog is closed comes later: then something else may be open.
+  // The dialog's close event arrives later, when another dialog may be open.
   const isDone = useRef(false);
   const close = (then: () => void) => {
     isDone.current = true;
@@ -72,7 +72,7 @@ export function MessageMenu({
     }
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog, too.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape also closes a dialog.
     <dialog
       ref={dialog}
       class="message-menu"
@@ -131,7 +131,7 @@ function buttons(element: HTMLElement): HTMLElement[] {
   return [...element.querySelectorAll<HTMLElement>("button")];
 }
 
-/** Places the menu. On a phone it stands at the lower edge: the style sheet says so. */
+/** Places the menu. On a phone the style sheet places it at the lower edge. */
 function place(menu: HTMLElement, beside: Element, isPeers: boolean): void {
   const isRightToLeft = document.documentElement.dir === "rtl";
   const page = { width: innerWidth, height: innerHeight };

@@ -4,7 +4,7 @@ import { useActing } from "./acting.js";
 import { snippetOf } from "./snippet.js";
 import { nameOf } from "./who.js";
 
-/** The message that another one answers. It leads there. */
+/** A quote of the message to which another one replies. A click on it jumps to that message. */
 export function Quote({ seq }: { readonly seq: number }) {
   const { me, names } = useChatScope();
   const acting = useActing();

@@ -1,6 +1,6 @@
 import type { Texts } from "./en.js";
 
-/** What users do with messages, in Arabic. */
+/** Texts for actions on messages, in Arabic. */
 export const actions: Texts["actions"] = {
   cancelEdit: "إنهاء التعديل",
   cancelReply: "إلغاء الرد",
