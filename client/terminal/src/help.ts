@@ -17,7 +17,26 @@ export const COMMANDS = {
     does: "send a text as it is, even if it begins with a name or a /",
   },
   "/list": { usage: "/list", does: "show your conversations" },
-  "/history": { usage: "/history", does: `show the newest ${HISTORY_LIMIT} messages` },
+  "/history": {
+    usage: "/history",
+    does: `show the newest ${HISTORY_LIMIT} messages, with their numbers`,
+  },
+  "/reply": {
+    usage: "/reply [#NUMBER] TEXT",
+    does: "answer a message: a number of /history, or the last one of the other user",
+  },
+  "/edit": {
+    usage: "/edit [#NUMBER] TEXT",
+    does: "give a message of yours, or your last one, another text",
+  },
+  "/remove": {
+    usage: "/remove [#NUMBER]",
+    does: "remove a message of yours, or your last one, for both of you",
+  },
+  "/react": {
+    usage: "/react [#NUMBER] EMOJI",
+    does: "react to a message, or the last one of the other user; - takes it back",
+  },
   "/outbox": { usage: "/outbox", does: "show messages that are not sent, with their numbers" },
   "/retry": { usage: "/retry NUMBER", does: "send a refused message again" },
   "/discard": { usage: "/discard NUMBER", does: "give up a refused message" },
@@ -37,7 +56,7 @@ const OTHERS: readonly Help[] = [
 
 /** What one can type, a line each. */
 export function helpLines(): string[] {
-  return [...OTHERS, ...Object.values(COMMANDS)].map(
-    ({ usage, does }) => `  ${usage.padEnd(16)} ${does}`,
-  );
+  const all = [...OTHERS, ...Object.values(COMMANDS)];
+  const width = Math.max(...all.map(({ usage }) => usage.length));
+  return all.map(({ usage, does }) => `  ${usage.padEnd(width)} ${does}`);
 }

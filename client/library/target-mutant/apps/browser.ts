@@ -1,0 +1,4 @@
+
+    import type { Socket } from "@serverlesschat/client";
+    export const socket: Socket = new WebSocket("wss://chat.test");
+  

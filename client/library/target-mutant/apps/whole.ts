@@ -1,0 +1,15 @@
+
+    import type { ErrorCode } from "@serverlesschat/client";
+    export function isTemporary(code: Extract<ErrorCode, "offline" | "rateLimited">): boolean {
+      switch (code) {
+        case "offline":
+          return true;
+        case "rateLimited":
+          return true;
+        default: {
+          const forgotten: never = code;
+          return forgotten;
+        }
+      }
+    }
+  

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=conversation-ports.js.map

@@ -1,0 +1,132 @@
+import { islandOf } from "./island.js";
+import { isMessage } from "./protocol/content.js";
+import { merged } from "./protocol/fold.js";
+import { LIMITS } from "./protocol/limits.js";
+/** How often a page asks the server, as most of the entries may be no messages. */
+const REQUESTS_MOST = 4;
+/** Reads a conversation from the store, and what is missing there from the server. */
+export class ConversationReader {
+    #peer;
+    #ports;
+    constructor(peer, ports) {
+        this.#peer = peer;
+        this.#ports = ports;
+    }
+    get #state() {
+        return this.#ports.view.conversation(this.#peer);
+    }
+    /** A page of messages: `Conversation.page`. */
+    async page({ before = Infinity, after, limit: most }) {
+        const limit = Math.max(1, Math.min(most ?? LIMITS.pageDefault, LIMITS.page));
+        const isForward = after !== undefined;
+        const read = () => (isForward ? this.#after(after, limit) : this.#before(before, limit));
+        let page = await read();
+        try {
+            for (let requests = 0; requests < REQUESTS_MOST; requests++) {
+                const isShort = isForward ? page.after > after : page.messages.length < limit;
+                if (!isShort || !page.more) {
+                    break;
+                }
+                await this.#fetch(isForward ? after + 1 : before, requests > 0 ? LIMITS.page : limit);
+                page = await read();
+            }
+        }
+        catch (error) {
+            if (page.messages.length === 0) {
+                throw error;
+            }
+            page = { ...page, error: error };
+        }
+        return page;
+    }
+    /** Asks the server for older entries: once, or until the page is reached if it is far back. */
+    async #fetch(before, limit) {
+        const first = () => (this.#state.base ?? 0) + 1;
+        let known;
+        do {
+            known = this.#state.base === undefined ? Infinity : first();
+            await this.#ports.calls.older(this.#peer, before < first() ? LIMITS.page : limit);
+        } while (first() < known && before <= first());
+    }
+    /** The newest messages before a `seq` that this device holds. */
+    async #before(before, limit) {
+        const { base = Infinity, held } = this.#state;
+        const upTo = Math.min(before - 1, held);
+        const found = [];
+        let after = upTo;
+        while (found.length < limit && after > base) {
+            const range = { after: base, before: after + 1, limit };
+            const entries = await this.#ports.store().entries(this.#peer, range);
+            const messages = entries.filter(isMessage).slice(found.length - limit);
+            found.unshift(...messages);
+            const isFull = found.length === limit;
+            after = ((isFull ? messages[0] : entries[0])?.seq ?? base + 1) - 1;
+        }
+        const more = base === Infinity || after > 0;
+        return { messages: await this.#folded(found), after, upTo, more };
+    }
+    /** The oldest messages after a `seq` that this device holds. */
+    async #after(least, limit) {
+        const { base = Infinity, held } = this.#state;
+        const after = Math.max(least, Math.min(base, held));
+        const found = [];
+        let upTo = after;
+        while (found.length < limit && upTo < held) {
+            const range = { after: upTo, before: held + 1, limit, oldest: true };
+            const entries = await this.#ports.store().entries(this.#peer, range);
+            const messages = entries.filter(isMessage).slice(0, limit - found.length);
+            found.push(...messages);
+            const isFull = found.length === limit;
+            upTo = (isFull ? messages : entries).at(-1)?.seq ?? held;
+        }
+        return { messages: await this.#folded(found), after, upTo, more: after > 0 };
+    }
+    /** Messages as the operations on them have made them. */
+    async #folded(entries) {
+        const seqs = entries.map(({ seq }) => seq);
+        const folds = seqs.length > 0 ? await this.#ports.store().folds(this.#peer, seqs) : [];
+        return this.#messages(entries, folds);
+    }
+    #messages(entries, folds) {
+        const held = new Map(folds.map(fold => [fold.target, fold]));
+        return entries.map(entry => this.#ports.view.message(this.#peer, entry, held.get(entry.seq)));
+    }
+    /** One message: `Conversation.message`. */
+    async message(seq) {
+        const { base = Infinity, held } = this.#state;
+        if (seq > base && seq <= held) {
+            const range = { after: seq - 1, before: seq + 1, limit: 1 };
+            const entries = await this.#ports.store().entries(this.#peer, range);
+            return (await this.#folded(entries.filter(isMessage)))[0];
+        }
+        const { entry, fold } = await islandOf(this.#ports.calls, this.#peer, seq);
+        const [known = fold] = await this.#ports.store().folds(this.#peer, [seq]);
+        return entry && this.#messages([entry], [merged(known, fold)])[0];
+    }
+    /** The messages after a `seq`, present and new ones: `Conversation.messages`. */
+    async *messages(after) {
+        let last = after;
+        const news = this.#ports.view.emitter.events("messages");
+        let next = news.next();
+        try {
+            for (;;) {
+                const { messages, upTo } = await this.#after(last, LIMITS.page);
+                for (const message of messages) {
+                    yield message;
+                }
+                const isNew = upTo > last;
+                last = Math.max(last, upTo);
+                if (!isNew) {
+                    if ((await next).done) {
+                        return;
+                    }
+                    next = news.next();
+                }
+            }
+        }
+        finally {
+            void news.return();
+        }
+    }
+}
+//# sourceMappingURL=conversation-reader.js.map

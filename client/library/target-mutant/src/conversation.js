@@ -1,0 +1,156 @@
+import { ConversationReader } from "./conversation-reader.js";
+import { ConversationWriter } from "./conversation-writer.js";
+import { statusOf, } from "./messages.js";
+import { TypingNotifier } from "./typing-notifier.js";
+/** A conversation of the user with a peer. */
+export class Conversation {
+    /** The other user. */
+    peer;
+    #ports;
+    #reader;
+    #writer;
+    #typing;
+    constructor(peer, ports) {
+        this.peer = peer;
+        this.#ports = ports;
+        this.#reader = new ConversationReader(peer, ports);
+        this.#writer = new ConversationWriter(peer, ports);
+        this.#typing = new TypingNotifier(peer, ports);
+    }
+    /** Its current state; the event `conversation` reports changes. */
+    get state() {
+        return this.#ports.view.conversation(this.peer);
+    }
+    /** Whether the peer is writing; the event `typing` reports changes. */
+    get isTyping() {
+        return this.#ports.view.isTyping(this.peer);
+    }
+    /**
+     * Sends a text to the peer, online or not. Keep the text on the screen until this resolves.
+     *
+     * @param text 1 to 4096 bytes of UTF-8 with at least one visible character
+     * @param options whether it answers a message, and whether it is forwarded
+     * @returns the message's `clientMessageId`, once the message is on the disk. From then on it is
+     *   sent until the server accepts or finally refuses it; the event `outgoing` reports both.
+     * @throws `ChatError` `emptyText`, `tooLarge` or `invalidText` for a text that cannot be sent;
+     *   `storageFailed`, `storageFull` or `storageOutdated` if it is not on the disk; `closed`
+     */
+    async send(text, options = {}) {
+        const id = await this.#writer.send(text, options);
+        this.#typing.sent();
+        return id;
+    }
+    /**
+     * Gives a message of this user another text, online or not. A message that was not sent yet is sent
+     * with the new text.
+     *
+     * @param message of this user, in its place or outgoing
+     * @param text as of `send`
+     * @returns the operation's `clientMessageId`, once it is on the disk. The event `changed` reports it
+     *   at once; `refused` if the server finally refuses it: `tooLate`, `targetGone`
+     * @throws `ChatError` as `send`; `targetGone` for a message that has failed or was removed;
+     *   `invalidField` for a message of the peer
+     */
+    edit(message, text) {
+        return this.#writer.edit(message, text);
+    }
+    /**
+     * Removes a message of this user, for both users and on all devices. Its text is deleted at once on
+     * this device. It rejects and is refused as `edit`.
+     *
+     * @param message of this user, in its place or outgoing
+     * @returns the operation's `clientMessageId`, once it is on the disk
+     */
+    remove(message) {
+        return this.#writer.remove(message);
+    }
+    /**
+     * Reacts to a message, of either user. It takes the place of this user's last reaction to it. It
+     * rejects and is refused as `edit`.
+     *
+     * @param emoji one emoji; empty to take the reaction back
+     * @returns the operation's `clientMessageId`, once it is on the disk
+     */
+    react(message, emoji) {
+        return this.#writer.react(message, emoji);
+    }
+    /** Messages of this device that are not in their place yet: show them after the others. */
+    outgoing() {
+        return this.#ports.view.outgoing().filter(({ peer }) => peer === this.peer);
+    }
+    /** Sends a failed message again, under the same id. */
+    retry(clientMessageId) {
+        return this.#ports.calls.retry(clientMessageId);
+    }
+    /** Deletes a failed message. If the server has it after all, it is shown. */
+    discard(clientMessageId) {
+        return this.#ports.calls.discard(clientMessageId);
+    }
+    /** The status of a message of this user. */
+    status(message) {
+        return statusOf(message, this.state);
+    }
+    /** The edits, removals and reactions of this device that the server has not accepted yet. */
+    operations() {
+        return this.#ports.view.operations().filter(({ peer }) => peer === this.peer);
+    }
+    /**
+     * A page of the conversation, from this device and, for what it does not hold, from the server.
+     *
+     * @param options `before`: only messages before this `seq`, by default the newest; or `after`: the
+     *   oldest after this `seq`; `limit`: the maximum number of messages, 1 to 100, by default 50
+     * @throws `ChatError` `offline` if the device holds none of the page and the server does not
+     *   answer; a part that the device holds is returned, with the `error`
+     */
+    page(options = {}) {
+        return this.#reader.page(options);
+    }
+    /**
+     * One message as it is now, such as one that another answers: from this device, or from the server
+     * if it is far back. Then it is not kept on this device.
+     *
+     * @returns undefined if the entry `seq` is no message, or does not exist
+     * @throws `ChatError` `offline` if this device does not hold it and the server does not answer
+     */
+    message(seq) {
+        return this.#reader.message(seq);
+    }
+    /**
+     * The messages after a `seq`, in order and each once: the present ones, then new ones until the
+     * client is closed.
+     *
+     * @param after by default the last message of this device: only new messages
+     */
+    async *messages(after = this.state.held) {
+        yield* this.#reader.messages(after);
+    }
+    /**
+     * Marks the conversation as read up to a `seq`. The peer and the user's other devices are notified.
+     *
+     * @param seq by default the last message of this device
+     */
+    markRead(seq = this.state.held) {
+        return this.#ports.calls.markRead(this.peer, seq);
+    }
+    /** Tells the peer that the user is writing. Call it at each key: it is sent every 4 s at most. */
+    typing() {
+        return this.#typing.started();
+    }
+    /** Tells the peer that the user has stopped writing. */
+    stopTyping() {
+        return this.#typing.stopped();
+    }
+    /**
+     * Changes settings: blocked, muted, archived, pinned.
+     *
+     * @throws `ChatError` `offline`
+     */
+    async set(settings) {
+        await this.#ports.calls.request({ action: "conversation", peer: this.peer, set: settings });
+    }
+    /** Drops this device's replica of the conversation, and reads its newest page again. */
+    resync() {
+        return this.#ports.calls.resync(this.peer);
+    }
+}
+//# sourceMappingURL=conversation.js.map

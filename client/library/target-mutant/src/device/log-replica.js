@@ -1,0 +1,173 @@
+import { pick } from "../pick.js";
+import { digestAfter, EMPTY_LOG } from "../protocol/chain.js";
+import { isMessage } from "../protocol/content.js";
+import { foldsIn, merged } from "../protocol/fold.js";
+import { NOTHING } from "./marks.js";
+import { lastMessageAfter, lastMessageBefore } from "./preview.js";
+import { add, readUpTo } from "./unread.js";
+/**
+ * A device's replica of one conversation's log: its entries up to `held`, without a gap from `base`
+ * on. The fields are those of `ConversationRecord`.
+ */
+export class LogReplica {
+    peer;
+    base;
+    held = 0;
+    end = 0;
+    lastOfPeer = 0;
+    read = 0;
+    peerDelivered = 0;
+    peerRead = 0;
+    acked = NOTHING;
+    confirmed = NOTHING;
+    digest;
+    unread = [];
+    listed;
+    lastMessage;
+    blocked = false;
+    muted = false;
+    archived = false;
+    pinned = false;
+    settingsVersion = 0;
+    /** The app was notified of all messages up to here, in this process. */
+    told = 0;
+    #isUnread = (entry) => entry.from === this.peer && entry.seq > this.read && isMessage(entry);
+    /** Entries beyond a gap. */
+    #aside = new Map();
+    /** What operations make of messages that are not held, while no message is. */
+    #below = new Map();
+    constructor(peer) {
+        this.peer = peer;
+    }
+    /** Keeps stored entries beyond a gap, and the stored folds while no message is held. */
+    keep(entries, folds) {
+        for (const entry of entries) {
+            this.#aside.set(entry.seq, entry);
+        }
+        for (const fold of folds) {
+            this.#below.set(fold.target, merged(this.#below.get(fold.target) ?? fold, fold));
+        }
+    }
+    /** Whether operations are held, and no message. */
+    get holdsNoMessage() {
+        const { base = 0, held, lastMessage } = this;
+        return held > base && (lastMessage?.seq ?? 0) <= base;
+    }
+    /** Whether entries before the log's known end are missing. */
+    get hasGap() {
+        return this.end > this.held;
+    }
+    /** Messages and operations of this user beyond a gap: accepted, but not yet in their place. */
+    ownAside() {
+        return [...this.#aside.values()].filter(({ from, kind = "message", body }) => from !== this.peer && (kind === "message" || kind === body?.type));
+    }
+    /**
+     * Takes entries of a frame.
+     *
+     * @param after the entry that they follow, if the frame says so
+     */
+    take(entries, after) {
+        if (this.base === undefined && after !== undefined) {
+            this.#startAt(after);
+        }
+        const fresh = entries.filter(({ seq }) => seq > this.held && !this.#aside.has(seq));
+        for (const entry of fresh) {
+            this.#aside.set(entry.seq, entry);
+            this.reaches(entry.seq);
+        }
+        if (this.base === undefined && this.#aside.has(1)) {
+            this.#startAt(0);
+        }
+        return { fresh, inOrder: this.#advance() };
+    }
+    /** Begins with the newest page of the log; only without a base. */
+    open(page) {
+        this.#startAt((page[0]?.seq ?? 1) - 1);
+        return this.take(page);
+    }
+    /** Takes a page of older entries, if it ends where this replica begins; returns its entries. */
+    prepend(page) {
+        const first = page[0];
+        if (!first || this.base === undefined || page.at(-1)?.seq !== this.base) {
+            return [];
+        }
+        this.lastMessage = lastMessageBefore(this.lastMessage, page, this.#below);
+        this.base = first.seq - 1;
+        const runs = [];
+        for (const { seq } of page.filter(this.#isUnread)) {
+            add(runs, seq);
+        }
+        this.unread = [...runs, ...this.unread];
+        return page;
+    }
+    #startAt(base) {
+        this.base = base;
+        this.held = base;
+        this.told = base;
+        this.digest = base === 0 ? EMPTY_LOG : undefined;
+        for (const seq of this.#aside.keys()) {
+            if (seq <= base) {
+                this.#aside.delete(seq);
+            }
+        }
+        this.reaches(base);
+    }
+    #advance() {
+        const inOrder = [];
+        for (;;) {
+            const entry = this.#aside.get(this.held + 1);
+            if (!entry || this.base === undefined) {
+                break;
+            }
+            this.#aside.delete(entry.seq);
+            this.held = entry.seq;
+            this.digest = this.digest && digestAfter(this.digest, entry);
+            if (entry.from === this.peer) {
+                this.lastOfPeer = entry.seq;
+            }
+            if (this.#isUnread(entry)) {
+                add(this.unread, entry.seq);
+            }
+            inOrder.push(entry);
+        }
+        this.lastMessage = inOrder.reduce(lastMessageAfter, this.lastMessage);
+        if (this.holdsNoMessage) {
+            this.keep([], foldsIn(inOrder).values());
+        }
+        return inOrder;
+    }
+    /**
+     * Whether the digest of a frame for entry `seq` is this replica's. The frame's is adopted: without
+     * one of its own the replica has it as its anchor, and a difference is reported once.
+     */
+    agrees(seq, told) {
+        if (told === undefined || this.base === undefined || seq !== this.held) {
+            return true;
+        }
+        const { digest = told } = this;
+        this.digest = told;
+        return digest === told;
+    }
+    /** The log goes at least this far. */
+    reaches(seq) {
+        this.end = Math.max(this.end, seq);
+    }
+    /** The user has read up to here, on this device or elsewhere. */
+    markRead(seq) {
+        this.read = Math.max(this.read, seq);
+        this.unread = readUpTo(this.unread, this.read);
+    }
+    /** The peer is at least this far. */
+    receipt(delivered, read) {
+        this.peerDelivered = Math.max(this.peerDelivered, delivered, read);
+        this.peerRead = Math.max(this.peerRead, read);
+    }
+    /** Takes the user's settings, unless they are older. */
+    set(settings) {
+        if (settings.settingsVersion >= this.settingsVersion) {
+            const all = pick(settings, "blocked", "muted", "archived", "pinned", "settingsVersion");
+            Object.assign(this, all);
+        }
+    }
+}
+//# sourceMappingURL=log-replica.js.map

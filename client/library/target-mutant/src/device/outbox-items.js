@@ -1,0 +1,127 @@
+import { isOperation } from "../protocol/fold.js";
+import { absorbed, resolved } from "./outbox-operations.js";
+/** The messages and operations of this device that the server has not accepted yet, in order. */
+export class OutboxItems {
+    #ports;
+    #items = new Map();
+    /** Items that may have been sent, in this process or before: their content never changes. */
+    #tried = new Set();
+    #order = 0;
+    /** Ids deleted during each load that is under way. */
+    #loads = new Set();
+    constructor(ports) {
+        this.#ports = ports;
+    }
+    /** A number greater than that of any item so far. */
+    nextOrder(now) {
+        this.#order = Math.max(this.#order + 1, now * 1024);
+        return this.#order;
+    }
+    all() {
+        return [...this.#items.values()];
+    }
+    get(id) {
+        return this.#items.get(id);
+    }
+    /** The first item of a conversation that is not refused, and acts on no message in here. */
+    first(peer) {
+        return this.all().find(({ to, rejected, targetId = "" }) => to === peer && !rejected && !this.#items.has(targetId));
+    }
+    /** An item is about to be sent. */
+    tried({ clientMessageId }) {
+        this.#tried.add(clientMessageId);
+    }
+    /** Adds the items of the store that are not in here. */
+    async load(read) {
+        for (const item of await this.#unknown(read)) {
+            if (item.firstAfter !== undefined) {
+                this.tried(item);
+            }
+            this.take(item);
+        }
+    }
+    /** Adds an item that is in the store. */
+    take(item) {
+        this.#set(item);
+        this.#ports.changed(item, false);
+        if (isOperation(item.body.type)) {
+            const isUntried = (one) => !this.#tried.has(one.clientMessageId);
+            const { dropped, changed } = absorbed(item, this.all(), isUntried);
+            for (const one of dropped) {
+                this.drop(one);
+            }
+            if (changed) {
+                this.put(changed);
+            }
+        }
+    }
+    /** Adds or changes an item, also in the store. */
+    put(item) {
+        this.#set(item);
+        this.#ports.journal.changes.item(item);
+        this.#ports.journal.afterwards(() => this.#ports.changed(item, false));
+    }
+    #set(item) {
+        this.#order = Math.max(this.#order, item.order);
+        this.#items.set(item.clientMessageId, item);
+    }
+    /** An item leaves the outbox. */
+    drop(item) {
+        this.delete(item.clientMessageId);
+        this.#ports.journal.changes.settle(item.clientMessageId);
+        this.#ports.journal.afterwards(() => this.#ports.changed(item, true));
+    }
+    /** The operations on a message that was accepted are sent next; those on a refused one never. */
+    settled({ clientMessageId, seq }) {
+        for (const item of this.all().filter(({ targetId }) => targetId === clientMessageId)) {
+            if (seq === undefined) {
+                this.drop(item);
+            }
+            else {
+                this.put(resolved(item, seq));
+            }
+        }
+    }
+    /** An operation acts on the message `seq`; without one the device does not hold that message. */
+    place(item, seq) {
+        if (this.#items.get(item.clientMessageId) !== item) {
+            return;
+        }
+        if (seq === undefined) {
+            this.refuse(item, { code: "targetGone", message: "The message is not on this device." });
+        }
+        else {
+            this.put(resolved(item, seq));
+        }
+    }
+    /** The server has finally refused an item: a message stays until the app retries or discards it. */
+    refuse(item, rejected) {
+        const refused = { ...item, rejected };
+        if (isOperation(item.body.type)) {
+            this.drop(refused);
+        }
+        else {
+            this.put(refused);
+            this.settled(refused);
+        }
+    }
+    delete(id) {
+        this.#items.delete(id);
+        for (const deleted of this.#loads) {
+            deleted.add(id);
+        }
+    }
+    /** Reads items, without those that are known or were deleted during the read. */
+    async #unknown(read) {
+        const deleted = new Set();
+        this.#loads.add(deleted);
+        try {
+            const items = await read();
+            return items.filter(({ clientMessageId: id }) => !deleted.has(id) && !this.#items.has(id));
+        }
+        finally {
+            this.#loads.delete(deleted);
+        }
+    }
+}
+//# sourceMappingURL=outbox-items.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=outbox-ports.js.map

@@ -1,0 +1,65 @@
+import { contentOf, isMessage } from "../protocol/content.js";
+import { foldOf, foldsIn } from "../protocol/fold.js";
+import { LIMITS } from "../protocol/limits.js";
+const CHARACTERS = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : undefined;
+/** The last message of a conversation, for the list, after another entry. */
+export function lastMessageAfter(last, entry) {
+    if (isMessage(entry)) {
+        return entry.seq < (last?.seq ?? 0) ? last : lastMessageOf(entry);
+    }
+    return last && folded(last, foldOf(entry));
+}
+/**
+ * The last message of a conversation, after older entries: they may have one that is newer than the
+ * one known so far, if all entries behind them are operations.
+ *
+ * @param later what operations behind those entries make of messages
+ */
+export function lastMessageBefore(last, older, later) {
+    const newest = older.filter(isMessage).at(-1);
+    if (!newest || newest.seq <= (last?.seq ?? 0)) {
+        return last;
+    }
+    const { seq } = newest;
+    return folded(folded(lastMessageOf(newest), foldsIn(older).get(seq)), later.get(seq));
+}
+/** A last message as operations make it. */
+function folded(last, fold) {
+    if (!last.preview || fold?.target !== last.seq) {
+        return last;
+    }
+    const { edit, removedBy } = fold;
+    const preview = removedBy ? "" : edit ? previewOf(edit.text) : last.preview;
+    return { ...last, preview };
+}
+function lastMessageOf(entry) {
+    const { seq, from, sentAt } = entry;
+    const content = contentOf(entry);
+    return { seq, from, preview: content.type === "text" ? previewOf(content.text) : "", sentAt };
+}
+/** The beginning of a text. It never ends within a character as people see it. */
+function previewOf(text) {
+    const most = LIMITS.previewBytes;
+    if (text.length <= most) {
+        return text;
+    }
+    let preview = "";
+    for (const character of characters(text)) {
+        if (preview.length + character.length > most) {
+            break;
+        }
+        preview += character;
+    }
+    return preview;
+}
+function* characters(text) {
+    if (CHARACTERS) {
+        for (const { segment } of CHARACTERS.segment(text)) {
+            yield segment;
+        }
+    }
+    else {
+        yield* text;
+    }
+}
+//# sourceMappingURL=preview.js.map

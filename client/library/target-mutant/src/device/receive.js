@@ -1,0 +1,137 @@
+import { ChatError, codeOf } from "../errors.js";
+import { LogReplica } from "./log-replica.js";
+/** Passes a frame of the server to the parts of the device that it concerns. */
+export function receive(parts, session, frame) {
+    const { acks, connections, replicas, emit, fail, outbox, requests, watching } = parts;
+    switch (frame.type) {
+        case "messages":
+            messages(parts, frame);
+            break;
+        case "accepted":
+            accepted(parts, frame);
+            break;
+        case "receipt":
+            change(parts, frame.peer, replica => replica.receipt(frame.delivered, frame.read));
+            break;
+        case "cursor":
+            change(parts, frame.peer, replica => replica.markRead(frame.read));
+            break;
+        case "caughtUp":
+            caughtUp(parts, session, frame);
+            break;
+        case "acked":
+            acks.acked(frame.requestId);
+            break;
+        case "rejected":
+            rejected(parts, session, frame);
+            break;
+        case "presence":
+            watching.heard(frame.users);
+            break;
+        case "conversation":
+            change(parts, frame.peer, replica => replica.set(frame));
+            break;
+        case "typing":
+            emit({ type: "typing", peer: frame.peer, state: frame.state });
+            break;
+        case "gatewayError":
+            outbox.failed();
+            acks.failed();
+            break;
+        case "malformed":
+            fail(new ChatError("malformedFrame", `The server sent a malformed frame: ${frame.reason}`));
+            break;
+    }
+    requests.answered(frame);
+    if (replicas.hasGap) {
+        connections.current?.repair();
+    }
+}
+function change({ replicas }, peer, how) {
+    const replica = replicas.of(peer);
+    how(replica);
+    replicas.changed(replica);
+}
+function messages({ acks, replicas }, { peer, after, messages, digest }) {
+    const replica = replicas.of(peer);
+    const taken = replica.take(messages, after);
+    replicas.took(replica, taken);
+    replicas.compare(replica, messages.at(-1).seq, digest);
+    if (taken.fresh.length === 0) {
+        acks.again(replica);
+    }
+}
+function accepted({ replicas, identity, outbox }, frame) {
+    const replica = replicas.of(frame.peer);
+    const entry = outbox.accepted(frame, identity.user);
+    replica.reaches(frame.seq);
+    replicas.took(replica, replica.take(entry ? [entry] : []));
+    replicas.compare(replica, frame.seq, frame.digest);
+    outbox.pump();
+}
+function caughtUp(parts, session, frame) {
+    const { acks, connections, identity, outbox, pages, requests, watching } = parts;
+    for (const position of frame.conversations) {
+        stands(parts, position, !frame.more);
+    }
+    const first = session.caughtUp(frame);
+    if (frame.more) {
+        acks.confirmAll();
+        return;
+    }
+    if (frame.at !== undefined) {
+        identity.save({ since: frame.at });
+    }
+    connections.caughtUp(session);
+    if (first) {
+        outbox.reconnected();
+        acks.reconnected();
+        requests.reconnected();
+        watching.reconnected();
+        void pages.listOnce();
+    }
+    if (frame.requestId !== undefined) {
+        pages.openMissing();
+    }
+}
+/** @param all whether the catch-up has brought all entries up to `lastSeq` */
+function stands(parts, position, all) {
+    const { peer, lastSeq, cursor, read, peerDelivered, peerRead } = position;
+    change(parts, peer, replica => {
+        if (all) {
+            replica.reaches(lastSeq);
+        }
+        replica.receipt(peerDelivered, peerRead);
+        replica.markRead(read);
+        replica.set(position);
+        parts.acks.serverKnows(replica, { delivered: cursor, read });
+    });
+}
+function rejected(parts, session, frame) {
+    const { acks, connections, replicas, fail, outbox, pages, requests } = parts;
+    const { code, peer, clientMessageId } = frame;
+    if (code === "tokenExpired") {
+        connections.renew(session);
+    }
+    else if (requests.rejected(frame)) {
+        return;
+    }
+    else if (clientMessageId !== undefined) {
+        if (code === "conflict") {
+            connections.current?.sync();
+        }
+        outbox.rejected(clientMessageId, frame);
+    }
+    else if (code === "ackBeyondLog" && peer !== undefined) {
+        replicas.replace(replicas.of(peer), new LogReplica(peer));
+        void pages.openQuietly(peer);
+    }
+    else if (frame.retryable) {
+        session.refused(frame);
+        acks.failed(frame.retryAfterMs);
+    }
+    else {
+        fail(new ChatError(codeOf(frame), frame.message, frame));
+    }
+}
+//# sourceMappingURL=receive.js.map

@@ -1,0 +1,162 @@
+import { decode } from "../protocol/decode.js";
+import { Liveness } from "./liveness.js";
+import { Doubling, Timers } from "./timers.js";
+const HANDSHAKE_MS = 30_000;
+const CAUGHT_UP_LEAST_MS = 5_000;
+const PING_LEAST_MS = 192_000;
+const PING_MOST_MS = 288_000;
+const REPLACE_LEAST_MS = 90 * 60_000;
+const REPLACE_MOST_MS = 115 * 60_000;
+/** Time before the token's end at which a connection is replaced; at most a fifth of the rest. */
+const TOKEN_MARGIN_MS = 4 * 60_000;
+const REPLACE_AT_ONCE_MS = 10_000;
+/** A connection of a device: keeps it alive, catches up and repairs gaps. */
+export class Session {
+    #ports;
+    #timers;
+    #socket;
+    #liveness;
+    #wait = new Doubling(CAUGHT_UP_LEAST_MS);
+    #open = false;
+    #over = false;
+    #caughtUp = false;
+    #more = false;
+    #syncId;
+    #stopWatch;
+    /** @param url with `deviceId`, and with `since` if it is known */
+    constructor(ports, url, token) {
+        this.#ports = ports;
+        this.#timers = new Timers(ports.environment);
+        this.#liveness = new Liveness({
+            timers: this.#timers,
+            ping: () => this.send({ action: "ping" }),
+            dead: () => this.#lost(),
+        });
+        this.#socket = ports.environment.connect(url, ["chat.v1", `bearer.${token.text}`]);
+        this.#socket.onopen = () => this.#opened(token);
+        this.#socket.onmessage = ({ data }) => this.#received(data);
+        this.#socket.onclose = () => this.#lost();
+        this.#socket.onerror = () => this.#lost();
+        this.#timers.after(HANDSHAKE_MS, () => this.#open || this.#lost());
+    }
+    /** Whether frames can be sent. */
+    get isOpen() {
+        return this.#open && !this.#over;
+    }
+    /** Whether the device has everything up to the time of the connect. */
+    get isCaughtUp() {
+        return this.#caughtUp && !this.#over;
+    }
+    #opened(token) {
+        this.#open = true;
+        this.#watch();
+        this.#pingLater();
+        this.#timers.after(this.#life(token), () => this.#ports.expiring(this));
+        this.#ports.opened(this);
+    }
+    #life(token) {
+        const life = this.#timers.between(REPLACE_LEAST_MS, REPLACE_MOST_MS);
+        const left = token.expiresAt - this.#ports.environment.now();
+        if (left <= 0) {
+            // The server accepted it: this device's clock is wrong.
+            return life;
+        }
+        const usable = left - Math.min(TOKEN_MARGIN_MS, left / 5);
+        return Math.min(life, Math.max(REPLACE_AT_ONCE_MS, usable));
+    }
+    #received(data) {
+        if (!this.#over) {
+            this.#liveness.received();
+            this.#ports.received(this, decode(data));
+        }
+    }
+    #lost() {
+        if (!this.#over) {
+            this.close();
+            this.#ports.lost(this);
+        }
+    }
+    /** Closes the connection. */
+    close() {
+        this.#over = true;
+        this.#timers.clear();
+        // A socket that is closed before it opened reports an error: ignored.
+        const ignore = () => { };
+        Object.assign(this.#socket, { onopen: null, onmessage: null, onclose: null, onerror: ignore });
+        this.#socket.close(1000);
+    }
+    send(frame) {
+        if (this.isOpen) {
+            this.#socket.send(JSON.stringify(frame));
+            if ("requestId" in frame && frame.requestId !== undefined) {
+                this.#liveness.expectsAnswer();
+            }
+        }
+    }
+    /** Asks for a replacement again: the last attempt failed. */
+    expireLater(milliseconds) {
+        this.#timers.after(milliseconds, () => this.#ports.expiring(this));
+    }
+    #pingLater() {
+        this.#timers.after(this.#timers.between(PING_LEAST_MS, PING_MOST_MS), () => {
+            this.probe();
+            this.#pingLater();
+        });
+    }
+    /** Finds out whether the connection is alive. */
+    probe() {
+        if (this.isOpen) {
+            this.#liveness.probe();
+        }
+    }
+    /**
+     * Takes the end of a catch-up.
+     *
+     * @returns whether it is the first complete one
+     */
+    caughtUp({ requestId, more }) {
+        if (this.#syncId !== undefined && (requestId ?? (more ? "" : this.#syncId)) === this.#syncId) {
+            this.#syncId = undefined;
+        }
+        this.#more = more === true;
+        if (this.#more) {
+            return false;
+        }
+        const first = !this.#caughtUp;
+        this.#caughtUp = true;
+        if (!this.#ports.replicas.hasGap) {
+            this.#wait.reset();
+            this.#stopWatch?.();
+            this.#stopWatch = undefined;
+        }
+        return first;
+    }
+    /** Asks for missing entries, unless that was done lately. */
+    repair() {
+        if (this.isCaughtUp && this.#syncId === undefined && !this.#stopWatch) {
+            this.sync();
+        }
+    }
+    /** Asks for missing entries; repeatedly, after growing waits, until none is missing. */
+    sync() {
+        this.#syncId = this.#ports.environment.uuid();
+        this.send({ action: "sync", requestId: this.#syncId, cursors: this.#ports.replicas.cursors() });
+        this.#watch();
+    }
+    /** The server has refused a request for now; a `sync` is repeated after the wait it asks for. */
+    refused({ requestId, retryAfterMs }) {
+        if (requestId !== undefined && requestId === this.#syncId) {
+            this.#watch(retryAfterMs);
+        }
+    }
+    #watch(leastMs = 0) {
+        this.#stopWatch?.();
+        this.#stopWatch = this.#timers.after(Math.max(this.#wait.next(), leastMs), () => {
+            this.#stopWatch = undefined;
+            if (!this.#caughtUp || this.#syncId || this.#more || this.#ports.replicas.hasGap) {
+                this.sync();
+            }
+        });
+    }
+}
+//# sourceMappingURL=session.js.map

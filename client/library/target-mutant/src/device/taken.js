@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=taken.js.map

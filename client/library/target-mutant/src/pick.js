@@ -1,0 +1,5 @@
+/** Some of the properties of an object. */
+export function pick(from, ...names) {
+    return Object.fromEntries(names.map(name => [name, from[name]]));
+}
+//# sourceMappingURL=pick.js.map

@@ -1,0 +1,47 @@
+import { fail, list, maybe, number, object, record, seq, text } from "./checks.js";
+/** A body with all fields that it came with: the digest covers them, and a newer version shows them. */
+const body = (value, path) => {
+    const known = object({
+        type: text,
+        text: maybe(text),
+        forwarded: maybe(number),
+        emoji: maybe(text),
+        hash: maybe(text),
+    })(value, path);
+    const all = Object.entries(record(value, path)).filter(([, field]) => field != null);
+    return { ...Object.fromEntries(all), ...known };
+};
+const entry = object({
+    seq,
+    kind: maybe(text),
+    target: maybe(number),
+    from: text,
+    clientMessageId: text,
+    sentAt: number,
+    body: maybe(body),
+    salt: maybe(text),
+    bodyHash: maybe(text),
+    removedBy: maybe(seq),
+});
+/** What later operations have made of a message. */
+export const state = object({
+    seq,
+    edit: maybe(object({ seq, at: maybe(number), body })),
+    reactions: maybe(list(object({ from: text, emoji: text, seq }))),
+});
+/** At least `least` entries with consecutive numbers. */
+export function entries(least) {
+    return (value, path) => {
+        const found = list(entry)(value, path);
+        if (found.length < least) {
+            fail(path, "a list that is not empty");
+        }
+        found.forEach((item, index) => {
+            if (item.seq !== found[0].seq + index) {
+                fail(`${path}[${index}].seq`, "one more than the one before");
+            }
+        });
+        return found;
+    };
+}
+//# sourceMappingURL=decode-entry.js.map

@@ -1,0 +1,115 @@
+import { flag, list, Malformed, maybe, number, object, one, or, record, seq, text, } from "./checks.js";
+import { entries, state } from "./decode-entry.js";
+const requestId = maybe(text);
+const soFar = or(number, 0);
+const settings = {
+    blocked: or(flag, false),
+    muted: or(flag, false),
+    archived: or(flag, false),
+    pinned: or(flag, false),
+    settingsVersion: soFar,
+};
+const position = {
+    peer: text,
+    lastSeq: number,
+    delivered: soFar,
+    read: soFar,
+    peerDelivered: soFar,
+    peerRead: soFar,
+    ...settings,
+};
+const audience = one("everyone", "contacts", "nobody");
+/** The fields of each frame besides its type. */
+const frames = {
+    accepted: {
+        requestId,
+        peer: text,
+        seq,
+        clientMessageId: text,
+        sentAt: number,
+        salt: maybe(text),
+        digest: maybe(text),
+    },
+    messages: { peer: text, after: maybe(number), messages: entries(1), digest: maybe(text) },
+    receipt: { peer: text, delivered: number, read: number, at: maybe(number) },
+    cursor: { peer: text, read: number },
+    caughtUp: {
+        requestId,
+        at: maybe(number),
+        more: or(flag, false),
+        conversations: list(object({ ...position, cursor: soFar })),
+    },
+    acked: { requestId: text },
+    history: {
+        requestId,
+        peer: text,
+        messages: entries(0),
+        more: flag,
+        digest: maybe(text),
+        state: maybe(list(state)),
+    },
+    conversations: {
+        requestId,
+        conversations: list(object({
+            ...position,
+            lastMessage: maybe(object({ seq, from: text, preview: or(text, ""), sentAt: number })),
+            unread: soFar,
+        })),
+        cursor: maybe(text),
+    },
+    presence: {
+        requestId,
+        users: list(object({
+            user: text,
+            status: one("online", "offline", "unknown"),
+            until: maybe(number),
+            lastActiveAt: maybe(number),
+            at: number,
+        })),
+    },
+    typing: { peer: text, state: one("started", "stopped") },
+    profile: {
+        requestId,
+        users: list(object({
+            user: text,
+            name: maybe(text),
+            joinedAt: maybe(number),
+            contactNumber: maybe(text),
+            privacy: maybe(object({ lastSeen: audience, online: audience, readReceipts: flag })),
+        })),
+    },
+    conversation: { requestId, peer: text, ...settings },
+    rejected: {
+        requestId,
+        peer: maybe(text),
+        clientMessageId: maybe(text),
+        code: text,
+        message: or(text, ""),
+        retryable: or(flag, false),
+        retryAfterMs: maybe(number),
+    },
+    pong: {},
+};
+/**
+ * Decodes a frame of the server. Every field is checked; unknown fields are left out.
+ *
+ * @param data the data of a socket's message event
+ * @returns the frame; `malformed` or `unknown` instead of an error
+ */
+export function decode(data) {
+    try {
+        const value = record(JSON.parse(text(data, "frame")), "frame");
+        const { type, message } = value;
+        if (type == null) {
+            return { type: "gatewayError", message: String(message) };
+        }
+        const name = text(type, "type");
+        return Object.hasOwn(frames, name)
+            ? { type: name, ...object(frames[name])(value, "") }
+            : { type: "unknown", name };
+    }
+    catch (wrong) {
+        return { type: "malformed", reason: wrong instanceof Malformed ? wrong.message : "not JSON" };
+    }
+}
+//# sourceMappingURL=decode.js.map

@@ -1,0 +1,30 @@
+/** The limits of `docs/protocol.md`. A test compares each with the document. */
+export const LIMITS = {
+    /** Bytes of a frame in either direction. */
+    frameBytes: 32_000,
+    /** Bytes of UTF-8 in the text of a message. */
+    textBytes: 4096,
+    /** UTF-16 code units of a `requestId`. */
+    requestIdLength: 64,
+    /** Entries of `acks` in a frame. */
+    acks: 100,
+    /** Entries of `cursors` in a frame. */
+    cursors: 100,
+    /** Rows of a page. */
+    page: 100,
+    /** Rows of a page by default. */
+    pageDefault: 50,
+    /** Characters of a user id. */
+    userIdLength: 128,
+    /** Characters of a `deviceId`. */
+    deviceIdLength: 64,
+    /** Users in a `profile` request. */
+    profiles: 50,
+    /** Users in each list of a `presence` request. */
+    presences: 50,
+    /** Code points of a user's name. */
+    nameLength: 64,
+    /** Bytes of UTF-8 in the preview of a conversation's last message. */
+    previewBytes: 160,
+};
+//# sourceMappingURL=limits.js.map

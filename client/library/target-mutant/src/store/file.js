@@ -1,0 +1,105 @@
+import { compacted, readBatches, replaced } from "./file-contents.js";
+import { FileLock } from "./file-lock.js";
+import { MemoryStore } from "./memory.js";
+import { storageError } from "./storage-error.js";
+/**
+ * A store for Node.js: a file to which each batch is appended as a line. Opening the file reads it
+ * into memory. A last line that a crash left incomplete was never promised, and is cut off. When a
+ * message is removed, the file is written anew, without its text.
+ */
+export class FileStore extends MemoryStore {
+    #lock;
+    #path;
+    #file;
+    /** The length of the file up to its last complete line. */
+    #length;
+    #isTorn = false;
+    constructor(lock, path, file, length) {
+        super();
+        this.#lock = lock;
+        this.#path = path;
+        this.#file = file;
+        this.#length = length;
+    }
+    /**
+     * Opens the file, or creates it. Only one process at a time can have it open.
+     *
+     * @throws `ChatError` `storeInUse` if another process has it open, `storeDamaged` if a line other
+     *   than an incomplete last one cannot be read, `storageFull` or `storageFailed` with the reason
+     */
+    static async open(path) {
+        const lock = FileLock.take(`${path}.lock`);
+        try {
+            const batches = readBatches(path);
+            const file = await replaced(path, await compacted(batches));
+            const store = new FileStore(lock, path, file, (await file.stat()).size);
+            for (const batch of batches) {
+                store.apply(batch);
+            }
+            return store;
+        }
+        catch (cause) {
+            lock.release();
+            throw storageError(cause);
+        }
+    }
+    get isVolatile() {
+        return false;
+    }
+    /** Durable once the file system says so. */
+    async write(batch) {
+        this.check(batch);
+        try {
+            await (batch.folds?.some(({ fold }) => fold.removedBy)
+                ? this.#rewrite(batch)
+                : this.#append(batch));
+        }
+        catch (cause) {
+            throw storageError(cause);
+        }
+        this.apply(batch);
+    }
+    /** Writes the file anew, with a batch, so that nothing is left of what the batch replaces. */
+    async #rewrite(batch) {
+        const text = await compacted([await this.contents(), batch]);
+        const file = await replaced(this.#path, text);
+        const old = this.#file;
+        this.#file = file;
+        this.#length = Buffer.byteLength(text);
+        this.#isTorn = false;
+        await old.close();
+    }
+    async #append(batch) {
+        const line = Buffer.from(`${JSON.stringify(batch)}\n`);
+        try {
+            await this.#repair();
+            this.#isTorn = true;
+            await this.#file.appendFile(line);
+            await this.#file.sync();
+            this.#length += line.length;
+            this.#isTorn = false;
+        }
+        catch (cause) {
+            await this.#repair().catch(() => {
+                // The next write repairs the file before it appends.
+            });
+            throw cause;
+        }
+    }
+    /** Cuts off the remains of a failed write. */
+    async #repair() {
+        if (this.#isTorn) {
+            await this.#file.truncate(this.#length);
+            this.#isTorn = false;
+        }
+    }
+    async close() {
+        try {
+            await this.#file.close();
+        }
+        finally {
+            this.#lock.release();
+        }
+    }
+}
+//# sourceMappingURL=file.js.map

@@ -1,0 +1,25 @@
+const VERSION = 2;
+/** Keys of the object store `device`. */
+export const DEVICE_KEY = "device";
+export const EPOCH_KEY = "epoch";
+/** The object stores of the database. */
+export const STORES = ["device", "conversations", "entries", "folds", "outbox"];
+/** Opens the database, and creates the object stores that it lacks. */
+export function openDatabase(factory, name) {
+    return new Promise((resolve, reject) => {
+        const opening = factory.open(name, VERSION);
+        opening.onupgradeneeded = ({ oldVersion }) => {
+            const database = opening.result;
+            if (oldVersion < 1) {
+                database.createObjectStore("device");
+                database.createObjectStore("conversations", { keyPath: "peer" });
+                database.createObjectStore("entries");
+                database.createObjectStore("outbox", { keyPath: "clientMessageId" });
+            }
+            database.createObjectStore("folds");
+        };
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+    });
+}
+//# sourceMappingURL=indexeddb-schema.js.map

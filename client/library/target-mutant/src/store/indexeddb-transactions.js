@@ -1,0 +1,106 @@
+import { DEVICE_KEY, EPOCH_KEY, STORES } from "./indexeddb-schema.js";
+import { supersededError } from "./storage-error.js";
+/** Resolves once a transaction is durable; rejects if it is aborted. */
+export function completed(transaction, failure = () => undefined) {
+    return new Promise((resolve, reject) => {
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(failure() ?? transaction.error ?? new DOMException("Closed", "AbortError"));
+    });
+}
+/** Writes a batch in one transaction. */
+export async function written(database, batch) {
+    const transaction = database.transaction(STORES, "readwrite", { durability: "strict" });
+    let failure;
+    const done = completed(transaction, () => failure);
+    const attempt = (work) => {
+        try {
+            work();
+        }
+        catch (error) {
+            failure = error;
+            transaction.abort();
+        }
+    };
+    if (batch.epoch === undefined) {
+        attempt(() => put(transaction, batch));
+    }
+    else {
+        const latest = transaction.objectStore("device").get(EPOCH_KEY);
+        latest.onsuccess = () => attempt(() => {
+            if (latest.result !== batch.epoch) {
+                throw supersededError();
+            }
+            put(transaction, batch);
+        });
+    }
+    await done;
+}
+/** Reads a range that is not empty. */
+export function read(database, peer, range) {
+    const { after = 0, before = Infinity, limit, oldest } = range;
+    const keys = IDBKeyRange.bound([peer, after], [peer, before], true, true);
+    const store = database.transaction("entries").objectStore("entries");
+    if (oldest || limit === Infinity) {
+        return result(store.getAll(keys, limit === Infinity ? undefined : limit));
+    }
+    return new Promise((resolve, reject) => {
+        const found = [];
+        const cursors = store.openCursor(keys, "prev");
+        cursors.onerror = () => reject(cursors.error);
+        cursors.onsuccess = () => {
+            const cursor = cursors.result;
+            if (cursor && found.length < limit) {
+                found.push(cursor.value);
+                cursor.continue();
+            }
+            else {
+                resolve(found.reverse());
+            }
+        };
+    });
+}
+/** Reads the folds of messages. */
+export async function readFolds(database, peer, targets) {
+    const store = database.transaction("folds").objectStore("folds");
+    const found = targets.map(target => result(store.get([peer, target])));
+    return (await Promise.all(found)).filter(fold => fold !== undefined);
+}
+/** Puts a batch into a transaction on all object stores. */
+function put(transaction, batch) {
+    const entries = transaction.objectStore("entries");
+    const conversations = transaction.objectStore("conversations");
+    const folds = transaction.objectStore("folds");
+    const outbox = transaction.objectStore("outbox");
+    if (batch.device) {
+        transaction.objectStore("device").put(batch.device, DEVICE_KEY);
+    }
+    for (const peer of batch.dropped ?? []) {
+        conversations.delete(peer);
+        for (const store of [entries, folds]) {
+            store.delete(IDBKeyRange.bound([peer, -Infinity], [peer, Infinity]));
+        }
+    }
+    for (const conversation of batch.conversations ?? []) {
+        conversations.put(conversation);
+    }
+    for (const { peer, entry } of batch.entries ?? []) {
+        entries.put(entry, [peer, entry.seq]);
+    }
+    for (const { peer, fold } of batch.folds ?? []) {
+        folds.put(fold, [peer, fold.target]);
+    }
+    for (const item of batch.outbox ?? []) {
+        outbox.put(item);
+    }
+    for (const id of batch.settled ?? []) {
+        outbox.delete(id);
+    }
+}
+/** The result of a request. */
+export function result(request) {
+    return new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+    });
+}
+//# sourceMappingURL=indexeddb-transactions.js.map

@@ -1,0 +1,177 @@
+import { ChatError, closedError } from "../errors.js";
+import { CALL_NAMES, callOf } from "../host/calls.js";
+import { Deferred } from "../host/deferred.js";
+import { emitEnd, LocalHost } from "../host/local-host.js";
+import { PendingCalls } from "../host/pending-calls.js";
+import { fenced } from "../store/fenced.js";
+import { MemoryStore } from "../store/memory.js";
+import { storageError, supersededError } from "../store/storage-error.js";
+import { within } from "../within.js";
+import { SharedOutbox } from "./shared-outbox.js";
+import { TabGroup } from "./tab-group.js";
+/** Time for the store to open, and to load. After it the client works in memory. */
+const OPEN_MS = 5_000;
+const LOAD_MS = 15_000;
+const LATE_OPEN = new ChatError("storageUnavailable", "The store did not open in 5 s.");
+const LATE_LOAD = new ChatError("storageFailed", "The store did not load in 15 s.");
+/**
+ * The host of a device that tabs share: the tab that leads has it, the others call it. Where the
+ * browser refuses the store or the locks, this tab has a device of its own, in memory.
+ */
+export class TabHost {
+    #ports;
+    #sharedName;
+    #pending = new PendingCalls();
+    #begun = new Deferred();
+    #outbox;
+    #group;
+    /** The device, if this tab leads or works alone. */
+    #local;
+    #isAlone = false;
+    /** @param sharedName the name of the store that the tabs share */
+    constructor(ports, sharedName) {
+        this.#ports = ports;
+        this.#sharedName = sharedName;
+        this.#outbox = new SharedOutbox(ports);
+    }
+    get store() {
+        return this.#isAlone && this.#local ? this.#local.store : this.#ports.store;
+    }
+    async start() {
+        const { environment, store } = this.#ports;
+        const open = async () => store.open?.();
+        try {
+            await within(environment, OPEN_MS, open(), LATE_OPEN);
+            if (!this.#pending.failure) {
+                this.#join(this.#sharedName);
+            }
+        }
+        catch (cause) {
+            this.#alone(cause);
+        }
+        await this.#begun.promise;
+    }
+    #join(name) {
+        this.#group = new TabGroup({
+            name,
+            environment: this.#ports.environment,
+            won: () => this.#lead(),
+            lost: () => this.#drop(supersededError()),
+            refused: cause => this.#alone(cause),
+            followed: snapshot => this.#begin(snapshot),
+            snapshot: () => this.#local?.snapshot(),
+            event: event => this.#heard(event),
+            call: call => this.#answer(call),
+            result: result => this.#pending.answered(result),
+        });
+        this.#group.start();
+        this.#pending.run(call => this.call(call));
+    }
+    #heard(event) {
+        this.#outbox.heard(event);
+        this.#ports.emit(event);
+    }
+    /** There is a device, here or in another tab. */
+    #begin(snapshot) {
+        this.#ports.reset(snapshot);
+        this.#begun.resolve();
+        this.#pending.run(call => this.call(call));
+    }
+    /** This tab leads: it has the device. */
+    #lead() {
+        const { environment, store } = this.#ports;
+        const local = new LocalHost({
+            ...this.#ports,
+            store: fenced(store, epoch => this.#group?.begin(epoch)),
+            emit: event => this.#notify(event),
+            reset: snapshot => {
+                this.#group?.leads(snapshot);
+                this.#begin(snapshot);
+            },
+        }, { ended: error => this.#ended(error) });
+        this.#local = local;
+        within(environment, LOAD_MS, local.start(), LATE_LOAD).catch(cause => {
+            if (local === this.#local) {
+                this.#alone(cause);
+            }
+        });
+    }
+    #notify(event) {
+        this.#ports.emit(event);
+        this.#group?.announce(event);
+    }
+    /** Works in memory: the browser refuses the store, or tabs cannot agree on a leader. */
+    #alone(cause) {
+        if (this.#pending.failure || this.#isAlone) {
+            return;
+        }
+        const error = storageError(cause);
+        this.#isAlone = true;
+        this.#drop(error);
+        this.#group?.end();
+        this.#group = undefined;
+        // It fails as it failed to open.
+        this.#ports.store.close().catch(() => { });
+        const reset = (snapshot) => this.#begin(snapshot);
+        this.#local = new LocalHost({ ...this.#ports, store: new MemoryStore(), reset }, { storage: { status: "memory", code: error.code } });
+        // It fails if the client is closed meanwhile; then its calls reject.
+        this.#local.start().catch(() => { });
+    }
+    /** Ends the device of this tab without another write. */
+    #drop(error) {
+        this.#local?.drop(error);
+        this.#local = undefined;
+    }
+    /** The store takes no more writes of this tab's device. */
+    #ended(error) {
+        this.#drop(error);
+        if (error.code === "superseded") {
+            this.#group?.start();
+        }
+        else {
+            this.#pending.fail(error);
+            this.#begun.reject(error);
+            this.#group?.end();
+            emitEnd(this.#ports, error);
+        }
+    }
+    call(call) {
+        const local = this.#local;
+        if (local && !this.#pending.failure) {
+            return local.call(call).catch(error => {
+                if (local === this.#local) {
+                    throw error;
+                }
+                // Another tab has taken over.
+                return this.call(call);
+            });
+        }
+        if (this.#group && call.name === "send" && !this.#pending.failure) {
+            return this.#put(...call.parameters);
+        }
+        if (!this.#pending.failure) {
+            this.#group?.ask(call);
+        }
+        return this.#pending.wait(call);
+    }
+    async #put(...message) {
+        await this.#outbox.send(...message);
+        // If this fails, the next leader loads the message from the disk.
+        this.call(callOf(this.#ports.environment, "reloadOutbox")).catch(() => { });
+    }
+    #answer(call) {
+        const local = this.#local;
+        const isKnown = CALL_NAMES.includes(call.name);
+        if (local && isKnown) {
+            this.#group?.answer(call, local.call(call), () => local === this.#local);
+        }
+    }
+    /** The next tab leads after this one has written all changes. */
+    async close() {
+        this.#pending.fail(closedError());
+        this.#begun.reject(closedError());
+        await (this.#local ?? this.#ports.store).close();
+        this.#group?.end();
+    }
+}
+//# sourceMappingURL=tab-host.js.map

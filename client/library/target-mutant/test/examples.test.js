@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { ChatClient as Client } from "../src/client.js";
+import { ChatError } from "../src/errors.js";
+import { MemoryStore } from "../src/store/memory.js";
+import { Dice, Loop, settled } from "./fake/loop.js";
+import { fakeEnvironment, tokenOf } from "./fake/network.js";
+import { FakeServer } from "./fake/server.js";
+const loop = new Loop();
+const dice = new Dice(1);
+const server = new FakeServer(loop, dice);
+const environment = fakeEnvironment(loop, dice, socket => server.connect(socket));
+/** The client of the examples, on the fake server. */
+class ChatClient extends Client {
+    constructor(options) {
+        super({ ...options, environment });
+    }
+}
+const browserStore = (_user) => new MemoryStore();
+const getIdToken = async (_refresh) => tokenOf("alice", loop.now + 3_600_000);
+const shown = [];
+const show = (text) => shown.push(text);
+async function passing(promise) {
+    const [result] = await Promise.all([promise, loop.pass(10_000)]);
+    return result;
+}
+async function bob() {
+    const token = async () => tokenOf("bob", loop.now + 3_600_000);
+    const store = new MemoryStore();
+    const client = new Client({ url: "wss://chat.test/prod", token, store, environment });
+    await client.start();
+    await loop.pass(1_000);
+    return client;
+}
+async function alice() {
+    // example: start
+    const chat = new ChatClient({
+        url: "wss://abc.execute-api.eu-central-1.amazonaws.com/prod",
+        token: ({ refresh }) => getIdToken(refresh),
+        store: browserStore("alice"),
+    });
+    chat.on("messages", ({ peer, messages }) => {
+        for (const message of messages) {
+            show(`${peer}: ${message.from} wrote ${message.body?.text}`);
+        }
+    });
+    chat.on("error", error => show(`${error.code}: ${error.message}`));
+    await chat.start();
+    // end
+    await loop.pass(1_000);
+    return chat;
+}
+test("the examples of docs/client.md do what they say", async () => {
+    const peer = await bob();
+    const chat = await alice();
+    const sending = (async () => {
+        // example: send
+        const conversation = chat.conversation("bob");
+        const id = await conversation.send("hi"); // on disk now; sent as soon as possible
+        for (const message of conversation.outgoing()) {
+            show(`${message.clientMessageId === id} ${message.status}`); // waiting, sent or failed
+        }
+        // end
+    })();
+    await passing(sending);
+    assert.deepEqual(shown, ["true waiting", "bob: alice wrote hi"]);
+    await passing(peer.conversation("alice").send("hello"));
+    assert.equal(shown.at(-1), "bob: bob wrote hello");
+    await peer.conversation("alice").markRead();
+    await loop.pass(1_000);
+    shown.length = 0;
+    // example: list
+    for (const { peer, unread, lastMessage } of chat.conversations()) {
+        show(`${peer} (${unread}): ${lastMessage?.preview}`);
+    }
+    // end
+    assert.deepEqual(shown, ["bob (1): hello"]);
+    shown.length = 0;
+    const conversation = chat.conversation("bob");
+    // example: history
+    let page = await conversation.page({ limit: 50 }); // the newest
+    for (const message of page.messages) {
+        show(`${message.body?.text}${message.mine ? ` (${conversation.status(message)})` : ""}`);
+    }
+    if (page.more && page.messages[0]) {
+        page = await conversation.page({ before: page.messages[0].seq });
+    }
+    await conversation.markRead();
+    // end
+    assert.deepEqual(shown, ["hi (read)", "hello"]);
+    assert.equal(conversation.state.unread, 0);
+    shown.length = 0;
+    const following = (async () => {
+        // example: follow
+        for await (const message of conversation.messages(0)) {
+            show(`${message.seq}: ${message.body?.text}`);
+        }
+        // end
+    })();
+    await settled();
+    await passing(peer.conversation("alice").send("more"));
+    assert.deepEqual(shown, ["1: hi", "2: hello", "bob: bob wrote more", "3: more"]);
+    shown.length = 0;
+    const asking = (async () => {
+        // example: errors
+        try {
+            await chat.profiles(["bob"]);
+        }
+        catch (error) {
+            if (error instanceof ChatError && error.code === "offline") {
+                show("Try again once you are online.");
+            }
+            else {
+                show("The server does not have profiles.");
+            }
+        }
+        // end
+    })();
+    await passing(asking);
+    assert.deepEqual(shown, ["The server does not have profiles."]);
+    await chat.close();
+    await following;
+    await peer.close();
+});
+test("the examples of docs/client.md are those that run here", () => {
+    const source = readFileSync(new URL("../../test/examples.test.ts", import.meta.url), "utf8");
+    const examples = [...source.matchAll(/^( +)\/\/ example: \w+\n([\s\S]*?)^ +\/\/ end$/gm)].map(([, indent = "", code = ""]) => code.replaceAll(new RegExp(`^${indent}`, "gm"), ""));
+    const page = readFileSync(new URL("../../../../docs/client.md", import.meta.url), "utf8");
+    const shownThere = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
+    assert.deepEqual(shownThere, examples);
+});
+//# sourceMappingURL=examples.test.js.map

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Desk, entries } from "../fake/desk.js";
+import { settled } from "../fake/loop.js";
+/** Longer than the 10 s after which an unanswered frame is sent again. */
+const LONG_MS = 25_000;
+/** Refuses the newest frame of an action for now. */
+function refuse(desk, action) {
+    const { requestId, clientMessageId } = desk.socket.frames(action).at(-1) ?? {};
+    const code = "rateLimited";
+    const frame = { type: "rejected", requestId, clientMessageId, code, retryable: true };
+    desk.push({ ...frame, retryAfterMs: LONG_MS });
+}
+const count = (desk, action) => desk.sockets.reduce((sum, socket) => sum + socket.frames(action).length, 0);
+/** Asserts that a refused frame is sent again after the wait, and not before. */
+async function waitsLong(desk, action) {
+    const before = count(desk, action);
+    refuse(desk, action);
+    await desk.loop.pass(LONG_MS - 100);
+    assert.equal(count(desk, action), before);
+    await desk.loop.pass(2_000);
+    assert.equal(count(desk, action), before + 1);
+}
+async function sending() {
+    const desk = await Desk.begun();
+    await desk.client.conversation("bob").send("hi");
+    await settled();
+    return desk;
+}
+test("a message that is refused for now is not sent before the wait is over", async () => {
+    await waitsLong(await sending(), "sendMessage");
+});
+test("neither a gateway error nor a new connection shortens the wait of a message", async () => {
+    const desk = await sending();
+    refuse(desk, "sendMessage");
+    desk.push({ message: "Internal server error" });
+    desk.socket.cut();
+    await desk.loop.pass(2_000);
+    await desk.open();
+    await desk.loop.pass(LONG_MS - 5_000);
+    assert.equal(count(desk, "sendMessage"), 1);
+    await desk.loop.pass(5_000);
+    assert.equal(count(desk, "sendMessage"), 2);
+});
+test("a request that is refused for now waits, across a new connection too", async () => {
+    const desk = await Desk.begun();
+    const asked = desk.client.profiles(["bob"]);
+    await settled();
+    refuse(desk, "profile");
+    desk.socket.cut();
+    await desk.loop.pass(2_000);
+    await desk.open();
+    await desk.loop.pass(LONG_MS - 5_000);
+    assert.equal(count(desk, "profile"), 1);
+    await desk.loop.pass(5_000);
+    assert.equal(count(desk, "profile"), 2);
+    const [{ requestId } = {}] = desk.socket.frames("profile");
+    desk.push({ type: "profile", requestId, users: [] });
+    assert.deepEqual(await asked, []);
+});
+test("an ack that is refused for now waits", async () => {
+    const desk = await Desk.begun();
+    await waitsLong(desk, "ack");
+});
+test("a sync that is refused for now waits", async () => {
+    const desk = await Desk.begun();
+    desk.push({ type: "messages", peer: "bob", messages: entries("bob", 3, 3) });
+    await desk.loop.pass(100);
+    await waitsLong(desk, "sync");
+});
+//# sourceMappingURL=refused-for-now.test.js.map

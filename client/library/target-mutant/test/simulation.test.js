@@ -1,0 +1,120 @@
+import { NO_FAULTS } from "./fake/faults.js";
+import { Dice, Loop } from "./fake/loop.js";
+import { Browser, PersonsDevice } from "./fake/person.js";
+import { FakeServer } from "./fake/server.js";
+import { check, Written } from "./fake/written.js";
+const HISTORIES = Number(process.env.CHAT_HISTORIES ?? 500);
+const FIRST_SEED = Number(process.env.CHAT_SEED ?? 1);
+const PEOPLE = ["alice", "bob", "carol"];
+const STEPS = 25;
+const SETTLING_MS = 4 * 60_000;
+const EMOJI = ["👍", "👎", ""];
+function drawn(dice) {
+    const rate = (most) => (dice.hits(0.5) ? dice.next() * most : 0);
+    return {
+        drop: rate(0.4),
+        duplicate: rate(0.4),
+        fail: rate(0.3),
+        lose: rate(0.3),
+        cut: rate(0.1),
+        hole: rate(0.05),
+        refuse: rate(0.3),
+        delayMs: dice.of([5, 200, 3_000, 12_000]),
+    };
+}
+/** Five devices of three people; in a third of the histories Alice's first one has two tabs. */
+function devicesOf(dice, loop, server) {
+    const made = (user, browser) => new PersonsDevice(user, loop, dice, server, browser);
+    const browser = dice.hits(1 / 3) ? new Browser() : undefined;
+    const tabs = ["alice", ...(browser ? ["alice"] : [])].map(user => made(user, browser));
+    return [...tabs, ...["bob", "carol", "alice", "bob"].map(user => made(user))];
+}
+/** Sends a text, or does something with a message that the device knows. */
+async function write(dice, device, peer, written, step) {
+    const conversation = device.client?.conversation(peer);
+    const known = [
+        ...device.seen.filter(message => message.peer === peer),
+        ...(conversation?.outgoing() ?? []),
+    ];
+    const message = dice.of(known.slice(-6));
+    const text = `${device.user} ${step} for ${peer}`;
+    const what = message && dice.hits(0.5) ? dice.next() : 1;
+    const isOwn = message && (!("mine" in message) || message.mine);
+    if (message && what < 0.4) {
+        await conversation?.react(message, dice.of(EMOJI));
+    }
+    else if (message && isOwn && what < 0.7) {
+        await conversation?.edit(message, `${text}, edited`);
+    }
+    else if (message && isOwn && what < 0.9) {
+        written.removed.add(message.clientMessageId);
+        await conversation?.remove(message);
+    }
+    else {
+        const replyTo = message?.seq;
+        const id = await conversation?.send(text, replyTo && dice.hits(0.3) ? { replyTo } : {});
+        written.sent(device, peer, id);
+    }
+}
+async function history(seed) {
+    const dice = new Dice(seed);
+    const loop = new Loop();
+    const server = new FakeServer(loop, dice);
+    server.faults = drawn(dice);
+    const devices = devicesOf(dice, loop, server);
+    const written = new Written();
+    for (let step = 0; step < STEPS; step++) {
+        const device = dice.of(devices);
+        if (!device.client) {
+            await device.start();
+        }
+        const peer = dice.of(PEOPLE.filter(user => user !== device.user));
+        const conversation = device.client?.conversation(peer);
+        const what = dice.next();
+        if (what < 0.6) {
+            const durable = write(dice, device, peer, written, step).catch(error => {
+                // The message was removed, or has failed: an app would not offer this.
+                if (error.code !== "targetGone") {
+                    throw error;
+                }
+            });
+            if (dice.hits(0.1)) {
+                device.crash();
+            }
+            else {
+                await Promise.all([durable, loop.pass(0)]);
+            }
+        }
+        else if (what < 0.75) {
+            void conversation?.markRead();
+        }
+        else if (what < 0.85) {
+            device.crash();
+        }
+        else if (what < 0.9) {
+            void conversation?.resync();
+        }
+        else {
+            server.cut();
+        }
+        await loop.pass(dice.of([0, 50, 500, 5_000, 60_000]));
+    }
+    server.faults = NO_FAULTS;
+    await loop.pass(SETTLING_MS);
+    for (const device of devices.filter(({ client }) => !client)) {
+        await device.start();
+    }
+    server.cut();
+    await loop.pass(SETTLING_MS);
+    await check(dice, devices, PEOPLE, written, server);
+    for (const device of devices) {
+        device.crash();
+    }
+}
+// Not inside `test`: its bookkeeping of promises would take most of the time.
+for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
+    await history(seed).catch(cause => {
+        throw new Error(`CHAT_SEED=${seed} CHAT_HISTORIES=1: ${cause.message}`, { cause });
+    });
+}
+//# sourceMappingURL=simulation.test.js.map

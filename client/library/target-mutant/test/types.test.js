@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+const target = fileURLToPath(new URL("..", import.meta.url));
+const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
+/** Compiles an app in TypeScript; returns the errors. */
+function errorsOf(name, source, ...options) {
+    const folder = join(target, "apps");
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${name}.ts`);
+    writeFileSync(file, source);
+    const tsc = join(typescript, "bin", "tsc");
+    const strict = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022"];
+    const { stdout } = spawnSync(process.execPath, [tsc, ...strict, ...options, file], {
+        encoding: "utf8",
+        cwd: folder,
+    });
+    return stdout;
+}
+test("an app without the types of a browser or Node.js compiles", () => {
+    const source = `
+    import { ChatClient, type Socket } from "@serverlesschat/client";
+    import { MemoryStore } from "@serverlesschat/client/memory";
+    declare const Own: new (url: string, protocols: string[]) => Socket;
+    const token = async () => "";
+    export const chat = new ChatClient({ url: "", token, store: new MemoryStore(), WebSocket: Own });
+  `;
+    assert.equal(errorsOf("bare", source, "--lib", "es2022", "--types", ""), "");
+});
+test("the WebSocket of a browser is a socket", () => {
+    const source = `
+    import type { Socket } from "@serverlesschat/client";
+    export const socket: Socket = new WebSocket("wss://chat.test");
+  `;
+    assert.equal(errorsOf("browser", source, "--lib", "es2022,dom", "--types", ""), "");
+});
+test("a switch over error codes that forgets one does not compile", () => {
+    const source = (code) => `
+    import type { ErrorCode } from "@serverlesschat/client";
+    export function isTemporary(code: Extract<ErrorCode, "offline" | "rateLimited">): boolean {
+      switch (code) {
+        case "offline":
+          return true;
+        case ${code}:
+          return true;
+        default: {
+          const forgotten: never = code;
+          return forgotten;
+        }
+      }
+    }
+  `;
+    const options = ["--lib", "es2022", "--types", ""];
+    assert.equal(errorsOf("whole", source('"rateLimited"'), ...options), "");
+    assert.match(errorsOf("partial", source('"offline"'), ...options), /rateLimited.*never/);
+});
+//# sourceMappingURL=types.test.js.map
