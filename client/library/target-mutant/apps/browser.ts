@@ -1,4 +1,0 @@
-
-    import type { Socket } from "@serverlesschat/client";
-    export const socket: Socket = new WebSocket("wss://chat.test");
-  

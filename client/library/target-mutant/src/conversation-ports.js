@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=conversation-ports.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=connection-ports.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=journal-ports.js.map

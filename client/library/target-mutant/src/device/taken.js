@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=taken.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=client-frames.js.map
