@@ -1,3 +1,4 @@
+import { ChatError, codeOf } from "./errors.js";
 import { type OutgoingMessage, type OutgoingOperation, outgoingOf } from "./messages.js";
 import { foldsIn, isOperation, type OperationType } from "./protocol/fold.js";
 import type { Entry, Fold } from "./protocol/model.js";
@@ -20,12 +21,14 @@ export class OutgoingItems {
     this.#held = held;
   }
 
-  /** Replaces all items. */
-  reset(all: readonly Outgoing[]): void {
+  /** Replaces all items; returns the ids of those that are gone. */
+  reset(all: readonly Outgoing[]): string[] {
+    const before = [...this.#all.keys()];
     this.#all.clear();
     for (const one of all) {
       this.#all.set(one.item.clientMessageId, one);
     }
+    return before.filter(id => !this.#all.has(id));
   }
 
   /** An item has changed or left the outbox. */
@@ -114,4 +117,15 @@ export function operationOf(item: OutboxItem): OutgoingOperation {
 function entryOf(item: OutboxItem, from: string): Entry {
   const { seq = Infinity, body, clientMessageId, createdAt, target = 0 } = item;
   return { seq, kind: body.type, target, from, clientMessageId, sentAt: createdAt, body };
+}
+
+/** Why an item was finally refused. A server older than operations names the type of their bodies. */
+export function refusalOf({ body, rejected, to }: OutboxItem): ChatError | undefined {
+  if (!rejected) {
+    return undefined;
+  }
+  const { code, message } = rejected;
+  const isOld = code === "invalidField" && message.startsWith("body.type");
+  const told = isOld && isOperation(body.type) ? "notSupported" : codeOf(rejected);
+  return new ChatError(told, message, { peer: to });
 }

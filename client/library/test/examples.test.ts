@@ -65,7 +65,7 @@ test("the examples of docs/client.md do what they say", async () => {
   const sending = (async () => {
     // example: send
     const conversation = chat.conversation("bob");
-    const id = await conversation.send("hi"); // on disk now; sent as soon as possible
+    const { clientMessageId: id } = await conversation.send("hi"); // on disk now; sent as soon as possible
     for (const message of conversation.outgoing()) {
       show(`${message.clientMessageId === id} ${message.status}`); // waiting, sent or failed
     }

@@ -60,8 +60,8 @@ async function write(
     await conversation?.remove(message);
   } else {
     const replyTo = message?.seq;
-    const id = await conversation?.send(text, replyTo && dice.hits(0.3) ? { replyTo } : {});
-    written.sent(device, peer, id as string);
+    const sent = await conversation?.send(text, replyTo && dice.hits(0.3) ? { replyTo } : {});
+    written.sent(device, peer, sent?.clientMessageId as string);
   }
 }
 

@@ -102,7 +102,8 @@ export class Commands {
       throw new Refusal("There is no text to send");
     }
     this.#choose(to);
-    sent(await chat.conversation(to).send(text), to);
+    const { clientMessageId } = await chat.conversation(to).send(text);
+    sent(clientMessageId, to);
   }
 
   #choose(user: string): void {

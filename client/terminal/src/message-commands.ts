@@ -33,7 +33,8 @@ export class MessageCommands {
     const { number, text } = withText("/reply", argument);
     const conversation = this.#conversation;
     const { seq } = await target(conversation, number, ({ mine }) => !mine);
-    this.#ports.sent(await conversation.send(text, { replyTo: seq }), conversation.peer);
+    const { clientMessageId } = await conversation.send(text, { replyTo: seq });
+    this.#ports.sent(clientMessageId, conversation.peer);
   }
 
   /** `/edit [#NUMBER] TEXT`: by default the user's last message, also one that is not sent yet. */

@@ -26,7 +26,7 @@ test("new messages are reported in every tab, in order and once", async () => {
 test("a follower sends, reads and requests through the leader", async () => {
   const [first, second] = await twoTabs();
   const bob = second.client.conversation("bob");
-  const id = await bob.send("from the second tab");
+  const { clientMessageId: id } = await bob.send("from the second tab");
   await settled();
   const [sent] = first.socket.frames("sendMessage");
   assert.equal(sent?.clientMessageId, id);
