@@ -7,11 +7,11 @@ import type { Part } from "./part.js";
 import type { Presence } from "./protocol/model.js";
 import type { Typing } from "./protocol/server-frames.js";
 
-/** The events of a client. Messages and state are durable on this device before their event. */
+/** The events of a client. Messages and state are on the disk of this device before their event. */
 export interface ChatEvents {
   /** The connection changed. */
   readonly connection: ConnectionState;
-  /** Storage fails, or works again. */
+  /** Storage failed, or works again. */
   readonly storage: StorageState;
   /** New messages of a conversation, also of this user: in order, without a gap, each once. */
   readonly messages: Part & { readonly peer: string };
@@ -28,16 +28,18 @@ export interface ChatEvents {
   readonly refused: { readonly operation: OutgoingOperation; readonly error: ChatError };
   /** A conversation changed: its messages, receipts or settings. */
   readonly conversation: ConversationState;
-  /** A message of this device was put into the outbox, sent, refused, or left the outbox. */
+  /**
+   * A message of this device was added to the outbox, sent, refused, or removed from the outbox.
+   */
   readonly outgoing: OutgoingMessage;
   /** The replica of a conversation was dropped; it is read again. */
   readonly forgotten: { readonly peer: string };
-  /** The peer is writing, or no longer. */
+  /** The peer started or stopped writing. */
   readonly typing: Typing;
   /** The presence of watched users changed. */
   readonly presence: readonly Presence[];
-  /** An error that no call reports; the client continues by itself. */
+  /** An error outside of any call; the client continues by itself. */
   readonly error: ChatError;
-  /** Another tab leads now: read everything that is shown again. */
+  /** Another tab is the leader now: read all state on the screen again. */
   readonly reset: undefined;
 }

@@ -16,8 +16,8 @@ import type { Presence, Privacy, Profile } from "./protocol/model.js";
 import { View } from "./view.js";
 
 /**
- * A user's chat on this device. It connects by itself and stays connected. Messages sent while
- * offline go out later; missed messages come in order.
+ * A user's chat on this device. It connects by itself and stays connected. Messages written offline
+ * are sent later; missed messages arrive in order.
  *
  * Tabs of a browser that open the same store share one device: one of them holds the socket, and
  * another takes over when it is closed or hangs.
@@ -61,13 +61,13 @@ export class ChatClient {
     this.#watch().catch(() => {});
   }
 
-  /** Writes all changes, then closes connection and store. Later calls reject with `closed`. */
+  /** Writes all changes and closes the connection and store. Later calls reject with `closed`. */
   async close(): Promise<void> {
     await this.#host.close();
     this.#view.close();
   }
 
-  /** Resolves once all missed messages are here for the first time; rejects if closed before. */
+  /** Resolves once the client has all missed messages; rejects if it is closed first. */
   get ready(): Promise<void> {
     return this.#view.ready.promise;
   }
@@ -87,7 +87,7 @@ export class ChatClient {
     return this.#view.storage;
   }
 
-  /** Calls `listener` at each event of this name. Returns a function that ends this. */
+  /** Calls `listener` for each event of this name. Returns a function that removes the listener. */
   on<Name extends keyof ChatEvents>(
     name: Name,
     listener: (event: ChatEvents[Name]) => void,
@@ -100,7 +100,7 @@ export class ChatClient {
     return this.#view.emitter.events(name);
   }
 
-  /** The conversations of this device: pinned ones first, then by their newest message. */
+  /** The conversations of this device, in the order of a list: see `docs/client.md`. */
   conversations(): ConversationState[] {
     return inListOrder(this.#view.conversations(), this.#view.outgoing());
   }
@@ -114,7 +114,7 @@ export class ChatClient {
     return this.#calls.list();
   }
 
-  /** The messages of this device, to all peers, that are not in their place yet. */
+  /** The messages of this device to all peers that have no place in their conversation yet. */
   outgoing(): OutgoingMessage[] {
     return this.#view.outgoing();
   }
@@ -137,7 +137,7 @@ export class ChatClient {
   }
 
   /**
-   * Watches the presence of users, across reconnects, until `unwatch`.
+   * Subscribes to the presence of users, across reconnects, until `unwatch`.
    *
    * @throws `ChatError` with the server's code if it refuses
    */
@@ -148,7 +148,7 @@ export class ChatClient {
     return this.#watch();
   }
 
-  /** Stops watching the presence of users. */
+  /** Ends the subscription to the presence of users. */
   unwatch(users: readonly string[]): Promise<void> {
     for (const user of users) {
       this.#watched.delete(user);
@@ -161,7 +161,7 @@ export class ChatClient {
   }
 
   /**
-   * The profiles of users. Users that do not exist are left out.
+   * The profiles of users, without users that do not exist.
    *
    * @throws `ChatError` `offline`, or with the server's code
    */

@@ -60,7 +60,7 @@ async function alice(): Promise<Client> {
   return chat;
 }
 
-test("the examples of docs/client.md do what they say", async () => {
+test("the examples of docs/client.md work as documented", async () => {
   const peer = await bob();
   const chat = await alice();
   const sending = (async () => {
@@ -163,7 +163,7 @@ test("the examples of docs/client.md do what they say", async () => {
   await peer.close();
 });
 
-test("the examples of docs/client.md are those that run here", () => {
+test("the examples of docs/client.md are the ones in this test", () => {
   const source = readFileSync(new URL("../../test/examples.test.ts", import.meta.url), "utf8");
   const examples = [...source.matchAll(/^( +)\/\/ example: \w+\n([\s\S]*?)^ +\/\/ end$/gm)].map(
     ([, indent = "", code = ""]) => code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),

@@ -11,7 +11,7 @@ interface Vectors {
   readonly userIds: { readonly valid: readonly string[]; readonly invalid: readonly string[] };
 }
 
-/** What the server's own test reads, too. */
+/** The vectors, which the server's own test reads too. */
 const vectors: Vectors = JSON.parse(
   readFileSync(
     new URL("../../../../shared/src/test/resources/text-vectors.json", import.meta.url),
@@ -19,11 +19,11 @@ const vectors: Vectors = JSON.parse(
   ),
 );
 
-/** Shows what cannot be seen. */
+/** Escapes invisible characters. */
 const escaped = (text: string) =>
   JSON.stringify(text.replace(/[^ -~]/gu, c => `<${c.codePointAt(0)?.toString(16)}>`));
 
-test("a text that shows nothing is distinguished from a visible one", () => {
+test("a text without visible characters is distinguished from a visible one", () => {
   for (const text of vectors.blank) {
     assert.equal(showsNothing(text), true, escaped(text));
   }
@@ -32,19 +32,19 @@ test("a text that shows nothing is distinguished from a visible one", () => {
   }
 });
 
-test("a name shows something and is without space around it", () => {
+test("a name has a visible character and is trimmed", () => {
   for (const { written, name } of vectors.names) {
     assert.equal(nameOf(written), name, escaped(written));
   }
 });
 
-test("a phone number is read as people write it and never guessed", () => {
+test("common spellings of phone numbers are accepted, ambiguous ones are not", () => {
   for (const { written, number } of vectors.phoneNumbers) {
     assert.equal(phoneNumberOf(written), number, escaped(written));
   }
 });
 
-test("a user id is printable ASCII, blanks too", () => {
+test("a user id is printable ASCII, including spaces", () => {
   for (const id of vectors.userIds.valid) {
     assert.equal(isUserId(id), true, escaped(id));
   }

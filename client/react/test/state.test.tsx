@@ -12,7 +12,7 @@ import {
 } from "../src/index.js";
 import { Page } from "./page.js";
 
-/** A component that notes what a hook returned, each time it is drawn. */
+/** A component that records the result of a hook at each rendering. */
 function noting<Value>(hook: () => Value): { Noted: () => null; notes: Value[] } {
   const notes: Value[] = [];
   const Noted = () => {
@@ -22,7 +22,7 @@ function noting<Value>(hook: () => Value): { Noted: () => null; notes: Value[] }
   return { Noted, notes };
 }
 
-test("the connection and the storage are shown as they change", async () => {
+test("changes of the connection and the storage are rendered", async () => {
   const desk = new Desk();
   const { Noted, notes } = noting(() => `${useConnection().status} ${useStorage().status}`);
   const page = await Page.of(desk, <Noted />);
@@ -43,7 +43,7 @@ test("the list has the unread messages of each conversation", async () => {
   assert.deepEqual(notes.at(-1), ["carol 0", "bob 2"]);
 });
 
-test("a component is drawn for the changes of its own conversation only", async () => {
+test("a component is rendered again only for changes of its own conversation", async () => {
   const desk = await Desk.begun();
   const bob = noting(() => useConversation("bob").held);
   const carol = noting(() => useConversation("carol").held);
@@ -59,7 +59,7 @@ test("a component is drawn for the changes of its own conversation only", async 
   assert.deepEqual(carol.notes, [0]);
 });
 
-test("a change between drawing and subscribing is not missed", async () => {
+test("a change between rendering and subscribing is not missed", async () => {
   const desk = await Desk.begun();
   const { Noted, notes } = noting(() => useTyping("bob"));
   let isFirst = true;
@@ -80,7 +80,7 @@ test("a change between drawing and subscribing is not missed", async () => {
   assert.deepEqual([notes[0], notes.at(-1)], [false, true]);
 });
 
-test("an app that no longer shows a conversation is not drawn again", async () => {
+test("an app that no longer shows a conversation is not rendered again", async () => {
   const desk = await Desk.begun();
   const { Noted, notes } = noting(() => useConversation("bob").held);
   const page = await Page.of(desk, <Noted />);
@@ -89,7 +89,7 @@ test("an app that no longer shows a conversation is not drawn again", async () =
   assert.deepEqual(notes, [1]);
 });
 
-test("a server can render the hooks", async () => {
+test("the hooks work with server-side rendering", async () => {
   const desk = await Desk.begun();
   const Shown = () => <p>{useConversation("bob").lastMessage?.preview}</p>;
   const html = renderToString(
@@ -100,7 +100,7 @@ test("a server can render the hooks", async () => {
   assert.equal(html, "<p>bob 1</p>");
 });
 
-test("a hook outside of a provider says what is missing", () => {
+test("a hook outside of a provider throws an error that names the provider", () => {
   const Lost = () => <p>{useConnection().status}</p>;
   assert.throws(() => renderToString(<Lost />), /There is no <ChatProvider/);
 });

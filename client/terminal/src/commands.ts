@@ -9,7 +9,7 @@ import { nameOf } from "./text.js";
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 
-/** What commands work with. */
+/** The dependencies of {@link Commands}. */
 export interface CommandPorts {
   readonly chat: ChatClient;
   readonly output: Output;
@@ -19,11 +19,11 @@ export interface CommandPorts {
   quit(): void;
 }
 
-/** Carries out lines of input: sends texts to the chosen user and runs `/commands`. */
+/** Executes lines of input: sends texts to the chosen user and runs `/commands`. */
 export class Commands {
   readonly #ports: CommandPorts;
   readonly #actions: Readonly<Record<CommandName, (argument: string) => Promise<void> | void>>;
-  /** The chosen user: texts go there. */
+  /** The chosen user, who gets the texts. */
   peer: string | undefined;
 
   constructor(ports: CommandPorts) {
@@ -59,14 +59,14 @@ export class Commands {
     }
   }
 
-  /** The user no longer writes to someone who does not exist. */
+  /** Unsets the chosen user if that user does not exist. */
   refused({ peer, rejected }: OutgoingMessage): void {
     if (rejected?.code === "unknownUser" && peer === this.peer) {
       this.peer = undefined;
     }
   }
 
-  /** Commands and users that begin as the line does. */
+  /** Commands and users that start with the line. */
   completions(line: string): string[] {
     const users = this.#ports.chat.conversations().map(({ peer }) => `/to ${nameOf(peer)} `);
     return [...NAMES, ...users].filter(text => text.startsWith(line));
@@ -99,7 +99,7 @@ export class Commands {
   async #write(to: string, text: string): Promise<void> {
     const { chat, sent } = this.#ports;
     if (text.trim() === "") {
-      throw new Refusal("There is no text to send");
+      throw new Refusal("The text is empty");
     }
     this.#choose(to);
     const { clientMessageId } = await chat.conversation(to).send(text);
@@ -122,7 +122,7 @@ export class Commands {
       await this.#write(named.name, named.text);
     } else {
       this.#choose(named.name);
-      this.#ports.output.note(`you write to ${nameOf(named.name)} now`);
+      this.#ports.output.note(`you are now writing to ${nameOf(named.name)}`);
     }
   }
 
@@ -146,7 +146,7 @@ export class Commands {
       output.conversation(conversation);
     }
     if (all.length === 0) {
-      output.note("no conversations yet; begin one with /to NAME");
+      output.note("no conversations yet; start one with /to NAME");
     }
   }
 

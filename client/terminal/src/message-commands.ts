@@ -2,7 +2,7 @@ import type { ChatClient, Conversation, Message, OutgoingMessage } from "@server
 import { readNumbered } from "./input.js";
 import { Refusal } from "./refusal.js";
 
-/** What these commands work with. */
+/** The dependencies of {@link MessageCommands}. */
 export interface MessageCommandPorts {
   readonly chat: ChatClient;
   /** Called once a message is in the outbox. */
@@ -15,7 +15,7 @@ export interface MessageCommandPorts {
   peer(): string;
 }
 
-/** The commands that act on a message: on `#NUMBER` of `/history`, or on the last one. */
+/** The commands that act on a message: on `#NUMBER` from `/history`, or on the last one. */
 export class MessageCommands {
   readonly #ports: MessageCommandPorts;
 

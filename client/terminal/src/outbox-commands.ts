@@ -2,16 +2,16 @@ import type { ChatClient } from "@serverlesschat/client";
 import type { Output } from "./output.js";
 import { Refusal } from "./refusal.js";
 
-/** What these commands work with. */
+/** The dependencies of {@link OutboxCommands}. */
 export interface OutboxCommandPorts {
   readonly chat: ChatClient;
   readonly output: Output;
 }
 
-/** The commands about messages that are not sent. */
+/** The commands for unsent messages. */
 export class OutboxCommands {
   readonly #ports: OutboxCommandPorts;
-  /** The messages as they were numbered last. */
+  /** The messages in the order of the last `/outbox`. */
   #numbered: readonly string[] = [];
 
   constructor(ports: OutboxCommandPorts) {
@@ -31,7 +31,7 @@ export class OutboxCommands {
       output.operation(operation);
     }
     if (all.length + changes.length === 0) {
-      output.note("everything is sent");
+      output.note("all messages are sent");
     }
   }
 

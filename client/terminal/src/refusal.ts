@@ -1,2 +1,2 @@
-/** A line that is not carried out: the message says why, and what to do. */
+/** Thrown for a line that is not executed; the message has the reason and the remedy. */
 export class Refusal extends Error {}

@@ -17,7 +17,7 @@ export function App({
   opening,
 }: {
   readonly config: Config;
-  /** The person for whom the page opens. */
+  /** The user for whom the page opens. */
   readonly opening: Person | undefined;
 }) {
   useLanguage();
@@ -32,7 +32,7 @@ export function App({
     setReason(why);
     setPerson(undefined);
   }, []);
-  // What happens once the chat is closed: until then it writes to the device.
+  // Runs once the chat is closed, because until then the chat writes to the device.
   const afterwards = useRef(async () => {});
   const leaveForAll = useCallback(
     (who: Person, forgetsDevice: boolean) => {

@@ -43,7 +43,7 @@ function fill(page: Page, user: string): Promise<void> {
 }
 
 webTest(
-  "a list of thousands of conversations keeps few rows on the page and reaches each",
+  "a list of thousands of conversations has few rows on the page, and each can be reached",
   async ({ arrive }) => {
     const alice = await arrive(person("alice"));
     const { page } = alice;

@@ -28,15 +28,15 @@ export interface Overrides {
 export class Site {
   readonly address: string;
   readonly #server: Server;
-  readonly #overrides: Overrides;
+  /** What it serves in place of the stack's answers. */
+  overrides: Overrides = {};
   readonly #sockets = new Set<Socket | Duplex>();
   #isNewer = false;
   #isCut = false;
 
-  private constructor(server: Server, overrides: Overrides) {
+  private constructor(server: Server) {
     this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     this.#server = server;
-    this.#overrides = overrides;
     server.on("request", (asked, answer) => {
       this.#answer(asked, answer).catch(error => answer.destroy(error));
     });
@@ -44,10 +44,10 @@ export class Site {
     server.on("connection", socket => (this.#isCut ? socket.destroy() : this.#keep(socket)));
   }
 
-  static async open(overrides: Overrides = {}): Promise<Site> {
+  static async open(): Promise<Site> {
     const server = createServer();
     await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
-    return new Site(server, overrides);
+    return new Site(server);
   }
 
   /** Cuts all connections, and takes no new ones. */
@@ -95,15 +95,15 @@ export class Site {
 
   async #answer(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const path = new URL(asked.url ?? "/", UPSTREAM).pathname;
-    if (path === "/config.json" && this.#overrides.config) {
+    if (path === "/config.json" && this.overrides.config) {
       answer.writeHead(200, { "content-type": "application/json" });
-      answer.end(JSON.stringify(this.#overrides.config));
+      answer.end(JSON.stringify(this.overrides.config));
       return;
     }
     const [status, headers, content] = await this.#ask(asked, path);
     delete headers["content-length"];
-    if (this.#overrides.policy) {
-      headers["content-security-policy"] = this.#overrides.policy;
+    if (this.overrides.policy) {
+      headers["content-security-policy"] = this.overrides.policy;
     }
     answer.writeHead(status, headers).end(content);
   }

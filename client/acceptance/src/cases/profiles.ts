@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { Cases } from "../chat.js";
 
-/** More lookups than an hour allows, unless the operator has set another number. */
+/** More lookups than the default limit of an hour. */
 const LOOKUPS_MOST = 200;
 const AT_ONCE = 20;
 /** This country code is not assigned. */
 const UNKNOWN_NUMBER = "+999 000-0000";
 
 export const PROFILES: Cases = {
-  async "other users see a user's name and nothing else"(chat) {
+  async "other users can see only the name of a user"(chat) {
     const [alice, bob] = await chat.both();
     const changed = await alice.ask({ action: "profile", set: { name: "  Alice B. " } });
     assert.deepEqual(
@@ -71,6 +71,6 @@ export const PROFILES: Cases = {
         }
       }
     }
-    assert.fail(`${LOOKUPS_MOST} lookups went through`);
+    assert.fail(`${LOOKUPS_MOST} lookups were accepted`);
   },
 };

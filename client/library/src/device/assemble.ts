@@ -15,7 +15,7 @@ import { StorageStatus } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Watching } from "./watching.js";
 
-/** Makes the parts of a device, and connects them. */
+/** Creates the parts of a device, and connects them. */
 export function partsOf(options: DeviceOptions): Parts {
   const { store, environment, emit, ended } = options;
   const fail = ({ code, message, peer }: ChatError) => emit({ type: "error", code, message, peer });

@@ -4,7 +4,7 @@ import type { Unfolded } from "./folding.js";
 import type { LogReplica } from "./log-replica.js";
 import { recordOf } from "./replica-record.js";
 
-/** What has changed since the last batch. */
+/** The changes since the last batch. */
 export class Changes {
   readonly #changed: () => void;
   #device: DeviceRecord | undefined;
@@ -82,7 +82,7 @@ export class Changes {
   }
 }
 
-/** Whether a batch, or a part of one, has nothing in it. */
+/** Whether a batch, or a part of one, is empty. */
 export function isEmpty(part: object): boolean {
   return Object.keys(part).length === 0;
 }

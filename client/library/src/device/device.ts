@@ -42,7 +42,7 @@ export class Device {
     this.#end();
   }
 
-  /** Ends without another write or frame: another client has taken over. */
+  /** Ends without another write or frame, because another client has taken over. */
   abandon(error: ChatError): void {
     this.#parts.journal.end(error);
     this.#end();
@@ -58,7 +58,7 @@ export class Device {
     timers.clear();
   }
 
-  /** All that a client needs to know to begin with. */
+  /** The initial state for a client. */
   snapshot(): Snapshot {
     const { connections, identity, outbox, replicas, storage, watching } = this.#parts;
     const all = replicas.all();
@@ -93,7 +93,7 @@ export class Device {
     outbox.add(item);
   }
 
-  /** Another tab has put a message into the outbox of the store. */
+  /** Called when another tab has put a message into the outbox of the store. */
   reloadOutbox(): Promise<void> {
     return this.#parts.outbox.load();
   }
@@ -121,7 +121,7 @@ export class Device {
     return journal.flushed();
   }
 
-  /** Fetches older entries, or the newest ones of a conversation that no catch-up brought. */
+  /** Fetches older entries, or the newest entries of a conversation that was in no catch-up. */
   older(peer: string, limit: number): Promise<void> {
     return this.#flushed(this.#parts.pages.older(peer, limit));
   }
@@ -155,7 +155,7 @@ export class Device {
     return Promise.resolve();
   }
 
-  /** The result of some work, once its changes are durable and clients are notified. */
+  /** Returns the result of some work once its changes are durable and clients are notified. */
   async #flushed<T>(work: Promise<T>): Promise<T> {
     const result = await work;
     await this.#parts.journal.flushed();

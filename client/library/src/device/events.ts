@@ -20,15 +20,17 @@ export interface ConversationState extends Settings {
   readonly peer: string;
   /** The log goes at least this far. */
   readonly lastSeq: number;
-  /** Up to here this device holds the conversation, without a gap. */
+  /** The last entry up to which this device holds the conversation without a gap. */
   readonly held: number;
-  /** The entry that the first one held follows: 0 if the beginning is held, absent if nothing is. */
+  /**
+   * The entry before the first one held: 0 if the beginning is held, absent if no entry is held.
+   */
   readonly base?: number | undefined;
-  /** Up to here the user has read. */
+  /** The last entry that the user has read. */
   readonly read: number;
-  /** Up to here some device of the peer has the conversation. */
+  /** The last entry that some device of the peer holds. */
   readonly peerDelivered: number;
-  /** Up to here the peer has read. */
+  /** The last entry that the peer has read. */
   readonly peerRead: number;
   /** Messages of the peer beyond `read`. */
   readonly unread: number;
@@ -36,7 +38,7 @@ export interface ConversationState extends Settings {
   readonly lastMessage?: LastMessage | undefined;
 }
 
-/** An event of a device, as plain data. Events come in the order in which changes became durable. */
+/** An event of a device, as plain data. Events are in the order in which changes became durable. */
 export type DeviceEvent =
   | { readonly type: "user"; readonly user: string }
   | { readonly type: "connection"; readonly state: ConnectionState }
@@ -64,7 +66,7 @@ export type DeviceEvent =
       readonly peer: string | undefined;
     };
 
-/** The state of a device, for a client that begins. */
+/** The state of a device, for a client that starts. */
 export interface Snapshot {
   readonly user: string | undefined;
   readonly connection: ConnectionState;

@@ -7,15 +7,15 @@ import { folded, type Unfolded } from "./folding.js";
 import type { JournalPorts } from "./journal-ports.js";
 import { Doubling } from "./timers.js";
 
-/** A write that has no answer after this time is reported as failed; it may still succeed. */
+/** A write without an answer after this time is reported as failed; it may still succeed. */
 const SLOW_MS = 10_000;
 const RETRY_MOST_MS = 10_000;
 /** Errors after which no write of this device can succeed. */
 const FINAL: readonly ErrorCode[] = ["superseded", "storageOutdated", "closed"];
 
 /**
- * Writes changes to the store in batches: changes of one step are written together or not at all,
- * and later changes never before earlier ones. A failed batch is tried again until it succeeds.
+ * Writes changes to the store in batches. Changes of one step are written together or not at all,
+ * and later changes never before earlier ones. A failed batch is retried until it succeeds.
  */
 export class Journal {
   readonly #ports: JournalPorts;
@@ -35,7 +35,7 @@ export class Journal {
     this.#ports = ports;
   }
 
-  /** Runs an effect once all changes so far are durable; never if the journal ends before. */
+  /** Runs an effect once all changes so far are durable, or never if the journal ends before. */
   afterwards(run: () => void): void {
     this.#add({ run });
   }
@@ -74,7 +74,7 @@ export class Journal {
     }
   }
 
-  /** Writes all changes and ends; what cannot be written now is not tried again. */
+  /** Writes all changes and ends; changes that cannot be written now are not retried. */
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#retryNow();
@@ -165,7 +165,7 @@ export class Journal {
     }
   }
 
-  /** Reports a failure; returns the ids of the messages that were withdrawn for it. */
+  /** Reports a failure; returns the ids of the messages that were withdrawn because of it. */
   #failed(error: ChatError): string[] {
     const isNew = this.#error?.code !== error.code;
     this.#error = error;

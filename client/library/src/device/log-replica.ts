@@ -46,7 +46,7 @@ export class LogReplica {
     this.peer = peer;
   }
 
-  /** Keeps stored entries beyond a gap, and the stored folds while no message is held. */
+  /** Adds stored entries beyond a gap, and stored folds while no message is held. */
   keep(entries: readonly Entry[], folds: Iterable<Fold>): void {
     for (const entry of entries) {
       this.#aside.set(entry.seq, entry);
@@ -76,9 +76,9 @@ export class LogReplica {
   }
 
   /**
-   * Takes entries of a frame.
+   * Adds the entries of a frame.
    *
-   * @param after the entry that they follow, if the frame says so
+   * @param after the entry before them, if the frame has it
    */
   take(entries: readonly Entry[], after?: number): Taken {
     if (this.base === undefined && after !== undefined) {
@@ -101,7 +101,7 @@ export class LogReplica {
     return this.take(page);
   }
 
-  /** Takes a page of older entries, if it ends where this replica begins; returns its entries. */
+  /** Adds a page of older entries if it ends at this replica's base; returns the added entries. */
   prepend(page: readonly Entry[]): readonly Entry[] {
     const first = page[0];
     if (!first || this.base === undefined || page.at(-1)?.seq !== this.base) {
@@ -156,8 +156,8 @@ export class LogReplica {
   }
 
   /**
-   * Whether the digest of a frame for entry `seq` is this replica's. The frame's is adopted: without
-   * one of its own the replica has it as its anchor, and a difference is reported once.
+   * Whether the digest of a frame for entry `seq` equals this replica's. The replica adopts the
+   * digest of the frame, so a replica without a digest gets one, and a difference is reported once.
    */
   agrees(seq: number, told: string | undefined): boolean {
     if (told === undefined || this.base === undefined || seq !== this.held) {
@@ -173,19 +173,19 @@ export class LogReplica {
     this.end = Math.max(this.end, seq);
   }
 
-  /** The user has read up to here, on this device or elsewhere. */
+  /** Records that the user has read up to an entry, on this device or another one. */
   markRead(seq: number): void {
     this.read = Math.max(this.read, seq);
     this.unread = readUpTo(this.unread, this.read);
   }
 
-  /** The peer is at least this far. */
+  /** Records that the peer has at least this receipt. */
   receipt(delivered: number, read: number): void {
     this.peerDelivered = Math.max(this.peerDelivered, delivered, read);
     this.peerRead = Math.max(this.peerRead, read);
   }
 
-  /** Takes the user's settings, unless they are older. */
+  /** Adopts the user's settings, unless they are older. */
   set(settings: VersionedSettings): void {
     if (settings.settingsVersion >= this.settingsVersion) {
       const all = pick(settings, "blocked", "muted", "archived", "pinned", "settingsVersion");

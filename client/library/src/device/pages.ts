@@ -16,15 +16,18 @@ export interface PagePorts {
   readonly replicas: Replicas;
   readonly requests: Requests;
   fail(error: ChatError): void;
-  /** A conversation was opened or refused: messages to it may be sent. */
+  /** Called when a conversation was opened or refused, so that messages to it may be sent. */
   opened(): void;
 }
 
-/** Reads pages from the server: older entries, and conversations that no catch-up brings. */
+/** Reads pages from the server: older entries, and conversations that are in no catch-up. */
 export class Pages {
   readonly #ports: PagePorts;
   readonly #opening = new Set<string>();
-  /** Conversations that the server refuses: a message to them is refused with the reason. */
+  /**
+   * Conversations that the server refuses; a message to one of them is refused with the same
+   * reason.
+   */
   readonly #unopened = new Set<string>();
   #listCursor: string | undefined;
 
@@ -32,12 +35,12 @@ export class Pages {
     this.#ports = ports;
   }
 
-  /** Whether messages may be sent: the newest entries are known, or the server has none. */
+  /** Whether messages may be sent: the device knows the newest entries, or the server has none. */
   isOpen({ base, peer }: LogReplica): boolean {
     return base !== undefined || this.#unopened.has(peer);
   }
 
-  /** Fetches older entries, or the newest ones of a conversation that no catch-up brought. */
+  /** Fetches older entries, or the newest entries of a conversation that was in no catch-up. */
   async older(peer: string, limit: number): Promise<void> {
     const { replicas, requests } = this.#ports;
     const replica = replicas.of(peer);
@@ -72,7 +75,7 @@ export class Pages {
     }
   }
 
-  /** Opens a conversation in the background, unless that is under way. */
+  /** Opens a conversation in the background, unless it is being opened already. */
   async openQuietly(peer: string): Promise<void> {
     if (!this.#opening.has(peer)) {
       this.#opening.add(peer);
@@ -121,7 +124,7 @@ export class Pages {
   }
 }
 
-/** Takes a row of the server's list. */
+/** Adopts a row of the server's list. */
 function summarize(replica: LogReplica, row: ConversationSummary): void {
   const { lastMessage, lastSeq, unread } = row;
   replica.set(row);
@@ -133,7 +136,7 @@ function summarize(replica: LogReplica, row: ConversationSummary): void {
   replica.listed = { lastSeq, unread };
 }
 
-/** Whether the request is repeated later; the state of the connection tells why it failed. */
+/** Whether the request is repeated later; the state of the connection shows why it failed. */
 function isForNow({ code }: ChatError): boolean {
   return code === "offline" || code === "closed";
 }

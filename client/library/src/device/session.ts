@@ -17,7 +17,7 @@ const REPLACE_MOST_MS = 115 * 60_000;
 const TOKEN_MARGIN_MS = 4 * 60_000;
 const REPLACE_AT_ONCE_MS = 10_000;
 
-/** What a session needs of its device. */
+/** The dependencies of {@link Session}. */
 export interface SessionPorts {
   readonly environment: Environment;
   readonly replicas: Replicas;
@@ -29,7 +29,7 @@ export interface SessionPorts {
   expiring(session: Session): void;
 }
 
-/** A connection of a device: keeps it alive, catches up and repairs gaps. */
+/** One connection of a device. It keeps the connection alive, catches up and repairs gaps. */
 export class Session {
   readonly #ports: SessionPorts;
   readonly #timers: Timers;
@@ -122,7 +122,7 @@ export class Session {
     }
   }
 
-  /** Asks for a replacement again: the last attempt failed. */
+  /** Requests a replacement again, because the last attempt failed. */
   expireLater(milliseconds: number): void {
     this.#timers.after(milliseconds, () => this.#ports.expiring(this));
   }
@@ -134,7 +134,7 @@ export class Session {
     });
   }
 
-  /** Finds out whether the connection is alive. */
+  /** Tests whether the connection is alive. */
   probe(): void {
     if (this.isOpen) {
       this.#liveness.probe();
@@ -142,7 +142,7 @@ export class Session {
   }
 
   /**
-   * Takes the end of a catch-up.
+   * Processes the end of a catch-up.
    *
    * @returns whether it is the first complete one
    */
@@ -164,21 +164,24 @@ export class Session {
     return first;
   }
 
-  /** Asks for missing entries, unless that was done lately. */
+  /** Requests missing entries, unless it has done so recently. */
   repair(): void {
     if (this.isCaughtUp && this.#syncId === undefined && !this.#stopWatch) {
       this.sync();
     }
   }
 
-  /** Asks for missing entries; repeatedly, after growing waits, until none is missing. */
+  /** Requests missing entries, repeatedly and after growing waits, until none is missing. */
   sync(): void {
     this.#syncId = this.#ports.environment.uuid();
     this.send({ action: "sync", requestId: this.#syncId, cursors: this.#ports.replicas.cursors() });
     this.#watch();
   }
 
-  /** The server has refused a request for now; a `sync` is repeated after the wait it asks for. */
+  /**
+   * Called when the server has refused a retryable request; a `sync` is repeated after the server's
+   * `retryAfterMs`.
+   */
   refused({ requestId, retryAfterMs }: Rejected): void {
     if (requestId !== undefined && requestId === this.#syncId) {
       this.#watch(retryAfterMs);

@@ -23,7 +23,7 @@ export class Timers {
     return stop;
   }
 
-  /** Random between two bounds. */
+  /** A random number between two bounds. */
   between(least: number, most: number): number {
     return least + this.#environment.random() * (most - least);
   }
@@ -39,7 +39,7 @@ export class Timers {
 const LEAST_MS = 1_000;
 const MOST_MS = 60_000;
 
-/** A wait that doubles from a minimum, by default 1 s, to 60 s. */
+/** A wait that doubles from a minimum (by default 1 s) to 60 s. */
 export class Doubling {
   readonly #least: number;
   #next: number;
@@ -49,14 +49,14 @@ export class Doubling {
     this.#next = least;
   }
 
-  /** The wait now; the next one is twice as long. */
+  /** Returns the current wait; the next one is twice as long. */
   next(): number {
     const now = this.#next;
     this.#next = Math.min(MOST_MS, now * 2);
     return now;
   }
 
-  /** Begins with the minimum again. */
+  /** Starts at the minimum again. */
   reset(): void {
     this.#next = this.#least;
   }

@@ -1,6 +1,9 @@
 import type { Body, Privacy, Settings, TypingState } from "./model.js";
 
-/** Acknowledges a conversation: up to `delivered` this device has it, up to `read` the user read it. */
+/**
+ * Acknowledges a conversation: the device holds it up to `delivered`, the user has read it up to
+ * `read`.
+ */
 export interface Ack {
   readonly peer: string;
   readonly delivered?: number;
@@ -34,7 +37,7 @@ export type ClientFrame =
   | { readonly action: "ping" }
   | (Request & { readonly requestId: string });
 
-/** A request that is answered with one frame of the same name. */
+/** A request whose reply is one frame of the same name. */
 export type Request =
   | {
       readonly action: "history";
@@ -65,6 +68,6 @@ export type Request =
   | {
       readonly action: "conversation";
       readonly peer: string;
-      /** Absent: only read the settings. */
+      /** If absent, the settings are only read. */
       readonly set?: Partial<Settings>;
     };

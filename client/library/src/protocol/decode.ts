@@ -132,7 +132,7 @@ const frames: {
 };
 
 /**
- * Decodes a frame of the server. Every field is checked; unknown fields are left out.
+ * Decodes a frame of the server. Checks every field and omits unknown fields.
  *
  * @param data the data of a socket's message event
  * @returns the frame; `malformed` or `unknown` instead of an error

@@ -1,6 +1,6 @@
 /**
- * The codes of a `rejected` frame, and whether the same request may succeed later:
- * `docs/protocol.md`, "Error codes". A test compares both with the document.
+ * The codes of a `rejected` frame, and whether a repeated request may succeed: `docs/protocol.md`,
+ * "Error codes". A test compares both with the document.
  */
 export const PROTOCOL_ERRORS = {
   malformedFrame: { retryable: false },

@@ -1,6 +1,6 @@
 /**
- * The content of an entry, as the server sent it. Newer servers add types and fields, which are kept:
- * `contentOf` tells what this version can show.
+ * The content of an entry, as the server sent it. Types and fields from newer servers are kept;
+ * `contentOf` returns the content that this version can show.
  */
 export interface Body {
   /**
@@ -35,7 +35,7 @@ export interface Entry {
   readonly clientMessageId: string;
   /** Epoch milliseconds of the server's clock; never decreases within a log. */
   readonly sentAt: number;
-  /** Absent if it is a message that was removed. */
+  /** Absent for a removed message. */
   readonly body?: Body;
   /** Part of the digest chain, base64url; absent if the body was removed. */
   readonly salt?: string;
@@ -79,7 +79,7 @@ export interface Settings {
   readonly blocked: boolean;
   /** No notifications. */
   readonly muted: boolean;
-  /** Not in the main list. */
+  /** Hidden from the main list. */
   readonly archived: boolean;
   /** At the top of the list. */
   readonly pinned: boolean;
@@ -90,14 +90,14 @@ export interface VersionedSettings extends Settings {
   readonly settingsVersion: number;
 }
 
-/** The users who may see something. */
+/** The users who may see a detail of a user. */
 export type Audience = "everyone" | "contacts" | "nobody";
 
-/** Who may see what of a user. A user does not see of others what the user hides. */
+/** Who may see which details of a user. A user who hides a detail cannot see it of others. */
 export interface Privacy {
   readonly lastSeen: Audience;
   readonly online: Audience;
-  /** Whether the peer sees how far the user has read. */
+  /** Whether peers see read receipts of the user. */
   readonly readReceipts: boolean;
 }
 
@@ -113,7 +113,10 @@ export interface LastMessage {
   readonly sentAt: number;
 }
 
-/** A conversation's end, and what the user and the peer have received and read; 0 for nothing. */
+/**
+ * The last entry of a conversation, and the last entries that the user and the peer have received
+ * and read; 0 for none.
+ */
 export interface Position extends VersionedSettings {
   readonly peer: string;
   readonly lastSeq: number;
@@ -135,16 +138,16 @@ export interface ConversationSummary extends Position {
   readonly unread: number;
 }
 
-/** Whether a user is there. */
+/** The presence of a user. */
 export interface Presence {
   readonly user: string;
-  /** `unknown` if the user hides it, or if the last news is too old. */
+  /** `unknown` if the user hides it, or if the last status has expired. */
   readonly status: "online" | "offline" | "unknown";
   /** Epoch milliseconds; after it the status is `unknown`. */
   readonly until?: number;
   /** Epoch milliseconds. */
   readonly lastActiveAt?: number;
-  /** Epoch milliseconds of this news; the newest wins. */
+  /** Epoch milliseconds of this status; the newest one wins. */
   readonly at: number;
 }
 

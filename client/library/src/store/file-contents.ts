@@ -7,7 +7,7 @@ import type { Batch } from "./store.js";
 const LINE_END = 0x0a;
 
 /**
- * The batches of a file, without an incomplete last line; none if there is no file.
+ * The batches of a file, without an incomplete last line; an empty list if there is no file.
  *
  * @throws `ChatError` `storeDamaged` for any other line that is not a batch
  */
@@ -44,7 +44,7 @@ function batchOf(line: Uint8Array, place: string): Batch {
       return batch as Batch;
     }
   } catch {
-    // Reported below, without the line: it may hold messages.
+    // Reported below, without the line, since it may contain messages.
   }
   throw new ChatError(
     "storeDamaged",
@@ -52,7 +52,7 @@ function batchOf(line: Uint8Array, place: string): Batch {
   );
 }
 
-/** The result of some batches, as one line. */
+/** The combined result of some batches, as one line. */
 export async function compacted(batches: readonly Batch[]): Promise<string> {
   const store = new MemoryStore();
   for (const { epoch: _, ...batch } of batches) {

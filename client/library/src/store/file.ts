@@ -52,7 +52,7 @@ export class FileStore extends MemoryStore {
     return false;
   }
 
-  /** Durable once the file system says so. */
+  /** Resolves once the file system confirms that the data is durable. */
   override async write(batch: Batch): Promise<void> {
     this.check(batch);
     try {
@@ -93,7 +93,7 @@ export class FileStore extends MemoryStore {
     }
   }
 
-  /** Cuts off the remains of a failed write. */
+  /** Cuts off the incomplete line of a failed write. */
   async #repair(): Promise<void> {
     if (this.#isTorn) {
       await this.#file.truncate(this.#length);

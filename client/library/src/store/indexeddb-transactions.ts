@@ -40,7 +40,7 @@ export async function written(database: IDBDatabase, batch: Batch): Promise<void
   await done;
 }
 
-/** Reads a range that is not empty. */
+/** Reads a non-empty range. */
 export function read(database: IDBDatabase, peer: string, range: Range): Promise<Entry[]> {
   const { after = 0, before = Infinity, limit, oldest } = range;
   const keys = IDBKeyRange.bound([peer, after], [peer, before], true, true);

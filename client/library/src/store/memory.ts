@@ -11,7 +11,7 @@ import type {
   Store,
 } from "./store.js";
 
-/** A store that ends with its process. */
+/** A store in memory: its data is lost when the process ends. */
 export class MemoryStore implements Store {
   #device: DeviceRecord | undefined;
   readonly #conversations = new Map<string, ConversationRecord>();

@@ -7,14 +7,14 @@ import { within } from "../within.js";
 
 const WRITE_MS = 10_000;
 
-/** What a shared outbox needs of its tab. */
+/** The dependencies of {@link SharedOutbox}. */
 export interface SharedOutboxPorts {
   readonly store: Store;
   readonly environment: Environment;
   emit(event: DeviceEvent): void;
 }
 
-/** Puts messages of a tab that does not lead into the store: there the leader finds them. */
+/** Puts messages of a tab that does not lead into the store, where the leader finds them. */
 export class SharedOutbox {
   readonly #ports: SharedOutboxPorts;
   /** Messages that the leader has not announced yet. */
@@ -51,11 +51,11 @@ export class SharedOutbox {
   /** Deletes a message that may still reach the disk, although the app was told that it failed. */
   #withdraw(clientMessageId: string): void {
     this.#ports.store.write({ settled: [clientMessageId] }).catch(() => {
-      // The store fails: then the message has not reached it either.
+      // The store fails, so the message has not reached it either.
     });
   }
 
-  /** Takes an event of the leader: it may announce an item. */
+  /** Processes an event of the leader, which may announce an item. */
   heard(event: DeviceEvent): void {
     if (event.type === "outbox") {
       this.#unannounced.delete(event.item.clientMessageId);

@@ -5,7 +5,7 @@ import type { Entry } from "../../src/protocol/model.js";
 import type { Loop } from "./loop.js";
 import { erase, kindOf, refusal, stateOf } from "./operations.js";
 
-/** How many entries of an older conversation a new device gets. */
+/** The number of entries of an older conversation that a new device gets. */
 const NEWEST = 5;
 
 /** A user's row of a log. */
@@ -99,7 +99,7 @@ export class FakeLogs {
     return entry;
   }
 
-  /** Stores an ack; returns the user's row, or undefined if the log does not go that far. */
+  /** Stores an ack; returns the user's row, or undefined if the ack is beyond the log. */
   acknowledge(user: string, device: string, ack: Ack): Row | undefined {
     const log = this.of(user, ack.peer);
     const row = log.rows.get(user) as Row;
@@ -161,7 +161,7 @@ export function positionOf(log: Log, peer: string, row: Row, device: string): ob
   };
 }
 
-/** Where a catch-up of a device without a cursor begins. */
+/** The entry after which a catch-up of a device without a cursor begins. */
 export function startOf({ entries, startedAt }: Log, row: Row, firstSeen: number): number {
   const isNew = startedAt > firstSeen;
   return isNew ? 0 : Math.max(0, Math.min(row.delivered, entries.length - NEWEST));

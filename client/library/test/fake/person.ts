@@ -110,7 +110,7 @@ export class PersonsDevice {
     }
   }
 
-  /** The process ends where it is. */
+  /** Kills the process. */
   crash(): void {
     this.#kill();
     this.#client = undefined;
@@ -146,7 +146,7 @@ export class PersonsDevice {
   }
 }
 
-/** A disk that a process can no longer write once it is dead. */
+/** A disk that a killed process can no longer write to. */
 function mortal(disk: Store, isAlive: () => boolean): Store {
   const never = new Promise<never>(() => {});
   return {

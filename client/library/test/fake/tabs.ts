@@ -3,11 +3,11 @@ import type { Channel, Signal, Tabs } from "../../src/environment.js";
 /** A tab of a fake browser. */
 export interface FakeTab {
   readonly tabs: Tabs;
-  /** Ends the tab as a browser does: its lock is free, its channel silent. */
+  /** Closes the tab as a browser does: releases its lock, and closes its channel. */
   crash(): void;
-  /** Stops the tab's script: it keeps its lock, and receives nothing until it goes on. */
+  /** Stops the tab's script; the tab keeps its lock, and receives no messages until `resume`. */
   hang(): void;
-  /** Goes on after `hang`; now it receives everything. */
+  /** Resumes after `hang`, and receives all pending messages. */
   resume(): void;
 }
 
@@ -23,7 +23,7 @@ interface Request {
   take(): void;
 }
 
-/** One browser: its locks and its channels. */
+/** A browser with its locks and channels. */
 export class FakeBrowser {
   readonly #waiting: Request[] = [];
   readonly #channels = new Set<FakeChannel>();

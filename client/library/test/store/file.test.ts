@@ -44,7 +44,7 @@ for (const [damage, change] of Object.entries({
   "is no object": (text: string) => text.replace(/.*\n/, "null\n"),
   "is no UTF-8": (text: string) => text.replace("hi", "h\u00ff"),
 })) {
-  test(`a line that ${damage} is an error that names it, and the file is kept`, async () => {
+  test(`a line that ${damage} is an error with the line's number, and the file is kept`, async () => {
     const path = await written(item("a", 1), item("b", 2));
     const damaged = Buffer.from(change(readFileSync(path, "latin1")), "latin1");
     writeFileSync(path, damaged);

@@ -72,7 +72,7 @@ test("the database of an earlier version keeps its data, and can hold folds", as
   await store.close();
 });
 
-test("a newer version of the app can upgrade the database; this one reports that it is old", async () => {
+test("a newer version of the app can upgrade the database, and the older one reports storageOutdated", async () => {
   const { browser, store } = made();
   await store.write({ outbox: [item("a", 1)] });
   const upgrade = browser.upgrade(store.sharedName, 3);
@@ -90,7 +90,7 @@ for (const [how, open, code] of [
   ["fails", () => failing("UnknownError"), "storageFailed"],
   ["fails for a full disk", () => failing("QuotaExceededError"), "storageFull"],
 ] as const) {
-  test(`an open that ${how} is reported as ${code}, and tried again by the next call`, async () => {
+  test(`an open that ${how} is reported as ${code}, and retried by the next call`, async () => {
     const { browser, store } = made();
     browser.refuse = open;
     await assert.rejects(store.open(), { code });
@@ -109,7 +109,7 @@ test("a full disk is reported as storageFull", async () => {
   await store.close();
 });
 
-test("without IndexedDB the store is unavailable, not the page", async () => {
+test("without IndexedDB the store rejects with storageUnavailable", async () => {
   const given = globalThis.indexedDB;
   try {
     Object.defineProperty(globalThis, "indexedDB", { value: undefined, configurable: true });

@@ -1,25 +1,28 @@
 import type { ConversationState, Message } from "@serverlesschat/client";
 
-/** Another tab or device of the user may show the message meanwhile: then it is read. */
+/**
+ * The delay of a notification. If another tab or device of the user shows the message meanwhile, it
+ * is read and there is no notification.
+ */
 export const PATIENCE_MS = 500;
 
 /** The dependencies of {@link Notifier}. */
 export interface NotifierPorts {
   /** Whether the user wants notifications, and the browser allows them. */
   isOn(): boolean;
-  /** Whether the device has all earlier messages: those that it catches up on are not new. */
+  /** Whether the device has caught up; messages of a catch-up are not new. */
   isOnline(): boolean;
   state(peer: string): Pick<ConversationState, "blocked" | "muted" | "read">;
   /** Whether the user can see the conversation. */
   isInView(peer: string): boolean;
-  /** Runs something once, after some milliseconds. */
+  /** Runs a function once, after some milliseconds. */
   after(milliseconds: number, run: () => void): void;
-  /** Runs something in one of the tabs that ask for the same key. */
+  /** Runs a function in only one of the tabs that use the same key. */
   inOneTab(key: string, run: () => void): void;
   notify(peer: string, text: string): void;
 }
 
-/** Notifies the user of new messages: not of muted conversations, nor of the one in view. */
+/** Notifies the user of new messages, except in muted conversations and in the visible one. */
 export class Notifier {
   readonly #ports: NotifierPorts;
 
@@ -27,7 +30,7 @@ export class Notifier {
     this.#ports = ports;
   }
 
-  /** Takes new messages of a conversation. */
+  /** Called with new messages of a conversation. */
   heard(peer: string, messages: readonly Pick<Message, "body" | "mine" | "seq">[]): void {
     const message = messages.findLast(({ mine, body }) => !mine && body?.text !== undefined);
     const text = message?.body?.text;

@@ -7,7 +7,7 @@ import { notificationsAreOn } from "../settings/notifications.js";
 import { Notifier } from "./notifier.js";
 import { playSound } from "./sound.js";
 
-/** The tab that notifies keeps the others from it for this time. */
+/** The tab that shows a notification prevents other tabs from showing it for this time. */
 const HELD_MS = 5_000;
 
 /** Notifies the user of new messages while the page is open. */
@@ -33,7 +33,7 @@ function inOneTab(key: string, run: () => void): void {
   const held = () => new Promise(resolve => setTimeout(resolve, HELD_MS));
   const locks = (navigator as Partial<Navigator>).locks;
   if (!locks) {
-    run(); // Without locks there are no shared tabs.
+    run(); // Without Web Locks, tabs do not share a device.
     return;
   }
   locks
@@ -50,7 +50,7 @@ function inOneTab(key: string, run: () => void): void {
 /** Shows a notification that opens the conversation. A later one of the conversation replaces it. */
 async function show(peer: string, title: string, body: string): Promise<void> {
   const options = { body, tag: peer, silent: true, dir: "auto" as const, data: addressOf(peer) };
-  // On phones only a service worker may show one; it also handles the click.
+  // On phones, only a service worker may show a notification; it also handles the click.
   const workers = (navigator as Partial<Navigator>).serviceWorker;
   const registration = await workers?.getRegistration();
   if (registration?.active) {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../language/language.js";
 
-/** A dialog that asks before something is done. It is open while it is on the page. */
+/** A dialog that asks before an action. It is open while it is on the page. */
 export function Question({
   text,
   action,
@@ -11,11 +11,11 @@ export function Question({
   onClose,
 }: {
   readonly text: string;
-  /** The label of the button that does it. */
+  /** The label of the button for the action. */
   readonly action: string;
   readonly children?: ComponentChildren;
   readonly onYes: () => void;
-  /** Is called once the dialog is closed, whatever the answer. */
+  /** Called once the dialog is closed, with any answer. */
   readonly onClose: () => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);

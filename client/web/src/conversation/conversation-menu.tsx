@@ -17,13 +17,13 @@ function settings(): readonly (readonly [keyof Settings, string, string])[] {
   ];
 }
 
-/** The user's settings of a conversation. The peer is never notified. */
+/** The menu with the user's settings of a conversation. The peer is never notified. */
 export function ConversationMenu({
   conversation,
   onJump,
 }: {
   readonly conversation: Conversation;
-  /** Shows the messages from a given time on. */
+  /** Called to show the messages from a given time on. */
   readonly onJump: (moment: number) => void;
 }) {
   const { fail } = useChatScope();

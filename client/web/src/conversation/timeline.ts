@@ -96,6 +96,22 @@ export class Timeline {
     });
   }
 
+  /**
+   * Moves to a message. The device reads what it lacks back to it.
+   *
+   * @returns whether it is in the window; not if there is no such message, or no network
+   */
+  toMessage(seq: number): Promise<boolean> {
+    this.#searches++;
+    const has = () => this.messages.some(message => message.seq === seq);
+    return this.#queue(async () => {
+      if (!has()) {
+        await this.#around(seq);
+      }
+      return has();
+    });
+  }
+
   /** Shows a message, some before it and more after it. */
   async #around(seq: number): Promise<void> {
     const before = seq + PAGE - BEFORE;

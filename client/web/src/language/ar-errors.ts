@@ -1,6 +1,6 @@
 import type { Texts } from "./en.js";
 
-/** Words for each error code, in Arabic. */
+/** Texts for each error code, in Arabic. */
 export const errors: Texts["errors"] = {
   ackBeyondLog: "استُبدلت نسخة إحدى المحادثات على هذا الجهاز بنسخة الخادم.",
   closed: "أُغلقت هذه الدردشة. أعد تحميل الصفحة.",

@@ -1,16 +1,16 @@
-/** Words for each error code of the client library. The texts that come with the codes are for developers. */
+/** Texts for each error code of the client library. The messages of the errors are for developers. */
 export const errors = {
   ackBeyondLog: "This device's copy of a conversation was replaced by the server's.",
   closed: "This chat was closed. Reload the page.",
-  conflict: "Too many messages were sent at once. Try again.",
-  connectFailed: "The chat cannot reach its server. Ask the operator for the right address.",
+  conflict: "Too many messages were sent at the same time. Try again.",
+  connectFailed: "The chat cannot reach its server. Ask the operator for the correct address.",
   digestMismatch: "This device's copy of a conversation differs from the server's.",
   emptyText: "The message is empty.",
   foreignStore: "This device's data belongs to another user. Sign out and sign in again.",
-  invalidField: "The server does not accept this. Check what you entered.",
+  invalidField: "The server does not accept this. Check your input.",
   invalidText: "The message contains characters that cannot be sent.",
   invalidToken: "The sign-in is not valid. Sign out and sign in again.",
-  malformedFrame: "The server sent an answer that this page does not understand. Reload the page.",
+  malformedFrame: "The server sent an unexpected answer. Reload the page.",
   noWebSocket: "This browser is too old for the chat. Update it.",
   notSupported: "The server cannot do this yet.",
   offline: "You are offline. Try again when you are connected.",

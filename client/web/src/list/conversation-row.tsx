@@ -20,7 +20,7 @@ export function ConversationRow({
   readonly state: ConversationState;
   readonly now: number;
   readonly isOpen: boolean;
-  /** The number of this row, from 1: not all rows are on the page. */
+  /** The position of this row, from 1, since not all rows are on the page. */
   readonly place: number;
   /** The number of all rows. */
   readonly of: number;
@@ -35,7 +35,7 @@ export function ConversationRow({
   const preview = waiting?.body.text ?? last?.preview ?? "";
   const at = waiting?.createdAt ?? last?.sentAt;
   const draft = isOpen ? "" : drafts.draftOf(peer);
-  // Without a connection nothing is known about the peer.
+  // Without a connection, the presence of the peer is unknown.
   const isConnected = chat.connection.status === "online";
   const isOnline = isConnected && chat.presence(peer).status === "online";
   return (

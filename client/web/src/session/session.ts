@@ -3,9 +3,10 @@ import { browserStore } from "@serverlesschat/client/indexeddb";
 import { browserStorage, tabStorage } from "../common/storage.js";
 import { Problem } from "../common/texts.js";
 import { t } from "../language/language.js";
+import { claimsOf } from "./claims.js";
 import type { Config } from "./config.js";
-import { Oidc, type SignInEnded, type Tokens } from "./oidc.js";
-import { claimsOf, refreshedTokens } from "./tokens.js";
+import { answers, comesBack, type SignInEnded, signInAt, type Tokens } from "./provider.js";
+import { refreshedTokens } from "./tokens.js";
 
 /** A user who is signed in. */
 export interface Person {
@@ -63,7 +64,7 @@ export function signOutElsewhere({ user }: Person, forgetsDevice: boolean): void
 export async function endSession({ oidc }: Config, { user }: Person): Promise<void> {
   if (oidc) {
     forgetLastUser(user);
-    await new Oidc(oidc).end();
+    await (await signInAt(oidc)).end();
   }
 }
 
@@ -81,7 +82,7 @@ export function forgetLastUser(user: string): void {
  */
 export async function personAtStart({ oidc }: Config): Promise<Person | undefined> {
   const here = signedIn();
-  if (here || !oidc || lastUser() === "" || (await new Oidc(oidc).answers())) {
+  if (here || !oidc || lastUser() === "" || (await answers(oidc))) {
     return here;
   }
   return { user: lastUser() };
@@ -90,7 +91,7 @@ export async function personAtStart({ oidc }: Config): Promise<Person | undefine
 /**
  * Calls back when the person signs out in another tab.
  *
- * @returns how to stop
+ * @returns a function that stops this
  */
 export function onSignOutElsewhere(
   { user }: Person,
@@ -107,8 +108,8 @@ export function onSignOutElsewhere(
 
 /** Signs in a user who comes back from the provider's sign-in page. */
 export async function finishSignIn({ oidc }: Config): Promise<void> {
-  const tokens = oidc && (await new Oidc(oidc).arrived());
-  if (tokens) {
+  if (oidc && comesBack()) {
+    const tokens = await (await signInAt(oidc)).arrived();
     signIn({ user: claimsOf(tokens.idToken).sub, tokens });
   }
 }

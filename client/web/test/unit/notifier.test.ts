@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Notifier } from "../../src/chat/notifier.js";
 
-/** A page with a notifier; time passes when the test says so. */
+/** A page with a notifier and a clock that the test advances. */
 class FakePage {
   readonly shown: string[] = [];
   readonly claimed = new Set<string>();
@@ -37,7 +37,7 @@ class FakePage {
   }
 }
 
-test("a new message of the peer is notified once, also with several tabs", () => {
+test("a new message of the peer causes one notification, also with several tabs", () => {
   const page = new FakePage();
   page.hears(1, "hi");
   page.hears(1, "hi");
@@ -45,7 +45,7 @@ test("a new message of the peer is notified once, also with several tabs", () =>
   assert.deepEqual(page.shown, ["bob: hi"]);
 });
 
-test("nothing is notified while it is off, or while missed messages arrive", () => {
+test("there are no notifications while they are off, or while missed messages arrive", () => {
   const page = new FakePage();
   page.isOn = false;
   page.hears(1, "off");
@@ -56,7 +56,7 @@ test("nothing is notified while it is off, or while missed messages arrive", () 
   assert.deepEqual(page.shown, []);
 });
 
-test("no message of a muted or blocked conversation, or of the one in view, is notified", () => {
+test("there are no notifications for muted, blocked or visible conversations", () => {
   const page = new FakePage();
   for (const state of [{ muted: true }, { blocked: true }]) {
     page.state = { blocked: false, muted: false, read: 0, ...state };
@@ -70,7 +70,7 @@ test("no message of a muted or blocked conversation, or of the one in view, is n
   assert.deepEqual(page.shown, []);
 });
 
-test("a message that another tab or device shows at once is not notified", () => {
+test("a message that another tab or device shows immediately causes no notification", () => {
   const page = new FakePage();
   page.hears(3, "hi");
   page.state = { ...page.state, read: 3 };
@@ -78,7 +78,7 @@ test("a message that another tab or device shows at once is not notified", () =>
   assert.deepEqual(page.shown, []);
 });
 
-test("own messages and removed ones are not notified", () => {
+test("the user's own messages and removed messages cause no notification", () => {
   const page = new FakePage();
   page.hears(1, "from my phone", true);
   page.timePasses();

@@ -23,7 +23,7 @@ public final class PresenceHandler
     private final RelayTyping relayTyping;
     private final Replies replies;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public PresenceHandler() {
         this(System.getenv());
         Priming.byCall(System.getenv(), Priming::findUsers);

@@ -17,7 +17,7 @@ public final class SendMessageHandler
     private final Frames frames;
     private final SendMessage sendMessage;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public SendMessageHandler() {
         this(System.getenv());
         Priming.byCall(System.getenv(), Priming::readLog);

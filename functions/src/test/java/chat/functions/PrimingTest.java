@@ -68,7 +68,7 @@ final class PrimingTest {
             beforeCheckpoint(() -> call.accept(wiring));
         }
 
-        assertThat(request.get(10, TimeUnit.SECONDS))
+        assertThat(request.get(60, TimeUnit.SECONDS))
                 .containsIgnoringCase("X-Amz-Target: DynamoDB_20120810." + operation)
                 .contains("\"" + table + "\"")
                 .endsWith("closed");

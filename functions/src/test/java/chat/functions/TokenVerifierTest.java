@@ -255,7 +255,7 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void aTokenIsUndecidedIfDiscoveryFails() {
+    void verificationFailsIfDiscoveryFails() {
         issuer.discoveryUp(false);
         assertUndecided();
 
@@ -265,7 +265,7 @@ final class TokenVerifierTest {
 
     /// Also when the rate limit of fetches prevents loading the key.
     @Test
-    void aTokenIsUndecidedAsLongAsKeysAreUnavailable() {
+    void verificationFailsAsLongAsKeysAreUnavailable() {
         issuer.keysUp(false);
 
         for (int i = 0; i < 5; i++) {

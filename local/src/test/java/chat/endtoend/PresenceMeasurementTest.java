@@ -25,7 +25,7 @@ final class PresenceMeasurementTest {
     private static final int MANY = 1_000;
 
     /// Long enough for the notification that a user is offline.
-    private static final Duration TOLD = SqsAnnouncements.DELAY.plusSeconds(2);
+    private static final Duration NOTIFICATION_TIME = SqsAnnouncements.DELAY.plusSeconds(2);
 
     private final RunningChat chat;
     private final CostTable costs;
@@ -45,7 +45,7 @@ final class PresenceMeasurementTest {
         try (var watcher = chat.connect(alice, "phone")) {
             watcher.next("caughtUp");
             watcher.say(bob, "hi");
-            LockSupport.parkNanos(TOLD.toNanos());
+            LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
             costs.measure("subscribing to one user", () -> watch(watcher));
             threeDevices(watcher);
             lostDisconnect(watcher);
@@ -67,14 +67,14 @@ final class PresenceMeasurementTest {
                 () -> {
                     devices.removeFirst().close();
                     come(devices, "phone");
-                    LockSupport.parkNanos(TOLD.toNanos());
+                    LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
                 });
         assertThat(status(watcher)).isEqualTo("online");
         costs.measure("the last disconnects", () -> go(devices, 1));
         assertThat(status(watcher)).isEqualTo("offline");
     }
 
-    /// Until a push finds the socket closed.
+    /// Without `$disconnect`, the user goes offline once a push finds the socket closed.
     private void lostDisconnect(Device watcher) {
         Device phone = connect("phone");
         chat.faults("{\"disconnects\": [{\"do\": \"drop\"}]}");
@@ -82,14 +82,14 @@ final class PresenceMeasurementTest {
                 "a device disconnects, and `$disconnect` never runs",
                 () -> {
                     phone.close();
-                    LockSupport.parkNanos(TOLD.toNanos());
+                    LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
                 });
         assertThat(status(watcher)).isEqualTo("online");
         costs.measure(
                 "a message to it finds its socket closed",
                 () -> {
                     watcher.say(bob, "are you there?");
-                    LockSupport.parkNanos(TOLD.toNanos());
+                    LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
                 });
         assertThat(status(watcher)).isEqualTo("offline");
         chat.faults("{}");
@@ -131,7 +131,7 @@ final class PresenceMeasurementTest {
         for (int i = 0; i < many; i++) {
             devices.removeLast().close();
         }
-        LockSupport.parkNanos(TOLD.toNanos());
+        LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
     }
 
     private void watch(Device watcher) {

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /// The content of a log entry.
 public sealed interface Body {
-    /// 4 KiB: even if JSON escapes each byte to six, a frame stays under API Gateway's 32 KB.
+    /// 4 KiB: even if JSON escaping turns each byte into six, a frame stays under API Gateway's 32
+    /// KB.
     int BYTES_MAX = 4 * 1024;
 
     /// A body that a user may send.
@@ -31,7 +32,7 @@ public sealed interface Body {
         /// @throws InvalidValueException if the text has no visible character or is not Unicode
         /// @throws TooLargeException if the text is longer than [#BYTES_MAX]
         public Text {
-            if (Characters.showNothing(text)) {
+            if (Characters.isBlank(text)) {
                 throw new InvalidValueException("must not be blank");
             }
             if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {

@@ -1,4 +1,4 @@
 package chat.domain;
 
-/// A message before it is in the log, without number and time.
+/// A message that is not in the log yet, so it has no number or time.
 public record Draft(UserId from, ClientMessageId clientMessageId, Body.Content body) {}

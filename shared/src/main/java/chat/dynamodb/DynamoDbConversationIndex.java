@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rows in the Conversations table, as sending uses them.
+/// The operations on the Conversations table that sending needs.
 public final class DynamoDbConversationIndex implements ConversationIndex {
     private static final String FORWARD =
             "SET lastSeq = :seq, lastMessageSeq = :seq, lastMessageOwn = :own,"
@@ -95,8 +95,8 @@ public final class DynamoDbConversationIndex implements ConversationIndex {
         try {
             dynamoDb.updateItem(update.tableName(table).build());
             return true;
-        } catch (ConditionalCheckFailedException standsElsewhere) {
-            return false; // an answer, not a failure
+        } catch (ConditionalCheckFailedException conditionFailed) {
+            return false; // expected: the row is not behind the entry
         }
     }
 }

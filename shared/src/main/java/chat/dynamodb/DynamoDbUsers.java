@@ -47,7 +47,7 @@ public final class DynamoDbUsers implements Users {
             dynamoDb.putItem(put.build());
             return true;
         } catch (ConditionalCheckFailedException exists) {
-            return false; // an answer, not a failure
+            return false; // expected: the condition does not hold
         }
     }
 
@@ -92,8 +92,8 @@ public final class DynamoDbUsers implements Users {
         try {
             dynamoDb.updateItem(update.tableName(table).build());
             return true;
-        } catch (ConditionalCheckFailedException standsElsewhere) {
-            return false; // an answer, not a failure
+        } catch (ConditionalCheckFailedException conditionFailed) {
+            return false; // expected: the condition does not hold
         }
     }
 }

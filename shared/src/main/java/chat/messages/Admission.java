@@ -12,7 +12,7 @@ import chat.protocol.ServerFrame.Rejected;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Decides whether a message may be sent: its rate, and whether the recipient exists.
+/// Decides whether a message may be sent: checks the rate limits and whether the recipient exists.
 public final class Admission {
     private final Users users;
     private final RateLimits limits;
@@ -22,7 +22,7 @@ public final class Admission {
         this.limits = limits;
     }
 
-    /// Counts a message before anything is read for it.
+    /// Counts a message. This comes before any read.
     public Optional<Rejected> toSend(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         String user = caller.user().value();
         String pair = user + ">" + ConversationId.of(caller.user(), frame.to()).value();
@@ -31,8 +31,8 @@ public final class Admission {
                 .map(wait -> frame.rateLimited("too many messages", wait));
     }
 
-    /// Counts a conversation that the message would start. It counts before it looks for the
-    /// recipient, so that a client cannot test without limit which users exist.
+    /// Counts a conversation that the message would start, before it looks for the recipient, so
+    /// that the rate limit also applies to clients that test which users exist.
     public Optional<Rejected> toBegin(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         Optional<Rejected> tooMuch =
                 limits.take(Limit.NEW_CONVERSATIONS, caller.user().value(), now)
@@ -40,6 +40,6 @@ public final class Admission {
         if (tooMuch.isPresent() || users.find(frame.to()).isPresent()) {
             return tooMuch;
         }
-        return Optional.of(frame.reject(ErrorCode.UNKNOWN_USER, "to is not a user here"));
+        return Optional.of(frame.reject(ErrorCode.UNKNOWN_USER, "to is not a known user"));
     }
 }

@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 /// Sends a message: log, rows, push, reply, in this order. A retry takes the same steps with the
 /// stored entry, so it completes what an earlier attempt left unfinished.
 public final class SendMessage {
-    private static final Duration RETRY_LEAST = Duration.ofMillis(500);
+    private static final Duration RETRY_MIN = Duration.ofMillis(500);
     private static final int RETRY_SPREAD_MILLIS = 1_000;
 
     private final Append append;
@@ -52,7 +52,7 @@ public final class SendMessage {
     }
 
     /// @return [ServerFrame.Accepted], once the message is durable and each push has an outcome; or
-    ///   [Rejected], and nothing was written
+    ///   [Rejected], in which case nothing was written
     public ServerFrame handle(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         var self = frame.rejectSelf(caller.user(), "to", frame.to());
         if (self.isPresent()) {
@@ -73,7 +73,7 @@ public final class SendMessage {
             case Found.TooMany() ->
                     frame.reject(
                             ErrorCode.CONFLICT,
-                            "the log went on too far after `after`: sync, then send again");
+                            "the log has too many entries after `after`: sync, then send again");
             case Found.Contradiction(String field) ->
                     frame.reject(
                             ErrorCode.INVALID_FIELD,
@@ -93,10 +93,11 @@ public final class SendMessage {
             Instant now) {
         Relation relation = recipientRow.map(ConversationRow::relation).orElse(Relation.NONE);
         if (relation.blocks()) {
-            return Optional.of(unavailable(frame, "the recipient takes no messages from you"));
+            return Optional.of(
+                    unavailable(frame, "the recipient does not accept messages from you"));
         }
         if (relation.blocked()) {
-            return Optional.of(unavailable(frame, "you block the recipient: unblock first"));
+            return Optional.of(unavailable(frame, "you have blocked the recipient: unblock first"));
         }
         return tail.isPresent() || recipientRow.filter(ConversationRow::hasBegun).isPresent()
                 ? Optional.empty()
@@ -123,10 +124,10 @@ public final class SendMessage {
         };
     }
 
-    /// The wait before a retry. It depends on the message's id, so that messages that lost together
-    /// do not return together.
+    /// The wait before a retry. It depends on the message's id, so that messages that lost the same
+    /// race do not retry at the same time.
     private static Duration retryAfter(ClientMessageId id) {
-        return RETRY_LEAST.plusMillis(Math.floorMod(id.value().hashCode(), RETRY_SPREAD_MILLIS));
+        return RETRY_MIN.plusMillis(Math.floorMod(id.value().hashCode(), RETRY_SPREAD_MILLIS));
     }
 
     private ServerFrame finish(
@@ -145,7 +146,8 @@ public final class SendMessage {
         return new ServerFrame.Accepted(frame.requestId(), recipient, entry);
     }
 
-    /// A device that held all entries before this one holds this one too, because it wrote it.
+    /// Advances the row, and the cursor of a device that held all earlier entries: it holds this
+    /// one too.
     private boolean indexOwn(
             Caller caller, ClientFrame.SendMessage frame, Entry entry, Instant now) {
         boolean follows = frame.position().equals(new Position.After(entry.seq() - 1));

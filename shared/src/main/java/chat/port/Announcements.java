@@ -2,7 +2,7 @@ package chat.port;
 
 import chat.domain.UserId;
 
-/// Presences to announce a few seconds from now.
+/// The queue of presence announcements that are due in a few seconds.
 public interface Announcements {
     /// The user's last connection is gone; announce it unless the user comes back meanwhile.
     void left(UserId user);

@@ -44,14 +44,14 @@ public final class WatchPresence {
         this.parallel = parallel;
     }
 
-    /// Stores the subscriptions first and then reads: a change in between is either read or
+    /// Stores the subscriptions first and then reads, so that a change in between is either read or
     /// notified.
     public ServerFrame handle(Caller caller, ClientFrame.Presence frame, Instant now) {
         for (UserId _ : frame.watch()) {
             var wait = limits.take(Limit.PRESENCE_WATCHES, caller.user().value(), now);
             if (wait.isPresent()) {
                 return Rejected.rateLimited(
-                        frame.requestId(), "too many users watched", wait.get());
+                        frame.requestId(), "too many presence subscriptions", wait.get());
             }
         }
         note(caller, frame, now);

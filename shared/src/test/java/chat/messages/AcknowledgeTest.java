@@ -135,7 +135,7 @@ final class AcknowledgeTest {
     }
 
     @Test
-    void theLogDecidesWhichEntriesExist() {
+    void anEntryWithoutARowCanBeAcknowledged() {
         exchange(2);
         // The sender crashed between log and rows.
         var faults = new Faults(4, Kind.DEATH_BEFORE);

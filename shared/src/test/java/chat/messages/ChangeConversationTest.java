@@ -233,7 +233,7 @@ final class ChangeConversationTest {
         assertThat(row(ALICE, BOB).peerBlock()).isEqualTo(Block.of(BLOCKED));
     }
 
-    /// Two devices change it concurrently, and their writes to the other row are reordered.
+    /// Two devices change the block concurrently, and their writes to the other row are reordered.
     @Test
     void theLaterOfTwoConcurrentChangesIsInBothRows() {
         var crossing =

@@ -85,7 +85,8 @@ enum Mistake implements Alteration {
             return (caller, frame, now) -> {
                 var pair = new Pair(caller.user(), frame.to());
                 var draft = new Draft(caller.user(), frame.clientMessageId(), frame.body());
-                var found = append.look(system.conversationId(pair), draft, frame.position());
+                var found =
+                        append.look(system.tables().conversationId(pair), draft, frame.position());
                 return found instanceof Found.Stored(var entry)
                         ? new ServerFrame.Accepted(frame.requestId(), frame.to(), entry)
                         : send.handle(caller, frame, now);

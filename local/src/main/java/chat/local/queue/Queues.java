@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The queues of a stack.
+/// The queues of a stack, and those that clients create beside them.
 public final class Queues {
     private final Map<String, MessageQueue> queues = new ConcurrentSkipListMap<>();
     private final InstantSource clock;
@@ -23,14 +23,15 @@ public final class Queues {
                 settings.name(),
                 _ ->
                         new MessageQueue(
-                                settings,
-                                clock,
-                                message ->
-                                        settings.redrive()
-                                                .ifPresent(
-                                                        redrive ->
-                                                                queue(redrive.deadLetterQueueName())
-                                                                        .accept(message))));
+                                settings, clock, message -> giveUp(settings.name(), message)));
+    }
+
+    /// Moves a message to the dead-letter queue that its queue has now.
+    private void giveUp(String name, Message message) {
+        queue(name)
+                .settings()
+                .redrive()
+                .ifPresent(redrive -> queue(redrive.deadLetterQueueName()).accept(message));
     }
 
     /// Returns the queue with a name.
@@ -43,6 +44,18 @@ public final class Queues {
                     "QueueDoesNotExist", "The specified queue does not exist: " + name);
         }
         return queue;
+    }
+
+    /// Deletes a queue with its messages.
+    ///
+    /// @throws SqsException if it does not exist
+    void delete(String name) {
+        queue(name).purge();
+        queues.remove(name);
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     /// All queues, by name.

@@ -1,5 +1,7 @@
 package chat.local.queue;
 
+import chat.local.template.Queue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,12 +9,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// The actions of the API, each translated to calls of its queue.
-record SqsActions(Queues queues) {
+record SqsActions(Queues queues, MoveTasks tasks) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int BATCH_MAX = 10;
+    private static final String VISIBILITY = "VisibilityTimeout";
+    private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+
+    /// SQS's words for the ranges of a receive's parameters.
+    private static final String RANGE = "Must be >= 0 and <= %d, if provided.";
 
     /// @throws SqsException if the action is unknown, or is rejected
     ObjectNode run(String action, SqsRequest request) throws InterruptedException {
@@ -28,8 +37,13 @@ record SqsActions(Queues queues) {
             case "GetQueueAttributes" ->
                     QueueAttributes.of(queue(request), request.names("AttributeNames"));
             case "GetQueueUrl" -> url(request);
+            case "CreateQueue" -> create(request);
+            case "DeleteQueue" -> delete(request);
             case "ListQueues" -> list(request);
             case "PurgeQueue" -> purge(queue(request));
+            case "SetQueueAttributes" -> set(queue(request), request);
+            case "StartMessageMoveTask" -> tasks.start(request);
+            case "ListMessageMoveTasks" -> tasks.list(request);
             default -> throw new SqsException("InvalidAction", action + " is not supported.");
         };
     }
@@ -55,15 +69,14 @@ record SqsActions(Queues queues) {
         JsonNode entries = request.body().path("Entries");
         SendRules.checkBatch(
                 entries.valueStream()
-                        .map(entry -> new SqsRequest(entry, request.endpoint()))
-                        .filter(entry -> entry.body().has("MessageBody"))
-                        .map(SqsRequest::message));
+                        .filter(entry -> entry.has("MessageBody"))
+                        .map(entry -> new SqsRequest(entry, request.endpoint()).content()));
         return batch(request, entry -> send(queue, entry));
     }
 
     private static ObjectNode receive(MessageQueue queue, SqsRequest request)
             throws InterruptedException {
-        int limit = request.number("MaxNumberOfMessages", 1);
+        int limit = request.number("MaxNumberOfMessages").orElse(1);
         if (limit < 1 || limit > BATCH_MAX) {
             throw new SqsException(
                     "InvalidParameterValue",
@@ -73,9 +86,12 @@ record SqsActions(Queues queues) {
         var received =
                 queue.receive(
                         limit,
-                        request.seconds("VisibilityTimeout")
-                                .orElse(queue.settings().visibilityTimeout()),
-                        request.seconds("WaitTimeSeconds").orElse(Duration.ZERO));
+                        visibility(request).orElse(queue.settings().visibilityTimeout()),
+                        request.seconds(
+                                        "WaitTimeSeconds",
+                                        Queue.WAIT_SECONDS_MAX,
+                                        RANGE.formatted(Queue.WAIT_SECONDS_MAX))
+                                .orElse(queue.settings().receiveWait()));
         ObjectNode answer = JSON.objectNode();
         if (!received.isEmpty()) {
             ArrayNode messages = answer.putArray("Messages");
@@ -91,7 +107,7 @@ record SqsActions(Queues queues) {
 
     private static ObjectNode changeVisibility(MessageQueue queue, SqsRequest request) {
         Duration visibility =
-                request.seconds("VisibilityTimeout")
+                visibility(request)
                         .orElseThrow(
                                 () ->
                                         new SqsException(
@@ -99,6 +115,17 @@ record SqsActions(Queues queues) {
                                                 "The request must contain the parameter"
                                                         + " VisibilityTimeout."));
         queue.changeVisibility(request.text("ReceiptHandle"), visibility);
+        return JSON.objectNode();
+    }
+
+    private static Optional<Duration> visibility(SqsRequest request) {
+        int most = Queue.VISIBILITY_SECONDS_MAX;
+        return request.seconds(VISIBILITY, most, RANGE.formatted(most));
+    }
+
+    private ObjectNode set(MessageQueue queue, SqsRequest request) {
+        JsonNode attributes = request.body().path("Attributes");
+        queue.change(settings -> new SettingsChange(queues).of(settings, attributes));
         return JSON.objectNode();
     }
 
@@ -110,6 +137,26 @@ record SqsActions(Queues queues) {
     private ObjectNode url(SqsRequest request) {
         String name = queues.queue(request.text("QueueName")).settings().name();
         return JSON.objectNode().put("QueueUrl", request.queueUrl(name));
+    }
+
+    private ObjectNode create(SqsRequest request) {
+        var wanted = new QueueRequest(request);
+        Queue settings = wanted.settings();
+        settings.redrive().ifPresent(redrive -> queues.queue(redrive.deadLetterQueueName()));
+        queues.create(settings);
+        String name = settings.name();
+        if (!wanted.isPlain() && !queues.queue(name).settings().equals(settings)) {
+            throw new SqsException(
+                    "QueueNameExists",
+                    "A queue already exists with the same name and a different value for an"
+                            + " attribute.");
+        }
+        return JSON.objectNode().put("QueueUrl", request.queueUrl(name));
+    }
+
+    private ObjectNode delete(SqsRequest request) {
+        queues.delete(request.queueName());
+        return JSON.objectNode();
     }
 
     private ObjectNode list(SqsRequest request) {
@@ -155,6 +202,12 @@ record SqsActions(Queues queues) {
         }
         var ids = new HashSet<String>();
         for (JsonNode entry : entries) {
+            if (!ENTRY_ID.matcher(entry.path("Id").asText()).matches()) {
+                throw new SqsException(
+                        "InvalidBatchEntryId",
+                        "A batch entry id can only contain alphanumeric characters, hyphens and"
+                                + " underscores. It can be at most 80 letters long.");
+            }
             if (!ids.add(entry.path("Id").asText())) {
                 throw new SqsException("BatchEntryIdsNotDistinct", "Ids must be distinct.");
             }

@@ -81,7 +81,7 @@ class InProcessInvokerTest implements InvokerContract {
         try (var changes = folder.getFileSystem().newWatchService()) {
             folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
             if (!Files.exists(written)) {
-                assertThat(changes.poll(5, TimeUnit.SECONDS)).isNotNull();
+                assertThat(changes.poll(60, TimeUnit.SECONDS)).isNotNull();
             }
         }
         assertThat(written).exists();
