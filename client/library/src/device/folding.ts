@@ -18,6 +18,9 @@ export interface Unfolded extends Batch {
  * the hash of its body is kept then, and the text of an edit is in the fold.
  */
 export async function folded(store: Store, { placed = [], ...batch }: Unfolded): Promise<Batch> {
+  if (placed.length === 0) {
+    return batch;
+  }
   const entries = new Map((batch.entries ?? []).map(one => [keyOf(one.peer, one.entry.seq), one]));
   const folds: PlacedFold[] = [];
   for (const peer of new Set(placed.map(one => one.peer))) {
@@ -39,7 +42,7 @@ export async function folded(store: Store, { placed = [], ...batch }: Unfolded):
       }
     }
   }
-  return placed.length > 0 ? { ...batch, entries: [...entries.values()], folds } : batch;
+  return { ...batch, entries: [...entries.values()], folds };
 }
 
 function keyOf(peer: string, seq: number): string {
