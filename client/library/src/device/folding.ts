@@ -27,7 +27,9 @@ export async function folded(store: Store, { placed = [], ...batch }: Unfolded):
     const own = placed.filter(one => one.peer === peer).map(({ entry }) => entry);
     const held = batch.dropped?.includes(peer) ? undefined : store;
     const put = (entry: Entry) => entries.set(keyOf(peer, entry.seq), { peer, entry });
-    own.filter(({ kind }) => kind === "edit").map(edit => put(erased(edit)));
+    for (const edit of own.filter(({ body }) => body?.type === "edit")) {
+      put(erased(edit));
+    }
     const news = foldsIn(own);
     for (const fold of await joined(held, peer, own, news)) {
       const { removedBy, target } = fold;
