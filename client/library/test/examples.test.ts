@@ -27,7 +27,7 @@ const getIdToken = async (_refresh: boolean) => tokenOf("alice", loop.now + 3_60
 const shown: string[] = [];
 const show = (text: string) => shown.push(text);
 
-async function passing<T>(promise: Promise<T>): Promise<T> {
+async function withTime<T>(promise: Promise<T>): Promise<T> {
   const [result] = await Promise.all([promise, loop.pass(10_000)]);
   return result;
 }
@@ -73,9 +73,9 @@ test("the examples of docs/client.md work as documented", async () => {
     show(`It is message ${await accepted}.`); // rejects if the server finally refuses it
     // end
   })();
-  await passing(sending);
+  await withTime(sending);
   assert.deepEqual(shown, ["true waiting", "bob: alice wrote hi", "It is message 1."]);
-  await passing(peer.conversation("alice").send("hello"));
+  await withTime(peer.conversation("alice").send("hello"));
   assert.equal(shown.at(-1), "bob: bob wrote hello");
   await peer.conversation("alice").markRead();
   await loop.pass(1_000);
@@ -112,7 +112,7 @@ test("the examples of docs/client.md work as documented", async () => {
     // end
   })();
   await settled();
-  await passing(peer.conversation("alice").send("more"));
+  await withTime(peer.conversation("alice").send("more"));
   assert.deepEqual(shown, ["1: hi", "2: hello", "bob: bob wrote more", "3: more"]);
 
   shown.length = 0;
@@ -125,7 +125,7 @@ test("the examples of docs/client.md work as documented", async () => {
     }
     // end
   })();
-  await passing(acting);
+  await withTime(acting);
   assert.deepEqual(shown, ["bob: alice wrote so do I", "5: so do I"]);
 
   shown.length = 0;
@@ -139,7 +139,7 @@ test("the examples of docs/client.md work as documented", async () => {
   });
   // end
   const { messages } = await conversation.page({ limit: 2 });
-  await passing(peer.conversation("alice").react(messages[0] as Message, "🎉"));
+  await withTime(peer.conversation("alice").react(messages[0] as Message, "🎉"));
   assert.deepEqual(shown, ["3 is now: more 👍🎉"]);
 
   shown.length = 0;
@@ -156,7 +156,7 @@ test("the examples of docs/client.md work as documented", async () => {
     }
     // end
   })();
-  await passing(asking);
+  await withTime(asking);
   assert.deepEqual(shown, ["The server does not have profiles."]);
   await chat.close();
   await following;

@@ -31,6 +31,13 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await alice.sees("Hello");
   await alice.sees("مرحبا", "read");
   await look("a conversation");
+  await page.locator(".message").last().locator(".text").click({ button: "right" });
+  await page.getByRole("menu").waitFor();
+  await look("the menu of a message");
+  await page.getByRole("menuitem", { name: "Details" }).click();
+  await page.getByRole("dialog", { name: "Details" }).waitFor();
+  await look("the details of a message");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Settings of this conversation" }).click();
   await look("the settings of a conversation");
   await page.getByRole("switch", { name: "Block" }).click();

@@ -20,11 +20,16 @@ export interface NotifierPorts {
   /** Runs a function in only one of the tabs that use the same key. */
   inOneTab(key: string, run: () => void): void;
   notify(peer: string, text: string): void;
+  isRemoved(peer: string, seq: number): Promise<boolean>;
+  /** Closes the notification of a conversation. */
+  close(peer: string): void;
 }
 
 /** Notifies the user of new messages, except in muted conversations and in the visible one. */
 export class Notifier {
   readonly #ports: NotifierPorts;
+  /** The messages in the notifications of this tab, by peer. */
+  readonly #shown = new Map<string, number>();
 
   constructor(ports: NotifierPorts) {
     this.#ports = ports;
@@ -38,9 +43,20 @@ export class Notifier {
       const { seq } = message;
       this.#ports.after(PATIENCE_MS, () => {
         if (this.#isNews(peer, seq)) {
-          this.#ports.inOneTab(`${peer}:${seq}`, () => this.#ports.notify(peer, text));
+          this.#ports.inOneTab(`${peer}:${seq}`, () => {
+            this.#shown.set(peer, seq);
+            this.#ports.notify(peer, text);
+          });
         }
       });
+    }
+  }
+
+  /** Called with changed messages: the text of a removed one must not stay on the screen. */
+  async changed(peer: string, seqs: readonly number[]): Promise<void> {
+    const seq = this.#shown.get(peer);
+    if (seq !== undefined && seqs.includes(seq) && (await this.#ports.isRemoved(peer, seq))) {
+      this.#ports.close(peer);
     }
   }
 

@@ -5,12 +5,16 @@ function buttonsIn(list: Element): HTMLElement[] {
   return [...list.querySelectorAll<HTMLElement>(".act")];
 }
 
-/** Moves the focus by the arrow keys from message to message. */
+/** Moves the focus by the arrow keys from message to message. The keys for a menu open its menu. */
 export function moveAmongMessages(event: KeyboardEvent): void {
   const buttons = buttonsIn(event.currentTarget as Element);
   const from = buttons.indexOf(event.target as HTMLElement);
   const step = STEPS[event.key];
-  if (from >= 0 && step !== undefined) {
+  const isForMenu = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+  if (from >= 0 && isForMenu) {
+    event.preventDefault();
+    buttons[from]?.click();
+  } else if (from >= 0 && step !== undefined) {
     event.preventDefault();
     buttons[from + step]?.focus();
   }

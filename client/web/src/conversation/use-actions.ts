@@ -5,6 +5,7 @@ import { type Action, possibleActions } from "../actions/possible.js";
 import { Quotes } from "../actions/quotes.js";
 import { useAgain, useChatScope } from "../common/context.js";
 import { plainOf } from "../common/markup.js";
+import { Problem } from "../common/texts.js";
 import { t } from "../language/language.js";
 import type { MessageScroller } from "./use-message-scroller.js";
 
@@ -55,8 +56,15 @@ export function useActions(conversation: Conversation, view: MessageScroller): A
     // The composer may take the place of an edit.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(".composer textarea")?.focus());
   };
-  const copy = (text: string) =>
-    navigator.clipboard.writeText(plainOf(text)).then(() => say(t.actions.copied), fail);
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(plainOf(text));
+      say(t.actions.copied);
+    } catch {
+      // The user refused it, or the page has no secure address: then there is no clipboard.
+      fail(new Problem(t.actions.notCopied));
+    }
+  };
   return {
     acting,
     opened: withNewest(opened, timeline.messages),
@@ -76,7 +84,7 @@ export function useActions(conversation: Conversation, view: MessageScroller): A
       } else if (action === "edit") {
         setEditing(message);
       } else if (action === "copy") {
-        copy(message.body?.text ?? "");
+        void copy(message.body?.text ?? "");
       } else {
         setOpened({ what: action, message });
       }

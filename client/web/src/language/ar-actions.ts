@@ -22,6 +22,7 @@ export const actions: Texts["actions"] = {
   moreReactions: "تفاعلات أخرى",
   never: "ليس بعد",
   noConversation: "لم يُعثر على محادثة.",
+  notCopied: "لا يسمح هذا المتصفح للصفحة بالنسخ.",
   notHere: "هذه الرسالة ليست على هذا الجهاز.",
   reactedBefore: "قبل التعديل",
   reactions: "التفاعلات",

@@ -22,6 +22,7 @@ export const actions: Texts["actions"] = {
   moreReactions: "Andere Reaktionen",
   never: "Noch nicht",
   noConversation: "Kein Chat gefunden.",
+  notCopied: "Dieser Browser erlaubt der Seite das Kopieren nicht.",
   notHere: "Diese Nachricht ist nicht auf diesem Gerät.",
   reactedBefore: "vor der Bearbeitung",
   reactions: "Reaktionen",

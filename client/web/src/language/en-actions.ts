@@ -20,6 +20,7 @@ export const actions = {
   moreReactions: "Other reactions",
   never: "Not yet",
   noConversation: "No conversation found.",
+  notCopied: "This browser does not allow the page to copy.",
   notHere: "This message is not on this device.",
   reactedBefore: "before the edit",
   reactions: "Reactions",

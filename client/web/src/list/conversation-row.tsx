@@ -32,7 +32,9 @@ export function ConversationRow({
   const waiting = conversation.outgoing().at(-1);
   const last = state.lastMessage;
   const own = waiting ?? (last && last.from !== peer ? last : undefined);
-  const preview = waiting?.body.text ?? last?.preview ?? "";
+  const text = waiting?.body.text ?? last?.preview ?? "";
+  // The preview of a message is empty once it is removed.
+  const isRemoved = last !== undefined && text === "";
   const at = waiting?.createdAt ?? last?.sentAt;
   const draft = isOpen ? "" : drafts.draftOf(peer);
   // Without a connection, the presence of the peer is unknown.
@@ -55,7 +57,9 @@ export function ConversationRow({
           <span class="preview">
             {draft !== "" && <span class="draft">{t.list.draft}</span>}
             {draft === "" && own && <Ticks status={waiting?.status ?? statusOfLast(state)} />}
-            <span dir="auto">{previewOf(draft || preview)}</span>
+            <span dir="auto">
+              {draft === "" && isRemoved ? t.message.removed : previewOf(draft || text)}
+            </span>
           </span>
         )}
         <span class="marks">

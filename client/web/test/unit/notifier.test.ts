@@ -6,6 +6,7 @@ import { Notifier } from "../../src/chat/notifier.js";
 class FakePage {
   readonly shown: string[] = [];
   readonly claimed = new Set<string>();
+  readonly removed = new Set<number>();
   isOn = true;
   isOnline = true;
   state = { blocked: false, muted: false, read: 0 };
@@ -24,13 +25,19 @@ class FakePage {
       }
     },
     notify: (peer, text) => this.shown.push(`${peer}: ${text}`),
+    isRemoved: async (_, seq) => this.removed.has(seq),
+    close: peer => this.shown.push(`${peer} closed`),
   });
 
   hears(seq: number, text: string, mine = false): void {
     this.#notifier.heard("bob", [{ seq, mine, body: { type: "text", text } }]);
   }
 
-  timePasses(): void {
+  async changes(...seqs: readonly number[]): Promise<void> {
+    await this.#notifier.changed("bob", seqs);
+  }
+
+  advanceTime(): void {
     for (const run of this.#later.splice(0)) {
       run();
     }
@@ -41,7 +48,7 @@ test("a new message of the peer causes one notification, also with several tabs"
   const page = new FakePage();
   page.hears(1, "hi");
   page.hears(1, "hi");
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, ["bob: hi"]);
 });
 
@@ -52,7 +59,7 @@ test("there are no notifications while they are off, or while missed messages ar
   page.isOn = true;
   page.isOnline = false;
   page.hears(2, "missed");
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, []);
 });
 
@@ -61,12 +68,12 @@ test("there are no notifications for muted, blocked or visible conversations", (
   for (const state of [{ muted: true }, { blocked: true }]) {
     page.state = { blocked: false, muted: false, read: 0, ...state };
     page.hears(1, "hi");
-    page.timePasses();
+    page.advanceTime();
   }
   page.state = { blocked: false, muted: false, read: 0 };
   page.inView = "bob";
   page.hears(2, "hi");
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, []);
 });
 
@@ -74,13 +81,26 @@ test("a message that another tab or device shows immediately causes no notificat
   const page = new FakePage();
   page.hears(3, "hi");
   page.state = { ...page.state, read: 3 };
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, []);
 });
 
 test("the user's own messages and removed messages cause no notification", () => {
   const page = new FakePage();
   page.hears(1, "from my phone", true);
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, []);
+});
+
+test("the notification of a message that is removed is closed", async () => {
+  const page = new FakePage();
+  page.hears(1, "a secret");
+  page.advanceTime();
+  await page.changes(1);
+  assert.deepEqual(page.shown, ["bob: a secret"], "an edited or liked message stays");
+  page.removed.add(1).add(7);
+  await page.changes(7);
+  assert.deepEqual(page.shown, ["bob: a secret"], "another message");
+  await page.changes(1, 2);
+  assert.deepEqual(page.shown, ["bob: a secret", "bob closed"]);
 });

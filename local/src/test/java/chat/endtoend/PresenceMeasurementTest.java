@@ -58,19 +58,19 @@ final class PresenceMeasurementTest {
 
     private void threeDevices(Device watcher) {
         var devices = new ArrayList<Device>();
-        costs.measure("the first of three devices connects", () -> come(devices, "phone"));
-        costs.measure("the second connects", () -> come(devices, "tablet"));
-        costs.measure("the third connects", () -> come(devices, "laptop"));
-        costs.measure("two of them disconnect", () -> go(devices, 2));
+        costs.measure("the first of three devices connects", () -> connect(devices, "phone"));
+        costs.measure("the second connects", () -> connect(devices, "tablet"));
+        costs.measure("the third connects", () -> connect(devices, "laptop"));
+        costs.measure("two of them disconnect", () -> disconnect(devices, 2));
         costs.measure(
                 "the last disconnects, and is back within a second",
                 () -> {
                     devices.removeFirst().close();
-                    come(devices, "phone");
+                    connect(devices, "phone");
                     LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
                 });
         assertThat(status(watcher)).isEqualTo("online");
-        costs.measure("the last disconnects", () -> go(devices, 1));
+        costs.measure("the last disconnects", () -> disconnect(devices, 1));
         assertThat(status(watcher)).isEqualTo("offline");
     }
 
@@ -108,7 +108,7 @@ final class PresenceMeasurementTest {
             costs.measure(
                     "a user with a thousand subscribers connects",
                     () -> {
-                        come(devices, "phone");
+                        connect(devices, "phone");
                         watchers.forEach(watcher -> watcher.next("presence"));
                     });
         } finally {
@@ -123,11 +123,11 @@ final class PresenceMeasurementTest {
         return connected;
     }
 
-    private void come(List<Device> devices, String device) {
+    private void connect(List<Device> devices, String device) {
         devices.add(connect(device));
     }
 
-    private static void go(List<Device> devices, int many) {
+    private static void disconnect(List<Device> devices, int many) {
         for (int i = 0; i < many; i++) {
             devices.removeLast().close();
         }

@@ -39,6 +39,7 @@ final class WebChatTest {
     private static final List<String> SHARED =
             List.of(
                     "storage",
+                    "actions",
                     "reading",
                     "looks",
                     "people",

@@ -50,7 +50,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     }
 
     @Override
-    public synchronized void active(UserId id, Instant at) {
+    public synchronized void recordActivity(UserId id, Instant at) {
         User user = users.get(id);
         if (user != null && user.lastActiveAt().isBefore(at)) {
             store(UserBuilder.from(user).lastActiveAt(at).build());

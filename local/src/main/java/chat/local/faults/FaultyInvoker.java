@@ -59,7 +59,7 @@ public final class FaultyInvoker implements Invoker {
             return killed();
         } catch (ExecutionException bug) {
             throw new IllegalStateException(
-                    "an Invoker returns its errors instead of throwing", bug);
+                    "the invoker threw instead of returning an error", bug);
         } catch (InterruptedException stopping) {
             task.cancel(true);
             Thread.currentThread().interrupt();

@@ -81,7 +81,7 @@ final class Connection {
     }
 
     /// The current state of the connection.
-    OpenConnection now() {
+    OpenConnection state() {
         return new OpenConnection(
                 id,
                 principalId(),

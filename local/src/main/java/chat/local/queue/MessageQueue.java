@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -30,9 +29,9 @@ public final class MessageQueue {
     private final Condition changed = lock.newCondition();
     private long sent;
 
-    /// @param deadLetters receives the messages that exceeded the number of receives; called while
+    /// @param deadLetters accepts the messages that exceeded the number of receives; called while
     ///   this queue's lock is held
-    MessageQueue(Queue settings, InstantSource clock, Consumer<Message> deadLetters) {
+    MessageQueue(Queue settings, InstantSource clock, Predicate<Message> deadLetters) {
         this.settings = settings;
         this.clock = clock;
         this.messages = new MessageStore(this::settings, deadLetters);

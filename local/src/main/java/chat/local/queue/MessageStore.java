@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The messages of a queue in order, with their visibility. Not thread-safe.
 final class MessageStore {
     private final Supplier<Queue> settings;
-    private final Consumer<Message> deadLetters;
+    private final Predicate<Message> deadLetters;
     private final Map<String, Held> messages = new LinkedHashMap<>();
 
     /// @param settings the current ones
-    /// @param deadLetters receives the messages that exceeded the number of receives
-    MessageStore(Supplier<Queue> settings, Consumer<Message> deadLetters) {
+    /// @param deadLetters accepts the messages that exceeded the number of receives; without a
+    ///   dead-letter queue they stay
+    MessageStore(Supplier<Queue> settings, Predicate<Message> deadLetters) {
         this.settings = settings;
         this.deadLetters = deadLetters;
     }
@@ -46,9 +46,8 @@ final class MessageStore {
             }
             if (!held.isVisible(now)) {
                 held.message.groupId().ifPresent(blocked::add);
-            } else if (isExhausted(held)) {
-                messages.remove(held.message.id());
-                deadLetters.accept(held.message.givenUpBy(settings.get().name()));
+            } else if (isExhausted(held) && deadLetters.test(deadLetter(held))) {
+                remove(held);
             } else {
                 received.add(held.receive(now, visibleAgain));
             }
@@ -127,6 +126,10 @@ final class MessageStore {
     private boolean isBlocked(Held held, Set<String> blocked) {
         return settings.get().fifo()
                 && held.message.groupId().filter(blocked::contains).isPresent();
+    }
+
+    private Message deadLetter(Held held) {
+        return held.message.givenUpBy(settings.get().name());
     }
 
     private boolean isExhausted(Held held) {

@@ -4,6 +4,7 @@ import chat.local.template.Queue;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -27,11 +28,16 @@ public final class Queues {
     }
 
     /// Moves a message to the dead-letter queue that its queue has now.
-    private void giveUp(String name, Message message) {
-        queue(name)
-                .settings()
-                .redrive()
-                .ifPresent(redrive -> queue(redrive.deadLetterQueueName()).accept(message));
+    ///
+    /// @return whether there is one; clients can delete it
+    private boolean giveUp(String name, Message message) {
+        Optional<MessageQueue> target =
+                queue(name)
+                        .settings()
+                        .redrive()
+                        .map(redrive -> queues.get(redrive.deadLetterQueueName()));
+        target.ifPresent(queue -> queue.accept(message));
+        return target.isPresent();
     }
 
     /// Returns the queue with a name.
@@ -46,16 +52,16 @@ public final class Queues {
         return queue;
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     /// Deletes a queue with its messages.
     ///
     /// @throws SqsException if it does not exist
     void delete(String name) {
         queue(name).purge();
         queues.remove(name);
-    }
-
-    InstantSource clock() {
-        return clock;
     }
 
     /// All queues, by name.

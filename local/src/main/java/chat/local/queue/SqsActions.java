@@ -8,17 +8,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// The actions of the API, each translated to calls of its queue.
 record SqsActions(Queues queues, MoveTasks tasks) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int BATCH_MAX = 10;
     private static final String VISIBILITY = "VisibilityTimeout";
-    private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
     /// SQS's words for the ranges of a receive's parameters.
     private static final String RANGE = "Must be >= 0 and <= %d, if provided.";
@@ -77,7 +74,7 @@ record SqsActions(Queues queues, MoveTasks tasks) {
     private static ObjectNode receive(MessageQueue queue, SqsRequest request)
             throws InterruptedException {
         int limit = request.number("MaxNumberOfMessages").orElse(1);
-        if (limit < 1 || limit > BATCH_MAX) {
+        if (limit < 1 || limit > BatchRules.ENTRIES_MAX) {
             throw new SqsException(
                     "InvalidParameterValue",
                     "Value %d for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided."
@@ -106,14 +103,7 @@ record SqsActions(Queues queues, MoveTasks tasks) {
     }
 
     private static ObjectNode changeVisibility(MessageQueue queue, SqsRequest request) {
-        Duration visibility =
-                visibility(request)
-                        .orElseThrow(
-                                () ->
-                                        new SqsException(
-                                                "MissingParameter",
-                                                "The request must contain the parameter"
-                                                        + " VisibilityTimeout."));
+        Duration visibility = visibility(request).orElseThrow(() -> missing(VISIBILITY));
         queue.changeVisibility(request.text("ReceiptHandle"), visibility);
         return JSON.objectNode();
     }
@@ -124,9 +114,23 @@ record SqsActions(Queues queues, MoveTasks tasks) {
     }
 
     private ObjectNode set(MessageQueue queue, SqsRequest request) {
-        JsonNode attributes = request.body().path("Attributes");
+        ObjectNode attributes = request.attributes("Attributes");
+        if (attributes.isEmpty()) {
+            throw missing("Attributes");
+        }
+        for (String fixed : List.of("FifoQueue", "ContentBasedDeduplication")) {
+            if (attributes.has(fixed)) {
+                throw new SqsException(
+                        "InvalidAttributeName", "Attribute " + fixed + " cannot be changed here.");
+            }
+        }
         queue.change(settings -> new SettingsChange(queues).of(settings, attributes));
         return JSON.objectNode();
+    }
+
+    private static SqsException missing(String parameter) {
+        return new SqsException(
+                "MissingParameter", "The request must contain the parameter " + parameter + ".");
     }
 
     private static ObjectNode purge(MessageQueue queue) {
@@ -140,9 +144,8 @@ record SqsActions(Queues queues, MoveTasks tasks) {
     }
 
     private ObjectNode create(SqsRequest request) {
-        var wanted = new QueueRequest(request);
+        var wanted = new QueueRequest(queues, request);
         Queue settings = wanted.settings();
-        settings.redrive().ifPresent(redrive -> queues.queue(redrive.deadLetterQueueName()));
         queues.create(settings);
         String name = settings.name();
         if (!wanted.isPlain() && !queues.queue(name).settings().equals(settings)) {
@@ -172,7 +175,7 @@ record SqsActions(Queues queues, MoveTasks tasks) {
     /// Runs an action for each entry; a rejected entry does not affect the others.
     private static ObjectNode batch(SqsRequest request, Function<SqsRequest, ObjectNode> action) {
         JsonNode entries = request.body().path("Entries");
-        checkBatch(entries);
+        BatchRules.check(entries);
         ObjectNode answer = JSON.objectNode();
         ArrayNode successful = answer.putArray("Successful");
         ArrayNode failed = answer.putArray("Failed");
@@ -190,27 +193,5 @@ record SqsActions(Queues queues, MoveTasks tasks) {
             }
         }
         return answer;
-    }
-
-    private static void checkBatch(JsonNode entries) {
-        if (entries.isEmpty()) {
-            throw new SqsException("EmptyBatchRequest", "There should be at least one entry.");
-        }
-        if (entries.size() > BATCH_MAX) {
-            throw new SqsException(
-                    "TooManyEntriesInBatchRequest", "Maximum number of entries is 10.");
-        }
-        var ids = new HashSet<String>();
-        for (JsonNode entry : entries) {
-            if (!ENTRY_ID.matcher(entry.path("Id").asText()).matches()) {
-                throw new SqsException(
-                        "InvalidBatchEntryId",
-                        "A batch entry id can only contain alphanumeric characters, hyphens and"
-                                + " underscores. It can be at most 80 letters long.");
-            }
-            if (!ids.add(entry.path("Id").asText())) {
-                throw new SqsException("BatchEntryIdsNotDistinct", "Ids must be distinct.");
-            }
-        }
     }
 }

@@ -78,14 +78,15 @@ record SqsRequest(JsonNode body, String endpoint) {
     NewMessage content() {
         return new NewMessage(
                 text("MessageBody"),
-                attributes(),
+                attributes("MessageAttributes"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    private ObjectNode attributes() {
-        return body.path("MessageAttributes") instanceof ObjectNode given
+    /// The attributes in a parameter; none if it is missing.
+    ObjectNode attributes(String name) {
+        return body.path(name) instanceof ObjectNode given
                 ? given
                 : JsonNodeFactory.instance.objectNode();
     }
@@ -96,7 +97,7 @@ record SqsRequest(JsonNode body, String endpoint) {
     NewMessage message() {
         return new NewMessage(
                 text("MessageBody"),
-                attributes(),
+                attributes("MessageAttributes"),
                 optionalText("MessageGroupId"),
                 optionalText("MessageDeduplicationId"),
                 seconds(
