@@ -60,39 +60,38 @@ export class OutgoingItems {
 
   /** Messages, with the edits of them: those with a `seq` first, then in the order of writing. */
   messages(): OutgoingMessage[] {
-    const removed = new Set(this.#of("remove").map(({ targetId }) => targetId));
-    return this.#waiting()
-      .filter(
-        ({ body, clientMessageId }) => !isOperation(body.type) && !removed.has(clientMessageId),
-      )
-      .map(item => this.message(item));
+    const texts = this.#texts();
+    return this.#waiting(false)
+      .filter(({ clientMessageId: id }) => !texts.has(id) || texts.get(id) !== undefined)
+      .map(item => outgoingOf(item, texts.get(item.clientMessageId)));
   }
 
   /** A message of the outbox, with the edits of it that wait, too. */
   message(item: OutboxItem): OutgoingMessage {
-    const edits = this.#of("edit").filter(({ targetId }) => targetId === item.clientMessageId);
-    return outgoingOf(item, edits.at(-1)?.body.text);
+    return outgoingOf(item, this.#texts().get(item.clientMessageId));
   }
 
   operations(): OutgoingOperation[] {
-    return this.#waiting()
-      .filter(({ body }) => isOperation(body.type))
-      .map(operationOf);
+    return this.#waiting(true).map(operationOf);
   }
 
   /** What the operations that wait make of a message; `self` is this user. */
   foldOf(peer: string, seq: number, self: string): Fold | undefined {
-    const operations = this.#waiting().filter(({ to, target }) => to === peer && target === seq);
+    const operations = this.#waiting(true).filter(one => one.to === peer && one.target === seq);
     return foldsIn(operations.map(item => entryOf(item, self))).get(seq);
   }
 
-  #of(type: OperationType): OutboxItem[] {
-    return this.#waiting().filter(({ body }) => body.type === type);
+  /** The new text of each message of the outbox that waiting operations change; undefined if removed. */
+  #texts(): Map<string | undefined, string | undefined> {
+    const acting = this.#waiting(true).filter(({ body }) => body.type !== "reaction");
+    return new Map(acting.map(({ body, targetId }) => [targetId, body.text]));
   }
 
-  #waiting(): OutboxItem[] {
+  /** The operations, or the messages, that are not in their place. */
+  #waiting(areOperations: boolean): OutboxItem[] {
     return [...this.#all.values()]
       .map(({ item }) => item)
+      .filter(({ body }) => isOperation(body.type) === areOperations)
       .filter(({ to, seq = Infinity }) => seq > this.#held(to))
       .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.order - b.order);
   }

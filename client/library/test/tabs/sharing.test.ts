@@ -121,3 +121,19 @@ test("tabs read entries from the shared disk", async () => {
   const page = await second.client.conversation("bob").page({ limit: 1 });
   assert.equal(page.messages[0]?.mine, true);
 });
+
+test("accepted resolves in every tab, also if the answer got lost with the leader", async () => {
+  const [first, second, store] = await twoTabs();
+  const conversation = second.client.conversation("bob");
+  const { accepted } = await conversation.send("one");
+  await settled();
+  first.accept(3);
+  assert.equal(await accepted, 3);
+  const lost = await conversation.send("two");
+  await settled();
+  assert.equal(conversation.outgoing().length, 1);
+  await store.write({ settled: [lost.clientMessageId] });
+  first.crash();
+  await settled();
+  assert.equal(await lost.accepted, undefined);
+});
