@@ -16,6 +16,7 @@ import chat.messages.Append;
 import chat.messages.ChangeConversation;
 import chat.messages.History;
 import chat.messages.ListConversations;
+import chat.messages.Operations;
 import chat.messages.SendMessage;
 import chat.port.Backoff;
 import chat.port.Parallel;
@@ -110,8 +111,13 @@ final class Wiring implements AutoCloseable {
 
     SendMessage sendMessage() {
         var append = new Append(adapters.log(), this::salt, backoff);
-        var admission = new Admission(adapters.users(), adapters.limits());
-        return new SendMessage(append, adapters.index(), admission, push(), parallel);
+        var admission =
+                new Admission(adapters.users(), adapters.limits(), adapters.operationRules());
+        return new SendMessage(append, adapters.index(), operations(), admission, push(), parallel);
+    }
+
+    private Operations operations() {
+        return new Operations(adapters.log(), adapters.index(), parallel);
     }
 
     Acknowledge acknowledge() {
@@ -206,7 +212,7 @@ final class Wiring implements AutoCloseable {
     }
 
     History history() {
-        return new History(adapters.log());
+        return new History(adapters.log(), parallel);
     }
 
     ListConversations listConversations() {

@@ -46,13 +46,14 @@ enum ChatFunction {
             "SendMessage",
             1024,
             15,
-            requests(MESSAGES, "Query", "GetItem", "PutItem"),
+            requests(MESSAGES, "Query", "GetItem", "PutItem", "UpdateItem"),
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST", "DELETE"),
             new Need.Redelivery(),
-            new Need.Limits()),
+            new Need.Limits(),
+            new Need.Windows()),
 
     /// `ack`: moves cursors forward and pushes receipts.
     ACK(
@@ -75,7 +76,7 @@ enum ChatFunction {
             25,
             requests(CONVERSATIONS, "Query", "BatchGetItem"),
             index(CONVERSATIONS),
-            requests(MESSAGES, "Query"),
+            requests(MESSAGES, "Query", "GetItem"),
             requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
             requests(USERS, "GetItem"),
             connections("POST", "DELETE"),

@@ -2,7 +2,6 @@ package chat.simulation;
 
 import chat.domain.Body;
 import chat.domain.ConversationRow;
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
@@ -62,7 +61,7 @@ final class QuiescenceChecker {
         Map<String, Long> seen = new HashMap<>();
         Optional<Entry> tail = Optional.empty();
         for (Entry entry : log) {
-            var draft = new Draft(entry.from(), entry.clientMessageId(), Samples.contentOf(entry));
+            var draft = Samples.draftOf(entry);
             Entry next = Entry.next(tail, draft, entry.salt().orElseThrow(), entry.sentAt());
             check(next.equals(entry), () -> "the digest chain breaks at " + entry);
             Long other = seen.put(entry.clientMessageId().value(), entry.seq());
@@ -239,7 +238,7 @@ final class QuiescenceChecker {
                 && entry.clientMessageId().value().equals(held.id())
                 && entry.sentAt().toEpochMilli() == held.sentAt()
                 && entry.salt().orElseThrow().base64Url().equals(held.salt())
-                && Samples.contentOf(entry) instanceof Body.Text(String text)
+                && Samples.contentOf(entry) instanceof Body.Text(String text, int _)
                 && text.equals(held.text());
     }
 

@@ -58,8 +58,7 @@ public final class FaultyInvoker implements Invoker {
         } catch (CancellationException killed) {
             return killed();
         } catch (ExecutionException bug) {
-            throw new IllegalStateException(
-                    "the invoker threw instead of returning an error", bug);
+            throw new IllegalStateException("the invoker threw instead of returning an error", bug);
         } catch (InterruptedException stopping) {
             task.cancel(true);
             Thread.currentThread().interrupt();

@@ -85,8 +85,7 @@ final class Integrations {
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException bug) {
-            throw new IllegalStateException(
-                    "the invoker threw instead of returning an error", bug);
+            throw new IllegalStateException("the invoker threw instead of returning an error", bug);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.empty();
