@@ -8,6 +8,7 @@ import {
   type OutgoingMessage,
   type OutgoingOperation,
   type SendOptions,
+  type Sent,
   statusOf,
 } from "./messages.js";
 import type { Settings } from "./protocol/model.js";
@@ -45,15 +46,15 @@ export class Conversation {
    *
    * @param text 1 to 4096 bytes of UTF-8 with at least one visible character
    * @param options whether the text answers a message or is forwarded
-   * @returns the message's `clientMessageId`, once the message is on the disk. From then on it is
-   * sent until the server accepts or finally refuses it; the event `outgoing` reports both.
+   * @returns the sent message, once it is on the disk. From then on it is sent until the server
+   * accepts or finally refuses it; `accepted` and the event `outgoing` report both.
    * @throws `ChatError` `emptyText`, `tooLarge` or `invalidText` for a text that cannot be sent;
    * `storageFailed`, `storageFull` or `storageOutdated` if it is not on the disk; `closed`
    */
-  async send(text: string, options: SendOptions = {}): Promise<string> {
-    const id = await this.#writer.send(text, options);
+  async send(text: string, options: SendOptions = {}): Promise<Sent> {
+    const sent = await this.#writer.send(text, options);
     this.#typing.sent();
-    return id;
+    return sent;
   }
 
   /**
@@ -62,12 +63,13 @@ export class Conversation {
    *
    * @param message of this user, in its place or outgoing
    * @param text as for `send`
-   * @returns the operation's `clientMessageId`, once it is on the disk. The event `changed` reports
-   * it immediately, and `refused` if the server finally refuses it (`tooLate`, `targetGone`)
+   * @returns the sent operation, once it is on the disk. The event `changed` reports it immediately.
+   * `accepted` and the event `refused` report if the server finally refuses it (`tooLate`,
+   * `targetGone`)
    * @throws `ChatError` as `send`; `targetGone` for a message that has failed or was removed;
    * `invalidField` for a message of the peer
    */
-  edit(message: Message | OutgoingMessage, text: string): Promise<string> {
+  edit(message: Message | OutgoingMessage, text: string): Promise<Sent> {
     return this.#writer.edit(message, text);
   }
 
@@ -76,9 +78,9 @@ export class Conversation {
    * this device immediately. The call rejects, and the operation can be refused, as for `edit`.
    *
    * @param message of this user, in its place or outgoing
-   * @returns the operation's `clientMessageId`, once it is on the disk
+   * @returns the sent operation, once it is on the disk
    */
-  remove(message: Message | OutgoingMessage): Promise<string> {
+  remove(message: Message | OutgoingMessage): Promise<Sent> {
     return this.#writer.remove(message);
   }
 
@@ -87,9 +89,9 @@ export class Conversation {
    * message. The call rejects, and the operation can be refused, as for `edit`.
    *
    * @param emoji one emoji; empty to remove the reaction
-   * @returns the operation's `clientMessageId`, once it is on the disk
+   * @returns the sent operation, once it is on the disk
    */
-  react(message: Message | OutgoingMessage, emoji: string): Promise<string> {
+  react(message: Message | OutgoingMessage, emoji: string): Promise<Sent> {
     return this.#writer.react(message, emoji);
   }
 

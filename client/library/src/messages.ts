@@ -74,6 +74,20 @@ export interface SendOptions {
   readonly forwarded?: number;
 }
 
+/** A message or an operation that is on this device's disk. */
+export interface Sent {
+  readonly clientMessageId: string;
+  /**
+   * Resolves once the server has it, with its place in the log: its `seq`. It is undefined if the text
+   * is sent with another message, if a newer operation takes its place, or if another tab had the
+   * answer and was closed.
+   *
+   * Rejects with a `ChatError` once the server has finally refused it, or the client is closed before.
+   * A message that waits may be accepted days later: do not keep the user waiting for it.
+   */
+  readonly accepted: Promise<number | undefined>;
+}
+
 /**
  * The status of a message of this user: `waiting` to be sent, `sent` (in the log permanently),
  * `delivered` to a device of the peer, `read` by the peer, or `failed`, which is not sent unless

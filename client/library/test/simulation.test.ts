@@ -52,16 +52,16 @@ async function write(
   const what = message && dice.hits(0.5) ? dice.next() : 1;
   const isOwn = message && (!("mine" in message) || message.mine);
   if (message && what < 0.4) {
-    await conversation?.react(message, dice.of(EMOJI));
+    written.operated(device, peer, await conversation?.react(message, dice.of(EMOJI)));
   } else if (message && isOwn && what < 0.7) {
-    await conversation?.edit(message, `${text}, edited`);
+    written.operated(device, peer, await conversation?.edit(message, `${text}, edited`));
   } else if (message && isOwn && what < 0.9) {
     written.removed.add(message.clientMessageId);
-    await conversation?.remove(message);
+    written.operated(device, peer, await conversation?.remove(message));
   } else {
     const replyTo = message?.seq;
-    const id = await conversation?.send(text, replyTo && dice.hits(0.3) ? { replyTo } : {});
-    written.sent(device, peer, id as string);
+    const sent = await conversation?.send(text, replyTo && dice.hits(0.3) ? { replyTo } : {});
+    written.sent(device, peer, sent);
   }
 }
 

@@ -18,13 +18,18 @@ export interface Unfolded extends Batch {
  * the hash of its body, and the text of an edit is in the fold.
  */
 export async function folded(store: Store, { placed = [], ...batch }: Unfolded): Promise<Batch> {
+  if (placed.length === 0) {
+    return batch;
+  }
   const entries = new Map((batch.entries ?? []).map(one => [keyOf(one.peer, one.entry.seq), one]));
   const folds: PlacedFold[] = [];
   for (const peer of new Set(placed.map(one => one.peer))) {
     const own = placed.filter(one => one.peer === peer).map(({ entry }) => entry);
     const held = batch.dropped?.includes(peer) ? undefined : store;
     const put = (entry: Entry) => entries.set(keyOf(peer, entry.seq), { peer, entry });
-    own.filter(({ kind }) => kind === "edit").map(edit => put(erased(edit)));
+    for (const edit of own.filter(({ body }) => body?.type === "edit")) {
+      put(erased(edit));
+    }
     const news = foldsIn(own);
     for (const fold of await joined(held, peer, own, news)) {
       const { removedBy, target } = fold;
@@ -39,7 +44,7 @@ export async function folded(store: Store, { placed = [], ...batch }: Unfolded):
       }
     }
   }
-  return placed.length > 0 ? { ...batch, entries: [...entries.values()], folds } : batch;
+  return { ...batch, entries: [...entries.values()], folds };
 }
 
 function keyOf(peer: string, seq: number): string {

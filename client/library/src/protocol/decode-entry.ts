@@ -32,6 +32,7 @@ const entry = object<Entry>({
 export const state = object<MessageState>({
   seq,
   edit: maybe(object({ seq, at: maybe(number), body })),
+  edits: maybe(number),
   reactions: maybe(list(object<Reaction>({ from: text, emoji: text, seq }))),
 });
 

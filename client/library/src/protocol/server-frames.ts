@@ -65,7 +65,10 @@ export interface Acked {
 /** The fold of later operations on a message of a page. */
 export interface MessageState {
   readonly seq: number;
+  /** The last edit. */
   readonly edit?: { readonly seq: number; readonly at?: number; readonly body: Body };
+  /** The number of edits. */
+  readonly edits?: number;
   readonly reactions?: readonly Reaction[];
 }
 

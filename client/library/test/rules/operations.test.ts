@@ -178,3 +178,11 @@ test("after a failed write, the store later gets the operation and its fold toge
   await begun.loop.pass(20_000);
   assert.equal(shown(await bob(begun).message(1)), "removed");
 });
+
+test("an edit of a newer version changes nothing, and is kept whole for an updated app", async () => {
+  const body = { type: "caption", caption: "hello", lines: 2 };
+  const newer = { ...edit(2, 1, ""), body } as Entry;
+  const begun = await desk([text(1, "hi"), newer]);
+  assert.equal(shown(await bob(begun).message(1)), "hi");
+  assert.deepEqual((await begun.store.entries("bob", { limit: 9 }))[1], newer);
+});

@@ -34,7 +34,7 @@ test("an operation is shown immediately, sent like a message, and placed once ac
   const begun = await writingDesk();
   const changed: number[] = [];
   begun.client.on("changed", ({ seqs }) => changed.push(...seqs));
-  const id = await bob(begun).edit(await message(begun, 2), "hello there");
+  const { clientMessageId: id } = await bob(begun).edit(await message(begun, 2), "hello there");
   const early = await message(begun, 2);
   assert.deepEqual([early.body?.text, early.isChanging], ["hello there", true]);
   assert.deepEqual(changed, [2]);
@@ -73,9 +73,10 @@ for (const [code, message_, told] of [
     const begun = await writingDesk();
     const refused: ChatEvents["refused"][] = [];
     begun.client.on("refused", event => refused.push(event));
-    await bob(begun).edit(await message(begun, 2), "late");
+    const { accepted } = await bob(begun).edit(await message(begun, 2), "late");
     await settled();
     await refuse(begun, code, message_);
+    await assert.rejects(accepted, { code: told });
     const [{ operation, error } = refused[0] as never] = refused;
     assert.deepEqual([error.code, error.peer], [told, "bob"]);
     assert.deepEqual([operation.type, operation.target, operation.text], ["edit", 2, "late"]);

@@ -152,6 +152,9 @@ test("a message far back is read alone, with its state, and is not stored", asyn
   assert.deepEqual(five?.reactions, [reactions[0]]);
   const six = await read(6, [text(6, "six")], [{ seq: 6, edit: edited }]);
   assert.deepEqual([six?.body?.text, six?.edited], ["older", { seq: 80 }]);
+  const { body: _, ...cut } = { ...text(4, ""), bodyHash: "AA" };
+  const four = await read(4, [cut], [{ seq: 4, edit: edited }]);
+  assert.deepEqual([four?.body?.text, four?.edited?.seq], ["older", 80]);
   assert.equal((await read(7, [text(7, "seven")]))?.body, undefined);
   assert.equal(await read(8, [reaction(8, 1, "👍")]), undefined);
   assert.equal(await read(9, []), undefined);

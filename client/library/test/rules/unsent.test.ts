@@ -9,8 +9,8 @@ import { bob, message, refuse, sent, waiting, writingDesk } from "../fake/writin
 test("an unsent message is sent with its new text", async () => {
   const begun = await writingDesk();
   const draft = await waiting(begun);
-  await bob(begun).edit(draft, "better");
-  await settled();
+  const { accepted } = await bob(begun).edit(draft, "better");
+  assert.equal(await accepted, undefined);
   assert.equal(bob(begun).outgoing()[1]?.body.text, "better");
   assert.deepEqual(begun.client.operations(), []);
   begun.accept(3);
@@ -111,7 +111,7 @@ test("a newer operation replaces an unsent one of its kind", async () => {
   await bob(begun).react(hello, "😀");
   await bob(begun).edit(hello, "a");
   await bob(begun).edit(hello, "b");
-  await bob(begun).react(hi, "");
+  const last = await bob(begun).react(hi, "");
   await settled();
   assert.deepEqual((await message(begun, 1)).reactions, []);
   assert.deepEqual(
@@ -131,6 +131,8 @@ test("a newer operation replaces an unsent one of its kind", async () => {
       ["remove", 2],
     ],
   );
+  await begun.client.close();
+  await assert.rejects(last.accepted, { code: "closed" });
 });
 
 test("an operation that may have been sent keeps its place, also after a crash", async () => {
