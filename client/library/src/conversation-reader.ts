@@ -15,7 +15,10 @@ const REQUESTS_MOST = 4;
 export interface Page extends Part {
   /** Whether there are older messages: they are before `after + 1`. */
   readonly more: boolean;
-  /** Why the server was not asked or did not answer: the page has only what this device holds. */
+  /**
+   * The reason why older messages could not be loaded, if there is one: the page has only the
+   * messages that this device holds.
+   */
   readonly error?: ChatError;
 }
 
@@ -29,7 +32,7 @@ export interface PageOptions {
   readonly limit?: number;
 }
 
-/** Reads a conversation from the store, and what is missing there from the server. */
+/** Reads a conversation from the store, and the missing messages from the server. */
 export class ConversationReader {
   readonly #peer: string;
   readonly #ports: ConversationPorts;
@@ -43,7 +46,7 @@ export class ConversationReader {
     return this.#ports.view.conversation(this.#peer);
   }
 
-  /** A page of messages: `Conversation.page`. */
+  /** A page of messages; see `Conversation.page`. */
   async page({ before = Infinity, after, limit: most }: PageOptions): Promise<Page> {
     const limit = Math.max(1, Math.min(most ?? LIMITS.pageDefault, LIMITS.page));
     const isForward = after !== undefined;

@@ -30,7 +30,7 @@ export class Conversation {
     this.#typing = new TypingNotifier(peer, ports);
   }
 
-  /** Its current state; the event `conversation` reports changes. */
+  /** The current state; the event `conversation` reports changes. */
   get state(): ConversationState {
     return this.#ports.view.conversation(this.peer);
   }
@@ -93,17 +93,19 @@ export class Conversation {
     return this.#writer.react(message, emoji);
   }
 
-  /** Messages of this device that are not in their place yet: show them after the others. */
+  /**
+   * Messages of this device that have no place in the conversation yet: show them after the others.
+   */
   outgoing(): OutgoingMessage[] {
     return this.#ports.view.outgoing().filter(({ peer }) => peer === this.peer);
   }
 
-  /** Sends a failed message again, under the same id. */
+  /** Sends a failed message again with the same id. */
   retry(clientMessageId: string): Promise<void> {
     return this.#ports.calls.retry(clientMessageId);
   }
 
-  /** Deletes a failed message. If the server has it after all, it is shown. */
+  /** Deletes a failed message. If the server has accepted it after all, it is shown as sent. */
   discard(clientMessageId: string): Promise<void> {
     return this.#ports.calls.discard(clientMessageId);
   }
@@ -119,12 +121,12 @@ export class Conversation {
   }
 
   /**
-   * A page of the conversation, from this device and, for what it does not hold, from the server.
+   * A page of the conversation, from this device and, for missing messages, from the server.
    *
    * @param options `before`: only messages before this `seq`, by default the newest; or `after`: the
    *   oldest after this `seq`; `limit`: the maximum number of messages, 1 to 100, by default 50
    * @throws `ChatError` `offline` if the device holds none of the page and the server does not
-   *   answer; a part that the device holds is returned, with the `error`
+   * answer; a part that the device holds is returned, with the `error`
    */
   page(options: PageOptions = {}): Promise<Page> {
     return this.#reader.page(options);
@@ -142,8 +144,8 @@ export class Conversation {
   }
 
   /**
-   * The messages after a `seq`, in order and each once: the present ones, then new ones until the
-   * client is closed.
+   * The messages after a `seq`, in order and each once: first the present messages, then new ones
+   * until the client is closed.
    *
    * @param after by default the last message of this device: only new messages
    */
@@ -160,12 +162,15 @@ export class Conversation {
     return this.#ports.calls.markRead(this.peer, seq);
   }
 
-  /** Tells the peer that the user is writing. Call it at each key: it is sent every 4 s at most. */
+  /**
+   * Notifies the peer that the user is writing. Call it at each key; it sends at most one frame
+   * every 4 s.
+   */
   typing(): Promise<void> {
     return this.#typing.started();
   }
 
-  /** Tells the peer that the user has stopped writing. */
+  /** Notifies the peer that the user has stopped writing. */
   stopTyping(): Promise<void> {
     return this.#typing.stopped();
   }

@@ -25,7 +25,7 @@ export interface Message extends Omit<Entry, "kind" | "target"> {
   readonly isChanging: boolean;
 }
 
-/** A message of this device that is not in its place in the conversation yet. */
+/** A message of this device that has no place in the conversation yet. */
 export interface OutgoingMessage {
   /** The recipient. */
   readonly peer: string;
@@ -34,13 +34,13 @@ export interface OutgoingMessage {
   /** Epoch milliseconds of the device's clock. */
   readonly createdAt: number;
   readonly status: "waiting" | "sent" | "failed";
-  /** Its place, once known. */
+  /** The number of its entry, once known. */
   readonly seq?: number;
   /** The message that it answers, by `seq`. */
   readonly replyTo?: number;
   /** How often its text was forwarded; 0 for a text that the user wrote. */
   readonly forwarded: number;
-  /** Why it failed: a code for programs, and a text for logs. */
+  /** The reason of the failure: a code for programs, and a text for logs. */
   readonly rejected?: { readonly code: ErrorCode; readonly message: string };
 }
 
@@ -69,8 +69,9 @@ export interface SendOptions {
 }
 
 /**
- * The status of a message of this user: `waiting` to be sent, `sent`: in the log for ever,
- * `delivered` to a device of the peer, `read` by the peer; `failed` will not be sent unless retried.
+ * The status of a message of this user: `waiting` to be sent, `sent` (in the log permanently),
+ * `delivered` to a device of the peer, `read` by the peer, or `failed`, which is not sent unless
+ * retried.
  */
 export type MessageStatus = "waiting" | "sent" | "delivered" | "read" | "failed";
 

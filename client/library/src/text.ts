@@ -2,8 +2,7 @@
  * An empty text, or one without visible characters: white space, and characters that only affect
  * other characters.
  */
-const SHOWS_NOTHING =
-  /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u;
+const BLANK = /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]*$/u;
 const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
 /**
  * Control characters, line breaks, lone surrogates, and characters that change the writing
@@ -20,14 +19,14 @@ const E164 = /^\+[1-9][0-9]{6,14}$/;
 const NUMBER_MAX = 40;
 
 /** Whether the server refuses the text as a message because it has no visible character. */
-export function showsNothing(text: string): boolean {
-  return SHOWS_NOTHING.test(text);
+export function isBlank(text: string): boolean {
+  return BLANK.test(text);
 }
 
 /** The name as the server stores it; undefined if it is not a valid name. */
 export function nameOf(written: string): string | undefined {
   const name = written.normalize("NFC").replace(SPACE_AROUND, "");
-  const isName = !showsNothing(name) && !NOT_IN_NAMES.test(name) && [...name].length <= NAME_MAX;
+  const isName = !isBlank(name) && !NOT_IN_NAMES.test(name) && [...name].length <= NAME_MAX;
   return isName ? name : undefined;
 }
 

@@ -31,7 +31,7 @@ export class View {
   readonly #outgoing = new OutgoingItems(peer => this.conversation(peer).held);
   #presence = new Map<string, Presence>();
   readonly #typing: TypingPeers;
-  /** Whether the device was online. */
+  /** Whether the device has been online. */
   readonly ready = new Deferred();
   user: string | undefined;
   connection: ConnectionState = { status: "connecting" };
@@ -52,7 +52,7 @@ export class View {
     this.emitter.emit("reset", undefined);
   }
 
-  /** The conversations of the device, and new ones with a message in the outbox. */
+  /** The conversations of the device, and new conversations with a message in the outbox. */
   conversations(): ConversationState[] {
     const peers = [...this.#conversations.keys(), ...this.#outgoing.peers()];
     return [...new Set(peers)].map(peer => this.conversation(peer));

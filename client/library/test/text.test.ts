@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { isUserId, nameOf, phoneNumberOf, showsNothing } from "../src/text.js";
+import { isBlank, isUserId, nameOf, phoneNumberOf } from "../src/text.js";
 
 interface Vectors {
   readonly blank: readonly string[];
@@ -25,10 +25,10 @@ const escaped = (text: string) =>
 
 test("a text without visible characters is distinguished from a visible one", () => {
   for (const text of vectors.blank) {
-    assert.equal(showsNothing(text), true, escaped(text));
+    assert.equal(isBlank(text), true, escaped(text));
   }
   for (const text of vectors.visible) {
-    assert.equal(showsNothing(text), false, escaped(text));
+    assert.equal(isBlank(text), false, escaped(text));
   }
 });
 

@@ -7,7 +7,7 @@ import type {
   Part,
 } from "@serverlesschat/client";
 
-/** The messages of a conversation that are loaded. */
+/** The loaded messages of a conversation. */
 export interface LoadedMessages extends Page {
   /** Whether a page is being read. */
   readonly isLoading: boolean;
@@ -15,14 +15,20 @@ export interface LoadedMessages extends Page {
 
 const NOTHING: LoadedMessages = { messages: [], after: 0, upTo: 0, more: false, isLoading: true };
 
-/** A part of a conversation without a gap: its newest page, older ones on demand, and all new messages. */
+/**
+ * A part of a conversation without gaps: its newest page, older pages on demand, and all new
+ * messages.
+ */
 export class MessageWindow {
   readonly #chat: ChatClient;
   readonly #conversation: Conversation;
   readonly #limit: number;
   readonly #listeners = new Set<() => void>();
   #loaded = NOTHING;
-  /** Increases whenever everything is dropped. A page that was asked for before is not shown. */
+  /**
+   * Increases whenever all messages are dropped. A page that was requested before that is not
+   * shown.
+   */
   #generation = 0;
   #reading: Promise<void> = Promise.resolve();
   #stop = () => {};
@@ -33,7 +39,7 @@ export class MessageWindow {
     this.#limit = limit;
   }
 
-  /** Loads and follows the conversation from the first listener on until the last has left. */
+  /** Loads and follows the conversation from the first listener until the last one is removed. */
   readonly subscribe = (listener: () => void): (() => void) => {
     if (this.#listeners.size === 0) {
       this.#start();
@@ -76,7 +82,7 @@ export class MessageWindow {
     this.#forget();
   }
 
-  /** Loads the newest page, unless it is here already. */
+  /** Loads the newest page, unless it is loaded already. */
   #newest(): Promise<void> {
     return this.#read(() => {
       const isHere = this.#conversation.state.held <= this.#loaded.upTo;
@@ -89,7 +95,10 @@ export class MessageWindow {
     return this.#read(() => (this.#loaded.error || this.#loaded === NOTHING ? {} : undefined));
   }
 
-  /** Shows new messages at once, if they are the next ones. Others come with the newest page. */
+  /**
+   * Adds new messages immediately if they are the next ones. Others are loaded with the newest
+   * page.
+   */
   #take({ messages, after, upTo }: Part): void {
     if (after <= this.#loaded.upTo && this.#loaded !== NOTHING) {
       const news = { messages, after, upTo, more: after > 0 };
@@ -108,14 +117,17 @@ export class MessageWindow {
     });
   }
 
-  /** Drops what is loaded, then loads the newest page. */
+  /** Drops the loaded messages, then loads the newest page. */
   #forget(): void {
     this.#generation++;
     this.#show(NOTHING);
     void this.#newest();
   }
 
-  /** Reads one page at a time. `wanted` says which one, or that there is none, when its turn comes. */
+  /**
+   * Reads one page at a time. Calls `wanted` when it is the turn of a page, to get the page or
+   * none.
+   */
   #read(wanted: () => PageOptions | undefined): Promise<void> {
     return this.#queue(async () => {
       const range = wanted();
@@ -153,7 +165,7 @@ export class MessageWindow {
   }
 }
 
-/** Two parts of a conversation as one; the later one if there is a gap between them. */
+/** Combines two parts of a conversation; returns the later part if there is a gap between them. */
 function joined(one: Page, other: Page): Omit<Page, "error"> {
   const [lower, upper] = one.after <= other.after ? [one, other] : [other, one];
   if (lower.upTo < upper.after) {

@@ -13,19 +13,19 @@ import {
 import { Page } from "./page.js";
 
 /** A component that records the result of a hook at each rendering. */
-function noting<Value>(hook: () => Value): { Noted: () => null; notes: Value[] } {
+function recording<Value>(hook: () => Value): { Recorded: () => null; notes: Value[] } {
   const notes: Value[] = [];
-  const Noted = () => {
+  const Recorded = () => {
     notes.push(hook());
     return null;
   };
-  return { Noted, notes };
+  return { Recorded, notes };
 }
 
 test("changes of the connection and the storage are rendered", async () => {
   const desk = new Desk();
-  const { Noted, notes } = noting(() => `${useConnection().status} ${useStorage().status}`);
-  const page = await Page.of(desk, <Noted />);
+  const { Recorded, notes } = recording(() => `${useConnection().status} ${useStorage().status}`);
+  const page = await Page.of(desk, <Recorded />);
   await page.after(() => desk.online());
   assert.deepEqual([notes[0], notes.at(-1)], ["connecting durable", "online memory"]);
   await page.after(() => desk.offline(), 0);
@@ -34,8 +34,8 @@ test("changes of the connection and the storage are rendered", async () => {
 
 test("the list has the unread messages of each conversation", async () => {
   const desk = new Desk();
-  const { Noted, notes } = noting(() => useConversations().map(c => `${c.peer} ${c.unread}`));
-  const page = await Page.of(desk, <Noted />);
+  const { Recorded, notes } = recording(() => useConversations().map(c => `${c.peer} ${c.unread}`));
+  const page = await Page.of(desk, <Recorded />);
   await page.after(() => desk.online([BEGUN]));
   await page.after(() => desk.bob(1, 2, 0));
   assert.deepEqual(notes.at(-1), ["bob 2"]);
@@ -45,13 +45,13 @@ test("the list has the unread messages of each conversation", async () => {
 
 test("a component is rendered again only for changes of its own conversation", async () => {
   const desk = await Desk.begun();
-  const bob = noting(() => useConversation("bob").held);
-  const carol = noting(() => useConversation("carol").held);
+  const bob = recording(() => useConversation("bob").held);
+  const carol = recording(() => useConversation("carol").held);
   const page = await Page.of(
     desk,
     <>
-      <bob.Noted />
-      <carol.Noted />
+      <bob.Recorded />
+      <carol.Recorded />
     </>,
   );
   await page.after(() => desk.bob(2, 2));
@@ -61,7 +61,7 @@ test("a component is rendered again only for changes of its own conversation", a
 
 test("a change between rendering and subscribing is not missed", async () => {
   const desk = await Desk.begun();
-  const { Noted, notes } = noting(() => useTyping("bob"));
+  const { Recorded, notes } = recording(() => useTyping("bob"));
   let isFirst = true;
   const Late = () => {
     if (isFirst) {
@@ -73,7 +73,7 @@ test("a change between rendering and subscribing is not missed", async () => {
   await Page.of(
     desk,
     <>
-      <Noted />
+      <Recorded />
       <Late />
     </>,
   );
@@ -82,8 +82,8 @@ test("a change between rendering and subscribing is not missed", async () => {
 
 test("an app that no longer shows a conversation is not rendered again", async () => {
   const desk = await Desk.begun();
-  const { Noted, notes } = noting(() => useConversation("bob").held);
-  const page = await Page.of(desk, <Noted />);
+  const { Recorded, notes } = recording(() => useConversation("bob").held);
+  const page = await Page.of(desk, <Recorded />);
   await page.leave();
   await page.after(() => desk.bob(2, 2));
   assert.deepEqual(notes, [1]);

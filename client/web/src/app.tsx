@@ -54,7 +54,7 @@ export function App({
       <StartPage onEnter={enter} reason={reason} />
     );
   }
-  const goOut = (forgetsDevice: boolean) => {
+  const signOut = (forgetsDevice: boolean) => {
     signOutElsewhere(person, forgetsDevice);
     leaveForAll(person, forgetsDevice);
     location.hash = "";
@@ -74,7 +74,7 @@ export function App({
       chat={opened.chat}
       me={person.user}
       refusal={opened.refusal ?? ""}
-      onLeave={goOut}
+      onLeave={signOut}
       key={person.user}
     />
   ) : (

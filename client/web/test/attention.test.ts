@@ -13,19 +13,19 @@ function settings(page: Page): Promise<void> {
 }
 
 /** Records the notifications of a page. Runs in the page. */
-function noteNotifications(): void {
+function recordNotifications(): void {
   const shown: string[] = [];
-  class Noted {
+  class Recorded {
     static permission = "default";
     static async requestPermission() {
-      Noted.permission = "granted";
+      Recorded.permission = "granted";
       return "granted";
     }
     constructor(title: string, { body }: { readonly body: string }) {
       shown.push(`${title}: ${body}`);
     }
   }
-  Object.assign(globalThis, { Notification: Noted, notificationsShown: shown });
+  Object.assign(globalThis, { Notification: Recorded, notificationsShown: shown });
 }
 
 declare const notificationsShown: readonly string[];
@@ -108,7 +108,7 @@ describe("attention", { concurrency: SIDE_BY_SIDE }, () => {
       const bob = await arrive(person("bob"));
       const carol = await arrive(person("carol"));
       const alice = await arrive(person("alice"), {
-        before: page => page.addInitScript(noteNotifications),
+        before: page => page.addInitScript(recordNotifications),
       });
       const { page } = alice;
       await settings(page);

@@ -9,7 +9,7 @@ import { ADDRESS, person } from "./people.js";
 import { Site } from "./site.js";
 import { FakeUserPool, swapTokens } from "./user-pool.js";
 
-/** The deployed page, by the template. */
+/** The deployed page, as the template defines it. */
 interface Deployed {
   /** Its content security policy. */
   readonly policy: string;
@@ -29,7 +29,7 @@ function userPool(context: BrowserContext, user = person("alice")): Promise<Fake
   return new FakeUserPool(user, { ...config.oidc, ...REDIRECT }).route(context);
 }
 
-/** A browser that gets the page as CloudFront would serve it. */
+/** A browser that gets the page with the headers of CloudFront. */
 async function deployed({ context: open }: Stage): Promise<[BrowserContext, Complaints]> {
   // The fake provider has no address on the network, and the chat is on this machine.
   const [context, complaints] = await open({ permissions: ["local-network-access"] });
@@ -59,7 +59,7 @@ function refusals(page: Page): string[] {
   return seen;
 }
 
-/** Goes to the sign-in page, and comes back. */
+/** Opens the sign-in page, and returns from it. */
 async function signIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Sign in as" }).click();
@@ -71,7 +71,7 @@ function online(page: Page): Promise<void> {
 }
 
 webTest(
-  "a user of the deployed page signs in by code and PKCE, stays signed in, and chats",
+  "a user of the deployed page signs in with code and PKCE, stays signed in, and chats",
   async stage => {
     const [context] = await deployed(stage);
     const user = person("alice");
@@ -170,7 +170,7 @@ webTest("the deployed page cannot connect to another server", async stage => {
   assert.equal(refused.filter(text => text.includes("connect-src")).length, 2);
 });
 
-webTest("a sign-in that began in another tab is refused", async stage => {
+webTest("a sign-in that was started in another tab is refused", async stage => {
   const [context, complaints] = await deployed(stage);
   complaints.expect(/was not started in this tab/);
   const pool = await userPool(context);
@@ -182,7 +182,7 @@ webTest("a sign-in that began in another tab is refused", async stage => {
 
 webTest("a token that was not made for this sign-in is refused", async stage => {
   const [context, complaints] = await deployed(stage);
-  complaints.expect(/answer of the sign-in provider is not valid/);
+  complaints.expect(/response of the sign-in provider is not valid/);
   const pool = await userPool(context);
   const page = await context.newPage();
   const claims = { nonce: "of another", iss: "https://example.com", aud: "another app" };
@@ -191,7 +191,7 @@ webTest("a token that was not made for this sign-in is refused", async stage => 
     await page.goto(ADDRESS);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("link", { name: "Sign in as" }).click();
-    await page.getByText("answer of the sign-in provider is not valid").waitFor();
+    await page.getByText("response of the sign-in provider is not valid").waitFor();
   }
   pool.forged = { discovered: "https://example.com" };
   await page.goto(ADDRESS);

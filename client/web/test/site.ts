@@ -16,7 +16,7 @@ const MAIN = /\bmain-[A-Z0-9]{8}\.js/g;
 const NEWER_MAIN = "main-NEWBUILD.js";
 const NEWER_MARK = 'document.documentElement.dataset.build="newer";';
 
-/** What a site serves in place of the stack's answers. */
+/** The replies that a site serves instead of the stack's. */
 export interface Overrides {
   /** The content of `config.json`. */
   readonly config?: unknown;
@@ -24,7 +24,9 @@ export interface Overrides {
   readonly policy?: string;
 }
 
-/** The web chat of the running stack at an address of its own, which can go away and change. */
+/**
+ * The web chat of the running stack at a separate address, which can become unreachable and change.
+ */
 export class Site {
   readonly address: string;
   readonly #server: Server;
@@ -50,7 +52,7 @@ export class Site {
     return new Site(server);
   }
 
-  /** Cuts all connections, and takes no new ones. */
+  /** Cuts all connections, and accepts no new ones. */
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#sockets) {
@@ -58,12 +60,12 @@ export class Site {
     }
   }
 
-  /** Takes connections again. */
+  /** Accepts connections again. */
   mend(): void {
     this.#isCut = false;
   }
 
-  /** Serves a newer build. Files of the older one are gone, unlike on S3. */
+  /** Serves a newer build. Unlike on S3, the files of the older build are removed. */
   publish(): void {
     this.#isNewer = true;
   }
@@ -125,7 +127,7 @@ export class Site {
 
 type Fetched = [status: number, headers: Record<string, string | string[] | undefined>, Buffer];
 
-/** What the stack answers, not compressed. */
+/** The stack's answer, uncompressed. */
 function fetched(path: string, asked?: IncomingMessage): Promise<Fetched> {
   return new Promise((resolve, reject) => {
     const headers = { ...asked?.headers, "accept-encoding": "identity" };
@@ -141,7 +143,7 @@ function fetched(path: string, asked?: IncomingMessage): Promise<Fetched> {
   });
 }
 
-/** A file as a newer build has it: another script, and what follows from that. */
+/** A file of a newer build, which has another script and changed references to it. */
 function newer(path: string, content: Buffer, page: Buffer): Buffer {
   const name = path.slice(1);
   if (name === NEWER_MAIN) {

@@ -54,27 +54,30 @@ describe("storage", { concurrency: SIDE_BY_SIDE }, () => {
   }
 
   for (const name of IN_SECOND_TAB) {
-    webTest(`a second tab chats although ${name} there after the sign-in`, async ({ arrive }) => {
-      const alice = await arrive(person("alice"));
-      peer ??= arrive(person("bob")).then(({ user }) => user);
-      await alice.open(await peer);
-      const first = alice.page;
-      await alice.comeBack();
-      await alice.page.addInitScript(FAULTS[name]);
-      await alice.page.reload();
-      if (name.startsWith("all")) {
-        await alice.page.getByLabel("Your user id").fill(alice.user);
-        await alice.page.getByRole("button", { name: "Start chatting" }).click();
-      }
-      await alice.online();
-      await notice(alice.page).waitFor();
-      await alice.open(await peer);
-      await alice.write("from the second tab");
-      await alice.sees("from the second tab", "sent");
-      alice.page = first;
-      await alice.sees("from the second tab");
-      assert.equal(await notice(first).count(), 0);
-    });
+    webTest(
+      `a second tab can chat although ${name} there after the sign-in`,
+      async ({ arrive }) => {
+        const alice = await arrive(person("alice"));
+        peer ??= arrive(person("bob")).then(({ user }) => user);
+        await alice.open(await peer);
+        const first = alice.page;
+        await alice.comeBack();
+        await alice.page.addInitScript(FAULTS[name]);
+        await alice.page.reload();
+        if (name.startsWith("all")) {
+          await alice.page.getByLabel("Your user id").fill(alice.user);
+          await alice.page.getByRole("button", { name: "Start chatting" }).click();
+        }
+        await alice.online();
+        await notice(alice.page).waitFor();
+        await alice.open(await peer);
+        await alice.write("from the second tab");
+        await alice.sees("from the second tab", "sent");
+        alice.page = first;
+        await alice.sees("from the second tab");
+        assert.equal(await notice(first).count(), 0);
+      },
+    );
   }
 
   for (const [name, fault] of Object.entries(TEXT_FAULTS)) {

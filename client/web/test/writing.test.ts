@@ -43,7 +43,7 @@ describe("writing", { concurrency: SIDE_BY_SIDE }, () => {
     },
   );
 
-  webTest("Enter confirms a composed word and does not send it", async ({ arrive }) => {
+  webTest("Enter confirms a word of an input method and does not send it", async ({ arrive }) => {
     const alice = await arrive(person("alice"));
     await alice.open(person("bob"));
     const session = await alice.page.context().newCDPSession(alice.page);

@@ -9,7 +9,7 @@ import { Doubling } from "./timers.js";
 
 /** A write without an answer after this time is reported as failed; it may still succeed. */
 const SLOW_MS = 10_000;
-const RETRY_MOST_MS = 10_000;
+const RETRY_MAX_MS = 10_000;
 /** Errors after which no write of this device can succeed. */
 const FINAL: readonly ErrorCode[] = ["superseded", "storageOutdated", "closed"];
 
@@ -132,7 +132,7 @@ export class Journal {
         this.end(closedError());
       } else if (!this.#end) {
         rest = without(rest, this.#failed(error));
-        await this.#pause(Math.min(wait.next(), RETRY_MOST_MS));
+        await this.#pause(Math.min(wait.next(), RETRY_MAX_MS));
       }
     }
     if (this.#error && !this.#end) {

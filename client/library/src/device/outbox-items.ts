@@ -17,14 +17,14 @@ export class OutboxItems {
   /** Items that may have been sent, in this process or before: their content never changes. */
   readonly #tried = new Set<string>();
   #order = 0;
-  /** Ids deleted during each load that is under way. */
+  /** The ids deleted during each running load. */
   readonly #loads = new Set<Set<string>>();
 
   constructor(ports: OutboxItemsPorts) {
     this.#ports = ports;
   }
 
-  /** A number greater than that of any item so far. */
+  /** The next position, which is greater than that of any item so far. */
   nextOrder(now: number): number {
     this.#order = Math.max(this.#order + 1, now * 1024);
     return this.#order;

@@ -21,7 +21,7 @@ export class Outbox {
     this.#items = new OutboxItems(ports);
   }
 
-  /** A number greater than that of any item so far. */
+  /** The next position, which is greater than that of any item so far. */
   nextOrder(now: number): number {
     return this.#items.nextOrder(now);
   }
@@ -31,7 +31,7 @@ export class Outbox {
     return this.#items.all();
   }
 
-  /** Adds the items of the store that are not in this outbox. */
+  /** Adds the items in the store that are not in this outbox. */
   async load(read = this.#ports.stored): Promise<void> {
     await this.#ports.journal.flushed();
     await this.#items.load(read);
@@ -44,7 +44,7 @@ export class Outbox {
     this.pump();
   }
 
-  /** Sends the first of each conversation that has none in flight. */
+  /** Sends the first item of each conversation that has no item in flight. */
   pump(): void {
     if (this.#ports.connections.isReady) {
       const waiting = this.items().filter(item => !item.rejected);
@@ -103,7 +103,7 @@ export class Outbox {
     }
   }
 
-  /** A new connection: messages in flight on the last one are sent again. */
+  /** Sends messages that were in flight on the last connection again on a new one. */
   reconnected(): void {
     for (const [peer] of this.#attempts.unanswered()) {
       this.#attempts.end(peer);
@@ -115,7 +115,7 @@ export class Outbox {
     this.load().catch(() => {});
   }
 
-  /** A gateway error frame: some request was not answered. */
+  /** Called on a gateway error frame, which means that a request was not answered. */
   failed(): void {
     const failed = this.#attempts.unanswered();
     this.#ports.timers.after(this.#wait.next(), () => {
@@ -125,7 +125,7 @@ export class Outbox {
     });
   }
 
-  /** A message is in the log. Returns its entry, unless that was known. */
+  /** Called when a message is in the log. Returns its entry, unless the entry was known. */
   accepted(frame: Accepted, self: string): Entry | undefined {
     const item = this.#items.get(frame.clientMessageId);
     if (!item) {
@@ -144,7 +144,7 @@ export class Outbox {
     }
   }
 
-  /** A message was refused. */
+  /** Called when a message was refused. */
   rejected(id: string, frame: Rejected): void {
     const item = this.#items.get(id);
     if (!item || item.rejected) {
@@ -167,7 +167,7 @@ export class Outbox {
     this.pump();
   }
 
-  /** Entries of this user came: their items are shown as sent, and repeated with `seq`. */
+  /** Called when entries of this user arrived: their items are sent, and retried with `seq`. */
   seen(entries: readonly Entry[]): void {
     for (const { clientMessageId, seq } of entries) {
       const item = this.#items.get(clientMessageId);
@@ -179,7 +179,7 @@ export class Outbox {
     }
   }
 
-  /** Sends a refused message again, under its id. */
+  /** Sends a refused message again with the same id. */
   retry(id: string): void {
     const item = this.#items.get(id);
     if (item?.rejected) {

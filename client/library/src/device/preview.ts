@@ -51,7 +51,7 @@ function lastMessageOf(entry: Entry): LastMessage {
   return { seq, from, preview: content.type === "text" ? previewOf(content.text) : "", sentAt };
 }
 
-/** The beginning of a text. It never ends within a character as people see it. */
+/** The beginning of a text. It never ends within a grapheme. */
 function previewOf(text: string): string {
   const most = LIMITS.previewBytes;
   if (text.length <= most) {

@@ -6,7 +6,7 @@ import { unreadCount } from "./unread.js";
 /** The version of the folds that this library writes. */
 export const FOLDS = 1;
 
-/** The record of a replica as it is now. */
+/** The present record of a replica. */
 export function recordOf(replica: LogReplica): ConversationRecord {
   return {
     ...pick(replica, "peer", "base", "held", "end", "lastOfPeer", "read", "digest", "listed"),

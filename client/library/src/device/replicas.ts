@@ -11,12 +11,15 @@ import { lastMessageAfter } from "./preview.js";
 import { FOLDS, replicaOf } from "./replica-record.js";
 import type { Taken } from "./taken.js";
 
-/** What replicas need of their device. */
+/** The dependencies of {@link Replicas}. */
 export interface ReplicasPorts {
   readonly journal: Journal;
   emit(event: DeviceEvent): void;
   fail(error: ChatError): void;
-  /** A replica took entries, `fresh` are new ones. Clients are not notified yet. */
+  /**
+   * Called when a replica has added entries, of which `fresh` are new. Clients are not notified
+   * yet.
+   */
   took(replica: LogReplica, fresh: readonly Entry[]): void;
 }
 
@@ -64,14 +67,14 @@ export class Replicas {
     return [...this.#all.values()];
   }
 
-  /** The replica of a conversation; an empty one for a new conversation. */
+  /** The replica of a conversation; empty for a new conversation. */
   of(peer: string): LogReplica {
     const replica = this.#all.get(peer) ?? new LogReplica(peer);
     this.#all.set(peer, replica);
     return replica;
   }
 
-  /** Where to repair: the conversations with a gap, except those without any entry. */
+  /** The cursors for a repair: the conversations with a gap, except those without any entry. */
   cursors(): Record<string, number> {
     const gaps = this.all().filter(({ base, hasGap }) => hasGap && base !== undefined);
     return Object.fromEntries(gaps.slice(0, LIMITS.cursors).map(({ held, peer }) => [peer, held]));
@@ -82,18 +85,18 @@ export class Replicas {
     return this.all().some(replica => replica.hasGap);
   }
 
-  /** A replica has changed. */
+  /** Called when a replica has changed. */
   changed(replica: LogReplica): void {
     this.#ports.journal.changes.replica(replica);
     const conversation = stateOf(replica);
     this.#afterwards({ type: "conversation", conversation });
   }
 
-  /** A replica took entries. */
+  /** Called when a replica has added entries. */
   took(replica: LogReplica, { fresh, inOrder, older = [] }: Taken): void {
     const { peer } = replica;
     const { changes } = this.#ports.journal;
-    // First: a message that came back as an entry must not be shown as waiting, too.
+    // This comes first, so that a message that came back as an entry is not shown as waiting too.
     this.#ports.took(replica, fresh);
     changes.entries(peer, fresh);
     changes.placed(peer, [...older, ...inOrder.filter(entry => !isMessage(entry))]);
@@ -138,7 +141,7 @@ export class Replicas {
     }
   }
 
-  /** Replaces the replica of a conversation by an empty one. */
+  /** Replaces the replica of a conversation with an empty one. */
   replace(replica: LogReplica, replacement: LogReplica): void {
     const { peer } = replica;
     this.#all.set(peer, replacement);

@@ -8,14 +8,14 @@ import { Doubling, Timers } from "./timers.js";
 import type { Token } from "./token.js";
 
 const HANDSHAKE_MS = 30_000;
-const CAUGHT_UP_LEAST_MS = 5_000;
-const PING_LEAST_MS = 192_000;
-const PING_MOST_MS = 288_000;
-const REPLACE_LEAST_MS = 90 * 60_000;
-const REPLACE_MOST_MS = 115 * 60_000;
+const CAUGHT_UP_MIN_MS = 5_000;
+const PING_MIN_MS = 192_000;
+const PING_MAX_MS = 288_000;
+const REPLACE_MIN_MS = 90 * 60_000;
+const REPLACE_MAX_MS = 115 * 60_000;
 /** Time before the token's end at which a connection is replaced; at most a fifth of the rest. */
 const TOKEN_MARGIN_MS = 4 * 60_000;
-const REPLACE_AT_ONCE_MS = 10_000;
+const REPLACE_SOONEST_MS = 10_000;
 
 /** The dependencies of {@link Session}. */
 export interface SessionPorts {
@@ -35,7 +35,7 @@ export class Session {
   readonly #timers: Timers;
   readonly #socket: Socket;
   readonly #liveness: Liveness;
-  readonly #wait = new Doubling(CAUGHT_UP_LEAST_MS);
+  readonly #wait = new Doubling(CAUGHT_UP_MIN_MS);
   #open = false;
   #over = false;
   #caughtUp = false;
@@ -79,14 +79,14 @@ export class Session {
   }
 
   #life(token: Token): number {
-    const life = this.#timers.between(REPLACE_LEAST_MS, REPLACE_MOST_MS);
+    const life = this.#timers.between(REPLACE_MIN_MS, REPLACE_MAX_MS);
     const left = token.expiresAt - this.#ports.environment.now();
     if (left <= 0) {
       // The server accepted it: this device's clock is wrong.
       return life;
     }
     const usable = left - Math.min(TOKEN_MARGIN_MS, left / 5);
-    return Math.min(life, Math.max(REPLACE_AT_ONCE_MS, usable));
+    return Math.min(life, Math.max(REPLACE_SOONEST_MS, usable));
   }
 
   #received(data: unknown): void {
@@ -128,7 +128,7 @@ export class Session {
   }
 
   #pingLater(): void {
-    this.#timers.after(this.#timers.between(PING_LEAST_MS, PING_MOST_MS), () => {
+    this.#timers.after(this.#timers.between(PING_MIN_MS, PING_MAX_MS), () => {
       this.probe();
       this.#pingLater();
     });

@@ -5,8 +5,8 @@ import type { Requests } from "./requests.js";
 import type { Timers } from "./timers.js";
 
 /** Presence is refreshed after this share of its validity. */
-const FRESH = 0.9;
-const FRESH_LEAST_MS = 1_000;
+const FRESH_SHARE = 0.9;
+const FRESH_MIN_MS = 1_000;
 
 /** The dependencies of {@link Watching}. */
 export interface WatchingPorts {
@@ -83,7 +83,7 @@ export class Watching {
       this.#stop.get(user)?.();
       if (until !== undefined && status !== "unknown") {
         // Both times are the server's: the device's clock may be wrong.
-        const fresh = Math.max(FRESH_LEAST_MS, (until - at) * FRESH);
+        const fresh = Math.max(FRESH_MIN_MS, (until - at) * FRESH_SHARE);
         const stop = this.#ports.timers.after(fresh, () => void this.#ends(presence));
         this.#stop.set(user, stop);
       }

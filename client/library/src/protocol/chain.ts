@@ -16,9 +16,10 @@ const LAYOUTS: ReadonlyMap<string, readonly Field[]> = new Map([
 ]);
 
 /**
- * The digest of an entry, after that of the entry before it: `docs/protocol.md`, "The digest chain".
+ * The digest of an entry, after that of the entry before it: `docs/protocol.md`, "The digest
+ * chain".
  *
- * @returns base64url, or undefined for an entry with a body that this version does not know
+ * @returns base64url, or undefined for an entry with a body unknown to this version
  */
 export function digestAfter(before: string, entry: Entry): string | undefined {
   const { kind = "message", target = 0 } = entry;

@@ -8,8 +8,8 @@ const PING_AFTER_MS = 10_000;
  * Time to wait for the answer to a ping; random, so that followers do not take over at the same
  * time.
  */
-const PONG_LEAST_MS = 4_000;
-const PONG_MOST_MS = 6_000;
+const PONG_MIN_MS = 4_000;
+const PONG_MAX_MS = 6_000;
 /** The number of unanswered pings after which a leader is considered to hang. */
 const PINGS = 2;
 /** Time limit for taking over the lock of a leader that hangs. */
@@ -110,7 +110,7 @@ export class Leadership {
     if (this.#pings < PINGS) {
       this.#pings++;
       this.#ports.ping();
-      this.#watch(this.#timers.between(PONG_LEAST_MS, PONG_MOST_MS), () => this.#ping());
+      this.#watch(this.#timers.between(PONG_MIN_MS, PONG_MAX_MS), () => this.#ping());
     } else {
       this.#watch(STEAL_MS, () =>
         this.#refused(new ChatError("storageUnavailable", "Web Locks do not answer.")),

@@ -18,7 +18,7 @@ const count = (desk: Desk, action: string) =>
   desk.sockets.reduce((sum, socket) => sum + socket.frames(action).length, 0);
 
 /** Asserts that a refused frame is sent again after the wait, and not before. */
-async function waitsLong(desk: Desk, action: string): Promise<void> {
+async function assertWaits(desk: Desk, action: string): Promise<void> {
   const before = count(desk, action);
   refuse(desk, action);
   await desk.loop.pass(LONG_MS - 100);
@@ -35,7 +35,7 @@ async function sending(): Promise<Desk> {
 }
 
 test("a message refused with retryAfterMs is not sent again before the wait is over", async () => {
-  await waitsLong(await sending(), "sendMessage");
+  await assertWaits(await sending(), "sendMessage");
 });
 
 test("neither a gateway error nor a new connection shortens the wait of a message", async () => {
@@ -70,12 +70,12 @@ test("a request refused with retryAfterMs waits, also across a new connection", 
 
 test("an ack refused with retryAfterMs waits", async () => {
   const desk = await Desk.begun();
-  await waitsLong(desk, "ack");
+  await assertWaits(desk, "ack");
 });
 
 test("a sync refused with retryAfterMs waits", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "messages", peer: "bob", messages: entries("bob", 3, 3) });
   await desk.loop.pass(100);
-  await waitsLong(desk, "sync");
+  await assertWaits(desk, "sync");
 });

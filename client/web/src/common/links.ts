@@ -24,7 +24,7 @@ const FINDER = new LinkifyIt({ fuzzyLink: true })
 const BARE = /^www\.|^[^/?#:]+\.(?:app|com|de|dev|edu|eu|gov|info|io|net|org|uk)(?:[/?#:]|$)/iu;
 const SCHEMES = ["https:", "http:", "mailto:"];
 /** Characters that are invisible or change the writing direction: they would hide the target. */
-const DECEIVING = /[\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Cc}\\]/u;
+const DECEPTIVE = /[\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Cc}\\]/u;
 /** Marks of a format, which may enclose a link. */
 const MARKS = "*_`";
 
@@ -38,7 +38,7 @@ function linkOf(match: Match, before: string | undefined): Link | undefined {
   const raw = enclosed ? match.raw.slice(0, -1) : match.raw;
   const url = enclosed ? match.url.slice(0, -1) : match.url;
   const isBare = match.schema === "";
-  if (DECEIVING.test(raw) || (isBare && !BARE.test(raw))) {
+  if (DECEPTIVE.test(raw) || (isBare && !BARE.test(raw))) {
     return undefined;
   }
   const target = targetOf(isBare ? url.replace(/^http:/, "https:") : url, raw);

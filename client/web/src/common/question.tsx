@@ -7,14 +7,14 @@ export function Question({
   text,
   action,
   children,
-  onYes,
+  onConfirm,
   onClose,
 }: {
   readonly text: string;
   /** The label of the button for the action. */
   readonly action: string;
   readonly children?: ComponentChildren;
-  readonly onYes: () => void;
+  readonly onConfirm: () => void;
   /** Called once the dialog is closed, with any answer. */
   readonly onClose: () => void;
 }) {
@@ -23,7 +23,7 @@ export function Question({
   const answer = (event: Event) => {
     event.preventDefault();
     dialog.current?.close();
-    onYes();
+    onConfirm();
   };
   return (
     <dialog ref={dialog} class="question" role="alertdialog" aria-label={text} onClose={onClose}>

@@ -41,7 +41,7 @@ export function Composer({
   }, []);
   const write = (value: string, inserted?: string | null) => {
     text.typed(value, inserted);
-    // A hint for the peer: nothing is lost without it.
+    // A failure is ignored, because typing is only a hint for the peer.
     (value === "" ? conversation.stopTyping() : conversation.typing()).catch(() => {});
   };
   const submit = (event: Event) => {
@@ -102,7 +102,7 @@ export function Composer({
   );
 }
 
-/** The text of the composer, and how to send it. */
+/** The text of the composer, and a function that sends it. */
 function useText(conversation: Conversation): [ComposerText, () => void] {
   const { drafts, fail } = useChatScope();
   const again = useAgain();

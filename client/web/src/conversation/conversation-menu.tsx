@@ -77,7 +77,7 @@ export function ConversationMenu({
         <Question
           text={t.conversation.blockQuestion(names.of(conversation.peer))}
           action={t.conversation.block}
-          onYes={() => set("blocked", true)}
+          onConfirm={() => set("blocked", true)}
           onClose={() => setAsking(false)}
         />
       )}

@@ -2,9 +2,12 @@ import type { Message, Page, Part } from "@serverlesschat/client";
 import { firstSince, type SearchedConversation } from "./date-search.js";
 
 const PAGE = 50;
-/** The maximum number of messages that are shown at once. */
+/** The maximum number of messages on the page. */
 export const WINDOW = 150;
-/** Messages that are shown before the first unread one or that of a day, for the context. */
+/**
+ * The number of messages shown as context before the first unread message or the first message of a
+ * day.
+ */
 const BEFORE = 20;
 /** The maximum number of pages that are read to find the first unread message. */
 const PAGES_TO_UNREAD = 20;
@@ -26,7 +29,7 @@ export class Timeline {
     this.#changed = changed;
   }
 
-  /** Ascending, without gap, at most {@link WINDOW}. */
+  /** The messages in ascending order without gaps, at most {@link WINDOW}. */
   get messages(): readonly Message[] {
     return this.#part.messages;
   }
@@ -36,7 +39,7 @@ export class Timeline {
     return this.#part.after;
   }
 
-  /** Whether there are older messages than those in the window. */
+  /** Whether there are older messages than in the window. */
   get olderExist(): boolean {
     return this.#olderExist;
   }
@@ -46,7 +49,7 @@ export class Timeline {
     return this.#loaded;
   }
 
-  /** Whether the window goes to the end of what this device holds. */
+  /** Whether the window extends to the last message that this device holds. */
   get atEnd(): boolean {
     return this.#part.upTo >= this.#source.state.held;
   }
@@ -61,8 +64,8 @@ export class Timeline {
   }
 
   /**
-   * Moves to the first unread message. If too many messages lie between it and those of this device,
-   * the window moves as near as it can.
+   * Moves to the first unread message. If too many messages are missing on this device, the window
+   * moves as near to it as possible.
    *
    * @param read the last message that the user has read
    */
@@ -81,8 +84,8 @@ export class Timeline {
    * Moves to the first message that was sent at or after a moment. Moving to the end or to another
    * moment ends the search.
    *
-   * @returns the message's `seq`, or the one after the last if all messages are older; nothing if the
-   *   search has ended
+   * @returns the message's `seq`, or the one after the last if all messages are older; undefined if
+   * the search was ended
    */
   toMoment(moment: number): Promise<number | undefined> {
     const search = ++this.#searches;
@@ -112,14 +115,14 @@ export class Timeline {
     });
   }
 
-  /** Shows a message, some before it and more after it. */
+  /** Shows a message, some messages before it and more after it. */
   async #around(seq: number): Promise<void> {
     const before = seq + PAGE - BEFORE;
     this.#page(await this.#source.page({ before, limit: PAGE }));
     await this.#fill();
   }
 
-  /** Shows a full page if there are as many messages. */
+  /** Extends the window to a full page if there are enough messages. */
   async #fill(): Promise<void> {
     if (this.messages.length < PAGE && !this.atEnd) {
       await this.#append(PAGE);
@@ -139,15 +142,15 @@ export class Timeline {
     this.#page(part);
   }
 
-  /** Takes the messages after the window. If there are too many, it moves to the end. */
+  /** Adds the messages after the window. If there are too many, the window moves to the end. */
   follow(): Promise<void> {
     return this.#queue(() => this.#catchUp());
   }
 
   /**
-   * Takes new messages at once, if they are the next ones.
+   * Adds new messages immediately if they are the next ones.
    *
-   * @param moves whether the window may leave its oldest messages for them
+   * @param moves whether the window may drop its oldest messages for them
    */
   take(news: Part, moves: boolean): void {
     const fits = moves || this.messages.length + news.messages.length <= WINDOW;
@@ -187,7 +190,7 @@ export class Timeline {
     });
   }
 
-  /** Reports no changes from now on. */
+  /** Stops reporting changes. */
   close(): void {
     this.#closed = true;
   }
@@ -241,11 +244,11 @@ export class Timeline {
     return this.#waiting > 0 ? Promise.resolve() : this.#queue(step);
   }
 
-  /** One step at a time: each begins where the previous one left the window. */
+  /** Runs one step at a time. Each step starts with the window of the previous one. */
   #queue<Result>(step: () => Promise<Result>): Promise<Result> {
     this.#waiting++;
     const done = this.#work.then(step).finally(() => this.#waiting--);
-    const ended = () => {}; // The caller of that step gets the error.
+    const ended = () => {}; // The caller of the failed step gets the error.
     this.#work = done.then(ended, ended);
     return done;
   }

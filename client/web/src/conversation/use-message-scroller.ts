@@ -145,7 +145,7 @@ interface Jumping {
   readonly toEnd: () => void;
 }
 
-/** Jumps to the first message since a moment, or to the end if there is none, or to a message. */
+/** Jumps to a message, or to the first message since a moment, or to the end if there is none. */
 function useJump({ scroller, timeline, following, toEnd }: Jumping) {
   const { fail } = useChatScope();
   const [searches, setSearches] = useState(0);

@@ -4,7 +4,7 @@ import { type Language, language, t } from "../language/language.js";
 import type { EmojiPanelProps } from "./emoji-panel.jsx";
 import type { EmojiTable } from "./table.js";
 
-/** What the first use loads. */
+/** The parts that are loaded on first use. */
 interface Loaded {
   readonly of: Language;
   readonly Panel: FunctionComponent<EmojiPanelProps>;
@@ -12,10 +12,10 @@ interface Loaded {
 }
 
 /**
- * Emoji with a search. A button opens it by `popovertarget` and this id, a script by `showPopover`.
- * Escape closes it.
+ * An emoji picker with a search. A button opens it with `popovertarget` and this id, a script with
+ * `showPopover`. Escape closes it.
  *
- * @param onPick gets the emoji that the user chose, after the picker is closed
+ * @param onPick called with the chosen emoji after the picker is closed
  */
 export function EmojiPicker({
   id,

@@ -33,7 +33,7 @@ export const de: Texts = {
       "Erlaube Cookies und Websitedaten für diese Seite und versuche es dann noch einmal.",
     ended: "Deine Anmeldung ist abgelaufen. Melde dich noch einmal an.",
     foreign: "Diese Anmeldung wurde nicht in diesem Tab gestartet. Melde dich noch einmal an.",
-    invalid: "Die Antwort des Anmeldeanbieters ist ungültig. Frage den Betreiber.",
+    invalid: "Die Antwort des Anmeldedienstes ist ungültig. Wende dich an den Betreiber.",
     providerUnavailable:
       "Der Anbieter der Anmeldung ist nicht erreichbar. Versuche es später noch einmal.",
     refused:

@@ -32,7 +32,7 @@ export const en = {
       "Allow cookies and site data for this page, then try again.",
     ended: "The sign-in has ended. Sign in again.",
     foreign: "This sign-in was not started in this tab. Sign in again.",
-    invalid: "The answer of the sign-in provider is not valid. Ask the operator.",
+    invalid: "The response of the sign-in provider is not valid. Contact the operator.",
     providerUnavailable: "The sign-in provider is not available. Try again later.",
     refused: "The server refuses this user id or phone number. Sign out and try another.",
     signIn: "Sign in",

@@ -38,7 +38,7 @@ interface Begun {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
-  /** The fragment of the page's address, which a redirect URI cannot carry. */
+  /** The fragment of the page's address, which a redirect URI cannot contain. */
   readonly hash: string;
 }
 
@@ -151,7 +151,7 @@ export class Oidc {
 
   /** A new ID token. @throws {@link SignInEnded} if the user has to sign in again */
   async refreshed(tokens: Tokens | undefined): Promise<Tokens> {
-    const server = await this.#server(); // Without network nobody can sign in again.
+    const server = await this.#server(); // Without a network, the user cannot sign in again.
     const { refreshToken, idToken } = tokens ?? {};
     if (refreshToken === undefined || idToken === undefined) {
       throw new SignInEnded(t.signIn.ended);

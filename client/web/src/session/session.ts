@@ -11,14 +11,17 @@ import { refreshedTokens } from "./tokens.js";
 /** A user who is signed in. */
 export interface Person {
   readonly user: string;
-  /** A phone number such as `+4930123456`, by which others find this user. */
+  /** A phone number such as `+4930123456`, by which others can find this user. */
   readonly contactNumber?: string;
   /** Absent with the development issuer, which issues a token for each connection. */
   readonly tokens?: Tokens;
 }
 
 const SIGNED_IN = "signedIn";
-/** Written and removed at once: other tabs get an event. Before the user, whether the device forgets. */
+/**
+ * A key that is written and removed immediately, so that other tabs get an event. Its value has a
+ * mark if the user's data must be deleted, then the user.
+ */
 const SIGNED_OUT = "signedOut";
 const FORGETS = "forget:";
 const KEEPS = "keep:";
@@ -35,7 +38,7 @@ export function lastUser(): string {
   return browserStorage.get(LAST_USER) ?? "";
 }
 
-/** Keeps a person signed in while this tab is open. */
+/** Keeps a user signed in while this tab is open. */
 export function signIn(person: Person): void {
   keep(person);
   browserStorage.set(LAST_USER, person.user);
@@ -50,7 +53,10 @@ export function forget(): void {
   tabStorage.remove(SIGNED_IN);
 }
 
-/** Signs a person out in all other tabs of this browser, and tells them whether the device forgets. */
+/**
+ * Signs a user out in all other tabs of this browser, which also learn whether to delete the user's
+ * data.
+ */
 export function signOutElsewhere({ user }: Person, forgetsDevice: boolean): void {
   browserStorage.set(SIGNED_OUT, (forgetsDevice ? FORGETS : KEEPS) + user);
   browserStorage.remove(SIGNED_OUT);
@@ -68,7 +74,7 @@ export async function endSession({ oidc }: Config, { user }: Person): Promise<vo
   }
 }
 
-/** Forgets who signed in last, if it was this user. */
+/** Removes the record of the last sign-in if it was this user. */
 export function forgetLastUser(user: string): void {
   if (lastUser() === user) {
     browserStorage.remove(LAST_USER);
@@ -76,9 +82,9 @@ export function forgetLastUser(user: string): void {
 }
 
 /**
- * The person for whom the page opens: the one who is signed in in this tab. Without network it is
- * the one who signed in last with this browser and has not signed out: the provider cannot be
- * asked, and the data is on this device.
+ * The user for whom the page opens. That is the user signed in in this tab. Without a network, the
+ * provider cannot be asked, so it is the user who signed in last with this browser and has not
+ * signed out.
  */
 export async function personAtStart({ oidc }: Config): Promise<Person | undefined> {
   const here = signedIn();
@@ -89,7 +95,7 @@ export async function personAtStart({ oidc }: Config): Promise<Person | undefine
 }
 
 /**
- * Calls back when the person signs out in another tab.
+ * Calls back when the user signs out in another tab.
  *
  * @returns a function that stops this
  */
@@ -116,13 +122,13 @@ export async function finishSignIn({ oidc }: Config): Promise<void> {
 
 /** Callbacks of the sign-in while the chat is open. */
 export interface SignInEvents {
-  /** The user has to sign in again. */
+  /** Called when the user has to sign in again. */
   ended(reason: SignInEnded): void;
-  /** The issuer refused a token; the chat asks again. */
+  /** Called when the issuer refused a token; the chat requests another one. */
   refused(reason: Problem): void;
 }
 
-/** Makes the chat of a person; it is not started yet. */
+/** Creates the chat of a user without starting it. */
 export function openChat(config: Config, person: Person, events: SignInEvents): ChatClient {
   return new ChatClient({
     url: config.webSocketUrl,
@@ -140,7 +146,7 @@ function tokenSource({ oidc }: Config, person: Person, events: SignInEvents): To
     try {
       return await source(reason);
     } catch (error) {
-      // Other errors mean that there is no connection: its banner reports that.
+      // Other errors mean that there is no connection, which the banner reports.
       if (error instanceof Problem) {
         events.refused(error);
       }

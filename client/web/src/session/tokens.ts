@@ -2,15 +2,17 @@ import type { TokenSource } from "@serverlesschat/client";
 import { claimsOf } from "./claims.js";
 import { type Provider, SignInEnded, signInAt, type Tokens } from "./provider.js";
 
-/** A token is refreshed when it expires within this time: the connection ends with it. */
+/**
+ * A token that expires within this time is refreshed, because the connection ends with the token.
+ */
 const ENDS_SOON_MS = 5 * 60_000;
 
 /**
  * The tokens of a user who signed in at a provider, refreshed in time.
  *
  * @param signedIn absent for a user who has to sign in once the provider can be reached
- * @param keep takes the fresh tokens
- * @param ended is called when the user has to sign in again
+ * @param keep called with the refreshed tokens
+ * @param ended called when the user has to sign in again
  */
 export function refreshedTokens(
   provider: Provider,

@@ -18,7 +18,7 @@ export function SignOut({ onLeave }: { readonly onLeave: (forgetsDevice: boolean
         <Question
           text={t.settings.signOutQuestion(names.of(me))}
           action={t.settings.signOutNow}
-          onYes={() => onLeave(forgets)}
+          onConfirm={() => onLeave(forgets)}
           onClose={() => setAsking(false)}
         >
           <label class="choice">

@@ -37,7 +37,7 @@ class FakePage {
     await this.#notifier.changed("bob", seqs);
   }
 
-  timePasses(): void {
+  advanceTime(): void {
     for (const run of this.#later.splice(0)) {
       run();
     }
@@ -48,7 +48,7 @@ test("a new message of the peer causes one notification, also with several tabs"
   const page = new FakePage();
   page.hears(1, "hi");
   page.hears(1, "hi");
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, ["bob: hi"]);
 });
 
@@ -59,7 +59,7 @@ test("there are no notifications while they are off, or while missed messages ar
   page.isOn = true;
   page.isOnline = false;
   page.hears(2, "missed");
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, []);
 });
 
@@ -68,12 +68,12 @@ test("there are no notifications for muted, blocked or visible conversations", (
   for (const state of [{ muted: true }, { blocked: true }]) {
     page.state = { blocked: false, muted: false, read: 0, ...state };
     page.hears(1, "hi");
-    page.timePasses();
+    page.advanceTime();
   }
   page.state = { blocked: false, muted: false, read: 0 };
   page.inView = "bob";
   page.hears(2, "hi");
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, []);
 });
 
@@ -81,21 +81,21 @@ test("a message that another tab or device shows immediately causes no notificat
   const page = new FakePage();
   page.hears(3, "hi");
   page.state = { ...page.state, read: 3 };
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, []);
 });
 
 test("the user's own messages and removed messages cause no notification", () => {
   const page = new FakePage();
   page.hears(1, "from my phone", true);
-  page.timePasses();
+  page.advanceTime();
   assert.deepEqual(page.shown, []);
 });
 
 test("the notification of a message that is removed is closed", async () => {
   const page = new FakePage();
   page.hears(1, "a secret");
-  page.timePasses();
+  page.advanceTime();
   await page.changes(1);
   assert.deepEqual(page.shown, ["bob: a secret"], "an edited or liked message stays");
   page.removed.add(1).add(7);

@@ -26,7 +26,7 @@ function part(from: number, to: number, operations: readonly number[] = []): Par
   return { messages: all, after: from - 1, upTo: to };
 }
 
-/** A conversation of some messages, whose pages can be held back. */
+/** A conversation of some messages, whose pages can be delayed. */
 class FakeConversation implements SearchedConversation {
   state: { base: number; held: number };
   /** The entries that are no messages. */
@@ -50,7 +50,7 @@ class FakeConversation implements SearchedConversation {
     return page;
   }
 
-  /** From now on, pages are read but held back. */
+  /** Delays the pages that are read from now on. */
   hold(): void {
     this.#holds = true;
   }
@@ -62,7 +62,7 @@ class FakeConversation implements SearchedConversation {
     }
   }
 
-  /** New messages arrive, as the client reports them. */
+  /** Adds new messages, and reports them as the client does. */
   grow(timeline: Timeline, count: number, moves: boolean): void {
     const held = this.state.held;
     timeline.take(part(held + 1, held + count), moves);
@@ -104,13 +104,13 @@ test("the window moves to the beginning and back to the end", async () => {
   assert.equal(timeline.olderExist, true);
 });
 
-test("a short conversation has nothing older", async () => {
+test("a short conversation has no older messages", async () => {
   const [timeline] = await opened(3);
   assert.deepEqual(shown(timeline), [1, 3]);
   assert.equal(timeline.olderExist, false);
 });
 
-test("new messages are taken at once, and the oldest make room", async () => {
+test("new messages are added immediately, and the oldest are dropped", async () => {
   const [timeline, conversation] = await opened(50);
   conversation.grow(timeline, 99, true);
   assert.deepEqual(shown(timeline), [1, 149]);
@@ -129,7 +129,7 @@ test("older messages stay on the page when new ones arrive", async () => {
   assert.equal(timeline.atEnd, false);
 });
 
-test("messages that arrive while a page is read are neither lost nor doubled", async () => {
+test("messages that arrive while a page is read are neither lost nor duplicated", async () => {
   const [timeline, conversation] = await opened(120);
   conversation.hold();
   const older = timeline.older();
@@ -147,7 +147,7 @@ test("messages that arrive while a page is read are neither lost nor doubled", a
   assert.equal(shown(timeline)[1], 125);
 });
 
-test("messages after a gap are not shown before those between", async () => {
+test("messages after a gap are not shown before the gap is filled", async () => {
   const [timeline, conversation] = await opened(10);
   conversation.state.held = 14;
   timeline.take(part(14, 14), true);
@@ -156,7 +156,7 @@ test("messages after a gap are not shown before those between", async () => {
   assert.deepEqual(shown(timeline), [1, 14]);
 });
 
-test("a window that is far behind moves to the end at once", async () => {
+test("a window that is far behind moves directly to the end", async () => {
   const [timeline, conversation] = await opened(10);
   conversation.state.held = 4_000;
   await timeline.follow();
@@ -182,7 +182,7 @@ test("a conversation with many unread messages opens at the first of them", asyn
   assert.equal(timeline.atEnd, false);
 });
 
-test("a conversation of which nothing was read opens at its beginning", async () => {
+test("an unread conversation opens at its beginning", async () => {
   const timeline = new Timeline(new FakeConversation(5_000), () => {});
   await timeline.toUnread(0);
   assert.deepEqual(shown(timeline), [1, 80]);
@@ -208,7 +208,7 @@ test("a device that is offline opens with the messages that it holds", async () 
   assert.deepEqual(shown(timeline), [851, 900]);
 });
 
-test("a few unread messages at the end open with the messages before them", async () => {
+test("a conversation with few unread messages opens with the messages before them", async () => {
   const timeline = new Timeline(new FakeConversation(60), () => {});
   await timeline.toUnread(58);
   assert.deepEqual(shown(timeline), [11, 60]);

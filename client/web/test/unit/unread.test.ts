@@ -15,7 +15,7 @@ test("the first unread message is the peer's first one after the last read", () 
   assert.equal(firstUnread({ after: 0, count: 3 }, messages(1, 3), 0), 1);
 });
 
-test("a first unread message that is not on the page is not reported", () => {
+test("a first unread message outside of the page is not reported", () => {
   const unread = { after: 10, count: 80 };
   assert.equal(firstUnread(unread, messages(41, 90), 40), undefined);
   assert.equal(firstUnread(unread, messages(12, 90), 11), undefined);

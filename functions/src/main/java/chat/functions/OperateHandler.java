@@ -27,7 +27,7 @@ public final class OperateHandler
     /// The constructor that Lambda calls.
     public OperateHandler() {
         this(System.getenv());
-        Priming.by(() -> {});
+        Priming.register(() -> {});
     }
 
     /// @param environment the function's variables

@@ -284,7 +284,7 @@ final class TokenVerifierTest {
 
     @Test
     void discoveryThatNamesAnotherIssuerIsNotTrusted() {
-        issuer.nameItself("https://example.com");
+        issuer.setDiscoveryIssuer("https://example.com");
 
         assertUndecided();
         assertThat(issuer.fetches()).isZero();
@@ -294,7 +294,7 @@ final class TokenVerifierTest {
     @Test
     void anIssuerUrlMayEndWithASlash() {
         String url = issuer.url() + "/";
-        issuer.nameItself(url);
+        issuer.setDiscoveryIssuer(url);
         var verifier = new TokenVerifier(url, AUDIENCE, clock);
 
         assertThat(verifier.verify(signed(claims -> claims.issuer(url)))).isPresent();

@@ -67,6 +67,7 @@ class ArgumentsTest {
         "--prot 1, unknown option: --prot",
         "8080, unknown option: 8080",
         "--port, --port needs a value",
+        "--data --port 1, --data needs a value",
         "--port x, --port must be a number",
         "--port -1, --port must be a number",
         "--port 65536, --port must be a number",

@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 /// Sends a message: log, rows, push, reply, in this order. A retry takes the same steps with the
 /// stored entry, so it completes what an earlier attempt left unfinished.
 public final class SendMessage {
-    private static final Duration RETRY_LEAST = Duration.ofMillis(500);
+    private static final Duration RETRY_MIN = Duration.ofMillis(500);
     private static final int RETRY_SPREAD_MILLIS = 1_000;
 
     private final Append append;
@@ -127,7 +127,7 @@ public final class SendMessage {
     /// The wait before a retry. It depends on the message's id, so that messages that lost the same
     /// race do not retry at the same time.
     private static Duration retryAfter(ClientMessageId id) {
-        return RETRY_LEAST.plusMillis(Math.floorMod(id.value().hashCode(), RETRY_SPREAD_MILLIS));
+        return RETRY_MIN.plusMillis(Math.floorMod(id.value().hashCode(), RETRY_SPREAD_MILLIS));
     }
 
     private ServerFrame finish(

@@ -86,7 +86,7 @@ final class Integrations {
             return Optional.empty();
         } catch (ExecutionException bug) {
             throw new IllegalStateException(
-                    "an Invoker returns its errors instead of throwing", bug);
+                    "the invoker threw instead of returning an error", bug);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.empty();
