@@ -53,6 +53,8 @@ export function MessageMenu({
   }, [message, beside]);
   // The event that the dialog is closed comes later: then something else may be open.
   const isDone = useRef(false);
+  // The finger that opened the menu leaves the page when the menu is below it.
+  const isOutside = useRef(false);
   const close = (then: () => void) => {
     isDone.current = true;
     dialog.current?.close();
@@ -78,7 +80,12 @@ export function MessageMenu({
       class="message-menu"
       aria-label={t.actions.menu}
       onClose={() => isDone.current || onClose()}
-      onClick={event => event.target === dialog.current && dialog.current?.close()}
+      onPointerDown={event => {
+        isOutside.current = event.target === dialog.current;
+      }}
+      onClick={event =>
+        isOutside.current && event.target === dialog.current && dialog.current?.close()
+      }
       onContextMenu={event => event.preventDefault()}
     >
       <div role="menu" aria-label={t.actions.menu} tabIndex={-1} onKeyDown={press}>

@@ -28,12 +28,11 @@ export function reached(event: FocusEvent): void {
   }
 }
 
-/** Lets Tab reach the last message, if it reaches none. */
+/** Lets Tab reach the last message, unless another one has the focus. */
 export function reachLast(list: Element): void {
   const buttons = buttonsIn(list);
-  if (!buttons.some(({ tabIndex }) => tabIndex === 0)) {
-    reach(buttons, buttons.at(-1));
-  }
+  const focused = buttons.find(button => button === document.activeElement);
+  reach(buttons, focused ?? buttons.at(-1));
 }
 
 function reach(buttons: readonly HTMLElement[], chosen: HTMLElement | undefined): void {
