@@ -163,7 +163,9 @@ describe("actions", { concurrency: SIDE_BY_SIDE }, () => {
     await longPress(page, messageOf(alice, "hello").locator(".text"));
     await page.getByRole("menuitem", { name: "Reply" }).tap();
     await alice.write("yes");
-    await messageOf(bob, "yes").getByRole("button", { name: "Go to the message: hello" }).waitFor();
+    await messageOf(bob, "yes")
+      .getByRole("button", { name: /^In reply to.*hello/ })
+      .waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(wide <= 0, "the page scrolls sideways");
     assert.deepEqual(await findings(page), []);
@@ -200,7 +202,9 @@ describe("actions", { concurrency: SIDE_BY_SIDE }, () => {
     await alice.page.getByText(`Reply to ${bob.user}`).waitFor();
     await keyboard.type("an answer");
     await press("Enter");
-    await messageOf(bob, "an answer").getByRole("button", { name: "Go to" }).waitFor();
+    await messageOf(bob, "an answer")
+      .getByRole("button", { name: /^In reply to/ })
+      .waitFor();
     await press("ArrowUp");
     await keyboard.type(", edited");
     await press("Enter");

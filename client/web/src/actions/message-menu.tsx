@@ -53,8 +53,8 @@ export function MessageMenu({
   }, [message, beside]);
   // The event that the dialog is closed comes later: then something else may be open.
   const isDone = useRef(false);
-  // The finger that opened the menu leaves the page when the menu is below it.
-  const isOutside = useRef(false);
+  // The finger that opened the menu leaves the screen when a button of the menu may be below it.
+  const pressed = useRef<EventTarget | null>(null);
   const close = (then: () => void) => {
     isDone.current = true;
     dialog.current?.close();
@@ -74,18 +74,22 @@ export function MessageMenu({
     }
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog, too.
     <dialog
       ref={dialog}
       class="message-menu"
       aria-label={t.actions.menu}
       onClose={() => isDone.current || onClose()}
-      onPointerDown={event => {
-        isOutside.current = event.target === dialog.current;
+      onPointerDownCapture={event => {
+        pressed.current = event.target;
       }}
-      onClick={event =>
-        isOutside.current && event.target === dialog.current && dialog.current?.close()
-      }
+      onClickCapture={event => {
+        const isByPointer = event.detail > 0;
+        if (isByPointer && pressed.current === null) {
+          event.stopPropagation();
+        } else if (event.target === dialog.current && pressed.current === dialog.current) {
+          dialog.current?.close();
+        }
+      }}
       onContextMenu={event => event.preventDefault()}
     >
       <div role="menu" aria-label={t.actions.menu} tabIndex={-1} onKeyDown={press}>

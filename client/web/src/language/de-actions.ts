@@ -17,6 +17,7 @@ export const actions: Texts["actions"] = {
   forwarded: "Weitergeleitet",
   forwardedNow: "Weitergeleitet.",
   forwardTo: "Weiterleiten an",
+  inReplyTo: "Antwort auf",
   menu: "Was mit dieser Nachricht geschehen soll",
   menuOf: text => `Aktionen für: ${text}`,
   moreReactions: "Andere Reaktionen",
@@ -45,6 +46,5 @@ export const actions: Texts["actions"] = {
   searchConversations: "Chats suchen",
   sent: "Gesendet",
   takeBack: "Zurücknehmen",
-  toQuoted: text => `Zur Nachricht: ${text}`,
   yes: "Ja",
 };
