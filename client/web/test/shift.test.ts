@@ -95,7 +95,7 @@ describe("layout", { concurrency: SIDE_BY_SIDE }, () => {
         noMessageMoved(await moved(page), "a message below");
         await alice.network.cut();
         await page.getByText("Offline").waitFor();
-        alice.network.mend();
+        await alice.network.mend();
         await page.getByText("Offline").waitFor({ state: "detached" });
         noMessageMoved(await moved(page), "the banner");
         await page.reload();

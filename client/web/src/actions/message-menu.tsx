@@ -53,6 +53,8 @@ export function MessageMenu({
   }, [message, beside]);
   // The dialog's close event arrives later, when another dialog may be open.
   const isDone = useRef(false);
+  // The finger that opened the menu leaves the screen when a button of the menu may be below it.
+  const pressed = useRef<EventTarget | null>(null);
   const close = (then: () => void) => {
     isDone.current = true;
     dialog.current?.close();
@@ -72,13 +74,22 @@ export function MessageMenu({
     }
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape also closes a dialog.
     <dialog
       ref={dialog}
       class="message-menu"
       aria-label={t.actions.menu}
       onClose={() => isDone.current || onClose()}
-      onClick={event => event.target === dialog.current && dialog.current?.close()}
+      onPointerDownCapture={event => {
+        pressed.current = event.target;
+      }}
+      onClickCapture={event => {
+        const isByPointer = event.detail > 0;
+        if (isByPointer && pressed.current === null) {
+          event.stopPropagation();
+        } else if (event.target === dialog.current && pressed.current === dialog.current) {
+          dialog.current?.close();
+        }
+      }}
       onContextMenu={event => event.preventDefault()}
     >
       <div role="menu" aria-label={t.actions.menu} tabIndex={-1} onKeyDown={press}>

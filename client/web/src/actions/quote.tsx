@@ -12,12 +12,8 @@ export function Quote({ seq }: { readonly seq: number }) {
   const isKnown = message !== undefined && message !== "missing";
   const text = isKnown ? snippetOf(message) : message === "missing" ? t.actions.notHere : "…";
   return (
-    <button
-      type="button"
-      class="quote"
-      aria-label={t.actions.toQuoted(text)}
-      onClick={() => acting.goTo(seq)}
-    >
+    <button type="button" class="quote" onClick={() => acting.goTo(seq)}>
+      <span class="unseen">{t.actions.inReplyTo} </span>
       <bdi class="quote-author">{isKnown ? nameOf(message.from, me, names) : "…"}</bdi>
       <span dir="auto">{text}</span>
     </button>

@@ -31,12 +31,11 @@ export function reached(event: FocusEvent): void {
   }
 }
 
-/** Makes the last message reachable by Tab, if no message is. */
+/** Makes the focused message reachable by Tab, or else the last one. */
 export function reachLast(list: Element): void {
   const buttons = buttonsIn(list);
-  if (!buttons.some(({ tabIndex }) => tabIndex === 0)) {
-    reach(buttons, buttons.at(-1));
-  }
+  const focused = buttons.find(button => button === document.activeElement);
+  reach(buttons, focused ?? buttons.at(-1));
 }
 
 function reach(buttons: readonly HTMLElement[], chosen: HTMLElement | undefined): void {

@@ -26,7 +26,7 @@ export function MessageList({
   const { scroller, timeline, isFollowing, isSearching, unreadAtFirst, toEnd } = view;
   const outgoing = conversation.outgoing();
   const list = useRef<HTMLOListElement>(null);
-  // Tab reaches one message: the last one, or the one that had the focus last.
+  // Tab reaches one message.
   useLayoutEffect(() => reachLast(list.current as HTMLOListElement));
   const hidden = outgoing.length - OUTGOING_SHOWN;
   const hasEnd = isFollowing || timeline.atEnd;

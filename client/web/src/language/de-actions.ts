@@ -17,6 +17,7 @@ export const actions: Texts["actions"] = {
   forwarded: "Weitergeleitet",
   forwardedNow: "Weitergeleitet.",
   forwardTo: "Weiterleiten an",
+  inReplyTo: "Antwort auf",
   menu: "Aktionen für diese Nachricht",
   menuOf: text => `Aktionen für: ${text}`,
   moreReactions: "Andere Reaktionen",
@@ -46,6 +47,5 @@ export const actions: Texts["actions"] = {
   searchConversations: "Chats suchen",
   sent: "Gesendet",
   takeBack: "Reaktion entfernen",
-  toQuoted: text => `Zur Nachricht: ${text}`,
   yes: "Ja",
 };

@@ -15,6 +15,7 @@ export const actions = {
   forwarded: "Forwarded",
   forwardedNow: "Forwarded.",
   forwardTo: "Forward to",
+  inReplyTo: "In reply to",
   menu: "Actions for this message",
   menuOf: (text: string) => `Actions for: ${text}`,
   moreReactions: "Other reactions",
@@ -44,6 +45,5 @@ export const actions = {
   searchConversations: "Search conversations",
   sent: "Sent",
   takeBack: "Remove reaction",
-  toQuoted: (text: string) => `Go to the message: ${text}`,
   yes: "Yes",
 };

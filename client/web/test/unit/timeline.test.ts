@@ -279,3 +279,15 @@ test("a changed message is updated at its place", async () => {
     [4],
   );
 });
+
+test("the window moves to a message however far back it is, and knows if there is none", async () => {
+  const [timeline, conversation] = await opened(420);
+  assert.equal(await timeline.toMessage(400), true);
+  assert.deepEqual(shown(timeline), [371, 420], "it was there already");
+  assert.equal(await timeline.toMessage(17), true);
+  const [first = 0, last = 0] = shown(timeline);
+  assert.ok(first <= 17 && last >= 17, `${first} to ${last}`);
+  assert.equal(await timeline.toMessage(500), false);
+  conversation.state.held = 0;
+  assert.equal(await timeline.toMessage(1), false, "it cannot be read");
+});
