@@ -85,8 +85,11 @@ final class MessageStore {
         messages.remove(held.message.id());
     }
 
-    void clear() {
+    /// @return how many messages there were
+    int clear() {
+        int before = messages.size();
         messages.clear();
+        return before;
     }
 
     MessageQueue.Counts counts(Instant now) {
