@@ -40,6 +40,7 @@ final class RandomHistory {
     private final Kind kind;
     private final RandomSettings settings;
     private final RandomCrowd crowd;
+    private final RandomOperations operations;
     private final List<Device> goneForGood = new ArrayList<>();
     private long end;
     private int messages;
@@ -71,6 +72,7 @@ final class RandomHistory {
         Kind drawn = random.chance(0.8) ? Kind.PLAIN : random.oneOf(DRAWN);
         this.kind = kind.orElse(drawn);
         this.settings = new RandomSettings(system);
+        this.operations = new RandomOperations(system, system.random("operations"));
         this.crowd = new RandomCrowd(system, system.random("crowd"));
     }
 
@@ -147,6 +149,9 @@ final class RandomHistory {
         }
         settings.schedule(end);
         crowd.schedule(end);
+        if (kind != Kind.FAULTLESS) {
+            operations.schedule(end, goneForGood::add);
+        }
         int count = messages + random.between(1, random.chance(0.2) ? 30 : 10);
         while (messages < count) {
             write();
@@ -174,7 +179,7 @@ final class RandomHistory {
         for (int i = 0; i < burst; i++) {
             texts.add(device.user().value() + " to " + peer.value() + ", " + ++messages);
         }
-        at(() -> texts.forEach(text -> device.write(peer, text)));
+        at(() -> texts.forEach(text -> operations.write(device, peer, text)));
     }
 
     private void flood() {
@@ -247,6 +252,7 @@ final class RandomHistory {
         if (gaveUp) {
             system.loop().run(SETTLE_GIVEN_UP);
         }
+        new OperationChecker(system).checkTables();
         if (writeNext()) {
             system.loop().run(NEXT);
         }

@@ -1,10 +1,13 @@
 package chat.simulation;
 
+import chat.domain.Caller;
 import chat.domain.Connection;
+import chat.domain.ConnectionId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
 import chat.domain.Presence;
 import chat.domain.PresenceVisibility;
 import chat.domain.Relation;
@@ -15,7 +18,13 @@ import chat.inmemory.InMemoryConversations;
 import chat.inmemory.InMemoryMessageLog;
 import chat.inmemory.InMemoryPresenceSubscriptions;
 import chat.inmemory.InMemoryUsers;
+import chat.inmemory.SequentialParallel;
+import chat.messages.History;
+import chat.protocol.ClientFrame.Range;
+import chat.protocol.ClientFrame;
+import chat.protocol.ServerFrame.HistoryPage;
 import chat.simulation.PresenceFunctions.Change;
+import chat.simulation.SettleFunction.Appended;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +44,9 @@ final class SimulatedSystem implements SystemUnderTest {
     private static final int ENVIRONMENTS = 5;
     private static final int DELIVER_RETRIES = 5;
     private static final int ANNOUNCE_RETRIES = 2;
+    private static final int SETTLE_RETRIES = 1_000;
+    private static final Duration AGE_MAX = Duration.ofMinutes(5);
+    private static final Duration SETTLE_AGE_MAX = Duration.ofHours(1);
 
     private final long seed;
     private final SeededRandom random;
@@ -47,10 +59,13 @@ final class SimulatedSystem implements SystemUnderTest {
     private final Tables tables;
     private final Network network = new Network(this);
     private final LambdaFunctions functions = new LambdaFunctions(this);
-    private final ConnectionsStream<Connection> stream =
-            new ConnectionsStream<>(this, DELIVER_RETRIES, functions::deliver);
-    private final ConnectionsStream<Change> presenceStream =
-            new ConnectionsStream<>(this, ANNOUNCE_RETRIES, functions.presence()::announce);
+    private final TableStream<Connection> stream =
+            new TableStream<>(this, DELIVER_RETRIES, AGE_MAX, functions::deliver);
+    private final TableStream<Change> presenceStream =
+            new TableStream<>(this, ANNOUNCE_RETRIES, AGE_MAX, functions.presence()::announce);
+    private final TableStream<Appended> messagesStream =
+            new TableStream<>(
+                    this, SETTLE_RETRIES, SETTLE_AGE_MAX, new SettleFunction(this)::settle);
     private final SimulatedRedeliveryQueue queue = new SimulatedRedeliveryQueue(this);
     private final SimulatedAnnouncementQueue announcements = new SimulatedAnnouncementQueue(this);
     private final List<UserId> users = new ArrayList<>();
@@ -96,6 +111,13 @@ final class SimulatedSystem implements SystemUnderTest {
                         new InMemoryUsers(),
                         new InMemoryPresenceSubscriptions());
         tables.connections().onInsert(stream::add);
+        tables.log()
+                .onAppend(
+                        (conversation, entry) -> {
+                            if (!entry.kind().isMessage() && alteration.settles()) {
+                                messagesStream.add(new Appended(conversation, entry.seq()));
+                            }
+                        });
     }
 
     /// Connects the Connections stream to the presence functions. Histories in which nobody
@@ -307,6 +329,19 @@ final class SimulatedSystem implements SystemUnderTest {
     @Override
     public Optional<ConversationRow> row(Pair pair) {
         return tables.conversations().find(pair.user(), pair.peer());
+    }
+
+    @Override
+    public Optional<FoldedMessage> island(Pair pair, long seq) {
+        var frame =
+                new ClientFrame.History(
+                        Optional.empty(), pair.peer(), new Range.After(seq - 1), 1, true);
+        var caller =
+                new Caller(
+                        pair.user(), new DeviceId("any"), new ConnectionId("any"), Instant.MAX);
+        var history = new History(tables.log(), new SequentialParallel());
+        var page = (HistoryPage) history.handle(caller, frame);
+        return page.state().orElseThrow().stream().findFirst();
     }
 
     @Override
