@@ -2,10 +2,13 @@ package chat.simulation;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
+import chat.domain.Caller;
+import chat.domain.ConnectionId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
 import chat.domain.Presence;
 import chat.domain.PresenceVisibility;
 import chat.domain.Relation;
@@ -17,11 +20,16 @@ import chat.dynamodb.DynamoDbMessageLog;
 import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbUsers;
 import chat.endtoend.RunningChat;
+import chat.inmemory.SequentialParallel;
+import chat.messages.History;
 import chat.port.Connections;
 import chat.port.ConversationList;
 import chat.port.MessageLog;
 import chat.port.Relations;
 import chat.port.Users;
+import chat.protocol.ClientFrame;
+import chat.protocol.ClientFrame.Range;
+import chat.protocol.ServerFrame.HistoryPage;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -248,6 +256,17 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
     @Override
     public Optional<Entry> entry(Pair pair, long seq) {
         return log.find(ConversationId.of(pair.user(), pair.peer()), seq);
+    }
+
+    @Override
+    public Optional<FoldedMessage> island(Pair pair, long seq) {
+        var frame =
+                new ClientFrame.History(
+                        Optional.empty(), pair.peer(), new Range.After(seq - 1), 1, true);
+        var caller =
+                new Caller(pair.user(), new DeviceId("any"), new ConnectionId("any"), Instant.MAX);
+        var page = (HistoryPage) new History(log, new SequentialParallel()).handle(caller, frame);
+        return page.state().orElseThrow().stream().findFirst();
     }
 
     @Override

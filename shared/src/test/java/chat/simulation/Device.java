@@ -243,7 +243,8 @@ final class Device {
                     id.value(),
                     () ->
                             "writes to %s: %s (%s %d)"
-                                    .formatted(peer.value(), message, draft.type(), draft.target()));
+                                    .formatted(
+                                            peer.value(), message, draft.type(), draft.target()));
             outbox.add(new OutboxItem(peer, message, draft));
         }
     }

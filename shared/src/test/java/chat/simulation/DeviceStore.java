@@ -98,7 +98,8 @@ final class DeviceStore {
     }
 
     ConversationReplica conversation(UserId peer) {
-        return conversations.computeIfAbsent(peer, _ -> new ConversationReplica(peer, chain, keepsRemoved));
+        return conversations.computeIfAbsent(
+                peer, _ -> new ConversationReplica(peer, chain, keepsRemoved));
     }
 
     Collection<ConversationReplica> conversations() {

@@ -53,8 +53,7 @@ final class DigestChain {
                 if (!type.equals(ReceivedEntry.REMOVE)) {
                     sha256.update(text(text));
                 }
-                yield encoded(
-                        forwarded > 0 ? sha256.digest(numbers(forwarded)) : sha256.digest());
+                yield encoded(forwarded > 0 ? sha256.digest(numbers(forwarded)) : sha256.digest());
             }
         };
     }

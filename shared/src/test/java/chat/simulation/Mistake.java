@@ -193,11 +193,9 @@ enum Mistake implements Alteration {
     },
 
     ONLY_THE_LAST_EDIT_KNOWN(OperationMistakes::onlyTheLastEdit),
-    REMOVAL_NOT_SEEN_BY_AN_EDIT(OperationMistakes::removalNotSeen),
     EDITS_OF_A_REMOVED_MESSAGE_KEPT(OperationMistakes::editsNotErased),
     REACTIONS_FOLDED_WITHOUT_ORDER(OperationMistakes::reactionsUnordered),
     PREVIEW_NOT_CHANGED_BY_OPERATIONS(OperationMistakes::previewNotChanged),
-    PREVIEW_WITHOUT_VERSION(OperationMistakes::previewWithoutVersion),
     OPERATIONS_COUNTED_AS_MESSAGES(OperationMistakes::operationsCounted),
     ROWS_NOT_SETTLED(OperationMistakes::rowsNotSettled),
 

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Checks operations once the faults have stopped and time has passed: what is stored with messages,
-/// what rows and devices show, and what `history` with `fold` gives, is what the log says; and the
-/// text of a removed message is nowhere.
+/// Checks operations once the faults have stopped and time has passed: what is stored with
+/// messages, what rows and devices show, and what `history` with `fold` gives, is what the log
+/// says; and the text of a removed message is nowhere.
 final class OperationChecker {
     private final SystemUnderTest system;
 
@@ -99,8 +99,7 @@ final class OperationChecker {
             if (entry.kind().isMessage()) {
                 folded.put(entry.seq(), new Folded(entry));
             } else {
-                Objects.requireNonNull(folded.get(entry.target()))
-                        .take(entry, system.checker());
+                Objects.requireNonNull(folded.get(entry.target())).take(entry, system.checker());
             }
         }
         return folded;

@@ -16,7 +16,6 @@ import chat.simulation.Forwarding.ToLog;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// Mistakes with operations.
@@ -39,31 +38,11 @@ final class OperationMistakes {
             private static Entry lastOnly(Entry entry) {
                 SortedSet<Long> edits = entry.fold().edits();
                 var last = edits.isEmpty() ? edits : edits.tailSet(edits.last());
-                return with(entry, new Fold(last, entry.fold().removedBy(), entry.fold().reactions()));
+                return with(
+                        entry, new Fold(last, entry.fold().removedBy(), entry.fold().reactions()));
             }
         }
         return ports.with(new OnlyTheLastEdit(ports.log()));
-    }
-
-    /// The fold of an edit does not look whether the message is removed.
-    static Ports removalNotSeen(Ports ports, Invocation invocation, SimulatedSystem system) {
-        record RemovalNotSeen(MessageLog to) implements ToLog {
-            @Override
-            public Entry fold(ConversationId conversation, Entry operation) {
-                Entry target = to.fold(conversation, operation);
-                return operation.kind().equals(EntryKind.EDIT) ? present(target) : target;
-            }
-
-            private static Entry present(Entry entry) {
-                return with(
-                        entry,
-                        new Fold(
-                                entry.fold().edits(),
-                                OptionalLong.empty(),
-                                entry.fold().reactions()));
-            }
-        }
-        return ports.with(new RemovalNotSeen(ports.log()));
     }
 
     /// The text of a removed message is erased, but not that of its edits.
@@ -112,32 +91,6 @@ final class OperationMistakes {
         return ports.with(new PreviewNotChanged(ports.index(), system));
     }
 
-    /// The preview that is written last counts, whatever text it is from.
-    static Ports previewWithoutVersion(Ports ports, Invocation invocation, SimulatedSystem system) {
-        record WithoutVersion(ConversationIndex to, SimulatedSystem system) implements ToIndex {
-            @Override
-            public boolean indexOperation(
-                    Optional<DeviceId> device,
-                    UserId user,
-                    UserId peer,
-                    Entry operation,
-                    Optional<Preview> lastMessage,
-                    Instant now) {
-                var latest =
-                        lastMessage.map(
-                                m ->
-                                        new Preview(
-                                                m.seq(),
-                                                m.from(),
-                                                m.text(),
-                                                m.sentAt(),
-                                                1 + system.loop().now()));
-                return to.indexOperation(device, user, peer, operation, latest, now);
-            }
-        }
-        return ports.with(new WithoutVersion(ports.index(), system));
-    }
-
     /// Operations count as messages.
     static Ports operationsCounted(Ports ports, Invocation invocation, SimulatedSystem system) {
         record Counted(ConversationIndex to) implements ToIndex {
@@ -149,8 +102,7 @@ final class OperationMistakes {
                     Entry operation,
                     Optional<Preview> lastMessage,
                     Instant now) {
-                return to.indexOperation(
-                        device, user, peer, counted(operation), lastMessage, now);
+                return to.indexOperation(device, user, peer, counted(operation), lastMessage, now);
             }
         }
         return ports.with(new Counted(ports.index()));

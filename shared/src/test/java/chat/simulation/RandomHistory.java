@@ -101,7 +101,11 @@ final class RandomHistory {
     }
 
     private void drawFaults() {
-        system.rates(FaultRates.random(random));
+        FaultRates rates = FaultRates.random(random);
+        if (kind == Kind.PLAIN) {
+            operations.gather(rates);
+        }
+        system.rates(rates);
         if (random.chance(0.5)) {
             system.skewMost(Duration.ofMillis(random.between(0, 120_000)));
         }
@@ -149,9 +153,7 @@ final class RandomHistory {
         }
         settings.schedule(end);
         crowd.schedule(end);
-        if (kind != Kind.FAULTLESS) {
-            operations.schedule(end, goneForGood::add);
-        }
+        operations.schedule(end, goneForGood::add);
         int count = messages + random.between(1, random.chance(0.2) ? 30 : 10);
         while (messages < count) {
             write();

@@ -23,9 +23,11 @@ final class RandomOperations {
     private static final double OF_NEWEST = 0.7;
     private static final double AT_ONCE = 0.5;
     private static final int NEWEST = 3;
-    private static final double RIVALS = 0.1;
-    private static final double GONE = 0.1;
-    private static final int ROUNDS = 4;
+    private static final double RIVALS = 0.15;
+    private static final double GONE = 0.3;
+    private static final double DEATHS = 0.05;
+    private static final double SLOW = 0.3;
+    private static final int ROUNDS = 6;
 
     /// About the time in which an operation is in the log and not yet finished.
     private static final Duration REPLY = Duration.ofMillis(50);
@@ -34,18 +36,30 @@ final class RandomOperations {
 
     private final SimulatedSystem system;
     private final SeededRandom random;
+    private boolean active;
 
     RandomOperations(SimulatedSystem system, SeededRandom random) {
         this.system = system;
         this.random = random;
     }
 
-    /// In some histories all devices of two users act on the same message several times, and one of
-    /// the devices may be gone for good right after.
+    /// Draws whether all devices of two users act on the same message several times. Functions then
+    /// die and are slow often, so that operations stay unfinished and overlap.
+    ///
+    /// @param rates the faults of the history
+    void gather(FaultRates rates) {
+        active = random.chance(RIVALS);
+        if (active) {
+            rates.set(Fault.DIES_AFTER_CALL, DEATHS).set(Fault.CALL_SLOW, SLOW);
+        }
+    }
+
+    /// Schedules the rivals, if there are any. In some rounds only one device acts, and is gone for
+    /// good right after.
     ///
     /// @param gone receives the device that is gone
     void schedule(long end, Consumer<Device> gone) {
-        if (!random.chance(RIVALS)) {
+        if (!active) {
             return;
         }
         UserId one = system.users().getFirst();
@@ -71,19 +85,20 @@ final class RandomOperations {
                         .mapToLong(seq -> seq)
                         .max()
                         .orElse(0);
+        Device leaving = random.oneOf(rivals);
+        if (rivals.size() > 2 && random.chance(GONE)) {
+            operate(leaving, peer(leaving, one, other), last, text + ", the last");
+            system.loop().after(system.random().around(REPLY), () -> leave(leaving, gone));
+            return;
+        }
         for (Device rival : rivals) {
             operate(rival, peer(rival, one, other), last, text + " of " + rival.id().value());
         }
-        Device leaving = random.oneOf(rivals);
-        if (rivals.size() > 2 && random.chance(GONE)) {
-            system.loop()
-                    .after(
-                            system.random().around(REPLY),
-                            () -> {
-                                leaving.stop(true);
-                                gone.accept(leaving);
-                            });
-        }
+    }
+
+    private static void leave(Device device, Consumer<Device> gone) {
+        device.stop(true);
+        gone.accept(device);
     }
 
     private static UserId peer(Device device, UserId one, UserId other) {

@@ -90,8 +90,7 @@ record ReceivedEntry(
     /// Whether both are the same entry. One of them may be erased.
     boolean isSame(ReceivedEntry other, DigestChain chain) {
         return equals(other)
-                || ((isErased() || other.isErased())
-                        && erased(chain).equals(other.erased(chain)));
+                || ((isErased() || other.isErased()) && erased(chain).equals(other.erased(chain)));
     }
 
     private boolean isErased() {

@@ -20,8 +20,8 @@ import chat.inmemory.InMemoryPresenceSubscriptions;
 import chat.inmemory.InMemoryUsers;
 import chat.inmemory.SequentialParallel;
 import chat.messages.History;
-import chat.protocol.ClientFrame.Range;
 import chat.protocol.ClientFrame;
+import chat.protocol.ClientFrame.Range;
 import chat.protocol.ServerFrame.HistoryPage;
 import chat.simulation.PresenceFunctions.Change;
 import chat.simulation.SettleFunction.Appended;
@@ -337,8 +337,7 @@ final class SimulatedSystem implements SystemUnderTest {
                 new ClientFrame.History(
                         Optional.empty(), pair.peer(), new Range.After(seq - 1), 1, true);
         var caller =
-                new Caller(
-                        pair.user(), new DeviceId("any"), new ConnectionId("any"), Instant.MAX);
+                new Caller(pair.user(), new DeviceId("any"), new ConnectionId("any"), Instant.MAX);
         var history = new History(tables.log(), new SequentialParallel());
         var page = (HistoryPage) history.handle(caller, frame);
         return page.state().orElseThrow().stream().findFirst();
