@@ -74,7 +74,7 @@ final class ConversationReplica {
         return held;
     }
 
-    /// All entries ever received, including those beyond a gap.
+    /// All entries received after the base, including those beyond a gap.
     NavigableMap<Long, ReceivedEntry> entries() {
         return entries;
     }
@@ -108,6 +108,7 @@ final class ConversationReplica {
     private void startAt(long seq) {
         base = OptionalLong.of(seq);
         held = seq;
+        entries.headMap(seq, true).clear();
         digest = seq == 0 ? DigestChain.START : null;
     }
 
@@ -124,7 +125,12 @@ final class ConversationReplica {
         }
     }
 
+    /// Of an entry at or before the base only the number is kept: its removal may be in a part of
+    /// the log that the device does not hold.
     private boolean put(long seq, ReceivedEntry entry) {
+        if (base.isPresent() && seq <= base.getAsLong()) {
+            return seqs.putIfAbsent(entry.id(), seq) == null;
+        }
         ReceivedEntry before = entries.putIfAbsent(seq, entry);
         if (before != null && !before.isSame(entry, chain)) {
             throw new Violation(

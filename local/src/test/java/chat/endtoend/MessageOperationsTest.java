@@ -16,10 +16,10 @@ import java.util.UUID;
 
 /// Edits, removals and reactions on the running stack.
 @ExtendWith(RunningChat.Own.class)
-final class OperationsTest {
+final class MessageOperationsTest {
     private final RunningChat chat;
 
-    OperationsTest(RunningChat chat) {
+    MessageOperationsTest(RunningChat chat) {
         this.chat = chat;
     }
 
