@@ -17,10 +17,10 @@ public final class ConversationHandler
     private final Frames frames;
     private final ChangeConversation changeConversation;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public ConversationHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUser);
+        Priming.registerCall(System.getenv(), Priming::findUser);
     }
 
     /// @param environment the function's variables

@@ -27,7 +27,7 @@ public final class SettleHandler implements RequestHandler<DynamodbEvent, Stream
     /// For Lambda.
     public SettleHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findEntry);
+        Priming.registerCall(System.getenv(), Priming::findEntry);
     }
 
     /// @param environment the function's variables

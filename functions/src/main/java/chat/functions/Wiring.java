@@ -33,8 +33,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Builds the services of a function from its environment. The only class that reads the clock and
-/// randomness.
+/// Builds the services of a function from its environment. It is the only class that reads the
+/// clock and randomness.
 final class Wiring implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
 

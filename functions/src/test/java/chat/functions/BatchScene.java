@@ -51,7 +51,7 @@ final class BatchScene {
         state.send(erin, bob.user(), 1, new Position.After(0));
         var reaction = new Body.Reaction("👍");
         try {
-            state.with(new Faults(FOLD, Kind.DEATH_BEFORE))
+            state.with(new Faults(FOLD, Kind.CRASH_BEFORE))
                     .send(erin, bob.user(), 2, new Position.After(1), 1, reaction);
         } catch (Faults.Fault expected) {
             return;

@@ -30,7 +30,7 @@ final class SettleHandlerTest {
         chat.bob();
         var state = chat.state();
         state.send(alice, BOB, 1, new Position.After(0));
-        var dies = state.with(new Faults(FOLD, Kind.DEATH_BEFORE));
+        var dies = state.with(new Faults(FOLD, Kind.CRASH_BEFORE));
         assertThatThrownBy(
                         () ->
                                 dies.send(

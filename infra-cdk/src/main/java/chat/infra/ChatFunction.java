@@ -120,8 +120,8 @@ enum ChatFunction {
             connections("POST", "DELETE"),
             new Need.Limits()),
 
-    /// The operator's commands; on no route. Closes the sockets of a user whom the operator
-    /// disables, and finishes operations.
+    /// Executes the operator's commands. It has no route. Closes the sockets of a user whom the
+    /// operator disables, and finishes operations.
     OPERATE(
             "Operate",
             512,

@@ -2,6 +2,8 @@ package chat.infra;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.dynamodb.ChatTable;
+
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -51,7 +53,8 @@ final class EventSources extends Construct {
     /// one record per connection, so the order within a shard does not matter.
     private static final int BATCHES_AT_ONCE = 10;
 
-    /// After these the record goes to the failure queue; the client can still send `sync`.
+    /// After this many retries the record goes to the failure queue; the client can still send
+    /// `sync`.
     private static final int STREAM_RETRIES = 5;
 
     /// Clients send `sync` themselves after 5 s to 60 s, so an older catch-up is of no use.
@@ -73,11 +76,12 @@ final class EventSources extends Construct {
 
     /// The event sources, and the permissions to read them. Lambda polls with the function's own
     /// role.
-    record Reading(Table connections, Table messages, ChatQueues queues) {
+    record Reading(ChatTables tables, ChatQueues queues) {
         List<PolicyStatement> permissions(ChatFunction function) {
             return switch (function) {
-                case DELIVER, ANNOUNCE -> readingStream(connections, queues.deliveryFailures());
-                case SETTLE -> readingStream(messages, queues.settleFailures());
+                case DELIVER, ANNOUNCE ->
+                        readingStream(ChatTable.CONNECTIONS, queues.deliveryFailures());
+                case SETTLE -> readingStream(ChatTable.MESSAGES, queues.settleFailures());
                 case REDELIVER -> readingQueue(queues.redelivery());
                 case REANNOUNCE -> readingQueue(queues.announcement());
                 case AUTHORIZER,
@@ -95,7 +99,8 @@ final class EventSources extends Construct {
             };
         }
 
-        private static List<PolicyStatement> readingStream(Table table, Queue failures) {
+        private List<PolicyStatement> readingStream(ChatTable streamed, Queue failures) {
+            Table table = tables.get(streamed);
             return List.of(
                     Grants.allow(
                             List.of(
@@ -131,12 +136,13 @@ final class EventSources extends Construct {
         super(scope, id);
         this.functions = functions;
         var queues = sources.queues();
-        var connections = new Stream(sources.connections(), queues.deliveryFailures());
+        var connections =
+                new Stream(sources.tables().get(ChatTable.CONNECTIONS), queues.deliveryFailures());
         stream(ChatFunction.DELIVER, connections, STREAM_RETRIES, INSERTED)
                 .overrideLogicalId("ConnectionsToDeliver");
         stream(ChatFunction.ANNOUNCE, connections, ANNOUNCEMENT_RETRIES, OPENED, REMOVED)
                 .overrideLogicalId("ConnectionsToAnnounce");
-        settle(new Stream(sources.messages(), queues.settleFailures()));
+        settle(new Stream(sources.tables().get(ChatTable.MESSAGES), queues.settleFailures()));
         var redelivery = queue(ChatFunction.REDELIVER, queues.redelivery(), QUEUE_BATCH);
         redelivery.setScalingConfig(atOnce(settings.redeliveryConcurrency()));
         redelivery.overrideLogicalId("RedeliveryToRedeliver");

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /// Derives a function's environment and permissions from its needs.
 ///
-/// Permissions are written action by action. CDK's `grantReadData` would bring `Scan`,
-/// `grantManageConnections` any method of any stage, and `Table.grant` every index.
+/// Permissions are written action by action. CDK's `grantReadData` would add `Scan`,
+/// `grantManageConnections` every method of every stage, and `Table.grant` every index.
 ///
 /// @param apiId the WebSocket API's id
 /// @param issuer the issuer of tokens

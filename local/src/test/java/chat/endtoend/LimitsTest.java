@@ -31,7 +31,7 @@ final class LimitsTest {
     private final String alice = RunningChat.person("alice");
 
     LimitsTest(@TempDir Path folder) {
-        chat = RunningChat.start(limited(folder), Optional.empty(), Duration.ofSeconds(20));
+        chat = RunningChat.start(limited(folder), Optional.empty(), Duration.ofSeconds(60));
     }
 
     private static Path limited(Path folder) {

@@ -139,7 +139,7 @@ final class ChaosTest {
         switch (random.between(0, 19)) {
             case 0, 1, 2 -> device.stop(false);
             case 3, 4, 5 -> device.stop(true);
-            case 6 -> device.cutWires();
+            case 6 -> device.connections().cutWires();
             default -> {
                 return;
             }
@@ -152,7 +152,7 @@ final class ChaosTest {
         for (UserId user : system.users()) {
             for (UserId peer : system.users()) {
                 if (!user.equals(peer)) {
-                    system.row(new Pair(user, peer)).ifPresent(system.checker()::row);
+                    system.row(new Pair(user, peer)).ifPresent(system.checker().receipts()::row);
                 }
             }
         }

@@ -2,8 +2,6 @@ package chat.simulation;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
-import chat.domain.Caller;
-import chat.domain.ConnectionId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
@@ -20,16 +18,11 @@ import chat.dynamodb.DynamoDbMessageLog;
 import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbUsers;
 import chat.endtoend.RunningChat;
-import chat.inmemory.SequentialParallel;
-import chat.messages.History;
 import chat.port.Connections;
 import chat.port.ConversationList;
 import chat.port.MessageLog;
 import chat.port.Relations;
 import chat.port.Users;
-import chat.protocol.ClientFrame;
-import chat.protocol.ClientFrame.Range;
-import chat.protocol.ServerFrame.HistoryPage;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -260,13 +253,7 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
 
     @Override
     public Optional<FoldedMessage> island(Pair pair, long seq) {
-        var frame =
-                new ClientFrame.History(
-                        Optional.empty(), pair.peer(), new Range.After(seq - 1), 1, true);
-        var caller =
-                new Caller(pair.user(), new DeviceId("any"), new ConnectionId("any"), Instant.MAX);
-        var page = (HistoryPage) new History(log, new SequentialParallel()).handle(caller, frame);
-        return page.state().orElseThrow().stream().findFirst();
+        return Islands.of(log, pair, seq);
     }
 
     @Override
@@ -289,7 +276,8 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
                 .anyMatch(row -> row.device().equals(device.id()) && row.isLive(now()));
     }
 
-    /// Always, as a message that Redeliver fails to process is retried only two minutes later.
+    /// Always true, because a message that Redeliver fails to process is retried only two minutes
+    /// later.
     @Override
     public boolean mayLackCatchUp(Device device) {
         return true;

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /// The content of a log entry.
 public sealed interface Body {
-    /// 4 KiB: even if JSON escapes each byte to six, a frame stays under API Gateway's 32 KB.
+    /// 4 KiB: even if JSON escaping turns each byte into six, a frame stays under API Gateway's 32
+    /// KB.
     int BYTES_MAX = 4 * 1024;
 
     /// A body that a user may send.
@@ -164,7 +165,7 @@ public sealed interface Body {
     record Unknown(String type) implements Body {}
 
     private static void check(String text) {
-        if (Characters.showNothing(text)) {
+        if (Characters.isBlank(text)) {
             throw new InvalidValueException("must not be blank");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {

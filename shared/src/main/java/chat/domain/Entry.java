@@ -7,7 +7,7 @@ import java.util.Optional;
 /// One entry of a conversation's log. Once written it never changes, except that operations are
 /// folded onto it and that erasing removes its body and salt.
 ///
-/// @param seq its number: 1, 2, 3 … without gap
+/// @param seq its number: 1, 2, 3 … without gaps
 /// @param kind what the entry does
 /// @param target the entry that this one refers to; 0 for none
 /// @param sentAt when it was appended, in whole milliseconds; never before the previous entry
@@ -34,10 +34,10 @@ public record Entry(
     /// The target of an entry that refers to no other.
     public static final long NO_TARGET = 0;
 
-    /// Makes the entry that follows `tail`.
+    /// Creates the entry that follows `tail`.
     ///
     /// @param tail the log's last entry; empty for the first
-    /// @param now the time of the appender; the entry takes the tail's time if that is later
+    /// @param now the current time; the entry gets the tail's time if that is later
     public static Entry next(Optional<Entry> tail, Draft draft, Salt salt, Instant now) {
         long seq = tail.map(Entry::seq).orElse(0L) + 1;
         Instant millis = now.truncatedTo(ChronoUnit.MILLIS);
@@ -117,7 +117,7 @@ public record Entry(
         return user.equals(from) ? counts.ofSender() : counts.ofOther();
     }
 
-    /// Whether this is the entry that `sender` made under `id`.
+    /// Whether this is the message that `sender` sent with the client message id `id`.
     public boolean isOf(UserId sender, ClientMessageId id) {
         return from.equals(sender) && clientMessageId.equals(id);
     }

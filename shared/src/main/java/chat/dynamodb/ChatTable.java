@@ -30,7 +30,7 @@ public enum ChatTable {
             new Schema(text(Keys.USER_ID), text(Keys.PEER))
                     .with(new LocalIndex("byActiveDay", number(Keys.ACTIVE_DAY)))),
 
-    /// One item per connection that watches a user's presence.
+    /// One item per user and connection that subscribes to the user's presence.
     PRESENCE_SUBSCRIPTIONS(
             "PresenceSubscriptions",
             new Schema(text(Keys.WATCHED_USER_ID), text(Keys.CONNECTION_ID))

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The rows in the Conversations table, as sending uses them.
+/// The operations on the Conversations table that sending needs.
 public final class DynamoDbConversationIndex implements ConversationIndex {
     private static final String IS_BEHIND = "(attribute_not_exists(lastSeq) OR lastSeq < :seq)";
 
@@ -72,8 +72,8 @@ public final class DynamoDbConversationIndex implements ConversationIndex {
         try {
             dynamoDb.updateItem(update.tableName(table).build());
             return true;
-        } catch (ConditionalCheckFailedException standsElsewhere) {
-            return false; // an answer, not a failure
+        } catch (ConditionalCheckFailedException conditionFailed) {
+            return false; // expected: the row is not behind the entry
         }
     }
 }

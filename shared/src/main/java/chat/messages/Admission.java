@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Decides whether a message or an operation may be sent: its rate, whether the recipient exists,
-/// and what may be done to the target.
+/// Decides whether a message or an operation may be sent: checks the rate limits, whether the
+/// recipient exists, and the rules for the target.
 public final class Admission {
     private final Users users;
     private final RateLimits limits;
@@ -29,7 +29,7 @@ public final class Admission {
         this.rules = rules;
     }
 
-    /// Counts a message before anything is read for it.
+    /// Counts a message. This comes before any read.
     public Optional<Rejected> toSend(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         String user = caller.user().value();
         String pair = user + ">" + ConversationId.of(caller.user(), frame.to()).value();
@@ -43,8 +43,8 @@ public final class Admission {
                 .map(wait -> frame.rateLimited("too many messages", wait));
     }
 
-    /// Counts a conversation that the message would start. It counts before it looks for the
-    /// recipient, so that a client cannot test without limit which users exist.
+    /// Counts a conversation that the message would start, before it looks for the recipient, so
+    /// that the rate limit also applies to clients that test which users exist.
     public Optional<Rejected> toBegin(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         Optional<Rejected> tooMuch =
                 limits.take(Limit.NEW_CONVERSATIONS, caller.user().value(), now)
@@ -52,7 +52,7 @@ public final class Admission {
         if (tooMuch.isPresent() || users.find(frame.to()).isPresent()) {
             return tooMuch;
         }
-        return Optional.of(frame.reject(ErrorCode.UNKNOWN_USER, "to is not a user here"));
+        return Optional.of(frame.reject(ErrorCode.UNKNOWN_USER, "to is not a known user"));
     }
 
     /// Checks an operation against its target.

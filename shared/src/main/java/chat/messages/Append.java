@@ -17,16 +17,17 @@ import java.util.function.Supplier;
 
 /// Appends a message or an operation to the log exactly once, however often it is called.
 public final class Append {
-    /// The page size of the first look. A device that is caught up reads one entry.
+    /// The page size of the first read. For a device that is caught up, one entry is read.
     static final int FIRST_PAGE = 5;
 
-    /// The most entries that one request compares.
+    /// The maximum number of entries that one request compares.
     static final int COMPARED_MAX = 1_000;
 
     private static final int PAGE = 100;
 
-    /// The most attempts. Each costs a write unit, even a lost one. Two users who write at once
-    /// need two. A message that loses three times competes with hundreds; its outbox retries it.
+    /// The maximum number of attempts. Each costs a write unit, even if it fails. Two users who
+    /// write at the same time need two. A message that fails three times competes with hundreds,
+    /// and the client's outbox retries it.
     static final int ATTEMPTS_MAX = 3;
 
     /// Skips the two shortest pauses: the first one is up to 20 ms, several times as long as a put.
@@ -66,10 +67,10 @@ public final class Append {
         /// The message is in the log, from this attempt or an earlier one.
         record InLog(Entry entry) implements Written {}
 
-        /// Nothing was written: an entry that was faster removes the operation's target.
+        /// Nothing was written: an entry that was written first removes the operation's target.
         record TargetRemoved() implements Written {}
 
-        /// Others were faster each time. A retry may succeed.
+        /// Another message took the number each time. A retry may succeed.
         record ContentionLost() implements Written {}
     }
 

@@ -32,7 +32,7 @@ import java.util.OptionalLong;
 /// before the rows. A retry takes the same steps with the stored entry, so it completes what an
 /// earlier attempt left unfinished.
 public final class SendMessage {
-    private static final Duration RETRY_LEAST = Duration.ofMillis(500);
+    private static final Duration RETRY_MIN = Duration.ofMillis(500);
     private static final int RETRY_SPREAD_MILLIS = 1_000;
 
     private final Append append;
@@ -58,7 +58,7 @@ public final class SendMessage {
     }
 
     /// @return [ServerFrame.Accepted], once the message is durable and each push has an outcome; or
-    ///   [Rejected], and nothing was written
+    ///   [Rejected], in which case nothing was written
     public ServerFrame handle(Caller caller, ClientFrame.SendMessage frame, Instant now) {
         var self = frame.rejectSelf(caller.user(), "to", frame.to());
         if (self.isPresent()) {
@@ -82,7 +82,7 @@ public final class SendMessage {
             case Found.TooMany() ->
                     frame.reject(
                             ErrorCode.CONFLICT,
-                            "the log went on too far after `after`: sync, then send again");
+                            "the log has too many entries after `after`: sync, then send again");
             case Found.Contradiction(String field) ->
                     frame.reject(
                             ErrorCode.INVALID_FIELD,
@@ -129,10 +129,11 @@ public final class SendMessage {
         // A removal tells the recipient nothing, so a block does not stop it.
         boolean removal = frame.body() instanceof Body.Remove;
         if (relation.blocks() && !removal) {
-            return Optional.of(unavailable(frame, "the recipient takes no messages from you"));
+            return Optional.of(
+                    unavailable(frame, "the recipient does not accept messages from you"));
         }
         if (relation.blocked() && !removal) {
-            return Optional.of(unavailable(frame, "you block the recipient: unblock first"));
+            return Optional.of(unavailable(frame, "you have blocked the recipient: unblock first"));
         }
         if (!frame.body().kind().isMessage()) {
             return absent.targetRemoved()
@@ -168,10 +169,10 @@ public final class SendMessage {
         };
     }
 
-    /// The wait before a retry. It depends on the message's id, so that messages that lost together
-    /// do not return together.
+    /// The wait before a retry. It depends on the message's id, so that messages that lost the same
+    /// race do not retry at the same time.
     private static Duration retryAfter(ClientMessageId id) {
-        return RETRY_LEAST.plusMillis(Math.floorMod(id.value().hashCode(), RETRY_SPREAD_MILLIS));
+        return RETRY_MIN.plusMillis(Math.floorMod(id.value().hashCode(), RETRY_SPREAD_MILLIS));
     }
 
     private ServerFrame finish(
@@ -215,6 +216,8 @@ public final class SendMessage {
         return frame.position().equals(new Position.After(entry.seq() - 1));
     }
 
+    /// Advances the row, and the cursor of a device that held all earlier entries: it holds this
+    /// one too.
     private boolean indexOwn(
             Caller caller, ClientFrame.SendMessage frame, Entry entry, Instant now) {
         return (follows(frame, entry)

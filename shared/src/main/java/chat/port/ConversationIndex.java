@@ -9,21 +9,21 @@ import chat.domain.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The members' rows, as sending uses them.
+/// The operations on the members' rows that sending needs.
 public interface ConversationIndex {
     /// A member's row, strongly consistent.
     Optional<ConversationRow> find(UserId user, UserId peer);
 
     /// Moves the row forward to an entry. The first entry starts the conversation for the member.
     ///
-    /// @return false if the row is at this entry or beyond, and nothing was written
+    /// @return false if the row is at this entry or beyond, in which case nothing was written
     boolean index(UserId user, UserId peer, Entry entry, Instant now);
 
     /// Moves the row and, in the same write, the device's cursor from the previous entry to this
     /// one.
     ///
     /// @return false if the row is at this entry or beyond, or the cursor is not right before it (a
-    ///   missing cursor is 0), and nothing was written
+    ///   missing cursor is 0), in which case nothing was written
     boolean indexFrom(DeviceId device, UserId user, UserId peer, Entry entry, Instant now);
 
     /// Moves the row forward to an operation, and its last message to `lastMessage`: each only if

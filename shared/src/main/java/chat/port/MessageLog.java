@@ -35,7 +35,7 @@ public interface MessageLog {
     /// @return `limit` entries; fewer only where the log ends
     List<Entry> after(ConversationId conversation, long after, int limit);
 
-    /// The newest entries below a number and not below another, descending.
+    /// The newest entries of a range of numbers, descending.
     ///
     /// @param from inclusive
     /// @param before exclusive; [Long#MAX_VALUE] for the log's end

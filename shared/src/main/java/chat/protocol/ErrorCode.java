@@ -26,7 +26,7 @@ public enum ErrorCode {
     TOKEN_EXPIRED("tokenExpired", false),
     /// The operator disabled the user. Tell the user.
     USER_DISABLED("userDisabled", false),
-    /// Too much at once: send the same again after `retryAfterMs`.
+    /// Too many requests: send the same again after `retryAfterMs`.
     RATE_LIMITED("rateLimited", true),
     /// `sync` first, then send the same again, with `after` or `seq`.
     CONFLICT("conflict", true),

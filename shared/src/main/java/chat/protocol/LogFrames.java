@@ -32,7 +32,7 @@ final class LogFrames {
     static ClientFrame history(Fields fields, Optional<String> requestId) {
         UserId peer = fields.value("peer", UserId::new);
         if (fields.has("before") && fields.has("after")) {
-            throw fields.wrong("after", "and before must not stand together");
+            throw fields.wrong("after", "and before must not both be set");
         }
         Range range =
                 fields.has("after")

@@ -54,7 +54,7 @@ final class MessageFrames {
         var peers = new HashSet<UserId>();
         for (Object element : fields.array("acks", ClientFrame.Ack.ACKS_MAX)) {
             if (!(element instanceof Map<?, ?>)) {
-                var wrong = fields.wrong("acks", "must hold objects only");
+                var wrong = fields.wrong("acks", "must contain only objects");
                 invalid.add(Rejected.of(requestId, wrong.code(), wrong.explanation()));
                 continue;
             }
@@ -62,7 +62,7 @@ final class MessageFrames {
             try {
                 Acknowledgement ack = acknowledgement(pair);
                 if (!peers.add(ack.peer())) {
-                    throw pair.wrong("peer", "must stand once in a frame");
+                    throw pair.wrong("peer", "must occur only once in a frame");
                 }
                 acks.add(ack);
             } catch (InvalidFieldException wrong) {
@@ -79,7 +79,7 @@ final class MessageFrames {
         OptionalLong delivered = pair.optionalInteger("delivered", 1);
         OptionalLong read = pair.optionalInteger("read", 1);
         if (delivered.isEmpty() && read.isEmpty()) {
-            throw pair.wrong("delivered", "is missing, and so is read");
+            throw pair.wrong("delivered", "or read is required");
         }
         return new Acknowledgement(peer, Math.max(delivered.orElse(0), read.orElse(0)), read);
     }

@@ -149,7 +149,7 @@ final class OperationHealsTest {
         for (Body.Content operation : operations()) {
             for (int at = 1; at <= CALLS_MAX; at++) {
                 var scene = new Scene();
-                scene.operateWithFault(5, Kind.DEATH_BEFORE, operation);
+                scene.operateWithFault(5, Kind.CRASH_BEFORE, operation);
 
                 scene.settleWithFault(at, kind);
                 scene.chat.settle(ALICE, BOB, 4);
@@ -187,7 +187,7 @@ final class OperationHealsTest {
         Caller alice = chat.online(ALICE, PHONE, "alice-phone");
         chat.online(BOB, PHONE, "bob-phone");
         try {
-            chat.with(new Faults(5, Kind.DEATH_BEFORE)).send(alice, BOB, 1, new Position.After(0));
+            chat.with(new Faults(5, Kind.CRASH_BEFORE)).send(alice, BOB, 1, new Position.After(0));
         } catch (Faults.Fault expected) {
             assertThat(chat.ports().log().entries(CONVERSATION)).hasSize(1);
         }

@@ -90,7 +90,7 @@ class FrameDecoderTest {
         assertThat(frame.acks()).containsExactly(new Acknowledgement(BOB, 7, OptionalLong.empty()));
         assertThat(frame.invalid())
                 .extracting(ServerFrame.Rejected::message)
-                .containsExactly("acks.peer must stand once in a frame");
+                .containsExactly("acks.peer must occur only once in a frame");
     }
 
     @Test
@@ -114,10 +114,10 @@ class FrameDecoderTest {
                 .extracting(ServerFrame.Rejected::message)
                 .containsExactly(
                         "acks.delivered must be from 1 to 9007199254740991",
-                        "acks.delivered is missing, and so is read",
+                        "acks.delivered or read is required",
                         "acks.peer is missing",
-                        "acks must hold objects only",
-                        "acks must hold objects only");
+                        "acks must contain only objects",
+                        "acks must contain only objects");
     }
 
     @Test

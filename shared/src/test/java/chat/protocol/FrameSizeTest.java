@@ -65,7 +65,7 @@ class FrameSizeTest {
     }
 
     @Test
-    void noEntriesMakeNoFramesAndAnEmptyStateList() {
+    void withoutEntriesThereAreNoFramesAndOneEmptyStateList() {
         assertThat(FrameSize.pages(List.of())).isEmpty();
         assertThat(FrameSize.states(List.of(), DEVICE)).containsExactly(List.of());
         assertThat(FrameSize.listed(List.of())).isZero();

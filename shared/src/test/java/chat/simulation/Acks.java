@@ -84,7 +84,7 @@ final class Acks {
         Map<String, Watermark> marks = new TreeMap<>();
         for (ConversationReplica conversation : conversations) {
             Watermark mark = system.alteration().mark(conversation);
-            system.checker().acks(device, conversation, mark);
+            system.checker().receipts().acks(device, conversation, mark);
             conversation.acked(mark);
             again.remove(conversation.peer());
             marks.put(conversation.peer().value(), mark);
@@ -110,7 +110,7 @@ final class Acks {
                                                         > conversation.confirmed().delivered())
                         .toList();
         if (conversations.isEmpty()) {
-            session.sync();
+            session.repairs().sync();
             return;
         }
         String id = system.requestId(FrameText.ACK);
@@ -148,7 +148,7 @@ final class Acks {
                 (peer, mark) -> device.store().conversation(new UserId(peer)).confirmed(mark));
         if (syncAfterAck.equals(Optional.of(requestId))) {
             syncAfterAck = Optional.empty();
-            session.sync();
+            session.repairs().sync();
         }
     }
 

@@ -5,16 +5,11 @@ import chat.domain.UserId;
 import chat.simulation.DeviceStore.Draft;
 import chat.simulation.DeviceStore.OutboxItem;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /// A client that follows the rules of `docs/protocol.md`, "What a client does".
 final class Device {
-    private static final Duration RECONNECT_LEAST = Duration.ofSeconds(1);
-    private static final Duration RECONNECT_MOST = Duration.ofSeconds(60);
     private static final Duration RESTART = Duration.ofSeconds(3);
 
     private final SystemUnderTest system;
@@ -28,14 +23,11 @@ final class Device {
     private PresenceSubscriber presence;
     private RetryWaits waits;
     private final Inbox inbox;
+    private final DeviceConnections connections;
     private boolean running;
 
     /// The number of the current process. Timers of an ended process do nothing.
     private int process;
-
-    private @Nullable Session current;
-    private @Nullable Session replacement;
-    private long reconnect = EventLoop.micros(RECONNECT_LEAST);
 
     /// @param replaces whether it replaces its connection before the gateway or the token ends it
     Device(SystemUnderTest system, UserId user, DeviceId id, boolean replaces) {
@@ -50,6 +42,7 @@ final class Device {
         this.presence = new PresenceSubscriber(system, this);
         this.waits = new RetryWaits(system);
         this.inbox = new Inbox(system, this);
+        this.connections = new DeviceConnections(system, this);
     }
 
     UserId user() {
@@ -94,19 +87,21 @@ final class Device {
 
     /// Whether frames can be sent.
     boolean isOnline() {
-        return current != null && current.isOpen();
+        return connections.isOpen();
     }
 
     /// Whether messages may be sent.
     boolean isReady() {
-        return current != null && current.isCaughtUp();
+        return connections.isCaughtUp();
     }
 
+    /// The connection that frames are sent on.
     Session session() {
-        if (current == null) {
-            throw new IllegalStateException(id.value() + " is not connected");
-        }
-        return current;
+        return connections.current();
+    }
+
+    DeviceConnections connections() {
+        return connections;
     }
 
     boolean hasGap() {
@@ -126,7 +121,7 @@ final class Device {
             waits = new RetryWaits(system);
             system.checker().retries().starts(this);
             system.trace(id.value(), () -> "starts");
-            connect();
+            connections.connect();
         }
     }
 
@@ -136,23 +131,7 @@ final class Device {
             running = false;
             process++;
             system.trace(id.value(), () -> cut ? "is cut off" : "stops");
-            forEachSession(session -> session.vanish(cut));
-            current = null;
-            replacement = null;
-        }
-    }
-
-    /// Cuts the network under open connections; new ones work.
-    void cutWires() {
-        forEachSession(session -> session.transport().cut());
-    }
-
-    private void forEachSession(Consumer<Session> action) {
-        if (current != null) {
-            action.accept(current);
-        }
-        if (replacement != null) {
-            action.accept(replacement);
+            connections.vanish(cut);
         }
     }
 
@@ -172,58 +151,12 @@ final class Device {
                 });
     }
 
-    // Connections.
-
-    private void connect() {
-        if (current == null) {
-            current = new Session(system, this);
-        }
-    }
-
-    private void connectLater() {
-        later((long) (system.random().nextDouble() * reconnect), this::connect);
-        reconnect = Math.min(EventLoop.micros(RECONNECT_MOST), reconnect * 2);
-    }
-
-    /// A session has ended, but not by this device's decision.
-    void lost(Session session) {
-        if (session.equals(replacement)) {
-            replacement = null;
-            if (current != null) {
-                Session old = current;
-                later(Duration.ofSeconds(5), () -> replace(old));
-            }
-        } else if (session.equals(current)) {
-            current = replacement;
-            replacement = null;
-            if (current == null) {
-                connectLater();
-            }
-        }
-    }
-
-    /// Opens the next connection before it closes this one.
-    void replace(Session session) {
-        if (session.equals(current) && session.isOpen() && replacement == null) {
-            replacement = new Session(system, this);
-        }
-    }
-
-    /// A session has caught up.
-    void caughtUp(Session session, boolean first) {
-        reconnect = EventLoop.micros(RECONNECT_LEAST);
-        if (session.equals(replacement)) {
-            Session old = session();
-            current = replacement;
-            replacement = null;
-            old.close();
-        }
-        if (first) {
-            outbox.caughtUp();
-            acks.caughtUp();
-            settingsOutbox.caughtUp();
-            presence.request();
-        }
+    /// The device has received everything there was when it connected.
+    void caughtUp() {
+        outbox.caughtUp();
+        acks.caughtUp();
+        settingsOutbox.caughtUp();
+        presence.request();
     }
 
     // The user.
@@ -272,18 +205,12 @@ final class Device {
     void received(Session session, Json frame) {
         inbox.take(session, frame);
         acks.changed();
-        if (current != null && hasGap()) {
-            current.repair();
+        if (hasGap()) {
+            connections.repair();
         }
         if (system.injects(Fault.CLIENT_DIES)) {
             stop(false);
             system.after(system.random().around(RESTART), this::start);
         }
-    }
-
-    /// Connects again, with a new token.
-    void renew(Session session) {
-        session.close();
-        lost(session);
     }
 }

@@ -232,8 +232,8 @@ final class Forwarding {
         }
 
         @Override
-        default void active(UserId id, Instant at) {
-            to().active(id, at);
+        default void recordActivity(UserId id, Instant at) {
+            to().recordActivity(id, at);
         }
 
         @Override

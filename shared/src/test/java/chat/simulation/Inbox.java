@@ -131,7 +131,7 @@ final class Inbox {
     private void receipt(ConversationReplica conversation, long delivered, long read) {
         system.checker().privacy().receivedRead(device, conversation.peer(), read);
         conversation.receipt(delivered, read);
-        system.checker().receipt(device, conversation);
+        system.checker().receipts().receipt(device, conversation);
     }
 
     private void caughtUp(Session session, Json frame) {
@@ -156,7 +156,7 @@ final class Inbox {
     private void rejected(Session session, Json frame) {
         String code = frame.text("code");
         if (code.equals("tokenExpired")) {
-            device.renew(session);
+            device.connections().renew(session);
         } else if (frame.has("clientMessageId")) {
             messageRejected(session, frame, peer(frame));
         } else if (frame.isTrue("retryable")) {
@@ -187,7 +187,7 @@ final class Inbox {
         if (frame.has("retryAfterMs")) {
             system.checker().retries().losesRaces();
         }
-        session.sync();
+        session.repairs().sync();
         if (system.alteration().takesConflictForFinal()) {
             device.outbox().accepted(peer(frame), frame.text("clientMessageId"));
         }
@@ -199,7 +199,7 @@ final class Inbox {
         String kind = id.isEmpty() ? FrameText.ACK : id.substring(0, 1);
         noteWait(kind, frame);
         switch (kind) {
-            case FrameText.SYNC -> session.syncRefused();
+            case FrameText.SYNC -> session.repairs().refused();
             case FrameText.SETTINGS -> device.settingsOutbox().refused(id);
             case FrameText.PRESENCE -> device.presence().request();
             default -> device.acks().refused(session, id);

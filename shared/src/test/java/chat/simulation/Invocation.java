@@ -26,7 +26,7 @@ final class Invocation {
 
     private final SimulatedSystem system;
     private final String name;
-    private final SimulatedSystem.Environment environment;
+    private final Conditions.Environment environment;
     private boolean over;
     private Runnable death = () -> {};
 
@@ -43,7 +43,7 @@ final class Invocation {
     Invocation(SimulatedSystem system, String name) {
         this.system = system;
         this.name = name;
-        this.environment = system.environment();
+        this.environment = system.conditions().environment();
     }
 
     String name() {

@@ -92,7 +92,8 @@ enum Mistake implements Alteration {
                                 frame.clientMessageId(),
                                 frame.target(),
                                 frame.body());
-                var found = append.look(system.conversationId(pair), draft, frame.position());
+                var found =
+                        append.look(system.tables().conversationId(pair), draft, frame.position());
                 return found instanceof Found.Stored(var entry)
                         ? new ServerFrame.Accepted(frame.requestId(), frame.to(), entry)
                         : send.handle(caller, frame, now);

@@ -31,7 +31,7 @@ final class RandomCrowd {
     void gather() {
         active = random.chance(SHARE);
         if (active) {
-            system.logCall(LOG_CALL);
+            system.conditions().logCall(LOG_CALL);
             both().forEach(this::addDevices);
         }
     }

@@ -2,15 +2,12 @@ package chat.simulation;
 
 import chat.domain.DeviceId;
 import chat.domain.UserId;
-import chat.simulation.InvariantChecker.WrittenMessage;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// A random history: its seed decides which user writes to which and when, and which device is
 /// switched on, switched off, disconnected, added or gone for good. Then the faults stop, time
@@ -22,15 +19,6 @@ final class RandomHistory {
     private static final Duration HOURS = Duration.ofHours(5);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration TOKEN = Duration.ofHours(12);
-
-    /// Longer than a ping interval and the repair that follows, the longest recovery without a new
-    /// connection.
-    private static final Duration SETTLE = Duration.ofMinutes(10);
-
-    /// Long enough for every device to replace its connection.
-    private static final Duration SETTLE_GIVEN_UP = Duration.ofMinutes(130);
-
-    private static final Duration NEXT = Duration.ofMinutes(1);
 
     private static final List<Kind> DRAWN =
             List.copyOf(EnumSet.complementOf(EnumSet.of(Kind.FAULTLESS)));
@@ -85,8 +73,11 @@ final class RandomHistory {
             crowd.gather();
             drawFaults();
         }
-        system.tokenLife(
-                kind == Kind.TOKENS_END ? Duration.ofMinutes(random.between(10, 20)) : TOKEN);
+        system.conditions()
+                .tokenLife(
+                        kind == Kind.TOKENS_END
+                                ? Duration.ofMinutes(random.between(10, 20))
+                                : TOKEN);
         end = random.between(Duration.ofSeconds(5), lengthMax());
         schedule();
         run(end);
@@ -97,7 +88,7 @@ final class RandomHistory {
             schedule();
             run(end);
         }
-        quiesce();
+        new Quiescence(system, settings, goneForGood).reach();
     }
 
     private void drawFaults() {
@@ -105,9 +96,9 @@ final class RandomHistory {
         if (kind == Kind.PLAIN) {
             operations.gather(rates);
         }
-        system.rates(rates);
+        system.conditions().rates(rates);
         if (random.chance(0.5)) {
-            system.skewMost(Duration.ofMillis(random.between(0, 120_000)));
+            system.conditions().skewMost(Duration.ofMillis(random.between(0, 120_000)));
         }
     }
 
@@ -224,7 +215,7 @@ final class RandomHistory {
         switch (kind == Kind.FAULTLESS ? 0 : random.between(0, 3)) {
             case 0 -> device.stop(false);
             case 1 -> device.stop(true);
-            case 2 -> device.cutWires();
+            case 2 -> device.connections().cutWires();
             default -> {
                 device.stop(false);
                 if (random.chance(0.2)) {
@@ -234,86 +225,5 @@ final class RandomHistory {
                 }
             }
         }
-    }
-
-    private void quiesce() {
-        system.trace("history", () -> "no more faults");
-        system.rates(FaultRates.none());
-        system.limits().stop();
-        // Devices that ignore the expiry of their token receive nothing afterwards: restart them.
-        system.tokenLife(TOKEN);
-        system.devices().stream()
-                .filter(device -> !device.replacesConnections() || goneForGood.contains(device))
-                .forEach(device -> device.stop(false));
-        system.devices().stream()
-                .filter(device -> !goneForGood.contains(device))
-                .forEach(Device::start);
-        settings.renewSubscriptions();
-        system.loop().run(SETTLE);
-        boolean gaveUp = system.network().open().stream().anyMatch(system.queue()::gaveUp);
-        if (gaveUp) {
-            system.loop().run(SETTLE_GIVEN_UP);
-        }
-        new OperationChecker(system).checkTables();
-        if (writeNext()) {
-            system.loop().run(NEXT);
-        }
-        check();
-    }
-
-    private void check() {
-        try {
-            new QuiescenceChecker(system).check();
-        } catch (Violation notYet) {
-            if (!settings.isActive()) {
-                throw notYet;
-            }
-            // A connection that the gateway has just given up is announced a few seconds later.
-            system.loop().run(NEXT);
-            new QuiescenceChecker(system).check();
-        }
-    }
-
-    /// Writes one message in each conversation whose last entry may not have been pushed: its
-    /// sender was gone for good, or a try succeeded after a later one had been rejected.
-    private boolean writeNext() {
-        Set<Pair> pairs = unfinished();
-        if (!pairs.isEmpty() && settings.isActive()) {
-            // A block would reject the message.
-            goneForGood.removeAll(settings.liftBlocks());
-            system.loop().run(SETTLE);
-            pairs = unfinished();
-        }
-        for (Pair pair : pairs) {
-            writeNext(pair);
-            writeNext(pair.inverse());
-        }
-        return !pairs.isEmpty();
-    }
-
-    private Set<Pair> unfinished() {
-        Set<Pair> pairs = new LinkedHashSet<>();
-        for (Device gone : goneForGood) {
-            gone.store()
-                    .outbox()
-                    .forEach(
-                            (peer, items) -> {
-                                if (!items.isEmpty()) {
-                                    pairs.add(new Pair(gone.user(), peer).inverse());
-                                }
-                            });
-        }
-        for (String id : system.checker().rejected().keySet()) {
-            WrittenMessage message = system.checker().written(id);
-            pairs.add(new Pair(message.device().user(), message.peer()).inverse());
-        }
-        return pairs;
-    }
-
-    private void writeNext(Pair pair) {
-        devicesOf(pair.user()).stream()
-                .filter(Device::isReady)
-                .findFirst()
-                .ifPresent(device -> device.write(pair.peer(), "the next one"));
     }
 }

@@ -54,7 +54,7 @@ final class ScenarioTest {
     void aRunningClientDetectsASilentNetworkCut() {
         begin(Alteration.NONE);
 
-        bob.cutWires();
+        bob.connections().cutWires();
         IntStream.rangeClosed(1, 10).forEach(number -> ann.write(BOB, "number " + number));
         run(Duration.ofMinutes(11));
 
@@ -65,7 +65,7 @@ final class ScenarioTest {
     @Test
     void duplicateStreamBatchesChangeNothing() {
         begin(Alteration.NONE);
-        system.rates(FaultRates.none().set(Fault.BATCH_TWICE, 1));
+        system.conditions().rates(FaultRates.none().set(Fault.BATCH_TWICE, 1));
 
         for (int i = 1; i <= 10; i++) {
             (i % 2 == 0 ? ann : bob).stop(false);
@@ -86,11 +86,11 @@ final class ScenarioTest {
         ann.write(BOB, "before");
         run(Duration.ofSeconds(5));
 
-        system.rates(FaultRates.none().set(Fault.REPLY_LOST, 1));
+        system.conditions().rates(FaultRates.none().set(Fault.REPLY_LOST, 1));
         ann.write(BOB, "the one");
         run(Duration.ofSeconds(1));
         ann.stop(true);
-        system.rates(FaultRates.none());
+        system.conditions().rates(FaultRates.none());
         for (int i = 1; i <= 30; i++) {
             bob.write(ANN, "number " + i);
         }
@@ -167,7 +167,7 @@ final class ScenarioTest {
         new QuiescenceChecker(system).check();
     }
 
-    /// Exactly after the rows are written and before the connections are read.
+    /// The connection opens after the rows are written and before the connections are read.
     @Test
     void aConnectionThatOpensBetweenTheSendersWriteAndReadReceivesTheMessage() {
         var opening = new OpeningBeforeTheRead();
@@ -243,7 +243,7 @@ final class ScenarioTest {
     }
 
     private List<Entry> log() {
-        return system.tables().log().entries(system.conversationId(CONVERSATION));
+        return system.tables().log().entries(system.tables().conversationId(CONVERSATION));
     }
 
     private void begin(Alteration alteration) {

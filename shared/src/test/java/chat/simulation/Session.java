@@ -2,14 +2,11 @@ package chat.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One connection of a device: sends pings, waits for `caughtUp`, requests `sync`.
 final class Session implements Transport.Listener {
     private static final Duration HANDSHAKE = Duration.ofSeconds(30);
-    private static final Duration CAUGHT_UP_LEAST = Duration.ofSeconds(5);
-    private static final Duration CAUGHT_UP_MOST = Duration.ofSeconds(60);
     private static final Duration PING_LEAST = Duration.ofSeconds(192);
     private static final Duration PING_MOST = Duration.ofSeconds(288);
     private static final Duration PONG = Duration.ofSeconds(10);
@@ -19,6 +16,7 @@ final class Session implements Transport.Listener {
 
     private final SystemUnderTest system;
     private final Device device;
+    private final Repairs repairs;
     private final Transport transport;
     private boolean open;
     private boolean over;
@@ -26,15 +24,11 @@ final class Session implements Transport.Listener {
     private boolean caughtUpUnrequested;
     private long openedAt;
     private long lastFrameAt;
-    private Optional<String> syncId = Optional.empty();
-    private boolean syncTimerSet;
-    private boolean syncDelayed;
-    private long wait = EventLoop.micros(CAUGHT_UP_LEAST);
-    private long syncTimer;
 
     Session(SystemUnderTest system, Device device) {
         this.system = system;
         this.device = device;
+        this.repairs = new Repairs(system, device, this);
         Duration life = system.tokenLife();
         this.transport =
                 system.connect(
@@ -54,7 +48,7 @@ final class Session implements Transport.Listener {
         if (!fine && !over) {
             system.trace(device.id().value(), () -> "gives up " + transport.name());
             close();
-            device.lost(this);
+            device.connections().lost(this);
         }
     }
 
@@ -112,7 +106,7 @@ final class Session implements Transport.Listener {
         open = true;
         openedAt = system.micros();
         lastFrameAt = openedAt;
-        setSyncTimer();
+        repairs.setTimer();
         pingLater();
         if (device.replacesConnections()) {
             long life = system.random().between(REPLACE_LEAST, REPLACE_MOST);
@@ -122,7 +116,7 @@ final class Session implements Transport.Listener {
 
     private void replace() {
         if (isOpen()) {
-            device.replace(this);
+            device.connections().replace(this);
         }
     }
 
@@ -135,7 +129,7 @@ final class Session implements Transport.Listener {
     public void closed() {
         if (!over) {
             over = true;
-            device.lost(this);
+            device.connections().lost(this);
         }
     }
 
@@ -170,9 +164,7 @@ final class Session implements Transport.Listener {
         String id = frame.textOr("requestId");
         boolean more = frame.isTrue("more");
         caughtUpUnrequested |= id.isEmpty();
-        if (syncId.isPresent() && (id.equals(syncId.get()) || (id.isEmpty() && !more))) {
-            syncId = Optional.empty();
-        }
+        repairs.answered(id, more);
         if (more) {
             device.acks().confirmAll(this);
             return;
@@ -180,70 +172,13 @@ final class Session implements Transport.Listener {
         frame.optionalNumber("at").ifPresent(at -> device.store().since(Instant.ofEpochMilli(at)));
         boolean first = !caughtUp;
         caughtUp = true;
-        if (!device.hasGap()) {
-            wait = EventLoop.micros(CAUGHT_UP_LEAST);
-            syncTimer++;
-            syncTimerSet = false;
-        }
-        device.caughtUp(this, first);
+        repairs.caughtUp();
+        device.connections().caughtUp(this, first);
     }
 
-    /// Requests missing entries, unless a request is still pending.
-    void repair() {
-        if (!system.isFaultless() && isCaughtUp() && syncId.isEmpty() && !syncTimerSet) {
-            sync();
-        }
-    }
-
-    /// Requests missing entries, and repeats the request after growing waits until nothing is
-    /// missing.
-    void sync() {
-        if (device.waits().rest(FrameText.SYNC) > 0) {
-            syncLater();
-            return;
-        }
-        String id = system.requestId(FrameText.SYNC);
-        syncId = Optional.of(id);
-        system.checker().retries().sends(device, FrameText.SYNC);
-        send(FrameText.sync(id, device.store().conversations()));
-        setSyncTimer();
-    }
-
-    /// The server refuses a `sync` for now.
-    void syncRefused() {
-        syncId = Optional.empty();
-        syncLater();
-    }
-
-    private void syncLater() {
-        if (!syncDelayed) {
-            syncDelayed = true;
-            device.later(
-                    device.waits().rest(FrameText.SYNC),
-                    () -> {
-                        syncDelayed = false;
-                        if (isOpen()) {
-                            sync();
-                        }
-                    });
-        }
-    }
-
-    private void setSyncTimer() {
-        long number = ++syncTimer;
-        syncTimerSet = true;
-        device.later(
-                wait,
-                () -> {
-                    if (number == syncTimer && isOpen()) {
-                        syncTimerSet = false;
-                        if (!caughtUp || syncId.isPresent() || device.hasGap()) {
-                            system.checker().repairs(device);
-                            sync();
-                        }
-                    }
-                });
-        wait = Math.min(EventLoop.micros(CAUGHT_UP_MOST), wait * 2);
+    /// The requests of this connection for what is missing.
+    Repairs repairs() {
+        return repairs;
     }
 
     /// Sends a message for the first time or again.

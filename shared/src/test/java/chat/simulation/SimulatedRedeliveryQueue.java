@@ -73,7 +73,7 @@ final class SimulatedRedeliveryQueue {
             free(group);
             return;
         }
-        system.functions().redeliver(first, wait -> ended(first, wait));
+        system.functions().delivery().redeliver(first, wait -> ended(first, wait));
     }
 
     private void ended(Message message, Optional<Duration> wait) {

@@ -1,28 +1,12 @@
 package chat.simulation;
 
-import chat.domain.Caller;
 import chat.domain.Connection;
-import chat.domain.ConnectionId;
-import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.FoldedMessage;
 import chat.domain.Presence;
-import chat.domain.PresenceVisibility;
-import chat.domain.Relation;
-import chat.domain.User;
 import chat.domain.UserId;
-import chat.inmemory.InMemoryConnections;
-import chat.inmemory.InMemoryConversations;
-import chat.inmemory.InMemoryMessageLog;
-import chat.inmemory.InMemoryPresenceSubscriptions;
-import chat.inmemory.InMemoryUsers;
-import chat.inmemory.SequentialParallel;
-import chat.messages.History;
-import chat.protocol.ClientFrame;
-import chat.protocol.ClientFrame.Range;
-import chat.protocol.ServerFrame.HistoryPage;
 import chat.simulation.PresenceFunctions.Change;
 import chat.simulation.SettleFunction.Appended;
 
@@ -31,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,7 +23,6 @@ import java.util.function.Supplier;
 final class SimulatedSystem implements SystemUnderTest {
     private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
-    private static final int ENVIRONMENTS = 5;
     private static final int DELIVER_RETRIES = 5;
     private static final int ANNOUNCE_RETRIES = 2;
     private static final int SETTLE_RETRIES = 1_000;
@@ -60,7 +41,7 @@ final class SimulatedSystem implements SystemUnderTest {
     private final Network network = new Network(this);
     private final LambdaFunctions functions = new LambdaFunctions(this);
     private final TableStream<Connection> stream =
-            new TableStream<>(this, DELIVER_RETRIES, AGE_MAX, functions::deliver);
+            new TableStream<>(this, DELIVER_RETRIES, AGE_MAX, functions.delivery()::deliver);
     private final TableStream<Change> presenceStream =
             new TableStream<>(this, ANNOUNCE_RETRIES, AGE_MAX, functions.presence()::announce);
     private final TableStream<Appended> messagesStream =
@@ -71,53 +52,26 @@ final class SimulatedSystem implements SystemUnderTest {
     private final List<UserId> users = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
     private final DigestChain chain = new DigestChain();
-    private final Map<Pair, ConversationId> conversationIds = new HashMap<>();
-    private final List<Environment> environments = new ArrayList<>();
     private final Instant start;
-    private FaultRates rates = FaultRates.none();
-    private Duration skewMost = Duration.ZERO;
-    private Duration tokenLife = Duration.ofHours(12);
+    private final Conditions conditions;
     private @Nullable Coroutine running;
-    private Duration logCall = Duration.ZERO;
-    private boolean faultless;
     private long requests;
-
-    /// The tables. They never fail; the ports between services and tables inject faults.
-    record Tables(
-            InMemoryMessageLog log,
-            InMemoryConversations conversations,
-            InMemoryConnections connections,
-            InMemoryUsers users,
-            InMemoryPresenceSubscriptions subscriptions) {}
-
-    /// An execution environment of functions and the error of its clock.
-    record Environment(String name, Duration skew) {}
 
     SimulatedSystem(long seed, Alteration alteration, boolean traced) {
         this.seed = seed;
         random = new SeededRandom(seed);
         settings = new SeededRandom(~seed);
         limits = new RandomLimits(new SeededRandom(-seed));
-        environments.add(new Environment("p", Duration.ZERO));
+        conditions = new Conditions(random);
         trace = new Trace(traced);
         this.alteration = alteration;
         Instant usual = START.plus(Duration.ofSeconds(random.between(0, 24 * 3600)));
         start = RandomStart.of(random("start"), usual);
-        tables =
-                new Tables(
-                        new InMemoryMessageLog(),
-                        new InMemoryConversations(),
-                        new InMemoryConnections(),
-                        new InMemoryUsers(),
-                        new InMemoryPresenceSubscriptions());
+        tables = new Tables();
         tables.connections().onInsert(stream::add);
-        tables.log()
-                .onAppend(
-                        (conversation, entry) -> {
-                            if (!entry.kind().isMessage() && alteration.settles()) {
-                                messagesStream.add(new Appended(conversation, entry.seq()));
-                            }
-                        });
+        if (alteration.settles()) {
+            tables.onOperation(messagesStream::add);
+        }
     }
 
     /// Connects the Connections stream to the presence functions. Histories in which nobody
@@ -182,12 +136,6 @@ final class SimulatedSystem implements SystemUnderTest {
         return chain;
     }
 
-    /// The id of a conversation.
-    ConversationId conversationId(Pair pair) {
-        return conversationIds.computeIfAbsent(
-                pair, _ -> ConversationId.of(pair.user(), pair.peer()));
-    }
-
     @Override
     public List<UserId> users() {
         return users;
@@ -226,66 +174,35 @@ final class SimulatedSystem implements SystemUnderTest {
         return start.plusNanos(loop.now() * 1_000);
     }
 
-    /// Draws the execution environment of one invocation.
-    Environment environment() {
-        return environments.size() == 1 ? environments.getFirst() : random.oneOf(environments);
+    /// The faults, clocks and waits of this history.
+    Conditions conditions() {
+        return conditions;
     }
 
     @Override
     public Duration skewMost() {
-        return skewMost;
+        return conditions.skewMost();
     }
 
-    /// Replaces the execution environments by some whose clocks are off by at most this much.
-    void skewMost(Duration most) {
-        skewMost = most;
-        environments.clear();
-        for (int i = 0; i < ENVIRONMENTS; i++) {
-            long millis = (long) ((random.nextDouble() * 2 - 1) * most.toMillis());
-            environments.add(new Environment("p" + i, Duration.ofMillis(millis)));
-        }
-    }
-
-    /// The lifetime of a new token.
     @Override
     public Duration tokenLife() {
-        return tokenLife;
-    }
-
-    void tokenLife(Duration life) {
-        tokenLife = life;
+        return conditions.tokenLife();
     }
 
     @Override
     public boolean isFaultless() {
-        return faultless;
+        return conditions.isFaultless();
     }
 
     /// Declares that this history has no faults.
     void setFaultless() {
-        faultless = true;
+        conditions.setFaultless();
         limits.stop();
     }
 
-    /// Sets the rates of faults from now on.
-    void rates(FaultRates next) {
-        rates = next;
-    }
-
-    /// Draws whether a fault happens here.
     @Override
     public boolean injects(Fault fault) {
-        return random.chance(rates.of(fault));
-    }
-
-    /// How long a call to the log usually takes, in addition to any call.
-    Duration logCall() {
-        return logCall;
-    }
-
-    /// Slows the calls to the log.
-    void logCall(Duration usual) {
-        logCall = usual;
+        return conditions.injects(fault);
     }
 
     /// The rate limits: they refuse at random.
@@ -318,29 +235,22 @@ final class SimulatedSystem implements SystemUnderTest {
 
     @Override
     public List<Entry> log(Pair pair) {
-        return tables.log().entries(conversationId(pair));
+        return tables.log(pair);
     }
 
     @Override
     public Optional<Entry> entry(Pair pair, long seq) {
-        return tables.log().find(conversationId(pair), seq);
+        return tables.entry(pair, seq);
     }
 
     @Override
     public Optional<ConversationRow> row(Pair pair) {
-        return tables.conversations().find(pair.user(), pair.peer());
+        return tables.row(pair);
     }
 
     @Override
     public Optional<FoldedMessage> island(Pair pair, long seq) {
-        var frame =
-                new ClientFrame.History(
-                        Optional.empty(), pair.peer(), new Range.After(seq - 1), 1, true);
-        var caller =
-                new Caller(pair.user(), new DeviceId("any"), new ConnectionId("any"), Instant.MAX);
-        var history = new History(tables.log(), new SequentialParallel());
-        var page = (HistoryPage) history.handle(caller, frame);
-        return page.state().orElseThrow().stream().findFirst();
+        return Islands.of(tables.log(), pair, seq);
     }
 
     @Override
@@ -358,14 +268,7 @@ final class SimulatedSystem implements SystemUnderTest {
 
     @Override
     public Presence presence(UserId viewer, UserId user) {
-        Optional<User> seen = tables.users().find(user);
-        if (seen.isEmpty()) {
-            return Presence.unknown(user, now());
-        }
-        User viewing = tables.users().find(viewer).orElseThrow();
-        Relation relation = tables.conversations().row(viewer, user).relation();
-        return Presence.of(seen.get(), tables.connections().of(user), now())
-                .seenWith(PresenceVisibility.of(viewing, seen.get(), relation), seen.get());
+        return tables.presence(viewer, user, now());
     }
 
     private static Socket socket(Device device) {

@@ -1,0 +1,96 @@
+package chat.simulation;
+
+import chat.domain.ConversationId;
+import chat.domain.ConversationRow;
+import chat.domain.Entry;
+import chat.domain.Presence;
+import chat.domain.PresenceVisibility;
+import chat.domain.Relation;
+import chat.domain.User;
+import chat.domain.UserId;
+import chat.inmemory.InMemoryConnections;
+import chat.inmemory.InMemoryConversations;
+import chat.inmemory.InMemoryMessageLog;
+import chat.inmemory.InMemoryPresenceSubscriptions;
+import chat.inmemory.InMemoryUsers;
+import chat.simulation.SettleFunction.Appended;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The tables of a simulated system. They never fail; the ports between services and tables inject
+/// faults.
+final class Tables {
+    private final InMemoryMessageLog log = new InMemoryMessageLog();
+    private final InMemoryConversations conversations = new InMemoryConversations();
+    private final InMemoryConnections connections = new InMemoryConnections();
+    private final InMemoryUsers users = new InMemoryUsers();
+    private final InMemoryPresenceSubscriptions subscriptions = new InMemoryPresenceSubscriptions();
+    private final Map<Pair, ConversationId> conversationIds = new HashMap<>();
+
+    InMemoryMessageLog log() {
+        return log;
+    }
+
+    InMemoryConversations conversations() {
+        return conversations;
+    }
+
+    InMemoryConnections connections() {
+        return connections;
+    }
+
+    InMemoryUsers users() {
+        return users;
+    }
+
+    InMemoryPresenceSubscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    /// Calls the listener for each operation that is appended, like the filtered stream of the
+    /// table.
+    void onOperation(Consumer<Appended> listener) {
+        log.onAppend(
+                (conversation, entry) -> {
+                    if (!entry.kind().isMessage()) {
+                        listener.accept(new Appended(conversation, entry.seq()));
+                    }
+                });
+    }
+
+    /// The id of a conversation.
+    ConversationId conversationId(Pair pair) {
+        return conversationIds.computeIfAbsent(
+                pair, _ -> ConversationId.of(pair.user(), pair.peer()));
+    }
+
+    /// The whole log of a conversation.
+    List<Entry> log(Pair pair) {
+        return log.entries(conversationId(pair));
+    }
+
+    Optional<Entry> entry(Pair pair, long seq) {
+        return log.find(conversationId(pair), seq);
+    }
+
+    Optional<ConversationRow> row(Pair pair) {
+        return conversations.find(pair.user(), pair.peer());
+    }
+
+    /// The presence of one user that the server would report to another.
+    Presence presence(UserId viewer, UserId user, Instant now) {
+        Optional<User> seen = users.find(user);
+        if (seen.isEmpty()) {
+            return Presence.unknown(user, now);
+        }
+        User viewing = users.find(viewer).orElseThrow();
+        Relation relation = conversations.row(viewer, user).relation();
+        return Presence.of(seen.get(), connections.of(user), now)
+                .seenWith(PresenceVisibility.of(viewing, seen.get(), relation), seen.get());
+    }
+}
