@@ -1,11 +1,15 @@
 package chat.functions;
 
+import chat.domain.ConversationId;
 import chat.domain.UserId;
+import chat.messages.Settle;
 import chat.users.Operate;
 import chat.users.Operate.Sockets;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,14 +17,20 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// The operator's commands, by `aws lambda invoke`. A command is
-/// `{"command":"disable-user","user":"…"}` or `enable-user`; the answer has `outcome`: `done` or
-/// `unknownUser`. For a disabled user it also counts the sockets that are `closed` and `pending`.
-/// Any other command fails.
+/// The operator's commands, by `aws lambda invoke`. Any other command fails.
+///
+/// - `{"command":"disable-user","user":"…"}` or `enable-user`: the answer has `outcome`: `done` or
+///   `unknownUser`. For a disabled user it also counts the sockets that are `closed` and `pending`.
+/// - `{"command":"settle","conversation":"…","seq":"7"}` finishes an operation: the `outcome` is
+///   `finished`, `finishedBefore` or `noOperation`.
 public final class OperateHandler
         implements RequestHandler<Map<String, String>, Map<String, Object>> {
+    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,15}");
+
     private final Operate operate;
+    private final Settle settle;
     private final InstantSource clock;
     private final RequestLog log;
 
@@ -36,11 +46,12 @@ public final class OperateHandler
     }
 
     private OperateHandler(Wiring wiring) {
-        this(wiring.operate(), wiring.clock(), wiring.requestLog());
+        this(wiring.operate(), wiring.settle(), wiring.clock(), wiring.requestLog());
     }
 
-    OperateHandler(Operate operate, InstantSource clock, RequestLog log) {
+    OperateHandler(Operate operate, Settle settle, InstantSource clock, RequestLog log) {
         this.operate = operate;
+        this.settle = settle;
         this.clock = clock;
         this.log = log;
     }
@@ -49,19 +60,37 @@ public final class OperateHandler
     public Map<String, Object> handleRequest(Map<String, String> command, Context context) {
         Instant now = clock.instant();
         String name = Objects.requireNonNullElse(command.get("command"), "");
-        var user = new UserId(Objects.requireNonNullElse(command.get("user"), ""));
+        String subject =
+                Objects.requireNonNullElse(
+                        command.get(name.equals("settle") ? "conversation" : "user"), "");
         Map<String, Object> answer =
                 switch (name) {
-                    case "disable-user" -> disabled(operate.disable(user));
+                    case "disable-user" -> disabled(operate.disable(new UserId(subject)));
                     case "enable-user" ->
-                            Map.of("outcome", operate.enable(user) ? "done" : "unknownUser");
+                            Map.of(
+                                    "outcome",
+                                    operate.enable(new UserId(subject)) ? "done" : "unknownUser");
+                    case "settle" -> settled(new ConversationId(subject), command.get("seq"), now);
                     default ->
                             throw new IllegalArgumentException(
-                                    "command must be disable-user or enable-user");
+                                    "command must be disable-user, enable-user or settle");
                 };
-        log.write(
-                "", user.value(), name, answer.toString(), Duration.between(now, clock.instant()));
+        log.write("", subject, name, answer.toString(), Duration.between(now, clock.instant()));
         return answer;
+    }
+
+    private Map<String, Object> settled(
+            ConversationId conversation, @Nullable String seq, Instant now) {
+        if (seq == null || !SEQ.matcher(seq).matches()) {
+            throw new IllegalArgumentException("seq must be the number of an entry");
+        }
+        String outcome =
+                switch (settle.settle(conversation, Long.parseLong(seq), now)) {
+                    case FINISHED -> "finished";
+                    case FINISHED_BEFORE -> "finishedBefore";
+                    case NO_OPERATION -> "noOperation";
+                };
+        return Map.of("outcome", outcome);
     }
 
     private static Map<String, Object> disabled(Optional<Sockets> sockets) {

@@ -78,6 +78,10 @@ final class Priming implements Resource {
         wiring.adapters().profiles().find(List.of(NOBODY));
     }
 
+    static void findEntry(Wiring wiring) {
+        wiring.adapters().log().current(NEVER, 1);
+    }
+
     static void readLog(Wiring wiring) {
         wiring.adapters().log().after(NEVER, 0, 1);
     }

@@ -18,6 +18,7 @@ import chat.messages.History;
 import chat.messages.ListConversations;
 import chat.messages.Operations;
 import chat.messages.SendMessage;
+import chat.messages.Settle;
 import chat.port.Backoff;
 import chat.port.Parallel;
 import chat.presence.AnnouncePresence;
@@ -114,6 +115,10 @@ final class Wiring implements AutoCloseable {
         var admission =
                 new Admission(adapters.users(), adapters.limits(), adapters.operationRules());
         return new SendMessage(append, adapters.index(), operations(), admission, push(), parallel);
+    }
+
+    Settle settle() {
+        return new Settle(adapters.log(), adapters.index(), operations(), parallel);
     }
 
     private Operations operations() {

@@ -135,11 +135,11 @@ final class UserHandlersTest {
     @Test
     void anUnknownCommandFailsWithoutEffect() {
         assertThatThrownBy(() -> operate("delete-user", "bob"))
-                .hasMessageContaining("command must be disable-user or enable-user");
+                .hasMessageContaining("command must be disable-user, enable-user or settle");
         assertThatThrownBy(() -> operate("disable-user", ""))
                 .hasMessageContaining("must have 1 to 128 characters");
         assertThatThrownBy(() -> LambdaRuntime.invoke(chat.operate(), "{\"command\":null}"))
-                .hasMessageContaining("must have 1 to 128 characters");
+                .hasMessageContaining("command must be disable-user, enable-user or settle");
         assertThat(chat.state().ports().users().find(BOB).orElseThrow().enabled()).isTrue();
     }
 

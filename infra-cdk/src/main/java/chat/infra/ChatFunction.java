@@ -121,13 +121,15 @@ enum ChatFunction {
             new Need.Limits()),
 
     /// Executes the operator's commands. It has no route. Closes the sockets of a user whom the
-    /// operator disables.
+    /// operator disables, and finishes operations.
     OPERATE(
             "Operate",
             512,
             30,
             requests(USERS, "UpdateItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
+            requests(MESSAGES, "GetItem", "UpdateItem"),
+            requests(CONVERSATIONS, "GetItem", "UpdateItem"),
             connections("DELETE"),
             new Need.Redelivery()),
 
@@ -157,6 +159,14 @@ enum ChatFunction {
             requests(MESSAGES, "Query"),
             connections("POST", "GET", "DELETE"),
             new Need.Postponement()),
+
+    /// Reads the Messages stream: finishes the operations whose senders did not.
+    SETTLE(
+            "Settle",
+            512,
+            15,
+            requests(MESSAGES, "GetItem", "UpdateItem"),
+            requests(CONVERSATIONS, "GetItem", "UpdateItem")),
 
     /// Reads the Connections stream: notifies subscribers of users who come online, and queues the
     /// announcement of users who go offline.

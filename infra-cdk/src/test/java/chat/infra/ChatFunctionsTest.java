@@ -89,12 +89,14 @@ final class ChatFunctionsTest {
                  CONVERSATIONS_TABLE LIMITS RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
                 Presence: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS\
                  PRESENCE_SUBSCRIPTIONS_TABLE RATES_TABLE USERS_TABLE
-                Operate: CALLBACK_URL CONNECTIONS_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
+                Operate: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                 REDELIVERY_QUEUE_URL USERS_TABLE
                 Default:
                 Deliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
                 Redeliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
+                Settle: CONVERSATIONS_TABLE MESSAGES_TABLE
                 Announce: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
                  CONVERSATIONS_TABLE PRESENCE_SUBSCRIPTIONS_TABLE USERS_TABLE
                 Reannounce: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE\
@@ -249,7 +251,11 @@ final class ChatFunctionsTest {
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                 Operate
                   dynamodb:DeleteItem Connections
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetItem Messages
                   dynamodb:Query Connections
+                  dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Messages
                   dynamodb:UpdateItem Users
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   sqs:SendMessage Redelivery
@@ -285,6 +291,16 @@ final class ChatFunctionsTest {
                   sqs:DeleteMessage Redelivery
                   sqs:GetQueueAttributes Redelivery
                   sqs:ReceiveMessage Redelivery
+                Settle
+                  dynamodb:DescribeStream Messages.StreamArn
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetItem Messages
+                  dynamodb:GetRecords Messages.StreamArn
+                  dynamodb:GetShardIterator Messages.StreamArn
+                  dynamodb:ListStreams Messages/stream/*
+                  dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Messages
+                  sqs:SendMessage SettleFailures
                 Announce
                   dynamodb:BatchGetItem Conversations
                   dynamodb:BatchGetItem Users

@@ -50,7 +50,7 @@ final class UnknownAwsCall implements Endpoint {
 
     /// The service in `KEY/date/region/service/aws4_request`.
     private static String scope(String credential) {
-        String[] parts = credential.split("/");
+        String[] parts = credential.split("/", -1);
         return parts.length < 4 ? credential : parts[3];
     }
 

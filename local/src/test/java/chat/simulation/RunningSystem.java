@@ -6,6 +6,7 @@ import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
 import chat.domain.Presence;
 import chat.domain.PresenceVisibility;
 import chat.domain.Relation;
@@ -248,6 +249,11 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
     @Override
     public Optional<Entry> entry(Pair pair, long seq) {
         return log.find(ConversationId.of(pair.user(), pair.peer()), seq);
+    }
+
+    @Override
+    public Optional<FoldedMessage> island(Pair pair, long seq) {
+        return Islands.of(log, pair, seq);
     }
 
     @Override

@@ -38,9 +38,14 @@ public record Preview(long seq, UserId from, String text, Instant sentAt, long v
         return seq > other.seq || (seq == other.seq && version > other.version);
     }
 
+    /// The text of a preview.
+    public static String shortened(Body.Text text) {
+        return shorten(text.text());
+    }
+
     private static String text(Optional<Body> body) {
         return switch (body.orElse(null)) {
-            case Body.Text(String full, int _) -> shorten(full);
+            case Body.Text text -> shortened(text);
             case Body.Edit(String full) -> shorten(full);
             case Body.Remove() -> "";
             case Body.Reaction _ -> "";

@@ -91,7 +91,10 @@ final class MessageFrames {
         fields.put("seq", entry.seq());
         fields.put("clientMessageId", entry.clientMessageId().value());
         fields.put("sentAt", entry.sentAt().toEpochMilli());
-        entry.salt().ifPresent(salt -> fields.put("salt", salt.base64Url()));
+        entry.salt()
+                .ifPresentOrElse(
+                        salt -> fields.put("salt", salt.base64Url()),
+                        () -> fields.put("bodyHash", entry.bodyHash().base64Url()));
         fields.put("digest", entry.digest().base64Url());
         return fields;
     }

@@ -18,6 +18,7 @@ import chat.messages.ListConversations;
 import chat.messages.OperationRules;
 import chat.messages.Operations;
 import chat.messages.SendMessage;
+import chat.messages.Settle;
 import chat.port.Announcements;
 import chat.port.Backoff;
 import chat.port.Connections;
@@ -59,8 +60,18 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     public SendMessage sendMessage() {
         var append = new Append(log(), ports.salts(), backoff());
         var index = tap.on(ConversationIndex.class, ports.conversations());
-        var operations = new Operations(log(), index, parallel);
-        return new SendMessage(append, index, operations, admission(), push(), parallel);
+        return new SendMessage(append, index, operations(), admission(), push(), parallel);
+    }
+
+    /// Returns the service that finishes operations.
+    public Settle settle() {
+        var index = tap.on(ConversationIndex.class, ports.conversations());
+        return new Settle(log(), index, operations(), parallel);
+    }
+
+    private Operations operations() {
+        var index = tap.on(ConversationIndex.class, ports.conversations());
+        return new Operations(log(), index, parallel);
     }
 
     /// Returns the service that changes conversation settings.

@@ -9,6 +9,7 @@ import static chat.port.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.domain.Body;
 import chat.domain.Caller;
 import chat.domain.ConversationId;
 import chat.inmemory.Faults;
@@ -66,6 +67,19 @@ final class AdmissionTest {
         assertThat(rejected.peer()).contains(BOB);
         assertThat(rejected.clientMessageId()).contains(InMemoryChat.messageId(ALICE, 1));
         assertThat(faults.calls()).isEmpty();
+    }
+
+    @Test
+    void reactionsHaveALimitOfTheirOwn() {
+        chat.send(phone, BOB, 1, START);
+        chat.ports().limits().reach(Limit.REACTIONS, Duration.ofMillis(250));
+        Position end = new Position.After(1);
+
+        var reaction = chat.send(phone, BOB, 2, end, 1, new Body.Reaction("👍"));
+
+        assertThat(code(reaction)).isEqualTo(ErrorCode.RATE_LIMITED);
+        assertThat(chat.send(phone, BOB, 3, end, 1, new Body.Edit("better")))
+                .isInstanceOf(Accepted.class);
     }
 
     @Test

@@ -77,6 +77,16 @@ interface Alteration {
         return false;
     }
 
+    /// Whether the function on the Messages stream runs.
+    default boolean settles() {
+        return true;
+    }
+
+    /// Whether a client keeps the text of removed messages.
+    default boolean keepsRemoved() {
+        return false;
+    }
+
     /// The acknowledgement that a client sends.
     default ConversationReplica.Watermark mark(ConversationReplica conversation) {
         return conversation.mark();

@@ -32,13 +32,13 @@ final class FoundTest {
     /// A message first tried before the device had a base was looked up only beyond the base.
     @Test
     void aBaseBeyondTheFirstTryStoresNoDuplicate() {
-        check(Mistake.AFTER_NOT_BOUND_TO_THE_FIRST_TRY, 48, "received twice");
+        check(Mistake.AFTER_NOT_BOUND_TO_THE_FIRST_TRY, 122, "received twice");
     }
 
     /// A catch-up based on a record of the stream sent receipts to a user who hides read receipts.
     @Test
     void aPrivacyChangeAfterConnectAppliesToTheFirstCatchUp() {
-        check(Mistake.PRIVACY_READ_FROM_AN_OLD_RECORD, 87, "hides read receipts");
+        check(Mistake.PRIVACY_READ_FROM_AN_OLD_RECORD, 315, "hides read receipts");
     }
 
     /// @param violation part of the message: the history must show this mistake and no other

@@ -1,7 +1,8 @@
 package chat.simulation;
 
 import chat.domain.UserId;
-import chat.simulation.ConversationReplica.ReceivedEntry;
+import chat.simulation.DeviceStore.Draft;
+import chat.simulation.ReceivedEntry.Content;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +27,30 @@ final class InvariantChecker {
     private final Map<String, Integer> rejected = new HashMap<>();
 
     private final Map<String, Instant> firstSent = new HashMap<>();
+    private long goneTargets;
     private final PrivacyChecker privacy;
     private final ReceiptChecker receipts;
     private final RetryChecker retries;
 
-    /// A message that a user wrote.
+    /// A message or an operation that a user wrote.
     ///
     /// @param seq 0 until it is accepted
-    record WrittenMessage(Device device, UserId peer, String text, long seq) {}
+    record WrittenMessage(Device device, UserId peer, Draft draft, long seq) {
+        /// Whether an entry has what was written. It may be erased.
+        boolean isIn(ReceivedEntry entry) {
+            boolean isSameContent =
+                    switch (entry.content()) {
+                        case Content.Erased _ -> !draft.type().equals(ReceivedEntry.REACTION);
+                        case Content.Written(String type, String text, int forwarded, _) ->
+                                type.equals(draft.type())
+                                        && text.equals(draft.text())
+                                        && forwarded == draft.forwarded();
+                    };
+            return isSameContent
+                    && entry.kind().equals(draft.kind())
+                    && entry.target() == draft.target();
+        }
+    }
 
     InvariantChecker(SystemUnderTest system) {
         this.system = system;
@@ -57,6 +74,11 @@ final class InvariantChecker {
         return retries;
     }
 
+    /// The number of operations that were rejected because their target is removed.
+    long goneTargets() {
+        return goneTargets;
+    }
+
     /// Every message written, by its id.
     Map<String, WrittenMessage> written() {
         return written;
@@ -71,8 +93,8 @@ final class InvariantChecker {
         return rejected;
     }
 
-    void writes(Device device, UserId peer, String id, String text) {
-        written.put(id, new WrittenMessage(device, peer, text, 0));
+    void writes(Device device, UserId peer, String id, Draft draft) {
+        written.put(id, new WrittenMessage(device, peer, draft, 0));
     }
 
     /// Records a try of a message.
@@ -92,7 +114,8 @@ final class InvariantChecker {
                 device,
                 () -> "received " + id + ", which was rejected at its only try");
         check(
-                !privacy.blockedSince(pair, first),
+                message.draft().type().equals(ReceivedEntry.REMOVE)
+                        || !privacy.blockedSince(pair, first),
                 device,
                 () -> "received " + id + ", which was first sent during a block");
     }
@@ -111,7 +134,7 @@ final class InvariantChecker {
             if (message.seq() == 0 && system.isFaultless()) {
                 expectArrival(message, peer, seq);
             }
-            written.put(id, new WrittenMessage(device, peer, message.text(), seq));
+            written.put(id, new WrittenMessage(device, peer, message.draft(), seq));
         }
     }
 
@@ -144,17 +167,22 @@ final class InvariantChecker {
     }
 
     /// Checks that a message was permanently rejected for a valid reason: its recipient has never
-    /// connected, or one of the two blocks the other.
+    /// connected, one of the two blocks the other, or its target cannot be changed.
     ///
     /// @param tries the number of times it was sent
     void rejected(Device device, String id, String code, int tries) {
+        WrittenMessage message = written(id);
         boolean isBlocked =
                 code.equals("recipientUnavailable")
-                        && privacy.mayReject(new Pair(device.user(), written(id).peer()));
+                        && !message.draft().type().equals(ReceivedEntry.REMOVE)
+                        && privacy.mayReject(new Pair(device.user(), message.peer()));
         check(
-                code.equals("unknownUser") || isBlocked,
+                code.equals("unknownUser")
+                        || isBlocked
+                        || new OperationLimits(system).mayReject(message, code),
                 device,
                 () -> "was permanently rejected: " + id + ": " + code);
+        goneTargets += code.equals("targetGone") ? 1 : 0;
         rejected.put(id, tries);
     }
 
@@ -167,7 +195,7 @@ final class InvariantChecker {
                     message != null
                             && isOfBoth(message, device.user(), peer)
                             && message.device().user().value().equals(entry.from())
-                            && message.text().equals(entry.text());
+                            && message.isIn(entry);
             check(
                     isOfBoth,
                     device,

@@ -5,6 +5,7 @@ import chat.limits.Limit;
 import chat.messages.Append;
 import chat.messages.Append.Found;
 import chat.messages.SendMessage;
+import chat.protocol.ErrorCode;
 import chat.protocol.ServerFrame;
 
 import java.time.Duration;
@@ -190,6 +191,40 @@ enum Mistake implements Alteration {
                                 .orElse(reply)
                         : reply;
             };
+        }
+    },
+
+    ONLY_THE_LAST_EDIT_KNOWN(OperationMistakes::onlyTheLastEdit),
+    EDITS_OF_A_REMOVED_MESSAGE_KEPT(OperationMistakes::editsNotErased),
+    REACTIONS_FOLDED_WITHOUT_ORDER(OperationMistakes::reactionsUnordered),
+    PREVIEW_NOT_CHANGED_BY_OPERATIONS(OperationMistakes::previewNotChanged),
+    OPERATIONS_COUNTED_AS_MESSAGES(OperationMistakes::operationsCounted),
+    ROWS_NOT_SETTLED(OperationMistakes::rowsNotSettled),
+
+    /// No function finishes what a dead sender left.
+    NOTHING_SETTLED((ports, _, _) -> ports) {
+        @Override
+        public boolean settles() {
+            return false;
+        }
+    },
+
+    /// A removal is refused like a message if one of the two blocks the other.
+    REMOVAL_STOPPED_BY_A_BLOCK((ports, _, _) -> ports) {
+        @Override
+        public Send send(Append append, SendMessage send, SimulatedSystem system) {
+            return (caller, frame, now) ->
+                    OperationMistakes.isStopped(frame.body(), system, caller.user(), frame.to())
+                            ? frame.reject(ErrorCode.RECIPIENT_UNAVAILABLE, "blocked")
+                            : send.handle(caller, frame, now);
+        }
+    },
+
+    /// A client keeps the text of a removed message.
+    REMOVED_TEXT_KEPT_BY_A_CLIENT((ports, _, _) -> ports) {
+        @Override
+        public boolean keepsRemoved() {
+            return true;
         }
     },
 

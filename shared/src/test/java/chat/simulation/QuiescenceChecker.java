@@ -1,12 +1,9 @@
 package chat.simulation;
 
-import chat.domain.Body;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.port.Samples;
-import chat.simulation.ConversationReplica.ReceivedEntry;
 import chat.simulation.ConversationReplica.Watermark;
 import chat.simulation.InvariantChecker.WrittenMessage;
 
@@ -15,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -48,6 +44,7 @@ final class QuiescenceChecker {
                     checkRows(pair, log);
                 });
         system.devices().stream().filter(Device::isRunning).forEach(this::checkDevice);
+        new OperationChecker(system).check();
         system.checker().written().forEach(this::checkWritten);
     }
 
@@ -56,17 +53,23 @@ final class QuiescenceChecker {
     }
 
     /// Checks a log: seqs have no gap, each message occurs once, each digest follows from the
-    /// previous one.
-    private static void checkLog(List<Entry> log) {
+    /// previous one, and the counts are those of messages.
+    private void checkLog(List<Entry> log) {
         Map<String, Long> seen = new HashMap<>();
-        Optional<Entry> tail = Optional.empty();
+        Map<UserId, Long> messages = new HashMap<>();
+        byte[] digest = DigestChain.START;
         for (Entry entry : log) {
-            var draft = Samples.draftOf(entry);
-            Entry next = Entry.next(tail, draft, entry.salt().orElseThrow(), entry.sentAt());
-            check(next.equals(entry), () -> "the digest chain breaks at " + entry);
+            digest = system.chain().next(digest, seen.size() + 1L, ReceivedEntry.of(entry));
+            boolean follows =
+                    entry.seq() == seen.size() + 1L
+                            && DigestChain.encoded(digest).equals(entry.digest().base64Url());
+            check(follows, () -> "the digest chain breaks at " + entry);
+            messages.merge(entry.from(), entry.kind().isMessage() ? 1L : 0L, Long::sum);
+            check(
+                    entry.countOf(entry.from()) == messages.getOrDefault(entry.from(), 0L),
+                    () -> "there are " + messages + " messages up to " + entry);
             Long other = seen.put(entry.clientMessageId().value(), entry.seq());
             check(other == null, () -> "in the log twice, as " + other + " and " + entry);
-            tail = Optional.of(entry);
         }
     }
 
@@ -98,6 +101,7 @@ final class QuiescenceChecker {
                 () -> "not everything is delivered to " + pair + ": " + row);
         long unread =
                 log.stream()
+                        .filter(entry -> entry.kind().isMessage())
                         .filter(entry -> entry.from().equals(pair.peer()))
                         .filter(entry -> entry.seq() > row.receipt().read())
                         .count();
@@ -186,7 +190,8 @@ final class QuiescenceChecker {
                 .forEach(
                         (seq, held) ->
                                 check(
-                                        isSame(log.get((int) (seq - 1)), held),
+                                        ReceivedEntry.of(log.get((int) (seq - 1)))
+                                                .isSame(held, system.chain()),
                                         () -> name.get() + " has another entry at " + seq));
         if (log.isEmpty()) {
             return;
@@ -231,15 +236,6 @@ final class QuiescenceChecker {
         return showsAll
                 ? row.equals(shown)
                 : row.delivered() >= shown.delivered() && row.read() >= shown.read();
-    }
-
-    private static boolean isSame(Entry entry, ReceivedEntry held) {
-        return entry.from().value().equals(held.from())
-                && entry.clientMessageId().value().equals(held.id())
-                && entry.sentAt().toEpochMilli() == held.sentAt()
-                && entry.salt().orElseThrow().base64Url().equals(held.salt())
-                && Samples.contentOf(entry) instanceof Body.Text(String text, int _)
-                && text.equals(held.text());
     }
 
     /// Checks that an accepted message is in the log at the seq that the device received.

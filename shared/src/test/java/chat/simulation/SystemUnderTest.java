@@ -2,6 +2,7 @@ package chat.simulation;
 
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
 import chat.domain.Presence;
 import chat.domain.UserId;
 
@@ -69,6 +70,9 @@ interface SystemUnderTest {
     Optional<Entry> entry(Pair pair, long seq);
 
     Optional<ConversationRow> row(Pair pair);
+
+    /// The state that `history` with `fold` gives for one message; empty if it gives none.
+    Optional<FoldedMessage> island(Pair pair, long seq);
 
     /// The presence of one user that the server would report to another now.
     Presence presence(UserId viewer, UserId user);

@@ -36,7 +36,7 @@ class RefusalsTest {
         var sqs = new SqsHandler(queues());
         var rows = new ArrayList<String>();
         for (WrongRequest wrong : WrongRequests.all()) {
-            String action = wrong.action().split(":")[1];
+            String action = wrong.action().split(":", -1)[1];
             var answer = sqs.answer(action, JSON.readTree(wrong.body()), "localhost");
             assertThat(answer.status()).as(wrong.what() + answer.body()).isEqualTo(400);
             JsonNode error = JSON.readTree(answer.body());
@@ -44,7 +44,7 @@ class RefusalsTest {
                     row(
                             wrong.what(),
                             "`" + action + "`",
-                            "`" + error.path("__type").asText().split("#")[1] + "`",
+                            "`" + error.path("__type").asText().split("#", -1)[1] + "`",
                             shown(error.path("message").asText())));
         }
 
