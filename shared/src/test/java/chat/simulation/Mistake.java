@@ -124,7 +124,7 @@ enum Mistake implements Alteration {
 
         @Override
         Optional<RandomHistory.Kind> kind() {
-            return Optional.of(RandomHistory.Kind.REST);
+            return Optional.of(RandomHistory.Kind.MANY_DEVICES);
         }
     },
 

@@ -165,7 +165,7 @@ final class OperationChecker {
         row.filter(found -> found.lastSeq() == log.size())
                 .ifPresent(
                         found -> {
-                            int operations = log.size() - folded.size();
+                            long operations = (long) log.size() - folded.size();
                             check(
                                     found.operations() == operations,
                                     () -> operations + " operations, but the row is " + found);
