@@ -56,6 +56,13 @@ interface Alteration {
         return delay;
     }
 
+    /// The attempt that a redelivery counts, which decides its wait and when the socket is closed.
+    ///
+    /// @param receives the number of receives of its message
+    default int redeliveryAttempt(int receives) {
+        return receives;
+    }
+
     /// Whether a client removes a message from its outbox when the message arrives from the server.
     default boolean removesReceivedFromOutbox() {
         return false;
@@ -63,6 +70,21 @@ interface Alteration {
 
     /// Whether a client repeats a refused request at once, whatever `retryAfterMs` says.
     default boolean ignoresRetryAfter() {
+        return false;
+    }
+
+    /// Whether a client forgets a `sync` that the server refuses for now.
+    default boolean forgetsRefusedSync() {
+        return false;
+    }
+
+    /// Whether a client forgets an ack that the server refuses for now.
+    default boolean forgetsRefusedAck() {
+        return false;
+    }
+
+    /// Whether a client takes the ack that continues a catch-up for arrived.
+    default boolean forgetsContinuation() {
         return false;
     }
 

@@ -164,7 +164,8 @@ final class FaultyPorts {
                 return invocation.call(
                         name,
                         () -> {
-                            if (system.injects(Fault.POST_THROTTLED)) {
+                            if (!system.network().quota().take(system.loop().now())
+                                    || system.injects(Fault.POST_THROTTLED)) {
                                 return Answer.UNKNOWN;
                             }
                             Answer answer = effect.get();

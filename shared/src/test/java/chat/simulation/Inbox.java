@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /// Processes each frame of the server on a device.
 final class Inbox {
@@ -200,11 +201,30 @@ final class Inbox {
         String kind = id.isEmpty() ? FrameText.ACK : id.substring(0, 1);
         noteWait(kind, frame);
         switch (kind) {
-            case FrameText.SYNC -> session.repairs().refused();
+            case FrameText.SYNC -> {
+                expectsAgain(kind, frame, () -> true);
+                session.repairs().refused();
+            }
             case FrameText.SETTINGS -> device.settingsOutbox().refused(id);
             case FrameText.PRESENCE -> device.presence().request();
-            default -> device.acks().refused(session, id);
+            default -> {
+                expectsAgain(kind, frame, device.acks()::hasUnconfirmed);
+                device.acks().refused(session, id);
+            }
         }
+    }
+
+    private void expectsAgain(String request, Json frame, BooleanSupplier isNeeded) {
+        frame.optionalNumber("retryAfterMs")
+                .ifPresent(
+                        millis ->
+                                system.checker()
+                                        .retries()
+                                        .expectsAgain(
+                                                device,
+                                                request,
+                                                Duration.ofMillis(millis),
+                                                isNeeded));
     }
 
     private void noteWait(String request, Json frame) {

@@ -2,13 +2,11 @@ package chat.simulation;
 
 import chat.domain.Body;
 import chat.domain.ConversationRow;
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.Samples;
 import chat.simulation.ConversationReplica.ReceivedEntry;
-import chat.simulation.ConversationReplica.Watermark;
 import chat.simulation.InvariantChecker.WrittenMessage;
 
 import java.time.Duration;
@@ -16,9 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Checks what must hold once the faults have stopped and time has passed: see
 /// `docs/guarantees.md`.
@@ -26,10 +22,14 @@ final class QuiescenceChecker {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
 
     private final SystemUnderTest system;
+    private final OlderConversations older;
+    private final RowQuiescenceChecker rows;
     private final Map<Pair, List<Entry>> logs = new HashMap<>();
 
     QuiescenceChecker(SystemUnderTest system) {
         this.system = system;
+        this.older = new OlderConversations(system);
+        this.rows = new RowQuiescenceChecker(system, older);
         for (UserId user : system.users()) {
             for (UserId peer : system.users()) {
                 if (!user.equals(peer)) {
@@ -44,9 +44,9 @@ final class QuiescenceChecker {
         logs.forEach(
                 (pair, log) -> {
                     if (pair.user().compareTo(pair.peer()) < 0) {
-                        checkLog(log);
+                        RowQuiescenceChecker.checkLog(log);
                     }
-                    checkRows(pair, log);
+                    rows.check(pair, log);
                 });
         system.devices().stream().filter(Device::isRunning).forEach(this::checkDevice);
         system.checker().written().forEach(this::checkWritten);
@@ -54,97 +54,6 @@ final class QuiescenceChecker {
 
     private List<Entry> log(UserId user, UserId peer) {
         return Objects.requireNonNull(logs.get(new Pair(user, peer)));
-    }
-
-    /// Checks a log: seqs have no gap, each message is there once, each digest follows from the
-    /// previous one.
-    private static void checkLog(List<Entry> log) {
-        Map<String, Long> seen = new HashMap<>();
-        Optional<Entry> tail = Optional.empty();
-        for (Entry entry : log) {
-            var draft = new Draft(entry.from(), entry.clientMessageId(), Samples.contentOf(entry));
-            Entry next = Entry.next(tail, draft, entry.salt().orElseThrow(), entry.sentAt());
-            check(next.equals(entry), () -> "the digest chain breaks at " + entry);
-            Long other = seen.put(entry.clientMessageId().value(), entry.seq());
-            check(other == null, () -> "in the log twice, as " + other + " and " + entry);
-            tail = Optional.of(entry);
-        }
-    }
-
-    private ConversationRow row(Pair pair) {
-        return system.row(pair).orElseGet(() -> ConversationRow.empty(pair.user(), pair.peer()));
-    }
-
-    private void checkRows(Pair pair, List<Entry> log) {
-        if (devicesOf(pair.user()).noneMatch(Device::isRunning)
-                && devicesOf(pair.peer()).noneMatch(Device::isRunning)) {
-            return; // no device is left to complete their requests
-        }
-        ConversationRow row = row(pair);
-        Receipt told = row(pair.inverse()).peerReceipt();
-        check(
-                row.lastSeq() == log.size(),
-                () -> "the log ends at " + log.size() + ": " + TraceFormat.of(row));
-        check(
-                isUncertain(pair) || isDisclosed(pair, row.receipt(), told),
-                () -> "the peer's row has " + told + " of " + pair + ": " + TraceFormat.of(row));
-        Watermark acked = leastAcked(pair);
-        check(
-                row.receipt().delivered() >= lastOfPeer(log, pair, acked.delivered())
-                        && row.receipt().read() >= lastOfPeer(log, pair, acked.read()),
-                () -> pair + " acknowledged " + acked + ", but the row is " + TraceFormat.of(row));
-        boolean anyDevice = devicesOf(pair.user()).anyMatch(Device::isRunning);
-        check(
-                !anyDevice || row.receipt().delivered() >= lastOfPeer(log, pair, log.size()),
-                () -> "not everything is delivered to " + pair + ": " + row);
-        long unread =
-                log.stream()
-                        .filter(entry -> entry.from().equals(pair.peer()))
-                        .filter(entry -> entry.seq() > row.receipt().read())
-                        .count();
-        check(row.unread() == unread, () -> unread + " are unread, but the row is " + row);
-    }
-
-    /// Whether the peer's row has the user's receipt, as far as the user discloses it.
-    private boolean isDisclosed(Pair pair, Receipt own, Receipt told) {
-        return system.checker().privacy().disclosesAll(pair)
-                ? told.equals(own)
-                : told.delivered() <= own.delivered() && told.read() <= own.read();
-    }
-
-    /// The least that the user's row must say: what devices have acknowledged, and what the server
-    /// has confirmed to those that are gone for good.
-    private Watermark leastAcked(Pair pair) {
-        return devicesOf(pair.user())
-                .map(
-                        device -> {
-                            ConversationReplica conversation =
-                                    device.store().conversation(pair.peer());
-                            return device.isRunning()
-                                    ? conversation.acked()
-                                    : conversation.confirmed();
-                        })
-                .reduce(Watermark.NONE, Watermark::or);
-    }
-
-    /// Whether a device is gone for good whose last ack may have been processed in part.
-    private boolean isUncertain(Pair pair) {
-        return devicesOf(pair.user())
-                .filter(device -> !device.isRunning())
-                .anyMatch(device -> device.store().conversation(pair.peer()).isUnconfirmed());
-    }
-
-    private Stream<Device> devicesOf(UserId user) {
-        return system.devices().stream().filter(device -> device.user().equals(user));
-    }
-
-    /// The peer's last entry up to `seq`. Acknowledging one's own entries has no effect.
-    private static long lastOfPeer(List<Entry> log, Pair pair, long seq) {
-        return log.stream()
-                .filter(entry -> entry.from().equals(pair.peer()) && entry.seq() <= seq)
-                .mapToLong(Entry::seq)
-                .max()
-                .orElse(0);
     }
 
     private void checkDevice(Device device) {
@@ -165,11 +74,11 @@ final class QuiescenceChecker {
                         || system.mayLackCatchUp(device),
                 () -> name + " never received caughtUp without a request");
         for (UserId peer : system.users()) {
-            if (!peer.equals(device.user())) {
+            if (!peer.equals(device.user()) && !older.mayLack(device, peer)) {
                 checkConversation(device, device.store().conversation(peer));
             }
         }
-        new SettingsQuiescenceChecker(system).check(device);
+        new SettingsQuiescenceChecker(system, older).check(device);
     }
 
     private void checkConversation(Device device, ConversationReplica conversation) {
@@ -198,9 +107,9 @@ final class QuiescenceChecker {
                         .filter(digest -> !digest.equals(log.getLast().digest().base64Url()))
                         .isEmpty(),
                 () -> name.get() + " computes a different digest");
-        ConversationRow row = row(pair);
+        ConversationRow row = rows.row(pair);
         check(
-                isUncertain(pair.inverse())
+                rows.isUncertain(pair.inverse())
                         || isShown(
                                 pair,
                                 row.peerReceipt(),
@@ -214,7 +123,7 @@ final class QuiescenceChecker {
                                 + " of "
                                 + TraceFormat.of(row));
         check(
-                isUncertain(pair) || row.receipt().read() == conversation.read(),
+                rows.isUncertain(pair) || row.receipt().read() == conversation.read(),
                 () ->
                         name.get()
                                 + " shows "
@@ -269,7 +178,7 @@ final class QuiescenceChecker {
         }
     }
 
-    private static void check(boolean holds, Supplier<String> otherwise) {
+    static void check(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
             throw new Violation(otherwise.get());
         }

@@ -21,7 +21,10 @@ final class RandomHistory {
     private static final Duration TOKEN = Duration.ofHours(12);
 
     private static final List<Kind> DRAWN =
-            List.copyOf(EnumSet.complementOf(EnumSet.of(Kind.FAULTLESS)));
+            List.copyOf(
+                    EnumSet.complementOf(
+                            EnumSet.of(
+                                    Kind.FAULTLESS, Kind.CROWD, Kind.MANY_PEERS, Kind.OVERLOAD)));
 
     private final SimulatedSystem system;
     private final SeededRandom random;
@@ -49,7 +52,14 @@ final class RandomHistory {
         /// Connections last as long as the gateway allows.
         HOURS,
         /// No faults, and clients that repair nothing. Only on request: it is never drawn.
-        FAULTLESS
+        FAULTLESS,
+        /// Many devices write into one conversation at the same moment. Only on request, since
+        /// [RandomCrowd] draws it in every class.
+        CROWD,
+        /// [RandomPeers]; only on request.
+        MANY_PEERS,
+        /// [RandomOverload]; only on request.
+        OVERLOAD
     }
 
     /// @param kind the class of the history; empty draws it
@@ -64,11 +74,33 @@ final class RandomHistory {
 
     /// Runs the history, then checks it.
     void runAndCheck() {
+        switch (kind) {
+            case MANY_PEERS -> peers();
+            case OVERLOAD -> new RandomOverload(system, system.random("overload")).run();
+            default -> usual();
+        }
+        new Quiescence(system, settings, goneForGood).reach();
+    }
+
+    private void peers() {
+        SeededRandom own = system.random("peers");
+        boolean hasFaults = own.chance(0.5);
+        if (hasFaults) {
+            drawFaults();
+        } else {
+            system.limits().stop();
+            system.network().quota().lift();
+        }
+        new RandomPeers(system, own).run(hasFaults);
+    }
+
+    private void usual() {
         addUsers();
         if (kind == Kind.FAULTLESS) {
             system.setFaultless();
+            system.network().quota().lift();
         } else {
-            crowd.gather();
+            crowd.gather(kind == Kind.CROWD);
             drawFaults();
         }
         system.conditions()
@@ -86,7 +118,6 @@ final class RandomHistory {
             schedule();
             run(end);
         }
-        new Quiescence(system, settings, goneForGood).reach();
     }
 
     private void drawFaults() {
@@ -100,7 +131,8 @@ final class RandomHistory {
         return switch (kind) {
             case TOKENS_END -> LONG;
             case HOURS -> HOURS;
-            case FLOOD, MANY_DEVICES, FLAPPING, REST, FAULTLESS -> SHORT;
+            case FLOOD, MANY_DEVICES, FLAPPING, REST, FAULTLESS, CROWD, MANY_PEERS, OVERLOAD ->
+                    SHORT;
             case PLAIN -> random.chance(0.05) ? LONG : SHORT;
         };
     }

@@ -48,7 +48,9 @@ final class Repairs {
     /// The server refuses a `sync` for now.
     void refused() {
         requestId = Optional.empty();
-        syncLater();
+        if (!system.alteration().forgetsRefusedSync()) {
+            syncLater();
+        }
     }
 
     private void syncLater() {

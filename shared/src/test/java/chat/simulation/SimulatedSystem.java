@@ -5,6 +5,7 @@ import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.Presence;
+import chat.domain.User;
 import chat.domain.UserId;
 import chat.simulation.PresenceFunctions.Change;
 
@@ -235,6 +236,14 @@ final class SimulatedSystem implements SystemUnderTest {
     @Override
     public Optional<ConversationRow> row(Pair pair) {
         return tables.row(pair);
+    }
+
+    @Override
+    public Optional<Instant> firstSeenAt(Device device) {
+        return tables.users()
+                .find(device.user())
+                .map(user -> user.devices().get(device.id()))
+                .map(User.Device::firstSeenAt);
     }
 
     @Override

@@ -73,6 +73,9 @@ interface SystemUnderTest {
     /// The presence of one user that the server would report to another now.
     Presence presence(UserId viewer, UserId user);
 
+    /// When the server first saw a device, by the clock of the function that did; empty if never.
+    Optional<Instant> firstSeenAt(Device device);
+
     /// Whether the tables contain the device's current connection.
     boolean hasRow(Device device);
 

@@ -1,5 +1,6 @@
 package chat.simulation;
 
+import chat.delivery.CatchUpPlan;
 import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
@@ -138,6 +139,29 @@ final class TableMistakes {
             }
         }
         return ports.with(new FromTheDayItself(ports.list()));
+    }
+
+    /// A catch-up reads the rows with the newest messages, but not the others that moved.
+    static Ports newestRowsOnly(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record NewestRows(ConversationList to) implements ToRows {
+            @Override
+            public List<ConversationRow> all(UserId user) {
+                return newest(to.all(user));
+            }
+
+            @Override
+            public List<ConversationRow> find(UserId user, Collection<UserId> peers) {
+                return newest(to.find(user, peers));
+            }
+
+            private static List<ConversationRow> newest(List<ConversationRow> rows) {
+                return rows.stream()
+                        .sorted(ConversationRow.NEWEST_FIRST)
+                        .limit(CatchUpPlan.FIRST_CONVERSATIONS)
+                        .toList();
+            }
+        }
+        return ports.with(new NewestRows(ports.list()));
     }
 
     /// A new device receives only the last page of a long conversation, whatever other devices
