@@ -30,6 +30,7 @@ final class ChatRoutesTest {
         "conversations, Read, true",
         "profile, Profile, true",
         "conversation, Conversation, true",
+        "hide, Conversation, true",
         "presence, Presence, true",
         "typing, Presence, false",
     })
@@ -57,6 +58,7 @@ final class ChatRoutesTest {
                         "conversations",
                         "profile",
                         "conversation",
+                        "hide",
                         "presence",
                         "typing",
                         "ping");

@@ -185,6 +185,7 @@ final class ChatStackTest {
                         "ConnectionsTable",
                         "MessagesTable",
                         "ConversationsTable",
+                        "HiddenTable",
                         "PresenceSubscriptionsTable",
                         "RatesTable",
                         "OperateFunction",

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 /// @param cursors the last entry acknowledged by each device, by [#deviceKey]
 /// @param settings this member's settings
 /// @param peerBlock whether the peer blocks this member; the member must not learn it
+/// @param hidden what this member has hidden
 public record ConversationRow(
         UserId user,
         UserId peer,
@@ -30,7 +31,8 @@ public record ConversationRow(
         Receipt peerReceipt,
         Map<String, Long> cursors,
         Settings settings,
-        Block peerBlock) {
+        Block peerBlock,
+        Hidden hidden) {
     /// The order of lists: the newest message first, rows without one last.
     public static final Comparator<ConversationRow> NEWEST_FIRST =
             Comparator.comparing(ConversationRow::lastSentAt)
@@ -55,12 +57,18 @@ public record ConversationRow(
                 Receipt.NONE,
                 Map.of(),
                 Settings.NONE,
-                Block.NONE);
+                Block.NONE,
+                Hidden.NONE);
     }
 
     /// The peer's messages beyond what this member has read.
     public long unread() {
         return Math.max(0, peerMessages - peerMessagesRead);
+    }
+
+    /// The last message, unless this member has cleared the conversation up to it.
+    public Optional<Preview> shownMessage() {
+        return lastMessage.filter(last -> last.seq() > hidden.clearedTo());
     }
 
     /// Whether the conversation has a message.
@@ -96,7 +104,8 @@ public record ConversationRow(
                 peerReceipt,
                 cursors,
                 settings,
-                peerBlock);
+                peerBlock,
+                hidden);
     }
 
     /// The row as shown to a member who hides read receipts, and so sees none of the peer.
@@ -113,7 +122,8 @@ public record ConversationRow(
                 peerReceipt.withoutRead(),
                 cursors,
                 settings,
-                peerBlock);
+                peerBlock,
+                hidden);
     }
 
     /// The last entry that `device` has acknowledged; empty if it never has.

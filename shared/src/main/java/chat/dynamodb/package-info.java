@@ -13,7 +13,8 @@
 /// - **Conversations**, a member's row: `startedAt` `lastSeq` `lastMessageSeq` `lastMessageOwn`
 ///   `lastMessageAt` `preview` `peerMessages` `peerMessagesRead` `delivered` `read` `peerDelivered`
 ///   `peerRead` `cursor_`device key `blocked` `muted` `archived` `pinned` `settingsVersion`
-///   `peerBlocks` `peerBlocksVersion` `activeDay`
+///   `peerBlocks` `peerBlocksVersion` `activeDay` `hv` (version of what is hidden) `cl` (cleared to)
+/// - **Hidden**, the messages of a block of 1,000 entries that a user has hidden: `seqs` `version`
 /// - **PresenceSubscriptions**, a connection that watches a user: `watcher` `expiresAt`
 ///   `expiresAtSeconds` (time to live)
 /// - **Rates**, a token bucket: `fullAt` `expiresAtSeconds` (time to live)

@@ -22,6 +22,9 @@ public sealed interface ClientFrame extends Rejectable {
         Action action();
     }
 
+    /// A frame about what only the caller's own devices see of a conversation.
+    sealed interface Personal extends Request permits Conversation, Hide {}
+
     /// A frame that reads logs or lists conversations.
     sealed interface Read extends Request {}
 
@@ -180,7 +183,7 @@ public sealed interface ClientFrame extends Rejectable {
     ///
     /// @param set the settings to change; empty to request them
     record Conversation(Optional<String> requestId, UserId peer, Map<Setting, Boolean> set)
-            implements Request {
+            implements Personal {
         public Conversation {
             set = Map.copyOf(set);
         }

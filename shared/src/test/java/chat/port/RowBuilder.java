@@ -3,6 +3,7 @@ package chat.port;
 import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
+import chat.domain.Hidden;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Settings;
@@ -26,6 +27,7 @@ public final class RowBuilder {
     private Map<String, Long> cursors;
     private Settings settings;
     private Block peerBlock;
+    private Hidden hidden;
 
     private RowBuilder(ConversationRow row) {
         user = row.user();
@@ -40,6 +42,7 @@ public final class RowBuilder {
         cursors = row.cursors();
         settings = row.settings();
         peerBlock = row.peerBlock();
+        hidden = row.hidden();
     }
 
     /// Begins with an empty row.
@@ -110,6 +113,11 @@ public final class RowBuilder {
         return this;
     }
 
+    public RowBuilder hidden(Hidden value) {
+        hidden = value;
+        return this;
+    }
+
     public ConversationRow build() {
         return new ConversationRow(
                 user,
@@ -123,6 +131,7 @@ public final class RowBuilder {
                 peerReceipt,
                 cursors,
                 settings,
-                peerBlock);
+                peerBlock,
+                hidden);
     }
 }

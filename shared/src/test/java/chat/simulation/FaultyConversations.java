@@ -11,6 +11,7 @@ import chat.domain.UserId;
 import chat.port.ConversationIndex;
 import chat.port.ConversationList;
 import chat.port.ConversationSettings;
+import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Receipts;
 
@@ -142,6 +143,42 @@ final class FaultyConversations {
                 UserId user, UserId peer, Map<Setting, Boolean> set, Instant now) {
             return invocation.call(
                     "change " + set, () -> checker.row(to.change(user, peer, set, now)));
+        }
+    }
+
+    record FaultyHidden(Invocation invocation, SimulatedSystem system, HiddenMessages to)
+            implements HiddenMessages {
+        @Override
+        public ConversationRow row(UserId user, UserId peer) {
+            return invocation.call("row", () -> to.row(user, peer));
+        }
+
+        @Override
+        public void add(UserId user, UserId peer, Collection<Long> seqs, long version) {
+            invocation.call("hide " + seqs, () -> to.add(user, peer, seqs, version));
+        }
+
+        @Override
+        public Optional<ConversationRow> publish(
+                UserId user, UserId peer, long version, Instant now) {
+            return invocation.call(
+                    "hidden version " + version,
+                    () ->
+                            to.publish(user, peer, version, now)
+                                    .map(system.checker().receipts()::row));
+        }
+
+        @Override
+        public ConversationRow clear(UserId user, UserId peer, long upTo, Instant now) {
+            return invocation.call(
+                    "clear " + upTo,
+                    () -> system.checker().receipts().row(to.clear(user, peer, upTo, now)));
+        }
+
+        @Override
+        public Page since(UserId user, UserId peer, long version, long after, int limit) {
+            return invocation.call(
+                    "hidden since " + version, () -> to.since(user, peer, version, after, limit));
         }
     }
 }

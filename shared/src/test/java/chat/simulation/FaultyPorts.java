@@ -36,6 +36,7 @@ final class FaultyPorts {
                 new FaultyConnections(invocation, tables.connections()),
                 new FaultyConversations.FaultySettings(
                         invocation, system.checker().receipts(), tables.conversations()),
+                new FaultyConversations.FaultyHidden(invocation, system, tables.hidden()),
                 new FaultyUsers(invocation, tables.users()),
                 new FaultyGateway(invocation, system),
                 (user, connection) ->

@@ -77,9 +77,9 @@ final class RandomPeers {
         }
     }
 
-    /// All peers write within seconds while the gateway refuses every push. The catch-up that follows
-    /// has several parts, on a connection that was caught up before, and the gateway does not pass
-    /// on every ack between them.
+    /// All peers write within seconds while the gateway refuses every push. The catch-up that
+    /// follows has several parts, on a connection that was caught up before, and the gateway does
+    /// not pass on every ack between them.
     private void writeDuringOutage() {
         system.network().quota().set(0, 0);
         for (Device device : ofPeers) {

@@ -10,6 +10,7 @@ import chat.domain.User;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryConnections;
 import chat.inmemory.InMemoryConversations;
+import chat.inmemory.InMemoryHiddenMessages;
 import chat.inmemory.InMemoryMessageLog;
 import chat.inmemory.InMemoryPresenceSubscriptions;
 import chat.inmemory.InMemoryUsers;
@@ -25,6 +26,7 @@ import java.util.Optional;
 final class Tables {
     private final InMemoryMessageLog log = new InMemoryMessageLog();
     private final InMemoryConversations conversations = new InMemoryConversations();
+    private final InMemoryHiddenMessages hidden = new InMemoryHiddenMessages(conversations);
     private final InMemoryConnections connections = new InMemoryConnections();
     private final InMemoryUsers users = new InMemoryUsers();
     private final InMemoryPresenceSubscriptions subscriptions = new InMemoryPresenceSubscriptions();
@@ -36,6 +38,10 @@ final class Tables {
 
     InMemoryConversations conversations() {
         return conversations;
+    }
+
+    InMemoryHiddenMessages hidden() {
+        return hidden;
     }
 
     InMemoryConnections connections() {
