@@ -104,7 +104,7 @@ final class ChatRoutesTest {
     void theGatewayMayInvokeAliasesOnly() {
         var permissions = template.ofType("AWS::Lambda::Permission").values();
 
-        assertThat(permissions).hasSize(13);
+        assertThat(permissions).hasSize(14);
         assertThat(permissions)
                 .allSatisfy(
                         permission -> {

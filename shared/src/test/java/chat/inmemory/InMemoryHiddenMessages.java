@@ -19,6 +19,7 @@ public final class InMemoryHiddenMessages implements HiddenMessages {
     private static final int PAGE_BLOCKS = 32;
 
     private final InMemoryConversations rows;
+    private final int blockEntries;
     private final Map<Owner, TreeMap<Long, Block>> blocks = new HashMap<>();
 
     private record Owner(UserId user, UserId peer) {}
@@ -33,7 +34,14 @@ public final class InMemoryHiddenMessages implements HiddenMessages {
 
     /// @param rows the rows that have the versions
     public InMemoryHiddenMessages(InMemoryConversations rows) {
+        this(rows, BLOCK_ENTRIES);
+    }
+
+    /// @param rows the rows that have the versions
+    /// @param blockEntries the entries of a block: a change returns all of its hidden messages
+    public InMemoryHiddenMessages(InMemoryConversations rows, int blockEntries) {
         this.rows = rows;
+        this.blockEntries = blockEntries;
     }
 
     @Override
@@ -46,7 +54,7 @@ public final class InMemoryHiddenMessages implements HiddenMessages {
         var ofOwner = blocks.computeIfAbsent(new Owner(user, peer), _ -> new TreeMap<>());
         for (long seq : seqs) {
             ofOwner.compute(
-                    seq / BLOCK_ENTRIES,
+                    seq / blockEntries,
                     (_, block) ->
                             (block == null ? new Block(new TreeSet<>(), 0) : block)
                                     .with(seq, version));
@@ -67,7 +75,7 @@ public final class InMemoryHiddenMessages implements HiddenMessages {
     public synchronized Page since(UserId user, UserId peer, long version, long after, int limit) {
         var ofOwner =
                 blocks.getOrDefault(new Owner(user, peer), new TreeMap<>())
-                        .tailMap((after + 1) / BLOCK_ENTRIES);
+                        .tailMap((after + 1) / blockEntries);
         List<Long> found =
                 ofOwner.entrySet().stream()
                         .limit(PAGE_BLOCKS)
@@ -82,7 +90,7 @@ public final class InMemoryHiddenMessages implements HiddenMessages {
                 ofOwner.size() > PAGE_BLOCKS
                         ? ofOwner.keySet().stream().skip(PAGE_BLOCKS - 1).findFirst()
                         : Optional.empty();
-        return new Page(found, lastRead.map(block -> (block + 1) * BLOCK_ENTRIES - 1));
+        return new Page(found, lastRead.map(block -> (block + 1) * blockEntries - 1));
     }
 
     /// Returns all blocks.

@@ -88,6 +88,11 @@ interface Alteration {
         return false;
     }
 
+    /// Whether a client takes the version of any frame for that up to which it knows what is hidden.
+    default boolean takesAnyHiddenVersion() {
+        return false;
+    }
+
     /// Whether a client takes a change of settings for done when the server refuses it for now.
     default boolean takesRefusedSettingForDone() {
         return false;

@@ -27,6 +27,12 @@ import java.util.function.Supplier;
 final class FaultyConversations {
     private FaultyConversations() {}
 
+    private static void slow(Invocation invocation, SimulatedSystem system) {
+        if (!system.conditions().logCall().isZero()) {
+            invocation.pause(system.random().around(system.conditions().logCall()));
+        }
+    }
+
     record FaultyLog(Invocation invocation, SimulatedSystem system, MessageLog to)
             implements MessageLog {
         @Override
@@ -50,9 +56,7 @@ final class FaultyConversations {
         }
 
         private <T> T call(String name, Supplier<T> effect) {
-            if (!system.conditions().logCall().isZero()) {
-                invocation.pause(system.random().around(system.conditions().logCall()));
-            }
+            slow(invocation, system);
             return invocation.call(name, effect);
         }
     }
@@ -155,6 +159,7 @@ final class FaultyConversations {
 
         @Override
         public void add(UserId user, UserId peer, Collection<Long> seqs, long version) {
+            slow(invocation, system);
             invocation.call("hide " + seqs, () -> to.add(user, peer, seqs, version));
         }
 

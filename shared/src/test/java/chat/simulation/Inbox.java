@@ -32,6 +32,7 @@ final class Inbox {
             case "acked" -> device.acks().acked(session, frame.text("requestId"));
             case "rejected" -> rejected(session, frame);
             case "conversation" -> conversation(frame);
+            case "hidden" -> device.hiding().receive(frame);
             case "profile" -> device.settingsOutbox().answered(frame.text("requestId"));
             case "presence" -> device.presence().receive(frame);
             case "pong" -> {}
@@ -145,6 +146,7 @@ final class Inbox {
             receipt(conversation, state.number("peerDelivered"), state.number("peerRead"));
             conversation.read(state.number("read"));
             settings(conversation, state);
+            device.hiding().state(conversation.peer(), state);
             device.acks()
                     .onServerState(
                             conversation,
@@ -205,6 +207,8 @@ final class Inbox {
                 expectsAgain(kind, frame, () -> true);
                 session.repairs().refused();
             }
+            case FrameText.HIDE -> device.hiding().refused(id);
+            case FrameText.HIDDEN_SINCE -> device.hiding().askAgain(id);
             case FrameText.SETTINGS -> device.settingsOutbox().refused(id);
             case FrameText.PRESENCE -> device.presence().request();
             default -> {

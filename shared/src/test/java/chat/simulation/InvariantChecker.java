@@ -28,6 +28,7 @@ final class InvariantChecker {
     private final PrivacyChecker privacy;
     private final ReceiptChecker receipts;
     private final RetryChecker retries;
+    private final HiddenChecker hidden;
 
     /// A message that a user wrote.
     ///
@@ -39,6 +40,7 @@ final class InvariantChecker {
         this.privacy = new PrivacyChecker(system);
         this.receipts = new ReceiptChecker(system, privacy);
         this.retries = new RetryChecker(system);
+        this.hidden = new HiddenChecker(system);
     }
 
     /// Checks that depend on settings.
@@ -49,6 +51,11 @@ final class InvariantChecker {
     /// Checks of acknowledgements, receipts and rows.
     ReceiptChecker receipts() {
         return receipts;
+    }
+
+    /// Checks of hidden messages.
+    HiddenChecker hidden() {
+        return hidden;
     }
 
     /// Checks of requests that the server refused for now.

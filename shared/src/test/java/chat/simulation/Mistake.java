@@ -259,6 +259,27 @@ enum Mistake implements Alteration {
         }
     },
 
+    HIDDEN_VERSION_BEFORE_ITS_BLOCKS(TableMistakes::versionBeforeBlocks) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.HIDING);
+        }
+    },
+    HIDDEN_VERSION_ONLY_INCREMENTED(TableMistakes::versionOnlyIncremented) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.HIDING);
+        }
+    },
+
+    /// A client that sees a version of hidden messages does not ask for those that it missed.
+    ANY_HIDDEN_VERSION_TAKEN((ports, _, _) -> ports) {
+        @Override
+        public boolean takesAnyHiddenVersion() {
+            return true;
+        }
+    },
+
     /// A client says `after` without regard to where its copy of the conversation starts.
     AFTER_NOT_BOUND_TO_THE_FIRST_TRY((ports, _, _) -> ports) {
         @Override

@@ -76,6 +76,7 @@ final class QuiescenceChecker {
         for (UserId peer : system.users()) {
             if (!peer.equals(device.user()) && !older.mayLack(device, peer)) {
                 checkConversation(device, device.store().conversation(peer));
+                system.checker().hidden().checkQuiescent(device, peer);
             }
         }
         new SettingsQuiescenceChecker(system, older).check(device);

@@ -18,19 +18,25 @@ final class RandomHistory {
     private static final Duration LONG = Duration.ofMinutes(40);
     private static final Duration HOURS = Duration.ofHours(5);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SLOW = Duration.ofMillis(200);
     private static final Duration TOKEN = Duration.ofHours(12);
 
     private static final List<Kind> DRAWN =
             List.copyOf(
                     EnumSet.complementOf(
                             EnumSet.of(
-                                    Kind.FAULTLESS, Kind.CROWD, Kind.MANY_PEERS, Kind.OVERLOAD)));
+                                    Kind.FAULTLESS,
+                                    Kind.CROWD,
+                                    Kind.HIDING,
+                                    Kind.MANY_PEERS,
+                                    Kind.OVERLOAD)));
 
     private final SimulatedSystem system;
     private final SeededRandom random;
     private final Kind kind;
     private final RandomSettings settings;
     private final RandomCrowd crowd;
+    private final RandomHiding hiding;
     private final List<Device> goneForGood = new ArrayList<>();
     private long end;
     private int messages;
@@ -56,6 +62,9 @@ final class RandomHistory {
         /// Many devices write into one conversation at the same moment. Only on request, since
         /// [RandomCrowd] draws it in every class.
         CROWD,
+        /// Users with several devices hide messages again and again. Only on request, since
+        /// [RandomHiding] draws it in every class.
+        HIDING,
         /// [RandomPeers]; only on request.
         MANY_PEERS,
         /// [RandomOverload]; only on request.
@@ -70,6 +79,7 @@ final class RandomHistory {
         this.kind = kind.orElse(drawn);
         this.settings = new RandomSettings(system);
         this.crowd = new RandomCrowd(system, system.random("crowd"));
+        this.hiding = new RandomHiding(system, system.random("hiding"), this.kind == Kind.HIDING);
     }
 
     /// Runs the history, then checks it.
@@ -102,6 +112,9 @@ final class RandomHistory {
         } else {
             crowd.gather(kind == Kind.CROWD);
             drawFaults();
+            if (kind == Kind.HIDING) {
+                system.conditions().logCall(SLOW);
+            }
         }
         system.conditions()
                 .tokenLife(
@@ -131,7 +144,7 @@ final class RandomHistory {
         return switch (kind) {
             case TOKENS_END -> LONG;
             case HOURS -> HOURS;
-            case FLOOD, MANY_DEVICES, FLAPPING, REST, FAULTLESS, CROWD, MANY_PEERS, OVERLOAD ->
+            case FLOOD, MANY_DEVICES, FLAPPING, REST, FAULTLESS, CROWD, HIDING, MANY_PEERS, OVERLOAD ->
                     SHORT;
             case PLAIN -> random.chance(0.05) ? LONG : SHORT;
         };
@@ -148,6 +161,8 @@ final class RandomHistory {
             int devices = random.chance(0.5) ? 1 : random.between(1, 3);
             if (kind == Kind.MANY_DEVICES && system.users().size() == 1) {
                 devices = 10;
+            } else if (kind == Kind.HIDING) {
+                devices = 4;
             }
             for (int i = 1; i <= devices; i++) {
                 boolean replaces = !random.chance(0.1);
@@ -170,6 +185,7 @@ final class RandomHistory {
         }
         settings.schedule(end);
         crowd.schedule(end);
+        hiding.schedule(end);
         int count = messages + random.between(1, random.chance(0.2) ? 30 : 10);
         while (messages < count) {
             write();

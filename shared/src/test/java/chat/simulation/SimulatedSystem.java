@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// A simulated system. Its seed determines everything that happens in it.
@@ -257,6 +258,11 @@ final class SimulatedSystem implements SystemUnderTest {
     @Override
     public boolean mayLackCatchUp(Device device) {
         return stream.gaveUp(row -> row.id().equals(socket(device).id()));
+    }
+
+    @Override
+    public Set<Long> hidden(Pair pair) {
+        return tables.hidden(pair);
     }
 
     @Override

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 final class SimulationTest {
     private static final int HISTORIES = 20_000;
     private static final int FAULTLESS_HISTORIES = 500;
+    private static final int HIDING_HISTORIES = 300;
     private static final int MANY_PEERS_HISTORIES = 20;
     private static final int OVERLOAD_HISTORIES = 4;
     private static final int PROGRESS = 50_000;
@@ -104,6 +105,11 @@ final class SimulationTest {
     @Test
     void aDeviceOfAUserWithManyPeersLacksOnlyOldConversations() {
         assertNoneFails(RandomHistory.Kind.MANY_PEERS, MANY_PEERS_HISTORIES);
+    }
+
+    @Test
+    void allDevicesOfAUserHideTheSameMessages() {
+        assertNoneFails(RandomHistory.Kind.HIDING, HIDING_HISTORIES);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The system that clients use and checkers inspect: a [SimulatedSystem], or a running one.
@@ -69,6 +70,11 @@ interface SystemUnderTest {
     Optional<Entry> entry(Pair pair, long seq);
 
     Optional<ConversationRow> row(Pair pair);
+
+    /// The messages that a user has hidden one by one. The clients of a running system hide none.
+    default Set<Long> hidden(Pair pair) {
+        return Set.of();
+    }
 
     /// The presence of one user that the server would report to another now.
     Presence presence(UserId viewer, UserId user);

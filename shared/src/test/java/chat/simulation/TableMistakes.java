@@ -9,9 +9,11 @@ import chat.domain.EntryKind;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.ConversationList;
+import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Receipts;
 import chat.port.RowBuilder;
+import chat.simulation.Forwarding.ToHidden;
 import chat.simulation.Forwarding.ToLog;
 import chat.simulation.Forwarding.ToReceipts;
 import chat.simulation.Forwarding.ToRows;
@@ -25,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -179,6 +182,44 @@ final class TableMistakes {
             }
         }
         return ports.with(new AllDelivered(ports.list()));
+    }
+
+    /// The row gets its version before the blocks of the change are written.
+    static Ports versionBeforeBlocks(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record RowFirst(HiddenMessages to, Deque<Collection<Long>> postponed) implements ToHidden {
+            @Override
+            public void add(UserId user, UserId peer, Collection<Long> seqs, long version) {
+                postponed.add(seqs);
+            }
+
+            @Override
+            public Optional<ConversationRow> publish(
+                    UserId user, UserId peer, long version, Instant now) {
+                Collection<Long> seqs = postponed.remove();
+                var published = to.publish(user, peer, version, now);
+                if (published.isPresent()) {
+                    to.add(user, peer, seqs, version);
+                }
+                return published;
+            }
+        }
+        return ports.with(new RowFirst(ports.hidden(), new ArrayDeque<>()));
+    }
+
+    /// The row's version is incremented, whoever else has changed it meanwhile.
+    static Ports versionOnlyIncremented(
+            Ports ports, Invocation invocation, SimulatedSystem system) {
+        record Incremented(HiddenMessages to) implements ToHidden {
+            @Override
+            public Optional<ConversationRow> publish(
+                    UserId user, UserId peer, long version, Instant now) {
+                var published = to.publish(user, peer, version, now);
+                return published.isPresent()
+                        ? published
+                        : publish(user, peer, row(user, peer).hidden().version() + 1, now);
+            }
+        }
+        return ports.with(new Incremented(ports.hidden()));
     }
 
     private static ConversationRow delivered(ConversationRow row) {
