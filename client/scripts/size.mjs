@@ -1,5 +1,5 @@
-// Fails if the library, bundled, minified and compressed, or what a browser loads for the web chat, is
-// larger than promised.
+// Fails if the library (bundled, minified and compressed) or the first load of the web chat exceeds
+// its size limit.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
@@ -19,7 +19,7 @@ async function bytes(entryPoint) {
   return brotliCompressSync(outputFiles[0].contents).length;
 }
 
-/** The page and all that it names, but the icon of an installed app. */
+/** The page and all files that it names, except the icon of an installed app. */
 function firstLoad(folder) {
   const page = readFileSync(`${folder}/index.html`);
   const names = [...page.toString().matchAll(/(?:src|href)="([^"]+)"/g)]

@@ -7,7 +7,7 @@ import { READING } from "./cases/reading.js";
 import { SETTINGS } from "./cases/settings.js";
 import type { Cases } from "./chat.js";
 
-/** The acceptance cases: everything a server must do that a client can observe. */
+/** The acceptance cases: all required behaviour of a server that a client can observe. */
 export const CASES: Cases = {
   ...CONNECTING,
   ...MESSAGES,

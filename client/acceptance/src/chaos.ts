@@ -7,7 +7,7 @@ const MESSAGES = 12;
 const PAUSE_MS = 250;
 const SETTLING_MS = 20_000;
 
-/** The faults, one after the other, while users write. */
+/** The faults that are active one after the other while users write. */
 const FAULTS: readonly object[] = [
   { seed: 1, pushes: [{ method: "POST", do: "answer", status: 429, probability: 0.3 }] },
   { seed: 2, pushes: [{ method: "POST", do: "drop", probability: 0.3 }], cut: true },
@@ -27,7 +27,7 @@ const FAULTS: readonly object[] = [
   { seed: 7, streams: [{ function: "Deliver", do: "duplicate" }], cut: true },
 ];
 
-/** A device of a user with the client library, and the messages it showed. */
+/** A user's device with the client library, and the messages it has shown. */
 class Writer {
   readonly user: string;
   readonly peer: string;
@@ -70,7 +70,10 @@ class Writer {
 
 const pause = (milliseconds: number) => new Promise(end => setTimeout(end, milliseconds));
 
-/** Two users with two devices each write while faults are injected; then all devices hold the same log. */
+/**
+ * Two users with two devices each write while faults are injected. Then all devices must hold the
+ * same log.
+ */
 export async function chaos(target: Target, address: string): Promise<void> {
   const suffix = crypto.randomUUID().slice(0, 8);
   const [alice, bob] = [`alice-${suffix}`, `bob-${suffix}`];
@@ -89,7 +92,7 @@ export async function chaos(target: Target, address: string): Promise<void> {
     await faults(address, {});
   }
   await pause(PAUSE_MS);
-  // A device finds lost pushes on its next connection.
+  // A device gets lost pushes on its next connection.
   await faults(address, { cut: true });
   const all = writers.length * MESSAGES;
   await until(() => {

@@ -26,7 +26,7 @@ const getIdToken = async (_refresh: boolean) => tokenOf("alice", loop.now + 3_60
 const shown: string[] = [];
 const show = (text: string) => shown.push(text);
 
-async function passing<T>(promise: Promise<T>): Promise<T> {
+async function withTime<T>(promise: Promise<T>): Promise<T> {
   const [result] = await Promise.all([promise, loop.pass(10_000)]);
   return result;
 }
@@ -59,7 +59,7 @@ async function alice(): Promise<Client> {
   return chat;
 }
 
-test("the examples of docs/client.md do what they say", async () => {
+test("the examples of docs/client.md work as documented", async () => {
   const peer = await bob();
   const chat = await alice();
   const sending = (async () => {
@@ -71,9 +71,9 @@ test("the examples of docs/client.md do what they say", async () => {
     }
     // end
   })();
-  await passing(sending);
+  await withTime(sending);
   assert.deepEqual(shown, ["true waiting", "bob: alice wrote hi"]);
-  await passing(peer.conversation("alice").send("hello"));
+  await withTime(peer.conversation("alice").send("hello"));
   assert.equal(shown.at(-1), "bob: bob wrote hello");
   await peer.conversation("alice").markRead();
   await loop.pass(1_000);
@@ -110,7 +110,7 @@ test("the examples of docs/client.md do what they say", async () => {
     // end
   })();
   await settled();
-  await passing(peer.conversation("alice").send("more"));
+  await withTime(peer.conversation("alice").send("more"));
   assert.deepEqual(shown, ["1: hi", "2: hello", "bob: bob wrote more", "3: more"]);
 
   shown.length = 0;
@@ -127,14 +127,14 @@ test("the examples of docs/client.md do what they say", async () => {
     }
     // end
   })();
-  await passing(asking);
+  await withTime(asking);
   assert.deepEqual(shown, ["The server does not have profiles."]);
   await chat.close();
   await following;
   await peer.close();
 });
 
-test("the examples of docs/client.md are those that run here", () => {
+test("the examples of docs/client.md are the ones in this test", () => {
   const source = readFileSync(new URL("../../test/examples.test.ts", import.meta.url), "utf8");
   const examples = [...source.matchAll(/^( +)\/\/ example: \w+\n([\s\S]*?)^ +\/\/ end$/gm)].map(
     ([, indent = "", code = ""]) => code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),

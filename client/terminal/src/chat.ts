@@ -55,11 +55,11 @@ async function token(url: string, user: string): Promise<string> {
   const request = { method: "POST", body: JSON.stringify({ user }) };
   const reply = await fetch(new URL("/dev/token", url), request).catch(() => {
     throw new Error(
-      `Nothing answers at ${url}: start ./chat local, or name its address with --url`,
+      `No server answers at ${url}: start ./chat local, or set its address with --url`,
     );
   });
   if (!reply.ok) {
-    throw new Error(`${url} gave no token for ${user}: ${await reply.text()}`);
+    throw new Error(`${url} returned no token for ${user}: ${await reply.text()}`);
   }
   return ((await reply.json()) as { token: string }).token;
 }
@@ -81,7 +81,7 @@ function until(
   });
 }
 
-/** Until the process is ended. */
+/** Never resolves; the process runs until it is killed. */
 function forever(): Promise<never> {
   return new Promise(() => {});
 }

@@ -6,10 +6,10 @@ import { nameOf } from "./text.js";
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 
-/** A line that is not carried out: the message says why, and what to do. */
+/** Thrown for a line that is not executed; the message has the reason and the remedy. */
 export class Refusal extends Error {}
 
-/** What commands work with. */
+/** The dependencies of {@link Commands}. */
 export interface CommandPorts {
   readonly chat: ChatClient;
   readonly output: Output;
@@ -19,13 +19,13 @@ export interface CommandPorts {
   quit(): void;
 }
 
-/** Carries out lines of input: sends texts to the chosen user and runs `/commands`. */
+/** Executes lines of input: sends texts to the chosen user and runs `/commands`. */
 export class Commands {
   readonly #ports: CommandPorts;
   readonly #actions: Readonly<Record<CommandName, (argument: string) => Promise<void> | void>>;
-  /** The messages that `/outbox` numbered last. */
+  /** The messages in the order of the last `/outbox`. */
   #numbered: readonly string[] = [];
-  /** The chosen user: texts go there. */
+  /** The chosen user, who gets the texts. */
   peer: string | undefined;
 
   constructor(ports: CommandPorts) {
@@ -55,14 +55,14 @@ export class Commands {
     }
   }
 
-  /** The user no longer writes to someone who does not exist. */
+  /** Unsets the chosen user if that user does not exist. */
   refused({ peer, rejected }: OutgoingMessage): void {
     if (rejected?.code === "unknownUser" && peer === this.peer) {
       this.peer = undefined;
     }
   }
 
-  /** Commands and users that begin as the line does. */
+  /** Commands and users that start with the line. */
   completions(line: string): string[] {
     const users = this.#ports.chat.conversations().map(({ peer }) => `/to ${nameOf(peer)} `);
     return [...NAMES, ...users].filter(text => text.startsWith(line));
@@ -95,7 +95,7 @@ export class Commands {
   async #write(to: string, text: string): Promise<void> {
     const { chat, sent } = this.#ports;
     if (text.trim() === "") {
-      throw new Refusal("There is no text to send");
+      throw new Refusal("The text is empty");
     }
     this.#choose(to);
     sent(await chat.conversation(to).send(text), to);
@@ -117,7 +117,7 @@ export class Commands {
       await this.#write(named.name, named.text);
     } else {
       this.#choose(named.name);
-      this.#ports.output.note(`you write to ${nameOf(named.name)} now`);
+      this.#ports.output.note(`you are now writing to ${nameOf(named.name)}`);
     }
   }
 
@@ -134,7 +134,7 @@ export class Commands {
       output.conversation(conversation);
     }
     if (all.length === 0) {
-      output.note("no conversations yet; begin one with /to NAME");
+      output.note("no conversations yet; start one with /to NAME");
     }
   }
 
@@ -160,7 +160,7 @@ export class Commands {
       output.outgoing(message, i + 1);
     }
     if (all.length === 0) {
-      output.note("everything is sent");
+      output.note("all messages are sent");
     }
   }
 

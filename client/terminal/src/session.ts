@@ -5,14 +5,14 @@ import type { Output } from "./output.js";
 import { Prompt } from "./prompt.js";
 import { nameOf } from "./text.js";
 
-/** What a session works with. */
+/** The dependencies of {@link Session}. */
 export interface SessionPorts {
   readonly chat: ChatClient;
   readonly output: Output;
   readonly input: NodeJS.ReadStream;
-  /** Where the input line is shown; absent in a script. */
+  /** The terminal that shows the input line; absent in a script. */
   readonly screen: NodeJS.WriteStream | undefined;
-  /** Whom every line of a script goes to, or whom a user writes to first. */
+  /** The recipient of every line of a script, or the first recipient on a terminal. */
   readonly to: string | undefined;
 }
 
@@ -20,9 +20,9 @@ export interface SessionPorts {
 export class Session {
   readonly #ports: SessionPorts;
   readonly #commands: Commands;
-  /** Messages that stand on the screen already, as they were typed. */
+  /** Messages that are on the screen already because they were typed there. */
   readonly #typed = new Set<string>();
-  /** Refused messages that the user was told of, in this run or in an earlier one. */
+  /** Refused messages that were reported to the user, in this run or an earlier one. */
   readonly #reported = new Set<string>();
   readonly #read = new Map<string, number>();
   #quit = () => {};
@@ -46,7 +46,7 @@ export class Session {
     chat.on("conversation", state => this.#moved(state));
   }
 
-  /** Carries out all input. Call it once the client has started. */
+  /** Executes all input. Call it once the client has started. */
   async run(): Promise<void> {
     const { chat, output, to } = this.#ports;
     for (const { status, clientMessageId } of chat.outgoing()) {
@@ -95,7 +95,7 @@ export class Session {
       this.#typed.add(clientMessageId);
     }
     if (chat.connection.status !== "online") {
-      output.note(`not connected: sent to ${nameOf(to)} later`);
+      output.note(`not connected: the message to ${nameOf(to)} will be sent later`);
     }
   }
 
@@ -138,7 +138,7 @@ export class Session {
     const isNew = peerRead > (this.#read.get(peer) ?? 0);
     this.#read.set(peer, peerRead);
     if (isNew && lastMessage?.from !== peer && peerRead === lastMessage?.seq) {
-      this.#ports.output.note(`${nameOf(peer)} has read it`);
+      this.#ports.output.note(`${nameOf(peer)} has read your message`);
     }
   }
 }

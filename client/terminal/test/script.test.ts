@@ -20,7 +20,7 @@ test("a script ends with 0 once its messages are sent", PATIENT, async t => {
   assert.equal(run.output, 'bob\t1\tci\t"one"\nbob\t2\tci\t"two"\nbob\t3\tci\t"three"\n');
 });
 
-test("a refused message makes its own run end with 1, and no later run", PATIENT, async t => {
+test("a refused message makes only its own run end with 1", PATIENT, async t => {
   const { server, args } = await started(t);
   server.unknown.add("note");
 
@@ -34,16 +34,16 @@ test("a refused message makes its own run end with 1, and no later run", PATIENT
   assert.deepEqual(server.received, ["bob: hi"]);
 });
 
-test("a line that could be for two users is sent to neither", PATIENT, async t => {
+test("an ambiguous line is sent to neither user", PATIENT, async t => {
   const { server, args } = await started(t);
   const run = Program.script(args, "bob: one", "note: two", "/say note: three", "/to carol four");
 
   assert.equal(await run.ended, 1);
-  assert.match(run.errors, /could be for note or for bob: begin the line with \/to note or/);
+  assert.match(run.errors, /could be for note or for bob: start the line with \/to note or/);
   assert.deepEqual(server.received.sort(), ["bob: note: three", "bob: one", "carol: four"]);
 });
 
-test("with --to every line is a message as it is", PATIENT, async t => {
+test("with --to every line is an unchanged message", PATIENT, async t => {
   const { server, args } = await started(t);
   const run = Program.script([...args, "--to", "bob"], "error: x", "/list", "");
 
@@ -51,11 +51,11 @@ test("with --to every line is a message as it is", PATIENT, async t => {
   assert.deepEqual(server.received, ["bob: error: x", "bob: /list"]);
 });
 
-test("a line without an addressee and an unknown command end a script with 1", PATIENT, async t => {
+test("a line without a recipient and an unknown command end a script with 1", PATIENT, async t => {
   const { server, args } = await started(t);
   const nobody = Program.script(args, "hi");
   assert.equal(await nobody.ended, 1);
-  assert.match(nobody.errors, /Choose whom to write to first/);
+  assert.match(nobody.errors, /Choose a recipient first/);
   const unknown = Program.script(args, "/sned bob hi");
   assert.equal(await unknown.ended, 1);
   assert.match(unknown.errors, /Unknown command \/sned. /);
@@ -63,7 +63,7 @@ test("a line without an addressee and an unknown command end a script with 1", P
 });
 
 test(
-  "a program gets a stranger's text whole, with nothing that acts on a terminal",
+  "a program gets a stranger's complete text, without terminal control characters",
   PATIENT,
   async t => {
     const { server, args } = await started(t);
@@ -80,7 +80,7 @@ test(
   },
 );
 
-test("a message from a newer version is shown as such, not as removed", PATIENT, async t => {
+test("a message from a newer version is not shown as removed", PATIENT, async t => {
   const { server, args } = await started(t);
   const run = Program.script([...args, "--wait", "-1"], "bob: hi");
   await run.shows("\n");
@@ -95,7 +95,7 @@ test("a message from a newer version is shown as such, not as removed", PATIENT,
   await run.ended;
 });
 
-test("wrong options say which and what is right, and end with 2", PATIENT, async () => {
+test("wrong options end with 2 and an error that names the option", PATIENT, async () => {
   const cases = [
     [[], /--user is missing/],
     [["--user", "a", "--wait", "soon"], /--wait must be a number of seconds, not soon/],

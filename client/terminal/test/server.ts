@@ -9,8 +9,8 @@ const TOKEN_SECONDS = 86_400;
 export type Frame = Record<string, unknown>;
 
 /**
- * A server that accepts what one user sends, refuses what a test names, and pushes what a test
- * likes, also what the real server would not.
+ * A server that accepts one user's messages, refuses the messages that a test names, and pushes any
+ * frame, including frames that the real server would not send.
  */
 export class TestServer {
   readonly #http: Server;
@@ -64,7 +64,7 @@ export class TestServer {
     this.write(from, { body: { type: "text", text }, salt: "AAECAwQFBgcICQoLDA0ODw" });
   }
 
-  /** Pushes the next entry of a user's log, with these fields besides those that all have. */
+  /** Pushes the next entry of a user's log with these additional fields. */
   write(from: string, fields: Frame): void {
     const seq = this.#next(from);
     const clientMessageId = `00000000-0000-4000-8000-${String(seq).padStart(12, "0")}`;
@@ -96,7 +96,7 @@ export class TestServer {
     this.#push({ type: "caughtUp", at: 1, more: false, conversations: this.conversations });
   }
 
-  /** Reads all whole frames; gives the bytes that are left. */
+  /** Reads all complete frames; returns the remaining bytes. */
   #read(bytes: Buffer, socket: Socket): Buffer<ArrayBuffer> {
     let rest = Buffer.from(bytes);
     for (let frame = decoded(rest); frame; frame = decoded(rest)) {
@@ -159,7 +159,7 @@ function tokenOf(body: Buffer): string {
   return `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.`;
 }
 
-/** The first frame of a client, unmasked; nothing if it is not complete. */
+/** The first frame of a client, unmasked; undefined if it is not complete. */
 function decoded(bytes: Buffer): { length: number; text: string; isClose: boolean } | undefined {
   if (bytes.length < 2) {
     return undefined;

@@ -1,5 +1,5 @@
-// Takes the pictures in docs/images. Start a fresh ./chat local before; CHAT_URL says where, if not
-// at http://localhost:8080, and CHROMIUM which browser.
+// Takes the screenshots in docs/images. Start a fresh ./chat local first. CHAT_URL is its address
+// (default http://localhost:8080), and CHROMIUM the browser.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { launch, Person } from "../target/test/people.js";
@@ -19,7 +19,7 @@ const bob = await Person.arrive(browser, "bob", {
 });
 const carol = await Person.arrive(browser, "carol");
 
-/** Sends a message, and waits until the other one has seen it. */
+/** Sends a message, and waits until the other user has seen it. */
 async function say(from, to, text) {
   await from.write(text);
   await to.sees(text);

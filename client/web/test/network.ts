@@ -1,13 +1,18 @@
 import type { BrowserContext, WebSocketRoute } from "playwright-core";
 
-/** The way of a browser's WebSockets to the server, which can be cut. */
+/** The network between a browser's WebSockets and the server, which can be cut. */
 export class Network {
   readonly #sockets = new Set<WebSocketRoute>();
   readonly #received = new Map<string, number>();
+  readonly #context: BrowserContext;
   #isCut = false;
 
+  private constructor(context: BrowserContext) {
+    this.#context = context;
+  }
+
   static async of(context: BrowserContext): Promise<Network> {
-    const network = new Network();
+    const network = new Network(context);
     await context.routeWebSocket(/.*/, socket => network.#opened(socket));
     return network;
   }
@@ -19,12 +24,18 @@ export class Network {
     this.#sockets.clear();
   }
 
-  /** Allows new sockets again. */
-  mend(): void {
+  /**
+   * Allows new sockets again, and fires the online event in the pages, as a browser does. Without
+   * the event, a page connects only after its delay, which grows with each failed attempt.
+   */
+  async mend(): Promise<void> {
     this.#isCut = false;
+    await Promise.all(
+      this.#context.pages().map(page => page.evaluate(() => dispatchEvent(new Event("online")))),
+    );
   }
 
-  /** How many frames of a type the server has sent so far. */
+  /** The number of frames of a type that the server has sent so far. */
   received(type: string): number {
     return this.#received.get(type) ?? 0;
   }

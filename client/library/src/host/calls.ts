@@ -2,7 +2,7 @@ import type { Device } from "../device/device.js";
 import type { Environment } from "../environment.js";
 import type { ErrorCode } from "../errors.js";
 
-/** The calls of a device that one tab can make on the device of another. All can be repeated. */
+/** The calls that one tab can make on the device of another tab. All calls can be repeated. */
 export const CALL_NAMES = [
   "retry",
   "discard",

@@ -1,4 +1,4 @@
-/** A promise that others settle. */
+/** A promise that is settled from outside. */
 export class Deferred {
   resolve: () => void = () => {};
   reject: (error: unknown) => void = () => {};
@@ -9,7 +9,7 @@ export class Deferred {
 
   constructor() {
     this.promise.catch(() => {
-      // Reported to those who await the promise.
+      // The error is reported to the code that awaits the promise.
     });
   }
 }

@@ -52,7 +52,7 @@ test("one message per conversation is in flight; conversations are independent",
   assert.equal(desk.socket.frames("sendMessage").at(-1)?.after, 2);
 });
 
-test("without a reply in 10 s a message is sent again, under its id", async () => {
+test("without a reply in 10 s a message is sent again with the same id", async () => {
   const desk = await Desk.begun();
   const id = await desk.client.conversation("bob").send("hi");
   await desk.loop.pass(10_100);
@@ -64,7 +64,7 @@ test("without a reply in 10 s a message is sent again, under its id", async () =
   assert.notEqual(tries[0]?.requestId, tries[1]?.requestId);
 });
 
-test("a message that came back is shown as sent, stays in the outbox, and is retried with seq", async () => {
+test("a message that comes back is shown as sent, stays in the outbox, and is retried with seq", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
   const id = await bob.send("hi");
@@ -90,7 +90,7 @@ test("a message that came back is shown as sent, stays in the outbox, and is ret
   assert.deepEqual((await desk.store.load()).outbox, []);
 });
 
-test("a final refusal is kept and shown until the app retries or discards it", async () => {
+test("a finally refused message is kept and shown until the app retries or discards it", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
   const id = await bob.send("hi");

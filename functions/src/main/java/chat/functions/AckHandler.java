@@ -10,17 +10,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 
 import java.util.Map;
 
-/// `ack`, one-way: silent when it succeeds; rejections, and `acked` where asked for, are posted.
+/// `ack`, one-way: silent when it succeeds; rejections, and `acked` if requested, are posted.
 public final class AckHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Frames frames;
     private final Acknowledge acknowledge;
     private final Replies replies;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public AckHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUser);
+        Priming.registerCall(System.getenv(), Priming::findUser);
     }
 
     /// @param environment the function's variables

@@ -14,17 +14,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The Connections stream: announces users who come online or go offline. The order of records does
-/// not matter, since each announcement reads the current state from the tables.
+/// Consumes the Connections stream and announces users who come online or go offline. The order of
+/// records does not matter, since each announcement reads the current state from the tables.
 public final class AnnounceHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final TrackPresence trackPresence;
     private final Batches batches;
     private final InstantSource clock;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public AnnounceHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUsers);
+        Priming.registerCall(System.getenv(), Priming::findUsers);
     }
 
     /// @param environment the function's variables

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The identity that the authorizer establishes. API Gateway repeats it with every later event of
-/// the connection. All values are texts, since some of its templates turn everything into text.
+/// the connection. All values are texts, since some of its templates convert every value to text.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda

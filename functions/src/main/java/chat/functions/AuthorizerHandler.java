@@ -22,7 +22,8 @@ public final class AuthorizerHandler
         implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
     private static final String BEARER = "bearer.";
 
-    /// A longer name is omitted: with an authorizer response over 8 KB the handshake fails.
+    /// A longer name is omitted, because a handshake fails if the authorizer's response exceeds 8
+    /// KB.
     private static final int NAME_LENGTH_MAX = 256;
 
     /// `{"alg":"RS256"}.{}.` with an invalid signature: the verifier tries every key of the issuer.
@@ -30,11 +31,11 @@ public final class AuthorizerHandler
 
     private final TokenVerifier tokens;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public AuthorizerHandler() {
         this(System.getenv());
         Map<String, String> environment = System.getenv();
-        Priming.by(() -> Wiring.tokens(environment).verify(FORGED));
+        Priming.register(() -> Wiring.tokens(environment).verify(FORGED));
     }
 
     /// @param environment the function's variables
@@ -65,7 +66,8 @@ public final class AuthorizerHandler
         return response;
     }
 
-    /// The token, unless there are several: another reader of the handshake might pick another one.
+    /// The token; empty if there are several, because another reader of the handshake might pick a
+    /// different one.
     private static Optional<String> token(APIGatewayCustomAuthorizerEvent event) {
         List<String> offered = Subprotocols.offered(event.getHeaders());
         List<String> tokens =

@@ -57,7 +57,7 @@ final class AwsClients {
         return configured(builder).overrideConfiguration(AwsClients::limit).build();
     }
 
-    /// One attempt of at most a second. The redelivery queue takes care of slow sockets.
+    /// Makes one attempt of at most a second. The redelivery queue handles slow sockets.
     ApiGatewayManagementApiClient connections() {
         return configured(ApiGatewayManagementApiClient.builder().httpClient(http))
                 .endpointOverride(URI.create(variables.required("CALLBACK_URL")))

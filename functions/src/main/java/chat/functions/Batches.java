@@ -27,9 +27,9 @@ import java.util.function.Supplier;
 /// Handles the records of a stream's or a queue's batch in parallel. A record that fails is logged
 /// and reported, so that only this record is retried.
 ///
-/// A record without a number or id cannot be reported: Lambda treats a failure without a name as
-/// the failure of the whole batch. AWS sends no such record. If one arrives, it is logged and
-/// dropped.
+/// A record without a sequence number or message id cannot be reported: Lambda treats a failure
+/// without an identifier as the failure of the whole batch. AWS sends no such record. If one
+/// arrives, it is logged and dropped.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial
@@ -39,8 +39,8 @@ final class Batches {
     private final Parallel parallel;
     private final RequestLog log;
 
-    /// One record: its name for Lambda, its name in the log, and its handling, which returns
-    /// whether the record is done.
+    /// One record: its identifier for Lambda, its identifier in the log, and its handling, which
+    /// returns whether the record is done.
     private record Part(@Nullable String name, @Nullable String logged, BooleanSupplier handling) {}
 
     /// @param frame the name of the operation in the log

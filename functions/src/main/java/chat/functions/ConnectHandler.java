@@ -31,10 +31,10 @@ public final class ConnectHandler
     private final InstantSource clock;
     private final RequestLog log;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public ConnectHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUser);
+        Priming.registerCall(System.getenv(), Priming::findUser);
     }
 
     /// @param environment the function's variables
@@ -100,7 +100,7 @@ public final class ConnectHandler
                 : Responses.status(FORBIDDEN, "the user is disabled");
     }
 
-    /// A claim that is not valid here counts as absent: the issuer may have other rules.
+    /// An invalid claim counts as absent, because the issuer may have other rules.
     private static <T> Function<String, Optional<T>> valid(Function<String, T> type) {
         return claim -> {
             try {

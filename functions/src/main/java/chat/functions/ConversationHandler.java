@@ -24,10 +24,10 @@ public final class ConversationHandler
     private final ChangeConversation changeConversation;
     private final HideMessages hideMessages;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public ConversationHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUser);
+        Priming.registerCall(System.getenv(), Priming::findUser);
     }
 
     /// @param environment the function's variables

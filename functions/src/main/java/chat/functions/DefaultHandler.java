@@ -16,13 +16,13 @@ public final class DefaultHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Frames frames;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public DefaultHandler() {
         this(System.getenv());
-        Priming.by(() -> {});
+        Priming.register(() -> {});
     }
 
-    /// @param environment the function's variables: it needs none
+    /// @param environment the function's variables, of which it needs none
     public DefaultHandler(Map<String, String> environment) {
         this(Wiring.uncountedFrames());
     }

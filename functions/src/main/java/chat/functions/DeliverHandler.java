@@ -15,10 +15,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The Connections stream: catches the new connections up in parallel. A catch-up that takes longer
-/// than [#TIME] moves to the redelivery queue, so that it does not delay other devices.
+/// Consumes the Connections stream and catches up new connections in parallel. A catch-up that
+/// takes longer than [#TIME] moves to the redelivery queue, so that it does not delay other
+/// devices.
 public final class DeliverHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-    /// The longest time that a record may hold the shard.
+    /// The maximum time that a record may block its shard.
     static final Duration TIME = Duration.ofMillis(500);
 
     private final Deliver deliver;
@@ -26,10 +27,10 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
     private final InstantSource clock;
     private final RequestLog log;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public DeliverHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::readLog);
+        Priming.registerCall(System.getenv(), Priming::readLog);
     }
 
     /// @param environment the function's variables
@@ -63,7 +64,7 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
                 });
     }
 
-    /// Queues a catch-up that fails, like one that is unfinished, so that it does not hold the
+    /// Queues a catch-up that fails, like one that is unfinished, so that it does not block the
     /// shard.
     private void catchUp(Connection connection) {
         Instant now = clock.instant();

@@ -14,17 +14,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// `$disconnect`: removes a connection. Best effort: API Gateway may call it late or not at all.
+/// `$disconnect`: removes a connection. API Gateway may call it late or not at all.
 public final class DisconnectHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Disconnect disconnect;
     private final InstantSource clock;
     private final RequestLog log;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public DisconnectHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::removeConnection);
+        Priming.registerCall(System.getenv(), Priming::removeConnection);
     }
 
     /// @param environment the function's variables

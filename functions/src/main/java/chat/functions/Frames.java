@@ -57,7 +57,7 @@ final class Frames {
                                 () ->
                                         type.isInstance(frame)
                                                 ? service.handle(caller, type.cast(frame), now)
-                                                : List.of(unserved(frame)));
+                                                : List.of(notServed(frame)));
         log.write(
                 caller.connection().value(),
                 caller.user().value(),
@@ -85,7 +85,7 @@ final class Frames {
                 .map(wait -> frame.rateLimited("too many frames", wait));
     }
 
-    private static Rejected unserved(ClientFrame frame) {
+    private static Rejected notServed(ClientFrame frame) {
         return switch (frame) {
             case ClientFrame.Invalid(Rejected rejection) -> rejection;
             case ClientFrame.Request request ->

@@ -10,8 +10,8 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
 
-/// Fetches documents that an issuer publishes: only by HTTP, without redirects, at most 64 KB. So a
-/// discovery document cannot make the function read a local file or another host.
+/// Fetches documents that an issuer publishes: only over HTTP, without redirects, at most 64 KB. A
+/// redirect or a `file:` URL therefore cannot make the function read something else.
 final class IssuerDocuments extends DefaultResourceRetriever {
     private static final int BYTES_MAX = 64 * 1024;
 

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 
-/// The keys that an issuer publishes. They are cached for five minutes, fetched again for an
-/// unknown key, but at most twice in half a minute, and kept for 50 minutes while they cannot be
-/// fetched.
+/// The keys that an issuer publishes. They are cached for five minutes and fetched again for an
+/// unknown key, at most twice in half a minute. If fetching fails, they are kept for 50 minutes.
 ///
 /// Only the issuer can say that a key does not exist. If the last fetch failed or returned no
 /// usable key, an unknown key is a failure, not a rejection: the issuer may have begun to sign with

@@ -24,10 +24,10 @@ public final class OperateHandler
     private final InstantSource clock;
     private final RequestLog log;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public OperateHandler() {
         this(System.getenv());
-        Priming.by(() -> {});
+        Priming.register(() -> {});
     }
 
     /// @param environment the function's variables

@@ -23,10 +23,10 @@ public final class PresenceHandler
     private final RelayTyping relayTyping;
     private final Replies replies;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public PresenceHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUsers);
+        Priming.registerCall(System.getenv(), Priming::findUsers);
     }
 
     /// @param environment the function's variables

@@ -17,47 +17,46 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// A rehearsal of a function's first request before SnapStart takes its snapshot. The snapshot then
-/// contains the classes that the request loads. The rehearsal uses its own clients and closes them,
-/// so the snapshot contains no socket, credential or key. It does not call the gateway: at the
-/// first deployment the stage does not exist yet.
+/// Runs a function's typical calls before SnapStart takes its snapshot, so that the snapshot
+/// contains the classes that they load. The calls use their own clients, which are closed, so the
+/// snapshot contains no socket, credential or key. The gateway is not called, because the stage
+/// does not exist yet at the first deployment.
 ///
-/// A rehearsal that fails is logged and does not stop the deployment: only the first request is
-/// slower. The cause may be a role that is not yet in force or an issuer that is down. An `Error`,
-/// such as a class that is missing from the jar, does stop the deployment, since no request would
-/// succeed.
+/// A failure is logged and does not stop the deployment; it only makes the first request slower.
+/// The cause may be a role that is not yet in force or an issuer that is down. An `Error`, such as
+/// a class that is missing from the jar, does stop the deployment, since no request would succeed.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">
 ///   Runtime hooks</a>
 final class Priming implements Resource {
-    /// Keeps the resources: the context holds weak references only.
+    /// Keeps the resources reachable, because the context holds only weak references.
     private static final Set<Priming> KEPT = ConcurrentHashMap.newKeySet();
 
     private static final UserId NOBODY = new UserId("nobody");
     private static final ConnectionId NOWHERE = new ConnectionId("nowhere");
     private static final ConversationId NEVER = ConversationId.of(NOBODY, new UserId("no one"));
 
-    private final Runnable rehearsal;
+    private final Runnable call;
     private final RequestLog log;
 
-    Priming(Runnable rehearsal, RequestLog log) {
-        this.rehearsal = rehearsal;
+    Priming(Runnable call, RequestLog log) {
+        this.call = call;
         this.log = log;
     }
 
-    /// Rehearses one call of a port. The function needs the permission for it.
-    static void byCall(Map<String, String> environment, Consumer<Wiring> call) {
-        by(
+    /// Primes the function with one call of a port, for which its role needs the permission.
+    static void registerCall(Map<String, String> environment, Consumer<Wiring> portCall) {
+        register(
                 () -> {
                     try (var wiring = new Wiring(environment)) {
-                        call.accept(wiring);
+                        portCall.accept(wiring);
                     }
                 });
     }
 
-    /// Rehearses the frame codec and the given call.
-    static void by(Runnable rehearsal) {
-        var priming = new Priming(rehearsal, new RequestLog(System.out));
+    /// Primes the function with the frame codec and the given call.
+    static void register(Runnable call) {
+        var priming = new Priming(call, new RequestLog(System.out));
         KEPT.add(priming);
         Core.getGlobalContext().register(priming);
     }
@@ -70,7 +69,7 @@ final class Priming implements Resource {
         wiring.adapters().connections().find(NOBODY, NOWHERE);
     }
 
-    /// Deletes a row that does not exist. For `$disconnect`, which has no read permission.
+    /// Deletes a row that does not exist. Used by `$disconnect`, which has no read permission.
     static void removeConnection(Wiring wiring) {
         wiring.adapters().connections().remove(NOBODY, NOWHERE);
     }
@@ -89,7 +88,7 @@ final class Priming implements Resource {
             if (FrameDecoder.decode("{}") instanceof ClientFrame.Invalid invalid) {
                 FrameEncoder.encode(invalid.rejection());
             }
-            rehearsal.run();
+            call.run();
         } catch (RuntimeException failure) {
             log.failure("prime", "snapshot", failure);
         }

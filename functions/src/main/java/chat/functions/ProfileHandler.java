@@ -17,10 +17,10 @@ public final class ProfileHandler
     private final Frames frames;
     private final UserProfiles userProfiles;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public ProfileHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUsers);
+        Priming.registerCall(System.getenv(), Priming::findUsers);
     }
 
     /// @param environment the function's variables

@@ -27,10 +27,10 @@ public final class ReadHandler
     /// The services behind the three actions.
     record Services(Sync sync, History history, ListConversations conversations) {}
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public ReadHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::readLog);
+        Priming.registerCall(System.getenv(), Priming::readLog);
     }
 
     /// @param environment the function's variables

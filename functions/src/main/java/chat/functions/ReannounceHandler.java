@@ -14,16 +14,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The announcement queue: announces users who are still away, and users whose visibility changed.
+/// Consumes the announcement queue and announces users who are still away or whose visibility
+/// changed.
 public final class ReannounceHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final AnnouncePresence announcePresence;
     private final Batches batches;
     private final InstantSource clock;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public ReannounceHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUsers);
+        Priming.registerCall(System.getenv(), Priming::findUsers);
     }
 
     /// @param environment the function's variables

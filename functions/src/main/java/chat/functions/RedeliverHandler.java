@@ -16,11 +16,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The redelivery queue: catches up connections that may have missed a push. A message whose
-/// catch-up is not finished stays in the queue, invisible for a wait that grows with its receives.
-/// After too many receives it goes to the failure queue.
+/// Consumes the redelivery queue and catches up connections that may have missed a push. A message
+/// whose catch-up is not finished stays in the queue, invisible for a wait that grows with its
+/// receives. After too many receives it goes to the failure queue.
 public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    /// The longest time of one catch-up.
+    /// The maximum duration of one catch-up.
     static final Duration TIME = Duration.ofSeconds(10);
 
     private static final String RECEIVE_COUNT = "ApproximateReceiveCount";
@@ -32,10 +32,10 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     private final InstantSource clock;
     private final RequestLog log;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public RedeliverHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findConnection);
+        Priming.registerCall(System.getenv(), Priming::findConnection);
     }
 
     /// @param environment the function's variables

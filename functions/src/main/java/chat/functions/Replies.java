@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 
 import java.util.List;
 
-/// Posts the replies of one-way routes to the connection that asked.
+/// Posts the replies of one-way routes to the requesting connection.
 final class Replies {
     private final Gateway gateway;
 
@@ -20,7 +20,7 @@ final class Replies {
     /// Posts the frames in order.
     ///
     /// @throws IllegalStateException if a post may have failed; API Gateway then sends its error
-    ///   frame, and the client asks again
+    ///   frame, and the client retries
     void post(APIGatewayV2WebSocketEvent event, List<ServerFrame> frames) {
         var connection = new ConnectionId(event.getRequestContext().getConnectionId());
         for (ServerFrame frame : frames) {

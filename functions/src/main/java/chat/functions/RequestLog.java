@@ -19,7 +19,7 @@ final class RequestLog {
         this.out = out;
     }
 
-    /// @param user the user that the authorizer established; empty if there is none
+    /// @param user the user identified by the authorizer; empty if there is none
     /// @param frame the route or event
     /// @param outcome the type of the reply, or an error code
     void write(String connection, String user, String frame, String outcome, Duration took) {

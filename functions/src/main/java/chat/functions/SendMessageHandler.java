@@ -17,10 +17,10 @@ public final class SendMessageHandler
     private final Frames frames;
     private final SendMessage sendMessage;
 
-    /// For Lambda.
+    /// The constructor that Lambda calls.
     public SendMessageHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::readLog);
+        Priming.registerCall(System.getenv(), Priming::readLog);
     }
 
     /// @param environment the function's variables

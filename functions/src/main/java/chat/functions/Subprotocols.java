@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// The subprotocols of a handshake: `chat.v1` and the token. A browser can set no other header.
+/// The subprotocols of a handshake: `chat.v1` and the token. Browsers cannot set any other header.
 final class Subprotocols {
     /// The subprotocol that the server speaks.
     static final String CHAT = "chat.v1";

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Verifies OIDC ID tokens: signature (RS256 or ES256), issuer, audience, expiry and not-before
-/// time. It finds the issuer's keys by the discovery document.
+/// time. It finds the issuer's keys through the discovery document.
 ///
 /// @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">ID token
 ///   validation</a>

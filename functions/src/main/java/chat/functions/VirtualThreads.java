@@ -45,7 +45,7 @@ final class VirtualThreads implements Parallel {
     }
 
     /// The first failure, with the others suppressed in it. It is thrown only when all calls have
-    /// ended: Lambda freezes or ends a function that failed, with all that still runs in it.
+    /// ended, because Lambda freezes or ends the process of a failed function.
     private static RuntimeException first(List<Throwable> failures) {
         Throwable first = failures.getFirst();
         failures.stream().filter(other -> other != first).forEach(first::addSuppressed);

@@ -17,6 +17,7 @@ import chat.messages.ChangeConversation;
 import chat.messages.HideMessages;
 import chat.messages.History;
 import chat.messages.ListConversations;
+import chat.messages.Operations;
 import chat.messages.SendMessage;
 import chat.port.Backoff;
 import chat.port.Parallel;
@@ -32,8 +33,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Builds the services of a function from its environment. The only class that reads the clock and
-/// randomness.
+/// Builds the services of a function from its environment. It is the only class that reads the
+/// clock and randomness.
 final class Wiring implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -111,8 +112,13 @@ final class Wiring implements AutoCloseable {
 
     SendMessage sendMessage() {
         var append = new Append(adapters.log(), this::salt, backoff);
-        var admission = new Admission(adapters.users(), adapters.limits());
-        return new SendMessage(append, adapters.index(), admission, push(), parallel);
+        var admission =
+                new Admission(adapters.users(), adapters.limits(), adapters.operationRules());
+        return new SendMessage(append, adapters.index(), operations(), admission, push(), parallel);
+    }
+
+    private Operations operations() {
+        return new Operations(adapters.log(), adapters.index(), parallel);
     }
 
     Acknowledge acknowledge() {
@@ -211,7 +217,7 @@ final class Wiring implements AutoCloseable {
     }
 
     History history() {
-        return new History(adapters.log());
+        return new History(adapters.log(), parallel);
     }
 
     ListConversations listConversations() {

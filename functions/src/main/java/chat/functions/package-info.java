@@ -1,5 +1,6 @@
-/// The Lambda handlers: translate, call, translate. Only here are Lambda's event types known, and
-/// only [chat.functions.Wiring] reads the environment, the clock and randomness.
+/// The Lambda handlers. Each translates an event, calls a service and translates its answer. Only
+/// this package uses Lambda's event types, and only [chat.functions.Wiring] reads the clock and
+/// randomness.
 @NullMarked
 package chat.functions;
 

@@ -44,8 +44,8 @@ enum EventSource {
         return handler.apply(chat);
     }
 
-    /// Sets the id by which Lambda identifies a record, unless the record is of the other kind of
-    /// source.
+    /// Sets the id by which Lambda identifies a record, unless the record comes from the other kind
+    /// of source.
     @SuppressWarnings("unchecked") // A JSON object.
     void name(Map<String, Object> record, String name) {
         if (!stream) {

@@ -122,7 +122,7 @@ final class FuzzedHandshakes {
         };
     }
 
-    /// Returns header, claims and signature of different tokens.
+    /// Returns a token whose header, claims and signature come from different tokens.
     private String parts() {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

@@ -58,7 +58,7 @@ final class HandledChat {
         return new HandledChat(chat.with(tap));
     }
 
-    /// Returns the state, with the actions of clients.
+    /// Returns the in-memory chat that the handlers serve.
     InMemoryChat state() {
         return chat;
     }

@@ -72,7 +72,7 @@ final class IssuerKeysTest {
         assertAccepted(RSA);
         issuer.keysUp(false);
 
-        assertUndecided(tokens, NEXT);
+        assertVerificationFails(tokens, NEXT);
 
         assertAccepted(RSA);
         assertThat(issuer.fetches()).isGreaterThan(1);
@@ -82,32 +82,32 @@ final class IssuerKeysTest {
     /// user to sign in again.
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>Service unavailable</html>", "{}", "{\"keys\":[]}"})
-    void anUnknownKeyIsUndecidedAsLongAsTheIssuerServesNoKeys(String body) {
+    void verificationFailsForAnUnknownKeyIfTheIssuerServesNoKeys(String body) {
         assertAccepted(RSA);
         issuer.serveKeys(body);
 
         for (int i = 0; i < 5; i++) {
-            assertUndecided(tokens, NEXT);
+            assertVerificationFails(tokens, NEXT);
         }
 
         assertAccepted(RSA);
     }
 
     @Test
-    void anUnknownKeyIsUndecidedWhileTheIssuerIsSlow() {
+    void verificationFailsForAnUnknownKeyWhileTheIssuerIsSlow() {
         var documents = new IssuerDocuments(Duration.ofSeconds(5));
         var verifier = verifier(documents);
         assertThat(verifier.verify(token(RSA))).isPresent();
         documents.setReadTimeout(100);
 
-        whileKeysAreAwaited(() -> assertUndecided(verifier, NEXT));
+        whileKeysAreDelayed(() -> assertVerificationFails(verifier, NEXT));
     }
 
     @Test
     void anUnknownKeyIsAcceptedOnceTheIssuerServesIt() {
         issuer.rotate(RSA, NEXT);
         issuer.keysUp(false);
-        assertUndecided(tokens, NEXT);
+        assertVerificationFails(tokens, NEXT);
 
         issuer.keysUp(true);
 
@@ -134,7 +134,7 @@ final class IssuerKeysTest {
         issuer.keysUp(false);
 
         for (int i = 0; i < 20; i++) {
-            assertUndecided(tokens, invented(i));
+            assertVerificationFails(tokens, invented(i));
         }
 
         assertAccepted(RSA);
@@ -146,12 +146,12 @@ final class IssuerKeysTest {
     }
 
     @Test
-    void aTokenIsUndecidedIfTheKeysArriveTooLate() {
-        whileKeysAreAwaited(() -> assertUndecided(verifier(Duration.ofMillis(100))));
+    void verificationFailsIfTheKeysArriveTooLate() {
+        whileKeysAreDelayed(() -> assertVerificationFails(verifier(Duration.ofMillis(100))));
     }
 
     /// Runs `test` while the issuer delays its response, which has no keys.
-    private void whileKeysAreAwaited(Runnable test) {
+    private void whileKeysAreDelayed(Runnable test) {
         var end = new CountDownLatch(1);
         issuer.serveKeys(
                 exchange -> {
@@ -178,14 +178,14 @@ final class IssuerKeysTest {
                 "{\"keys\":[{\"kty\":\"RSA\"}]}",
                 "{\"keys\":[{\"kty\":\"magic\",\"kid\":\"rsa-1\"}]}"
             })
-    void aTokenIsUndecidedIfTheResponseHasNoKeys(String body) {
+    void verificationFailsIfTheResponseHasNoKeys(String body) {
         issuer.serveKeys(body);
 
-        assertUndecided(tokens);
+        assertVerificationFails(tokens);
     }
 
     @Test
-    void aTokenIsUndecidedIfTheKeysAreTooLargeOrTooDeeplyNested() {
+    void verificationFailsIfTheKeysAreTooLargeOrTooDeeplyNested() {
         String keys = new JWKSet(RSA).toString();
         for (String body :
                 new String[] {
@@ -195,7 +195,7 @@ final class IssuerKeysTest {
                 }) {
             issuer.serveKeys(body);
 
-            assertUndecided(verifier(Duration.ofSeconds(5)));
+            assertVerificationFails(verifier(Duration.ofSeconds(5)));
         }
     }
 
@@ -209,7 +209,7 @@ final class IssuerKeysTest {
                         exchange.close();
                     });
 
-            assertUndecided(tokens);
+            assertVerificationFails(tokens);
             assertThat(other.fetches()).isZero();
         }
     }
@@ -219,7 +219,7 @@ final class IssuerKeysTest {
         Path file = Files.writeString(folder.resolve("keys"), new JWKSet(RSA).toString());
         issuer.moveKeys(file.toUri().toString());
 
-        assertUndecided(tokens);
+        assertVerificationFails(tokens);
     }
 
     @ParameterizedTest
@@ -227,7 +227,7 @@ final class IssuerKeysTest {
     void keysAreFetchedByHttpOnly(String address) {
         issuer.moveKeys(address);
 
-        assertUndecided(tokens);
+        assertVerificationFails(tokens);
     }
 
     /// A symmetric key in a public document is not a secret.
@@ -268,11 +268,11 @@ final class IssuerKeysTest {
         assertThat(tokens.verify(token(key))).isPresent();
     }
 
-    private void assertUndecided(TokenVerifier verifier) {
-        assertUndecided(verifier, RSA);
+    private void assertVerificationFails(TokenVerifier verifier) {
+        assertVerificationFails(verifier, RSA);
     }
 
-    private void assertUndecided(TokenVerifier verifier, JWK key) {
+    private void assertVerificationFails(TokenVerifier verifier, JWK key) {
         assertThatThrownBy(() -> verifier.verify(token(key)))
                 .isInstanceOf(UncheckedIOException.class);
     }

@@ -214,7 +214,7 @@ final class MessageHandlersTest {
                 .containsEntry("requestId", "r9");
     }
 
-    /// For frames whose action the gateway and the decoder read differently.
+    /// The gateway and the decoder may read a frame's action differently.
     @Test
     void aSyncOnAnotherRouteIsHandledAsASync() {
         String event = EventSamples.withBody("history", "{\"action\":\"sync\"}");

@@ -68,7 +68,7 @@ final class PrimingTest {
             beforeCheckpoint(() -> call.accept(wiring));
         }
 
-        assertThat(request.get(10, TimeUnit.SECONDS))
+        assertThat(request.get(60, TimeUnit.SECONDS))
                 .containsIgnoringCase("X-Amz-Target: DynamoDB_20120810." + operation)
                 .contains("\"" + table + "\"")
                 .endsWith("closed");
@@ -104,7 +104,7 @@ final class PrimingTest {
     @Test
     void primingRunsOnlyBeforeTheCheckpoint() {
         var primed = new AtomicBoolean();
-        Priming.by(() -> primed.set(true));
+        Priming.register(() -> primed.set(true));
         var handler = new DefaultHandler(Map.of());
 
         assertThat(primed).as("nothing runs before the checkpoint").isFalse();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 final class RandomBackoffTest {
-    /// The last bound requested from the generator, which always returns the shortest wait.
+    /// The bounds requested from the generator, which always returns the shortest wait.
     private final List<Long> bounds = new ArrayList<>();
 
     private final RandomBackoff backoff = new RandomBackoff(shortest());

@@ -255,7 +255,7 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void aTokenIsUndecidedIfDiscoveryFails() {
+    void verificationFailsIfDiscoveryFails() {
         issuer.discoveryUp(false);
         assertUndecided();
 
@@ -265,7 +265,7 @@ final class TokenVerifierTest {
 
     /// Also when the rate limit of fetches prevents loading the key.
     @Test
-    void aTokenIsUndecidedAsLongAsKeysAreUnavailable() {
+    void verificationFailsAsLongAsKeysAreUnavailable() {
         issuer.keysUp(false);
 
         for (int i = 0; i < 5; i++) {
@@ -284,7 +284,7 @@ final class TokenVerifierTest {
 
     @Test
     void discoveryThatNamesAnotherIssuerIsNotTrusted() {
-        issuer.nameItself("https://example.com");
+        issuer.setDiscoveryIssuer("https://example.com");
 
         assertUndecided();
         assertThat(issuer.fetches()).isZero();
@@ -294,7 +294,7 @@ final class TokenVerifierTest {
     @Test
     void anIssuerUrlMayEndWithASlash() {
         String url = issuer.url() + "/";
-        issuer.nameItself(url);
+        issuer.setDiscoveryIssuer(url);
         var verifier = new TokenVerifier(url, AUDIENCE, clock);
 
         assertThat(verifier.verify(signed(claims -> claims.issuer(url)))).isPresent();

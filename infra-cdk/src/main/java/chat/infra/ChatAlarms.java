@@ -17,24 +17,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// The alarms that wake an operator. `docs/operations.md` explains each: what it means and what to
-/// do. Missing data does not alarm: an idle chat has no metrics.
+/// The alarms for the operator. `docs/operations.md` explains what each means and what to do.
+/// Missing data raises no alarm, because an idle chat has no metrics.
 final class ChatAlarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
-    /// Errors in five minutes. Fewer are retries, which the system survives by design.
+    /// Errors in five minutes. Retries repair fewer than this.
     private static final int ERRORS = 5;
 
-    /// Percentage of refused connects. Bad tokens alone do not explain more.
+    /// Alarm above this percentage of refused connects: bad tokens alone do not explain it.
     private static final int REFUSED_PERCENT = 90;
 
-    /// Clients ask for what they miss within 60 s. Beyond that, users notice.
+    /// Clients request missed messages themselves within 60 s. Users notice a longer delay.
     private static final Duration STREAM_DELAY = Duration.minutes(1);
 
-    /// Time of two receives with their visibility timeouts of 2 min.
+    /// Longer than two receives with their visibility timeouts of 2 min.
     private static final Duration REDELIVERY_DELAY = Duration.minutes(5);
 
-    /// The most metrics that one alarm may watch.
+    /// The maximum number of metrics of one alarm.
     ///
     /// @see <a
     ///   href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html">Alarms

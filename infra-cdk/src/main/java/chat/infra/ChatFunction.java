@@ -47,13 +47,14 @@ enum ChatFunction {
             "SendMessage",
             1024,
             15,
-            requests(MESSAGES, "Query", "GetItem", "PutItem"),
+            requests(MESSAGES, "Query", "GetItem", "PutItem", "UpdateItem"),
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST", "DELETE"),
             new Need.Redelivery(),
-            new Need.Limits()),
+            new Need.Limits(),
+            new Need.Windows()),
 
     /// `ack`: moves cursors forward and pushes receipts.
     ACK(
@@ -76,7 +77,7 @@ enum ChatFunction {
             25,
             requests(CONVERSATIONS, "Query", "BatchGetItem"),
             index(CONVERSATIONS),
-            requests(MESSAGES, "Query"),
+            requests(MESSAGES, "Query", "GetItem"),
             requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
             requests(USERS, "GetItem"),
             connections("POST", "DELETE"),
@@ -122,8 +123,8 @@ enum ChatFunction {
             connections("POST", "DELETE"),
             new Need.Limits()),
 
-    /// The operator's commands; on no route. Closes the sockets of a user whom the operator
-    /// disables.
+    /// Executes the operator's commands. It has no route. Closes the sockets of a user whom the
+    /// operator disables.
     OPERATE(
             "Operate",
             512,

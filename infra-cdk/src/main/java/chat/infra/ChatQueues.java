@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/// The queues: work that is done later, and work that failed for good.
+/// The queues for delayed work and for work that failed permanently.
 ///
 /// `Redelivery` is FIFO, so that one connection is caught up by one function at a time (group =
 /// connection) and a burst of pushes to it causes only one catch-up (the sender's deduplication

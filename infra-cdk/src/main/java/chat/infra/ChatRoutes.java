@@ -15,7 +15,7 @@ import software.constructs.Construct;
 
 import java.util.List;
 
-/// The routes of the WebSocket API: one for each [Action], and which function it calls.
+/// The routes of the WebSocket API: one for each [Action], with the function that it invokes.
 ///
 /// A route that replies sends its function's answer to the caller.
 final class ChatRoutes extends Construct {

@@ -39,7 +39,8 @@ final class ChatStage extends Construct {
                     "integrationLatency",
                     "error.responseType");
 
-    /// Typing is shed first, then presence: messages share the account's quota with both.
+    /// The divisors of the stage's throttle for typing and presence. Under load typing is throttled
+    /// first, then presence, because both share the account's quota with messages.
     private static final int TYPING_SHARE = 10;
 
     private static final int PRESENCE_SHARE = 4;

@@ -24,8 +24,8 @@ import java.util.Map;
 /// The tables, created from the schema that the adapters use.
 ///
 /// CloudFormation chooses the names: it could not replace a table with a fixed name. Capacity is on
-/// demand, since load is uneven and an idle chat must cost nothing. The tables survive the stack
-/// unless the deployment says that its data is destroyed with it.
+/// demand, since load is uneven and an idle chat must cost nothing. The tables are retained when
+/// the stack is deleted, unless the settings say otherwise.
 final class ChatTables extends Construct {
     private final Map<ChatTable, Table> tables = new EnumMap<>(ChatTable.class);
 

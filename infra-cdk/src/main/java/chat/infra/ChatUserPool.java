@@ -33,7 +33,8 @@ import java.util.Optional;
 /// `phone_number_verified`. A client cannot write the phone number. Only an administrator or a flow
 /// that verifies it can set one.
 final class ChatUserPool extends Construct {
-    /// Longer than the 2 h a socket may live, so that a fresh token never shortens it.
+    /// Longer than the 2 h a socket may stay open, so that a fresh token never shortens a
+    /// connection.
     private static final Duration ID_TOKEN_VALIDITY = Duration.hours(3);
 
     /// The newer of the two kinds of sign-in pages; 1 is the classic hosted UI.
@@ -59,7 +60,7 @@ final class ChatUserPool extends Construct {
     /// The addresses a page connects to for signing in: the pool, which describes its endpoints,
     /// and the token endpoint of its sign-in pages.
     ///
-    /// The pool's origin alone would not do: all pools of the Region share it.
+    /// The pool's origin alone would not suffice, because all pools of the Region share it.
     List<String> signIn() {
         return List.of(
                 url() + TokenIssuer.DISCOVERY,

@@ -44,7 +44,7 @@ record Context(Node node) {
     /// A whole number from `least` to `most`.
     int integer(String key, String absent, int least, int most) {
         var value = text(key).orElse(absent);
-        if (!value.matches("[0-9]{1,9}")
+        if (!value.matches("-?[0-9]{1,9}")
                 || Integer.parseInt(value) < least
                 || Integer.parseInt(value) > most) {
             throw invalid(key, value, "must be a whole number, " + least + " to " + most);

@@ -42,7 +42,8 @@ final class EventSources extends Construct {
     /// one record per connection, so the order within a shard does not matter.
     private static final int BATCHES_AT_ONCE = 10;
 
-    /// After these the record goes to the failure queue; the client can still send `sync`.
+    /// After this many retries the record goes to the failure queue; the client can still send
+    /// `sync`.
     private static final int STREAM_RETRIES = 5;
 
     /// Clients send `sync` themselves after 5 s to 60 s, so an older catch-up is of no use.

@@ -14,7 +14,8 @@ import java.util.Map;
 /// The route `ping`, which API Gateway itself answers with `{"type":"pong"}`. It keeps a socket
 /// alive without an invocation.
 ///
-/// It uses L1 constructs: CDK's mock integration has no integration response, and so no body.
+/// It uses L1 constructs, because CDK's mock integration has no integration response and therefore
+/// no body.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html">Integration

@@ -61,13 +61,13 @@ final class WebStacksTest {
     }
 
     @Test
-    void filesAreServedByHttpsAndCachedAsTheirHeadersSay() {
+    void filesAreServedOverHttpsAndCachedAsTheirHeadersSpecify() {
         var distribution = hosting(STANDARD).properties("Distribution").path("DistributionConfig");
 
         assertThat(distribution.path("DefaultRootObject").asText()).isEqualTo("index.html");
         assertThat(distribution.at("/DefaultCacheBehavior/ViewerProtocolPolicy").asText())
                 .isEqualTo("redirect-to-https");
-        // AWS's managed policy `CachingOptimized`: at least 1 s, then as `Cache-Control` says.
+        // AWS's managed policy `CachingOptimized`: at least 1 s, then as `Cache-Control` specifies.
         assertThat(distribution.at("/DefaultCacheBehavior/CachePolicyId").asText())
                 .isEqualTo("658327ea-f89d-4fab-a63d-7e88639e58f6");
         assertThat(distribution.has("Aliases")).isFalse();

@@ -71,10 +71,10 @@ sealed interface Arguments {
             if (!VALUED.contains(word[0])) {
                 return new Wrong("unknown option: " + word[0]);
             }
-            if (word.length == 1 && !rest.hasNext()) {
+            String value = word.length == 2 ? word[1] : rest.hasNext() ? rest.next() : "--";
+            if (word.length == 1 && value.startsWith("--")) {
                 return new Wrong(word[0] + " needs a value");
             }
-            String value = word.length == 2 ? word[1] : rest.next();
             try {
                 options = with(options, word[0], value);
             } catch (IllegalArgumentException wrong) {

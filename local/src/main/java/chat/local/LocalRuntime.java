@@ -58,7 +58,7 @@ public final class LocalRuntime implements AutoCloseable {
         return stack;
     }
 
-    /// The permissions of the stack's functions, and their use.
+    /// The permissions of the stack's functions, and how often each was used.
     public Iam iam() {
         return iam;
     }

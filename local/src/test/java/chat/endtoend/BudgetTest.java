@@ -32,7 +32,7 @@ final class BudgetTest {
     }
 
     @Test
-    void aMessageStaysWithinItsBudgetWhateverTheAmountOfData() {
+    void aMessageStaysWithinItsBudgetRegardlessOfTheAmountOfData() {
         try (var phone = chat.connect(alice, "phone");
                 var laptop = chat.connect(bob, "laptop");
                 var tables = chat.tables()) {
@@ -48,7 +48,8 @@ final class BudgetTest {
             seed.rows("Conversations", new UserId(alice), 1_000, today);
             long tail = seed.log("Messages", new UserId(alice), new UserId(bob), 10_000).seq();
             exchange(phone, laptop, tail + 1);
-            // Like a client after a gap; from now on its cursor moves with the messages it sends.
+            // Acknowledges like a client after a gap. From now on the cursor moves with the
+            // messages it sends.
             phone.ack(bob, "delivered", tail + 1);
             var amongMany = exchange(phone, laptop, tail + 2);
 

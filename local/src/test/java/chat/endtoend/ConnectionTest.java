@@ -46,7 +46,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void aPushToAStaleConnectionRemovesItsRowAndNoOther() {
+    void aPushToAStaleConnectionRemovesOnlyItsRow() {
         try (var tables = chat.tables();
                 var phone = chat.connect(bob, "phone");
                 var sender = chat.connect(alice, "phone")) {
@@ -84,7 +84,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void devicesThatNeverOpenDelayNoOthers() {
+    void devicesThatNeverOpenDoNotDelayOthers() {
         try (var tables = chat.tables();
                 var sender = chat.connect(alice, "phone")) {
             chat.connect(bob, "phone").close();

@@ -19,10 +19,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Many messages at once into one conversation, without limits: if many processes serve them, each
-/// sees only a few.
+/// Many concurrent messages in one conversation, without rate limits: with many processes each
+/// process counts only a few messages.
 final class ContentionTest {
-    /// DynamoDB Local on a busy machine answers hundreds at once too late for a function.
+    /// Not hundreds, because DynamoDB Local on a busy machine would respond too late for a
+    /// function.
     private static final int AT_ONCE = Integer.getInteger("chat.atOnce", 50);
 
     private static final int WRITE_UNITS_MAX = 3;
@@ -33,7 +34,7 @@ final class ContentionTest {
     private final String bob = RunningChat.person("bob");
 
     @Test
-    void eachIsAnsweredAndCostsAtMostThreeWriteUnitsOfTheLog(@TempDir Path folder) {
+    void eachMessageIsAnsweredAndCostsAtMostThreeWriteUnitsOfTheLog(@TempDir Path folder) {
         var assembly = ChangedAssembly.unchanged().withUnlimitedMessages();
         try (var chat =
                 RunningChat.start(
@@ -57,7 +58,10 @@ final class ContentionTest {
             send(flooding, tail, many);
             other.say(bob, "do I wait?");
             long otherMillis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-            Waiting.until("each is answered", PATIENCE, () -> answers(flooding).size() == many + 1);
+            Waiting.until(
+                    "each message is answered",
+                    PATIENCE,
+                    () -> answers(flooding).size() == many + 1);
             long allMillis = Duration.ofNanos(System.nanoTime() - started).toMillis();
 
             JsonNode meter = chat.awaitQuiet();
@@ -71,7 +75,7 @@ final class ContentionTest {
             assertThat(answers(flooding)).isSubsetOf(ANSWERS);
             assertThat(meter.at("/tables/Messages/writeUnits").asDouble() / many)
                     .isLessThanOrEqualTo(WRITE_UNITS_MAX);
-            Waiting.until("a message gets through as people send them", () -> isSent(flooding));
+            Waiting.until("a single message is accepted", () -> isSent(flooding));
         }
     }
 

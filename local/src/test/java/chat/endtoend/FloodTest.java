@@ -52,7 +52,7 @@ final class FloodTest {
     @Test
     void connectsAboveTheStagesThrottleAreRefusedAndOpenConnectionsContinue(@TempDir Path folder) {
         try (var limited =
-                RunningChat.start(throttled(folder), Optional.empty(), Duration.ofSeconds(20))) {
+                RunningChat.start(throttled(folder), Optional.empty(), Duration.ofSeconds(60))) {
             try (var phone = limited.connect(alice, "phone");
                     var laptop = limited.connect(bob, "laptop");
                     var flood = new Flood(limited, mallory)) {

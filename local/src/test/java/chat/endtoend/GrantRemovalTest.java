@@ -48,7 +48,7 @@ final class GrantRemovalTest {
                     ConnectionTest.class,
                     SettingsTest.class,
                     UserDataTest.class,
-                    KeepOutTest.class,
+                    DisabledUserTest.class,
                     PresenceTest.class,
                     UnreachableTest.class,
                     OfflineTest.class,
@@ -65,16 +65,16 @@ final class GrantRemovalTest {
     void removingAnyGrantFailsATest() {
         Map<Class<?>, Set<GrantUse>> usedBy = new LinkedHashMap<>();
         SUITE.forEach(test -> usedBy.put(test, used(test)));
-        var unmissed = new ArrayList<String>();
+        var unneeded = new ArrayList<String>();
         List<GrantUse> grants = RunningChat.started(RunningChat.CDK_OUT).getFirst().uses();
         for (Map.Entry<Place, GrantUse> grant : placed(grants).entrySet()) {
             if (isWanted(grant.getValue())
                     && !failsATest(grant.getKey(), grant.getValue(), usedBy)) {
-                unmissed.add(name(grant.getValue()));
+                unneeded.add(name(grant.getValue()));
             }
         }
 
-        assertThat(unmissed).isEmpty();
+        assertThat(unneeded).isEmpty();
     }
 
     private static boolean isWanted(GrantUse grant) {
@@ -87,11 +87,11 @@ final class GrantRemovalTest {
         for (var test : usedBy.entrySet()) {
             boolean used = test.getValue().stream().anyMatch(u -> name(u).equals(name(grant)));
             if (used && fails(test.getKey(), assembly)) {
-                System.err.printf("%s is missed by %s%n", name(grant), test.getKey());
+                System.err.printf("without %s fails %s%n", name(grant), test.getKey());
                 return true;
             }
         }
-        System.err.printf("%s is missed by no test%n", name(grant));
+        System.err.printf("without %s no test fails%n", name(grant));
         return false;
     }
 

@@ -80,7 +80,7 @@ final class Inbox implements WebSocket.Listener {
             while (!condition.getAsBoolean()) {
                 long millis = (end - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
-                    throw new AssertionError(what + " did not come; came: " + tail());
+                    throw new AssertionError(what + " did not arrive; received: " + tail());
                 }
                 wait(millis);
             }

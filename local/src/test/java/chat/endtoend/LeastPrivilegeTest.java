@@ -53,7 +53,7 @@ final class LeastPrivilegeTest {
     }
 
     @Test
-    void noExceptionIsNeeded() {
+    void noExceptionCoversAUsedAction() {
         assertThat(grants(use -> use.uses() > 0 && NOT_SEEN_HERE.containsKey(use.action())))
                 .isEmpty();
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Instant;
 
-/// Full length with `-Dchat.missed=50000`.
+/// A catch-up of thousands of messages. `-Dchat.missed=50000` sets their number.
 @ExtendWith(RunningChat.Shared.class)
 final class LongCatchUpTest {
     private static final int MISSED = Integer.getInteger("chat.missed", 2_000);
@@ -25,7 +25,7 @@ final class LongCatchUpTest {
     }
 
     @Test
-    void aDeviceThatMissedThousandsCatchesUpInTurnsAndDelaysNoOthers() {
+    void aDeviceThatMissedThousandsCatchesUpInTurnsWithoutDelayingOthers() {
         String alice = RunningChat.person("alice");
         String bob = RunningChat.person("bob");
         String carol = RunningChat.person("carol");
@@ -43,7 +43,8 @@ final class LongCatchUpTest {
                 other.awaitLog(alice, 1);
                 assertThat(other.next("caughtUp").get("more").asBoolean()).isFalse();
 
-                // After eight frames the device must answer; it does not, and gets nothing more.
+                // After eight frames the device must acknowledge. It does not, so it gets nothing
+                // more.
                 assertThat(behind.next("caughtUp").get("more").asBoolean()).isTrue();
                 int frames = behind.untaken("messages");
                 int held = behind.log(alice).size();

@@ -40,7 +40,7 @@ final class MeasurementTest {
 
     MeasurementTest(@TempDir Path folder) {
         var assembly = ChangedAssembly.unchanged().withUnlimitedMessages();
-        chat = RunningChat.start(assembly.write(folder), Optional.empty(), Duration.ofSeconds(20));
+        chat = RunningChat.start(assembly.write(folder), Optional.empty(), Duration.ofSeconds(60));
     }
 
     @AfterEach

@@ -55,7 +55,7 @@ final class MisbehavingClientTest {
     }
 
     @Test
-    void eachAckOfAFrameCounts() {
+    void eachAckInAFrameCountsTowardsTheLimit() {
         try (var phone = chat.connect(RunningChat.person("carol"), "phone")) {
             phone.next("caughtUp");
             chat.resetMeter();
@@ -74,7 +74,7 @@ final class MisbehavingClientTest {
     }
 
     @Test
-    void aRepeatedAckThatMovesNothingIsPushedOnlyWhereItAsksForAReply() {
+    void aRepeatedAckThatMovesNothingIsPushedOnlyIfItRequestsAReply() {
         var devices = new ArrayList<Device>();
         try (var phone = chat.connect(bob, "phone")) {
             for (int i = 0; i < 3; i++) {
@@ -111,7 +111,7 @@ final class MisbehavingClientTest {
                 phone.send("history", "peer", alice);
             }
             Waiting.until(
-                    "each is answered",
+                    "each frame is answered",
                     Duration.ofMinutes(2),
                     () -> phone.all("history").size() + phone.all("rejected").size() == FRAMES);
 

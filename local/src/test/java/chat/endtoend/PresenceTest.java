@@ -35,7 +35,7 @@ final class PresenceTest {
     }
 
     @Test
-    void comingAndGoingAreNotifiedButAReconnectIsNot() {
+    void goingOnlineAndOfflineIsNotifiedButAReconnectIsNot() {
         try (var watcher = chat.connect(alice, "phone")) {
             assertThat(status(watch(watcher))).isEqualTo("unknown");
 
@@ -61,7 +61,7 @@ final class PresenceTest {
     }
 
     @Test
-    void presenceIsUnknownToBlockedUsersAndToThoseWhoHideTheirs() {
+    void presenceIsUnknownToBlockedUsersAndToUsersWhoHideTheirOwn() {
         try (var watcher = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -118,7 +118,7 @@ final class PresenceTest {
         }
     }
 
-    /// One in fifty is counted, at random. If none is, some more users are added.
+    /// One subscription in fifty is counted, at random. If none is, some more are added.
     @Test
     void someOfManySubscriptionsAreCountedForAllProcesses() {
         try (var watcher = chat.connect(alice, "phone")) {

@@ -15,7 +15,7 @@ final class ProcessModeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void twoPeopleChat() {
+    void twoUsersChat() {
         try (var chat =
                 RunningChat.start(
                         RunningChat.CDK_OUT, Optional.empty(), PATIENCE, LambdaMode.PROCESS)) {

@@ -24,7 +24,7 @@ final class RetryTest {
     }
 
     @Test
-    void resendingAMessageReturnsTheSameEntryWhateverHappenedInBetween() {
+    void resendingAMessageReturnsTheSameEntryRegardlessOfOtherEvents() {
         String id = UUID.randomUUID().toString();
         try (var recipient = chat.connect(bob, "phone")) {
             JsonNode first;

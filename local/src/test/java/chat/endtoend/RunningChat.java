@@ -45,10 +45,10 @@ public final class RunningChat implements AutoCloseable {
     /// The web chat that `./mvnw package` builds.
     private static final Path WEB = Path.of("../client/web/dist");
 
-    /// The cloud assembly to run the tests with.
+    /// The property with the cloud assembly to run the tests with.
     static final String CDK_OUT_PROPERTY = "chat.cdkOut";
 
-    /// The number of seconds that devices wait for a frame.
+    /// The property with the number of seconds that devices wait for a frame.
     static final String PATIENCE_PROPERTY = "chat.patience";
 
     /// The way functions are run: `-Dchat.lambda=process` runs the whole suite in separate JVMs.
@@ -109,7 +109,7 @@ public final class RunningChat implements AutoCloseable {
 
     private static RunningChat start() {
         String cdkOut = System.getProperty(CDK_OUT_PROPERTY, CDK_OUT.toString());
-        var patience = Duration.ofSeconds(Integer.getInteger(PATIENCE_PROPERTY, 20));
+        var patience = Duration.ofSeconds(Integer.getInteger(PATIENCE_PROPERTY, 60));
         return start(Path.of(cdkOut), Optional.empty(), patience);
     }
 
@@ -152,7 +152,7 @@ public final class RunningChat implements AutoCloseable {
         return List.copyOf(STARTED.getOrDefault(cdkOut, List.of()));
     }
 
-    /// A user id that no other test has, made of a name and a number.
+    /// A user id that no other test uses, made of a name and a number.
     public static String person(String name) {
         return name + "-" + PEOPLE.incrementAndGet();
     }
@@ -213,7 +213,7 @@ public final class RunningChat implements AutoCloseable {
     JsonNode awaitQuiet() {
         JsonNode[] last = {meter()};
         Waiting.until(
-                "the meter stands still",
+                "the meter stops changing",
                 () -> {
                     LockSupport.parkNanos(QUIET.toNanos());
                     JsonNode before = last[0];
@@ -264,7 +264,7 @@ public final class RunningChat implements AutoCloseable {
         }
     }
 
-    /// The number of faults that have struck, of all sections together.
+    /// The number of faults that have occurred, of all sections together.
     public long faultsThatHappened() {
         long happened = 0;
         for (JsonNode count : call(request("/dev/faults").GET())) {

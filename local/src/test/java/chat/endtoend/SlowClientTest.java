@@ -28,7 +28,7 @@ final class SlowClientTest {
     }
 
     @Test
-    void aDeviceThatDoesNotReadDelaysNoOther() throws IOException {
+    void aDeviceThatDoesNotReadDoesNotDelayOthers() throws IOException {
         try (var laptop = chat.connect(bob, "laptop");
                 var phone = chat.connect(alice, "phone")) {
             for (int i = 1; i <= ENTRIES; i++) {

@@ -185,7 +185,7 @@ final class TemplateFaultTest {
         try (var chat = start();
                 var phone = chat.connect(alice, "phone")) {
             assertThatThrownBy(() -> phone.ask("history", "peer", bob))
-                    .hasMessageContaining("the reply to history did not come");
+                    .hasMessageContaining("the reply to history did not arrive");
         }
     }
 
@@ -208,7 +208,7 @@ final class TemplateFaultTest {
         try (var chat = start();
                 var phone = chat.connect(alice, "phone")) {
             assertThatThrownBy(() -> phone.next("caughtUp"))
-                    .hasMessageContaining("caughtUp did not come");
+                    .hasMessageContaining("caughtUp did not arrive");
             for (var mapping : chat.state().get("mappings")) {
                 assertThat(mapping.get("batches").asLong()).as(mapping.toString()).isZero();
             }

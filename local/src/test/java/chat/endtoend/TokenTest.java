@@ -38,19 +38,19 @@ final class TokenTest {
     }
 
     @Test
-    void aMissingTokenGetsNoSocket() {
+    void aConnectWithoutATokenIsRejected() {
         assertThat(refusal(DEVICE)).isEqualTo(401);
         assertThat(refusal(DEVICE, "chat.v1")).isEqualTo(401);
         assertThat(refusal(DEVICE, "bearer." + chat.token(mallory))).isEqualTo(401);
     }
 
     @Test
-    void aTokenInTheUrlGetsNoSocket() {
+    void aConnectWithATokenInTheUrlIsRejected() {
         assertThat(refusal(DEVICE + "&token=" + chat.token(mallory), "chat.v1")).isEqualTo(401);
     }
 
     @Test
-    void aWrongTokenGetsNoSocket() {
+    void aConnectWithAnInvalidTokenIsRejected() {
         String token = chat.token(mallory);
         String tampered = token.substring(0, token.length() - 8) + "AAAAAAAA";
 
@@ -59,14 +59,14 @@ final class TokenTest {
     }
 
     @Test
-    void anExpiredTokenGetsNoSocket() {
+    void aConnectWithAnExpiredTokenIsRejected() {
         String expired = chat.token(Map.of("user", mallory, "expiresInSeconds", -1));
 
         assertThat(refusal(DEVICE, "chat.v1", "bearer." + expired)).isEqualTo(401);
     }
 
     @Test
-    void aTokenSignedByAnotherKeyGetsNoSocket() throws JOSEException, ParseException {
+    void aConnectWithATokenSignedByAnotherKeyIsRejected() throws JOSEException, ParseException {
         var key = new RSAKeyGenerator(2048).generate();
         var original = SignedJWT.parse(chat.token(mallory));
         var header =
@@ -80,7 +80,7 @@ final class TokenTest {
     }
 
     @Test
-    void anUnsignedTokenGetsNoSocket() throws ParseException {
+    void aConnectWithAnUnsignedTokenIsRejected() throws ParseException {
         JWTClaimsSet claims = SignedJWT.parse(chat.token(mallory)).getJWTClaimsSet();
         String unsigned = new PlainJWT(claims).serialize();
 

@@ -101,7 +101,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aPushThatFindsNoSocketClosesItAndRemovesItsRow() {
+    void aPushThatIsReportedGoneClosesTheSocketAndRemovesItsRow() {
         try (var sender = chat.connect(alice, "phone");
                 var phone = chat.connect(bob, "phone")) {
             phone.next("caughtUp");
@@ -190,7 +190,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aDeviceWithALongHandshakeCatchesUpByTheQueue() {
+    void aDeviceWithALongHandshakeCatchesUpThroughTheQueue() {
         chat.faults(neverOpening());
 
         try (var phone = chat.connect(bob, "phone")) {
@@ -201,7 +201,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aReturningDeviceWithoutSinceCatchesUpByTheQueue() {
+    void aReturningDeviceWithoutSinceCatchesUpThroughTheQueue() {
         chat.connect(bob, "phone").close();
         try (var sender = chat.connect(alice, "phone")) {
             sender.say(bob, "hi");
@@ -216,7 +216,7 @@ final class UnreachableTest {
     }
 
     @Test
-    void aNewDeviceCatchesUpByTheQueue() {
+    void aNewDeviceCatchesUpThroughTheQueue() {
         try (var phone = chat.connect(bob, "phone");
                 var sender = chat.connect(alice, "phone")) {
             sender.say(bob, "hi");

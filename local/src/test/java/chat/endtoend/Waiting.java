@@ -6,12 +6,12 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for a condition that no event signals.
 final class Waiting {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Waiting() {}
 
-    /// @throws AssertionError if it is not true within 20 s
+    /// @throws AssertionError if it is not true within a minute
     static void until(String what, BooleanSupplier condition) {
         until(what, PATIENCE, condition);
     }
@@ -21,7 +21,7 @@ final class Waiting {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it never came true that " + what);
+                throw new AssertionError("timed out waiting until " + what);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -67,6 +67,7 @@ class ArgumentsTest {
         "--prot 1, unknown option: --prot",
         "8080, unknown option: 8080",
         "--port, --port needs a value",
+        "--data --port 1, --data needs a value",
         "--port x, --port must be a number",
         "--port -1, --port must be a number",
         "--port 65536, --port must be a number",
@@ -76,7 +77,7 @@ class ArgumentsTest {
         "--requests 1000001, --requests must be a number from 1 to 1000000",
         "--watch=yes, --watch takes no value"
     })
-    void aWrongArgumentIsNamed(String words, String message) {
+    void anInvalidArgumentIsNamedInTheError(String words, String message) {
         assertThat(parse(words))
                 .isInstanceOfSatisfying(
                         Wrong.class, wrong -> assertThat(wrong.message()).contains(message));

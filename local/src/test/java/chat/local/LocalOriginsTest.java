@@ -52,7 +52,7 @@ class LocalOriginsTest {
                 "http://localhost:80@example.com",
                 "null"
             })
-    void aPageOfAnotherOriginMayNot(String origin) {
+    void aPageOfAnotherOriginMayNotReadAnswers(String origin) {
         var preflight = Map.of("Access-Control-Request-Method", "POST");
 
         assertThat(answer("POST", "/dev/token", origin, Map.of()).orElseThrow().headers())

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 class WebFolderTest {
-    /// The first bytes of a PNG: no UTF-8.
+    /// The first bytes of a PNG, which are not UTF-8.
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n'};
 
     @TempDir private Path parent;
@@ -102,14 +102,14 @@ class WebFolderTest {
 
     @ParameterizedTest
     @CsvSource({"/, br", "/, gzip;q=0", "/icon-192-J57TIRIJ.png, gzip"})
-    void picturesAreNotCompressedNorIsAnythingForOtherBrowsers(String path, String accepted) {
+    void neitherPicturesNorFilesForOtherBrowsersAreCompressed(String path, String accepted) {
         HttpResponse response = get(path, Map.of("Accept-Encoding", accepted)).orElseThrow();
 
         assertThat(response.headers()).doesNotContainKey("Content-Encoding");
     }
 
     @Test
-    void aFileThatIsNoTextIsServedAsItIs() {
+    void aBinaryFileIsServedUnchanged() {
         HttpResponse response = get("/icon-192-J57TIRIJ.png").orElseThrow();
 
         assertThat(response.headers()).containsEntry("Content-Type", "image/png");
@@ -124,7 +124,7 @@ class WebFolderTest {
         "/js/main.js, no-cache",
         "/service-worker.js, no-cache",
     })
-    void onlyFilesWithAHashInTheirNameAreKeptByBrowsers(String path, String cacheControl) {
+    void onlyFilesWithAHashInTheirNameAreCachedForever(String path, String cacheControl) {
         assertThat(get(path).orElseThrow().headers()).containsEntry("Cache-Control", cacheControl);
     }
 

@@ -277,7 +277,8 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
                 .anyMatch(row -> row.device().equals(device.id()) && row.isLive(now()));
     }
 
-    /// Always, as a message that Redeliver fails to process is retried only two minutes later.
+    /// Always true, because a message that Redeliver fails to process is retried only two minutes
+    /// later.
     @Override
     public boolean mayLackCatchUp(Device device) {
         return true;

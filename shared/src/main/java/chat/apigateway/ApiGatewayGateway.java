@@ -45,7 +45,7 @@ public final class ApiGatewayGateway implements Gateway {
                 () -> api.deleteConnection(delete -> delete.connectionId(connection.value())));
     }
 
-    /// Judges by the status, not by the class: a 410 without its error header is no
+    /// Uses the status, not the exception's class: a 410 without the error header is not a
     /// `GoneException`.
     private static Answer answer(Runnable call) {
         try {

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Sends a connection the entries that its device lacks, and then `caughtUp`. It moves no cursor,
-/// only the device's acknowledgement does, so a catch-up may run twice or die anywhere.
+/// Sends a connection the entries that its device lacks, and then `caughtUp`. Only acknowledgements
+/// move cursors, so a catch-up may run twice or fail at any point.
 public final class CatchUp {
-    /// The time that a catch-up waits for a socket to open. Longer waits are left to the redelivery
-    /// queue.
+    /// The maximum time that a catch-up waits for a socket to open. After that, the redelivery
+    /// queue takes over.
     public static final Duration OPENING = Duration.ofMillis(500);
 
     private final CatchUpPlan plan;
@@ -46,17 +46,17 @@ public final class CatchUp {
 
     /// The outcome of a catch-up.
     public enum Outcome {
-        /// The gateway took every frame, `caughtUp` last.
+        /// The gateway accepted every frame, `caughtUp` last.
         SENT,
         /// The socket is closed and its row removed.
         GONE,
-        /// The catch-up is not finished. A later catch-up must start again.
+        /// The catch-up is not finished. A later catch-up must start over.
         UNFINISHED
     }
 
     /// Catches up a connection that may still be opening. It reads the rows only after the gateway
-    /// has said that the socket is open, because later writes are pushed to it. A socket that was
-    /// seen open before is not probed again, since a post also reveals that it is gone.
+    /// has reported that the socket is open, because all later writes are pushed to it. A socket
+    /// that was seen open before is not probed again, since a post also reveals that it is gone.
     ///
     /// @param deadline when to give up with [Outcome#UNFINISHED]; waiting for the socket alone
     ///   gives up after [#OPENING]
@@ -95,8 +95,8 @@ public final class CatchUp {
     }
 
     /// Catches up a connection whose socket is open. If its row is gone, the socket is closed so
-    /// that the device reconnects: nothing would be pushed to it. The row decides, because a stream
-    /// record may be minutes old.
+    /// that the device reconnects, because nothing would be pushed to it. The row decides, because
+    /// a stream record may be minutes old.
     ///
     /// @param cursors the positions that the device reports, which replace its stored cursors
     public Outcome now(

@@ -19,20 +19,22 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// Finds what a device lacks: the rows that moved, then the entries beyond the device's cursors.
+/// Finds the rows that moved and the entries beyond a device's cursors.
 public final class CatchUpPlan {
-    /// The most `messages` frames of one catch-up. After these the client must acknowledge.
+    /// The maximum number of `messages` frames of one catch-up. After these the client must
+    /// acknowledge.
     public static final int FRAMES_MAX = ClientFrame.Sync.FRAMES_MAX;
 
-    /// The number of older conversations of which a device gets a page: those with the newest
-    /// messages. In an older conversation nobody has written since the device was first seen.
+    /// The number of conversations, those with the newest messages, of which a new device gets a
+    /// page even if they are older than the device.
     public static final int FIRST_CONVERSATIONS = 30;
 
-    /// The entries of a conversation that a new device gets although another device has them.
+    /// The number of entries of a conversation that a new device gets even if another device has
+    /// already acknowledged them.
     public static final int FIRST_ENTRIES = 50;
 
-    /// The entries read at once from all conversations together, but at least [#PAGE_MIN] from
-    /// each.
+    /// The number of entries read at once, divided among the conversations, but at least
+    /// [#PAGE_MIN] from each.
     private static final int PAGE = 200;
 
     private static final int PAGE_MIN = 25;
@@ -63,8 +65,8 @@ public final class CatchUpPlan {
     /// cursors.
     ///
     /// @param cursors the positions that the device reports, which replace its stored cursors;
-    ///   these logs are read even if their rows did not move, since a sender may have died in
-    ///   between
+    ///   these logs are read even if their rows did not move, since a sender may have crashed
+    ///   between the two writes
     public Contents of(Connection connection, Map<UserId, Long> cursors) {
         UserId user = connection.user();
         var rows =
@@ -87,8 +89,8 @@ public final class CatchUpPlan {
         return fill(List.copyOf(states.values()), gaps);
     }
 
-    /// Reads at most as many logs at once as frames are left, since each log whose row has moved
-    /// fills at least one frame. A log that the device asked for may fill none.
+    /// Reads no more logs at once than there are frames left, since each log whose row has moved
+    /// fills at least one frame. A log that the device requested may fill none.
     private Contents fill(List<ConversationRow> rows, List<Gap> gaps) {
         var frames = new ArrayList<Messages>();
         boolean more = false;
@@ -108,8 +110,9 @@ public final class CatchUpPlan {
         return new Contents(rows, frames, more || next < gaps.size());
     }
 
-    /// Adds the frames of one conversation. Each frame says where the first one starts, because a
-    /// device without entries must not start at a later frame that arrives first, or alone.
+    /// Adds the frames of one conversation. Each frame names the entry before the first frame,
+    /// because a device without entries must not start at a later frame that arrives first, or
+    /// alone.
     ///
     /// @return false if there was no room for all of them
     private boolean fill(List<Messages> frames, Gap gap, List<Entry> firstPage, int page) {

@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Registers a connection: the user on the first connect, the device, and the connection's row,
-/// whose insert starts the catch-up. It posts nothing to the new socket, which is not open yet.
+/// Stores a connection: the user on the first connect, the device, and the connection's row, whose
+/// insert triggers the catch-up. It posts nothing to the new socket, which is not open yet.
 public final class Connect {
     private static final int ATTEMPTS_MAX = 10;
 
@@ -47,9 +47,9 @@ public final class Connect {
     /// A user's device that connects.
     ///
     /// @param name the token's name, used on the first connect
-    /// @param contactNumber the phone number that the token verifies; it becomes the user's with
-    ///   the first token that has it
-    /// @param since when the device was last caught up, as the device says
+    /// @param contactNumber the phone number verified by the token; the first token with this
+    ///   number makes it the user's
+    /// @param since when the device was last caught up, as the device reports
     public record Arrival(
             UserId user,
             Optional<Name> name,
@@ -59,7 +59,7 @@ public final class Connect {
             Optional<Instant> since,
             Instant tokenExpiresAt) {}
 
-    /// @return false if the user is disabled, and nothing was stored
+    /// @return false if the user is disabled, in which case no connection is stored
     public boolean handle(Arrival arrival, Instant now) {
         User user = userOf(arrival, now);
         if (!user.enabled()) {
@@ -78,7 +78,7 @@ public final class Connect {
                                 Optional.empty(),
                                 Connection.leaseEnd(now, arrival.tokenExpiresAt()))
                         .withReadReceipts(user.privacy().readReceipts()));
-        if (!isStillSo(user, arrival.connection())) {
+        if (!isStillEnabled(user, arrival.connection())) {
             return false;
         }
         makeRoom(arrival.user(), now);
@@ -86,8 +86,8 @@ public final class Connect {
     }
 
     /// Claims the token's number if the user's last token had another one. A number that another
-    /// user has verified since stays with that user, however often this user connects. The next
-    /// connect settles the claim of a connect that died.
+    /// user has verified since then stays with that user, even if this user reconnects. The claim
+    /// of a connect that crashed is settled by the next one.
     private void claim(Arrival arrival, User user, Instant now) {
         Optional<User.Claim> last = user.lastClaim();
         last.ifPresent(
@@ -99,9 +99,11 @@ public final class Connect {
                 .ifPresent(number -> numbers.claim(user.id(), number, now));
     }
 
-    /// Whether the user is still enabled. It is checked again after the row is written: a later
-    /// change of the user finds the row.
-    private boolean isStillSo(User before, ConnectionId connection) {
+    /// Reads the user again after the row is written, and updates or removes the row. Later changes
+    /// of the user find the row.
+    ///
+    /// @return whether the user is still enabled
+    private boolean isStillEnabled(User before, ConnectionId connection) {
         User user = users.find(before.id()).orElseThrow();
         if (!user.enabled()) {
             connections.remove(user.id(), connection);
@@ -151,7 +153,8 @@ public final class Connect {
             backoff.pause(attempt);
             user = users.find(user.id()).orElseThrow();
         }
-        throw new IllegalStateException("the user's devices change too fast");
+        throw new IllegalStateException(
+                "other connects changed the user's devices at each attempt");
     }
 
     private static DeviceId seenLongestAgo(Map<DeviceId, User.Device> devices) {
@@ -166,8 +169,9 @@ public final class Connect {
     }
 
     /// Closes the oldest connections, so that a user who reconnects is never locked out. This
-    /// happens after the own row is written, so that simultaneous connects see each other. A row is
-    /// removed only once its socket is closed, since nothing is pushed to a socket without a row.
+    /// happens after the new row is written, so that concurrent connects see each other's rows. A
+    /// row is removed only once its socket is closed, since nothing is pushed to a socket without a
+    /// row.
     private void makeRoom(UserId user, Instant now) {
         connections.of(user).stream()
                 .filter(connection -> connection.isLive(now))

@@ -8,8 +8,8 @@ import chat.port.RedeliveryQueue;
 
 import java.time.Instant;
 
-/// Catches up connections that were just added. If a catch-up cannot finish in time, the redelivery
-/// queue takes over.
+/// Catches up new connections. If a catch-up cannot finish in time, the redelivery queue takes
+/// over.
 public final class Deliver {
     private final CatchUp catchUp;
     private final RedeliveryQueue redelivery;

@@ -8,7 +8,8 @@ import chat.port.Users;
 
 import java.time.Instant;
 
-/// Removes a connection. Best effort: it may run late or never. The lease decides.
+/// Removes a connection. Best effort: it may run late or never, so readers must also check the
+/// lease.
 public final class Disconnect {
     private final Connections connections;
     private final Users users;
@@ -28,7 +29,7 @@ public final class Disconnect {
                     return true;
                 },
                 () -> {
-                    users.active(user, now);
+                    users.recordActivity(user, now);
                     return true;
                 });
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 /// @param row the user's row
 /// @param connection the device's connection
 record DueConversation(ConversationRow row, Connection connection) {
-    /// The largest difference between times that two functions write: 2 min for each clock, and the
-    /// longest run of a function.
+    /// The maximum difference between the timestamps of two functions: 2 min of clock error each,
+    /// plus the longest run of a function.
     static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     /// The entries of a conversation that a device lacks.
@@ -27,17 +27,19 @@ record DueConversation(ConversationRow row, Connection connection) {
         }
     }
 
-    /// Whether a catch-up must bring the conversation, however many others are newer. That is so if
-    /// the device has a cursor in it, or if someone has written in it since the device was first
-    /// seen. For a device that the server had forgotten, its own `since` counts.
+    /// Whether a catch-up must include the conversation, no matter how many others are newer. This
+    /// is true if the device has a cursor in it, or if someone has written in it since the device
+    /// was first seen. If the device's own `since` is earlier, it is used instead.
     boolean isKnown() {
         return row.cursor(connection.device()).isPresent()
                 || isYoungerThanDevice()
-                || row.lastMessage().filter(last -> !last.sentAt().isBefore(here())).isPresent();
+                || row.lastMessage()
+                        .filter(last -> !last.sentAt().isBefore(firstSeen()))
+                        .isPresent();
     }
 
-    /// When the device was first seen, by the slowest clock.
-    private Instant here() {
+    /// When the device was first seen, according to the slowest clock.
+    private Instant firstSeen() {
         Instant firstSeen = connection.deviceFirstSeenAt();
         return connection.since().filter(firstSeen::isAfter).orElse(firstSeen).minus(CLOCKS_APART);
     }
@@ -50,9 +52,9 @@ record DueConversation(ConversationRow row, Connection connection) {
                 : Optional.empty();
     }
 
-    /// Where the device starts. Without a cursor that is the start of a conversation that is newer
-    /// than the device. Otherwise it is not beyond what some device has, so that nothing is
-    /// acknowledged unseen.
+    /// The entry after which the device starts: its cursor. Without a cursor, a conversation newer
+    /// than the device starts at 0, and an older one at one page before its end, but not after the
+    /// last delivered entry, so that no undelivered entry is skipped.
     private long base() {
         var cursor = row.cursor(connection.device());
         if (cursor.isPresent()) {

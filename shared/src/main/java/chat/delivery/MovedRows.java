@@ -35,13 +35,13 @@ final class MovedRows {
         if (connection.since().isEmpty()) {
             return list.all(user);
         }
-        // One day earlier: clocks of functions may differ around midnight.
+        // One day earlier, because the clocks of functions may differ around midnight.
         long day = ActiveDay.of(connection.since().get()) - 1;
         return find(user, list.activeSince(user, day));
     }
 
-    /// The places that include the newest messages, and all that moved since the device was first
-    /// seen, since its first connection may last for hours.
+    /// The places of the rows with the newest messages, and of all rows that moved since the device
+    /// was first seen, which may be hours ago.
     private List<Place> firstPlaces(Connection connection) {
         UserId user = connection.user();
         long firstDay =

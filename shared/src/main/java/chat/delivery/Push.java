@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Sends frames to every live connection of users. A push is a hint: devices can also read its
-/// content after their cursors. It returns when each post was taken, was needless, or is in the
-/// redelivery queue.
+/// Sends frames to every live connection of the given users. A push is only a hint: devices can
+/// also read the content after their cursors. It returns when each post was accepted, was
+/// unnecessary, or is queued for redelivery.
 public final class Push {
     private final Connections connections;
     private final Sockets sockets;
@@ -46,7 +46,7 @@ public final class Push {
     /// @param except the connection that needs no push
     public void to(Map<UserId, ServerFrame> frames, Optional<ConnectionId> except, Instant now) {
         List<Supplier<List<Connection>>> reads = new ArrayList<>();
-        // Sorted, because the order of a map's keys may differ between runs.
+        // Sorted, because the iteration order of a map may differ between runs.
         frames.keySet().stream().sorted().forEach(user -> reads.add(() -> connections.of(user)));
         List<Supplier<Sockets.Outcome>> posts = new ArrayList<>();
         for (Connection connection : parallel.all(reads).stream().flatMap(List::stream).toList()) {

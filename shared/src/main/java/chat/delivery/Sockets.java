@@ -23,14 +23,14 @@ public final class Sockets {
 
     /// The outcome of a post or a probe.
     public enum Outcome {
-        /// The socket is open; the gateway took the frame.
+        /// The socket is open, and the gateway accepted the frame.
         TAKEN,
-        /// The socket may still be opening: the connection's first catch-up reads later.
+        /// The socket may still be opening. The connection's first catch-up reads the tables later.
         OPENING,
         /// The socket is closed.
         GONE,
-        /// The frame may or may not have been accepted, or the socket closed. The device may have
-        /// missed something.
+        /// The outcome is not known: the frame may not have been accepted, or the socket may be
+        /// open or closed. The device may have missed something.
         UNKNOWN
     }
 

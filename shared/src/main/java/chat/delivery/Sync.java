@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// Catches up the connection that asks for it.
 public final class Sync {
-    /// Below the 29 s that the gateway waits for a function.
+    /// Below the gateway's timeout for a function, 29 s.
     private static final Duration TIME = Duration.ofSeconds(20);
 
     private final Connections connections;
@@ -32,11 +32,11 @@ public final class Sync {
         this.gateway = gateway;
     }
 
-    /// @return a rejection if there is nothing to catch up
+    /// @return a rejection if a cursor names the caller
     public Optional<Rejected> handle(Caller caller, ClientFrame.Sync frame, Instant now) {
         if (frame.cursors().containsKey(caller.user())) {
             return Optional.of(
-                    frame.reject(ErrorCode.INVALID_FIELD, "cursors must name other users"));
+                    frame.reject(ErrorCode.INVALID_FIELD, "cursors must only name other users"));
         }
         Optional<Connection> connection = connections.find(caller.user(), caller.connection());
         if (connection.isEmpty()) {

@@ -1,6 +1,6 @@
 package chat.domain;
 
-/// The visible and invisible characters of a text. All values that people type use these rules.
+/// Tells visible from invisible characters. These rules apply to all values that people type.
 ///
 /// @see <a href="https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point">UAX 44</a>
 final class Characters {
@@ -11,7 +11,7 @@ final class Characters {
     /// Whether the text has no visible character: it is empty or has only white space, control
     /// characters, and characters that only affect others, such as joiners, variation selectors and
     /// tags.
-    static boolean showNothing(String text) {
+    static boolean isBlank(String text) {
         return text.codePoints().allMatch(c -> isSpace(c) || isInvisible(c));
     }
 

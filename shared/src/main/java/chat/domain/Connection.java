@@ -44,19 +44,19 @@ public record Connection(
         this(user, id, device, deviceFirstSeenAt, since, connectedAt, openAt, expiresAt, true);
     }
 
-    /// The end of a lease that begins now. The token's end, if that is earlier.
+    /// The end of a lease that begins now, or the token's expiry if that is earlier.
     public static Instant leaseEnd(Instant now, Instant tokenExpiresAt) {
         Instant end = now.plus(LEASE);
         return tokenExpiresAt.isBefore(end) ? tokenExpiresAt : end;
     }
 
-    /// Whether the lease has not ended.
+    /// Whether the lease is still running.
     public boolean isLive(Instant now) {
         return now.isBefore(expiresAt);
     }
 
-    /// Whether the socket may still be opening. If so, 410 does not mean that it is closed. After
-    /// the socket was seen open, 410 means that it is closed, whatever the clocks say.
+    /// Whether the socket may still be opening. If so, 410 does not mean that it is closed. Once
+    /// the socket has been seen open, 410 means that it is closed, regardless of clocks.
     public boolean mayBeOpening(Instant now) {
         return openAt.isEmpty() && now.isBefore(connectedAt.plus(OPENING_GRACE));
     }

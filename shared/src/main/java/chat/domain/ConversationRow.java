@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// One member's summary of a conversation, which saves reading the log. Each number only moves
-/// forward. `lastSeq` may lag behind the log by entries whose sender died before indexing them.
+/// One member's summary of a conversation, which saves reading the log. Each number only increases.
+/// `lastSeq` may lag behind the log by entries whose sender crashed before indexing them.
 ///
 /// @param startedAt when the first entry was indexed; empty while the row has none
 /// @param lastSeq the last indexed entry; 0 for none
-/// @param peerMessages the peer's messages up to `lastSeq`
-/// @param peerMessagesRead the peer's messages up to `receipt.read`
+/// @param operations the number of operations up to `lastSeq`
+/// @param peerMessages the number of the peer's messages up to `lastSeq`
+/// @param peerMessagesRead the number of the peer's messages up to `receipt.read`
 /// @param receipt this member's receipt
 /// @param peerReceipt the peer's receipt
 /// @param cursors the last entry acknowledged by each device, by [#deviceKey]
@@ -25,6 +26,7 @@ public record ConversationRow(
         Optional<Instant> startedAt,
         long lastSeq,
         Optional<Preview> lastMessage,
+        long operations,
         long peerMessages,
         long peerMessagesRead,
         Receipt receipt,
@@ -53,6 +55,7 @@ public record ConversationRow(
                 Optional.empty(),
                 0,
                 0,
+                0,
                 Receipt.NONE,
                 Receipt.NONE,
                 Map.of(),
@@ -76,11 +79,11 @@ public record ConversationRow(
         return startedAt.isPresent();
     }
 
-    /// This member's relation to the peer. Each entry is a message of one of the two, so the
-    /// entries that are not the peer's are this member's own.
+    /// This member's relation to the peer. Each message is of one of the two, so those that are not
+    /// the peer's are this member's own.
     public Relation relation() {
         return new Relation(
-                /* contact= */ lastSeq > peerMessages,
+                /* contact= */ lastSeq - operations > peerMessages,
                 /* contactOf= */ peerMessages > 0,
                 settings.has(Setting.BLOCKED),
                 peerBlock.on());
@@ -98,6 +101,7 @@ public record ConversationRow(
                 startedAt,
                 /* lastSeq= */ 0,
                 lastMessage,
+                operations,
                 peerMessages,
                 peerMessagesRead,
                 receipt,
@@ -108,7 +112,7 @@ public record ConversationRow(
                 hidden);
     }
 
-    /// The row as shown to a member who hides read receipts, and so sees none of the peer.
+    /// The row as shown to a member who hides read receipts and therefore does not see the peer's.
     public ConversationRow withoutPeerRead() {
         return new ConversationRow(
                 user,
@@ -116,6 +120,7 @@ public record ConversationRow(
                 startedAt,
                 lastSeq,
                 lastMessage,
+                operations,
                 peerMessages,
                 peerMessagesRead,
                 receipt,
@@ -132,8 +137,9 @@ public record ConversationRow(
         return cursor == null ? OptionalLong.empty() : OptionalLong.of(cursor);
     }
 
-    /// The short name of a device in a row. It has 8 characters whatever the id's length, so that
-    /// eight devices fit. Two of a user's devices collide with a probability of 10⁻¹³.
+    /// The short name of a device in a row. It has 8 characters regardless of the id's length, so
+    /// that eight devices fit into a row. Two of a user's devices collide with a probability of
+    /// 10⁻¹³.
     public static String deviceKey(DeviceId device) {
         return new Hashes().text(device.value()).hash().base64Url().substring(0, 8);
     }

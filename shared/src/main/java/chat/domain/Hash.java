@@ -21,7 +21,7 @@ public record Hash(String base64Url) {
         }
     }
 
-    /// Checked by hand, since a regular expression would take as long as the hash itself.
+    /// Without a regular expression, which would take as long as the hash itself.
     private static boolean isHash(String text) {
         if (text.length() != LENGTH || ENDS.indexOf(text.charAt(LENGTH - 1)) < 0) {
             return false;

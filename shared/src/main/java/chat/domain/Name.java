@@ -16,8 +16,8 @@ public record Name(String value) {
         if (length == 0 || length > LENGTH_MAX) {
             throw new InvalidValueException("must have 1 to " + LENGTH_MAX + " characters");
         }
-        if (Characters.showNothing(value)) {
-            throw new InvalidValueException("must not be blank: nothing of it can be seen");
+        if (Characters.isBlank(value)) {
+            throw new InvalidValueException("must have a visible character");
         }
         if (value.codePoints().anyMatch(Name::isForbidden)) {
             throw new InvalidValueException("must be Unicode text without control characters");
@@ -33,11 +33,11 @@ public record Name(String value) {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
                     true;
-            default -> turnsDirection(codePoint);
+            default -> changesDirection(codePoint);
         };
     }
 
-    private static boolean turnsDirection(int codePoint) {
+    private static boolean changesDirection(int codePoint) {
         return (codePoint >= 0x202A && codePoint <= 0x202E)
                 || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }

@@ -12,15 +12,16 @@ import java.util.stream.Stream;
 ///
 /// @param until the end of its validity; empty if the status is unknown
 /// @param lastActiveAt when the user was last active, if known and visible to the viewer
-/// @param at when this was true; of two presences the newer counts
+/// @param at the time of this status; of two presences the newer one counts
 public record Presence(
         UserId user,
         Status status,
         Optional<Instant> until,
         Optional<Instant> lastActiveAt,
         Instant at) {
-    /// The longest validity of a presence, since a notification of a change may be lost.
-    public static final Duration HOLDS = Duration.ofMinutes(15);
+    /// The maximum validity of a presence. It is limited because the notification of a change may
+    /// be lost.
+    public static final Duration VALIDITY_MAX = Duration.ofMinutes(15);
 
     /// Whether the user has a device with an open connection.
     public enum Status {
@@ -43,18 +44,19 @@ public record Presence(
         }
     }
 
-    /// Derives presence from a user's connections. A user is online with a connection whose socket
-    /// was seen open and whose lease runs. Without a `$disconnect` this ends with the lease.
+    /// Derives presence from a user's connections. A user is online while a connection's socket was
+    /// seen open and its lease is running. Without a `$disconnect`, the user counts as online until
+    /// the lease ends.
     ///
     /// @param connections rows of the user, expired ones too
     public static Presence of(User user, Collection<Connection> connections, Instant now) {
         List<Connection> open = open(connections, now);
-        Instant holds = now.plus(HOLDS);
+        Instant latest = now.plus(VALIDITY_MAX);
         if (open.isEmpty()) {
             return new Presence(
                     user.id(),
                     Status.OFFLINE,
-                    Optional.of(holds),
+                    Optional.of(latest),
                     Optional.of(lastActive(user)),
                     now);
         }
@@ -66,12 +68,12 @@ public record Presence(
         return new Presence(
                 user.id(),
                 Status.ONLINE,
-                Optional.of(leaseEnd.isBefore(holds) ? leaseEnd : holds),
+                Optional.of(leaseEnd.isBefore(latest) ? leaseEnd : latest),
                 Optional.of(now),
                 now);
     }
 
-    /// The presence of a user about whom nothing is known.
+    /// The presence of a user whose status is unknown.
     public static Presence unknown(UserId user, Instant now) {
         return new Presence(user, Status.UNKNOWN, Optional.empty(), Optional.empty(), now);
     }

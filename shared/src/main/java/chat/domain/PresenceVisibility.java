@@ -10,8 +10,8 @@ public record PresenceVisibility(boolean online, boolean lastSeen) {
 
     private static final PresenceVisibility NONE = new PresenceVisibility(false, false);
 
-    /// What a viewer may see of a user. It is what both show each other: a user who hides something
-    /// does not see it of others. Nothing is visible of a disabled user.
+    /// What a viewer may see of a user: only what each of the two shows to the other. Nothing of a
+    /// disabled user is visible.
     ///
     /// @param relation the viewer's relation to the watched user
     public static PresenceVisibility of(User viewer, User watched, Relation relation) {

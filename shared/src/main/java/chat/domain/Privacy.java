@@ -3,8 +3,8 @@ package chat.domain;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A user's privacy settings. They work both ways: a user who hides something does not see it of
-/// others either.
+/// A user's privacy settings. They work both ways: a user who hides something cannot see it for
+/// other users either.
 ///
 /// @param lastSeen who sees when the user was last active
 /// @param online who sees that the user is online

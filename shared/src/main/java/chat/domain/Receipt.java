@@ -2,7 +2,7 @@ package chat.domain;
 
 /// How far a user has received and read a conversation. Both numbers only move forward.
 ///
-/// @param delivered the last entry that some device of the user has; 0 for none
+/// @param delivered the last entry that at least one of the user's devices has; 0 for none
 /// @param read the last entry the user has read; 0 for none
 public record Receipt(long delivered, long read) {
     /// Nothing delivered, nothing read.

@@ -23,8 +23,8 @@ public record User(
         Privacy privacy,
         Map<DeviceId, Device> devices,
         Optional<Claim> lastClaim) {
-    /// A row has room for the cursors of this many devices. A new device replaces the one last seen
-    /// longest ago.
+    /// The maximum number of known devices. A conversation's row has room for one cursor each. A
+    /// new device replaces the one last seen longest ago.
     public static final int DEVICES_MAX = 8;
 
     /// A claim of a contact number by a token.

@@ -1,4 +1,4 @@
-/// The words of the field, as values. A value that exists is valid.
+/// The terms of the domain as value types. Every instance is valid.
 ///
 /// | word | meaning |
 /// |---|---|
@@ -7,14 +7,14 @@
 /// | connection | one open socket of a device |
 /// | conversation | the messages of two users |
 /// | peer | the other user of a conversation |
-/// | log | a conversation's entries, numbered 1, 2, 3 … without gap: the truth |
+/// | log | a conversation's entries, numbered 1, 2, 3 … without gaps; the source of truth |
 /// | entry | one item of the log; a message is an entry |
 /// | sequence (`seq`) | an entry's number |
-/// | row | what one member sees of a conversation without reading the log |
+/// | row | one member's summary of a conversation; it moves when one of its numbers or settings changes |
 /// | cursor | the last entry a device has acknowledged |
-/// | receipt | how far a user has a conversation: delivered, read |
-/// | catch-up | sending a device what lies beyond its cursors |
-/// | lease | the time until which a connection is believed to be open |
+/// | receipt | the last entries of a conversation that a user has received and read |
+/// | catch-up | sending a device the entries beyond its cursors |
+/// | lease | the time until which a connection is assumed to be open |
 @NullMarked
 package chat.domain;
 

@@ -16,15 +16,15 @@ import java.util.Map;
 /// @see <a
 ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
 record Batches(DynamoDbClient dynamoDb, Backoff backoff) {
-    /// Most keys in one BatchGetItem.
+    /// The maximum number of keys in one BatchGetItem.
     private static final int KEYS_MAX = 100;
 
-    /// The most retries of keys that DynamoDB left unprocessed.
+    /// The maximum number of attempts to read keys that DynamoDB left unprocessed.
     private static final int ATTEMPTS_MAX = 10;
 
     /// The items with these keys, in no particular order; those that do not exist are left out.
     ///
-    /// @param keys each once
+    /// @param keys without duplicates
     List<Map<String, AttributeValue>> read(String table, List<Map<String, AttributeValue>> keys) {
         var items = new ArrayList<Map<String, AttributeValue>>();
         for (int from = 0; from < keys.size(); from += KEYS_MAX) {
@@ -49,6 +49,6 @@ record Batches(DynamoDbClient dynamoDb, Backoff backoff) {
             }
             backoff.pause(attempt);
         }
-        throw new IllegalStateException("DynamoDB leaves keys of a batch unprocessed");
+        throw new IllegalStateException("DynamoDB left keys of a batch unprocessed");
     }
 }

@@ -30,11 +30,11 @@ public enum ChatTable {
             new Schema(text(Keys.USER_ID), text(Keys.PEER))
                     .with(new LocalIndex("byActiveDay", number(Keys.ACTIVE_DAY)))),
 
-    /// The messages that users have hidden from themselves: one item per thousand entries of a
+    /// The messages that users have hidden from their own devices: one item per 1,000 entries of a
     /// conversation in which a user has hidden any.
     HIDDEN("Hidden", new Schema(text(Keys.USER_ID), text(Keys.BLOCK))),
 
-    /// One item per connection that watches a user's presence.
+    /// One item per user and connection that subscribes to the user's presence.
     PRESENCE_SUBSCRIPTIONS(
             "PresenceSubscriptions",
             new Schema(text(Keys.WATCHED_USER_ID), text(Keys.CONNECTION_ID))

@@ -31,7 +31,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
     /// The maximum number of users that are compared for one number.
     private static final int CANDIDATES_MAX = 10;
 
-    private static final Comparator<Map<String, AttributeValue>> BY_PROOF =
+    private static final Comparator<Map<String, AttributeValue>> BY_VERIFICATION_TIME =
             Comparator.<Map<String, AttributeValue>, Instant>comparing(
                             item -> millis(item, UserItem.CONTACT_NUMBER_AT))
                     .thenComparing(item -> text(item, Keys.USER_ID));
@@ -41,8 +41,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
     private final Batches batches;
 
     /// @param table the Users table's physical name
-    /// @param backoff the wait before asking again for keys that DynamoDB left unprocessed because
-    ///   of throttling
+    /// @param backoff the pause before retrying keys that DynamoDB left unprocessed when throttling
     public DynamoDbContactNumbers(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
@@ -58,7 +57,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                                 optional(item, Keys.CONTACT_NUMBER)
                                         .filter(held -> held.s().equals(number.value()))
                                         .isPresent())
-                .max(BY_PROOF)
+                .max(BY_VERIFICATION_TIME)
                 .map(UserItem::read);
     }
 
@@ -123,13 +122,13 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                 .toList();
     }
 
-    /// @return false if a later claim exists, and nothing was written
+    /// @return false if a later claim exists, in which case nothing was written
     private boolean update(UpdateItemRequest.Builder update) {
         try {
             dynamoDb.updateItem(update.tableName(table).build());
             return true;
-        } catch (ConditionalCheckFailedException laterOneStands) {
-            return false; // an answer, not a failure
+        } catch (ConditionalCheckFailedException laterClaimExists) {
+            return false; // expected: a later claim exists
         }
     }
 }

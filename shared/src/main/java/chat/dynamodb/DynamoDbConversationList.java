@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rows in the Conversations table, as reading uses them.
+/// The operations on the Conversations table that reading needs.
 public final class DynamoDbConversationList implements ConversationList {
     private static final String INDEX =
             ChatTable.CONVERSATIONS.schema().localIndexes().getFirst().name();

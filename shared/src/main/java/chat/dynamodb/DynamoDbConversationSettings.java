@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The rows in the Conversations table, as changing settings uses them.
+/// The operations on the Conversations table that changing settings needs.
 public final class DynamoDbConversationSettings implements ConversationSettings {
     private final DynamoDbClient dynamoDb;
     private final String table;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The users in the Users table, as profiles and their changes use them.
+/// The operations on the Users table that profiles need.
 public final class DynamoDbProfiles implements Profiles {
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -78,7 +78,7 @@ public final class DynamoDbProfiles implements Profiles {
                             });
             return Optional.of(UserItem.read(updated.attributes()));
         } catch (ConditionalCheckFailedException disabled) {
-            return Optional.empty(); // an answer, not a failure
+            return Optional.empty(); // expected: the user is disabled
         }
     }
 

@@ -40,7 +40,7 @@ public final class DynamoDbReceipts implements Receipts {
         this.table = table;
     }
 
-    /// A value that only moves forward, and the values written together with it.
+    /// A value that only increases, and the values written together with it.
     private record Mark(String attribute, long value, Map<String, Long> along) {
         Mark(String attribute, long value) {
             this(attribute, value, Map.of());
@@ -109,14 +109,14 @@ public final class DynamoDbReceipts implements Receipts {
                                             Map.of(
                                                     ":on", AttributeValue.fromBool(block.on()),
                                                     ":version", number(block.version()))));
-        } catch (ConditionalCheckFailedException newerOneStands) {
+        } catch (ConditionalCheckFailedException newerBlockExists) {
             // A newer change is already stored.
         }
     }
 
-    /// Tries to move all marks in one write, on the condition that at least one of them is behind.
-    /// Each retry leaves out the marks that are already ahead, so there are at most as many retries
-    /// as marks.
+    /// Tries to advance all marks in one write, on the condition that at least one of them is
+    /// behind. Each retry leaves out the marks that are already ahead, so there are at most as many
+    /// retries as marks.
     private Advanced advance(
             UserId user, UserId peer, List<Mark> marks, List<String> besides, Instant now) {
         List<Mark> behind = marks;

@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /// The buckets in the Rates table.
 public final class DynamoDbSharedBuckets implements SharedBuckets {
-    /// How long a full bucket is kept. Longer than the clocks of functions may differ.
+    /// How long a full bucket is kept. It is longer than the clocks of functions may differ.
     private static final Duration KEPT = Duration.ofHours(1);
 
-    private static final String STANDS_AS_SEEN =
+    private static final String IS_AS_EXPECTED =
             "fullAt = :seen OR (:seen <= :now AND (attribute_not_exists(fullAt) OR fullAt <="
                     + " :now))";
 
@@ -44,7 +44,7 @@ public final class DynamoDbSharedBuckets implements SharedBuckets {
                                             "SET fullAt = :next, "
                                                     + Keys.EXPIRES_AT_SECONDS
                                                     + " = :end")
-                                    .conditionExpression(STANDS_AS_SEEN)
+                                    .conditionExpression(IS_AS_EXPECTED)
                                     .expressionAttributeValues(
                                             Map.of(
                                                     ":seen", millis(seen),
@@ -57,10 +57,10 @@ public final class DynamoDbSharedBuckets implements SharedBuckets {
                                     .returnValuesOnConditionCheckFailure(
                                             ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
-        } catch (ConditionalCheckFailedException standsElsewhere) {
+        } catch (ConditionalCheckFailedException conditionFailed) {
             return Optional.of(
-                    standsElsewhere.hasItem()
-                            ? millis(standsElsewhere.item(), "fullAt")
+                    conditionFailed.hasItem()
+                            ? millis(conditionFailed.item(), "fullAt")
                             : Instant.EPOCH);
         }
     }

@@ -47,7 +47,7 @@ public final class DynamoDbUsers implements Users {
             dynamoDb.putItem(put.build());
             return true;
         } catch (ConditionalCheckFailedException exists) {
-            return false; // an answer, not a failure
+            return false; // expected: the condition does not hold
         }
     }
 
@@ -68,7 +68,7 @@ public final class DynamoDbUsers implements Users {
     }
 
     @Override
-    public void active(UserId id, Instant at) {
+    public void recordActivity(UserId id, Instant at) {
         update(
                 UpdateItemRequest.builder()
                         .key(UserItem.key(id))
@@ -92,8 +92,8 @@ public final class DynamoDbUsers implements Users {
         try {
             dynamoDb.updateItem(update.tableName(table).build());
             return true;
-        } catch (ConditionalCheckFailedException standsElsewhere) {
-            return false; // an answer, not a failure
+        } catch (ConditionalCheckFailedException conditionFailed) {
+            return false; // expected: the condition does not hold
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Reads a query to its end or its limit. DynamoDB ends each page at 1 MB.
+/// Reads the pages of a query, up to its end or a limit. DynamoDB ends each page at 1 MB.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html">Pagination</a>

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /// A [User] as an item of the Users table.
 final class UserItem {
-    /// When a token last proved that the number is the user's.
+    /// When a token last verified the user's number.
     static final String CONTACT_NUMBER_AT = "contactNumberAt";
 
     /// The number of the last claim, and the time of the claim while it is unsettled.

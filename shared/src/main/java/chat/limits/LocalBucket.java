@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The state of a bucket as one process knows it. Thread-safe.
+/// What one process knows about the state of a bucket. Thread-safe.
 final class LocalBucket {
     private Instant ownFullAt = Instant.EPOCH;
     private Instant unmeteredFullAt = Instant.EPOCH;

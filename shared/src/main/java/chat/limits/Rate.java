@@ -9,10 +9,10 @@ import java.time.Instant;
 /// @param burst the tokens in a full bucket, 1 to [#BURST_MAX]
 /// @param perHour the tokens added per hour, 1 to [#PER_HOUR_MAX]
 public record Rate(int burst, int perHour) {
-    /// The limit of `burst`. It bounds how far in the future a bucket can be full.
+    /// The maximum of `burst`. It bounds how far in the future a bucket can be full.
     public static final int BURST_MAX = 1_000_000;
 
-    /// The limit of `perHour`: one token a millisecond, the unit of stored times.
+    /// The maximum of `perHour`: one token a millisecond, the unit of stored times.
     public static final int PER_HOUR_MAX = 3_600_000;
 
     private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
@@ -32,9 +32,9 @@ public record Rate(int burst, int perHour) {
         /// @param fullAt when the bucket will be full again
         record Allowed(Instant fullAt) implements Taken {}
 
-        /// There were too few, and none was taken.
+        /// There were too few tokens, and none was taken.
         ///
-        /// @param retryAfter when there will be enough
+        /// @param retryAfter how long to wait until there are enough
         record Refused(Duration retryAfter) implements Taken {}
     }
 

@@ -13,7 +13,7 @@ public interface RateLimits {
     /// Counts several uses at once: all or none.
     ///
     /// @param key the user, or the user and the target
-    /// @param tokens the number of uses, from 1; more than the burst count as the burst
+    /// @param tokens the number of uses, from 1; a number above the burst counts as the burst
     /// @return how long to wait before the next attempt; empty if it is allowed now
     Optional<Duration> take(Limit limit, String key, int tokens, Instant now);
 

@@ -14,26 +14,26 @@ import java.util.function.IntPredicate;
 /// hold. From the shared buckets it learns what other processes allowed:
 ///
 /// - An exact limit takes a token from the shared bucket each time: one write.
-/// - Of a sampled limit one use in [#sampleOf] takes as many tokens as it represents, which is
-///   right on average. A user's first uses in a process ([#unmetered]) are not sampled, so an
-///   ordinary user costs no write. If the shared bucket is empty, the process refuses for
-///   [#REFUSED_LEAST] and then asks it every time for a while, so a limit that is exceeded is
+/// - For a sampled limit, one use in [#sampleOf] takes as many tokens as it represents, so the
+///   count is right on average. A user's first uses in a process ([#unmetered]) are not sampled, so
+///   an ordinary user costs no write. If the shared bucket is empty, the process refuses for
+///   [#REFUSED_MIN] and then uses the shared bucket every time for a while, so an exceeded limit is
 ///   enforced exactly.
 ///
-/// If others move a shared bucket at each attempt of this process, the bucket counts as empty: an
-/// ordinary user does not do so much at once.
+/// If other processes change a shared bucket during each attempt of this one, the bucket counts as
+/// empty: an ordinary user does not cause so many concurrent requests.
 public final class TokenBuckets implements RateLimits {
-    /// The most uses of a limit that cost no write: a burst, then one a second.
-    static final Rate UNMETERED_MOST = new Rate(20, 3_600);
+    /// The maximum rate of uses that cost no write: a burst, then one a second.
+    static final Rate UNMETERED_MAX = new Rate(20, 3_600);
 
-    /// How long a process counts exactly after a limit was exceeded.
+    /// How long a process counts every use after a limit was exceeded.
     static final Duration ALERT = Duration.ofMinutes(1);
 
     /// The shortest refusal, so that a flooded process asks the shared bucket once a second.
-    static final Duration REFUSED_LEAST = Duration.ofSeconds(1);
+    static final Duration REFUSED_MIN = Duration.ofSeconds(1);
 
-    /// The part of a limit that costs no write in one process, so small that a few processes do not
-    /// add up to the whole.
+    /// The divisor for the part of a limit that costs no write in one process. The part is so small
+    /// that a few processes do not add up to the whole limit.
     private static final int UNMETERED_PART = 4;
 
     private static final int SAMPLE_MAX = 50;
@@ -47,24 +47,24 @@ public final class TokenBuckets implements RateLimits {
     private final LocalBuckets buckets = new LocalBuckets();
 
     /// @param rates one for each limit
-    /// @param oneIn true with a probability of one in the number given
+    /// @param oneIn returns true with a probability of one in the given number
     public TokenBuckets(Map<Limit, Rate> rates, SharedBuckets shared, IntPredicate oneIn) {
         this.rates = new EnumMap<>(rates);
         this.shared = shared;
         this.oneIn = oneIn;
     }
 
-    /// The sampling ratio: one use in a fortieth of the burst is counted, and one in 50 at least.
+    /// The number of uses of which one is counted: a fortieth of the burst, at most 50.
     static int sampleOf(Rate rate) {
         return Math.clamp(rate.burst() / SAMPLES_PER_BURST, 1, SAMPLE_MAX);
     }
 
     /// The uses that cost no write in one process: a quarter of the limit, at most
-    /// [#UNMETERED_MOST].
+    /// [#UNMETERED_MAX].
     static Rate unmetered(Rate rate) {
         return new Rate(
-                Math.clamp(rate.burst() / UNMETERED_PART, 1, UNMETERED_MOST.burst()),
-                Math.clamp(rate.perHour() / UNMETERED_PART, 1, UNMETERED_MOST.perHour()));
+                Math.clamp(rate.burst() / UNMETERED_PART, 1, UNMETERED_MAX.burst()),
+                Math.clamp(rate.perHour() / UNMETERED_PART, 1, UNMETERED_MAX.perHour()));
     }
 
     /// A bucket of one user: the name of the shared bucket, and this process's state of it.
@@ -88,7 +88,7 @@ public final class TokenBuckets implements RateLimits {
         return counted == 0 ? Optional.empty() : takeShared(bucket, counted, now);
     }
 
-    /// The tokens to take from the shared bucket: on average as many as the metered uses.
+    /// The number of tokens to take from the shared bucket: on average that of the metered uses.
     private int sampled(Bucket bucket, int wanted, Instant now) {
         Rate rate = bucket.rate();
         int metered = wanted - bucket.local().takeUnmetered(unmetered(rate), wanted, now);
@@ -105,8 +105,8 @@ public final class TokenBuckets implements RateLimits {
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             Taken taken = bucket.rate().take(seen, tokens, now);
             Instant next = taken instanceof Taken.Allowed(Instant fullAt) ? fullAt : seen;
-            Optional<Instant> stands = shared.move(bucket.name(), seen, next, now);
-            if (stands.isEmpty()) {
+            Optional<Instant> actual = shared.move(bucket.name(), seen, next, now);
+            if (actual.isEmpty()) {
                 return switch (taken) {
                     case Taken.Refused(Duration retryAfter) ->
                             refuse(bucket, seen, retryAfter, now);
@@ -116,14 +116,14 @@ public final class TokenBuckets implements RateLimits {
                     }
                 };
             }
-            seen = stands.get();
+            seen = actual.get();
         }
-        return refuse(bucket, seen, REFUSED_LEAST, now);
+        return refuse(bucket, seen, REFUSED_MIN, now);
     }
 
     private static Optional<Duration> refuse(
             Bucket bucket, Instant fullAt, Duration retryAfter, Instant now) {
-        Duration wait = retryAfter.compareTo(REFUSED_LEAST) < 0 ? REFUSED_LEAST : retryAfter;
+        Duration wait = retryAfter.compareTo(REFUSED_MIN) < 0 ? REFUSED_MIN : retryAfter;
         bucket.local().refuse(fullAt, now.plus(wait), now.plus(ALERT));
         return Optional.of(wait);
     }

@@ -32,9 +32,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// Processes acknowledgements. Only they make a message delivered or read. The peer's row moves
-/// before the user's own row, so that a crash in between repeats a delivery and never loses a
-/// receipt.
+/// Processes acknowledgements. Only they mark messages as delivered or read. The peer's row is
+/// updated before the user's own row, so that a crash in between may repeat a delivery but never
+/// loses a receipt.
 public final class Acknowledge {
     private final MessageLog log;
     private final Receipts receipts;
@@ -75,7 +75,7 @@ public final class Acknowledge {
             return self.map(rejected -> rejected.about(ack.peer()));
         }
         var conversation = ConversationId.of(caller.user(), ack.peer());
-        // The log decides whether the entry exists, because the row may lag behind.
+        // Checks the log for the entry, because the row may lag behind.
         var looked =
                 parallel.both(
                         () ->
@@ -107,8 +107,8 @@ public final class Acknowledge {
 
     /// An acknowledgement to carry out.
     ///
-    /// @param confirmed whether the client waits for `acked`; then it is pushed even if nothing
-    ///   moves, since an earlier attempt may have died between row and push
+    /// @param confirmed whether the client waits for `acked`; then the receipt is pushed even if
+    ///   nothing moves, since an earlier attempt may have crashed between row and push
     private record Move(Caller caller, Acknowledgement ack, boolean confirmed) {
         boolean isPushed(Advanced advanced) {
             return advanced.moved() || confirmed;
@@ -144,14 +144,14 @@ public final class Acknowledge {
                     Optional.of(caller.connection()),
                     now);
         }
-        tellOfBlock(own.row(), peers.row());
+        completeBlock(own.row(), peers.row());
         forgetFormerDevices(own.row(), caller.device());
     }
 
-    /// Completes a change of settings that died between the two rows. The versions need no
-    /// comparison: the own row was read last, so its version is at least the peer row's. With equal
-    /// versions both say the same, and the write itself keeps the greater version.
-    private void tellOfBlock(ConversationRow own, ConversationRow peers) {
+    /// Completes a change of settings that crashed between the two rows. The versions need no
+    /// comparison: the user's own row was read last, so its version is at least that of the peer's
+    /// row. Rows with equal versions agree, and the write itself keeps the greater version.
+    private void completeBlock(ConversationRow own, ConversationRow peers) {
         Block block = Block.of(own.settings());
         if (block.on() != peers.peerBlock().on()) {
             receipts.setPeerBlock(/* user= */ own.peer(), /* peer= */ own.user(), block);

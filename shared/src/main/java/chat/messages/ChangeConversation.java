@@ -21,9 +21,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads and changes a user's settings of a conversation. The user's own row is the truth. A block
-/// is also recorded in the peer's row, so that messages and acknowledgements need not read another
-/// row.
+/// Reads and changes a user's settings of a conversation. The user's own row is authoritative. A
+/// block is also recorded in the peer's row, so that sending and acknowledging need no further row.
 public final class ChangeConversation {
     private final ConversationSettings settings;
     private final Receipts receipts;
@@ -57,14 +56,14 @@ public final class ChangeConversation {
             return self.get();
         }
         if (frame.set().isEmpty()) {
-            return told(frame.requestId(), settings.row(user, peer));
+            return settingsFrame(frame.requestId(), settings.row(user, peer));
         }
         var wait = limits.take(Limit.SETTINGS_CHANGES, user.value(), now);
         if (wait.isPresent()) {
             return frame.rateLimited("too many changes", wait.get());
         }
         if (users.find(peer).isEmpty()) {
-            return frame.reject(ErrorCode.UNKNOWN_USER, "peer is not a user here");
+            return frame.reject(ErrorCode.UNKNOWN_USER, "peer is not a known user");
         }
         return change(caller, frame, now);
     }
@@ -78,11 +77,14 @@ public final class ChangeConversation {
             announcements.changed(user);
             announcements.changed(peer);
         }
-        push.to(Map.of(user, told(Optional.empty(), row)), Optional.of(caller.connection()), now);
-        return told(frame.requestId(), row);
+        push.to(
+                Map.of(user, settingsFrame(Optional.empty(), row)),
+                Optional.of(caller.connection()),
+                now);
+        return settingsFrame(frame.requestId(), row);
     }
 
-    private static ServerFrame told(Optional<String> requestId, ConversationRow row) {
+    private static ServerFrame settingsFrame(Optional<String> requestId, ConversationRow row) {
         return new SettingsOf(requestId, row.peer(), row.settings());
     }
 }

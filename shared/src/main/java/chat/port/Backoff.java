@@ -1,10 +1,10 @@
 package chat.port;
 
-/// The pause between attempts that compete with others.
+/// The pause before a retry that competes with other writers.
 @FunctionalInterface
 public interface Backoff {
     /// Waits a random time that grows with the attempts, at most 100 ms.
     ///
-    /// @param attempt 1 after the first
+    /// @param attempt the number of attempts so far
     void pause(int attempt);
 }

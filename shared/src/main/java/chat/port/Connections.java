@@ -22,17 +22,17 @@ public interface Connections {
 
     /// Records when the socket was first known to be open.
     ///
-    /// @return the updated row; empty if there is none, and nothing was written
+    /// @return the updated row; empty if there is none, in which case nothing was written
     Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt);
 
     /// Records the user's privacy in the row, if there is one.
     void showReadReceipts(UserId user, ConnectionId id, boolean shown);
 
-    /// Removes exactly this row, if it is there.
+    /// Removes exactly this row, if it exists.
     void remove(UserId user, ConnectionId id);
 
     /// Removes the row of a socket that the gateway does not know, unless the socket has opened
-    /// since the caller read the row. In that case the gateway did not know the socket *yet*.
+    /// since the caller read the row. In that case the gateway did not know the socket yet.
     ///
     /// @param seen the row as the caller has read it
     /// @return false if the row was kept because the socket is open

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The rows of one user, as reading uses them. Every read is strongly consistent.
+/// The operations on a user's rows that reading needs. Every read is strongly consistent.
 public interface ConversationList {
     /// All rows, in no particular order. The cost grows with the rows, so this is only for a device
     /// that was never caught up.

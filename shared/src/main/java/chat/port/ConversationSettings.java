@@ -7,7 +7,7 @@ import chat.domain.UserId;
 import java.time.Instant;
 import java.util.Map;
 
-/// The members' rows, as changing settings uses them.
+/// The operations on the members' rows that changing settings needs.
 public interface ConversationSettings {
     /// The user's row, strongly consistent; empty values if there is none.
     ConversationRow row(UserId user, UserId peer);

@@ -4,7 +4,8 @@ import chat.domain.ConnectionId;
 
 /// The sockets. No call blocks longer than a second, and none is retried.
 public interface Gateway {
-    /// Sends a frame. [Answer#OK] means that the gateway took it, not that a device has it.
+    /// Sends a frame. [Answer#OK] means that the gateway accepted it, not that a device received
+    /// it.
     Answer post(ConnectionId connection, String frame);
 
     /// Asks whether the socket is open.

@@ -3,7 +3,7 @@ package chat.port;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Runs independent calls in parallel. Services do several things at a time only through this port.
+/// Runs independent calls in parallel. Services use concurrency only through this port.
 public interface Parallel {
     /// Runs all calls and, when all have ended, returns their results in order. If calls fail, it
     /// throws the first failure with the others suppressed in it.

@@ -23,7 +23,7 @@ public interface PresenceSubscriptions {
     /// Stores a subscription. Storing it again changes nothing.
     void add(Subscription subscription);
 
-    /// Removes one, if it is there.
+    /// Removes a subscription, if it exists.
     void remove(UserId watched, ConnectionId connection);
 
     /// The subscriptions to a user, expired ones too.

@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The users, as profiles use them.
+/// The operations on users that profiles need.
 public interface Profiles {
-    /// The users with these ids who exist, strongly consistent, in no particular order.
+    /// The existing users among these ids, strongly consistent, in no particular order.
     List<User> find(Collection<UserId> ids);
 
     /// One user, eventually consistent, at half the cost: the last second's writes may be missing.
@@ -23,6 +23,6 @@ public interface Profiles {
 
     /// Changes the user's own data.
     ///
-    /// @return the updated user; empty if the user is disabled, and nothing was written
+    /// @return the updated user; empty if the user is disabled, in which case nothing was written
     Optional<User> change(UserId id, Profile.Change change);
 }

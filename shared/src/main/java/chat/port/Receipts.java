@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// The receipts in the members' rows. Each value moves forward independently, and never back.
+/// The receipts in the members' rows. Each value moves forward independently and never back.
 public interface Receipts {
     /// Moves the peer's receipt forward in the row of `user`. Does nothing while the peer blocks
     /// the user.
@@ -23,13 +23,13 @@ public interface Receipts {
     /// @return the row as it stands now, and whether a value moved
     Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now);
 
-    /// Removes the cursors of devices that are no longer the user's, if there is a row.
+    /// Removes the cursors of the user's former devices, if there is a row.
     ///
     /// @param deviceKeys as in [ConversationRow#deviceKey]
     void forget(UserId user, UserId peer, Set<String> deviceKeys);
 
     /// Records in the row of `user` whether the peer blocks the user. Of two blocks the one with
-    /// the greater version stays. The user notices nothing: a new row stays hidden, and the row
+    /// the greater version stays. The user must not notice: a new row stays hidden, and the row
     /// does not count as moved.
     void setPeerBlock(UserId user, UserId peer, Block block);
 

@@ -3,10 +3,10 @@ package chat.port;
 import chat.domain.ConnectionId;
 import chat.domain.UserId;
 
-/// Connections that may have missed a push, to be caught up a few seconds from now.
+/// The queue of connections that may have missed a push and are caught up a few seconds later.
 @FunctionalInterface
 public interface RedeliveryQueue {
-    /// Asks for one more catch-up of a connection. The catch-up reads later than this call. Calls
-    /// close to each other may become one catch-up.
+    /// Requests another catch-up of a connection, which reads after this call. Calls in quick
+    /// succession may be combined into one catch-up.
     void add(UserId user, ConnectionId connection);
 }

@@ -15,18 +15,18 @@ public interface Users {
 
     /// Stores a new user.
     ///
-    /// @return false if the user exists, and nothing was written
+    /// @return false if the user exists, in which case nothing was written
     boolean add(User user);
 
     /// Replaces the devices of a user.
     ///
     /// @param seen the devices as the caller has read them
-    /// @return false if they have changed since, and nothing was written
+    /// @return false if they have changed since, in which case nothing was written
     boolean replaceDevices(
             UserId id, Map<DeviceId, User.Device> seen, Map<DeviceId, User.Device> devices);
 
     /// Moves the time of last activity forward, if there is such a user.
-    void active(UserId id, Instant at);
+    void recordActivity(UserId id, Instant at);
 
     /// Enables or disables the user.
     ///

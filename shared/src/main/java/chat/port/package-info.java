@@ -1,5 +1,6 @@
-/// The interfaces of the services to the outside: stores, sockets, queues, pauses, parallel calls.
-/// Each port states its consistency; the real and the in-memory adapters pass the same contract.
+/// The services' interfaces to everything outside: stores, sockets, queues, pauses and parallel
+/// calls. Each port states its consistency; the real and the in-memory adapters pass the same
+/// contract.
 @NullMarked
 package chat.port;
 

@@ -24,9 +24,9 @@ import java.util.function.Supplier;
 /// Notifies the subscribers of a user that the user came online or went offline. A notification
 /// expires by itself, so a failed post is not retried.
 public final class AnnouncePresence {
-    /// The most connections that are notified of one change: a tenth of an account's gateway calls
-    /// per second. The newest connections come first. The others learn it when their status
-    /// expires.
+    /// The maximum number of connections that are notified of one change: a tenth of an account's
+    /// gateway calls per second. The newest connections are notified first; the others learn of the
+    /// change when their status expires.
     static final int WATCHERS_MAX = 1_000;
 
     private final PresenceSubscriptions subscriptions;
@@ -59,7 +59,7 @@ public final class AnnouncePresence {
     public void changed(UserId user, Instant now) {
         List<Subscription> watchers = watchers(user, now);
         if (!watchers.isEmpty()) {
-            visibilities.user(user).ifPresent(found -> tell(found, watchers, now));
+            visibilities.user(user).ifPresent(found -> notifySubscribers(found, watchers, now));
         }
     }
 
@@ -71,7 +71,7 @@ public final class AnnouncePresence {
                 .toList();
     }
 
-    private void tell(User user, List<Subscription> watchers, Instant now) {
+    private void notifySubscribers(User user, List<Subscription> watchers, Instant now) {
         Presence presence = Presence.of(user, connections.of(user.id()), now);
         List<UserId> viewers = watchers.stream().map(Subscription::watcher).distinct().toList();
         Map<UserId, PresenceVisibility> seen = visibilities.on(user, viewers);

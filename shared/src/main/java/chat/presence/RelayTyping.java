@@ -55,7 +55,7 @@ public final class RelayTyping {
         }
         var wait = limits.take(Limit.TYPING, user.value(), now);
         if (wait.isPresent()) {
-            return Optional.of(frame.rateLimited("too much typing", wait.get()));
+            return Optional.of(frame.rateLimited("too many typing frames", wait.get()));
         }
         Relation relation =
                 relations.of(user, List.of(frame.to())).getOrDefault(frame.to(), Relation.NONE);

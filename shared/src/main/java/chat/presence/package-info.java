@@ -1,5 +1,5 @@
-/// Who is online, who may see it, and who is notified. Typing is relayed here too: both are hints
-/// that are never stored.
+/// Presence: who is online, who may see it, and who is notified. Typing notifications are relayed
+/// here too, and never stored.
 @NullMarked
 package chat.presence;
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public enum Action {
     /// Sends a message.
     SEND_MESSAGE("sendMessage", Reply.REPLIED, MessageFrames::sendMessage),
-    /// Acknowledges entries. Its effects go to other devices than the caller's.
+    /// Acknowledges entries. The resulting frames go to other devices, not to the caller's.
     ACK("ack", Reply.SILENT, MessageFrames::ack),
     /// Requests the entries that the device lacks. The answer is a catch-up.
     SYNC("sync", Reply.SILENT, LogFrames::sync),

@@ -95,7 +95,7 @@ final class Fields {
         var values = new LinkedHashSet<T>();
         for (Object element : array(name, max)) {
             if (!(element instanceof String text)) {
-                throw wrong(name, "must hold strings only");
+                throw wrong(name, "must contain only strings");
             }
             values.add(checked(name, () -> type.apply(text)));
         }

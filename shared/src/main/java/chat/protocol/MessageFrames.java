@@ -23,12 +23,21 @@ final class MessageFrames {
     private MessageFrames() {}
 
     static ClientFrame sendMessage(Fields fields, Optional<String> requestId) {
+        Body.Content body = BodyFields.read(fields.object("body"));
         return new ClientFrame.SendMessage(
                 requestId,
                 fields.value("to", UserId::new),
                 fields.value("clientMessageId", ClientMessageId::new),
                 position(fields),
-                body(fields.object("body")));
+                target(fields, body),
+                body);
+    }
+
+    /// Only a message may be without a target.
+    private static long target(Fields fields, Body.Content body) {
+        return body.kind().isMessage() && !fields.has("target")
+                ? Entry.NO_TARGET
+                : fields.integer("target", 1, Fields.INTEGER_MAX);
     }
 
     private static Position position(Fields fields) {
@@ -39,20 +48,13 @@ final class MessageFrames {
         return after.isPresent() ? new Position.After(after.getAsLong()) : new Position.Unknown();
     }
 
-    private static Body.Content body(Fields body) {
-        if (!body.text("type").equals(Body.Text.TYPE)) {
-            throw body.wrong("type", "must be " + Body.Text.TYPE);
-        }
-        return body.value("text", Body.Text::new);
-    }
-
     static ClientFrame ack(Fields fields, Optional<String> requestId) {
         var acks = new ArrayList<Acknowledgement>();
         var invalid = new ArrayList<Rejected>();
         var peers = new HashSet<UserId>();
         for (Object element : fields.array("acks", ClientFrame.Ack.ACKS_MAX)) {
             if (!(element instanceof Map<?, ?>)) {
-                var wrong = fields.wrong("acks", "must hold objects only");
+                var wrong = fields.wrong("acks", "must contain only objects");
                 invalid.add(Rejected.of(requestId, wrong.code(), wrong.explanation()));
                 continue;
             }
@@ -60,7 +62,7 @@ final class MessageFrames {
             try {
                 Acknowledgement ack = acknowledgement(pair);
                 if (!peers.add(ack.peer())) {
-                    throw pair.wrong("peer", "must stand once in a frame");
+                    throw pair.wrong("peer", "must occur only once in a frame");
                 }
                 acks.add(ack);
             } catch (InvalidFieldException wrong) {
@@ -77,7 +79,7 @@ final class MessageFrames {
         OptionalLong delivered = pair.optionalInteger("delivered", 1);
         OptionalLong read = pair.optionalInteger("read", 1);
         if (delivered.isEmpty() && read.isEmpty()) {
-            throw pair.wrong("delivered", "is missing, and so is read");
+            throw pair.wrong("delivered", "or read is required");
         }
         return new Acknowledgement(peer, Math.max(delivered.orElse(0), read.orElse(0)), read);
     }
@@ -117,8 +119,10 @@ final class MessageFrames {
         }
         entry.body()
                 .ifPresentOrElse(
-                        body -> fields.put("body", body(body)), () -> putErased(fields, entry));
+                        body -> fields.put("body", BodyFields.of(body)),
+                        () -> putErased(fields, entry));
         entry.salt().ifPresent(salt -> fields.put("salt", salt.base64Url()));
+        entry.fold().removedBy().ifPresent(by -> fields.put("removedBy", by));
         return fields;
     }
 
@@ -131,13 +135,6 @@ final class MessageFrames {
         } else {
             fields.put("body", object("type", "erased", "hash", hash));
         }
-    }
-
-    private static Map<String, Object> body(Body body) {
-        return switch (body) {
-            case Body.Text(String text) -> object("type", body.type(), "text", text);
-            case Body.Unknown(String type) -> object("type", type);
-        };
     }
 
     static Map<String, Object> receipt(ServerFrame.PeerReceipt frame) {

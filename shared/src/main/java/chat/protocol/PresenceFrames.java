@@ -18,7 +18,7 @@ final class PresenceFrames {
 
     static ClientFrame presence(Fields fields, Optional<String> requestId) {
         if (LISTS.stream().noneMatch(fields::has)) {
-            throw fields.wrong("watch", "is missing, and so are unwatch and get");
+            throw fields.wrong("watch", "or unwatch or get is required");
         }
         return new ClientFrame.Presence(
                 requestId, users(fields, "watch"), users(fields, "unwatch"), users(fields, "get"));

@@ -4,6 +4,7 @@ import chat.domain.ClientMessageId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
 import chat.domain.Hash;
 import chat.domain.Hidden;
 import chat.domain.Presence;
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
 
 /// A frame that the server sends.
 public sealed interface ServerFrame {
-    /// The message is in the log, and every push of it is settled.
+    /// The message is in the log, and each push of it has an outcome.
     record Accepted(Optional<String> requestId, UserId peer, Entry entry) implements ServerFrame {}
 
     /// Entries of a log, ascending, without gap.
@@ -42,7 +43,7 @@ public sealed interface ServerFrame {
     /// The end of a catch-up.
     ///
     /// @param at the value of `since` for the next connect; empty while something is missing
-    /// @param more whether the device must acknowledge and ask `sync` for the rest
+    /// @param more whether the device must acknowledge and request the rest with `sync`
     record CaughtUp(
             Optional<String> requestId,
             Optional<Instant> at,
@@ -61,10 +62,17 @@ public sealed interface ServerFrame {
     /// A page of a log, ascending.
     ///
     /// @param more whether the log continues in the requested direction
-    record HistoryPage(Optional<String> requestId, UserId peer, List<Entry> entries, boolean more)
+    /// @param state what operations have made of its messages, if the request asks for it
+    record HistoryPage(
+            Optional<String> requestId,
+            UserId peer,
+            List<Entry> entries,
+            boolean more,
+            Optional<List<FoldedMessage>> state)
             implements ServerFrame {
         public HistoryPage {
             entries = List.copyOf(entries);
+            state = state.map(List::copyOf);
         }
 
         /// The last entry's digest.
@@ -165,9 +173,9 @@ public sealed interface ServerFrame {
                     Optional.of(retryAfter));
         }
 
-        /// This rejection for other items of the frame too.
+        /// This rejection, with a note that further items of the frame were rejected.
         ///
-        /// @param others their number; with 0 the rejection stays as it is
+        /// @param others their number; 0 adds no note
         public Rejected andMore(int others) {
             String explanation = others == 0 ? message : message + " (and " + others + " more)";
             return new Rejected(requestId, code, explanation, peer, clientMessageId, retryAfter);

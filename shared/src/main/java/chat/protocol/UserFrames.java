@@ -28,7 +28,7 @@ final class UserFrames {
     static ClientFrame profile(Fields fields, Optional<String> requestId) {
         var requests = PROFILE_REQUESTS.stream().filter(fields::has).toList();
         if (requests.size() != 1) {
-            throw fields.wrong("get", "or set or find must stand there, and only one of them");
+            throw fields.wrong("get", "or set or find is required, and only one of them");
         }
         return switch (requests.getFirst()) {
             case "get" ->
@@ -47,7 +47,7 @@ final class UserFrames {
         Optional<Name> name = set.optionalValue("name", Name::new);
         if (!set.has("privacy")) {
             if (name.isEmpty()) {
-                throw set.wrong("name", "is missing, and so is privacy");
+                throw set.wrong("name", "or privacy is required");
             }
             return new Profile.Change(name, Privacy.Change.NONE);
         }

@@ -1,5 +1,5 @@
-/// The frames of `docs/protocol.md` as values, and their JSON. Decoding is total: whatever a client
-/// sends becomes a value, bad input too.
+/// The frames of `docs/protocol.md` as values, and their JSON. Decoding never fails: every input
+/// becomes a value, even invalid input.
 @NullMarked
 package chat.protocol;
 

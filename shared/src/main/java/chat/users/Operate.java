@@ -41,7 +41,7 @@ public final class Operate {
         if (!users.enable(user, false)) {
             return Optional.empty();
         }
-        // Only now: a connection that is added later sees that the user is disabled.
+        // After the user is disabled, because a connection that is added later checks that.
         int closed = 0;
         int pending = 0;
         for (Connection connection : connections.of(user)) {
@@ -62,8 +62,8 @@ public final class Operate {
         return users.enable(user, true);
     }
 
-    /// Removes the row whatever the gateway answers, so that nothing more is pushed. A catch-up
-    /// closes a socket without a row.
+    /// Removes the row regardless of the gateway's answer, so that nothing more is pushed. A
+    /// catch-up closes a socket without a row.
     ///
     /// @return false if the socket may be open or opening
     private boolean close(Connection seen) {

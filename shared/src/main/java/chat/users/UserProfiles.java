@@ -53,7 +53,7 @@ public final class UserProfiles {
         this.parallel = parallel;
     }
 
-    /// @return [ProfilesOf]; or [Rejected], and nothing was written
+    /// @return [ProfilesOf]; or [Rejected], in which case nothing was written
     public ServerFrame handle(Caller caller, ClientFrame.Profile frame, Instant now) {
         return switch (frame) {
             case ClientFrame.Profile.Get(Optional<String> requestId, List<UserId> users) ->
@@ -85,10 +85,12 @@ public final class UserProfiles {
         Optional<User> changed = profiles.change(caller.user(), frame.change());
         if (changed.isEmpty()) {
             return Rejected.of(
-                    frame.requestId(), ErrorCode.USER_DISABLED, "the operator has disabled you");
+                    frame.requestId(),
+                    ErrorCode.USER_DISABLED,
+                    "the operator has disabled this user");
         }
         if (frame.change().privacy().readReceipts().isPresent()) {
-            tellConnections(changed.get());
+            updateConnections(changed.get());
         }
         if (frame.change().privacy().changesPresence()) {
             announcements.changed(caller.user());
@@ -96,22 +98,23 @@ public final class UserProfiles {
         return new ProfilesOf(frame.requestId(), List.of(Profile.own(changed.get())));
     }
 
-    /// Updates the connections after the user is written: a connection that is added later reads
-    /// the user. Another device may change it at the same time, so the stored value is sent last.
-    private void tellConnections(User changed) {
-        boolean told = changed.privacy().readReceipts();
+    /// Updates the connections after the user is written, since a connection that is added later
+    /// reads the user. Another device may change the setting at the same time, so this repeats
+    /// until the written value is the stored one.
+    private void updateConnections(User changed) {
+        boolean written = changed.privacy().readReceipts();
         while (true) {
-            tell(changed.id(), told);
-            boolean stands =
+            update(changed.id(), written);
+            boolean stored =
                     profiles.find(List.of(changed.id())).getFirst().privacy().readReceipts();
-            if (stands == told) {
+            if (stored == written) {
                 return;
             }
-            told = stands;
+            written = stored;
         }
     }
 
-    private void tell(UserId user, boolean readReceipts) {
+    private void update(UserId user, boolean readReceipts) {
         List<Supplier<ConnectionId>> calls = new ArrayList<>();
         for (Connection open : connections.of(user)) {
             calls.add(

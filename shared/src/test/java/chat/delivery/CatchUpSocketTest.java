@@ -158,7 +158,7 @@ final class CatchUpSocketTest {
         assertThat(chat.ports().connections().find(BOB, other.connection())).isPresent();
     }
 
-    /// By a clock that is ahead, a connection looks old before its socket is open.
+    /// To a function whose clock is ahead, a connection looks old before its socket is open.
     @Test
     void aSocketThatOpensDuringItsRemovalIsCaughtUp() {
         Caller bob = reconnectAfter(1);

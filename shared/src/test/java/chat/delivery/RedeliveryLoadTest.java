@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
-/// After an overload the redelivery queue empties: 8,000 pushes a second of a quota of 10,000
-/// calls, after 30 s of 12,000. ADR 18 has more of the model's figures.
+/// The redelivery queue empties after an overload: 30 s with 12,000 pushes a second, then 8,000, at
+/// a quota of 10,000 calls a second. ADR 18 has more figures of the model.
 final class RedeliveryLoadTest {
     private static final int PUSHES = 8_000;
     private static final int OVERLOAD = 12_000;

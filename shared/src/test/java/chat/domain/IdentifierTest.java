@@ -84,7 +84,7 @@ class IdentifierTest {
     }
 
     @Test
-    void aConnectionIdIsAnyTextButEmpty() {
+    void aConnectionIdIsAnyNonEmptyText() {
         assertThat(new ConnectionId("R1kmxc2VNjMCFIA=").value()).isEqualTo("R1kmxc2VNjMCFIA=");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new ConnectionId(""));

@@ -1,7 +1,9 @@
 package chat.dynamodb;
 
+import chat.aws.AwsEndpoint;
 import chat.dynamodb.ChatTable.Schema;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -26,59 +29,78 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Runs DynamoDB Local in the JVM of the tests, started once. Each test has its own tables, created
-/// from the schema on first use.
-public final class DynamoDbExtension implements BeforeEachCallback {
+/// Runs DynamoDB Local in the JVM of the tests, started once, or uses the [AwsEndpoint] of the test
+/// run. Each test has its own tables, created from the schema on first use.
+public final class DynamoDbExtension implements BeforeEachCallback, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(DynamoDbExtension.class);
     private static final Projection KEYS_ONLY =
             Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build();
+
+    /// Differs from the names of other runs, whose tables an endpoint may still hold.
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+
     private static final AtomicLong TABLES = new AtomicLong();
 
     private final Map<ChatTable, String> names = new EnumMap<>(ChatTable.class);
-    private DynamoDbClient client = new NotStarted();
+    private Optional<Database> database = Optional.empty();
 
-    /// The client outside of a test: every call fails.
-    private static final class NotStarted implements DynamoDbClient {
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
+    /// The database and the streams of its tables.
+    private record Database(DynamoDbClient tables, DynamoDbStreamsClient streams, Runnable stop)
+            implements AutoCloseable {
+        static Database open(ExtensionContext context) {
+            return AwsEndpoint.of(context)
+                    .map(
+                            endpoint ->
+                                    new Database(endpoint.dynamoDb(), endpoint.streams(), () -> {}))
+                    .orElseGet(Database::embedded);
         }
 
-        @Override
-        public void close() {}
-    }
-
-    private record Local(AmazonDynamoDBLocal local, DynamoDbClient client)
-            implements AutoCloseable {
-        static Local start() {
+        private static Database embedded() {
             AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
-            return new Local(local, local.dynamoDbClient());
+            return new Database(
+                    local.dynamoDbClient(), local.dynamoDbStreamsClient(), local::shutdownNow);
         }
 
         @Override
         public void close() {
-            client.close();
-            local.shutdownNow();
+            tables.close();
+            streams.close();
+            stop.run();
         }
     }
 
     @Override
     public synchronized void beforeEach(ExtensionContext context) {
-        client =
-                context.getRoot()
-                        .getStore(NAMESPACE)
-                        .computeIfAbsent(Local.class, _ -> Local.start(), Local.class)
-                        .client();
-        names.values().forEach(name -> client.deleteTable(delete -> delete.tableName(name)));
+        database =
+                Optional.of(
+                        context.getRoot()
+                                .getStore(NAMESPACE)
+                                .computeIfAbsent(
+                                        Database.class,
+                                        _ -> Database.open(context),
+                                        Database.class));
+    }
+
+    @Override
+    public synchronized void afterEach(ExtensionContext context) {
+        names.values().forEach(name -> client().deleteTable(delete -> delete.tableName(name)));
         names.clear();
+        database = Optional.empty();
     }
 
     /// Returns a client of the database.
     public synchronized DynamoDbClient client() {
-        return client;
+        return database.orElseThrow().tables();
+    }
+
+    /// Returns a client of the tables' streams.
+    synchronized DynamoDbStreamsClient streams() {
+        return database.orElseThrow().streams();
     }
 
     /// Returns the physical name of this test's table, which is created empty on first use.
@@ -87,8 +109,11 @@ public final class DynamoDbExtension implements BeforeEachCallback {
     }
 
     private String create(ChatTable table) {
-        String name = table.logicalName() + "-" + TABLES.incrementAndGet();
-        client.createTable(request(table.schema()).tableName(name).build());
+        String name = table.logicalName() + "-" + RUN + "-" + TABLES.incrementAndGet();
+        client().createTable(request(table.schema()).tableName(name).build());
+        try (var waiter = client().waiter()) {
+            var _ = waiter.waitUntilTableExists(describe -> describe.tableName(name));
+        }
         return name;
     }
 

@@ -4,14 +4,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/// Runs an action at certain port calls: something that another function does concurrently. A race
-/// has two sides: before the effect of a call, and between its effect and its return.
+/// Runs an action at certain port calls, in place of a concurrent function: before the effect of a
+/// call, or between its effect and its return.
 ///
 /// @param call the call, as `Port.method`
-/// @param when which side of the call's effect
+/// @param when whether the action runs before or after the call's effect
 /// @param action runs on the calling thread
 public record Hook(String call, When when, Runnable action) implements Tap {
-    /// A side of a call's effect.
+    /// The time of the action.
     public enum When {
         /// Before the call takes effect.
         BEFORE,

@@ -8,6 +8,7 @@ import chat.domain.ClientMessageId;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
+import chat.domain.Entry;
 import chat.domain.Name;
 import chat.domain.UserId;
 import chat.port.Parallel;
@@ -104,7 +105,8 @@ public final class InMemoryChat {
         return services.sendMessage()
                 .handle(
                         caller,
-                        new ClientFrame.SendMessage(requestId, to, id, position, body),
+                        new ClientFrame.SendMessage(
+                                requestId, to, id, position, Entry.NO_TARGET, body),
                         now());
     }
 

@@ -27,6 +27,28 @@ public final class InMemoryMessageLog implements MessageLog {
     }
 
     @Override
+    public synchronized Optional<Entry> current(ConversationId conversation, long seq) {
+        return find(conversation, seq);
+    }
+
+    @Override
+    public synchronized Entry fold(ConversationId conversation, Entry operation) {
+        Entry target = log(conversation).get(operation.target());
+        if (target == null) {
+            throw new IllegalStateException(
+                    "entry " + operation.seq() + " has no target " + operation.target());
+        }
+        Entry folded = target.with(operation);
+        log(conversation).put(folded.seq(), folded);
+        return folded;
+    }
+
+    @Override
+    public synchronized void erase(ConversationId conversation, long seq) {
+        log(conversation).computeIfPresent(seq, (_, entry) -> entry.erased());
+    }
+
+    @Override
     public synchronized List<Entry> after(ConversationId conversation, long after, int limit) {
         return log(conversation).tailMap(after, false).values().stream().limit(limit).toList();
     }

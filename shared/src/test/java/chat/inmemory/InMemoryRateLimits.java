@@ -22,12 +22,12 @@ public final class InMemoryRateLimits implements RateLimits {
         return Optional.ofNullable(reached.get(limit));
     }
 
-    /// Makes the limit reached for every key from now on.
+    /// From now on the limit is reached for every key.
     public synchronized void reach(Limit limit, Duration retryAfter) {
         reached.put(limit, retryAfter);
     }
 
-    /// Makes no limit reached from now on.
+    /// From now on no limit is reached.
     public synchronized void open() {
         reached.clear();
     }

@@ -1,6 +1,6 @@
 package chat.inmemory;
 
-/// Intercepts the calls of services to ports, to record them or to inject faults.
+/// Intercepts the calls from services to ports, to record them or to inject faults.
 public interface Tap {
     /// Passes every call through unchanged.
     Tap OPEN =

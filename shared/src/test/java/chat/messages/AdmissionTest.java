@@ -95,10 +95,10 @@ final class AdmissionTest {
                 new Hook(
                         "ConversationIndex.indexFrom",
                         () -> {
-                            throw new IllegalStateException("died before the rows");
+                            throw new IllegalStateException("crashed before the rows");
                         });
         assertThatThrownBy(() -> chat.with(dies).send(phone, BOB, 1, START))
-                .hasMessage("died before the rows");
+                .hasMessage("crashed before the rows");
         chat.ports().limits().reach(Limit.NEW_CONVERSATIONS, Duration.ofMinutes(1));
 
         assertThat(chat.send(phone, BOB, 2, new Position.After(1))).isInstanceOf(Accepted.class);

@@ -222,7 +222,7 @@ final class ChangeConversationTest {
     @Test
     void theNextAckCompletesABlockThatCrashedBetweenTheRows() {
         chat.send(alice, BOB, 1, new Position.After(0));
-        var dying = chat.with(new Faults(3, Kind.DEATH_BEFORE));
+        var dying = chat.with(new Faults(3, Kind.CRASH_BEFORE));
         assertThatThrownBy(() -> set(dying, phone, ALICE, BLOCK))
                 .hasMessage("Receipts.setPeerBlock");
 
@@ -233,7 +233,7 @@ final class ChangeConversationTest {
         assertThat(row(ALICE, BOB).peerBlock()).isEqualTo(Block.of(BLOCKED));
     }
 
-    /// Two devices change it concurrently, and their writes to the other row are reordered.
+    /// Two devices change the block concurrently, and their writes to the other row are reordered.
     @Test
     void theLaterOfTwoConcurrentChangesIsInBothRows() {
         var crossing =

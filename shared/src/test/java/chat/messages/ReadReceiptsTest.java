@@ -117,7 +117,7 @@ final class ReadReceiptsTest {
 
     /// The connection is added after the change has read the connections.
     @Test
-    void aConnectionAddedDuringTheChangeHidesThem() {
+    void aConnectionAddedDuringTheChangeHidesReadReceipts() {
         var other = new Caller[1];
         var connecting =
                 chat.with(
@@ -130,7 +130,7 @@ final class ReadReceiptsTest {
         assertThat(chat.connection(other[0]).readReceipts()).isFalse();
     }
 
-    /// The other device changes it after this change was confirmed to the connections.
+    /// The other device changes the setting after this change was written to the connections.
     @Test
     void aSecondChangeDuringTheFirstReachesAllConnections() {
         int[] calls = {0};
@@ -150,9 +150,10 @@ final class ReadReceiptsTest {
         assertThat(chat.connection(laptop).readReceipts()).isTrue();
     }
 
-    /// Two devices change it concurrently, and their writes to the connections are reordered.
+    /// Two devices change the setting concurrently, and their writes to the connections are
+    /// reordered.
     @Test
-    void allConnectionsHaveTheStoredOneOfTwoConcurrentChanges() {
+    void allConnectionsHaveTheStoredSettingAfterTwoConcurrentChanges() {
         var crossing = chat.with(new Hook("Connections.of", () -> show(laptop, true)));
 
         show(crossing, phone, false);
@@ -163,7 +164,7 @@ final class ReadReceiptsTest {
     }
 
     @Test
-    void theNextAckAfterShowingReportsEverythingRead() {
+    void theNextAckAfterShowingReadReceiptsReportsEverythingRead() {
         show(phone, false);
         chat.ack(phone, ALICE, 2, 2);
         show(phone, true);

@@ -63,7 +63,7 @@ final class PresenceTest {
                         new Presence(
                                 BOB,
                                 Status.OFFLINE,
-                                Optional.of(chat.now().plus(Presence.HOLDS)),
+                                Optional.of(chat.now().plus(Presence.VALIDITY_MAX)),
                                 Optional.of(NOON),
                                 chat.now()));
     }
@@ -178,7 +178,7 @@ final class PresenceTest {
     void withoutADisconnectPresenceEndsWithTheLease() {
         arrive(PHONE, "bob-phone");
         Presence online = watch(BOB).getFirst();
-        assertThat(online.until()).contains(chat.now().plus(Presence.HOLDS));
+        assertThat(online.until()).contains(chat.now().plus(Presence.VALIDITY_MAX));
 
         chat.ports().clock().advance(Connection.LEASE);
 
@@ -265,7 +265,7 @@ final class PresenceTest {
 
     /// Alice has written to Bob, so Bob is her contact. She is his only after he has answered.
     @Test
-    void aPresenceForContactsIsAnnouncedToThoseTheUserHasWrittenTo() {
+    void presenceForContactsIsAnnouncedToTheUsersContacts() {
         Caller bob = arrive(PHONE, "bob-phone");
         show(bob, Audience.CONTACTS);
         assertThat(watch(BOB)).extracting(Presence::status).containsExactly(Status.UNKNOWN);
@@ -365,7 +365,7 @@ final class PresenceTest {
     }
 
     @Test
-    void aUserWhoHidesPresenceIsUnknownAndSeesNoOthers() {
+    void aUserWhoHidesPresenceIsUnknownAndCannotSeeThatOfOthers() {
         arrive(PHONE, "bob-phone");
         arrive(LAPTOP, "bob-laptop");
         watch(BOB);

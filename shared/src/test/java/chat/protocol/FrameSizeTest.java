@@ -9,6 +9,7 @@ import chat.domain.Counts;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.EntryKind;
+import chat.domain.Fold;
 import chat.domain.Hash;
 import chat.domain.Hidden;
 import chat.domain.Preview;
@@ -65,7 +66,7 @@ class FrameSizeTest {
     }
 
     @Test
-    void noEntriesMakeNoFramesAndAnEmptyStateList() {
+    void withoutEntriesThereAreNoFramesAndOneEmptyStateList() {
         assertThat(FrameSize.pages(List.of())).isEmpty();
         assertThat(FrameSize.states(List.of(), DEVICE)).containsExactly(List.of());
         assertThat(FrameSize.listed(List.of())).isZero();
@@ -118,7 +119,9 @@ class FrameSizeTest {
     /// Asserts that the page fits into each frame type that can hold it.
     private static void fits(List<Entry> run) {
         var pushed = new ServerFrame.Messages(WORST_USER, OptionalLong.of(LARGEST), run);
-        var page = new ServerFrame.HistoryPage(WORST_REQUEST_ID, WORST_USER, run, false);
+        var page =
+                new ServerFrame.HistoryPage(
+                        WORST_REQUEST_ID, WORST_USER, run, false, Optional.empty());
 
         assertThat(encoded(pushed)).isLessThanOrEqualTo(FrameSize.BYTES_MAX);
         assertThat(encoded(page)).isLessThanOrEqualTo(FrameSize.BYTES_MAX);
@@ -139,13 +142,15 @@ class FrameSizeTest {
                                         Optional.of(new Body.Text(text)),
                                         Optional.of(Salt.of(new byte[Salt.BYTES])),
                                         Hash.ZERO,
-                                        Hash.ZERO))
+                                        Hash.ZERO,
+                                        Optional.empty(),
+                                        Fold.NONE))
                 .toList();
     }
 
     private static List<ConversationRow> rows(int count) {
         var receipt = new Receipt(LARGEST, LARGEST);
-        var preview = new Preview(LARGEST, WORST_USER, "\u0001".repeat(Preview.BYTES_MAX), LATE);
+        var preview = new Preview(LARGEST, WORST_USER, "\u0001".repeat(Preview.BYTES_MAX), LATE, 0);
         var row =
                 RowBuilder.row(new UserId("alice"), WORST_USER)
                         .startedAt(LATE)

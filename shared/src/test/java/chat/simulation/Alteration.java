@@ -88,7 +88,8 @@ interface Alteration {
         return false;
     }
 
-    /// Whether a client takes the version of any frame for that up to which it knows what is hidden.
+    /// Whether a client takes the version of any frame for that up to which it knows what is
+    /// hidden.
     default boolean takesAnyHiddenVersion() {
         return false;
     }

@@ -136,8 +136,8 @@ final class FaultyPorts {
         }
 
         @Override
-        public void active(UserId id, Instant at) {
-            invocation.call("active", () -> to.active(id, at));
+        public void recordActivity(UserId id, Instant at) {
+            invocation.call("recordActivity", () -> to.recordActivity(id, at));
         }
     }
 

@@ -19,9 +19,7 @@ record HideRequest(UserId peer, Set<Long> seqs, long upTo) {
 
     String frame(String requestId) {
         String what =
-                seqs.isEmpty()
-                        ? "\"upTo\":" + upTo
-                        : "\"seqs\":" + seqs.stream().sorted().toList();
+                seqs.isEmpty() ? "\"upTo\":" + upTo : "\"seqs\":" + seqs.stream().sorted().toList();
         return "{\"action\":\"hide\",\"requestId\":\""
                 + requestId
                 + "\",\"peer\":\""

@@ -97,7 +97,13 @@ enum Mistake implements Alteration {
         public Send send(Append append, SendMessage send, SimulatedSystem system) {
             return (caller, frame, now) -> {
                 var pair = new Pair(caller.user(), frame.to());
-                var draft = new Draft(caller.user(), frame.clientMessageId(), frame.body());
+                var draft =
+                        new Draft(
+                                caller.user(),
+                                frame.to(),
+                                frame.clientMessageId(),
+                                frame.target(),
+                                frame.body());
                 var found =
                         append.look(system.tables().conversationId(pair), draft, frame.position());
                 return found instanceof Found.Stored(var entry)

@@ -149,7 +149,7 @@ final class QuiescenceChecker {
                 && entry.clientMessageId().value().equals(held.id())
                 && entry.sentAt().toEpochMilli() == held.sentAt()
                 && entry.salt().orElseThrow().base64Url().equals(held.salt())
-                && Samples.contentOf(entry) instanceof Body.Text(String text)
+                && Samples.contentOf(entry) instanceof Body.Text(String text, int _)
                 && text.equals(held.text());
     }
 

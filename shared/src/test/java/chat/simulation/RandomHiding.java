@@ -11,6 +11,7 @@ import java.util.TreeSet;
 final class RandomHiding {
     private static final double SHARE = 0.15;
     private static final double CLEARS = 0.1;
+
     /// The last part of a history, when devices hold messages.
     private static final double LATE = 0.7;
 

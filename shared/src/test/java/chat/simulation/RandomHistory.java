@@ -144,7 +144,15 @@ final class RandomHistory {
         return switch (kind) {
             case TOKENS_END -> LONG;
             case HOURS -> HOURS;
-            case FLOOD, MANY_DEVICES, FLAPPING, REST, FAULTLESS, CROWD, HIDING, MANY_PEERS, OVERLOAD ->
+            case FLOOD,
+                    MANY_DEVICES,
+                    FLAPPING,
+                    REST,
+                    FAULTLESS,
+                    CROWD,
+                    HIDING,
+                    MANY_PEERS,
+                    OVERLOAD ->
                     SHORT;
             case PLAIN -> random.chance(0.05) ? LONG : SHORT;
         };

@@ -1,7 +1,6 @@
 package chat.simulation;
 
 import chat.domain.ConversationRow;
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
@@ -30,7 +29,7 @@ final class RowQuiescenceChecker {
         Map<String, Long> seen = new HashMap<>();
         Optional<Entry> tail = Optional.empty();
         for (Entry entry : log) {
-            var draft = new Draft(entry.from(), entry.clientMessageId(), Samples.contentOf(entry));
+            var draft = Samples.draftOf(entry);
             Entry next = Entry.next(tail, draft, entry.salt().orElseThrow(), entry.sentAt());
             QuiescenceChecker.check(
                     next.equals(entry), () -> "the digest chain breaks at " + entry);

@@ -5,7 +5,6 @@ import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
-import chat.domain.EntryKind;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.ConversationList;
@@ -121,8 +120,8 @@ final class TableMistakes {
     private static Entry with(Entry e, ClientMessageId id, Instant sentAt) {
         return new Entry(
                 e.seq(),
-                EntryKind.MESSAGE,
-                Entry.NO_TARGET,
+                e.kind(),
+                e.target(),
                 e.from(),
                 id,
                 sentAt,
@@ -130,7 +129,9 @@ final class TableMistakes {
                 e.body(),
                 e.salt(),
                 e.bodyHash(),
-                e.digest());
+                e.digest(),
+                e.operation(),
+                e.fold());
     }
 
     /// A catch-up reads the rows that moved since the day of `since`, not those of the day before.

@@ -86,7 +86,8 @@ final class Tables {
         Set<Long> all = new TreeSet<>();
         Optional<Long> next = Optional.of(0L);
         while (next.isPresent()) {
-            var page = hidden.since(pair.user(), pair.peer(), -1, next.get(), Integer.MAX_VALUE - 1);
+            var page =
+                    hidden.since(pair.user(), pair.peer(), -1, next.get(), Integer.MAX_VALUE - 1);
             all.addAll(page.seqs());
             next = page.next();
         }

@@ -75,7 +75,8 @@ final class SqsRedeliveryQueueTest {
         assertThat(Set.copyOf(ids)).hasSize(3);
     }
 
-    /// By another process's clock the bucket may have ended, and its message been handled.
+    /// According to another process's clock, the bucket may have ended and its message may have
+    /// been handled.
     @Test
     void callsOfDifferentProcessesAreNotDeduplicated() {
         queue.add(ALICE, CONNECTION);

@@ -80,7 +80,7 @@ public final class Backend implements AutoCloseable {
         stack.queues().forEach(queues::create);
     }
 
-    /// From now on requests of functions need permission by their roles, and are subject to the
+    /// From now on functions' requests are checked against their roles and are subject to the
     /// active faults.
     public void enforce(Iam iam, Faults faults, CallPoints points) {
         guarded.enforce(new Guard.Rules(new IamCheck(iam), new CallFaults(faults, points)));

@@ -27,7 +27,7 @@ record IamCheck(Iam iam) {
         if (permissions.isEmpty()) {
             return Optional.of(
                     denied(
-                            "what %s touches cannot be told locally, so no role allows it"
+                            "the resources of %s cannot be determined locally, so no role allows it"
                                     .formatted(call.operation())));
         }
         return iam.denies(call.accessKeyId(), permissions.get())

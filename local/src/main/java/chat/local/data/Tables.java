@@ -103,7 +103,7 @@ record Tables(DynamoDbClient dynamoDb, String where) {
                         .build());
     }
 
-    /// The properties of a table that cannot change while it has items.
+    /// The properties of a table that cannot be changed while it has items.
     private record Shape(
             List<KeySchemaElement> keys,
             Set<AttributeDefinition> attributes,

@@ -42,7 +42,7 @@ public sealed interface Effect {
     /// Is executed; the caller gets an error, as if the response were lost.
     record Lose() implements AtPush, AtTable {}
 
-    /// From now on nothing passes in either direction, and neither side notices.
+    /// From now on no message passes in either direction, and neither side notices.
     record HalfOpen() implements AtConnection {}
 
     /// Breaks the socket.

@@ -13,8 +13,8 @@ final class Fault {
     private final AtomicLong timesLeft;
 
     /// @param where required values by filter; empty matches everything
-    /// @param probability that the fault strikes, 0 to 1
-    /// @param times maximum number of times that the fault strikes
+    /// @param probability that the fault occurs, 0 to 1
+    /// @param times maximum number of times that the fault occurs
     Fault(Map<String, String> where, Effect effect, double probability, long times) {
         this.where = Map.copyOf(where);
         this.effect = effect;
@@ -27,7 +27,7 @@ final class Fault {
                 .allMatch(filter -> filter.getValue().equals(place.get(filter.getKey())));
     }
 
-    /// Whether the fault strikes this time; counts it if so.
+    /// Whether the fault occurs this time; counts it if so.
     ///
     /// @param chance uniformly distributed, 0 (inclusive) to 1 (exclusive)
     boolean happens(double chance) {

@@ -25,7 +25,7 @@ public final class Faults {
         }
     }
 
-    /// The number of faults of a section that have struck since the start.
+    /// The number of faults of a section that have occurred since the start.
     long happened(Section section) {
         return count(section).get();
     }
@@ -78,7 +78,7 @@ public final class Faults {
                 .map(Effect.AtTable.class::cast);
     }
 
-    /// The first fault in the document that matches this place and strikes this time.
+    /// The first fault in the document that matches this place and occurs this time.
     private Optional<Effect> draw(Section section, Map<String, String> place) {
         Plan inForce = plan;
         List<Fault> faults = inForce.of(section);

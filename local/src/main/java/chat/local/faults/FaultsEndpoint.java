@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// `POST /dev/faults` replaces the active faults with those of the document; `{}` removes them.
-/// `GET` returns the number of faults that have struck since the start, by section.
+/// `GET` returns the number of faults that have occurred since the start, by section.
 ///
 /// Half-open sockets are cut when the faults are replaced, because the messages they lost cannot be
 /// recovered.

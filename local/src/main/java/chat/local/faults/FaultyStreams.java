@@ -80,7 +80,7 @@ public final class FaultyStreams implements Invoker {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException("an event or answer is JSON", notJson);
+            throw new IllegalArgumentException("the event or the response is not JSON", notJson);
         }
     }
 }

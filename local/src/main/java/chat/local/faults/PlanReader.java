@@ -126,7 +126,9 @@ record PlanReader(StackNames names) {
                 known.add("status");
                 yield new Effect.Answer(status(place + ".status", json.path("status")));
             }
-            default -> throw new IllegalStateException(name + " is in a section but not read");
+            default ->
+                    throw new IllegalStateException(
+                            name + " is declared by a section but not supported");
         };
     }
 
@@ -140,8 +142,8 @@ record PlanReader(StackNames names) {
         if (effect instanceof Effect.Fail) {
             throw new IllegalArgumentException(
                     place
-                            + ".do: at a call a function is killed or delayed; let the call fail by"
-                            + " tables or pushes");
+                            + ".do: at a call a function can only be killed or delayed; to make the"
+                            + " call fail, use tables or pushes");
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// Temporary folders of this process, all in one folder that does not outlive it.
 ///
-/// That folder is deleted when the process ends. A process that was killed cannot delete it; the
-/// next one does, which can tell by the released [FolderLock].
+/// That folder is deleted when the process ends. If the process is killed, the next one deletes the
+/// folder, which it recognizes by the released [FolderLock].
 public final class TemporaryFolders {
     private static final Path ROOT =
             Path.of(

@@ -11,7 +11,7 @@ public final class Account {
     private final TokenBucket requests;
     private final TokenBucket connections;
 
-    /// Creates an account without requests so far.
+    /// Creates an account without any requests yet.
     public Account(Limits limits, InstantSource clock) {
         this.requests = new TokenBucket(limits.requestsPerSecond(), limits.requestBurst(), clock);
         // AWS documents no burst for connections; here it equals the rate per second.

@@ -97,7 +97,7 @@ public final class Gateway implements AutoCloseable {
     /// The open connections, in the order in which they were opened.
     public List<OpenConnection> connections() {
         return parts.connections().all().stream()
-                .map(Connection::now)
+                .map(Connection::state)
                 .sorted(Comparator.comparing(OpenConnection::connectedAt))
                 .toList();
     }

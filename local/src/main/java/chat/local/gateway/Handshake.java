@@ -106,7 +106,7 @@ final class Handshake {
             case InvocationResult.Returned(String answer) ->
                     Policy.verdict(answer, events.connectArn());
             case InvocationResult.Failed(_, String message) when message.equals(UNAUTHORIZED) ->
-                    new Verdict.Unauthorized("the authorizer said " + UNAUTHORIZED);
+                    new Verdict.Unauthorized("the authorizer threw " + UNAUTHORIZED);
             case InvocationResult.Failed(String type, String message) ->
                     new Verdict.Broken("the authorizer threw " + type + ": " + message);
             case InvocationResult.TimedOut() -> new Verdict.Broken("the authorizer timed out");

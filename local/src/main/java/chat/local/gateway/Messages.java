@@ -121,7 +121,7 @@ final class Messages {
         Access.Outcome outcomeIf(SendResult sent) {
             return switch (sent) {
                 case SENT -> outcome;
-                case GONE -> failed("gone", "the client left before its answer");
+                case GONE -> failed("gone", "the client disconnected before its answer was sent");
                 case BUFFER_FULL -> failed("full", "the client does not read its answers");
             };
         }

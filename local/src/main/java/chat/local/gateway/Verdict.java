@@ -10,7 +10,8 @@ sealed interface Verdict {
     ///   of the connection
     record Allowed(ObjectNode authorizer) implements Verdict {}
 
-    /// The caller is not identified: no identity source, or the function said `Unauthorized`.
+    /// The caller is not identified: an identity source is missing, or the function threw
+    /// `Unauthorized`.
     ///
     /// @param why for the log
     record Unauthorized(String why) implements Verdict {}

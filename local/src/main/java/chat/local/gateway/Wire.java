@@ -24,7 +24,7 @@ public interface Wire {
     /// Called when the gateway has closed a connection.
     void ended(String connectionId);
 
-    /// A wire that loses nothing.
+    /// A wire that loses no message.
     Wire SOUND =
             new Wire() {
                 @Override

@@ -61,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (IOException unbound) {
             opened.close();
             throw unbound;
-        } catch (Exception failure) { // Declared by Jetty's lifecycle.
+        } catch (Exception failure) { // Jetty's lifecycle methods declare it.
             opened.close();
             throw new IllegalStateException("the HTTP server did not start", failure);
         }
@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         try {
             server.stop();
-        } catch (Exception failure) { // Declared by Jetty's lifecycle.
+        } catch (Exception failure) { // Jetty's lifecycle methods declare it.
             throw new IllegalStateException("the HTTP server did not stop", failure);
         }
     }

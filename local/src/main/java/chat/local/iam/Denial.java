@@ -23,7 +23,7 @@ public record Denial(String functionName, String role, Permission permission, St
                 .formatted(Arns.assumedRole(role, functionName), action, resource, why);
     }
 
-    /// How to fix it: names the missing statement, or the one that denies the request.
+    /// How to fix the denial: names the missing statement, or the one that denies the request.
     public String remedy() {
         return explicit.isEmpty()
                 ? "Role %s lacks {\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"%s\"}"

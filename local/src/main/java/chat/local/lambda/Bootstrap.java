@@ -13,7 +13,8 @@ import java.io.OutputStream;
 /// ignores an interrupt from the terminal, because the parent may still need the function for
 /// `$disconnect`.
 ///
-/// The JVM's class path does not include the rest of this module, so this class uses nothing of it.
+/// The JVM's class path does not include the rest of this module, so this class uses nothing from
+/// it.
 ///
 /// @see <a href="https://github.com/aws/aws-lambda-java-libs">The runtime interface client</a>
 public final class Bootstrap implements Runnable {
@@ -31,7 +32,7 @@ public final class Bootstrap implements Runnable {
         parent.start();
         try {
             AWSLambda.main(arguments);
-        } catch (Throwable failure) { // Declared by the client.
+        } catch (Throwable failure) { // The client declares it.
             failure.printStackTrace(System.err);
         }
         System.exit(FAILED); // Threads that the function left running would keep the JVM alive.

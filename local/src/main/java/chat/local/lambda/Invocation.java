@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// An event on its way through a runtime.
+/// An event that a runtime is to process, and its outcome.
 ///
 /// @param deadline the time at which the function's timeout ends
 /// @param taken whether the runtime has fetched the event
@@ -52,7 +52,7 @@ record Invocation(
         } catch (TimeoutException late) {
             return Optional.of(new TimedOut());
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("an outcome never completes exceptionally", impossible);
+            throw new IllegalStateException("the outcome completed exceptionally", impossible);
         }
     }
 }

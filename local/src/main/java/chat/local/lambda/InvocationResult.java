@@ -11,7 +11,7 @@ public sealed interface InvocationResult {
     ///
     /// @param errorType the exception's class name
     record Failed(String errorType, String errorMessage) implements InvocationResult {
-        /// The process shuts down before the handler returned.
+        /// The process shut down before the handler returned.
         static final Failed SHUTTING_DOWN =
                 new Failed("Interrupted", "the local runtime is shutting down");
     }

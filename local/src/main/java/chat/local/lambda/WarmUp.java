@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class WarmUp implements AutoCloseable {
     private static final int THREADS = 1;
 
-    /// Far more than a handler needs.
+    /// Far longer than the construction of a handler takes.
     private static final int CLOSING_SECONDS_MAX = 10;
 
     private final ThreadPoolExecutor background =

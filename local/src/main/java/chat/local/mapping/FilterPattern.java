@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// An event pattern of a filter criterion, matched by AWS's own library.
 ///
-/// The library has more operators than Lambda, which are refused. As in Lambda, `numeric` compares
-/// JSON numbers only: DynamoDB's `N` is a JSON string, so it never matches.
+/// Operators of the library that Lambda lacks are rejected. As in Lambda, `numeric` compares JSON
+/// numbers only: DynamoDB's `N` is a JSON string, so it never matches.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Control
@@ -21,14 +21,14 @@ final class FilterPattern {
     private static final Set<String> OPERATORS =
             Set.of("exists", "prefix", "suffix", "equals-ignore-case", "anything-but", "numeric");
 
-    /// Empty for the pattern `{}`, which the library refuses and every event matches.
+    /// Empty for the pattern `{}`, which matches every event but is rejected by the library.
     private final Machine machine = Machine.builder().build();
 
     private FilterPattern() {}
 
     /// Compiles a pattern.
     ///
-    /// @throws IllegalArgumentException if it is no pattern or has an unknown operator
+    /// @throws IllegalArgumentException if it is not a pattern or has an unknown operator
     static FilterPattern compile(JsonNode pattern) {
         var compiled = new FilterPattern();
         if (pattern.isObject() && pattern.isEmpty()) {
@@ -39,7 +39,7 @@ final class FilterPattern {
             compiled.machine.addRule(RULE, pattern.toString());
         } catch (IOException malformed) {
             throw new IllegalArgumentException(
-                    "no filter pattern: " + pattern + ": " + malformed.getMessage(), malformed);
+                    "not a filter pattern: " + pattern + ": " + malformed.getMessage(), malformed);
         }
         return compiled;
     }

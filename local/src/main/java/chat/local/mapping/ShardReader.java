@@ -20,7 +20,7 @@ import java.util.Optional;
 /// Reads a shard of a stream in order, to its end.
 ///
 /// It polls four times a second, like Lambda, and also after every write to any table. A change
-/// therefore reaches the function after about one millisecond; on AWS it takes some hundred.
+/// therefore reaches the function after about one millisecond; on AWS it takes a few hundred.
 final class ShardReader {
     private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
     private static final Duration POLL = Duration.ofMillis(250);

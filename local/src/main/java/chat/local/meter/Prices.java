@@ -2,9 +2,9 @@ package chat.local.meter;
 
 /// AWS's prices in US dollars: us-east-1, on demand, first tier, without the free tier.
 ///
-/// Not included, because nothing local measures them: connection minutes ($0.25 per million), the
-/// duration of Lambda invocations ($0.0000133334 per GB-second on arm64), SQS requests, storage,
-/// backups, logs, metrics, data transfer. Lambda reads streams free of charge.
+/// Not included, because the local runtime does not measure them: connection minutes ($0.25 per
+/// million), the duration of Lambda invocations ($0.0000133334 per GB-second on arm64), SQS
+/// requests, storage, backups, logs, metrics, data transfer. Lambda reads streams free of charge.
 final class Prices {
     /// A write request unit: up to 1 KB. $0.625 per million since November 2024. [DynamoDB
     /// pricing](https://aws.amazon.com/dynamodb/pricing/on-demand/)

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param id assigned by the queue
 /// @param sequenceNumber position in a FIFO queue; empty in a standard one
 /// @param attributes the message attributes; may be empty
+/// @param deadLetterOf the name of the queue whose dead letter this message is
 public record Message(
         String id,
         String body,
@@ -17,9 +18,26 @@ public record Message(
         Optional<String> groupId,
         Optional<String> deduplicationId,
         Optional<String> sequenceNumber,
-        Instant sentAt) {
+        Instant sentAt,
+        Optional<String> deadLetterOf) {
     /// The same message with another sending time.
     Message sentAgain(Instant at) {
-        return new Message(id, body, attributes, groupId, deduplicationId, sequenceNumber, at);
+        return new Message(
+                id, body, attributes, groupId, deduplicationId, sequenceNumber, at, deadLetterOf);
+    }
+
+    /// The same message as a dead letter.
+    ///
+    /// @param queueName the queue that gave it up
+    Message givenUpBy(String queueName) {
+        return new Message(
+                id,
+                body,
+                attributes,
+                groupId,
+                deduplicationId,
+                sequenceNumber,
+                sentAt,
+                Optional.of(queueName));
     }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// A standard or FIFO queue. Thread-safe.
 ///
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">FIFO
 ///   delivery logic</a>
 public final class MessageQueue {
-    private final Queue settings;
+    private volatile Queue settings;
     private final InstantSource clock;
     private final Deduplication deduplication = new Deduplication();
     private final MessageStore messages;
@@ -28,17 +29,28 @@ public final class MessageQueue {
     private final Condition changed = lock.newCondition();
     private long sent;
 
-    /// @param deadLetters receives the messages that exceeded the number of receives; called while
+    /// @param deadLetters accepts the messages that exceeded the number of receives; called while
     ///   this queue's lock is held
-    MessageQueue(Queue settings, InstantSource clock, Consumer<Message> deadLetters) {
+    MessageQueue(Queue settings, InstantSource clock, Predicate<Message> deadLetters) {
         this.settings = settings;
         this.clock = clock;
-        this.messages = new MessageStore(settings, deadLetters);
+        this.messages = new MessageStore(this::settings, deadLetters);
     }
 
-    /// The queue's settings from the template.
+    /// The queue's current settings: those of the template, until they are changed.
     public Queue settings() {
         return settings;
+    }
+
+    /// Changes the settings. Messages in flight keep their visibility timeout.
+    void change(UnaryOperator<Queue> change) {
+        lock.lock();
+        try {
+            settings = change.apply(settings);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Adds a message. If a FIFO queue got a message with the same deduplication id less than five
@@ -160,6 +172,43 @@ public final class MessageQueue {
         }
     }
 
+    /// Removes the oldest message that can be received now, to move it to another queue.
+    ///
+    /// @param movable if it does not accept that message, the message stays
+    Optional<Message> takeVisible(Predicate<Message> movable) {
+        lock.lock();
+        try {
+            Optional<Message> taken = messages.takeVisible(clock.instant(), movable);
+            changed.signalAll();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Adds a message that was moved from a dead-letter queue. It is a new message, with its own id
+    /// and age, and no deduplication.
+    ///
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html">Dead-letter
+    ///   queue redrive</a>
+    void acceptMoved(Message message) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            var moved =
+                    new NewMessage(
+                            message.body(),
+                            message.attributes(),
+                            message.groupId(),
+                            message.deduplicationId(),
+                            Optional.empty());
+            put(stored(moved, message.deduplicationId(), now), now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Removes all messages.
     public void purge() {
         lock.lock();
@@ -201,7 +250,8 @@ public final class MessageQueue {
                 message.groupId(),
                 deduplicationId,
                 settings.fifo() ? Optional.of("%020d".formatted(sent)) : Optional.empty(),
-                now);
+                now,
+                Optional.empty());
     }
 
     private Optional<String> deduplicationId(NewMessage message) {

@@ -71,12 +71,12 @@ public final class AssemblyWatch implements AutoCloseable {
     }
 
     private void tick() {
-        look();
+        check();
         start();
     }
 
     /// Checks once.
-    synchronized void look() {
+    synchronized void check() {
         var now = files();
         boolean quiet = now.equals(before);
         before = now;

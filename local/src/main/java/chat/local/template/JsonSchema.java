@@ -35,12 +35,12 @@ public final class JsonSchema {
     public static JsonSchema read(JsonNode schema) {
         String dialect = schema.path("$schema").asText(DIALECT);
         if (!dialect.replace("#", "").equals(DIALECT)) {
-            throw new IllegalArgumentException("is no JSON schema of draft 4 but " + dialect);
+            throw new IllegalArgumentException("is not a JSON schema of draft 4 but " + dialect);
         }
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4);
         var errors = registry.getSchema(SchemaLocation.of(DIALECT)).validate(schema);
         if (!errors.isEmpty()) {
-            throw new IllegalArgumentException("is no JSON schema of draft 4: " + errors);
+            throw new IllegalArgumentException("is not a JSON schema of draft 4: " + errors);
         }
         try {
             Schema read = registry.getSchema(schema);
@@ -48,7 +48,8 @@ public final class JsonSchema {
             return new JsonSchema(read);
         } catch (SchemaException unreadable) {
             throw new IllegalArgumentException(
-                    "is no JSON schema that can be read: " + unreadable.getMessage(), unreadable);
+                    "is not a JSON schema that can be read: " + unreadable.getMessage(),
+                    unreadable);
         }
     }
 

@@ -37,7 +37,7 @@ record StageReader(Resource stage) {
     void checkRoutes(Map<String, WebSocketApi.Route> routes) {
         for (var settings : settings(ROUTES).properties()) {
             if (!routes.containsKey(settings.getKey())) {
-                throw stage.error(ROUTES, settings.getKey() + " is the key of no route");
+                throw stage.error(ROUTES, settings.getKey() + " is not the key of a route");
             }
         }
     }

@@ -94,7 +94,7 @@ final class Template implements References {
             node = node.path(intrinsics.resolve(key).asText());
         }
         if (node.isMissingNode()) {
-            throw new TemplateException("Fn::FindInMap finds nothing for " + keys);
+            throw new TemplateException("Fn::FindInMap has no entry for " + keys);
         }
         return intrinsics.resolve(node);
     }

@@ -138,7 +138,7 @@ final class GuardTest {
     @Test
     void aPartiQlStatementIsDenied() {
         assertThatThrownBy(() -> worker.executeStatement(s -> s.statement("SELECT * FROM Orders")))
-                .hasMessageContaining("cannot be told locally");
+                .hasMessageContaining("cannot be determined locally");
     }
 
     @Test

@@ -4,7 +4,7 @@ package chat.local.data;
 public final class Rollover {
     private Rollover() {}
 
-    /// Does so now.
+    /// Ends every open shard now.
     public static void trigger(Backend backend) {
         backend.dynamoDb().local().triggerShardRollovers();
     }

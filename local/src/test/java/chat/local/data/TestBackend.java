@@ -41,7 +41,7 @@ public final class TestBackend implements AutoCloseable {
         return backend;
     }
 
-    /// Where clients of DynamoDB and SQS find it.
+    /// The address for clients of DynamoDB and SQS.
     public URI uri() {
         return server.uri();
     }

@@ -19,7 +19,8 @@ import java.util.List;
 public final class TestStack {
     private TestStack() {}
 
-    /// Loads the stack for the backend, with these mappings only, and makes its tables and queues.
+    /// Loads the stack for the backend, with only these mappings, and creates its tables and
+    /// queues.
     public static Stack create(Path directory, TestBackend backend, String... mappings) {
         Stack stack = TestAssembly.in(directory).load(endpoints(backend));
         backend.backend().create(stack);
@@ -32,7 +33,7 @@ public final class TestStack {
         return new Endpoints(backend.uri(), backend.uri(), nowhere, nowhere);
     }
 
-    /// The stack without other mappings than these.
+    /// The stack with only these of its mappings.
     public static Stack withMappings(Stack stack, String... ids) {
         List<String> wanted = List.of(ids);
         List<EventSourceMapping> mappings =

@@ -33,7 +33,7 @@ final class FaultyInvokerTest {
                     faults);
 
     @Test
-    void withoutFaultsItInvokes() {
+    void withoutFaultsTheFunctionIsInvoked() {
         assertThat(invoker.invoke("F", MESSAGE)).isEqualTo(DONE);
         assertThat(invoked).containsExactly("F");
     }

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /// Activates faults without an endpoint.
 public final class TestFaults {
-    /// Those of the stacks of the tests and of the chat.
+    /// The names in the stacks of these tests and of the chat.
     static final StackNames NAMES =
             new StackNames(
                     Set.of("SendMessage", "Deliver", "Worker", "F"),

@@ -23,7 +23,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aKilledProcessReleasesTheDirectoryThoughItsChildLivesOn() throws Exception {
+    void aKilledProcessReleasesTheDirectoryEvenIfItsChildIsRunning() throws Exception {
         try (var other = LockingProcess.start(folder)) {
             other.kill();
 

@@ -8,8 +8,8 @@ import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/// A process that locks a folder, forgets the lock, starts a child process, and waits until its
-/// standard input ends.
+/// A process that locks a folder, drops its reference to the lock, starts a child process, and
+/// waits until its standard input ends.
 final class LockingProcess implements AutoCloseable {
     private final Process process;
 
@@ -29,12 +29,12 @@ final class LockingProcess implements AutoCloseable {
         System.in.transferTo(OutputStream.nullOutputStream());
     }
 
-    /// In a method of its own: a variable of `main` would keep the lock from the collector.
+    /// In a separate method, because a variable of `main` would keep the lock from being collected.
     private static void lock(Path folder) throws IOException {
         var _ = DataDirectory.open(folder);
     }
 
-    /// Returns once the collector has closed what nothing refers to.
+    /// Returns once the collector has closed unreferenced files.
     private static void collectGarbage() throws InterruptedException {
         var closed = new CountDownLatch(1);
         Cleaner.create().register(new Object(), closed::countDown);
@@ -64,7 +64,7 @@ final class LockingProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /// Kills it; its child process lives on.
+    /// Kills it; its child process keeps running.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -40,7 +40,7 @@ class AccessLogTest {
                 .isEqualTo(failed("401", "no route.request.querystring.token"));
 
         gateway.on("Authorizer", _ -> TestGateway.failed("Unauthorized"));
-        assertThat(refusal()).isEqualTo(failed("401", "the authorizer said Unauthorized"));
+        assertThat(refusal()).isEqualTo(failed("401", "the authorizer threw Unauthorized"));
 
         gateway.on("Authorizer", _ -> TestGateway.returned(TestGateway.policy("Deny", "alice")));
         assertThat(refusal()).isEqualTo(failed("403", "the policy does not allow it"));

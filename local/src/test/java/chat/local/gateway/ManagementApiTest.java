@@ -188,7 +188,7 @@ class ManagementApiTest {
     }
 
     @Test
-    void aClientThatDoesNotReadDelaysNoOtherAndItsBufferFillsUp() throws Exception {
+    void aClientThatDoesNotReadDoesNotDelayOthersAndItsBufferFillsUp() throws Exception {
         try (var _ = new RawClient(gateway.port(), "/prod?token=t");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String slow = openConnectionId();
@@ -202,7 +202,7 @@ class ManagementApiTest {
                             }
                         });
             }
-            assertThat(refused.get(10, TimeUnit.SECONDS)).isEqualTo(429);
+            assertThat(refused.get(60, TimeUnit.SECONDS)).isEqualTo(429);
 
             var client = gateway.connect();
             assertThat(gateway.post(connectionId(), "x").statusCode()).isEqualTo(200);

@@ -219,7 +219,7 @@ class MessagesTest {
     private static InvocationResult await(CountDownLatch all, JsonNode event) {
         try {
             return TestGateway.returned(
-                    all.await(5, TimeUnit.SECONDS)
+                    all.await(60, TimeUnit.SECONDS)
                             ? "{\"statusCode\":200,\"body\":\"done\"}"
                             : event.toString());
         } catch (InterruptedException interrupted) {

@@ -77,7 +77,7 @@ class PolicyTest {
     }
 
     @Test
-    void aPolicyWithoutAPrincipalIsInvalidWhateverItAllows() {
+    void aPolicyWithoutAPrincipalIsAlwaysInvalid() {
         String good = answer(statement("Allow", "*", "*"), "{}");
 
         assertThat(Policy.verdict(good.replace("\"principalId\":\"alice\",", ""), ARN))

@@ -74,7 +74,7 @@ public final class TestClient implements WebSocket.Listener {
 
     /// Waits for the next message.
     public String receive() throws InterruptedException {
-        String message = messages.poll(5, TimeUnit.SECONDS);
+        String message = messages.poll(60, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("no message arrived");
         }
@@ -88,7 +88,7 @@ public final class TestClient implements WebSocket.Listener {
     /// Waits until the connection is closed and returns the status.
     public CloseStatus closed() throws Exception {
         try {
-            return closed.get(5, TimeUnit.SECONDS);
+            return closed.get(60, TimeUnit.SECONDS);
         } catch (TimeoutException open) {
             throw new AssertionError("the connection is still open", open);
         }

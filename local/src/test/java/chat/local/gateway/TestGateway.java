@@ -184,7 +184,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
 
     /// Waits for the next event of a function.
     JsonNode event(String function) throws InterruptedException {
-        JsonNode event = queue(function).poll(5, TimeUnit.SECONDS);
+        JsonNode event = queue(function).poll(60, TimeUnit.SECONDS);
         if (event == null) {
             throw new AssertionError(function + " was not invoked");
         }
@@ -194,7 +194,7 @@ final class TestGateway implements Invoker, Permissions, AutoCloseable {
     /// Waits for the next finished request of a kind.
     Access access(Access.Kind kind) throws InterruptedException {
         while (true) {
-            Access access = accesses.poll(5, TimeUnit.SECONDS);
+            Access access = accesses.poll(60, TimeUnit.SECONDS);
             if (access == null) {
                 throw new AssertionError("no " + kind + " in the access log");
             }

@@ -120,7 +120,7 @@ class IssuerTest {
     }
 
     @Test
-    void theWrongMethodIsNamed() {
+    void theErrorOfAWrongMethodNamesTheRightOne() {
         var response = ask("GET", "/dev/token", "");
 
         assertThat(response.status()).isEqualTo(405);

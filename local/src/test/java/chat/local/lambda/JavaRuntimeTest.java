@@ -29,19 +29,19 @@ class JavaRuntimeTest {
     @TempDir private Path folder;
 
     @Test
-    void aJvmEndsWithItsParentWhateverItsHandlerDoes() throws Exception {
+    void aJvmExitsWithItsParentRegardlessOfItsHandler() throws Exception {
         EchoJar.write(Files.createDirectory(folder.resolve("lib")).resolve("echo.jar"));
         var asked = new LinkedBlockingQueue<String>();
         try (var api = RuntimeApi.open(new Endless(asked), "the ARN")) {
             var parent = new ProcessBuilder(parent(api.address())).inheritIO().start();
             try {
-                assertThat(asked.poll(30, TimeUnit.SECONDS)).isEqualTo("next");
+                assertThat(asked.poll(60, TimeUnit.SECONDS)).isEqualTo("next");
                 var child = parent.children().findFirst().orElseThrow();
 
                 parent.destroyForcibly();
 
-                child.onExit().get(10, TimeUnit.SECONDS);
-                assertThat(asked).as("calls after the one that never returns").isEmpty();
+                child.onExit().get(60, TimeUnit.SECONDS);
+                assertThat(asked).as("calls after the call that never returns").isEmpty();
             } finally {
                 parent.descendants().forEach(ProcessHandle::destroyForcibly);
                 parent.destroyForcibly();

@@ -105,7 +105,7 @@ class ProcessInvokerTest implements InvokerContract {
 
         assertThat(functions.invoke("Endless", "\"never\"")).isEqualTo(new TimedOut());
 
-        before.onExit().get(10, TimeUnit.SECONDS);
+        before.onExit().get(60, TimeUnit.SECONDS);
         assertThat(process(functions, "Endless")).isNotEqualTo(before);
     }
 
@@ -206,7 +206,7 @@ class ProcessInvokerTest implements InvokerContract {
         warm.close();
 
         for (var process : both) {
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(60, TimeUnit.SECONDS);
         }
         assertThat(warm.invoke("Exiting", "\"\"")).isInstanceOf(Failed.class);
     }

@@ -182,7 +182,7 @@ final class QueueMappingTest {
                     .start();
             for (int i = 1; i <= 4; i++) {
                 send("busy" + i, "busy" + i);
-                assertThat(busy.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+                assertThat(busy.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
             }
             for (int i = 1; i <= 25; i++) {
                 send("g" + i, "" + i); // For the poller that is not busy.
@@ -283,7 +283,7 @@ final class QueueMappingTest {
                             workers)
                     .start();
 
-            assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(queue.counts())
                     .isEqualTo(new MessageQueue.Counts(6 - expected, expected, 0));
             release.countDown();
@@ -292,7 +292,7 @@ final class QueueMappingTest {
 
     private static InvocationResult returnedAfter(CountDownLatch release) {
         try {
-            assertThat(release.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
             return new InvocationResult.Returned("null");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -50,8 +50,8 @@ final class RecordingInvoker implements Invoker {
 
     /// Waits for the next event.
     JsonNode next() throws InterruptedException {
-        JsonNode event = events.poll(5, SECONDS);
-        assertThat(event).as("an event within five seconds").isNotNull();
+        JsonNode event = events.poll(60, SECONDS);
+        assertThat(event).as("the next event").isNotNull();
         return event;
     }
 

@@ -146,7 +146,7 @@ final class MessageQueueTest {
     }
 
     @Test
-    void aGroupOfAStandardQueueDelaysNothing() {
+    void aGroupInAStandardQueueDoesNotDelayOtherMessages() {
         MessageQueue queue = standard();
         queue.send(message("a", Optional.of("g"), Optional.empty()));
         queue.send(message("b", Optional.of("g"), Optional.empty()));
@@ -339,9 +339,9 @@ final class MessageQueueTest {
         assertThat(body).isEqualTo("a");
     }
 
-    /// The messages of a receiver that was already waiting when the action ran, long before its
-    /// patience ended.
-    private static String receiveOnce(MessageQueue queue, Runnable happening) throws Exception {
+    /// Runs an action once a receiver is waiting, and returns the message that it receives well
+    /// before its timeout.
+    private static String receiveOnce(MessageQueue queue, Runnable action) throws Exception {
         Thread receiver = Thread.currentThread();
         var waker =
                 Thread.ofPlatform()
@@ -350,11 +350,11 @@ final class MessageQueueTest {
                                     while (receiver.getState() != Thread.State.TIMED_WAITING) {
                                         Thread.onSpinWait();
                                     }
-                                    happening.run();
+                                    action.run();
                                 });
         long start = System.nanoTime();
-        List<Received> received = queue.receive(1, VISIBILITY, Duration.ofSeconds(10));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        List<Received> received = queue.receive(1, VISIBILITY, Duration.ofSeconds(90));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
         waker.join();
         return received.getFirst().message().body();
     }
@@ -368,9 +368,9 @@ final class MessageQueueTest {
         assertThat(queue.receive(1, Duration.ofMillis(50))).hasSize(1);
         long start = System.nanoTime();
 
-        assertThat(queue.receive(1, VISIBILITY, Duration.ofSeconds(4))).hasSize(1);
+        assertThat(queue.receive(1, VISIBILITY, Duration.ofSeconds(90))).hasSize(1);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test

@@ -232,9 +232,9 @@ final class SqsHandlerTest {
 
     @Test
     void anUnsupportedActionIsRejected() {
-        assertThatThrownBy(() -> client.deleteQueue(d -> d.queueUrl(standard)))
+        assertThatThrownBy(() -> client.untagQueue(u -> u.queueUrl(standard).tagKeys("a")))
                 .isInstanceOf(SqsException.class)
-                .hasMessageContaining("DeleteQueue is not supported");
+                .hasMessageContaining("UntagQueue is not supported");
     }
 
     @Test
@@ -248,7 +248,7 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void aMissingQueueIsTheSdksException() {
+    void aMissingQueueThrowsTheSdksException() {
         assertThatThrownBy(
                         () -> client.sendMessage(s -> s.queueUrl(standard + "x").messageBody("a")))
                 .isInstanceOf(QueueDoesNotExistException.class);
@@ -265,7 +265,7 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void aMessageOf1MibIsTakenWholeAndALargerOneIsRefused() {
+    void aMessageOf1MibIsAcceptedAndALargerOneIsRejected() {
         String largest = "x".repeat(1024 * 1024);
         client.sendMessage(s -> s.queueUrl(standard).messageBody(largest));
 
@@ -280,7 +280,7 @@ final class SqsHandlerTest {
     }
 
     @Test
-    void aBatchOfMoreThan1MibIsRefusedAsAWhole() {
+    void aBatchOfMoreThan1MibIsRejectedAsAWhole() {
         var entries =
                 IntStream.range(0, 5)
                         .mapToObj(
@@ -297,7 +297,7 @@ final class SqsHandlerTest {
                         SqsException.class,
                         refused -> {
                             assertThat(refused.awsErrorDetails().errorCode())
-                                    .isEqualTo("BatchRequestTooLong");
+                                    .isEqualTo("AWS.SimpleQueueService.BatchRequestTooLong");
                             assertThat(refused).hasMessageContaining("You have sent 1310720 bytes");
                         });
         assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages()).isEmpty();

@@ -82,7 +82,7 @@ final class ApiReaderTest {
     void settingsForAnUnknownRouteAreAnError() {
         assembly.edit("Stage", stage -> stage.putObject("RouteSettings").putObject("ordr"));
 
-        assertError("Resource Stage, property RouteSettings: ordr is the key of no route");
+        assertError("Resource Stage, property RouteSettings: ordr is not the key of a route");
     }
 
     @Test
@@ -160,7 +160,7 @@ final class ApiReaderTest {
     void anInvalidSchemaIsAnError(String schema) {
         withModel(schema);
 
-        assertError("Resource OrderModel, property Schema: is no JSON schema");
+        assertError("Resource OrderModel, property Schema: is not a JSON schema");
     }
 
     @Test

@@ -12,12 +12,12 @@ import java.util.concurrent.CompletionException;
 
 /// The operator commands for a user.
 @ExtendWith(RunningChat.Shared.class)
-final class KeepOutTest {
+final class DisabledUserTest {
     private final RunningChat chat;
     private final String alice = RunningChat.person("alice");
     private final String bob = RunningChat.person("bob");
 
-    KeepOutTest(RunningChat chat) {
+    DisabledUserTest(RunningChat chat) {
         this.chat = chat;
     }
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// meter wrote: it must not contain a token, a message text or a phone number.
 @Isolated
 @ExtendWith(RunningChat.Shared.class)
-final class NothingWrittenTest {
+final class NoSecretsWrittenTest {
     /// A JSON Web Token starts with `{"` in Base64.
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}");
 
@@ -27,7 +27,7 @@ final class NothingWrittenTest {
 
     private final RunningChat chat;
 
-    NothingWrittenTest(RunningChat chat) {
+    NoSecretsWrittenTest(RunningChat chat) {
         this.chat = chat;
     }
 
@@ -56,7 +56,7 @@ final class NothingWrittenTest {
     }
 
     @Test
-    void meterAndStatePageContainNone() {
+    void meterAndStatePageContainNoSecrets() {
         Set<String> texts = Written.texts();
 
         assertThat(List.of(chat.meter().toString(), chat.state().toString()))
@@ -72,7 +72,7 @@ final class NothingWrittenTest {
                 "{\"user\":\"+4915112345678\"}",
                 "{\"user\":\"+49 151 12345678\"}"
             })
-    void aRevealingLineIsFound(String line) {
+    void aLineWithASecretIsFound(String line) {
         assertThat(reveals(line, Set.of("a text of some length"))).isTrue();
     }
 
