@@ -139,7 +139,8 @@ final class HandledChat {
     }
 
     ConversationHandler conversation() {
-        return new ConversationHandler(frames(), services().changeConversation());
+        return new ConversationHandler(
+                frames(), services().changeConversation(), services().hideMessages());
     }
 
     PresenceHandler presence() {

@@ -271,6 +271,13 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
     }
 
     @Override
+    public Optional<Instant> firstSeenAt(Device device) {
+        return accounts.find(device.user())
+                .map(user -> user.devices().get(device.id()))
+                .map(User.Device::firstSeenAt);
+    }
+
+    @Override
     public boolean hasRow(Device device) {
         return connections.of(device.user()).stream()
                 .anyMatch(row -> row.device().equals(device.id()) && row.isLive(now()));

@@ -57,6 +57,13 @@ interface Alteration {
         return delay;
     }
 
+    /// The attempt that a redelivery counts, which decides its wait and when the socket is closed.
+    ///
+    /// @param receives the number of receives of its message
+    default int redeliveryAttempt(int receives) {
+        return receives;
+    }
+
     /// Whether a client removes a message from its outbox when the message arrives from the server.
     default boolean removesReceivedFromOutbox() {
         return false;
@@ -64,6 +71,27 @@ interface Alteration {
 
     /// Whether a client repeats a refused request at once, regardless of `retryAfterMs`.
     default boolean ignoresRetryAfter() {
+        return false;
+    }
+
+    /// Whether a client forgets a `sync` that the server temporarily rejects.
+    default boolean forgetsRefusedSync() {
+        return false;
+    }
+
+    /// Whether a client forgets an ack that the server temporarily rejects.
+    default boolean forgetsRefusedAck() {
+        return false;
+    }
+
+    /// Whether a client considers the ack that continues a catch-up received.
+    default boolean forgetsContinuation() {
+        return false;
+    }
+
+    /// Whether a client adopts the version of any frame as the version of the hidden messages that
+    /// it knows.
+    default boolean takesAnyHiddenVersion() {
         return false;
     }
 

@@ -73,12 +73,13 @@ final class Conditions {
         return random.chance(rates.of(fault));
     }
 
-    /// How long a call to the log usually takes, in addition to the time of every call.
+    /// How long a call to the log or to the blocks of hidden messages usually takes, in addition to
+    /// the time of every call.
     Duration logCall() {
         return logCall;
     }
 
-    /// Slows the calls to the log.
+    /// Slows the calls to the log and to the blocks of hidden messages.
     void logCall(Duration usual) {
         logCall = usual;
     }

@@ -20,6 +20,7 @@ final class Device {
     private Acks acks;
     private Outbox outbox;
     private SettingsOutbox settingsOutbox;
+    private Hiding hiding;
     private PresenceSubscriber presence;
     private RetryWaits waits;
     private final Inbox inbox;
@@ -39,6 +40,7 @@ final class Device {
         this.acks = new Acks(system, this);
         this.outbox = new Outbox(system, this);
         this.settingsOutbox = new SettingsOutbox(system, this);
+        this.hiding = new Hiding(system, this);
         this.presence = new PresenceSubscriber(system, this);
         this.waits = new RetryWaits(system);
         this.inbox = new Inbox(system, this);
@@ -67,6 +69,10 @@ final class Device {
 
     SettingsOutbox settingsOutbox() {
         return settingsOutbox;
+    }
+
+    Hiding hiding() {
+        return hiding;
     }
 
     PresenceSubscriber presence() {
@@ -117,6 +123,7 @@ final class Device {
             acks = new Acks(system, this);
             outbox = new Outbox(system, this);
             settingsOutbox = new SettingsOutbox(system, this);
+            hiding = new Hiding(system, this);
             presence = new PresenceSubscriber(system, this);
             waits = new RetryWaits(system);
             system.checker().retries().starts(this);
@@ -156,6 +163,7 @@ final class Device {
         outbox.caughtUp();
         acks.caughtUp();
         settingsOutbox.caughtUp();
+        hiding.caughtUp();
         presence.request();
     }
 
@@ -187,6 +195,14 @@ final class Device {
         if (running) {
             system.trace(id.value(), () -> "sets " + change);
             settingsOutbox.add(change);
+        }
+    }
+
+    /// Hides messages on all devices of the user, unless the device is off.
+    void hide(HideRequest request) {
+        if (running) {
+            system.trace(id.value(), () -> "hides " + request);
+            hiding.add(request);
         }
     }
 

@@ -31,6 +31,7 @@ final class InvariantChecker {
     private final PrivacyChecker privacy;
     private final ReceiptChecker receipts;
     private final RetryChecker retries;
+    private final HiddenChecker hidden;
 
     /// A message or an operation that a user wrote.
     ///
@@ -57,6 +58,7 @@ final class InvariantChecker {
         this.privacy = new PrivacyChecker(system);
         this.receipts = new ReceiptChecker(system, privacy);
         this.retries = new RetryChecker(system);
+        this.hidden = new HiddenChecker(system);
     }
 
     /// Checks that depend on settings.
@@ -67,6 +69,11 @@ final class InvariantChecker {
     /// Checks of acknowledgements, receipts and rows.
     ReceiptChecker receipts() {
         return receipts;
+    }
+
+    /// Checks of hidden messages.
+    HiddenChecker hidden() {
+        return hidden;
     }
 
     /// Checks of requests that the server temporarily rejected.

@@ -1,5 +1,6 @@
 package chat.simulation;
 
+import chat.delivery.Redeliver;
 import chat.domain.Draft;
 import chat.limits.Limit;
 import chat.messages.Append;
@@ -28,6 +29,18 @@ enum Mistake implements Alteration {
         @Override
         Optional<RandomHistory.Kind> kind() {
             return Optional.of(RandomHistory.Kind.FLOOD);
+        }
+    },
+    NEWEST_ROWS_ONLY(TableMistakes::newestRowsOnly) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.MANY_PEERS);
+        }
+    },
+    EVERY_CONVERSATION_TREATED_AS_NEW(ConnectionMistakes::seenLongAgo) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.MANY_PEERS);
         }
     },
     AFTER_NAMES_THE_PREVIOUS_FRAME(PushMistakes::afterThePreviousFrame) {
@@ -176,6 +189,66 @@ enum Mistake implements Alteration {
         public boolean treatsConflictAsFinal() {
             return true;
         }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.CROWD);
+        }
+    },
+
+    /// A client does not repeat a `sync` that the server refuses for now.
+    REFUSED_SYNC_FORGOTTEN((ports, _, _) -> ports) {
+        @Override
+        public boolean forgetsRefusedSync() {
+            return true;
+        }
+    },
+
+    /// A client does not repeat an ack that the server refuses for now.
+    REFUSED_ACK_FORGOTTEN((ports, _, _) -> ports) {
+        @Override
+        public boolean forgetsRefusedAck() {
+            return true;
+        }
+    },
+
+    /// A client that repeats the ack between two parts of a catch-up does not request the rest.
+    CONTINUATION_FORGOTTEN((ports, _, _) -> ports) {
+        @Override
+        public boolean forgetsContinuation() {
+            return true;
+        }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.MANY_PEERS);
+        }
+    },
+
+    /// Refused redeliveries are repeated every few seconds without end.
+    REDELIVERED_WITHOUT_BACKOFF((ports, _, _) -> ports) {
+        @Override
+        public int redeliveryAttempt(int receives) {
+            return 1;
+        }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.OVERLOAD);
+        }
+    },
+
+    /// A socket that does not read is redelivered to until the queue gives up.
+    DEAF_SOCKET_NOT_CLOSED((ports, _, _) -> ports) {
+        @Override
+        public int redeliveryAttempt(int receives) {
+            return Math.min(receives, Redeliver.CATCH_UPS_MAX);
+        }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.OVERLOAD);
+        }
     },
 
     /// The rate limit is checked after the message was stored, so the rejection is wrong.
@@ -191,6 +264,19 @@ enum Mistake implements Alteration {
                                 .orElse(reply)
                         : reply;
             };
+        }
+    },
+
+    HIDDEN_VERSION_BEFORE_ITS_BLOCKS(TableMistakes::versionBeforeBlocks) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.HIDING);
+        }
+    },
+    HIDDEN_VERSION_ONLY_INCREMENTED(TableMistakes::versionOnlyIncremented) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.HIDING);
         }
     },
 
@@ -224,6 +310,14 @@ enum Mistake implements Alteration {
     REMOVED_TEXT_KEPT_BY_A_CLIENT((ports, _, _) -> ports) {
         @Override
         public boolean keepsRemoved() {
+            return true;
+        }
+    },
+
+    /// A client that sees a version of hidden messages does not ask for those that it missed.
+    ANY_HIDDEN_VERSION_TAKEN((ports, _, _) -> ports) {
+        @Override
+        public boolean takesAnyHiddenVersion() {
             return true;
         }
     },

@@ -28,8 +28,10 @@ final class RandomCrowd {
 
     /// Draws whether there is a crowd. If so, gives the first two users more devices, and slows the
     /// log.
-    void gather() {
-        active = random.chance(SHARE);
+    ///
+    /// @param certainly whether there is a crowd in any case
+    void gather(boolean certainly) {
+        active = random.chance(SHARE) || certainly;
         if (active) {
             system.conditions().logCall(LOG_CALL);
             both().forEach(this::addDevices);

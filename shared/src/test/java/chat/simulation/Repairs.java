@@ -48,7 +48,9 @@ final class Repairs {
     /// Called when the server temporarily rejects a `sync`.
     void refused() {
         requestId = Optional.empty();
-        syncLater();
+        if (!system.alteration().forgetsRefusedSync()) {
+            syncLater();
+        }
     }
 
     private void syncLater() {

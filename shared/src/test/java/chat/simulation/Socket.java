@@ -17,6 +17,7 @@ final class Socket {
     private final Transport.Listener listener;
     private Phase phase = Phase.HANDSHAKE;
     private boolean cut;
+    private boolean reads = true;
     private long lastFrameAt;
     private long firstArrival;
     private long lastArrival;
@@ -81,6 +82,15 @@ final class Socket {
 
     void cut() {
         cut = true;
+    }
+
+    /// Whether the client takes what arrives. If not, the gateway cannot post to it.
+    boolean reads() {
+        return reads;
+    }
+
+    void stopReading() {
+        reads = false;
     }
 
     /// The time of the last frame that the gateway saw, in either direction.

@@ -27,6 +27,22 @@ interface Transport {
     /// Receives the events of a connection. Nothing is called before [SystemUnderTest#connect] has
     /// returned.
     interface Listener {
+        /// A client that does nothing.
+        Listener NONE =
+                new Listener() {
+                    @Override
+                    public void opened() {}
+
+                    @Override
+                    public void refused() {}
+
+                    @Override
+                    public void received(String frame) {}
+
+                    @Override
+                    public void closed() {}
+                };
+
         /// Called when the connection is open, so that frames may be sent.
         void opened();
 
