@@ -29,7 +29,11 @@ export function Announcer({
       say(t.conversation.unreadMessages(unread));
     }
   }, [unread]);
-  useEffect(() => say(notice), [notice]);
+  useEffect(() => {
+    if (notice !== "") {
+      say(notice);
+    }
+  }, [notice]);
   useEffect(() => {
     const { peer } = conversation;
     const changed = async (before: readonly Message[]) => {
