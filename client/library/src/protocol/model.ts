@@ -127,6 +127,10 @@ export interface Position extends VersionedSettings {
   readonly read: number;
   readonly peerDelivered: number;
   readonly peerRead: number;
+  /** Counts the changes of messages hidden one by one; absent while there is none. */
+  readonly hiddenVersion?: number;
+  /** The user has hidden all entries up to this one; absent while there is none. */
+  readonly clearedTo?: number;
 }
 
 /** A conversation's position at the end of a catch-up. */

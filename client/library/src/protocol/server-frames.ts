@@ -120,6 +120,17 @@ export interface ConversationFrame extends VersionedSettings {
   readonly peer: string;
 }
 
+/** What the user has hidden of a conversation. */
+export interface HiddenFrame {
+  readonly type: "hidden";
+  readonly requestId?: string;
+  readonly peer: string;
+  readonly version: number;
+  readonly clearedTo: number;
+  readonly seqs?: readonly number[];
+  readonly next?: number;
+}
+
 /** A request, or one ack of it, was refused. */
 export interface Rejected {
   readonly type: "rejected";
@@ -141,6 +152,7 @@ export interface Pong {
 /** A frame of the server. */
 export type ServerFrame =
   | Accepted
+  | HiddenFrame
   | Messages
   | Receipt
   | CursorFrame

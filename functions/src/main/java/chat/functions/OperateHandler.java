@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The operator's commands, by `aws lambda invoke`. Any other command fails.
 ///
@@ -27,7 +26,7 @@ import java.util.regex.Pattern;
 ///   `finished`, `finishedBefore` or `noOperation`.
 public final class OperateHandler
         implements RequestHandler<Map<String, String>, Map<String, Object>> {
-    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,15}");
+    private static final String SEQ = "[1-9][0-9]{0,15}";
 
     private final Operate operate;
     private final Settle settle;
@@ -81,7 +80,7 @@ public final class OperateHandler
 
     private Map<String, Object> settled(
             ConversationId conversation, @Nullable String seq, Instant now) {
-        if (seq == null || !SEQ.matcher(seq).matches()) {
+        if (seq == null || !seq.matches(SEQ)) {
             throw new IllegalArgumentException("seq must be the number of an entry");
         }
         String outcome =
