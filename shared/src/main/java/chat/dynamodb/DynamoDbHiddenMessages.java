@@ -123,7 +123,10 @@ public final class DynamoDbHiddenMessages implements HiddenMessages {
                             update ->
                                     update.tableName(conversations)
                                             .key(RowItem.key(user, peer))
-                                            .updateExpression("SET hv = :version, activeDay = :day")
+                                            .updateExpression(
+                                                    "SET hv = :version, "
+                                                            + Keys.ACTIVE_DAY
+                                                            + " = :day")
                                             .conditionExpression(
                                                     isFirst
                                                             ? "attribute_not_exists(hv)"
@@ -144,7 +147,10 @@ public final class DynamoDbHiddenMessages implements HiddenMessages {
                             update ->
                                     update.tableName(conversations)
                                             .key(RowItem.key(user, peer))
-                                            .updateExpression("SET cl = :upTo, activeDay = :day")
+                                            .updateExpression(
+                                                    "SET cl = :upTo, "
+                                                            + Keys.ACTIVE_DAY
+                                                            + " = :day")
                                             .conditionExpression(
                                                     "attribute_not_exists(cl) OR cl < :upTo")
                                             .expressionAttributeValues(

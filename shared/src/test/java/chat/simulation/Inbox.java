@@ -219,15 +219,7 @@ final class Inbox {
 
     private void expectsAgain(String request, Json frame, BooleanSupplier isNeeded) {
         frame.optionalNumber("retryAfterMs")
-                .ifPresent(
-                        millis ->
-                                system.checker()
-                                        .retries()
-                                        .expectsAgain(
-                                                device,
-                                                request,
-                                                Duration.ofMillis(millis),
-                                                isNeeded));
+                .ifPresent(_ -> system.checker().retries().expectsAgain(device, request, isNeeded));
     }
 
     private void noteWait(String request, Json frame) {

@@ -59,13 +59,13 @@ final class RetryChecker {
     /// ends, the server refuses another one, or nothing is left to request.
     ///
     /// @param isNeeded whether there is something to request
-    void expectsAgain(Device device, String name, Duration retryAfter, BooleanSupplier isNeeded) {
+    void expectsAgain(Device device, String name, BooleanSupplier isNeeded) {
         var request = new Request(device, name);
         Instant earliest = Objects.requireNonNull(notBefore.get(request));
         long before = sent.getOrDefault(request, 0L);
         Session session = device.session();
         system.after(
-                EventLoop.micros(retryAfter.plus(SOON)),
+                EventLoop.micros(Duration.between(system.now(), earliest).plus(SOON)),
                 () -> {
                     boolean isSame = device.isOnline() && device.session().equals(session);
                     boolean isDue = earliest.equals(notBefore.get(request));
