@@ -22,6 +22,9 @@ record FunctionReader(Template template, Map<String, Path> assets, Environments 
 
     private static final int MEMORY_MEGABYTES = 128;
 
+    /// Lambda's own limit is the account's unreserved concurrency.
+    private static final int RESERVED_MAX = 1_000_000;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     FunctionReader {
@@ -64,7 +67,7 @@ record FunctionReader(Template template, Map<String, Path> assets, Environments 
     private static Optional<Integer> reserved(Resource resource) {
         String property = "ReservedConcurrentExecutions";
         return resource.optionalNumber(property)
-                .map(_ -> resource.number(property, 0, 0, Integer.MAX_VALUE));
+                .map(_ -> resource.number(property, 0, 0, RESERVED_MAX));
     }
 
     /// The names of a function's aliases, and the numbers of its versions.
