@@ -11,6 +11,7 @@ import chat.local.echo.EchoAssembly;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +31,16 @@ final class CommandsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
     private Path event = Path.of("");
 
-    @BeforeEach
-    void write() throws IOException {
+    @BeforeAll
+    static void writeAssembly() throws IOException {
         EchoAssembly.write(folder.resolve("cdk.out"));
+    }
+
+    @BeforeEach
+    void writeEvent() throws IOException {
         event =
                 Files.writeString(
                         folder.resolve("event.json"),
