@@ -43,6 +43,7 @@ public final class ConversationHandler
         return Responses.reply(
                 frames.serve(
                         event,
+                        context,
                         ClientFrame.Conversation.class,
                         (caller, frame, now) ->
                                 List.of(changeConversation.handle(caller, frame, now))));

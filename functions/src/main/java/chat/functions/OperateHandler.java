@@ -48,20 +48,29 @@ public final class OperateHandler
     @Override
     public Map<String, Object> handleRequest(Map<String, String> command, Context context) {
         Instant now = clock.instant();
+        var lines = log.in(context);
         String name = Objects.requireNonNullElse(command.get("command"), "");
         var user = new UserId(Objects.requireNonNullElse(command.get("user"), ""));
-        Map<String, Object> answer =
-                switch (name) {
-                    case "disable-user" -> disabled(operate.disable(user));
-                    case "enable-user" ->
-                            Map.of("outcome", operate.enable(user) ? "done" : "unknownUser");
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "command must be disable-user or enable-user");
-                };
-        log.write(
-                "", user.value(), name, answer.toString(), Duration.between(now, clock.instant()));
-        return answer;
+        try {
+            Map<String, Object> answer = run(name, user);
+            var took = Duration.between(now, clock.instant());
+            lines.write("", user.value(), name, answer.toString(), took);
+            return answer;
+        } catch (RuntimeException failure) {
+            var took = Duration.between(now, clock.instant());
+            lines.failure("", user.value(), name, failure, took);
+            throw failure;
+        }
+    }
+
+    private Map<String, Object> run(String command, UserId user) {
+        return switch (command) {
+            case "disable-user" -> disabled(operate.disable(user));
+            case "enable-user" -> Map.of("outcome", operate.enable(user) ? "done" : "unknownUser");
+            default ->
+                    throw new IllegalArgumentException(
+                            "command must be disable-user or enable-user");
+        };
     }
 
     private static Map<String, Object> disabled(Optional<Sockets> sockets) {

@@ -148,8 +148,10 @@ final class ConnectionHandlersTest {
         assertThat(chat.logged())
                 .containsExactly(
                         Map.of(
+                                "level", "INFO",
+                                "coldStart", true,
                                 "connection", SAMPLE.value(),
-                                "user", "alice",
+                                "user", RequestLog.hash("alice"),
                                 "frame", "$connect",
                                 "outcome", "200",
                                 "ms", 0));

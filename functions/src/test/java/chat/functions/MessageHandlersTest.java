@@ -276,8 +276,11 @@ final class MessageHandlersTest {
         assertThat(chat.logged())
                 .containsExactly(
                         Map.of(
+                                "level", "INFO",
+                                "messageId", "R1knPc2ntjMC01A=",
+                                "coldStart", true,
                                 "connection", SAMPLE.value(),
-                                "user", "alice",
+                                "user", RequestLog.hash("alice"),
                                 "frame", "sendMessage",
                                 "outcome", "Accepted",
                                 "ms", 0));

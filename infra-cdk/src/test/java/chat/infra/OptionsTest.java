@@ -107,7 +107,7 @@ final class OptionsTest {
         Set<String> listed = new TreeSet<>();
         table.lines()
                 .takeWhile(line -> line.startsWith("|"))
-                .map(line -> line.split("\\|")[1])
+                .map(line -> line.split("\\|", 3)[1])
                 .forEach(
                         names ->
                                 Pattern.compile("`(\\w+)`")

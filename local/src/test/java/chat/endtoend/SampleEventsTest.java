@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.local.invoke.Deployment;
 import chat.local.lambda.Functions;
+import chat.local.template.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +101,7 @@ final class SampleEventsTest {
     /// Invokes a function with its samples, one after the other, in one JVM.
     private Map<String, String> answers(String function, @Nullable List<String> samples) {
         var uri = URI.create("http://127.0.0.1:" + chat.port());
-        var deployed = Deployment.read(RunningChat.CDK_OUT, uri).function(function);
+        var deployed = patient(Deployment.read(RunningChat.CDK_OUT, uri).function(function));
         var answers = new TreeMap<String, String>();
         try (var alone = Functions.alone(deployed, InstantSource.system(), System.out)) {
             for (String sample : Objects.requireNonNull(samples)) {
@@ -108,6 +110,17 @@ final class SampleEventsTest {
             }
         }
         return answers;
+    }
+
+    /// The function with a timeout for busy machines.
+    private static Function patient(Function function) {
+        return new Function(
+                function.name(),
+                function.handler(),
+                function.code(),
+                function.environment(),
+                Duration.ofMinutes(5),
+                function.memoryMegabytes());
     }
 
     /// The samples by function.

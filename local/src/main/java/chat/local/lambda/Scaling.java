@@ -18,6 +18,6 @@ record Scaling(int environmentsMax, Duration patience, Duration initTimeout) {
     /// JVMs at once.
     static final Scaling DEFAULT = new Scaling(4, Duration.ofMillis(100), Duration.ofSeconds(130));
 
-    /// One JVM, for which invocations wait.
-    static final Scaling ALONE = new Scaling(1, DEFAULT.initTimeout(), DEFAULT.initTimeout());
+    /// One JVM, for which invocations wait, however slow the machine is.
+    static final Scaling ALONE = new Scaling(1, Duration.ofMinutes(10), Duration.ofMinutes(10));
 }

@@ -102,7 +102,7 @@ final class CommandsTest {
         "Message e.json --port many, '--port must be a number from 1 to 65535, not: many'",
     })
     void aWrongCommandLineIsExplained(String words, String explanation) {
-        assertThat(invoke(words.split(" "))).isEqualTo(2);
+        assertThat(invoke(words.split(" ", -1))).isEqualTo(2);
         assertThat(err()).contains(explanation);
     }
 
