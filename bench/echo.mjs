@@ -1,4 +1,4 @@
-// Measures the echo of both sides in turn. Started by echo.sh, which builds and installs everything.
+// Measures the echo of all sides in turn. echo.sh starts it after building and installing all sides.
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -40,8 +40,8 @@ async function logged(name, child, pattern) {
 }
 
 /**
- * The CPU time of a server so far, over all threads, in microseconds. Unlike the other figures it does not depend on
- * the load of the machine. NaN where there is no /proc.
+ * The CPU time that a server has used, over all threads, in microseconds. Unlike the other figures, it does not depend
+ * on the load of the machine. NaN if there is no /proc.
  */
 function cpuMicroseconds(pid) {
   if (process.platform !== 'linux') return NaN;
@@ -146,7 +146,7 @@ async function run() {
   console.log(table(results));
 }
 
-/** Ends the servers. Each is a process group, since ./chat and serverless may have children. */
+/** Stops the servers. Each is a process group, since ./chat and serverless may have children. */
 function stop() {
   for (const child of children) {
     if (!child.ended && child.pid) process.kill(-child.pid, 'SIGTERM');

@@ -5,7 +5,7 @@ set -euo pipefail
 BENCH=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ROOT=$(dirname "$BENCH")
 OUT=$BENCH/target
-NODE_VERSION_MIN=20
+NODE_VERSION_MIN=20.19
 
 usage() {
   cat <<'TEXT'
@@ -13,20 +13,21 @@ Measures an echo on ./chat local and on serverless-offline, in the same run.
 
 Usage: bench/echo.sh [options]
 
-  --rounds N         number of measurements of each side (default 5)
+  --rounds N         number of measurements per side (default 5)
   --seconds N        length of a measurement (default 5)
   --connections N,…  numbers of concurrent connections (default 1,16,64)
   --help             show this text
 
-Prints a table with messages per second, round trip (p50, p99) and, on Linux, the server's CPU
-time per message, for each number of connections. The sides are ./chat local, serverless-offline
-by default (a worker thread per function), and serverless-offline --useInProcess; each is compared
-with ./chat local. Use an idle machine: the load average is printed. Each connection has one
-message in flight. It takes about five minutes; for a quick look use --rounds 1 --seconds 2.
+The command prints a table with messages per second, round trip (p50, p99) and, on Linux, the
+server's CPU time per message, for each number of connections. The sides are ./chat local,
+serverless-offline with its default (a worker thread per function), and serverless-offline
+--useInProcess. Each is compared with ./chat local. Use an idle machine; the load average is
+printed. Each connection has one message in flight. The measurement takes about five minutes; for
+a quick run use --rounds 1 --seconds 2.
 
-Needs JDK 25, Node.js 20 or later and npm; the first run downloads serverless-offline (600 npm
-packages, versions in bench/serverless-offline/package-lock.json). The servers' output is in
-bench/target/*.log.
+You need JDK 25, Node.js 20.19 or newer, and npm. The first run downloads serverless-offline (600
+npm packages with the versions in bench/serverless-offline/package-lock.json). The servers' output
+is in bench/target/*.log.
 TEXT
 }
 
@@ -68,8 +69,9 @@ done
 
 version=$(node --version 2>/dev/null || true)
 version=${version#v}
-[[ ${version%%.*} =~ ^[0-9]+$ ]] && ((${version%%.*} >= NODE_VERSION_MIN)) ||
-  fail "Node.js $NODE_VERSION_MIN or later is required; found: ${version:-none}. Install it from https://nodejs.org"
+oldest=$(printf '%s\n' "$NODE_VERSION_MIN" "$version" | sort -V | head -n 1)
+[[ $version =~ ^[0-9]+\. && $oldest == "$NODE_VERSION_MIN" ]] ||
+  fail "Node.js $NODE_VERSION_MIN or newer is required; found: ${version:-none}. Install it from https://nodejs.org"
 command -v npm >/dev/null || fail "npm is required; it comes with Node.js: https://nodejs.org"
 
 # Prints the folder of the JDK; searches like ./chat.
@@ -89,7 +91,7 @@ export JAVA_HOME
 BENCH_JAVA=$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release")
 export BENCH_JAVA
 
-# Installs serverless-offline unless these versions are installed.
+# Installs serverless-offline, unless the pinned versions are installed.
 cd "$BENCH/serverless-offline"
 if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
   echo "Installing serverless-offline: a minute or two ..." >&2

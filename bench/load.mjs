@@ -1,4 +1,4 @@
-// Loads an echo: each connection sends a message, waits until it comes back, and sends the next.
+// Puts load on an echo: each connection sends a message, waits until it comes back, and sends the next.
 import { createRequire } from 'node:module';
 
 const require = createRequire(new URL('serverless-offline/package.json', import.meta.url));
@@ -45,7 +45,7 @@ function pingPong(socket, name, end, roundTrips) {
 const percentile = (sorted, share) => sorted[Math.ceil(share * sorted.length) - 1];
 
 /**
- * Loads a server.
+ * Puts load on a server.
  *
  * @returns the number of messages, messages per second, and percentiles of the round trips in milliseconds
  */

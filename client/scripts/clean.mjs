@@ -1,4 +1,5 @@
-// Removes what an earlier build of this workspace left: the compiler keeps what has no source any more.
+// Removes the output of earlier builds of this workspace, since the compiler keeps files without a
+// source.
 import { rmSync } from "node:fs";
 
 for (const folder of ["dist", "target"]) {

@@ -1,5 +1,5 @@
-// Opens a built example in a page without a browser, and chats with its user.
-// Usage: node --experimental-websocket scripts/example.mjs page|react URL
+// Opens a built example in a DOM without a browser, and chats with its user. Usage: node
+// --experimental-websocket scripts/example.mjs page|react URL
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ChatClient, contentOf } from "@serverlesschat/client";
@@ -22,7 +22,7 @@ for (const name of ["fetch", "addEventListener", "removeEventListener"]) {
 }
 globalThis.window = window;
 
-/** Resolves to what `read` returns, once that is something. */
+/** Resolves with the result of `read` once it is truthy. */
 function shown(read) {
   return new Promise(done => {
     const check = () => {
@@ -43,7 +43,7 @@ const field = name => shown(() => window.document.querySelector(`input[aria-labe
 const row = text =>
   shown(() => [...window.document.querySelectorAll("li")].find(li => li.textContent === text));
 
-/** Types as a user does: React notices a value only by its event. */
+/** Types like a user: React detects a new value only by its event. */
 async function enter(name, text) {
   const input = await field(name);
   const { set } = Object.getOwnPropertyDescriptor(window.HTMLInputElement.prototype, "value");

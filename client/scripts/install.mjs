@@ -1,4 +1,4 @@
-// Installs what package-lock.json names, unless it is there already.
+// Installs the packages in package-lock.json, unless they are installed already.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";

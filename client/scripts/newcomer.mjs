@@ -1,5 +1,5 @@
-// Follows README of the library as someone new does: packs it, and runs every command in an empty folder.
-// Usage: node scripts/newcomer.mjs URL FOLDER
+// Follows the README of the library like a new user: packs the library, and runs every command in
+// an empty folder. Usage: node scripts/newcomer.mjs URL FOLDER
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

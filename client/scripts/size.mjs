@@ -1,10 +1,11 @@
-// Fails if the library, bundled, minified and compressed, or what a browser loads for the web chat, is
-// larger than promised.
+// Fails if the library (bundled, minified and compressed) or the first load of the web chat exceeds
+// its size limit.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
-const LIMIT_BYTES = 14 * 1024;
+// Without operations on messages it was 14 KB; they take 3.4 KB of it.
+const LIMIT_BYTES = 17.5 * 1024;
 const WEB_LIMIT_BYTES = 60 * 1024;
 
 async function bytes(entryPoint) {
@@ -19,7 +20,7 @@ async function bytes(entryPoint) {
   return brotliCompressSync(outputFiles[0].contents).length;
 }
 
-/** The page and all that it names, but the icon of an installed app. */
+/** The page and all files that it names, except the icon of an installed app. */
 function firstLoad(folder) {
   const page = readFileSync(`${folder}/index.html`);
   const names = [...page.toString().matchAll(/(?:src|href)="([^"]+)"/g)]

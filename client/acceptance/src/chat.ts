@@ -1,10 +1,10 @@
 import { RawDevice } from "./raw-device.js";
 import type { Target } from "./target.js";
 
-/** A case: something a server of the protocol must do. Each case has its own users. */
+/** A case: required behaviour of a server of the protocol. Each case has its own users. */
 export type Case = (chat: Chat) => Promise<void>;
 
-/** Cases by name; the name states the behaviour. */
+/** Cases by name; the name describes the behaviour. */
 export type Cases = Readonly<Record<string, Case>>;
 
 /** The users of one case, and their devices. */
@@ -33,7 +33,7 @@ export class Chat {
     return Promise.all([this.device(this.alice), this.device(this.bob)]);
   }
 
-  /** Connects both, and each writes to the other: they are contacts. */
+  /** Connects both and lets each write to the other, so that they are contacts. */
   async contacts(): Promise<[RawDevice, RawDevice]> {
     const [alice, bob] = await this.both();
     await alice.write(this.bob, "hi");

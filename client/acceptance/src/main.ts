@@ -14,10 +14,10 @@ Usage: npm run acceptance -- --url URL --token-command COMMAND [--only TEXT]
   --url URL                the WebSocket URL, such as wss://….amazonaws.com/prod
   --token-command COMMAND  a shell command that gets a user id and prints a token for that user;
                            if the token has a verified phone number, a case also finds the user
-                           by it
-  --local ADDRESS          a running ./chat local, instead of the two above
-  --faults                 instead of the cases: two users with two devices each write with the client
-                           library while ./chat local injects faults
+                           by this number
+  --local ADDRESS          the address of a running ./chat local, instead of the two options above
+  --faults                 instead of the cases, let two users with two devices each write with the
+                           client library while ./chat local injects faults
   --only TEXT              run only cases whose name contains this text
   --help                   show this text
 
@@ -53,7 +53,7 @@ async function run(name: string, body: () => Promise<void>): Promise<void> {
 }
 
 if (values.faults) {
-  await run("nothing is lost, doubled or out of order under faults", () =>
+  await run("no message is lost, duplicated or out of order under faults", () =>
     chaos(target, values.local as string),
   );
 } else {

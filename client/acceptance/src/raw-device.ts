@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import {
   type Ack,
+  type Body,
   type ClientFrame,
   type Decoded,
   decode,
@@ -17,7 +18,10 @@ const RECONNECT_MS = 1_000;
 /** Frames of a type. */
 export type Frame<T extends Decoded["type"]> = Extract<Decoded, { type: T }>;
 
-/** A device that follows no rules: it sends any frame, and keeps the frames it receives. */
+/** A frame that sends a message or an operation. */
+export type SendMessage = ClientFrame & { readonly action: "sendMessage" };
+
+/** A device without the client rules: it sends any frame, and keeps the frames it receives. */
 export class RawDevice {
   readonly #socket: WebSocket;
   readonly #frames: Decoded[] = [];
@@ -48,7 +52,8 @@ export class RawDevice {
   ): Promise<RawDevice> {
     const token = options.token ?? (await target.token(user));
     const address = `${target.url}?deviceId=${deviceId}`;
-    // As every client does: a server that is overloaded refuses a good token for the moment.
+    // Retries as every client does, because an overloaded server may refuse a valid token
+    // temporarily.
     const attempts = options.token === undefined ? ATTEMPTS_MAX : 1;
     const device = await RawDevice.#open(address, token, attempts);
     if (options.caughtUp ?? true) {
@@ -81,7 +86,7 @@ export class RawDevice {
     this.#socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
   }
 
-  /** Takes the next frame of a type; frames of other types stay. */
+  /** Removes and returns the next frame of a type; frames of other types stay. */
   async next<T extends Decoded["type"]>(
     type: T,
     test: (frame: Frame<T>) => boolean = () => true,
@@ -98,7 +103,7 @@ export class RawDevice {
         return this.#frames.splice(index, 1)[0] as Decoded;
       }
       if (deadline.aborted || this.#socket.readyState === WebSocket.CLOSED) {
-        throw new Error(`no ${expected} came, only ${JSON.stringify(this.#frames)}`);
+        throw new Error(`no ${expected} arrived, only ${JSON.stringify(this.#frames)}`);
       }
       await new Promise<void>(wake => {
         this.#waiting.add(wake);
@@ -107,12 +112,12 @@ export class RawDevice {
     }
   }
 
-  /** The number of frames of a type that were received and not taken. */
+  /** The number of frames of a type that were received and not removed. */
   untaken(type: Decoded["type"]): number {
     return this.#frames.filter(frame => frame.type === type).length;
   }
 
-  /** Waits for a pong: earlier frames have then arrived, as far as the server keeps an order. */
+  /** Waits for a pong. Earlier frames have arrived then, as far as the server keeps the order. */
   async settle(): Promise<void> {
     this.send({ action: "ping" });
     await this.next("pong");
@@ -153,18 +158,24 @@ export class RawDevice {
     return (await this.next("presence", isNotification)).users[0] as Presence;
   }
 
-  /** Sends a message until it is accepted, and waits as long as a retryable rejection says. */
-  async write(
-    to: string,
-    text: string,
-    after = 0,
-    clientMessageId: string = crypto.randomUUID(),
-  ): Promise<Frame<"accepted">> {
-    const isReply = (frame: Decoded) =>
-      (frame.type === "accepted" || frame.type === "rejected") &&
-      frame.clientMessageId === clientMessageId;
+  /** Sends a text until it is accepted. */
+  write(to: string, text: string, after?: number, id?: string): Promise<Frame<"accepted">> {
+    return this.put(message(to, text, after, id));
+  }
+
+  /** Sends an operation on a message until it is accepted. */
+  operate(to: string, target: number, body: Body, after: number): Promise<Frame<"accepted">> {
+    return this.put(operation(to, target, body, after));
+  }
+
+  /** Sends a frame until it is accepted, with the waits that retryable rejections ask for. */
+  async put(frame: SendMessage): Promise<Frame<"accepted">> {
+    const { clientMessageId } = frame;
+    const isReply = (reply: Decoded) =>
+      (reply.type === "accepted" || reply.type === "rejected") &&
+      reply.clientMessageId === clientMessageId;
     for (let attempt = 1; ; attempt++) {
-      this.send(message(to, text, after, clientMessageId));
+      this.send(frame);
       const reply = await this.#take("accepted", isReply);
       if (reply.type === "accepted") {
         return reply;
@@ -186,8 +197,13 @@ export function message(
   text: string,
   after = 0,
   clientMessageId: string = crypto.randomUUID(),
-): ClientFrame & { action: "sendMessage" } {
+): SendMessage {
   return { action: "sendMessage", to, clientMessageId, after, body: { type: "text", text } };
+}
+
+/** A `sendMessage` frame of an operation on a message. */
+export function operation(to: string, target: number, body: Body, after: number): SendMessage {
+  return { ...message(to, "", after), target, body };
 }
 
 /** The `seq` of each entry of a frame. */
@@ -195,7 +211,7 @@ export function seqs(frame: { readonly messages: readonly { readonly seq: number
   return frame.messages.map(({ seq }) => seq);
 }
 
-/** The next receipt: how far the peer has the conversation. */
+/** Returns the next receipt. */
 export async function receiptOf(device: RawDevice): Promise<[delivered: number, read: number]> {
   const { delivered, read } = await device.next("receipt");
   return [delivered, read];

@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-// In development the page comes from Vite, and the server's parts of it from `./chat local`.
+// In development, Vite serves the page and forwards requests for the server to `./chat local`.
 const server = process.env.CHAT_URL ?? "http://localhost:8080";
 
 export default defineConfig({

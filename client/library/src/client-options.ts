@@ -4,21 +4,24 @@ import type { Store } from "./store/store.js";
 
 /** The options of a client. */
 export interface ChatClientOptions {
-  /** The address of the WebSocket API: the stack's output, locally `ws://localhost:8080/prod`. */
+  /**
+   * The address of the WebSocket API: the stack's output `WebSocketUrl`, or locally
+   * `ws://localhost:8080/prod`.
+   */
   readonly url: string;
   readonly token: TokenSource;
-  /** The device's disk, for one user. */
+  /** The storage of one user's data on this device. */
   readonly store: Store;
-  /** The class of sockets, such as that of the package `ws`; by default the global `WebSocket`. */
+  /** The WebSocket class, such as that of the package `ws`; by default the global `WebSocket`. */
   readonly WebSocket?: new (
     url: string,
     protocols: string[],
   ) => Socket;
-  /** By default the browser or Node.js this runs in. */
+  /** By default the browser or Node.js. */
   readonly environment?: Environment;
 }
 
-/** The environment of a client, with the class of sockets that the app has chosen. */
+/** The environment of a client, with the WebSocket class from the options. */
 export function environmentOf(options: ChatClientOptions): Environment {
   const { environment = platform(), WebSocket } = options;
   return WebSocket

@@ -10,16 +10,14 @@ import { type Calls, callsOf } from "./host/calls.js";
 import { type Host, type HostPorts, hostOf } from "./host/host.js";
 import { LocalHost } from "./host/local-host.js";
 import { inListOrder } from "./list-order.js";
-import type { OutgoingMessage } from "./messages.js";
+import type { OutgoingMessage, OutgoingOperation } from "./messages.js";
 import type { Request } from "./protocol/client-frames.js";
 import type { Presence, Privacy, Profile } from "./protocol/model.js";
 import { View } from "./view.js";
 
-type ProfileRequest = Omit<Request & { action: "profile" }, "action">;
-
 /**
- * A user's chat on this device. It connects by itself and stays connected. Messages sent while
- * offline go out later; missed messages come in order.
+ * A user's chat on this device. It connects by itself and stays connected. Messages written offline
+ * are sent later; missed messages arrive in order.
  *
  * Tabs of a browser that open the same store share one device: one of them holds the socket, and
  * another takes over when it is closed or hangs.
@@ -52,27 +50,24 @@ export class ChatClient {
     this.#watcher = environment.uuid();
   }
 
-  /**
-   * Loads the conversations of this device, and begins to connect. Call it once. It resolves once the
-   * conversations are loaded; the connection may come much later: `ready`.
-   */
+  /** Loads the conversations of this device, then connects (see `ready`). Call it once. */
   start(): Promise<void> {
     return this.#host.start();
   }
 
   #reset(snapshot: Snapshot): void {
     this.#view.reset(snapshot);
-    // No call of the app waits for this: the client was closed, or the server refuses presence.
+    // Rejects if the client is closed or the server refuses presence; no call of the app waits.
     this.#watch().catch(() => {});
   }
 
-  /** Writes all changes, then closes connection and store. Later calls reject with `closed`. */
+  /** Writes all changes and closes the connection and store. Later calls reject with `closed`. */
   async close(): Promise<void> {
     await this.#host.close();
     this.#view.close();
   }
 
-  /** Resolves once all missed messages are here for the first time; rejects if closed before. */
+  /** Resolves once the client has all missed messages; rejects if it is closed first. */
   get ready(): Promise<void> {
     return this.#view.ready.promise;
   }
@@ -92,7 +87,7 @@ export class ChatClient {
     return this.#view.storage;
   }
 
-  /** Calls `listener` at each event of this name. Returns a function that ends this. */
+  /** Calls `listener` for each event of this name. Returns a function that removes the listener. */
   on<Name extends keyof ChatEvents>(
     name: Name,
     listener: (event: ChatEvents[Name]) => void,
@@ -105,14 +100,13 @@ export class ChatClient {
     return this.#view.emitter.events(name);
   }
 
-  /** The conversations of this device: pinned ones first, then by their newest message. */
+  /** The conversations of this device, in the order of a list: see `docs/client.md`. */
   conversations(): ConversationState[] {
     return inListOrder(this.#view.conversations(), this.#view.outgoing());
   }
 
   /**
-   * Reads the next page of the user's conversations from the server. A new device has the first.
-   * Returns whether there are more pages.
+   * Reads the next page of the user's conversations from the server; returns whether there are more.
    *
    * @throws `ChatError` `offline`
    */
@@ -120,9 +114,14 @@ export class ChatClient {
     return this.#calls.list();
   }
 
-  /** The messages of this device, to all peers, that are not in their place yet. */
+  /** The messages of this device to all peers that have no place in their conversation yet. */
   outgoing(): OutgoingMessage[] {
     return this.#view.outgoing();
+  }
+
+  /** The edits, removals and reactions of this device that the server has not accepted yet. */
+  operations(): OutgoingOperation[] {
+    return this.#view.operations();
   }
 
   /** The conversation with a user, even if it has no message yet. */
@@ -138,7 +137,7 @@ export class ChatClient {
   }
 
   /**
-   * Watches the presence of users, across reconnects, until `unwatch`.
+   * Subscribes to the presence of users, across reconnects, until `unwatch`.
    *
    * @throws `ChatError` with the server's code if it refuses
    */
@@ -149,7 +148,7 @@ export class ChatClient {
     return this.#watch();
   }
 
-  /** Stops watching the presence of users. */
+  /** Ends the subscription to the presence of users. */
   unwatch(users: readonly string[]): Promise<void> {
     for (const user of users) {
       this.#watched.delete(user);
@@ -162,7 +161,7 @@ export class ChatClient {
   }
 
   /**
-   * The profiles of users. Users that do not exist are left out.
+   * The profiles of users, without users that do not exist.
    *
    * @throws `ChatError` `offline`, or with the server's code
    */
@@ -193,7 +192,9 @@ export class ChatClient {
     await this.#profile({ set: { privacy } });
   }
 
-  async #profile(what: ProfileRequest): Promise<readonly Profile[]> {
+  async #profile(
+    what: Omit<Request & { action: "profile" }, "action">,
+  ): Promise<readonly Profile[]> {
     return (await this.#calls.request({ action: "profile", ...what })).users;
   }
 }

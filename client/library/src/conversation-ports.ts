@@ -3,7 +3,7 @@ import type { Calls } from "./host/calls.js";
 import type { Store } from "./store/store.js";
 import type { View } from "./view.js";
 
-/** What a conversation needs of its client. */
+/** The dependencies of a conversation. */
 export interface ConversationPorts {
   readonly view: View;
   readonly calls: Calls;

@@ -1,20 +1,38 @@
 import type { ConversationPorts } from "./conversation-ports.js";
 import type { ChatError } from "./errors.js";
-import { type Message, messageOf } from "./messages.js";
+import { islandOf } from "./island.js";
+import type { Message } from "./messages.js";
+import type { Part } from "./part.js";
+import { isMessage } from "./protocol/content.js";
+import { merged } from "./protocol/fold.js";
 import { LIMITS } from "./protocol/limits.js";
-import type { Entry } from "./protocol/model.js";
+import type { Entry, Fold } from "./protocol/model.js";
 
-/** A part of a conversation. */
-export interface Page {
-  /** Ascending, without a gap. */
-  readonly messages: readonly Message[];
-  /** Whether there are older messages. */
+/** The maximum number of requests for a page, since most of the entries may be operations. */
+const REQUESTS_MAX = 4;
+
+/** A part of a conversation. It has the requested size if there are enough messages. */
+export interface Page extends Part {
+  /** Whether there are older messages, which are before `after + 1`. */
   readonly more: boolean;
-  /** Why the server was not asked or did not answer: the page has only what this device holds. */
+  /**
+   * The reason why older messages could not be loaded, if there is one: the page has only the
+   * messages that this device holds.
+   */
   readonly error?: ChatError;
 }
 
-/** Reads a conversation from the store, and what is missing there from the server. */
+/** The options of a page. */
+export interface PageOptions {
+  /** If set, the page has the newest messages before this `seq`. */
+  readonly before?: number;
+  /** If set, the page has the oldest messages after this `seq`. */
+  readonly after?: number;
+  /** The maximum number of messages, 1 to 100; by default 50. */
+  readonly limit?: number;
+}
+
+/** Reads a conversation from the store, and the missing messages from the server. */
 export class ConversationReader {
   readonly #peer: string;
   readonly #ports: ConversationPorts;
@@ -28,26 +46,31 @@ export class ConversationReader {
     return this.#ports.view.conversation(this.#peer);
   }
 
-  /** A page of messages: `Conversation.page`. */
-  async page(options: { readonly before?: number; readonly limit?: number }): Promise<Page> {
-    const { before = Infinity } = options;
-    const limit = Math.max(1, Math.min(options.limit ?? LIMITS.pageDefault, LIMITS.page));
-    let page = await this.#held(before, limit);
-    if (page.messages.length < limit && page.more) {
-      try {
-        await this.#fetch(before, limit);
-        page = await this.#held(before, limit);
-      } catch (error) {
-        if (page.messages.length === 0) {
-          throw error;
+  /** A page of messages; see `Conversation.page`. */
+  async page({ before = Infinity, after, limit: most }: PageOptions): Promise<Page> {
+    const limit = Math.max(1, Math.min(most ?? LIMITS.pageDefault, LIMITS.page));
+    const isForward = after !== undefined;
+    const read = () => (isForward ? this.#after(after, limit) : this.#before(before, limit));
+    let page = await read();
+    try {
+      for (let requests = 0; requests < REQUESTS_MAX; requests++) {
+        const isShort = isForward ? page.after > after : page.messages.length < limit;
+        if (!isShort || !page.more) {
+          break;
         }
-        page = { ...page, error: error as ChatError };
+        await this.#fetch(isForward ? after + 1 : before, requests > 0 ? LIMITS.page : limit);
+        page = await read();
       }
+    } catch (error) {
+      if (page.messages.length === 0) {
+        throw error;
+      }
+      page = { ...page, error: error as ChatError };
     }
     return page;
   }
 
-  /** Asks the server for older messages: once, or until the page is reached if it is far back. */
+  /** Requests older entries from the server, once or until a page far back is reached. */
   async #fetch(before: number, limit: number): Promise<void> {
     const first = () => (this.#state.base ?? 0) + 1;
     let known: number;
@@ -57,33 +80,80 @@ export class ConversationReader {
     } while (first() < known && before <= first());
   }
 
-  async #held(before: number, limit: number): Promise<Page> {
-    const { base, held } = this.#state;
-    if (base === undefined) {
-      return { messages: [], more: true };
+  /** The newest messages before a `seq` that this device holds. */
+  async #before(before: number, limit: number): Promise<Page> {
+    const { base = Infinity, held } = this.#state;
+    const upTo = Math.min(before - 1, held);
+    const found: Entry[] = [];
+    let after = upTo;
+    while (found.length < limit && after > base) {
+      const range = { after: base, before: after + 1, limit };
+      const entries = await this.#ports.store().entries(this.#peer, range);
+      const messages = entries.filter(isMessage).slice(found.length - limit);
+      found.unshift(...messages);
+      const isFull = found.length === limit;
+      after = ((isFull ? messages[0] : entries[0])?.seq ?? base + 1) - 1;
     }
-    const range = { after: base, before: Math.min(before, held + 1), limit };
-    const entries = await this.#ports.store().entries(this.#peer, range);
-    const first = entries[0]?.seq ?? Math.min(before, base + 1);
-    return { messages: entries.map(entry => messageOf(this.#peer, entry)), more: first > 1 };
+    const more = base === Infinity || after > 0;
+    return { messages: await this.#folded(found), after, upTo, more };
   }
 
-  /** The entries after a `seq`, present and new ones: `Conversation.messages`. */
-  async *entries(after: number): AsyncGenerator<Entry, void, void> {
+  /** The oldest messages after a `seq` that this device holds. */
+  async #after(least: number, limit: number): Promise<Page> {
+    const { base = Infinity, held } = this.#state;
+    const after = Math.max(least, Math.min(base, held));
+    const found: Entry[] = [];
+    let upTo = after;
+    while (found.length < limit && upTo < held) {
+      const range = { after: upTo, before: held + 1, limit, oldest: true };
+      const entries = await this.#ports.store().entries(this.#peer, range);
+      const messages = entries.filter(isMessage).slice(0, limit - found.length);
+      found.push(...messages);
+      const isFull = found.length === limit;
+      upTo = (isFull ? messages : entries).at(-1)?.seq ?? held;
+    }
+    return { messages: await this.#folded(found), after, upTo, more: after > 0 };
+  }
+
+  /** The messages with all operations on them applied. */
+  async #folded(entries: readonly Entry[]): Promise<Message[]> {
+    const seqs = entries.map(({ seq }) => seq);
+    const folds = seqs.length > 0 ? await this.#ports.store().folds(this.#peer, seqs) : [];
+    return this.#messages(entries, folds);
+  }
+
+  #messages(entries: readonly Entry[], folds: readonly Fold[]): Message[] {
+    const held = new Map(folds.map(fold => [fold.target, fold]));
+    return entries.map(entry => this.#ports.view.message(this.#peer, entry, held.get(entry.seq)));
+  }
+
+  /** One message; see `Conversation.message`. */
+  async message(seq: number): Promise<Message | undefined> {
+    const { base = Infinity, held } = this.#state;
+    if (seq > base && seq <= held) {
+      const range = { after: seq - 1, before: seq + 1, limit: 1 };
+      const entries = await this.#ports.store().entries(this.#peer, range);
+      return (await this.#folded(entries.filter(isMessage)))[0];
+    }
+    const { entry, fold } = await islandOf(this.#ports.calls, this.#peer, seq);
+    const [known = fold] = await this.#ports.store().folds(this.#peer, [seq]);
+    return entry && this.#messages([entry], [merged(known, fold)])[0];
+  }
+
+  /** The present and new messages after a `seq`; see `Conversation.messages`. */
+  async *messages(after: number): AsyncGenerator<Message, void, void> {
     let last = after;
     const news = this.#ports.view.emitter.events("messages");
     let next = news.next();
     try {
       for (;;) {
-        const { base = 0, held } = this.#state;
-        last = Math.max(last, base);
-        const range = { after: last, before: held + 1, limit: LIMITS.page, oldest: true };
-        const entries = await this.#ports.store().entries(this.#peer, range);
-        for (const entry of entries) {
-          last = entry.seq;
-          yield entry;
+        const { messages, upTo } = await this.#after(last, LIMITS.page);
+        for (const message of messages) {
+          yield message;
         }
-        if (entries.length === 0) {
+        const isNew = upTo > last;
+        last = Math.max(last, upTo);
+        if (!isNew) {
           if ((await next).done) {
             return;
           }

@@ -1,25 +1,18 @@
 import type { ConversationPorts } from "./conversation-ports.js";
-import { ConversationReader, type Page } from "./conversation-reader.js";
+import { ConversationReader, type Page, type PageOptions } from "./conversation-reader.js";
+import { ConversationWriter } from "./conversation-writer.js";
 import type { ConversationState } from "./device/events.js";
-import { ChatError } from "./errors.js";
 import {
   type Message,
   type MessageStatus,
-  messageOf,
   type OutgoingMessage,
+  type OutgoingOperation,
+  type SendOptions,
+  type Sent,
   statusOf,
 } from "./messages.js";
-import { LIMITS } from "./protocol/limits.js";
-import type { Settings, TypingState } from "./protocol/model.js";
-import { textError } from "./protocol/text.js";
-
-const TEXT_FAULTS = {
-  emptyText: "A message must have a visible character.",
-  tooLarge: `A message has at most ${LIMITS.textBytes} bytes of UTF-8.`,
-  invalidText: "A message must be Unicode text, without lone surrogates.",
-};
-/** Interval at which a typing notification is repeated. */
-const TYPING_AGAIN_MS = 4_000;
+import type { Settings } from "./protocol/model.js";
+import { TypingNotifier } from "./typing-notifier.js";
 
 /** A conversation of the user with a peer. */
 export class Conversation {
@@ -27,15 +20,18 @@ export class Conversation {
   readonly peer: string;
   readonly #ports: ConversationPorts;
   readonly #reader: ConversationReader;
-  #typingSince = -Infinity;
+  readonly #writer: ConversationWriter;
+  readonly #typing: TypingNotifier;
 
   constructor(peer: string, ports: ConversationPorts) {
     this.peer = peer;
     this.#ports = ports;
     this.#reader = new ConversationReader(peer, ports);
+    this.#writer = new ConversationWriter(peer, ports);
+    this.#typing = new TypingNotifier(peer, ports);
   }
 
-  /** Its current state; the event `conversation` reports changes. */
+  /** The current state; the event `conversation` reports changes. */
   get state(): ConversationState {
     return this.#ports.view.conversation(this.peer);
   }
@@ -49,33 +45,69 @@ export class Conversation {
    * Sends a text to the peer, online or not. Keep the text on the screen until this resolves.
    *
    * @param text 1 to 4096 bytes of UTF-8 with at least one visible character
-   * @returns the message's `clientMessageId`, once the message is on the disk. From then on it is
-   *   sent until the server accepts or finally refuses it; the event `outgoing` reports both.
+   * @param options whether the text answers a message or is forwarded
+   * @returns the sent message, once it is on the disk. From then on it is sent until the server
+   * accepts or finally refuses it; `accepted` and the event `outgoing` report both.
    * @throws `ChatError` `emptyText`, `tooLarge` or `invalidText` for a text that cannot be sent;
-   *   `storageFailed`, `storageFull` or `storageOutdated` if it is not on the disk; `closed`
+   * `storageFailed`, `storageFull` or `storageOutdated` if it is not on the disk; `closed`
    */
-  async send(text: string): Promise<string> {
-    const fault = textError(text);
-    if (fault) {
-      throw new ChatError(fault, TEXT_FAULTS[fault]);
-    }
-    const clientMessageId = this.#ports.environment.uuid();
-    await this.#ports.calls.send(this.peer, { type: "text", text }, clientMessageId);
-    this.#typingSince = -Infinity;
-    return clientMessageId;
+  async send(text: string, options: SendOptions = {}): Promise<Sent> {
+    const sent = await this.#writer.send(text, options);
+    this.#typing.sent();
+    return sent;
   }
 
-  /** Messages of this device that are not in their place yet: show them after the others. */
+  /**
+   * Changes the text of a message of this user, online or not. An unsent message is sent with the
+   * new text.
+   *
+   * @param message of this user, in its place or outgoing
+   * @param text as for `send`
+   * @returns the sent operation, once it is on the disk. The event `changed` reports it immediately.
+   * `accepted` and the event `refused` report if the server finally refuses it (`tooLate`,
+   * `targetGone`)
+   * @throws `ChatError` as `send`; `targetGone` for a message that has failed or was removed;
+   * `invalidField` for a message of the peer
+   */
+  edit(message: Message | OutgoingMessage, text: string): Promise<Sent> {
+    return this.#writer.edit(message, text);
+  }
+
+  /**
+   * Removes a message of this user, for both users and on all devices. Its text is deleted from
+   * this device immediately. The call rejects, and the operation can be refused, as for `edit`.
+   *
+   * @param message of this user, in its place or outgoing
+   * @returns the sent operation, once it is on the disk
+   */
+  remove(message: Message | OutgoingMessage): Promise<Sent> {
+    return this.#writer.remove(message);
+  }
+
+  /**
+   * Reacts to a message of either user. The reaction replaces this user's last reaction to the
+   * message. The call rejects, and the operation can be refused, as for `edit`.
+   *
+   * @param emoji one emoji; empty to remove the reaction
+   * @returns the sent operation, once it is on the disk
+   */
+  react(message: Message | OutgoingMessage, emoji: string): Promise<Sent> {
+    return this.#writer.react(message, emoji);
+  }
+
+  /**
+   * Messages of this device that have no place in the conversation yet: show them after the others.
+   */
   outgoing(): OutgoingMessage[] {
     return this.#ports.view.outgoing().filter(({ peer }) => peer === this.peer);
   }
 
-  /** Sends a failed message again, under the same id. */
+  /** Sends a failed message again with the same id. */
   retry(clientMessageId: string): Promise<void> {
     return this.#ports.calls.retry(clientMessageId);
   }
 
-  /** Deletes a failed message. If the server has it after all, it is shown. */
+  /** Deletes a failed message. If the server has accepted it after all, it is shown as sent. */
   discard(clientMessageId: string): Promise<void> {
     return this.#ports.calls.discard(clientMessageId);
   }
@@ -85,28 +117,43 @@ export class Conversation {
     return statusOf(message, this.state);
   }
 
+  /** The edits, removals and reactions of this device that the server has not accepted yet. */
+  operations(): OutgoingOperation[] {
+    return this.#ports.view.operations().filter(({ peer }) => peer === this.peer);
+  }
+
   /**
-   * A page of the conversation, from this device and, for what it does not hold, from the server.
+   * A page of the conversation, from this device and, for missing messages, from the server.
    *
-   * @param options `before`: only messages before this `seq`, by default the newest; `limit`: the
-   *   maximum number of messages, 1 to 100, by default 50
+   * @param options `before`: the newest messages before this `seq`, by default the newest of all;
+   * or `after`: the oldest messages after this `seq`; `limit`: the maximum number of messages, 1 to
+   * 100, by default 50
    * @throws `ChatError` `offline` if the device holds none of the page and the server does not
-   *   answer; a part that the device holds is returned, with the `error`
+   * answer; a part that the device holds is returned, with the `error`
    */
-  page(options: { readonly before?: number; readonly limit?: number } = {}): Promise<Page> {
+  page(options: PageOptions = {}): Promise<Page> {
     return this.#reader.page(options);
   }
 
   /**
-   * The messages after a `seq`, in order and each once: the present ones, then new ones until the
-   * client is closed.
+   * The present state of one message, such as the message to which another one replies. It comes
+   * from this device or, if it is far back, from the server; then it is not stored on this device.
+   *
+   * @returns undefined if the entry `seq` is not a message, or does not exist
+   * @throws `ChatError` `offline` if this device does not hold it and the server does not answer
+   */
+  message(seq: number): Promise<Message | undefined> {
+    return this.#reader.message(seq);
+  }
+
+  /**
+   * The messages after a `seq`, in order and each once: first the present messages, then new ones
+   * until the client is closed.
    *
    * @param after by default the last message of this device: only new messages
    */
   async *messages(after: number = this.state.held): AsyncGenerator<Message, void, void> {
-    for await (const entry of this.#reader.entries(after)) {
-      yield messageOf(this.peer, entry);
-    }
+    yield* this.#reader.messages(after);
   }
 
   /**
@@ -118,27 +165,17 @@ export class Conversation {
     return this.#ports.calls.markRead(this.peer, seq);
   }
 
-  /** Tells the peer that the user is writing. Call it at each key: it is sent every 4 s at most. */
-  async typing(): Promise<void> {
-    const now = this.#ports.environment.now();
-    if (now - this.#typingSince >= TYPING_AGAIN_MS) {
-      this.#typingSince = now;
-      await this.#notifyTyping("started");
-    }
+  /**
+   * Notifies the peer that the user is writing. Call it at each key; it sends at most one frame
+   * every 4 s.
+   */
+  typing(): Promise<void> {
+    return this.#typing.started();
   }
 
-  /** Tells the peer that the user has stopped writing. */
-  async stopTyping(): Promise<void> {
-    if (this.#typingSince !== -Infinity) {
-      this.#typingSince = -Infinity;
-      await this.#notifyTyping("stopped");
-    }
-  }
-
-  async #notifyTyping(state: TypingState): Promise<void> {
-    await this.#ports.calls.typing(this.peer, state).catch(() => {
-      // A hint that no app waits for: a closed client sends none.
-    });
+  /** Notifies the peer that the user has stopped writing. */
+  stopTyping(): Promise<void> {
+    return this.#typing.stopped();
   }
 
   /**

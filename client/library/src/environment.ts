@@ -13,58 +13,61 @@ export interface Socket {
   close(code?: number): void;
 }
 
-/** A channel to the other tabs that share a device. */
+/** A channel between the tabs that share a device. */
 export interface Channel {
   onmessage: Handler<{ readonly data: unknown }>;
   postMessage(message: unknown): void;
   close(): void;
 }
 
-/** The part of the standard's `AbortSignal` that ends a lead. */
+/** The part of the standard's `AbortSignal` that a client needs. */
 export interface Signal {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
 }
 
-/** How a tab asks for the lead. */
+/** The options of a request for the lead. */
 export interface LeadOptions {
-  /** Takes the lead from a tab that hangs. */
+  /** Whether to take the lead from a tab that hangs. */
   readonly steal?: boolean;
-  /** Is called when another tab has taken the lead from this one. */
+  /** Called when another tab has taken the lead from this tab. */
   readonly lost?: () => void;
 }
 
-/** How tabs share a device: one tab leads, and holds the socket. */
+/** The means by which tabs share a device. One tab leads and holds the socket. */
 export interface Tabs {
   /**
    * Resolves once this tab leads. It leads until `signal` is aborted or another tab takes the lead.
-   * Rejects if `signal` is aborted before, or if the browser refuses.
+   * Rejects if `signal` is aborted first, or if the browser refuses.
    */
   lead(name: string, signal: Signal, options?: LeadOptions): Promise<void>;
   channel(name: string): Channel;
 }
 
-/** Time, randomness and network of a client. Tests have their own. */
+/** Time, randomness and network of a client. Tests have their own implementation. */
 export interface Environment {
   /** Epoch milliseconds. */
   now(): number;
   /** Runs a function once, after some milliseconds. Returns a function that cancels it. */
   after(milliseconds: number, run: () => void): () => void;
-  /** From 0 up to, but not including, 1. */
+  /** A random number from 0 up to, but not including, 1. */
   random(): number;
   /** A new random UUID in lower case. */
   uuid(): string;
   /** Opens a WebSocket. */
   connect(url: string, protocols: string[]): Socket;
-  /** Calls back when the network may have changed or the app wakes up. Returns a function that ends it. */
+  /**
+   * Calls back when the network may have changed or the app wakes up. Returns a function that stops
+   * it.
+   */
   onWake?(wake: () => void): () => void;
-  /** Calls back when the system has lost its network. Returns a function that ends it. */
+  /** Calls back when the system has lost its network. Returns a function that stops it. */
   onOffline?(offline: () => void): () => void;
-  /** Absent where no other tab can share the device. */
+  /** Absent if no other tab can share the device. */
   readonly tabs?: Tabs;
 }
 
-/** The browser or Node.js this runs in. */
+/** The environment of the browser or Node.js. */
 export function platform(): Environment {
   return {
     now: Date.now,
@@ -78,7 +81,7 @@ export function platform(): Environment {
       if (!globalThis.WebSocket) {
         throw new ChatError(
           "noWebSocket",
-          "No WebSocket here: use Node.js 22, or 20 with --experimental-websocket.",
+          "This runtime has no WebSocket: use Node.js 22, or 20 with --experimental-websocket.",
         );
       }
       return new WebSocket(url, protocols);

@@ -1,6 +1,6 @@
 import { isProtocolErrorCode, type ProtocolErrorCode } from "./protocol/errors.js";
 
-/** The codes of the library's own errors: `docs/client.md`, "Errors", says what to do about each. */
+/** The codes of the library's own errors. `docs/client.md`, "Errors", has the remedy for each. */
 export type ClientErrorCode =
   | "closed"
   | "connectFailed"
@@ -10,6 +10,7 @@ export type ClientErrorCode =
   | "invalidText"
   | "invalidToken"
   | "noWebSocket"
+  | "notSupported"
   | "offline"
   | "storageFailed"
   | "storageFull"
@@ -21,14 +22,14 @@ export type ClientErrorCode =
   | "tokenFailed"
   | "unknownError";
 
-/** The code of an error: map each code to words for the user. */
+/** The code of an error. Map each code to a text for the user. */
 export type ErrorCode = ProtocolErrorCode | ClientErrorCode;
 
-/** An error that says what to do next. `code` is for programs, `message` for developers and logs. */
+/** An error of the library. `code` is for programs, `message` for developers and logs. */
 export class ChatError extends Error {
   override readonly name = "ChatError";
   readonly code: ErrorCode;
-  /** The conversation the error is about. */
+  /** The conversation to which the error belongs. */
   readonly peer: string | undefined;
 
   constructor(
@@ -42,12 +43,12 @@ export class ChatError extends Error {
   }
 }
 
-/** The code of a refusal; `unknownError` for a code of a newer server. */
+/** The code of a `rejected` frame; `unknownError` for a code of a newer server. */
 export function codeOf({ code }: { readonly code: string }): ErrorCode {
   return isProtocolErrorCode(code) ? code : "unknownError";
 }
 
-/** The error for a call of a client that is closed. */
+/** The error for a call on a closed client. */
 export function closedError(): ChatError {
-  return new ChatError("closed", "The client was closed. Make a new one.");
+  return new ChatError("closed", "The client was closed. Create a new one.");
 }

@@ -3,7 +3,7 @@ export class Emitter<Events> {
   readonly #listeners = new Map<keyof Events, Set<(event: never) => void>>();
   readonly #ends = new Set<() => void>();
 
-  /** Calls `listener` at each event of this name. Returns a function that ends this. */
+  /** Calls `listener` for each event of this name. Returns a function that removes the listener. */
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners.add(listener));
@@ -15,7 +15,7 @@ export class Emitter<Events> {
       try {
         (listener as (event: Events[Name]) => void)(event);
       } catch (error) {
-        // An error of the app: it must not stop the client, and must be reported.
+        // An error of the app must not stop the client, but must be reported.
         queueMicrotask(() => {
           throw error;
         });

@@ -2,8 +2,8 @@ import type { ConversationState } from "./device/events.js";
 import type { OutgoingMessage } from "./messages.js";
 
 /**
- * Sorts conversations for the list: pinned ones first, then those with a message that waits to be
- * sent, then by their newest message.
+ * Sorts conversations for the list: first pinned ones, then those with a message waiting to be
+ * sent, then the others by their newest message.
  *
  * @param outgoing in the order of writing; the clock of the device may differ from the server's
  */

@@ -1,3 +1,4 @@
+import { Acceptances } from "./acceptances.js";
 import type { ChatEvents } from "./chat-events.js";
 import type { ConnectionState } from "./device/connection-state.js";
 import {
@@ -12,36 +13,33 @@ import type { Environment } from "./environment.js";
 import { ChatError, closedError } from "./errors.js";
 import { Emitter } from "./events.js";
 import { Deferred } from "./host/deferred.js";
-import { messageOf, type OutgoingMessage, outgoingOf } from "./messages.js";
-import type { Presence } from "./protocol/model.js";
-import type { Typing } from "./protocol/server-frames.js";
-import type { OutboxItem } from "./store/store.js";
-
-/** Time after which a user who was writing is taken to have stopped. */
-const TYPING_MS = 6_000;
-
-interface Outgoing {
-  readonly item: OutboxItem;
-  /** Whether it left the outbox; it is shown until it is in its place. */
-  readonly settled: boolean;
-}
+import {
+  type Message,
+  messageOf,
+  type OutgoingMessage,
+  type OutgoingOperation,
+} from "./messages.js";
+import { type Outgoing, OutgoingItems, operationOf, refusalOf } from "./outgoing-items.js";
+import { isOperation, merged } from "./protocol/fold.js";
+import type { Entry, Fold, Presence } from "./protocol/model.js";
+import { TypingPeers } from "./typing-peers.js";
 
 /** The client's view of its device, kept up to date by events. */
 export class View {
   readonly emitter = new Emitter<ChatEvents>();
-  readonly #environment: Environment;
+  readonly acceptances = new Acceptances();
   #conversations = new Map<string, ConversationState>();
-  #outgoing = new Map<string, Outgoing>();
+  readonly #outgoing = new OutgoingItems(peer => this.conversation(peer).held);
   #presence = new Map<string, Presence>();
-  readonly #typing = new Map<string, () => void>();
-  /** Whether the device was online. */
+  readonly #typing: TypingPeers;
+  /** Whether the device has been online. */
   readonly ready = new Deferred();
   user: string | undefined;
   connection: ConnectionState = { status: "connecting" };
   storage: StorageState = { status: "durable" };
 
   constructor(environment: Environment) {
-    this.#environment = environment;
+    this.#typing = new TypingPeers(environment, typing => this.emitter.emit("typing", typing));
   }
 
   /** Replaces all state. */
@@ -50,15 +48,17 @@ export class View {
     this.#connected(snapshot.connection);
     this.storage = snapshot.storage;
     this.#conversations = new Map(snapshot.conversations.map(state => [state.peer, state]));
-    this.#outgoing = new Map(snapshot.outbox.map(one => [one.item.clientMessageId, one]));
+    for (const id of this.#outgoing.reset(snapshot.outbox)) {
+      this.acceptances.resolve(id, undefined);
+    }
     this.#presence = new Map(snapshot.presence.map(presence => [presence.user, presence]));
     this.emitter.emit("reset", undefined);
   }
 
-  /** The conversations of the device, and new ones with a message in the outbox. */
+  /** The conversations of the device, and new conversations with a message in the outbox. */
   conversations(): ConversationState[] {
-    const peers = [...this.#outgoing.values()].map(({ item }) => item.to);
-    return [...new Set([...this.#conversations.keys(), ...peers])].map(p => this.conversation(p));
+    const peers = [...this.#conversations.keys(), ...this.#outgoing.peers()];
+    return [...new Set(peers)].map(peer => this.conversation(peer));
   }
 
   conversation(peer: string): ConversationState {
@@ -73,13 +73,21 @@ export class View {
     return this.#typing.has(peer);
   }
 
-  /** Messages not in their place yet: those with a `seq` first, then in the order of writing. */
+  /** The messages of this device that are not placed yet. */
   outgoing(): OutgoingMessage[] {
-    return [...this.#outgoing.values()]
-      .map(({ item }) => item)
-      .filter(({ to, seq = Infinity }) => seq > this.conversation(to).held)
-      .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.order - b.order)
-      .map(outgoingOf);
+    return this.#outgoing.messages();
+  }
+
+  /** The operations of this device that are not placed yet. */
+  operations(): OutgoingOperation[] {
+    return this.#outgoing.operations();
+  }
+
+  /** Converts an entry of kind message with its fold and the unsent operations. */
+  message(peer: string, entry: Entry, fold?: Fold): Message {
+    const waiting = this.#outgoing.foldOf(peer, entry.seq, this.user ?? "");
+    const all = waiting && fold ? merged(fold, waiting) : (waiting ?? fold);
+    return messageOf(peer, entry, all, waiting !== undefined);
   }
 
   apply(event: DeviceEvent): void {
@@ -93,7 +101,10 @@ export class View {
         this.emitter.emit("storage", event.state);
         break;
       case "messages":
-        this.#messages(event.peer, event.messages);
+        this.#messages(event);
+        break;
+      case "changed":
+        this.emitter.emit("changed", { peer: event.peer, seqs: event.seqs });
         break;
       case "conversation":
         this.#conversation(event.conversation);
@@ -106,7 +117,7 @@ export class View {
         this.emitter.emit("forgotten", { peer: event.peer });
         break;
       case "typing":
-        this.#typed(event);
+        this.#typing.heard(event);
         break;
       case "presence":
         for (const presence of event.users) {
@@ -129,52 +140,59 @@ export class View {
     }
   }
 
-  #messages(peer: string, entries: (DeviceEvent & { type: "messages" })["messages"]): void {
+  #messages({
+    peer,
+    entries,
+    folds,
+    after,
+    upTo,
+  }: DeviceEvent & { readonly type: "messages" }): void {
     if (entries.some(({ from }) => from === peer)) {
-      this.#typed({ peer, state: "stopped" });
+      this.#typing.heard({ peer, state: "stopped" });
     }
-    this.emitter.emit("messages", { peer, messages: entries.map(e => messageOf(peer, e)) });
+    const messages = entries.map(entry => {
+      const fold = folds.find(({ target }) => target === entry.seq);
+      return this.message(peer, entry, fold);
+    });
+    this.emitter.emit("messages", { peer, messages, after, upTo });
   }
 
   #conversation(conversation: ConversationState): void {
-    const { peer, held } = conversation;
-    this.#conversations.set(peer, conversation);
-    for (const [id, { item, settled }] of this.#outgoing) {
-      if (settled && item.to === peer && (item.seq ?? 0) <= held) {
-        this.#outgoing.delete(id);
-      }
-    }
+    this.#conversations.set(conversation.peer, conversation);
+    this.#outgoing.placed(conversation.peer);
     this.emitter.emit("conversation", conversation);
   }
 
   #item({ item, settled }: Outgoing): void {
-    if (settled && (item.seq ?? 0) <= this.conversation(item.to).held) {
-      this.#outgoing.delete(item.clientMessageId);
-    } else {
-      this.#outgoing.set(item.clientMessageId, { item, settled });
+    const { clientMessageId, seq } = item;
+    const error = refusalOf(item);
+    this.#outgoing.set({ item, settled });
+    if (error) {
+      this.acceptances.reject(clientMessageId, error);
+    } else if (settled || seq !== undefined) {
+      this.acceptances.resolve(clientMessageId, seq);
     }
-    this.emitter.emit("outgoing", outgoingOf(item));
-  }
-
-  #typed({ peer, state }: { readonly peer: string; readonly state: Typing["state"] }): void {
-    const stop = this.#typing.get(peer);
-    stop?.();
-    this.#typing.delete(peer);
-    if (state === "started") {
-      const end = () => this.#typed({ peer, state: "stopped" });
-      this.#typing.set(peer, this.#environment.after(TYPING_MS, end));
+    if (!isOperation(item.body.type)) {
+      this.emitter.emit("outgoing", this.#outgoing.message(item));
+      return;
     }
-    if (stop ? state === "stopped" : state === "started") {
-      this.emitter.emit("typing", { type: "typing", peer, state });
+    const target = this.#outgoing.get(item.targetId);
+    if (target) {
+      this.emitter.emit("outgoing", this.#outgoing.message(target));
+    }
+    if (item.target !== undefined) {
+      this.emitter.emit("changed", { peer: item.to, seqs: [item.target] });
+    }
+    if (settled && error) {
+      this.emitter.emit("refused", { operation: operationOf(item), error });
     }
   }
 
   /** Ends timers and iterators. */
   close(): void {
-    for (const stop of this.#typing.values()) {
-      stop();
-    }
+    this.#typing.close();
     this.emitter.end();
     this.ready.reject(closedError());
+    this.acceptances.close(closedError());
   }
 }

@@ -1,7 +1,7 @@
 import type { Environment } from "./environment.js";
 
 /**
- * The result of some work, if it comes in time.
+ * The result of some work if it arrives in time.
  *
  * @throws `error` after `milliseconds`; the work goes on, and its result is ignored
  */

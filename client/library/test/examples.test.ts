@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { ChatClient as Client } from "../src/client.js";
 import type { ChatClientOptions } from "../src/client-options.js";
 import { ChatError } from "../src/errors.js";
+import type { Message } from "../src/messages.js";
 import { MemoryStore } from "../src/store/memory.js";
 import { Dice, Loop, settled } from "./fake/loop.js";
 import { fakeEnvironment, tokenOf } from "./fake/network.js";
@@ -26,7 +27,7 @@ const getIdToken = async (_refresh: boolean) => tokenOf("alice", loop.now + 3_60
 const shown: string[] = [];
 const show = (text: string) => shown.push(text);
 
-async function passing<T>(promise: Promise<T>): Promise<T> {
+async function withTime<T>(promise: Promise<T>): Promise<T> {
   const [result] = await Promise.all([promise, loop.pass(10_000)]);
   return result;
 }
@@ -59,21 +60,22 @@ async function alice(): Promise<Client> {
   return chat;
 }
 
-test("the examples of docs/client.md do what they say", async () => {
+test("the examples of docs/client.md work as documented", async () => {
   const peer = await bob();
   const chat = await alice();
   const sending = (async () => {
     // example: send
     const conversation = chat.conversation("bob");
-    const id = await conversation.send("hi"); // on disk now; sent as soon as possible
+    const { clientMessageId, accepted } = await conversation.send("hi"); // on disk now
     for (const message of conversation.outgoing()) {
-      show(`${message.clientMessageId === id} ${message.status}`); // waiting, sent or failed
+      show(`${message.clientMessageId === clientMessageId} ${message.status}`); // waiting, sent or failed
     }
+    show(`It is message ${await accepted}.`); // rejects if the server finally refuses it
     // end
   })();
-  await passing(sending);
-  assert.deepEqual(shown, ["true waiting", "bob: alice wrote hi"]);
-  await passing(peer.conversation("alice").send("hello"));
+  await withTime(sending);
+  assert.deepEqual(shown, ["true waiting", "bob: alice wrote hi", "It is message 1."]);
+  await withTime(peer.conversation("alice").send("hello"));
   assert.equal(shown.at(-1), "bob: bob wrote hello");
   await peer.conversation("alice").markRead();
   await loop.pass(1_000);
@@ -93,8 +95,8 @@ test("the examples of docs/client.md do what they say", async () => {
   for (const message of page.messages) {
     show(`${message.body?.text}${message.mine ? ` (${conversation.status(message)})` : ""}`);
   }
-  if (page.more && page.messages[0]) {
-    page = await conversation.page({ before: page.messages[0].seq });
+  if (page.more) {
+    page = await conversation.page({ before: page.after + 1 }); // the messages before them
   }
   await conversation.markRead();
   // end
@@ -110,8 +112,35 @@ test("the examples of docs/client.md do what they say", async () => {
     // end
   })();
   await settled();
-  await passing(peer.conversation("alice").send("more"));
+  await withTime(peer.conversation("alice").send("more"));
   assert.deepEqual(shown, ["1: hi", "2: hello", "bob: bob wrote more", "3: more"]);
+
+  shown.length = 0;
+  const acting = (async () => {
+    // example: act
+    const { messages } = await conversation.page({ limit: 1 });
+    for (const message of messages) {
+      await conversation.react(message, "👍"); // "" takes it back
+      await conversation.send("so do I", { replyTo: message.seq });
+    }
+    // end
+  })();
+  await withTime(acting);
+  assert.deepEqual(shown, ["bob: alice wrote so do I", "5: so do I"]);
+
+  shown.length = 0;
+  // example: changed
+  chat.on("changed", async ({ peer, seqs }) => {
+    for (const seq of seqs) {
+      const message = await chat.conversation(peer).message(seq);
+      const reactions = message?.reactions.map(({ emoji }) => emoji) ?? [];
+      show(`${seq} is now: ${message?.body?.text ?? "removed"} ${reactions.join("")}`);
+    }
+  });
+  // end
+  const { messages } = await conversation.page({ limit: 2 });
+  await withTime(peer.conversation("alice").react(messages[0] as Message, "🎉"));
+  assert.deepEqual(shown, ["3 is now: more 👍🎉"]);
 
   shown.length = 0;
   const asking = (async () => {
@@ -127,14 +156,14 @@ test("the examples of docs/client.md do what they say", async () => {
     }
     // end
   })();
-  await passing(asking);
+  await withTime(asking);
   assert.deepEqual(shown, ["The server does not have profiles."]);
   await chat.close();
   await following;
   await peer.close();
 });
 
-test("the examples of docs/client.md are those that run here", () => {
+test("the examples of docs/client.md are the ones in this test", () => {
   const source = readFileSync(new URL("../../test/examples.test.ts", import.meta.url), "utf8");
   const examples = [...source.matchAll(/^( +)\/\/ example: \w+\n([\s\S]*?)^ +\/\/ end$/gm)].map(
     ([, indent = "", code = ""]) => code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),

@@ -10,7 +10,7 @@ const read = (path: string) =>
   readFileSync(new URL(`../../../../docs/${path}`, import.meta.url), "utf8");
 const protocol = read("protocol.md");
 
-/** The first number that a pattern finds in the protocol. */
+/** The number in the first match of a pattern in the protocol. */
 function number(pattern: RegExp): number {
   const found = pattern.exec(protocol)?.[1];
   assert.ok(found, `The protocol has no ${pattern}`);
@@ -36,7 +36,7 @@ test("every limit matches the protocol", () => {
   });
 });
 
-test("every error code of the protocol is known, and whether it is retryable", () => {
+test("every error code of the protocol is known, with the same value of retryable", () => {
   const table = protocol.split(/^## Error codes$/m)[1]?.split(/^## /m)[0] ?? "";
   const rows = [...table.matchAll(/^\| `(\w+)` \| (true|false) \|/gm)];
   assert.deepEqual(
@@ -47,7 +47,7 @@ test("every error code of the protocol is known, and whether it is retryable", (
   );
 });
 
-test("docs/client.md says of every code of the library what to do", () => {
+test("docs/client.md documents every error code of the library", () => {
   const codes: Record<Exclude<ErrorCode, keyof typeof PROTOCOL_ERRORS>, true> = {
     closed: true,
     connectFailed: true,
@@ -57,6 +57,7 @@ test("docs/client.md says of every code of the library what to do", () => {
     invalidText: true,
     invalidToken: true,
     noWebSocket: true,
+    notSupported: true,
     offline: true,
     storageFailed: true,
     storageFull: true,
@@ -76,7 +77,7 @@ test("docs/client.md says of every code of the library what to do", () => {
   assert.deepEqual(documented, [...Object.keys(codes), "malformedFrame"].sort());
 });
 
-test("a text that shows nothing, is too long or is not Unicode has the code of its fault", () => {
+test("textError returns the code for texts that are blank, too long or not Unicode", () => {
   for (const empty of [
     "",
     " \n\t",

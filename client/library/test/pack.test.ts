@@ -7,7 +7,7 @@ import { runInNewContext } from "node:vm";
 
 const library = fileURLToPath(new URL("../..", import.meta.url));
 
-test("the package holds what it exports, and nothing but that", () => {
+test("the package contains only the exported files, README and package.json", () => {
   const json = execFileSync("npm", ["pack", "--dry-run", "--json"], {
     cwd: library,
     encoding: "utf8",
@@ -24,7 +24,7 @@ test("the package holds what it exports, and nothing but that", () => {
   assert.equal(dependencies, undefined);
 });
 
-test("the entries can be imported as an app does", async () => {
+test("an app can import every entry point", async () => {
   const name = "@serverlesschat/client";
   assert.equal(typeof (await import(name)).ChatClient, "function");
   assert.equal(typeof (await import(`${name}/indexeddb`)).browserStore, "function");

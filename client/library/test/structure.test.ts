@@ -15,7 +15,7 @@ function sources(folder: string): Map<string, string> {
   return new Map(paths.map(path => [path, readFileSync(join(library, path), "utf8")]));
 }
 
-test("no file of the library imports itself by way of others, not even for a type", () => {
+test("the library has no circular imports, not even of types", () => {
   const files = sources("src");
   const imports = new Map(
     [...files].map(([path, text]) => [

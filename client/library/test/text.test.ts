@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { isUserId, nameOf, phoneNumberOf, showsNothing } from "../src/text.js";
+import { isBlank, isUserId, nameOf, phoneNumberOf } from "../src/text.js";
 
 interface Vectors {
   readonly blank: readonly string[];
@@ -11,7 +11,7 @@ interface Vectors {
   readonly userIds: { readonly valid: readonly string[]; readonly invalid: readonly string[] };
 }
 
-/** What the server's own test reads, too. */
+/** The vectors, which the server's own test reads too. */
 const vectors: Vectors = JSON.parse(
   readFileSync(
     new URL("../../../../shared/src/test/resources/text-vectors.json", import.meta.url),
@@ -19,32 +19,32 @@ const vectors: Vectors = JSON.parse(
   ),
 );
 
-/** Shows what cannot be seen. */
+/** Escapes invisible characters. */
 const escaped = (text: string) =>
   JSON.stringify(text.replace(/[^ -~]/gu, c => `<${c.codePointAt(0)?.toString(16)}>`));
 
-test("a text that shows nothing is distinguished from a visible one", () => {
+test("a text without visible characters is distinguished from a visible one", () => {
   for (const text of vectors.blank) {
-    assert.equal(showsNothing(text), true, escaped(text));
+    assert.equal(isBlank(text), true, escaped(text));
   }
   for (const text of vectors.visible) {
-    assert.equal(showsNothing(text), false, escaped(text));
+    assert.equal(isBlank(text), false, escaped(text));
   }
 });
 
-test("a name shows something and is without space around it", () => {
+test("a name has a visible character and is trimmed", () => {
   for (const { written, name } of vectors.names) {
     assert.equal(nameOf(written), name, escaped(written));
   }
 });
 
-test("a phone number is read as people write it and never guessed", () => {
+test("common spellings of phone numbers are accepted, ambiguous ones are not", () => {
   for (const { written, number } of vectors.phoneNumbers) {
     assert.equal(phoneNumberOf(written), number, escaped(written));
   }
 });
 
-test("a user id is printable ASCII, blanks too", () => {
+test("a user id is printable ASCII, including spaces", () => {
   for (const id of vectors.userIds.valid) {
     assert.equal(isUserId(id), true, escaped(id));
   }

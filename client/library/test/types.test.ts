@@ -35,7 +35,7 @@ test("an app without the types of a browser or Node.js compiles", () => {
   assert.equal(errorsOf("bare", source, "--lib", "es2022", "--types", ""), "");
 });
 
-test("the WebSocket of a browser is a socket", () => {
+test("the WebSocket class of a browser fits the option", () => {
   const source = `
     import type { Socket } from "@serverlesschat/client";
     export const socket: Socket = new WebSocket("wss://chat.test");
@@ -43,7 +43,7 @@ test("the WebSocket of a browser is a socket", () => {
   assert.equal(errorsOf("browser", source, "--lib", "es2022,dom", "--types", ""), "");
 });
 
-test("a switch over error codes that forgets one does not compile", () => {
+test("a switch over error codes that omits one does not compile", () => {
   const source = (code: string) => `
     import type { ErrorCode } from "@serverlesschat/client";
     export function isTemporary(code: Extract<ErrorCode, "offline" | "rateLimited">): boolean {

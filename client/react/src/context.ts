@@ -5,17 +5,17 @@ const Context = createContext<ChatClient | undefined>(undefined);
 
 /** The properties of {@link ChatProvider}. */
 export interface ChatProviderProps {
-  /** The app starts and closes it. */
+  /** The client. The app starts and closes it. */
   readonly chat: ChatClient;
   readonly children?: ReactNode;
 }
 
-/** Gives a chat to the hooks of all components in it. */
+/** Provides a chat to the hooks of all components inside it. */
 export function ChatProvider({ chat, children }: ChatProviderProps): ReactElement {
   return createElement(Context.Provider, { value: chat }, children);
 }
 
-/** The chat of the {@link ChatProvider} around this component: for sending and all other calls. */
+/** The chat of the {@link ChatProvider} around this component, for sending and all other calls. */
 export function useChat(): ChatClient {
   const chat = useContext(Context);
   if (!chat) {

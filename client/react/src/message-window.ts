@@ -1,21 +1,34 @@
-import type { ChatClient, ChatError, Conversation, Message, Page } from "@serverlesschat/client";
+import type {
+  ChatClient,
+  ChatError,
+  Conversation,
+  Page,
+  PageOptions,
+  Part,
+} from "@serverlesschat/client";
 
-/** The messages of a conversation that are loaded. */
+/** The loaded messages of a conversation. */
 export interface LoadedMessages extends Page {
   /** Whether a page is being read. */
   readonly isLoading: boolean;
 }
 
-const NOTHING: LoadedMessages = { messages: [], more: false, isLoading: true };
+const NOTHING: LoadedMessages = { messages: [], after: 0, upTo: 0, more: false, isLoading: true };
 
-/** A part of a conversation without a gap: its newest page, older ones on demand, and all new messages. */
+/**
+ * A part of a conversation without gaps: its newest page, older pages on demand, and all new
+ * messages.
+ */
 export class MessageWindow {
   readonly #chat: ChatClient;
   readonly #conversation: Conversation;
   readonly #limit: number;
   readonly #listeners = new Set<() => void>();
   #loaded = NOTHING;
-  /** Increases whenever everything is dropped. A page that was asked for before is not shown. */
+  /**
+   * Increases whenever all messages are dropped. A page that was requested before that is not
+   * shown.
+   */
   #generation = 0;
   #reading: Promise<void> = Promise.resolve();
   #stop = () => {};
@@ -26,7 +39,7 @@ export class MessageWindow {
     this.#limit = limit;
   }
 
-  /** Loads and follows the conversation from the first listener on until the last has left. */
+  /** Loads and follows the conversation from the first listener until the last one is removed. */
   readonly subscribe = (listener: () => void): (() => void) => {
     if (this.#listeners.size === 0) {
       this.#start();
@@ -46,15 +59,16 @@ export class MessageWindow {
   /** Loads the page before the first message. */
   readonly loadOlder = (): Promise<void> =>
     this.#read(() => {
-      const first = this.#loaded.messages[0]?.seq;
-      return first !== undefined && this.#loaded.more ? { before: first } : undefined;
+      const { after, more } = this.#loaded;
+      return more && this.#loaded !== NOTHING ? { before: after + 1 } : undefined;
     });
 
   #start(): void {
     const { peer } = this.#conversation;
     const newest = () => void this.#newest();
     const offs = [
-      this.#chat.on("messages", event => event.peer === peer && this.#take(event.messages)),
+      this.#chat.on("messages", event => event.peer === peer && this.#take(event)),
+      this.#chat.on("changed", event => event.peer === peer && this.#reread(event.seqs)),
       this.#chat.on("conversation", event => event.peer === peer && newest()),
       this.#chat.on("forgotten", event => event.peer === peer && this.#forget()),
       this.#chat.on("connection", ({ status }) => status === "online" && this.#again()),
@@ -68,11 +82,10 @@ export class MessageWindow {
     this.#forget();
   }
 
-  /** Loads the newest page, unless it is here already. */
+  /** Loads the newest page, unless it is loaded already. */
   #newest(): Promise<void> {
     return this.#read(() => {
-      const last = this.#loaded.messages.at(-1)?.seq ?? 0;
-      const isHere = this.#conversation.state.held <= last;
+      const isHere = this.#conversation.state.held <= this.#loaded.upTo;
       return isHere && this.#loaded !== NOTHING ? undefined : {};
     });
   }
@@ -82,41 +95,61 @@ export class MessageWindow {
     return this.#read(() => (this.#loaded.error || this.#loaded === NOTHING ? {} : undefined));
   }
 
-  /** Shows new messages at once, if they are the next ones. Others come with the newest page. */
-  #take(messages: readonly Message[]): void {
-    const last = this.#loaded.messages.at(-1)?.seq ?? 0;
-    const [first] = messages;
-    if (first && first.seq <= last + 1 && this.#loaded !== NOTHING) {
-      this.#show({ ...this.#loaded, ...joined(this.#loaded, { messages, more: first.seq > 1 }) });
+  /**
+   * Adds new messages immediately if they are the next ones. Others are loaded with the newest
+   * page.
+   */
+  #take({ messages, after, upTo }: Part): void {
+    if (after <= this.#loaded.upTo && this.#loaded !== NOTHING) {
+      const news = { messages, after, upTo, more: after > 0 };
+      this.#show({ ...this.#loaded, ...joined(this.#loaded, news) });
     }
   }
 
-  /** Drops what is loaded, then loads the newest page. */
+  /** Updates messages that operations have changed. */
+  #reread(seqs: readonly number[]): void {
+    void this.#queue(async () => {
+      for (const { seq } of this.#loaded.messages.filter(one => seqs.includes(one.seq))) {
+        const now = await this.#conversation.message(seq);
+        const messages = this.#loaded.messages.map(one => (one.seq === now?.seq ? now : one));
+        this.#show({ ...this.#loaded, messages });
+      }
+    });
+  }
+
+  /** Drops the loaded messages, then loads the newest page. */
   #forget(): void {
     this.#generation++;
     this.#show(NOTHING);
     void this.#newest();
   }
 
-  /** Reads one page at a time. `wanted` says which one, or that there is none, when its turn comes. */
-  #read(wanted: () => { readonly before?: number } | undefined): Promise<void> {
-    this.#reading = this.#reading.then(async () => {
+  /**
+   * Reads one page at a time. Calls `wanted` when it is the turn of a page, to get the page or
+   * none.
+   */
+  #read(wanted: () => PageOptions | undefined): Promise<void> {
+    return this.#queue(async () => {
       const range = wanted();
       if (range) {
+        this.#show({ ...this.#loaded, isLoading: true });
         await this.#page(range);
       }
     });
+  }
+
+  #queue(step: () => Promise<void>): Promise<void> {
+    this.#reading = this.#reading.then(step);
     return this.#reading;
   }
 
-  async #page(range: { readonly before?: number }): Promise<void> {
+  async #page(range: PageOptions): Promise<void> {
     const generation = this.#generation;
-    this.#show({ ...this.#loaded, isLoading: true });
     let page: Page;
     try {
-      page = await this.#conversation.page({ ...range, limit: this.#limit });
+      page = await this.#conversation.page({ limit: this.#limit, ...range });
     } catch (error) {
-      page = { messages: [], more: this.#loaded.more, error: error as ChatError };
+      page = { ...this.#loaded, error: error as ChatError };
     }
     if (generation === this.#generation) {
       const { error } = page;
@@ -132,20 +165,19 @@ export class MessageWindow {
   }
 }
 
-/** Two parts of a conversation as one; the later one if there is a gap between them. */
-function joined(one: Page, other: Page): Pick<Page, "messages" | "more"> {
-  const first = (page: Page) => page.messages[0]?.seq ?? Infinity;
-  const [lower, upper] = first(one) < first(other) ? [one, other] : [other, one];
-  const { messages, more } = lower;
-  const last = messages.at(-1)?.seq ?? 0;
-  if (upper.messages.length === 0) {
-    return { messages, more };
+/** Combines two parts of a conversation; returns the later part if there is a gap between them. */
+function joined(one: Page, other: Page): Omit<Page, "error"> {
+  const [lower, upper] = one.after <= other.after ? [one, other] : [other, one];
+  if (lower.upTo < upper.after) {
+    const { messages, after, upTo, more } = upper;
+    return { messages, after, upTo, more };
   }
-  if (last + 1 < first(upper)) {
-    return { messages: upper.messages, more: upper.more };
-  }
-  const upperLast = upper.messages.at(-1)?.seq ?? 0;
-  const before = messages.filter(({ seq }) => seq < first(upper));
-  const after = messages.filter(({ seq }) => seq > upperLast);
-  return { messages: [...before, ...upper.messages, ...after], more };
+  // The last read returned the present state.
+  const all = new Map([...one.messages, ...other.messages].map(message => [message.seq, message]));
+  return {
+    messages: [...all.values()].sort((a, b) => a.seq - b.seq),
+    after: lower.after,
+    upTo: Math.max(one.upTo, other.upTo),
+    more: lower.more,
+  };
 }

@@ -1,10 +1,13 @@
 import type { ChatClient } from "@serverlesschat/client";
 
-/** What changes together: the connection, the storage, the list, or all about one user. */
+/**
+ * A group of values that change together: the connection, the storage, the list, or all values of
+ * one user.
+ */
 export type Topic = "connection" | "storage" | "list" | `user ${string}`;
 
 interface Read {
-  /** The change of the topic before which it was read. */
+  /** The number of changes of the topic when the value was read. */
   readonly version: number;
   readonly value: unknown;
 }
@@ -12,10 +15,11 @@ interface Read {
 const observers = new WeakMap<ChatClient, Observer>();
 
 /**
- * The state of a chat as React needs it: a value stays the same object until its topic changes.
+ * The state of a chat in the form that React needs: a value stays the same object until its topic
+ * changes.
  *
- * It listens from its first use on, as long as the chat exists. So it misses no change between the
- * moment a component is drawn and the moment it subscribes.
+ * It listens from its first use until the end of the chat. So it misses no change between the
+ * rendering of a component and its subscription.
  */
 export class Observer {
   readonly #chat: ChatClient;
@@ -25,7 +29,7 @@ export class Observer {
   #changes = 0;
   #resetAt = 0;
 
-  /** The observer of a chat: each chat has one. */
+  /** The observer of a chat. Each chat has one. */
   static of(chat: ChatClient): Observer {
     const observer = observers.get(chat) ?? new Observer(chat);
     observers.set(chat, observer);
@@ -49,7 +53,7 @@ export class Observer {
     });
   }
 
-  /** Calls `listener` when a topic changes. Returns a function that ends this. */
+  /** Calls `listener` when a topic changes. Returns a function that removes the listener. */
   on(topic: Topic, listener: () => void): () => void {
     const listeners = this.#listeners.get(topic) ?? new Set();
     this.#listeners.set(topic, listeners.add(listener));
@@ -57,9 +61,9 @@ export class Observer {
   }
 
   /**
-   * What `read` returned since the last change of the topic.
+   * The result of `read`, cached until the topic changes.
    *
-   * @param name of the value, unique in its topic
+   * @param name the name of the value, unique in its topic
    */
   get<Value>(topic: Topic, name: string, read: (chat: ChatClient) => Value): Value {
     const key = `${name} ${topic}`;

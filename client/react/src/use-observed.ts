@@ -3,7 +3,9 @@ import { useCallback, useSyncExternalStore } from "react";
 import { useChat } from "./context.js";
 import { Observer, type Topic } from "./observer.js";
 
-/** A value of the chat; draws the component again when it changes: {@link Observer.get}. */
+/**
+ * A value of the chat. Renders the component again when the value changes: {@link Observer.get}.
+ */
 export function useObserved<Value>(
   topic: Topic,
   name: string,

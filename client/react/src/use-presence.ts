@@ -3,12 +3,12 @@ import { useEffect } from "react";
 import { useChat } from "./context.js";
 import { useObserved } from "./use-observed.js";
 
-/** How many components watch each user. */
+/** The number of components that show the presence of each user. */
 const watchers = new WeakMap<ChatClient, Map<string, number>>();
 
 /**
- * The presence of a user, who is watched while the component is shown. It is `unknown` until the
- * server answers, and if it refuses.
+ * The presence of a user. The component subscribes to it while it is mounted. It is `unknown` until
+ * the server answers, and if the server refuses.
  */
 export function usePresence(user: string): Presence {
   const chat = useChat();
@@ -28,6 +28,6 @@ function count(chat: ChatClient, user: string, change: 1 | -1): void {
     chat.watch([user]).catch(() => {}); // Without an answer, the presence stays unknown.
   } else if (before + change === 0) {
     counts.delete(user);
-    chat.unwatch([user]).catch(() => {}); // A closed client watches nobody.
+    chat.unwatch([user]).catch(() => {}); // A closed client has no subscriptions.
   }
 }

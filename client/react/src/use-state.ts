@@ -21,7 +21,7 @@ export function useConversation(peer: string): ConversationState {
   return useObserved(`user ${peer}`, "conversation", chat => chat.conversation(peer).state);
 }
 
-/** Whether a user is writing to this one. */
+/** Whether a user is writing to this user. */
 export function useTyping(peer: string): boolean {
   return useObserved(`user ${peer}`, "typing", chat => chat.conversation(peer).isTyping);
 }

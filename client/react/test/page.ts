@@ -10,10 +10,10 @@ Object.assign(globalThis, {
   ...(!("navigator" in globalThis) && { navigator: window.navigator }),
   IS_REACT_ACT_ENVIRONMENT: true,
 });
-// It looks for the page when it is loaded.
+// React looks for the page when it is loaded.
 const { createRoot } = await import("react-dom/client");
 
-/** A page of an app at a desk. */
+/** A page with an app that uses the client of a desk. */
 export class Page {
   readonly #desk: Desk;
   readonly #root = createRoot(document.createElement("main"));
@@ -28,13 +28,13 @@ export class Page {
     return page;
   }
 
-  /** Shows something else. */
+  /** Renders another element. */
   show(content: ReactNode): Promise<void> {
     const app = createElement(ChatProvider, { chat: this.#desk.client }, content);
     return this.after(() => this.#root.render(app));
   }
 
-  /** Does something, and waits until the page shows what follows from it. */
+  /** Runs an action, and waits until its effects are rendered. */
   async after(step: () => unknown, milliseconds = 200): Promise<void> {
     await act(async () => {
       const done = step();
@@ -43,7 +43,7 @@ export class Page {
     });
   }
 
-  /** Ends the app. */
+  /** Unmounts the app. */
   leave(): Promise<void> {
     return this.after(() => this.#root.unmount());
   }

@@ -11,7 +11,7 @@ function Presence() {
   return null;
 }
 
-test("a user is watched as long as any component shows the presence", async () => {
+test("the subscription to a user lasts as long as any component shows the presence", async () => {
   const desk = await Desk.begun();
   const asked = () => desk.socket.frames("presence").map(({ watch, unwatch }) => [watch, unwatch]);
   const answer = () => {

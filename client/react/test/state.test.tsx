@@ -12,20 +12,20 @@ import {
 } from "../src/index.js";
 import { Page } from "./page.js";
 
-/** A component that notes what a hook returned, each time it is drawn. */
-function noting<Value>(hook: () => Value): { Noted: () => null; notes: Value[] } {
+/** A component that records the result of a hook at each rendering. */
+function recording<Value>(hook: () => Value): { Recorded: () => null; notes: Value[] } {
   const notes: Value[] = [];
-  const Noted = () => {
+  const Recorded = () => {
     notes.push(hook());
     return null;
   };
-  return { Noted, notes };
+  return { Recorded, notes };
 }
 
-test("the connection and the storage are shown as they change", async () => {
+test("changes of the connection and the storage are rendered", async () => {
   const desk = new Desk();
-  const { Noted, notes } = noting(() => `${useConnection().status} ${useStorage().status}`);
-  const page = await Page.of(desk, <Noted />);
+  const { Recorded, notes } = recording(() => `${useConnection().status} ${useStorage().status}`);
+  const page = await Page.of(desk, <Recorded />);
   await page.after(() => desk.online());
   assert.deepEqual([notes[0], notes.at(-1)], ["connecting durable", "online memory"]);
   await page.after(() => desk.offline(), 0);
@@ -34,8 +34,8 @@ test("the connection and the storage are shown as they change", async () => {
 
 test("the list has the unread messages of each conversation", async () => {
   const desk = new Desk();
-  const { Noted, notes } = noting(() => useConversations().map(c => `${c.peer} ${c.unread}`));
-  const page = await Page.of(desk, <Noted />);
+  const { Recorded, notes } = recording(() => useConversations().map(c => `${c.peer} ${c.unread}`));
+  const page = await Page.of(desk, <Recorded />);
   await page.after(() => desk.online([BEGUN]));
   await page.after(() => desk.bob(1, 2, 0));
   assert.deepEqual(notes.at(-1), ["bob 2"]);
@@ -43,15 +43,15 @@ test("the list has the unread messages of each conversation", async () => {
   assert.deepEqual(notes.at(-1), ["carol 0", "bob 2"]);
 });
 
-test("a component is drawn for the changes of its own conversation only", async () => {
+test("a component is rendered again only for changes of its own conversation", async () => {
   const desk = await Desk.begun();
-  const bob = noting(() => useConversation("bob").held);
-  const carol = noting(() => useConversation("carol").held);
+  const bob = recording(() => useConversation("bob").held);
+  const carol = recording(() => useConversation("carol").held);
   const page = await Page.of(
     desk,
     <>
-      <bob.Noted />
-      <carol.Noted />
+      <bob.Recorded />
+      <carol.Recorded />
     </>,
   );
   await page.after(() => desk.bob(2, 2));
@@ -59,9 +59,9 @@ test("a component is drawn for the changes of its own conversation only", async 
   assert.deepEqual(carol.notes, [0]);
 });
 
-test("a change between drawing and subscribing is not missed", async () => {
+test("a change between rendering and subscribing is not missed", async () => {
   const desk = await Desk.begun();
-  const { Noted, notes } = noting(() => useTyping("bob"));
+  const { Recorded, notes } = recording(() => useTyping("bob"));
   let isFirst = true;
   const Late = () => {
     if (isFirst) {
@@ -73,23 +73,23 @@ test("a change between drawing and subscribing is not missed", async () => {
   await Page.of(
     desk,
     <>
-      <Noted />
+      <Recorded />
       <Late />
     </>,
   );
   assert.deepEqual([notes[0], notes.at(-1)], [false, true]);
 });
 
-test("an app that no longer shows a conversation is not drawn again", async () => {
+test("an app that no longer shows a conversation is not rendered again", async () => {
   const desk = await Desk.begun();
-  const { Noted, notes } = noting(() => useConversation("bob").held);
-  const page = await Page.of(desk, <Noted />);
+  const { Recorded, notes } = recording(() => useConversation("bob").held);
+  const page = await Page.of(desk, <Recorded />);
   await page.leave();
   await page.after(() => desk.bob(2, 2));
   assert.deepEqual(notes, [1]);
 });
 
-test("a server can render the hooks", async () => {
+test("the hooks work with server-side rendering", async () => {
   const desk = await Desk.begun();
   const Shown = () => <p>{useConversation("bob").lastMessage?.preview}</p>;
   const html = renderToString(
@@ -100,7 +100,7 @@ test("a server can render the hooks", async () => {
   assert.equal(html, "<p>bob 1</p>");
 });
 
-test("a hook outside of a provider says what is missing", () => {
+test("a hook outside of a provider throws an error that names the provider", () => {
   const Lost = () => <p>{useConnection().status}</p>;
   assert.throws(() => renderToString(<Lost />), /There is no <ChatProvider/);
 });

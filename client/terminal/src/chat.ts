@@ -37,8 +37,8 @@ async function main(): Promise<number> {
   await chat.start();
   await session.run();
   if (!screen) {
-    await until(chat, "connection", () => chat.connection.status === "online");
-    await until(chat, "outgoing", () => chat.outgoing().every(one => one.status !== "waiting"));
+    await until(chat, ["connection"], () => chat.connection.status === "online");
+    await until(chat, ["outgoing", "changed"], () => isAllSent(chat));
   }
   await (options.waitSeconds < 0 ? forever() : sleep(options.waitSeconds * 1000));
   await chat.close();
@@ -55,25 +55,34 @@ async function token(url: string, user: string): Promise<string> {
   const request = { method: "POST", body: JSON.stringify({ user }) };
   const reply = await fetch(new URL("/dev/token", url), request).catch(() => {
     throw new Error(
-      `Nothing answers at ${url}: start ./chat local, or name its address with --url`,
+      `No server answers at ${url}: start ./chat local, or set its address with --url`,
     );
   });
   if (!reply.ok) {
-    throw new Error(`${url} gave no token for ${user}: ${await reply.text()}`);
+    throw new Error(`${url} returned no token for ${user}: ${await reply.text()}`);
   }
   return ((await reply.json()) as { token: string }).token;
 }
 
+/** Whether the server has answered all messages, and all operations on messages. */
+function isAllSent(chat: ChatClient): boolean {
+  return (
+    chat.outgoing().every(({ status }) => status !== "waiting") && chat.operations().length === 0
+  );
+}
+
 function until(
   chat: ChatClient,
-  event: "connection" | "outgoing",
+  events: readonly ("connection" | "outgoing" | "changed")[],
   isTrue: () => boolean,
 ): Promise<void> {
   return new Promise(done => {
-    const end = chat.on(event, check);
+    const ends = events.map(event => chat.on(event, check));
     function check(): void {
       if (isTrue()) {
-        end();
+        for (const end of ends) {
+          end();
+        }
         done();
       }
     }
@@ -81,7 +90,7 @@ function until(
   });
 }
 
-/** Until the process is ended. */
+/** Never resolves; the process runs until it is killed. */
 function forever(): Promise<never> {
   return new Promise(() => {});
 }

@@ -1,15 +1,15 @@
 import type { ChatClient, OutgoingMessage } from "@serverlesschat/client";
 import { COMMANDS, type CommandName, HISTORY_LIMIT, helpLines } from "./help.js";
 import { type Input, nearest, read, readNamed, say } from "./input.js";
+import { MessageCommands } from "./message-commands.js";
+import { OutboxCommands } from "./outbox-commands.js";
 import type { Output } from "./output.js";
+import { Refusal } from "./refusal.js";
 import { nameOf } from "./text.js";
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 
-/** A line that is not carried out: the message says why, and what to do. */
-export class Refusal extends Error {}
-
-/** What commands work with. */
+/** The dependencies of {@link Commands}. */
 export interface CommandPorts {
   readonly chat: ChatClient;
   readonly output: Output;
@@ -19,25 +19,29 @@ export interface CommandPorts {
   quit(): void;
 }
 
-/** Carries out lines of input: sends texts to the chosen user and runs `/commands`. */
+/** Executes lines of input: sends texts to the chosen user and runs `/commands`. */
 export class Commands {
   readonly #ports: CommandPorts;
   readonly #actions: Readonly<Record<CommandName, (argument: string) => Promise<void> | void>>;
-  /** The messages that `/outbox` numbered last. */
-  #numbered: readonly string[] = [];
-  /** The chosen user: texts go there. */
+  /** The chosen user, who gets the texts. */
   peer: string | undefined;
 
   constructor(ports: CommandPorts) {
     this.#ports = ports;
+    const outbox = new OutboxCommands(ports);
+    const messages = new MessageCommands({ ...ports, peer: () => this.#chosen() });
     this.#actions = {
       "/to": argument => this.#to(argument),
       "/say": argument => this.#send(say(argument, this.peer)),
       "/list": () => this.#list(),
       "/history": () => this.#history(),
-      "/outbox": () => this.#outbox(),
-      "/retry": argument => this.#refused(argument, "retry"),
-      "/discard": argument => this.#refused(argument, "discard"),
+      "/reply": argument => messages.reply(argument),
+      "/edit": argument => messages.edit(argument),
+      "/remove": argument => messages.remove(argument),
+      "/react": argument => messages.react(argument),
+      "/outbox": () => outbox.list(),
+      "/retry": argument => outbox.settle(argument, "retry"),
+      "/discard": argument => outbox.settle(argument, "discard"),
       "/help": () => this.#help(),
       "/quit": () => ports.quit(),
     };
@@ -55,14 +59,14 @@ export class Commands {
     }
   }
 
-  /** The user no longer writes to someone who does not exist. */
+  /** Unsets the chosen user if that user does not exist. */
   refused({ peer, rejected }: OutgoingMessage): void {
     if (rejected?.code === "unknownUser" && peer === this.peer) {
       this.peer = undefined;
     }
   }
 
-  /** Commands and users that begin as the line does. */
+  /** Commands and users that start with the line. */
   completions(line: string): string[] {
     const users = this.#ports.chat.conversations().map(({ peer }) => `/to ${nameOf(peer)} `);
     return [...NAMES, ...users].filter(text => text.startsWith(line));
@@ -95,10 +99,11 @@ export class Commands {
   async #write(to: string, text: string): Promise<void> {
     const { chat, sent } = this.#ports;
     if (text.trim() === "") {
-      throw new Refusal("There is no text to send");
+      throw new Refusal("The text is empty");
     }
     this.#choose(to);
-    sent(await chat.conversation(to).send(text), to);
+    const { clientMessageId } = await chat.conversation(to).send(text);
+    sent(clientMessageId, to);
   }
 
   #choose(user: string): void {
@@ -117,7 +122,7 @@ export class Commands {
       await this.#write(named.name, named.text);
     } else {
       this.#choose(named.name);
-      this.#ports.output.note(`you write to ${nameOf(named.name)} now`);
+      this.#ports.output.note(`you are now writing to ${nameOf(named.name)}`);
     }
   }
 
@@ -127,6 +132,13 @@ export class Commands {
     }
   }
 
+  #chosen(): string {
+    if (this.peer === undefined) {
+      throw new Refusal("Choose a conversation first: /to NAME");
+    }
+    return this.peer;
+  }
+
   #list(): void {
     const { chat, output } = this.#ports;
     const all = chat.conversations();
@@ -134,43 +146,19 @@ export class Commands {
       output.conversation(conversation);
     }
     if (all.length === 0) {
-      output.note("no conversations yet; begin one with /to NAME");
+      output.note("no conversations yet; start one with /to NAME");
     }
   }
 
   async #history(): Promise<void> {
     const { chat, output } = this.#ports;
-    if (this.peer === undefined) {
-      throw new Refusal("Choose a conversation first: /to NAME");
-    }
-    const { messages } = await chat.conversation(this.peer).page({ limit: HISTORY_LIMIT });
+    const peer = this.#chosen();
+    const { messages } = await chat.conversation(peer).page({ limit: HISTORY_LIMIT });
     for (const message of messages) {
-      output.message(message);
+      output.message(message, true);
     }
     if (messages.length === 0) {
-      output.note(`no messages with ${nameOf(this.peer)} yet`);
+      output.note(`no messages with ${nameOf(peer)} yet`);
     }
-  }
-
-  #outbox(): void {
-    const { chat, output } = this.#ports;
-    const all = chat.outgoing();
-    this.#numbered = all.map(({ clientMessageId }) => clientMessageId);
-    for (const [i, message] of all.entries()) {
-      output.outgoing(message, i + 1);
-    }
-    if (all.length === 0) {
-      output.note("everything is sent");
-    }
-  }
-
-  async #refused(number: string, action: "retry" | "discard"): Promise<void> {
-    const { chat } = this.#ports;
-    const id = this.#numbered[Number(number) - 1];
-    const message = chat.outgoing().find(({ clientMessageId }) => clientMessageId === id);
-    if (message?.status !== "failed") {
-      throw new Refusal(`/${action} needs the number of a refused message in /outbox`);
-    }
-    await chat.conversation(message.peer)[action](message.clientMessageId);
   }
 }

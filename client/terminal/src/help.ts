@@ -1,4 +1,4 @@
-/** A command as `/help` explains it. */
+/** The help text of a command. */
 interface Help {
   readonly usage: string;
   readonly does: string;
@@ -6,23 +6,42 @@ interface Help {
 
 export const HISTORY_LIMIT = 20;
 
-/** The commands there are. */
+/** All commands. */
 export const COMMANDS = {
   "/to": {
     usage: "/to NAME [TEXT]",
-    does: 'choose whom to write to; put a name with spaces in quotes: /to "bob b"',
+    does: 'choose the recipient; put a name with spaces in quotes: /to "bob b"',
   },
   "/say": {
     usage: "/say TEXT",
-    does: "send a text as it is, even if it begins with a name or a /",
+    does: "send a text unchanged, even if it starts with a name or a /",
   },
   "/list": { usage: "/list", does: "show your conversations" },
-  "/history": { usage: "/history", does: `show the newest ${HISTORY_LIMIT} messages` },
-  "/outbox": { usage: "/outbox", does: "show messages that are not sent, with their numbers" },
+  "/history": {
+    usage: "/history",
+    does: `show the newest ${HISTORY_LIMIT} messages with their numbers`,
+  },
+  "/reply": {
+    usage: "/reply [#NUMBER] TEXT",
+    does: "reply to a message from /history, or to the last message of the other user",
+  },
+  "/edit": {
+    usage: "/edit [#NUMBER] TEXT",
+    does: "change the text of one of your messages, or of the last one",
+  },
+  "/remove": {
+    usage: "/remove [#NUMBER]",
+    does: "remove one of your messages, or the last one, for both users",
+  },
+  "/react": {
+    usage: "/react [#NUMBER] EMOJI",
+    does: "react to a message, or to the last one of the other user; - removes your reaction",
+  },
+  "/outbox": { usage: "/outbox", does: "show unsent messages with their numbers" },
   "/retry": { usage: "/retry NUMBER", does: "send a refused message again" },
-  "/discard": { usage: "/discard NUMBER", does: "give up a refused message" },
+  "/discard": { usage: "/discard NUMBER", does: "delete a refused message" },
   "/help": { usage: "/help", does: "show this list" },
-  "/quit": { usage: "/quit or Ctrl-D", does: "leave; unsent messages are sent next time" },
+  "/quit": { usage: "/quit or Ctrl-D", does: "quit; unsent messages are sent at the next start" },
 } as const satisfies Readonly<Record<string, Help>>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -30,14 +49,14 @@ export type CommandName = keyof typeof COMMANDS;
 const OTHERS: readonly Help[] = [
   {
     usage: "NAME: TEXT",
-    does: "write to NAME; once you write to someone, only if NAME is a conversation",
+    does: "write to NAME; while another recipient is chosen, only if you have a conversation with NAME",
   },
-  { usage: "TEXT", does: "write to the same user as before" },
+  { usage: "TEXT", does: "write to the chosen recipient" },
 ];
 
-/** What one can type, a line each. */
+/** The possible input, one line for each form. */
 export function helpLines(): string[] {
-  return [...OTHERS, ...Object.values(COMMANDS)].map(
-    ({ usage, does }) => `  ${usage.padEnd(16)} ${does}`,
-  );
+  const all = [...OTHERS, ...Object.values(COMMANDS)];
+  const width = Math.max(...all.map(({ usage }) => usage.length));
+  return all.map(({ usage, does }) => `  ${usage.padEnd(width)} ${does}`);
 }

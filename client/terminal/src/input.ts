@@ -1,16 +1,19 @@
 import { nameOf } from "./text.js";
 
-/** Where a line of input may go. */
+/** The possible recipients of a line of input. */
 export interface Addressing {
-  /** Whom the user writes to; absent until one is chosen. */
+  /** The chosen recipient; absent until one is chosen. */
   readonly peer: string | undefined;
   /** Whether the device has a conversation with this user. */
   isConversation(name: string): boolean;
-  /** Whether lines come from a program: nobody sees a remark before the next line is sent. */
+  /**
+   * Whether lines come from a program, so that a remark cannot be read before the next line is
+   * sent.
+   */
   readonly isScript: boolean;
 }
 
-/** What a line of input means. */
+/** The meaning of a line of input. */
 export type Input =
   | { readonly type: "nothing" }
   | { readonly type: "command"; readonly name: string; readonly argument: string }
@@ -18,21 +21,22 @@ export type Input =
       readonly type: "text";
       readonly to: string;
       readonly text: string;
-      /** What the user should know about where the text went. */
+      /** A note for the user about the recipient of the text. */
       readonly remark?: string;
     }
   | { readonly type: "refused"; readonly reason: string };
 
 const COMMAND = /^\s*(\/\S*)(?:\s+(.*))?$/s;
-/** A name as people type it before a text. Any other id needs `/to`. */
+/** A name that may be typed before a text. Any other id needs `/to`. */
 const ADDRESSED = /^([\x21-\x39\x3b-\x7e]{1,128}): +(.*\S.*)$/s;
 const NAMED = /^(?:("(?:[^"\\]|\\.)*")|(\S+))(?:\s+(.*))?$/s;
+const NUMBERED = /^\s*#(\d{1,15})(?:\s+(.*))?$/s;
 const USER_ID = /^[\x20-\x7e]{1,128}$/;
 
 /**
- * Reads a line of input. `NAME: TEXT` goes to NAME if nobody is chosen, NAME is chosen, or, on a
- * terminal, NAME is a conversation. Otherwise it is a text with a colon for the chosen user; a
- * script has to say which of the two it means.
+ * Reads a line of input. `NAME: TEXT` goes to NAME if no user is chosen, NAME is chosen, or, on a
+ * terminal, there is a conversation with NAME. Otherwise it is a text with a colon for the chosen
+ * user; in a script it is ambiguous and refused.
  */
 export function read(line: string, addressing: Addressing): Input {
   if (line.trim() === "") {
@@ -46,10 +50,10 @@ export function read(line: string, addressing: Addressing): Input {
   return name && rest ? addressed(line, name, rest, addressing) : say(line, addressing.peer);
 }
 
-/** A text for the chosen user, as it is. */
+/** An unchanged text for the chosen user. */
 export function say(text: string, peer: string | undefined): Input {
   return peer === undefined
-    ? { type: "refused", reason: "Choose whom to write to first: /to NAME" }
+    ? { type: "refused", reason: "Choose a recipient first: /to NAME" }
     : { type: "text", to: peer, text };
 }
 
@@ -59,17 +63,17 @@ function addressed(line: string, name: string, text: string, addressing: Address
     return { type: "text", to: name, text };
   }
   if (isScript) {
-    const reason = `Not sent, as it could be for ${name} or for ${nameOf(peer)}: begin the line with /to ${name} or with /say`;
+    const reason = `Not sent, because it could be for ${name} or for ${nameOf(peer)}: start the line with /to ${name} or with /say`;
     return { type: "refused", reason };
   }
-  const remark = `sent to ${nameOf(peer)}: you have no conversation with ${name}; /to ${name} begins one`;
+  const remark = `sent to ${nameOf(peer)}: you have no conversation with ${name}; /to ${name} starts one`;
   return { type: "text", to: peer, text: line, remark };
 }
 
 /**
- * Reads `NAME [TEXT]`, with NAME in quotes if it contains blanks.
+ * Reads `NAME [TEXT]`, with NAME in quotes if it contains spaces.
  *
- * @returns nothing if the name cannot be a user id
+ * @returns undefined if the name cannot be a user id
  */
 export function readNamed(argument: string): { name: string; text: string } | undefined {
   const [, quoted, plain, text = ""] = NAMED.exec(argument) ?? [];
@@ -81,11 +85,22 @@ function unquoted(quoted: string): string | undefined {
   try {
     return JSON.parse(quoted) as string;
   } catch {
-    return undefined; // A wrong escape: no user id.
+    return undefined; // An invalid escape sequence, so no user id.
   }
 }
 
-/** The command that a user most likely meant: one that begins so, or is one or two typos away. */
+/** Reads `[#NUMBER] [TEXT]`. */
+export function readNumbered(argument: string): { number: number | undefined; text: string } {
+  const [, digits, text = ""] = NUMBERED.exec(argument) ?? [];
+  return digits === undefined
+    ? { number: undefined, text: argument.trim() }
+    : { number: Number(digits), text: text.trim() };
+}
+
+/**
+ * The command that the user most likely meant: one that starts with the input, or is one or two
+ * typos away.
+ */
 export function nearest(typed: string, commands: readonly string[]): string | undefined {
   const name = typed.toLowerCase();
   const [best] = commands
@@ -98,7 +113,7 @@ export function nearest(typed: string, commands: readonly string[]): string | un
   return best?.command;
 }
 
-/** Levenshtein's distance: characters to insert, remove or replace. */
+/** The Levenshtein distance: the number of characters to insert, remove or replace. */
 function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

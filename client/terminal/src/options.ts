@@ -6,20 +6,21 @@ export const USAGE = `Chat in the terminal, with the client library.
 
 Usage: ./chat client --user NAME [options]
 
-  --user NAME    who you are; ./chat local gives anyone a token
-  --to NAME      whom you write to; in a script, every line is then a message to NAME
-  --url URL      where ./chat local runs (default http://localhost:8080)
-  --device NAME  the device; it keeps its history and unsent messages (default terminal)
-  --store DIR    where devices are kept (default ~/.serverless-chat)
-  --wait SECONDS after the end of input, wait this long for messages (default 0; -1: forever)
-  --help         this text
+  --user NAME    your user id; ./chat local gives every user a token
+  --to NAME      the recipient; in a script, every line is then a message to NAME
+  --url URL      the address of ./chat local (default http://localhost:8080)
+  --device NAME  the device, which keeps its history and unsent messages (default terminal)
+  --store DIR    the folder of the devices (default ~/.serverless-chat)
+  --wait SECONDS time to wait for messages after the end of input (default 0; -1: forever)
+  --help         show this text
 
-Start ./chat local. Then start one of these in each of two terminals:
+Start ./chat local. Then start each of these in a terminal of its own:
 
   ./chat client --user alice
   ./chat client --user bob
 
-Alice types  bob: hi  and from then on writes to Bob. Messages written offline are sent later.
+In Alice's terminal, type  bob: hi  to send a message to Bob; later lines then go to Bob too.
+Messages written offline are sent later.
 `;
 
 export const SCRIPTS = `
@@ -27,28 +28,29 @@ In a script, lines come from standard input:
 
   echo 'the build is done' | ./chat client --user ci --to bob
 
-Without --to, the first line chooses as above, and only /to NAME chooses someone else later.
-The script ends when all messages are sent, with 1 if a line or a message was refused. Output is one line
-per message, PEER<tab>SEQ<tab>FROM<tab>TEXT, with TEXT as JSON. Messages shown count as read.`;
+Without --to, the first line chooses the recipient as above, and only /to NAME changes it.
+The command ends when all messages are sent, with exit code 1 if a line or a message was refused.
+Each message is printed as one line, PEER<tab>SEQ<tab>FROM<tab>TEXT, with TEXT as JSON. Messages
+that were printed count as read.`;
 
-/** How the program was started. */
+/** The options of the program. */
 export interface Options {
   readonly user: string;
   readonly to: string | undefined;
   readonly url: string;
   /** The file of the device. */
   readonly path: string;
-  /** How long to wait for messages once input has ended; negative: forever. */
+  /** Seconds to wait for messages after the end of input; forever if negative. */
   readonly waitSeconds: number;
 }
 
-/** Wrong options: the message says which, and what is right. */
+/** Thrown for wrong options; the message names the option and the expected value. */
 export class UsageError extends Error {}
 
 /**
  * Reads the arguments of the program.
  *
- * @returns nothing if they ask for help
+ * @returns undefined if they request help
  * @throws {@link UsageError}
  */
 export function readOptions(args: string[]): Options | undefined {
@@ -58,7 +60,7 @@ export function readOptions(args: string[]): Options | undefined {
   }
   const { user, to, url, device, store } = values;
   if (!user) {
-    throw new UsageError("--user is missing: who are you?");
+    throw new UsageError("--user is missing: add --user NAME");
   }
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
     throw new UsageError(`--url must be an http or https address, not ${url}`);
@@ -90,7 +92,7 @@ function parsed(args: string[]) {
   }
 }
 
-/** The same arguments, with `--wait=-1` for `--wait -1`, which parseArgs refuses. */
+/** Replaces `--wait -1` by `--wait=-1`, since parseArgs refuses the former. */
 function withJoinedWait(args: string[]): string[] {
   const at = args.indexOf("--wait");
   const value = args[at + 1] ?? "";
@@ -99,7 +101,7 @@ function withJoinedWait(args: string[]): string[] {
     : args;
 }
 
-/** A name that stays inside its folder. */
+/** Encodes a name as a file name inside its folder. */
 function fileName(name: string): string {
   return encodeURIComponent(name).replace(/^\./, "%2E");
 }

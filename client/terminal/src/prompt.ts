@@ -7,17 +7,17 @@ import {
 } from "node:readline";
 import { inline, nameOf } from "./text.js";
 
-/** What a prompt works with. */
+/** The dependencies of {@link Prompt}. */
 export interface PromptPorts {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
-  /** The user whom lines go to. */
+  /** The recipient of the lines. */
   peer(): string | undefined;
-  /** Lines that Tab completes a line to. */
+  /** The completions of a line for the Tab key. */
   completions(line: string): string[];
 }
 
-/** The input line of a terminal: it shows what is typed, and stays below all other output. */
+/** The input line of a terminal. It shows the typed text, and stays below all other output. */
 export class Prompt {
   readonly #ports: PromptPorts;
   readonly #lines: Interface;
@@ -51,14 +51,14 @@ export class Prompt {
     }
   }
 
-  /** Writes lines where the input line is, and the input line again below them. */
+  /** Writes lines in place of the input line, and the input line again below them. */
   above(write: () => void): void {
     if (!this.#closed) {
       const { output } = this.#ports;
       moveCursor(output, 0, -this.#lines.getCursorPos().rows);
       cursorTo(output, 0);
       clearScreenDown(output);
-      // Otherwise readline moves up by the rows of its line once more, over what is written now.
+      // Otherwise readline moves up by the rows of its line again, and overwrites the new lines.
       Object.assign(this.#lines, { prevRows: 0 });
     }
     write();

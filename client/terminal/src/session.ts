@@ -1,18 +1,18 @@
 import { createInterface } from "node:readline";
-import type { ChatClient, ChatEvents, OutgoingMessage } from "@serverlesschat/client";
+import type { ChatClient, ChatEvents, Message, OutgoingMessage } from "@serverlesschat/client";
 import { Commands } from "./commands.js";
 import type { Output } from "./output.js";
 import { Prompt } from "./prompt.js";
 import { nameOf } from "./text.js";
 
-/** What a session works with. */
+/** The dependencies of {@link Session}. */
 export interface SessionPorts {
   readonly chat: ChatClient;
   readonly output: Output;
   readonly input: NodeJS.ReadStream;
-  /** Where the input line is shown; absent in a script. */
+  /** The terminal that shows the input line; absent in a script. */
   readonly screen: NodeJS.WriteStream | undefined;
-  /** Whom every line of a script goes to, or whom a user writes to first. */
+  /** The recipient of every line of a script, or the first recipient on a terminal. */
   readonly to: string | undefined;
 }
 
@@ -20,11 +20,13 @@ export interface SessionPorts {
 export class Session {
   readonly #ports: SessionPorts;
   readonly #commands: Commands;
-  /** Messages that stand on the screen already, as they were typed. */
+  /** Messages that are on the screen already because they were typed there. */
   readonly #typed = new Set<string>();
-  /** Refused messages that the user was told of, in this run or in an earlier one. */
+  /** Refused messages that were reported to the user, in this run or an earlier one. */
   readonly #reported = new Set<string>();
   readonly #read = new Map<string, number>();
+  /** How messages looked that operations have changed. */
+  readonly #looks = new Map<string, string>();
   #quit = () => {};
   /** Whether a line or a message was refused. */
   hasRefused = false;
@@ -42,11 +44,13 @@ export class Session {
     this.#commands.peer = to;
     chat.on("error", ({ message }) => output.error(message));
     chat.on("messages", event => this.#received(event));
+    chat.on("changed", event => this.#edited(event));
+    chat.on("refused", event => this.#notDone(event));
     chat.on("connection", state => this.#connected(state));
     chat.on("conversation", state => this.#moved(state));
   }
 
-  /** Carries out all input. Call it once the client has started. */
+  /** Executes all input. Call it once the client has started. */
   async run(): Promise<void> {
     const { chat, output, to } = this.#ports;
     for (const { status, clientMessageId } of chat.outgoing()) {
@@ -95,7 +99,7 @@ export class Session {
       this.#typed.add(clientMessageId);
     }
     if (chat.connection.status !== "online") {
-      output.note(`not connected: sent to ${nameOf(to)} later`);
+      output.note(`not connected: the message to ${nameOf(to)} will be sent later`);
     }
   }
 
@@ -111,6 +115,40 @@ export class Session {
         .conversation(peer)
         .markRead()
         .catch((error: Error) => output.error(error.message));
+    }
+  }
+
+  /** Shows messages as they are now: who types sees it, and a program asks for `/history`. */
+  async #edited({ peer, seqs }: ChatEvents["changed"]): Promise<void> {
+    const { chat, output, screen } = this.#ports;
+    if (!screen) {
+      return;
+    }
+    for (const seq of seqs) {
+      const message = await chat
+        .conversation(peer)
+        .message(seq)
+        .catch(() => undefined); // It is not on this device, and the server does not answer.
+      if (message && this.#isNews(message)) {
+        output.message(message, true);
+      }
+    }
+  }
+
+  /** Whether a message looks other than it was shown last. */
+  #isNews({ peer, seq, body, reactions }: Message): boolean {
+    const key = `${seq} ${peer}`;
+    const looks = JSON.stringify([body?.text, reactions.map(({ from, emoji }) => [from, emoji])]);
+    const isNews = this.#looks.get(key) !== looks;
+    this.#looks.set(key, looks);
+    return isNews;
+  }
+
+  #notDone({ operation, error }: ChatEvents["refused"]): void {
+    const { peer, type, text } = operation;
+    this.#fail(`No ${type} for ${nameOf(peer)}: ${error.message} (${error.code})`);
+    if (text !== undefined) {
+      this.#ports.output.note(`the text was: ${text}`);
     }
   }
 
@@ -137,8 +175,8 @@ export class Session {
   #moved({ peer, peerRead, lastMessage }: ChatEvents["conversation"]): void {
     const isNew = peerRead > (this.#read.get(peer) ?? 0);
     this.#read.set(peer, peerRead);
-    if (isNew && lastMessage?.from !== peer && peerRead === lastMessage?.seq) {
-      this.#ports.output.note(`${nameOf(peer)} has read it`);
+    if (isNew && lastMessage?.from !== peer && peerRead >= (lastMessage?.seq ?? Infinity)) {
+      this.#ports.output.note(`${nameOf(peer)} has read your message`);
     }
   }
 }

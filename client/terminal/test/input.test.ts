@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Addressing, nearest, read, readNamed } from "../src/input.js";
+import { type Addressing, nearest, read, readNamed, readNumbered } from "../src/input.js";
 
 const AT_BOB: Addressing = {
   peer: "bob",
@@ -15,7 +15,7 @@ function goesTo(line: string, addressing: Addressing): string {
   return input.type === "text" ? `${input.to} < ${input.text}` : input.type;
 }
 
-test("a line goes to the chosen user, unless it begins with the name of a known conversation", () => {
+test("a line goes to the chosen user, unless it starts with the name of a conversation", () => {
   const cases = [
     ["hi", AT_BOB, "bob < hi"],
     ["carol: hi", AT_BOB, "carol < hi"],
@@ -34,7 +34,7 @@ test("a line goes to the chosen user, unless it begins with the name of a known 
   }
 });
 
-test("a line that begins with a slash is a command, known or not", () => {
+test("a line that starts with a slash is a command, known or not", () => {
   const command = { type: "command", name: "/to", argument: "bob hi" };
   assert.deepEqual(read("/to bob hi", AT_BOB), command);
   assert.deepEqual(read("  /to bob hi", AT_BOB), command);
@@ -49,11 +49,24 @@ test("a name may be quoted, and must be a user id", () => {
   }
 });
 
-test("the nearest command is suggested, and none that is not near", () => {
+test("the nearest command is suggested, but no distant one", () => {
   const all = ["/to", "/say", "/list", "/history", "/help"];
   const cases = { "/lits": "/list", "/LIST": "/list", "/hist": "/history", "/t": "/to" };
   for (const [typed, meant] of Object.entries(cases)) {
     assert.equal(nearest(typed, all), meant, typed);
   }
   assert.equal(nearest("/etc/hosts", all), undefined);
+});
+
+test("a command may name a message by its number; any other text is the argument", () => {
+  for (const [argument, number, text] of [
+    ["#12 a text", 12, "a text"],
+    ["  #3", 3, ""],
+    ["12 apples", undefined, "12 apples"],
+    ["#12apples", undefined, "#12apples"],
+    ["# 1", undefined, "# 1"],
+    ["", undefined, ""],
+  ] as const) {
+    assert.deepEqual(readNumbered(argument), { number, text }, argument);
+  }
 });

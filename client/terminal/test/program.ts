@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 const CHAT = fileURLToPath(new URL("../../dist/chat.js", import.meta.url));
 const NODE = [process.execPath, "--experimental-websocket", "--no-warnings", CHAT];
 
-/** Why there is no pseudo terminal here, or false if there is. */
+/** The reason why there is no pseudo terminal, or false if there is one. */
 export const noTerminal: string | false =
   process.platform !== "win32" &&
   spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux")
@@ -20,7 +20,7 @@ export class Program {
   readonly #process: ChildProcess;
   #changed = () => {};
   #awaited: string | undefined;
-  /** All that it wrote to standard output; on a terminal, all that the terminal got. */
+  /** The output on standard output, or on the terminal. */
   output = "";
   errors = "";
   /** Resolves with the exit code. */
@@ -41,7 +41,7 @@ export class Program {
     this.ended = new Promise(done => child.on("close", done));
   }
 
-  /** Runs it in a script: with these lines as input. */
+  /** Runs it in a script with these lines as input. */
   static script(args: readonly string[], ...lines: string[]): Program {
     const program = new Program([...NODE, ...args]);
     program.#process.stdin?.end(lines.map(line => `${line}\n`).join(""));
@@ -88,7 +88,7 @@ export class Program {
         }),
       ]);
       if (ended !== undefined && !this.output.includes(text, from)) {
-        throw new Error(`It ended with ${ended} and never showed ${text}:\n${this.output}`);
+        throw new Error(`It ended with ${ended} without showing ${text}:\n${this.output}`);
       }
     }
   }

@@ -9,17 +9,19 @@ const TOKEN_SECONDS = 86_400;
 export type Frame = Record<string, unknown>;
 
 /**
- * A server that accepts what one user sends, refuses what a test names, and pushes what a test
- * likes, also what the real server would not.
+ * A server that accepts one user's messages, refuses the messages that a test names, and pushes any
+ * frame, including frames that the real server would not send.
  */
 export class TestServer {
   readonly #http: Server;
   readonly #sockets = new Set<Duplex>();
   readonly #lastSeq = new Map<string, number>();
-  /** The messages that the user sent: `TO: TEXT`. */
+  /** The messages that the user sent: `TO: TEXT`; other entries and replies as `TO: {…}`. */
   readonly received: string[] = [];
   /** Users who do not exist. */
   readonly unknown = new Set<string>();
+  /** Types of operations that it refuses. */
+  readonly tooLate = new Set<string>();
   /** Conversations that the user has when connecting. */
   conversations: Frame[] = [];
   #changed = () => {};
@@ -64,7 +66,7 @@ export class TestServer {
     this.write(from, { body: { type: "text", text }, salt: "AAECAwQFBgcICQoLDA0ODw" });
   }
 
-  /** Pushes the next entry of a user's log, with these fields besides those that all have. */
+  /** Pushes the next entry of a user's log with these additional fields. */
   write(from: string, fields: Frame): void {
     const seq = this.#next(from);
     const clientMessageId = `00000000-0000-4000-8000-${String(seq).padStart(12, "0")}`;
@@ -96,7 +98,7 @@ export class TestServer {
     this.#push({ type: "caughtUp", at: 1, more: false, conversations: this.conversations });
   }
 
-  /** Reads all whole frames; gives the bytes that are left. */
+  /** Reads all complete frames; returns the remaining bytes. */
   #read(bytes: Buffer, socket: Socket): Buffer<ArrayBuffer> {
     let rest = Buffer.from(bytes);
     for (let frame = decoded(rest); frame; frame = decoded(rest)) {
@@ -125,16 +127,22 @@ export class TestServer {
     }
   }
 
-  #append({ requestId, to, clientMessageId, body }: Frame): void {
+  #append({ requestId, to, clientMessageId, body, target }: Frame): void {
     const peer = to as string;
     if (this.unknown.has(peer)) {
       this.#push({ type: "rejected", requestId, clientMessageId, ...UNKNOWN_USER });
       return;
     }
+    const { type, text } = body as { readonly type: string; readonly text?: string };
+    if (this.tooLate.has(type)) {
+      this.#push({ type: "rejected", requestId, peer, clientMessageId, ...TOO_LATE });
+      return;
+    }
     const seq = this.#next(peer);
     const salt = "AAECAwQFBgcICQoLDA0ODw";
     this.#push({ type: "accepted", requestId, peer, seq, clientMessageId, sentAt: 1, salt });
-    this.received.push(`${peer}: ${(body as { text: string }).text}`);
+    const what = target ? JSON.stringify({ target, ...(body as object) }) : text;
+    this.received.push(`${peer}: ${what}`);
     this.#changed();
   }
 
@@ -153,13 +161,19 @@ const UNKNOWN_USER = {
   retryable: false,
 };
 
+const TOO_LATE = {
+  code: "tooLate",
+  message: "The time to change the message is over.",
+  retryable: false,
+};
+
 function tokenOf(body: Buffer): string {
   const { user } = JSON.parse(body.toString());
   const claims = { sub: user, exp: Math.floor(Date.now() / 1000) + TOKEN_SECONDS };
   return `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.`;
 }
 
-/** The first frame of a client, unmasked; nothing if it is not complete. */
+/** The first frame of a client, unmasked; undefined if it is not complete. */
 function decoded(bytes: Buffer): { length: number; text: string; isClose: boolean } | undefined {
   if (bytes.length < 2) {
     return undefined;

@@ -11,7 +11,7 @@ if (noTerminal) {
   console.error(`${noTerminal}. The terminal client is not tested on a terminal here.`);
 }
 
-/** Alice at her terminal, online. */
+/** Starts the client of Alice on a terminal, online. */
 async function alice(t: TestContext, begun: (server: TestServer) => void = () => {}) {
   const server = await TestServer.start();
   t.after(() => server.close());
@@ -22,7 +22,7 @@ async function alice(t: TestContext, begun: (server: TestServer) => void = () =>
   return { server, terminal };
 }
 
-test("what one types is shown, and sent once on Enter", ON_TERMINAL, async t => {
+test("typed text is shown, and sent once on Enter", ON_TERMINAL, async t => {
   const { server, terminal } = await alice(t);
 
   terminal.type("bob: hel");
@@ -36,7 +36,7 @@ test("what one types is shown, and sent once on Enter", ON_TERMINAL, async t => 
 });
 
 test(
-  "a message that comes while one types leaves the input line below it",
+  "a message that arrives while the user types leaves the input line below it",
   ON_TERMINAL,
   async t => {
     const { server, terminal } = await alice(t);
@@ -53,27 +53,27 @@ test(
   },
 );
 
-test("a stranger's text cannot act on the terminal or fake a line", ON_TERMINAL, async t => {
+test("a stranger's text cannot control the terminal or fake a line", ON_TERMINAL, async t => {
   const { server, terminal } = await alice(t);
 
   server.say("mallory", "\u001b[2J\u009b31mred\u202egnp.exe\r\nalice → bob: I owe you\u0007");
 
   await terminal.shows("mallory: �[2J�31mredgnp.exe\r\n  | alice → bob: I owe you�\r\n");
   terminal.type("/list\r");
-  // The count of unread messages stands before the colon until the message is marked as read.
+  // The count of unread messages is before the colon until the message is marked as read.
   await terminal.shows(": �[2J�31mredgnp.exe⏎alice → bob: I owe you�");
 });
 
-test("a text with a colon goes to the chosen user, which is said", ON_TERMINAL, async t => {
+test("a text with a colon goes to the chosen user, with a note", ON_TERMINAL, async t => {
   const { server, terminal } = await alice(t);
   terminal.type("bob: hi\rnote: buy milk\rbye\r");
 
   assert.deepEqual(await server.messages(3), ["bob: hi", "bob: note: buy milk", "bob: bye"]);
-  await terminal.shows("[sent to bob: you have no conversation with note; /to note begins one]");
+  await terminal.shows("[sent to bob: you have no conversation with note; /to note starts one]");
 });
 
 test(
-  "the name of a conversation addresses it; /say sends such a text as it is",
+  "the name of a conversation chooses the recipient; /say sends such a text unchanged",
   ON_TERMINAL,
   async t => {
     const { server, terminal } = await alice(t);
@@ -95,22 +95,22 @@ test("an unknown command is refused and not sent", ON_TERMINAL, async t => {
   assert.deepEqual(await server.messages(2), ["bob: hi", "bob: /etc/hosts"]);
 });
 
-test("a user who does not exist is not chosen any longer", ON_TERMINAL, async t => {
+test("a user who does not exist is no longer the chosen recipient", ON_TERMINAL, async t => {
   const { server, terminal } = await alice(t, ({ unknown }) => unknown.add("note"));
   terminal.type("note: buy milk\r");
   const refused = await terminal.shows("Not sent to note: There is no such user. (unknownUser)");
   await terminal.shows("\u001b[0J> ", refused);
   terminal.type("buy milk\r");
 
-  await terminal.shows("Choose whom to write to first: /to NAME");
+  await terminal.shows("Choose a recipient first: /to NAME");
   terminal.type("/outbox\r");
   await terminal.shows("1  refused (unknownUser)  note: buy milk");
   terminal.type("/discard 1\r/outbox\r");
-  await terminal.shows("[everything is sent]");
+  await terminal.shows("[all messages are sent]");
   assert.deepEqual(server.received, []);
 });
 
-test("Tab completes commands; /help and /quit do what they say", ON_TERMINAL, async t => {
+test("Tab completes commands; /help and /quit work", ON_TERMINAL, async t => {
   const { terminal } = await alice(t);
 
   terminal.type("/hi\t");
@@ -121,3 +121,31 @@ test("Tab completes commands; /help and /quit do what they say", ON_TERMINAL, as
 
   assert.equal(await terminal.ended, 0);
 });
+
+test(
+  "operations of both users are shown where they happen, and nothing acts on the terminal",
+  ON_TERMINAL,
+  async t => {
+    const { server, terminal } = await alice(t);
+    terminal.type("bob: one\r");
+    await server.messages(1);
+    server.say("bob", "hi");
+    await terminal.shows("bob: hi");
+    terminal.type("/react 👍\r");
+    await terminal.shows("#2 bob: hi [👍 alice]");
+    server.write("bob", { kind: "edit", target: 2, body: { type: "edit", text: "\u001b[2Jbye" } });
+    await terminal.shows("#2 bob: �[2Jbye (edited) [👍 alice]");
+    server.write("bob", {
+      kind: "reaction",
+      target: 1,
+      body: { type: "reaction", emoji: "\u001b[1m" },
+    });
+    await terminal.shows("#1 alice → bob: one [�[1m bob]");
+    server.write("bob", { kind: "remove", target: 2, body: { type: "remove" } });
+    await terminal.shows("#2 bob: (removed)");
+    terminal.type("/edit uno\r");
+    await terminal.shows("#1 alice → bob: uno (edited) [�[1m bob]");
+    terminal.type("/history\r");
+    await terminal.shows("#1 alice → bob: uno (edited) [�[1m bob]\r\n");
+  },
+);

@@ -12,7 +12,7 @@ const HARMLESS = [
   "e\u0301", // A letter with a mark.
 ];
 
-/** What people could not see, or a terminal would act on, and what is shown instead. */
+/** Invisible characters and terminal controls, with the text shown instead. */
 const HARMFUL = [
   ["\u001b[31mred\u001b[0m", "�[31mred�[0m"],
   ["\u001b]0;title\u0007", "�]0;title�"],
@@ -30,37 +30,37 @@ const HARMFUL = [
   [`e${"\u0301".repeat(40)}`, `e${"\u0301".repeat(6)}`],
 ] as const;
 
-test("text of all scripts and emoji is shown as it is", () => {
+test("text of all scripts and emoji is shown unchanged", () => {
   for (const text of HARMLESS) {
     assert.equal(inline(text), text);
     assert.equal(JSON.parse(json(text)), text);
   }
 });
 
-test("text that a terminal would act on, or that hides, is made visible or removed", () => {
+test("terminal controls and invisible characters are made visible or removed", () => {
   for (const [text, safe] of HARMFUL) {
     assert.equal(inline(text), safe, JSON.stringify(text));
   }
 });
 
-test("what was made safe is safe", () => {
+test("making safe text safe again does not change it", () => {
   for (const [, safe] of HARMFUL) {
     assert.equal(inline(safe), safe);
   }
 });
 
-test("JSON keeps the whole text, in characters that act on nothing", () => {
+test("JSON keeps the whole text without control characters", () => {
   for (const [text] of HARMFUL.slice(0, -2)) {
     assert.equal(JSON.parse(json(text)), text);
     assert.equal(inline(json(text)), json(text));
   }
 });
 
-test("a text of several lines has no empty ones after each other", () => {
+test("a text of several lines has no consecutive empty lines", () => {
   assert.deepEqual(lines("a\n\n\n \u200b\n\nb\nc"), ["a", "", "b", "c"]);
 });
 
-test("a user id with blanks is shown in quotes", () => {
+test("a user id with spaces is shown in quotes", () => {
   assert.equal(nameOf("bob"), "bob");
   assert.equal(nameOf("bob (3 unread): hi"), '"bob (3 unread): hi"');
 });

@@ -1,11 +1,12 @@
-// Bundles the web chat into dist. Names carry a hash, so that a cache may keep the files for ever;
-// only the page and its service worker have the same name in each build.
+// Bundles the web chat into dist. File names have a hash, so that a cache may keep the files
+// forever. Only the page and its service worker have the same name in each build.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { emojiTables } from "./emoji.mjs";
+import { oneChunk } from "./one-chunk.mjs";
 
 const HERE = new URL("..", import.meta.url);
 const DIST = new URL("dist/", HERE);
@@ -38,7 +39,7 @@ async function bundle() {
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     loader: { ".svg": "copy", ".png": "copy" },
-    plugins: [emojiTables],
+    plugins: [emojiTables, oneChunk],
     outdir: "dist",
     splitting: true,
     sourcemap: true,
@@ -50,7 +51,7 @@ async function bundle() {
   return metafile.outputs;
 }
 
-/** Names files with their hash where a text names them without. */
+/** Replaces file names in a text by the names with a hash. */
 function withHashes(text, files) {
   return files.reduce(
     (done, file) => done.replaceAll(`"${file.replace(/-[A-Z0-9]{8}\./, ".")}"`, `"${file}"`),
@@ -70,7 +71,7 @@ function source(path) {
   return readFileSync(new URL(path, HERE), "utf8");
 }
 
-/** The links that load the scripts that the first script imports beside it, not after it. */
+/** The links that load the imports of the first script in parallel with it. */
 function preloads(outputs) {
   const main = Object.values(outputs).find(({ entryPoint }) => entryPoint === "src/main.tsx");
   return main.imports

@@ -1,11 +1,11 @@
-// Makes the tables of emoji: Unicode's order and groups, and the names and search words of CLDR.
+// Builds the emoji tables from Unicode's order and groups and CLDR's names and search words.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const { resolve } = createRequire(import.meta.url);
-/** Many devices in use cannot show newer emoji: this version is of 2022. */
+/** The Unicode version, from 2022. Many devices in use cannot show newer emoji. */
 const VERSION = 15;
-/** Asks for the colored form of a sign. CLDR leaves it out. */
+/** Selects the colored form of a character. CLDR omits it. */
 const VARIATION = /\ufe0f/g;
 
 function read(path) {
@@ -20,8 +20,9 @@ function countryOf(sign, countries) {
 }
 
 /**
- * The emoji of a language as text. A line has a sign, its name, and more search words, between tabs;
- * a line that begins with "+" has an emoji with skin tones. Groups stand between empty lines.
+ * The emoji of a language as text. A line has an emoji, its name, and more search words, separated
+ * by tabs. A line that begins with "+" has an emoji with skin tones. Empty lines separate the
+ * groups.
  *
  * @param {string} language its tag, such as "de"
  * @returns {string}
@@ -36,7 +37,7 @@ export function emojiTable(language) {
       annotations[sign] ?? annotations[sign.replace(VARIATION, "")] ?? {};
     const name = tts[0] ?? countryOf(sign, countries);
     const more = words.filter(word => !name?.toLowerCase().includes(word.toLowerCase()));
-    // The data has no names of some families, directions and parts of countries.
+    // The data has no names for some families, directions and parts of countries.
     return name && `${hasTones ? "+" : ""}${[sign, name, ...more].join("\t")}`;
   };
   return read("unicode-emoji-json/data-by-group.json")
@@ -50,7 +51,7 @@ export function emojiTable(language) {
     .join("\n\n");
 }
 
-/** Makes `emoji:de` a module whose default export is the table of that language. */
+/** Resolves `emoji:de` to a module whose default export is the table of that language. */
 export const emojiTables = {
   name: "emoji tables",
   setup(build) {

@@ -1,5 +1,5 @@
-// Takes the pictures in docs/images. Start a fresh ./chat local before; CHAT_URL says where, if not
-// at http://localhost:8080, and CHROMIUM which browser.
+// Takes the screenshots in docs/images. Start a fresh ./chat local first. CHAT_URL is its address
+// (default http://localhost:8080), and CHROMIUM the browser.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { launch, Person } from "../target/test/people.js";
@@ -19,11 +19,17 @@ const bob = await Person.arrive(browser, "bob", {
 });
 const carol = await Person.arrive(browser, "carol");
 
-/** Sends a message, and waits until the other one has seen it. */
+/** Sends a message, and waits until the other user has seen it. */
 async function say(from, to, text) {
   await from.write(text);
   await to.sees(text);
   await from.sees(text, "read");
+}
+
+/** Opens the menu of a message and chooses from it. */
+async function choose({ page }, text, role, name) {
+  await page.locator(".bubble", { hasText: text }).first().dispatchEvent("contextmenu");
+  await page.getByRole(role, { name }).click();
 }
 
 await alice.open("bob");
@@ -31,7 +37,10 @@ await bob.open("alice");
 await say(alice, bob, "Are you on the train?");
 await say(bob, alice, "Just left. The tunnel comes in a minute, then I am gone for a while.");
 await say(alice, bob, "Write anyway. It goes out when you are back.");
+await choose(bob, "Write anyway", "menuitem", "Reply");
 await say(bob, alice, "سأكتب بالعربية أيضًا");
+await choose(alice, "Just left", "menuitemradio", "React with ❤️");
+await bob.page.getByRole("button", { name: "❤️ by" }).waitFor();
 await carol.open("alice");
 await carol.write("Can you read this before noon?");
 await carol.write("It is two pages.");

@@ -17,7 +17,7 @@ export function App({
   opening,
 }: {
   readonly config: Config;
-  /** The person for whom the page opens. */
+  /** The user for whom the page opens. */
   readonly opening: Person | undefined;
 }) {
   useLanguage();
@@ -32,7 +32,7 @@ export function App({
     setReason(why);
     setPerson(undefined);
   }, []);
-  // What happens once the chat is closed: until then it writes to the device.
+  // Runs once the chat is closed, because until then the chat writes to the device.
   const afterwards = useRef(async () => {});
   const leaveForAll = useCallback(
     (who: Person, forgetsDevice: boolean) => {
@@ -54,7 +54,7 @@ export function App({
       <StartPage onEnter={enter} reason={reason} />
     );
   }
-  const goOut = (forgetsDevice: boolean) => {
+  const signOut = (forgetsDevice: boolean) => {
     signOutElsewhere(person, forgetsDevice);
     leaveForAll(person, forgetsDevice);
     location.hash = "";
@@ -74,7 +74,7 @@ export function App({
       chat={opened.chat}
       me={person.user}
       refusal={opened.refusal ?? ""}
-      onLeave={goOut}
+      onLeave={signOut}
       key={person.user}
     />
   ) : (

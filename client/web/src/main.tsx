@@ -19,7 +19,7 @@ async function open(root: HTMLElement): Promise<void> {
   await applyLanguage();
   try {
     const config = await readConfig();
-    // First the sign-in: the code in the page's address can be redeemed once.
+    // The sign-in comes first, because the code in the page's address can be redeemed only once.
     await finishSignIn(config);
     if (await version.updateAtStart()) {
       return;

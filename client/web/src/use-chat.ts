@@ -7,29 +7,29 @@ import { onSignOutElsewhere, openChat, type Person } from "./session/session.js"
 /** A hint is shown if the chat has not opened within this time. */
 const SLOW_MS = 10_000;
 
-/** The chat of a person, as far as it is open. */
+/** The state of opening the chat of a user. */
 export interface OpenedChat {
   readonly chat?: ChatClient;
   readonly isSlow?: boolean;
-  /** Why it cannot be opened. */
+  /** The reason why it cannot be opened. */
   readonly error?: unknown;
-  /** Why the server refuses the sign-in, for the user. */
+  /** The reason why the server refuses the sign-in, as a text for the user. */
   readonly refusal?: string;
 }
 
 const NOTHING: OpenedChat = {};
 
-/** How the chat of a person ends. These functions never change. */
+/** Callbacks for the end of a chat. These functions never change. */
 export interface ChatEnd {
-  /** The user has to sign in again. */
+  /** Called when the user has to sign in again. */
   leave(why: string): void;
-  /** The user signed out in another tab. */
+  /** Called when the user has signed out in another tab. */
   leaveForAll(person: Person, forgetsDevice: boolean): void;
-  /** The chat is closed: nothing writes to the device any more. */
+  /** Called when the chat is closed and no longer writes to the device. */
   closed(): void;
 }
 
-/** Opens the chat of a person, and closes it when another person signs in. */
+/** Opens the chat of a user, and closes it when another user signs in. */
 export function useChat(
   config: Config,
   person: Person | undefined,

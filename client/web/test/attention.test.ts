@@ -12,34 +12,34 @@ function settings(page: Page): Promise<void> {
   return page.getByRole("button", { name: "Settings", exact: true }).click();
 }
 
-/** Notes what a page's notifications say. Runs in the page. */
-function noteNotifications(): void {
+/** Records the notifications of a page. Runs in the page. */
+function recordNotifications(): void {
   const shown: string[] = [];
-  class Noted {
+  class Recorded {
     static permission = "default";
     static async requestPermission() {
-      Noted.permission = "granted";
+      Recorded.permission = "granted";
       return "granted";
     }
     constructor(title: string, { body }: { readonly body: string }) {
       shown.push(`${title}: ${body}`);
     }
   }
-  Object.assign(globalThis, { Notification: Noted, notificationsShown: shown });
+  Object.assign(globalThis, { Notification: Recorded, notificationsShown: shown });
 }
 
 declare const notificationsShown: readonly string[];
 
 describe("attention", { concurrency: SIDE_BY_SIDE }, () => {
   webTest(
-    "the list shows drafts, typing and presence, and title and icon show what is unread",
+    "the list shows drafts, typing and presence, and title and icon show the unread count",
     async ({ arrive }) => {
       const bob = await arrive(person("bob"));
       const alice = await arrive(person("alice"));
       const { page } = alice;
       await alice.open(bob.user);
       assert.equal(await page.title(), `${bob.user} · Serverless Chat`);
-      // Nobody sees strangers write: bob is none from now on.
+      // The typing of strangers is hidden, so Bob must not be a stranger from now on.
       await alice.write("Ask me.");
       await alice.sees("Ask me.", "delivered");
       await alice.field.fill("half a sen");
@@ -66,76 +66,82 @@ describe("attention", { concurrency: SIDE_BY_SIDE }, () => {
     },
   );
 
-  webTest("the keyboard searches, chooses, writes and leaves", async ({ arrive }) => {
-    const bob = await arrive(person("bob"));
-    const alice = await arrive(person("alice"));
-    const { page } = alice;
-    const { keyboard } = page;
-    await alice.open(bob.user);
-    await alice.write("hi");
-    await alice.sees("hi", "delivered");
-    await keyboard.press("Control+k");
-    await keyboard.type("nobody");
-    await keyboard.press("Escape");
-    assert.equal(await page.getByRole("searchbox").inputValue(), "");
-    await keyboard.type(bob.user.slice(0, -1));
-    await keyboard.press("ArrowDown");
-    await keyboard.press("ArrowDown");
-    await row(alice, bob.user).locator("a:focus").waitFor();
-    await keyboard.press("ArrowUp");
-    await keyboard.press("ArrowUp");
-    await page.locator("input[type=search]:focus").waitFor();
-    await keyboard.press("Escape");
-    await keyboard.press("Escape");
-    await page.getByText("Choose a conversation").waitFor();
-    await keyboard.type(bob.user);
-    await page.getByRole("searchbox").waitFor();
-    await keyboard.press("Enter");
-    await page.getByRole("heading", { name: bob.user }).waitFor();
-    await page.locator(".scroller").focus();
-    await keyboard.type("By keyboard.");
-    await keyboard.press("Enter");
-    await bob.open(alice.user);
-    await bob.sees("By keyboard.");
-  });
-
-  webTest("messages out of view are notified, of muted conversations none", async ({ arrive }) => {
-    const bob = await arrive(person("bob"));
-    const carol = await arrive(person("carol"));
-    const alice = await arrive(person("alice"), {
-      before: page => page.addInitScript(noteNotifications),
-    });
-    const { page } = alice;
-    await settings(page);
-    await page.getByRole("switch", { name: "Notify me" }).click();
-    await page.getByRole("switch", { name: "Notify me", checked: true }).waitFor();
-    await page.keyboard.press("Escape");
-    await bob.open(alice.user);
-    await carol.open(alice.user);
-    await alice.open(carol.user);
-    await page.getByRole("button", { name: "Settings of this conversation" }).click();
-    await page.getByRole("switch", { name: "Mute" }).click();
-    await page.getByRole("switch", { name: "Mute", checked: true }).waitFor();
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
-    await carol.write("muted");
-    await row(alice, carol.user).getByText("1 unread").waitFor();
-    await bob.write("first");
-    await page.waitForFunction(() => notificationsShown.length > 0);
-    await alice.open(bob.user);
-    await bob.write("in view");
-    await bob.sees("in view", "read");
-    await page.keyboard.press("Escape");
-    await bob.write("last");
-    await page.waitForFunction(() => notificationsShown.length > 1);
-    assert.deepEqual(await page.evaluate(() => notificationsShown), [
-      `${bob.user}: first`,
-      `${bob.user}: last`,
-    ]);
-  });
+  webTest(
+    "keys open the search, choose and close a conversation, and write",
+    async ({ arrive }) => {
+      const bob = await arrive(person("bob"));
+      const alice = await arrive(person("alice"));
+      const { page } = alice;
+      const { keyboard } = page;
+      await alice.open(bob.user);
+      await alice.write("hi");
+      await alice.sees("hi", "delivered");
+      await keyboard.press("Control+k");
+      await keyboard.type("nobody");
+      await keyboard.press("Escape");
+      assert.equal(await page.getByRole("searchbox").inputValue(), "");
+      await keyboard.type(bob.user.slice(0, -1));
+      await keyboard.press("ArrowDown");
+      await keyboard.press("ArrowDown");
+      await row(alice, bob.user).locator("a:focus").waitFor();
+      await keyboard.press("ArrowUp");
+      await keyboard.press("ArrowUp");
+      await page.locator("input[type=search]:focus").waitFor();
+      await keyboard.press("Escape");
+      await keyboard.press("Escape");
+      await page.getByText("Choose a conversation").waitFor();
+      await keyboard.type(bob.user);
+      await page.getByRole("searchbox").waitFor();
+      await keyboard.press("Enter");
+      await page.getByRole("heading", { name: bob.user }).waitFor();
+      await page.locator(".scroller").focus();
+      await keyboard.type("By keyboard.");
+      await keyboard.press("Enter");
+      await bob.open(alice.user);
+      await bob.sees("By keyboard.");
+    },
+  );
 
   webTest(
-    "a device that forgets a user keeps no message and no draft, in any tab",
+    "messages out of view cause notifications, except in muted conversations",
+    async ({ arrive }) => {
+      const bob = await arrive(person("bob"));
+      const carol = await arrive(person("carol"));
+      const alice = await arrive(person("alice"), {
+        before: page => page.addInitScript(recordNotifications),
+      });
+      const { page } = alice;
+      await settings(page);
+      await page.getByRole("switch", { name: "Notify me" }).click();
+      await page.getByRole("switch", { name: "Notify me", checked: true }).waitFor();
+      await page.keyboard.press("Escape");
+      await bob.open(alice.user);
+      await carol.open(alice.user);
+      await alice.open(carol.user);
+      await page.getByRole("button", { name: "Settings of this conversation" }).click();
+      await page.getByRole("switch", { name: "Mute" }).click();
+      await page.getByRole("switch", { name: "Mute", checked: true }).waitFor();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await carol.write("muted");
+      await row(alice, carol.user).getByText("1 unread").waitFor();
+      await bob.write("first");
+      await page.waitForFunction(() => notificationsShown.length > 0);
+      await alice.open(bob.user);
+      await bob.write("in view");
+      await bob.sees("in view", "read");
+      await page.keyboard.press("Escape");
+      await bob.write("last");
+      await page.waitForFunction(() => notificationsShown.length > 1);
+      assert.deepEqual(await page.evaluate(() => notificationsShown), [
+        `${bob.user}: first`,
+        `${bob.user}: last`,
+      ]);
+    },
+  );
+
+  webTest(
+    "after a sign-out with deletion, no tab has messages or drafts of the user",
     async ({ arrive }) => {
       const bob = await arrive(person("bob"));
       const alice = await arrive(person("alice"));
@@ -151,7 +157,7 @@ describe("attention", { concurrency: SIDE_BY_SIDE }, () => {
 
       await settings(page);
       await page.getByRole("button", { name: "Sign out" }).click();
-      await page.getByLabel("Forget this device").check();
+      await page.getByLabel("Delete my messages and drafts").check();
       await page.getByRole("button", { name: "Sign out", exact: true }).click();
       for (const tab of [page, second]) {
         await tab.getByLabel("Your user id").waitFor();
@@ -162,7 +168,7 @@ describe("attention", { concurrency: SIDE_BY_SIDE }, () => {
     },
   );
 
-  webTest("a page in Arabic reads from right to left, and fits a phone", async ({ arrive }) => {
+  webTest("a page in Arabic is right-to-left and fits a phone", async ({ arrive }) => {
     const alice = await arrive(person("alice"), { viewport: { width: 390, height: 844 } });
     const { page } = alice;
     await settings(page);

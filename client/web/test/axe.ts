@@ -12,7 +12,7 @@ interface AxeRun {
   }[];
 }
 
-/** What axe finds on a page that is serious or critical. */
+/** The serious and critical problems that axe finds on a page. */
 export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeRun>("axe.run({ resultTypes: ['violations'] })");

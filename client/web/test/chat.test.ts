@@ -4,7 +4,7 @@ import { webTest } from "./fixture.js";
 import { ADDRESS, person, SIDE_BY_SIDE } from "./people.js";
 
 describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
-  webTest("two people chat, and the ticks go from waiting to read", async ({ arrive }) => {
+  webTest("two users chat, and the ticks change from waiting to read", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"));
     await alice.network.cut();
@@ -132,7 +132,7 @@ describe("chat", { concurrency: SIDE_BY_SIDE }, () => {
   });
 
   webTest(
-    "the banner shows that the page is offline, the next try and the pending messages",
+    "the banner of an offline page shows the next attempt and the pending messages",
     async ({ arrive }) => {
       const alice = await arrive(person("alice"));
       const bob = await arrive(person("bob"));

@@ -3,7 +3,7 @@ import type { BrowserContext } from "playwright-core";
 
 declare function alertShown(text: string): void;
 
-/** Reports each text that an alert on the page shows. Runs in the page. */
+/** Reports the text of each alert on the page. Runs in the page. */
 function watchAlerts(): void {
   const shown = new WeakMap<Element, string>();
   const look = () => {
@@ -47,17 +47,17 @@ export class Complaints {
     }
   }
 
-  /** Complaints like this must come from now on, once or more. */
+  /** Requires a complaint like this at least once from now on. */
   expect(pattern: RegExp): void {
     this.#expected.set(pattern, false);
   }
 
-  /** Complaints like this may come from now on. */
+  /** Allows complaints like this from now on. */
   allow(pattern: RegExp): void {
     this.#expected.set(pattern, true);
   }
 
-  /** Fails if there was a complaint that was not expected, or none that was. */
+  /** Fails if there was an unexpected complaint, or if an expected one is missing. */
   check(): void {
     assert.deepEqual(this.#heard, []);
     for (const [pattern, came] of this.#expected) {

@@ -19,7 +19,7 @@ async function greet(from: Person, to: Person): Promise<void> {
 }
 
 describe("finding", { concurrency: SIDE_BY_SIDE }, () => {
-  webTest("a found person leaves with the search that found them", async ({ arrive }) => {
+  webTest("a found user disappears when the search changes", async ({ arrive }) => {
     const number = contactNumber();
     const bob = await arrive(person("bob"), { contactNumber: number });
     const alice = await arrive(person("alice"));
@@ -27,20 +27,20 @@ describe("finding", { concurrency: SIDE_BY_SIDE }, () => {
     await setName(bob, "Bob Builder");
     const search = page.getByRole("searchbox");
     const found = page.getByRole("link", { name: "Bob Builder" });
-    // As a contact card gives it: isolated, with a slash and full-width signs.
+    // A number in the form of a contact card: with isolates, a slash and full-width characters.
     await search.fill(`\u2068＋${number.slice(1, 5)}/${number.slice(5)}\u2069`);
-    await page.getByRole("button", { name: `Look for ${number}` }).click();
+    await page.getByRole("button", { name: `Search for ${number}` }).click();
     await found.getByText(bob.user).waitFor();
     await search.fill(number.slice(0, -1));
     await page
-      .getByRole("button", { name: `Look for ${number.slice(0, -1)}`, exact: true })
+      .getByRole("button", { name: `Search for ${number.slice(0, -1)}`, exact: true })
       .waitFor();
     assert.equal(await found.count(), 0);
     await search.fill("+49 (0) 151 123456");
     await page.getByText("without (0)").waitFor();
   });
 
-  webTest("two people with the same name are shown with their ids", async ({ arrive }) => {
+  webTest("two users with the same name are shown with their ids", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const other = await arrive(person("bobby"));
     const alice = await arrive(person("alice"));

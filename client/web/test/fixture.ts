@@ -3,12 +3,12 @@ import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-
 import { Complaints } from "./complaints.js";
 import { type Arrival, BROWSER, launch, Person } from "./people.js";
 
-/** The browser of this file's tests, and the people in it. */
+/** The browser of a test file, and its users. */
 export interface Stage {
   readonly browser: Browser;
   /** Opens a window for a user and signs in. */
   arrive(user: string, arrival?: Arrival): Promise<Person>;
-  /** Opens an empty window. */
+  /** Opens a window without a user. */
   context(options?: BrowserContextOptions): Promise<[BrowserContext, Complaints]>;
 }
 

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { webTest } from "./fixture.js";
 
-/** A conversation that the runner of this test filled: its user, peer and length. */
+/** A conversation created by the runner of this test: its user, peer and length. */
 const [user, peer, length = "0"] = (process.env.CHAT_LONG ?? "").split(" ");
-const SHOWN_MOST = 200;
-const HEAP_MOST = 1.5;
+const SHOWN_MAX = 200;
+const HEAP_MAX = 1.5;
 
-/** The size of the heap in bytes, without garbage. */
+/** The size of the heap in bytes after garbage collection. */
 async function heap(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
@@ -42,7 +42,7 @@ function scrollTo(page: Page, seq: number, to: "top" | "bottom"): Promise<number
 }
 
 webTest(
-  "a conversation of thousands of messages keeps few on the page and its memory bounded",
+  "a conversation of thousands of messages has few of them on the page, and bounded memory",
   async ({ arrive }) => {
     const end = Number(length);
     const reader = await arrive(user as string);
@@ -55,11 +55,11 @@ webTest(
     await page.locator(`[data-seq="${end}"]`).waitFor();
     const before = await heap(page);
     const most = await scrollTo(page, 1, "top");
-    assert.ok(most <= SHOWN_MOST, `${most} messages on the page`);
+    assert.ok(most <= SHOWN_MAX, `${most} messages on the page`);
     const newest = await scrollTo(page, end, "bottom");
-    assert.ok(newest <= SHOWN_MOST, `${newest} messages on the page`);
+    assert.ok(newest <= SHOWN_MAX, `${newest} messages on the page`);
     const growth = (await heap(page)) / before;
-    assert.ok(growth <= HEAP_MOST, `the heap is ${growth} times as large`);
+    assert.ok(growth <= HEAP_MAX, `the heap is ${growth} times as large`);
   },
   { skip: user ? false : "CHAT_LONG names no long conversation" },
 );

@@ -8,7 +8,7 @@ import { Site } from "./site.js";
 const sites: Site[] = [];
 after(() => Promise.all(sites.map(site => site.close())));
 
-/** A site, and the properties of a browser that may keep it. */
+/** A site, and the properties of a browser in which it can be installed. */
 async function site(): Promise<[Site, Arrival]> {
   const opened = await Site.open();
   sites.push(opened);
@@ -39,7 +39,7 @@ webTest("the page can be installed", async ({ arrive }) => {
   assert.equal(types.get("512x512 maskable"), "image/png");
   const devtools = await page.context().newCDPSession(page);
   const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
-  // The browsers of tests keep nothing, like private windows.
+  // The browsers of tests store nothing permanently, like private windows.
   assert.deepEqual(
     installabilityErrors.map(({ errorId }) => errorId).filter(id => id !== "in-incognito"),
     [],
@@ -47,7 +47,7 @@ webTest("the page can be installed", async ({ arrive }) => {
 });
 
 webTest(
-  "without network the page opens, shows what is on the device, and sends later",
+  "offline, the page opens, shows the messages on the device, and sends later",
   async ({ arrive }) => {
     const [own, browser] = await site();
     const bob = await arrive(person("bob"));
@@ -63,7 +63,7 @@ webTest(
     await page.reload();
     await alice.sees("Before the tunnel.");
     await page.getByText("Offline").waitFor();
-    await page.getByText("You see what is on this device.").waitFor();
+    await page.getByText("You see the messages saved on this device.").waitFor();
     await alice.write("From the tunnel.");
     await page.getByText("1 message pending").waitFor();
     await page.reload();
@@ -76,7 +76,7 @@ webTest(
 );
 
 webTest(
-  "a new version waits until it is asked for, in all tabs at once, or until the next visit",
+  "a new version waits until the user activates it in all tabs, or until the next visit",
   async ({ arrive }) => {
     const [own, browser] = await site();
     const { page } = await arrive(person("alice"), browser);
@@ -91,7 +91,7 @@ webTest(
     });
     const notice = page.getByText("A new version of the chat is ready.");
     await notice.waitFor();
-    // A file of the old version that is not loaded yet is gone from the server.
+    // The server no longer has a file of the old version that is not loaded yet.
     await page.getByRole("button", { name: "Settings", exact: true }).click();
     await page.getByLabel("Language").selectOption("de");
     await page.getByRole("heading", { name: "Einstellungen" }).waitFor();

@@ -1,6 +1,6 @@
 import type { BrowserContext, WebSocketRoute } from "playwright-core";
 
-/** The way of a browser's WebSockets to the server, which can be cut. */
+/** The network between a browser's WebSockets and the server, which can be cut. */
 export class Network {
   readonly #sockets = new Set<WebSocketRoute>();
   readonly #received = new Map<string, number>();
@@ -25,8 +25,8 @@ export class Network {
   }
 
   /**
-   * Allows new sockets again, and tells the pages as a browser does. Otherwise a page connects only
-   * after its delay, which grows with each failed try.
+   * Allows new sockets again, and fires the online event in the pages, as a browser does. Without
+   * the event, a page connects only after its delay, which grows with each failed attempt.
    */
   async mend(): Promise<void> {
     this.#isCut = false;
@@ -35,7 +35,7 @@ export class Network {
     );
   }
 
-  /** How many frames of a type the server has sent so far. */
+  /** The number of frames of a type that the server has sent so far. */
   received(type: string): number {
     return this.#received.get(type) ?? 0;
   }

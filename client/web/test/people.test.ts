@@ -4,12 +4,12 @@ import type { Locator, Page } from "playwright-core";
 import { webTest } from "./fixture.js";
 import { contactNumber, type Person, person, SIDE_BY_SIDE } from "./people.js";
 
-/** Waits until the header shows this about the peer. */
+/** Waits until the header shows a text about the peer. */
 async function seesActivity({ page }: Person, text: RegExp): Promise<void> {
   await page.locator(".activity").filter({ hasText: text }).waitFor();
 }
 
-/** Turns on settings of the open conversation. */
+/** Switches on settings of the open conversation. */
 async function set({ page }: Person, ...names: readonly string[]): Promise<void> {
   await page.getByRole("button", { name: "Settings of this conversation" }).click();
   for (const name of names) {
@@ -51,7 +51,7 @@ describe("people", { concurrency: SIDE_BY_SIDE }, () => {
     await bob.page.getByRole("heading", { name: "Bob Builder" }).waitFor();
 
     const { page } = alice;
-    const look = page.getByRole("button", { name: "Look for" });
+    const look = page.getByRole("button", { name: "Search for" });
     await page.getByRole("searchbox").fill("+49 30 999999");
     await look.click();
     await page.getByText("No user found").waitFor();
@@ -87,33 +87,36 @@ describe("people", { concurrency: SIDE_BY_SIDE }, () => {
     await seesActivity(alice, /^online$/);
   });
 
-  webTest("messages of a blocked user fail, and their typing is not shown", async ({ arrive }) => {
-    const bob = await arrive(person("bob"));
-    const alice = await arrive(person("alice"));
-    await alice.open(bob.user);
-    await alice.write("hi");
-    await bob.open(alice.user);
-    await alice.sees("hi", "read");
-    await seesActivity(alice, /^online$/);
+  webTest(
+    "messages of a blocked user fail, and the user's typing is not shown",
+    async ({ arrive }) => {
+      const bob = await arrive(person("bob"));
+      const alice = await arrive(person("alice"));
+      await alice.open(bob.user);
+      await alice.write("hi");
+      await bob.open(alice.user);
+      await alice.sees("hi", "read");
+      await seesActivity(alice, /^online$/);
 
-    await block(alice);
-    await seesActivity(alice, /^$/);
-    await seesActivity(bob, /^$/);
-    await bob.write("are you there?");
-    await bob.sees("are you there?", "failed");
-    await bob.page.getByText("this user does not accept messages from you").waitFor();
-    assert.equal(await alice.page.getByRole("textbox", { name: /^Message to/ }).count(), 0);
+      await block(alice);
+      await seesActivity(alice, /^$/);
+      await seesActivity(bob, /^$/);
+      await bob.write("are you there?");
+      await bob.sees("are you there?", "failed");
+      await bob.page.getByText("this user does not accept messages from you").waitFor();
+      assert.equal(await alice.page.getByRole("textbox", { name: /^Message to/ }).count(), 0);
 
-    await alice.page.getByRole("button", { name: "Unblock" }).click();
-    await seesActivity(alice, /^online$/);
-    assert.equal(alice.network.received("typing"), 0);
-    assert.deepEqual(await alice.texts(), ["hi"]);
-    await bob.page.getByRole("button", { name: "Try again" }).click();
-    await alice.sees("are you there?");
-  });
+      await alice.page.getByRole("button", { name: "Unblock" }).click();
+      await seesActivity(alice, /^online$/);
+      assert.equal(alice.network.received("typing"), 0);
+      assert.deepEqual(await alice.texts(), ["hi"]);
+      await bob.page.getByRole("button", { name: "Try again" }).click();
+      await alice.sees("are you there?");
+    },
+  );
 
   webTest(
-    "mute, pin and archive hold after a reload and on the other device",
+    "mute, pin and archive persist after a reload and on the other device",
     async ({ arrive }) => {
       const bob = await arrive(person("bob"));
       const phone = await arrive(person("alice"));
@@ -139,15 +142,15 @@ describe("people", { concurrency: SIDE_BY_SIDE }, () => {
     },
   );
 
-  webTest("a user who hides their presence shows none and sees none", async ({ arrive }) => {
+  webTest("a user who hides presence shows none and sees none", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"));
     await alice.open(bob.user);
     await seesActivity(alice, /^online$/);
     await alice.write("hi");
     await alice.sees("hi", "delivered");
-    const online = "Who sees that I am online";
-    const lastSeen = "Who sees when I was last active";
+    const online = "Who can see that I am online";
+    const lastSeen = "Who can see when I was last active";
     await change(bob, page => page.getByLabel(online).selectOption("Nobody"));
     await seesActivity(alice, /^last active/);
     await change(bob, page => page.getByLabel(lastSeen).selectOption("Nobody"));
@@ -163,7 +166,7 @@ describe("people", { concurrency: SIDE_BY_SIDE }, () => {
   });
 
   webTest(
-    "hidden read receipts stay at delivered, and the own devices still sync",
+    "with hidden read receipts a message stays delivered, and the user's own devices still sync",
     async ({ arrive }) => {
       const bob = await arrive(person("bob"));
       const laptop = await arrive(bob.user);
@@ -174,7 +177,7 @@ describe("people", { concurrency: SIDE_BY_SIDE }, () => {
       const row = laptop.page.getByRole("link", { name: alice.user });
       await row.getByText("1 unread").waitFor();
 
-      const toggle = (page: Page) => page.getByRole("switch", { name: "Others see" }).click();
+      const toggle = (page: Page) => page.getByRole("switch", { name: "Others can see" }).click();
       await change(bob, toggle);
       await bob.open(alice.user);
       await row.getByText("unread").waitFor({ state: "detached" });

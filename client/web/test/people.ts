@@ -9,13 +9,13 @@ import {
 import { Complaints } from "./complaints.js";
 import { Network } from "./network.js";
 
-/** Where `./chat local` serves the web chat. */
+/** The address at which `./chat local` serves the web chat. */
 export const ADDRESS = process.env.CHAT_URL ?? "http://localhost:8080";
-/** How long people wait for something to appear. */
+/** The time limit for something to appear. */
 export const PATIENCE_MS = Number(process.env.CHAT_PATIENCE_MS ?? 20_000);
-/** How many tests run at once; they spend most of their time waiting. */
+/** The number of concurrent tests; they spend most of their time waiting. */
 export const SIDE_BY_SIDE = 3;
-/** Most tests change what the network answers, so that nothing may answer in its place. */
+/** Most tests change the answers of the network, so no service worker may answer instead. */
 export const BROWSER = { locale: "en-GB", serviceWorkers: "block" } as const;
 const RUN = Date.now().toString(36);
 let people = 0;
@@ -30,12 +30,12 @@ export function contactNumber(): string {
   return `+49${Date.now()}`;
 }
 
-/** The properties of a browser, and what its user signs in with. */
+/** The properties of a browser, and the sign-in data of its user. */
 export interface Arrival extends BrowserContextOptions {
   readonly contactNumber?: string;
-  /** Where the web chat is, if not at {@link ADDRESS}. */
+  /** The address of the web chat, by default {@link ADDRESS}. */
   readonly address?: string;
-  /** Is done to the page before it loads. */
+  /** Prepares the page before it loads. */
   readonly before?: (page: Page) => Promise<unknown>;
 }
 
@@ -59,7 +59,7 @@ export function launch(): Promise<Browser> {
 export class Person {
   readonly user: string;
   readonly network: Network;
-  /** The complaints of the page: no test may cause any that it does not expect. */
+  /** The complaints of the page. A test may cause only complaints that it expects. */
   readonly complaints: Complaints;
   page: Page;
   readonly #hasTouch: boolean;
@@ -95,7 +95,7 @@ export class Person {
     await this.page.locator('.page[data-connection="online"]').waitFor();
   }
 
-  /** Opens the conversation with a user by the search field. */
+  /** Opens the conversation with a user from the search field. */
   async open(peer: string): Promise<void> {
     await this.page.getByRole("searchbox").fill(peer);
     await this.page.getByRole("link", { name: `Write to ${peer}` }).click();
@@ -132,12 +132,12 @@ export class Person {
     assert.ok(this.network.received(type) > 0, `no ${type}`);
   }
 
-  /** The texts that are shown, in order. */
+  /** The visible texts, in order. */
   texts(): Promise<string[]> {
     return this.page.locator(".message .text").allInnerTexts();
   }
 
-  /** Waits until exactly these texts are shown. */
+  /** Waits until exactly these texts are visible. */
   async seesExactly(texts: readonly string[]): Promise<void> {
     const end = Date.now() + PATIENCE_MS;
     while ((await this.texts()).join("\n") !== texts.join("\n") && Date.now() < end) {

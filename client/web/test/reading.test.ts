@@ -27,7 +27,7 @@ async function writeMany(writer: Person, count: number): Promise<void> {
 }
 
 describe("reading", { concurrency: SIDE_BY_SIDE }, () => {
-  webTest("the view follows messages that are sent fast", async ({ arrive }) => {
+  webTest("the view scrolls with messages that are sent quickly", async ({ arrive }) => {
     const bob = await arrive(person("bob"), SMALL);
     const alice = await arrive(person("alice"), SMALL);
     await alice.open(bob.user);
@@ -40,7 +40,7 @@ describe("reading", { concurrency: SIDE_BY_SIDE }, () => {
     await alice.sees("line 40.", "read");
   });
 
-  webTest("the wheel, a key and the scrollbar end following, a send begins it", async stage => {
+  webTest("the wheel, a key and the scrollbar end following, and a send starts it", async stage => {
     const bob = await stage.arrive(person("bob"), SMALL);
     const alice = await stage.arrive(person("alice"), SMALL);
     await alice.open(bob.user);
@@ -115,38 +115,41 @@ describe("reading", { concurrency: SIDE_BY_SIDE }, () => {
     await staysAtEnd(bob);
   });
 
-  webTest("messages below a dialog, or of a page in the back, are not read", async ({ arrive }) => {
-    const bob = await arrive(person("bob"));
-    const alice = await arrive(person("alice"));
-    await alice.open(bob.user);
-    await bob.open(alice.user);
-    await alice.write("first");
-    await alice.sees("first", "read");
-    await bob.page.getByRole("button", { name: "Settings", exact: true }).click();
-    await alice.write("second");
-    await bob.sees("second");
-    await alice.sees("second", "delivered");
-    await bob.page.waitForTimeout(300);
-    assert.equal(await alice.page.locator('[data-status="read"]').count(), 1);
-    await bob.page.keyboard.press("Escape");
-    await alice.sees("second", "read");
+  webTest(
+    "messages behind a dialog or on a background page are not marked as read",
+    async ({ arrive }) => {
+      const bob = await arrive(person("bob"));
+      const alice = await arrive(person("alice"));
+      await alice.open(bob.user);
+      await bob.open(alice.user);
+      await alice.write("first");
+      await alice.sees("first", "read");
+      await bob.page.getByRole("button", { name: "Settings", exact: true }).click();
+      await alice.write("second");
+      await bob.sees("second");
+      await alice.sees("second", "delivered");
+      await bob.page.waitForTimeout(300);
+      assert.equal(await alice.page.locator('[data-status="read"]').count(), 1);
+      await bob.page.keyboard.press("Escape");
+      await alice.sees("second", "read");
 
-    await bob.page.evaluate(() => {
-      document.hasFocus = () => false;
-    });
-    await alice.write("third");
-    await bob.sees("third");
-    await alice.sees("third", "delivered");
-    await bob.page.waitForTimeout(300);
-    assert.equal(await alice.page.locator('[data-status="read"]').count(), 2);
-    await bob.page.evaluate(() => {
-      document.hasFocus = () => true;
-      dispatchEvent(new Event("focus"));
-    });
-    await alice.sees("third", "read");
-  });
+      await bob.page.evaluate(() => {
+        document.hasFocus = () => false;
+      });
+      await alice.write("third");
+      await bob.sees("third");
+      await alice.sees("third", "delivered");
+      await bob.page.waitForTimeout(300);
+      assert.equal(await alice.page.locator('[data-status="read"]').count(), 2);
+      await bob.page.evaluate(() => {
+        document.hasFocus = () => true;
+        dispatchEvent(new Event("focus"));
+      });
+      await alice.sees("third", "read");
+    },
+  );
 
-  webTest("a tall message is cut until the user opens it", async ({ arrive }) => {
+  webTest("a tall message is cut until the user expands it", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"));
     await alice.open(bob.user);
@@ -165,7 +168,7 @@ describe("reading", { concurrency: SIDE_BY_SIDE }, () => {
     assert.ok((await height()) < 600, `${await height()} pixels`);
   });
 
-  webTest("stacked marks do not cover other messages", async ({ arrive }) => {
+  webTest("stacked combining marks do not cover other messages", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"));
     await alice.open(bob.user);
@@ -180,7 +183,7 @@ describe("reading", { concurrency: SIDE_BY_SIDE }, () => {
     const clip = await before.boundingBox();
     assert.ok(clip);
     const painted = await alice.page.screenshot({ clip });
-    // Without the marks the first message looks the same.
+    // Without the marks, the first message looks the same.
     await alice.page
       .locator(".text")
       .nth(1)
@@ -201,7 +204,7 @@ describe("reading", { concurrency: SIDE_BY_SIDE }, () => {
     await alice.page.locator(".day", { hasText: "yesterday" }).waitFor();
   });
 
-  webTest("a preview ends between characters", async ({ arrive }) => {
+  webTest("a preview ends between graphemes", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"));
     const family = "👩‍👩‍👧‍👦";

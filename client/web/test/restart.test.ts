@@ -34,7 +34,7 @@ webTest(
 
     await alice.sees(text(bob, MESSAGES));
     await bob.sees(text(alice, MESSAGES));
-    // After a catch-up the view is at the first missed message: a send leads to the end.
+    // After a catch-up the view is at the first missed message; a send scrolls to the end.
     await alice.write("All read.");
     await bob.write("All read.");
     for (const one of [alice, bob]) {

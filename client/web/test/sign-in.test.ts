@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Config } from "../src/session/config.js";
 import type { Complaints } from "./complaints.js";
 import { type Stage, webTest } from "./fixture.js";
 import { ADDRESS, person } from "./people.js";
+import { Site } from "./site.js";
+import { FakeUserPool, swapTokens } from "./user-pool.js";
 
-/** The deployed page, by the template. */
+/** The deployed page, as the template defines it. */
 interface Deployed {
   /** Its content security policy. */
   readonly policy: string;
@@ -16,90 +19,21 @@ interface Deployed {
   readonly signInPages: string;
 }
 
-const { policy, config, signInPages } = JSON.parse(process.env.CHAT_DEPLOYED ?? "") as Deployed;
-const { issuer, clientId } = config.oidc;
+const deployedPage = JSON.parse(process.env.CHAT_DEPLOYED ?? "") as Deployed;
+const { policy, config, signInPages: deployedPages } = deployedPage;
 const CORS = { "access-control-allow-origin": "*" };
+const REDIRECT = { signInPages: deployedPages, redirectUri: `${ADDRESS}/` };
 
-/** A user pool that signs everybody in as one user and checks PKCE. */
-class FakeUserPool {
-  readonly #user: string;
-  #challenge: string | null = null;
-  readonly grants: (string | null)[] = [];
-  /** The number of sessions ended at the provider. */
-  ended = 0;
-  /** The lifetime of the token that a sign-in gives. */
-  goodForSeconds = 3600;
-  /** Whether the session still exists when a token is refreshed. */
-  refreshes = true;
-
-  private constructor(user: string) {
-    this.#user = user;
-  }
-
-  static async of(context: BrowserContext, user: string): Promise<FakeUserPool> {
-    const pool = new FakeUserPool(user);
-    await context.route(`${issuer}/.well-known/openid-configuration`, route =>
-      route.fulfill({
-        headers: CORS,
-        json: {
-          authorization_endpoint: `${signInPages}/oauth2/authorize`,
-          token_endpoint: `${signInPages}/oauth2/token`,
-          end_session_endpoint: `${signInPages}/logout`,
-        },
-      }),
-    );
-    await context.route(`${signInPages}/oauth2/authorize?*`, route => {
-      const query = new URL(route.request().url()).searchParams;
-      assert.equal(query.get("code_challenge_method"), "S256");
-      assert.equal(query.get("client_id"), clientId);
-      assert.equal(query.get("redirect_uri"), `${ADDRESS}/`);
-      pool.#challenge = query.get("code_challenge");
-      const back = new URL(query.get("redirect_uri") as string);
-      back.search = `code=the-code&state=${query.get("state")}`;
-      const body = `<a href="${back.href.replace("&", "&amp;")}">Sign in as ${user}</a>`;
-      return route.fulfill({ contentType: "text/html", body });
-    });
-    await context.route(`${signInPages}/oauth2/token`, async route => {
-      const answer = await pool.#answer(new URLSearchParams(route.request().postData() ?? ""));
-      const status = "error" in answer ? 400 : 200;
-      return route.fulfill({ status, headers: CORS, json: answer });
-    });
-    await context.route(`${signInPages}/logout?*`, route => {
-      const query = new URL(route.request().url()).searchParams;
-      assert.equal(query.get("client_id"), clientId);
-      assert.equal(query.get("logout_uri"), `${ADDRESS}/`);
-      pool.ended++;
-      return route.fulfill({ contentType: "text/html", body: "Signed out." });
-    });
-    return pool;
-  }
-
-  async #answer(asked: URLSearchParams): Promise<object> {
-    const grant = asked.get("grant_type");
-    this.grants.push(grant);
-    const verifier = createHash("sha256").update(asked.get("code_verifier") ?? "");
-    if (asked.get("code") === "the-code" && verifier.digest("base64url") === this.#challenge) {
-      return { id_token: await this.#idToken(this.goodForSeconds), refresh_token: "again" };
-    }
-    if (grant === "refresh_token" && asked.get("refresh_token") === "again" && this.refreshes) {
-      return { id_token: await this.#idToken(3600) };
-    }
-    return { error: "invalid_grant" };
-  }
-
-  async #idToken(expiresInSeconds: number): Promise<string> {
-    const reply = await fetch(`${ADDRESS}/dev/token`, {
-      method: "POST",
-      body: JSON.stringify({ user: this.#user, expiresInSeconds }),
-    });
-    return ((await reply.json()) as { token: string }).token;
-  }
+/** The user pool of the deployed page, for one user. */
+function userPool(context: BrowserContext, user = person("alice")): Promise<FakeUserPool> {
+  return new FakeUserPool(user, { ...config.oidc, ...REDIRECT }).route(context);
 }
 
-/** A browser that gets the page as CloudFront would serve it. */
+/** A browser that gets the page with the headers of CloudFront. */
 async function deployed({ context: open }: Stage): Promise<[BrowserContext, Complaints]> {
   // The fake provider has no address on the network, and the chat is on this machine.
   const [context, complaints] = await open({ permissions: ["local-network-access"] });
+  await swapTokens(context);
   await context.route(
     url => url.href.startsWith(`${ADDRESS}/`) && !url.pathname.startsWith("/dev/"),
     async route => {
@@ -125,7 +59,7 @@ function refusals(page: Page): string[] {
   return seen;
 }
 
-/** Goes to the sign-in page, and comes back. */
+/** Opens the sign-in page, and returns from it. */
 async function signIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Sign in as" }).click();
@@ -137,15 +71,15 @@ function online(page: Page): Promise<void> {
 }
 
 webTest(
-  "a user of the deployed page signs in by code and PKCE, stays signed in, and chats",
+  "a user of the deployed page signs in with code and PKCE, stays signed in, and chats",
   async stage => {
     const [context] = await deployed(stage);
     const user = person("alice");
     const bob = await stage.arrive(person("bob"));
     await bob.page.getByRole("button", { name: "Settings", exact: true }).click();
-    const invitation = await bob.page.getByLabel("A link for others to write").inputValue();
+    const invitation = await bob.page.getByLabel("A link that lets others write").inputValue();
     await bob.page.keyboard.press("Escape");
-    const pool = await FakeUserPool.of(context, user);
+    const pool = await userPool(context, user);
     const page = await context.newPage();
     const refused = refusals(page);
     await page.goto(invitation.replace("/#", "/index.html#"));
@@ -168,7 +102,7 @@ webTest(
 
 webTest("signing out ends the session in all tabs and at the provider", async stage => {
   const [context] = await deployed(stage);
-  const pool = await FakeUserPool.of(context, person("alice"));
+  const pool = await userPool(context);
   const page = await context.newPage();
   await page.goto(ADDRESS);
   await signIn(page);
@@ -187,7 +121,7 @@ webTest("signing out ends the session in all tabs and at the provider", async st
 
 webTest("a token is refreshed before it expires", async stage => {
   const [context] = await deployed(stage);
-  const pool = await FakeUserPool.of(context, person("alice"));
+  const pool = await userPool(context);
   pool.goodForSeconds = -60;
   const page = await context.newPage();
   await page.goto(ADDRESS);
@@ -200,7 +134,7 @@ webTest("a token is refreshed before it expires", async stage => {
 webTest("a user whose session has ended at the provider is asked to sign in", async stage => {
   const [context, complaints] = await deployed(stage);
   complaints.expect(/sign-in has ended/);
-  const pool = await FakeUserPool.of(context, person("alice"));
+  const pool = await userPool(context);
   pool.goodForSeconds = -60;
   pool.refreshes = false;
   const page = await context.newPage();
@@ -236,12 +170,93 @@ webTest("the deployed page cannot connect to another server", async stage => {
   assert.equal(refused.filter(text => text.includes("connect-src")).length, 2);
 });
 
-webTest("a sign-in that began in another tab is refused", async stage => {
+webTest("a sign-in that was started in another tab is refused", async stage => {
   const [context, complaints] = await deployed(stage);
-  complaints.expect(/did not begin here/);
-  const pool = await FakeUserPool.of(context, person("alice"));
+  complaints.expect(/was not started in this tab/);
+  const pool = await userPool(context);
   const page = await context.newPage();
   await page.goto(`${ADDRESS}/?code=the-code&state=made-up`);
-  await page.getByRole("alert").getByText("did not begin here").waitFor();
+  await page.getByRole("alert").getByText("was not started in this tab").waitFor();
   assert.deepEqual(pool.grants, []);
 });
+
+webTest("a token of another sign-in is refused", async stage => {
+  const [context, complaints] = await deployed(stage);
+  complaints.expect(/response of the sign-in provider is not valid/);
+  const pool = await userPool(context);
+  const page = await context.newPage();
+  const claims = { nonce: "of another", iss: "https://example.com", aud: "another app" };
+  for (const [claim, value] of Object.entries(claims)) {
+    pool.forged = { [claim]: value };
+    await page.goto(ADDRESS);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("link", { name: "Sign in as" }).click();
+    await page.getByText("response of the sign-in provider is not valid").waitFor();
+  }
+  pool.forged = { discovered: "https://example.com" };
+  await page.goto(ADDRESS);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").getByText("is not valid").waitFor();
+  pool.forged = {};
+  await signIn(page);
+});
+
+webTest(
+  "offline and without a valid token, the page shows the messages on the device",
+  async stage => {
+    // Uses real servers, because the requests of a service worker cannot be intercepted. The host
+    // names of the deployed page do not exist, so resolving them may take any time.
+    const [site, poolServer] = [await Site.open(), createServer()];
+    await new Promise<void>(done => poolServer.listen(0, "127.0.0.1", done));
+    const signInPages = `http://127.0.0.1:${(poolServer.address() as AddressInfo).port}`;
+    const moved = (text: string) =>
+      text
+        .replaceAll(new URL(config.webSocketUrl).host, new URL(site.address).host)
+        .replaceAll(new URL(config.oidc.issuer).origin, signInPages)
+        .replaceAll(deployedPages, signInPages);
+    site.overrides = { config: JSON.parse(moved(JSON.stringify(config))), policy: moved(policy) };
+    const user = person("alice");
+    const { oidc } = site.overrides.config as Required<Config>;
+    const redirectUri = `${site.address}/`;
+    const pool = new FakeUserPool(user, { ...oidc, signInPages, redirectUri });
+    pool.serve(poolServer);
+    const [context, complaints] = await stage.context({ serviceWorkers: "allow" });
+    await swapTokens(context);
+    const bob = await stage.arrive(person("bob"));
+    try {
+      let page = await context.newPage();
+      await page.goto(site.address);
+      await signIn(page);
+      await bob.open(user);
+      await bob.write("Before the tunnel.");
+      await page.getByRole("link", { name: bob.user }).click();
+      await page.locator(".message").getByText("Before the tunnel.").waitFor();
+      // The service worker need not control this page. It may have become active during the
+      // redirect from the provider, before there was a page to control.
+      await page.waitForFunction(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return registration?.active?.state === "activated";
+      });
+      await page.close();
+
+      site.cut();
+      poolServer.closeAllConnections();
+      await new Promise(done => poolServer.close(done));
+      page = await context.newPage();
+      await page.goto(`${site.address}/#/${bob.user}`);
+      await page.locator(".message").getByText("Before the tunnel.").waitFor();
+      await page.getByText("You see what is on this device.").waitFor();
+
+      complaints.expect(/sign-in has ended/);
+      site.mend();
+      await new Promise<void>(done => poolServer.listen(Number(new URL(signInPages).port), done));
+      await page.getByRole("alert").getByText("The sign-in has ended").waitFor();
+      await signIn(page);
+      await page.locator(".message").getByText("Before the tunnel.").waitFor();
+    } finally {
+      await site.close();
+      poolServer.closeAllConnections();
+      poolServer.close();
+    }
+  },
+);

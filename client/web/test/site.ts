@@ -16,7 +16,7 @@ const MAIN = /\bmain-[A-Z0-9]{8}\.js/g;
 const NEWER_MAIN = "main-NEWBUILD.js";
 const NEWER_MARK = 'document.documentElement.dataset.build="newer";';
 
-/** What a site serves in place of the stack's answers. */
+/** The replies that a site serves instead of the stack's. */
 export interface Overrides {
   /** The content of `config.json`. */
   readonly config?: unknown;
@@ -24,19 +24,21 @@ export interface Overrides {
   readonly policy?: string;
 }
 
-/** The web chat of the running stack at an address of its own, which can go away and change. */
+/**
+ * The web chat of the running stack at a separate address, which can become unreachable and change.
+ */
 export class Site {
   readonly address: string;
   readonly #server: Server;
-  readonly #overrides: Overrides;
+  /** The replies that it serves instead of the stack's. */
+  overrides: Overrides = {};
   readonly #sockets = new Set<Socket | Duplex>();
   #isNewer = false;
   #isCut = false;
 
-  private constructor(server: Server, overrides: Overrides) {
+  private constructor(server: Server) {
     this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     this.#server = server;
-    this.#overrides = overrides;
     server.on("request", (asked, answer) => {
       this.#answer(asked, answer).catch(error => answer.destroy(error));
     });
@@ -44,13 +46,13 @@ export class Site {
     server.on("connection", socket => (this.#isCut ? socket.destroy() : this.#keep(socket)));
   }
 
-  static async open(overrides: Overrides = {}): Promise<Site> {
+  static async open(): Promise<Site> {
     const server = createServer();
     await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
-    return new Site(server, overrides);
+    return new Site(server);
   }
 
-  /** Cuts all connections, and takes no new ones. */
+  /** Cuts all connections, and accepts no new ones. */
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#sockets) {
@@ -58,12 +60,12 @@ export class Site {
     }
   }
 
-  /** Takes connections again. */
+  /** Accepts connections again. */
   mend(): void {
     this.#isCut = false;
   }
 
-  /** Serves a newer build. Files of the older one are gone, unlike on S3. */
+  /** Serves a newer build. Unlike on S3, the files of the older build are removed. */
   publish(): void {
     this.#isNewer = true;
   }
@@ -95,15 +97,15 @@ export class Site {
 
   async #answer(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const path = new URL(asked.url ?? "/", UPSTREAM).pathname;
-    if (path === "/config.json" && this.#overrides.config) {
+    if (path === "/config.json" && this.overrides.config) {
       answer.writeHead(200, { "content-type": "application/json" });
-      answer.end(JSON.stringify(this.#overrides.config));
+      answer.end(JSON.stringify(this.overrides.config));
       return;
     }
     const [status, headers, content] = await this.#ask(asked, path);
     delete headers["content-length"];
-    if (this.#overrides.policy) {
-      headers["content-security-policy"] = this.#overrides.policy;
+    if (this.overrides.policy) {
+      headers["content-security-policy"] = this.overrides.policy;
     }
     answer.writeHead(status, headers).end(content);
   }
@@ -125,7 +127,7 @@ export class Site {
 
 type Fetched = [status: number, headers: Record<string, string | string[] | undefined>, Buffer];
 
-/** What the stack answers, not compressed. */
+/** The stack's answer, uncompressed. */
 function fetched(path: string, asked?: IncomingMessage): Promise<Fetched> {
   return new Promise((resolve, reject) => {
     const headers = { ...asked?.headers, "accept-encoding": "identity" };
@@ -141,7 +143,7 @@ function fetched(path: string, asked?: IncomingMessage): Promise<Fetched> {
   });
 }
 
-/** A file as a newer build has it: another script, and what follows from that. */
+/** A file of a newer build, which has another script and changed references to it. */
 function newer(path: string, content: Buffer, page: Buffer): Buffer {
   const name = path.slice(1);
   if (name === NEWER_MAIN) {

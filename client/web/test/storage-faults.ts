@@ -45,7 +45,7 @@ export const FAULTS = {
   },
 } as const;
 
-/** Scripts that make only the storage of texts fail: the device keeps its messages. */
+/** Scripts that make only the storage of texts fail, so that the device keeps its messages. */
 export const TEXT_FAULTS = {
   "localStorage throws": () => {
     Object.defineProperty(window, "localStorage", {
@@ -61,12 +61,12 @@ export const TEXT_FAULTS = {
   },
 } as const;
 
-/** How writes of a page fail from now on; `works` is the beginning. */
+/** The way in which writes of a page fail from now on; at first they work (`works`). */
 export type Writes = "works" | "fails" | "hangs";
 
 declare global {
   interface Window {
-    /** Every database that the page has opened. */
+    /** All databases that the page has opened. */
     databases: IDBDatabase[];
     writes: Writes;
   }

@@ -5,7 +5,7 @@ import { type Stage, webTest } from "./fixture.js";
 import { ADDRESS, type Person, person, SIDE_BY_SIDE } from "./people.js";
 import { controlStorage, FAULTS, TEXT_FAULTS, type Writes } from "./storage-faults.js";
 
-/** In a second tab the kinds of failure matter, not each form of them. */
+/** In a second tab, one form of each kind of failure is enough. */
 const IN_SECOND_TAB = [
   "indexedDB.open never answers",
   "Web Locks refuse",
@@ -13,9 +13,9 @@ const IN_SECOND_TAB = [
 ] as const;
 /** A user who has connected once, so that messages to them are accepted. */
 let peer: Promise<string> | undefined;
-const NOT_KEPT = "Nothing is kept on this device";
+const NOT_KEPT = "Nothing is saved on this device";
 
-/** Alice, whose page has a fault from the beginning, and Bob. */
+/** Bob, and Alice, whose page has a fault from the start. */
 async function people({ arrive }: Stage, fault: () => void): Promise<[alice: Person, bob: Person]> {
   const alice = await arrive(person("alice"), { before: page => page.addInitScript(fault) });
   return [alice, await arrive(person("bob"))];
@@ -31,7 +31,7 @@ function writes({ page }: Person, how: Writes): Promise<void> {
   }, how);
 }
 
-/** Sends a message to Bob, who sees it and answers. */
+/** Sends a message to Bob, who reads and answers it. */
 async function talk(alice: Person, bob: Person): Promise<void> {
   await alice.open(bob.user);
   await alice.write("hello");
@@ -44,7 +44,7 @@ async function talk(alice: Person, bob: Person): Promise<void> {
 describe("storage", { concurrency: SIDE_BY_SIDE }, () => {
   for (const [name, fault] of Object.entries(FAULTS)) {
     webTest(
-      `a user chats although ${name}, and the page shows that nothing is kept`,
+      `a user can chat although ${name}, and the page shows that it stores nothing`,
       async stage => {
         const [alice, bob] = await people(stage, fault);
         await notice(alice.page).waitFor();
@@ -54,27 +54,30 @@ describe("storage", { concurrency: SIDE_BY_SIDE }, () => {
   }
 
   for (const name of IN_SECOND_TAB) {
-    webTest(`a second tab chats although ${name} there after the sign-in`, async ({ arrive }) => {
-      const alice = await arrive(person("alice"));
-      peer ??= arrive(person("bob")).then(({ user }) => user);
-      await alice.open(await peer);
-      const first = alice.page;
-      await alice.comeBack();
-      await alice.page.addInitScript(FAULTS[name]);
-      await alice.page.reload();
-      if (name.startsWith("all")) {
-        await alice.page.getByLabel("Your user id").fill(alice.user);
-        await alice.page.getByRole("button", { name: "Start chatting" }).click();
-      }
-      await alice.online();
-      await notice(alice.page).waitFor();
-      await alice.open(await peer);
-      await alice.write("from the second tab");
-      await alice.sees("from the second tab", "sent");
-      alice.page = first;
-      await alice.sees("from the second tab");
-      assert.equal(await notice(first).count(), 0);
-    });
+    webTest(
+      `a second tab can chat although ${name} there after the sign-in`,
+      async ({ arrive }) => {
+        const alice = await arrive(person("alice"));
+        peer ??= arrive(person("bob")).then(({ user }) => user);
+        await alice.open(await peer);
+        const first = alice.page;
+        await alice.comeBack();
+        await alice.page.addInitScript(FAULTS[name]);
+        await alice.page.reload();
+        if (name.startsWith("all")) {
+          await alice.page.getByLabel("Your user id").fill(alice.user);
+          await alice.page.getByRole("button", { name: "Start chatting" }).click();
+        }
+        await alice.online();
+        await notice(alice.page).waitFor();
+        await alice.open(await peer);
+        await alice.write("from the second tab");
+        await alice.sees("from the second tab", "sent");
+        alice.page = first;
+        await alice.sees("from the second tab");
+        assert.equal(await notice(first).count(), 0);
+      },
+    );
   }
 
   for (const [name, fault] of Object.entries(TEXT_FAULTS)) {
@@ -123,21 +126,18 @@ describe("storage", { concurrency: SIDE_BY_SIDE }, () => {
     await bob.seesExactly(["hello", "an answer", "not lost"]);
   });
 
-  webTest(
-    "a message that is not saved yet stays in the composer, also after a reload",
-    async stage => {
-      const [alice, bob] = await people(stage, controlStorage);
-      await talk(alice, bob);
-      await writes(alice, "hangs");
-      await alice.write("not lost");
-      await alice.page.getByText("This message is not saved yet").waitFor();
-      assert.equal(await alice.field.inputValue(), "not lost");
-      await alice.page.reload();
-      await alice.online();
-      assert.equal(await alice.field.inputValue(), "not lost");
-      await alice.field.press("Enter");
-      await alice.sees("not lost", "read");
-      await bob.seesExactly(["hello", "an answer", "not lost"]);
-    },
-  );
+  webTest("an unsaved message stays in the composer, also after a reload", async stage => {
+    const [alice, bob] = await people(stage, controlStorage);
+    await talk(alice, bob);
+    await writes(alice, "hangs");
+    await alice.write("not lost");
+    await alice.page.getByText("This message is not saved yet").waitFor();
+    assert.equal(await alice.field.inputValue(), "not lost");
+    await alice.page.reload();
+    await alice.online();
+    assert.equal(await alice.field.inputValue(), "not lost");
+    await alice.field.press("Enter");
+    await alice.sees("not lost", "read");
+    await bob.seesExactly(["hello", "an answer", "not lost"]);
+  });
 });

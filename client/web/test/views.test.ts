@@ -6,6 +6,8 @@ import { webTest } from "./fixture.js";
 import { ADDRESS, type Person, person, SIDE_BY_SIDE } from "./people.js";
 
 const PHONE = { width: 320, height: 568 };
+/** A window of 1280 by 720 pixels at 400%. */
+const ZOOMED = { width: 320, height: 180 };
 
 async function overhang(page: Page): Promise<number> {
   return page.evaluate(() => {
@@ -29,6 +31,13 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await alice.sees("Hello");
   await alice.sees("مرحبا", "read");
   await look("a conversation");
+  await page.locator(".message").last().locator(".text").click({ button: "right" });
+  await page.getByRole("menu").waitFor();
+  await look("the menu of a message");
+  await page.getByRole("menuitem", { name: "Details" }).click();
+  await page.getByRole("dialog", { name: "Details" }).waitFor();
+  await look("the details of a message");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Settings of this conversation" }).click();
   await look("the settings of a conversation");
   await page.getByRole("switch", { name: "Block" }).click();
@@ -55,7 +64,7 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
 }
 
 describe("views", { concurrency: SIDE_BY_SIDE }, () => {
-  webTest("axe finds nothing serious in either theme", async ({ arrive }) => {
+  webTest("axe finds no serious problem in either theme", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"));
     const { page } = alice;
@@ -74,10 +83,16 @@ describe("views", { concurrency: SIDE_BY_SIDE }, () => {
     await look("the start page");
   });
 
-  webTest("at 320 pixels nothing scrolls sideways", async ({ arrive }) => {
+  webTest("no view scrolls sideways on a small phone or at 400%", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"), { viewport: PHONE });
-    await views(alice, bob, async view => assert.equal(await overhang(alice.page), 0, view));
+    const { page } = alice;
+    await views(alice, bob, async view => {
+      for (const viewport of [ZOOMED, PHONE]) {
+        await page.setViewportSize(viewport);
+        assert.equal(await overhang(page), 0, `${view}, ${viewport.height} pixels high`);
+      }
+    });
   });
 
   webTest("messages do not move when the connection is lost and restored", async ({ arrive }) => {
@@ -96,20 +111,23 @@ describe("views", { concurrency: SIDE_BY_SIDE }, () => {
     assert.deepEqual(await place(), before);
   });
 
-  webTest("a user without a mouse finds a person and writes a message", async ({ arrive }) => {
-    const bob = await arrive(person("bob"));
-    const alice = await arrive(person("alice"));
-    const { keyboard } = alice.page;
-    await alice.page.getByRole("searchbox").focus();
-    await keyboard.type(bob.user);
-    await keyboard.press("Tab");
-    await keyboard.press("Enter");
-    await alice.page.getByRole("heading", { name: bob.user }).waitFor();
-    await keyboard.type("by hand");
-    await keyboard.press("Shift+Enter");
-    await keyboard.type("two lines");
-    await keyboard.press("Enter");
-    await alice.sees("by hand", "delivered");
-    assert.deepEqual(await alice.texts(), ["by hand\ntwo lines"]);
-  });
+  webTest(
+    "a user can find another user and write a message with the keyboard alone",
+    async ({ arrive }) => {
+      const bob = await arrive(person("bob"));
+      const alice = await arrive(person("alice"));
+      const { keyboard } = alice.page;
+      await alice.page.getByRole("searchbox").focus();
+      await keyboard.type(bob.user);
+      await keyboard.press("Tab");
+      await keyboard.press("Enter");
+      await alice.page.getByRole("heading", { name: bob.user }).waitFor();
+      await keyboard.type("by hand");
+      await keyboard.press("Shift+Enter");
+      await keyboard.type("two lines");
+      await keyboard.press("Enter");
+      await alice.sees("by hand", "delivered");
+      assert.deepEqual(await alice.texts(), ["by hand\ntwo lines"]);
+    },
+  );
 });

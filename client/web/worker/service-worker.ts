@@ -1,9 +1,9 @@
-// Serves the files of one build from this device, so that the page opens without network. All
-// files of a build are fetched before it is used, and those of one build are never mixed with
-// another's: a new build waits until the page asks for it.
+// Serves the files of one build from this device, so that the page opens offline. All files of a
+// build are fetched before it is used. Files of different builds are never mixed: a new build waits
+// until the page activates it.
 declare const self: ServiceWorkerGlobalScope;
 
-/** The files of this build; each name but the page's has a hash. Set by the build. */
+/** The files of this build. All names except the page's have a hash. Set by the build. */
 declare const FILES: readonly string[];
 /** The hash of this build. Set by the build. */
 declare const BUILD: string;
@@ -15,7 +15,7 @@ const CONFIGURATION = "config.json";
 const PREFIX = "build-";
 const FILES_CACHE = PREFIX + BUILD;
 const CONFIGURATION_CACHE = "configuration";
-/** If the server does not answer within this time, the kept configuration is used. */
+/** If the server does not answer within this time, the stored configuration is used. */
 const PATIENCE_MS = 3_000;
 
 self.addEventListener("install", event => event.waitUntil(install()));
@@ -47,13 +47,13 @@ async function show(address: string): Promise<void> {
   }
 }
 
-/** Fetches all files of the build, or fails: then the browser tries again later. */
+/** Fetches all files of the build, or fails. After a failure, the browser tries again later. */
 async function install(): Promise<void> {
   const cache = await caches.open(FILES_CACHE);
-  // The server may have a newer page already. Its hash differs, so that the fetch fails.
+  // The server may already have a newer page. Its hash differs, so the fetch fails.
   const page = new Request(PAGE, { cache: "reload", integrity: PAGE_INTEGRITY });
   await cache.addAll([page, ...FILES]);
-  // The page has read it already, without this script.
+  // The page has already read the configuration without this script.
   await fetchConfiguration(await caches.open(CONFIGURATION_CACHE));
 }
 
@@ -66,7 +66,7 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
-/** The answer to a request of the page; undefined if it is the network's. */
+/** The answer to a request of the page; undefined if the network should answer. */
 function answerTo(request: Request): Promise<Response> | undefined {
   const folder = self.registration.scope;
   const address = request.url.replace(/[?#].*$/s, "");
@@ -83,13 +83,13 @@ function answerTo(request: Request): Promise<Response> | undefined {
   return FILES.includes(name) ? kept(name) : undefined;
 }
 
-/** A file of this build. The browser may have removed it to free space. */
+/** Returns a file of this build, which the browser may have removed to free space. */
 async function kept(name: string): Promise<Response> {
   const cache = await caches.open(FILES_CACHE);
   return (await cache.match(name)) ?? fetch(name);
 }
 
-/** The server's configuration, or else the one that it gave last. */
+/** The server's configuration, or the last known one if the server does not answer. */
 async function configuration(): Promise<Response> {
   const cache = await caches.open(CONFIGURATION_CACHE);
   const last = await cache.match(CONFIGURATION);
@@ -100,7 +100,7 @@ async function configuration(): Promise<Response> {
   const late = new Promise<Response>(resolve => setTimeout(resolve, PATIENCE_MS, last));
   const answered = fresh.then(
     answer => (isAnswer(answer) ? answer : last),
-    () => last, // There is no network.
+    () => last, // The network failed.
   );
   return Promise.race([answered, late]);
 }
@@ -113,7 +113,7 @@ async function fetchConfiguration(cache: Cache): Promise<Response> {
   return answer;
 }
 
-/** Whether this is a configuration, or says that there is none. */
+/** Whether a reply is a configuration, or states that there is none. */
 function isAnswer({ ok, status }: Response): boolean {
   return ok || status === 404;
 }

@@ -5,7 +5,9 @@ import { RawDevice } from "../raw-device.js";
 
 const protocol = readFileSync(new URL("../../../../docs/protocol.md", import.meta.url), "utf8");
 
-/** The bad frames of the protocol document, with the expected code and, where given, text. */
+/**
+ * The bad frames of the protocol document, with the expected code and, if documented, the message.
+ */
 function badFrames(): { code: string; says: string | undefined; frame: string }[] {
   const [, chapter = ""] = /^## Bad frames$([\s\S]*?)^## /m.exec(protocol) ?? [];
   return [...chapter.matchAll(/^`(\w+)`(?:, `(.+?)`)?:.*\n\n```json\n([\s\S]*?)\n```/gm)].map(
@@ -14,7 +16,7 @@ function badFrames(): { code: string; says: string | undefined; frame: string }[
 }
 
 export const CONNECTING: Cases = {
-  async "a connection receives caughtUp without asking"(chat) {
+  async "a connection receives caughtUp without a request"(chat) {
     const alice = await chat.device(chat.alice, "phone", false);
     const { more, at, conversations } = await alice.next("caughtUp");
     assert.deepEqual([more, conversations], [false, []]);

@@ -17,7 +17,7 @@ export const MESSAGES: Cases = {
     assert.deepEqual(await receiptOf(alice), [1, 1]);
   },
 
-  async "the same message sent again is the same entry"(chat) {
+  async "a repeated message gets the same entry"(chat) {
     const [alice, bob] = await chat.both();
     const id = crypto.randomUUID();
     const first = await alice.write(chat.bob, "once", 0, id);

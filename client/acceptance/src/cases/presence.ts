@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Cases } from "../chat.js";
 
 export const PRESENCE: Cases = {
-  async "a watching user is notified when the watched user connects and disconnects"(chat) {
+  async "a subscriber is notified when the user connects and disconnects"(chat) {
     const alice = await chat.device(chat.alice);
     const [unknown] = (await alice.ask({ action: "presence", watch: [chat.bob] })).users;
     assert.deepEqual(
@@ -22,7 +22,7 @@ export const PRESENCE: Cases = {
     assert.ok((offline.lastActiveAt ?? 0) >= online.at && (offline.until ?? 0) > offline.at);
   },
 
-  async "get replies once, and unwatch ends notifications"(chat) {
+  async "get has a single reply, and unwatch ends the notifications"(chat) {
     const [phone, bob] = await chat.both();
     const laptop = await chat.device(chat.alice, "laptop");
     const tablet = await chat.device(chat.alice, "tablet");

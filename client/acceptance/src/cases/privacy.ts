@@ -32,7 +32,7 @@ export const PRIVACY: Cases = {
     assert.deepEqual(await presenceOf(chat.bob, carol), ["unknown", false]);
   },
 
-  async "a block hides presence in both directions, and watching users are notified"(chat) {
+  async "a block hides presence in both directions, and subscribers are notified"(chat) {
     const [alice, bob] = await chat.contacts();
     await alice.ask({ action: "presence", watch: [chat.bob] });
     await bob.ask({ action: "conversation", peer: chat.alice, set: { blocked: true } });

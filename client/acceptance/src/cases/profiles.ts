@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { Cases } from "../chat.js";
 
-/** More lookups than an hour allows, unless the operator has set another number. */
-const LOOKUPS_MOST = 200;
-const AT_ONCE = 20;
+/** More lookups than the default limit of an hour. */
+const LOOKUPS_MAX = 200;
+const CONCURRENT_LOOKUPS = 20;
 /** This country code is not assigned. */
 const UNKNOWN_NUMBER = "+999 000-0000";
 
 export const PROFILES: Cases = {
-  async "other users see a user's name and nothing else"(chat) {
+  async "other users can see only the name of a user"(chat) {
     const [alice, bob] = await chat.both();
     const changed = await alice.ask({ action: "profile", set: { name: "  Alice B. " } });
     assert.deepEqual(
@@ -59,8 +59,8 @@ export const PROFILES: Cases = {
   async "too many lookups are rejected with the time to wait"(chat) {
     const alice = await chat.device(chat.alice);
     const find = { contactNumber: UNKNOWN_NUMBER };
-    for (let sent = 0; sent < LOOKUPS_MOST; sent += AT_ONCE) {
-      const some = Array.from({ length: AT_ONCE }, () =>
+    for (let sent = 0; sent < LOOKUPS_MAX; sent += CONCURRENT_LOOKUPS) {
+      const some = Array.from({ length: CONCURRENT_LOOKUPS }, () =>
         alice.replyTo({ action: "profile", find }),
       );
       for (const reply of await Promise.all(some)) {
@@ -71,6 +71,6 @@ export const PROFILES: Cases = {
         }
       }
     }
-    assert.fail(`${LOOKUPS_MOST} lookups went through`);
+    assert.fail(`${LOOKUPS_MAX} lookups were accepted`);
   },
 };

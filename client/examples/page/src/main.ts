@@ -7,7 +7,9 @@ const input = part<HTMLInputElement>("text");
 const user = new URLSearchParams(location.search).get("user");
 const peer = new URLSearchParams(location.search).get("peer");
 
-/** The development server gives a token to anyone. Your app asks its OIDC provider. */
+/**
+ * The development server gives a token to every user. Your app gets tokens from its OIDC provider.
+ */
 async function tokenOf(user: string): Promise<string> {
   const reply = await fetch("/dev/token", { method: "POST", body: JSON.stringify({ user }) });
   return (await reply.json()).token;
@@ -37,7 +39,7 @@ async function open(user: string, peer: string): Promise<void> {
 
   let drawn = Promise.resolve();
   const drawAgain = () => {
-    drawn = drawn.then(draw).catch(report); // one after the other, so that the newest stays
+    drawn = drawn.then(draw).catch(report); // one at a time, so that the newest result stays
   };
   chat.on("connection", state => {
     status.textContent = `${user}, ${state.status}`;

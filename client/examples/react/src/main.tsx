@@ -4,7 +4,9 @@ import { ChatProvider } from "@serverlesschat/react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.js";
 
-/** The development server gives a token to anyone. Your app asks its OIDC provider. */
+/**
+ * The development server gives a token to every user. Your app gets tokens from its OIDC provider.
+ */
 async function tokenOf(user: string): Promise<string> {
   const reply = await fetch("/dev/token", { method: "POST", body: JSON.stringify({ user }) });
   return (await reply.json()).token;

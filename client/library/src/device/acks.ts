@@ -12,7 +12,7 @@ import { Doubling, type Timers } from "./timers.js";
 const COLLECT_MS = 100;
 const CONFIRM_MS = 20_000;
 
-/** What acks need of their device. */
+/** The dependencies of {@link Acks}. */
 export interface AckPorts {
   readonly environment: Environment;
   readonly journal: Journal;
@@ -22,8 +22,8 @@ export interface AckPorts {
 }
 
 /**
- * Sends the acks of a device: several in one frame, again if the server may have missed one, and
- * with a request id until confirmed.
+ * Sends the acks of a device. It combines several in one frame, repeats them if the server may have
+ * missed one, and requests a confirmation with a request id.
  */
 export class Acks {
   readonly #ports: AckPorts;
@@ -45,7 +45,7 @@ export class Acks {
 
   readonly #isDue = (replica: LogReplica) => needsAck(replica) || this.#again.has(replica.peer);
 
-  /** Entries came, or the user has read some. */
+  /** The device received entries, or the user has read some. */
   changed(replica: LogReplica): void {
     if (!this.#collecting && replica.held > 0 && this.#isDue(replica)) {
       this.#collecting = true;
@@ -61,13 +61,13 @@ export class Acks {
     this.#send(this.#replicas(this.#isDue), false);
   }
 
-  /** The server may have missed an ack: sends it again. */
+  /** Sends an ack again because the server may have missed it. */
   again(replica: LogReplica): void {
     this.#again.add(replica.peer);
     this.changed(replica);
   }
 
-  /** Sends acks of the entries held now, once they are durable; returns the request ids. */
+  /** Sends acks of the entries held now, once the entries are durable; returns the request ids. */
   #send(replicas: readonly LogReplica[], confirm: boolean): string[] {
     const ids: string[] = [];
     for (
@@ -98,7 +98,9 @@ export class Acks {
     return ids;
   }
 
-  /** Acks all entries, also of this user, before the next part of a catch-up is requested. */
+  /**
+   * Acks all entries, including this user's own, before the next part of a catch-up is requested.
+   */
   confirmAll(): void {
     const ids = this.#send(
       this.#replicas(replica => replica.held > replica.confirmed.delivered),
@@ -110,7 +112,7 @@ export class Acks {
     }
   }
 
-  /** Asks for confirmation 20 s after the last ack, repeatedly until it comes. */
+  /** Requests confirmation 20 s after the last ack, repeatedly until it arrives. */
   #watch(): void {
     this.#stopWatch();
     this.#stopWatch = this.#ports.timers.after(CONFIRM_MS, () => {
@@ -144,8 +146,8 @@ export class Acks {
   }
 
   /**
-   * A gateway error frame, or a refusal for now: sends all unconfirmed acks again, after growing
-   * waits of at least `leastMs`.
+   * Sends all unconfirmed acks again after a gateway error frame or a retryable refusal, with
+   * growing waits of at least `leastMs`.
    */
   failed(leastMs = 0): void {
     this.#stopWatch();
@@ -156,7 +158,7 @@ export class Acks {
     });
   }
 
-  /** The connection is new. */
+  /** Called on a new connection. */
   reconnected(): void {
     this.#wait.reset();
     this.#asked.clear();

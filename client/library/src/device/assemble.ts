@@ -5,6 +5,7 @@ import { Identity } from "./identity.js";
 import { Journal } from "./journal.js";
 import type { DeviceOptions } from "./options.js";
 import { Outbox } from "./outbox.js";
+import { seqOf } from "./outbox-operations.js";
 import { Pages } from "./pages.js";
 import type { Parts } from "./parts.js";
 import { receive } from "./receive.js";
@@ -14,7 +15,7 @@ import { StorageStatus } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Watching } from "./watching.js";
 
-/** Makes the parts of a device, and connects them. */
+/** Creates the parts of a device, and connects them. */
 export function partsOf(options: DeviceOptions): Parts {
   const { store, environment, emit, ended } = options;
   const fail = ({ code, message, peer }: ChatError) => emit({ type: "error", code, message, peer });
@@ -65,6 +66,8 @@ export function partsOf(options: DeviceOptions): Parts {
     ...shared,
     isOpen: replica => pages.isOpen(replica),
     open: peer => void pages.openQuietly(peer),
+    stored: async () => (await store.load()).outbox,
+    find: ({ to, targetId }) => seqOf(store, replicas.of(to), targetId),
     changed: (item, settled) => emit({ type: "outbox", item, settled }),
   });
   const acks = new Acks(shared);

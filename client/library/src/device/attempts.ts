@@ -1,6 +1,9 @@
 /** The attempts to send messages: one at a time in each conversation. */
 export class Attempts {
-  /** The number of each attempt; negative if the server has asked to wait before the next one. */
+  /**
+   * The number of each attempt; negative while the next attempt waits for the server's
+   * `retryAfterMs`.
+   */
   readonly #current = new Map<string, number>();
   #count = 0;
 
@@ -18,7 +21,7 @@ export class Attempts {
     return this.#count;
   }
 
-  /** The server has refused the attempt for now; returns the number of the wait in its place. */
+  /** Replaces a refused, retryable attempt by a wait; returns the number of the wait. */
   postpone(peer: string): number {
     const number = -this.begin(peer);
     this.#current.set(peer, number);
@@ -29,7 +32,7 @@ export class Attempts {
     this.#current.delete(peer);
   }
 
-  /** The attempts that wait for an answer of the server. */
+  /** The attempts that wait for an answer from the server. */
   unanswered(): [peer: string, number: number][] {
     return [...this.#current].filter(([, number]) => number > 0);
   }

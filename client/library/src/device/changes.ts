@@ -1,15 +1,17 @@
 import type { Entry } from "../protocol/model.js";
-import type { Batch, DeviceRecord, OutboxItem } from "../store/store.js";
+import type { DeviceRecord, OutboxItem, PlacedEntry } from "../store/store.js";
+import type { Unfolded } from "./folding.js";
 import type { LogReplica } from "./log-replica.js";
 import { recordOf } from "./replica-record.js";
 
-/** What has changed since the last batch. */
+/** The changes since the last batch. */
 export class Changes {
   readonly #changed: () => void;
   #device: DeviceRecord | undefined;
   readonly #dropped = new Set<string>();
   readonly #replicas = new Set<LogReplica>();
-  readonly #entries: { peer: string; entry: Entry }[] = [];
+  readonly #entries: PlacedEntry[] = [];
+  readonly #placed: PlacedEntry[] = [];
   readonly #outbox = new Map<string, OutboxItem>();
   readonly #settled = new Set<string>();
 
@@ -33,6 +35,12 @@ export class Changes {
     this.#changed();
   }
 
+  /** Entries that are to be folded; see `Unfolded.placed`. */
+  placed(peer: string, entries: readonly Entry[]): void {
+    this.#placed.push(...entries.map(entry => ({ peer, entry })));
+    this.#changed();
+  }
+
   item(item: OutboxItem): void {
     this.#settled.delete(item.clientMessageId);
     this.#outbox.set(item.clientMessageId, item);
@@ -49,18 +57,20 @@ export class Changes {
   drop(replica: LogReplica): void {
     this.#dropped.add(replica.peer);
     this.#replicas.delete(replica);
-    const others = this.#entries.filter(({ peer }) => peer !== replica.peer);
-    this.#entries.splice(0, Infinity, ...others);
+    for (const noted of [this.#entries, this.#placed]) {
+      noted.splice(0, Infinity, ...noted.filter(({ peer }) => peer !== replica.peer));
+    }
     this.#changed();
   }
 
   /** Everything that has changed, as a batch; nothing is left. */
-  take(): Batch {
+  take(): Unfolded {
     const parts = {
       device: this.#device,
       dropped: [...this.#dropped],
       conversations: [...this.#replicas].map(recordOf),
       entries: this.#entries.splice(0),
+      placed: this.#placed.splice(0),
       outbox: [...this.#outbox.values()],
       settled: [...this.#settled],
     };
@@ -72,13 +82,13 @@ export class Changes {
   }
 }
 
-/** Whether a batch, or a part of one, has nothing in it. */
+/** Whether a batch, or a part of one, is empty. */
 export function isEmpty(part: object): boolean {
   return Object.keys(part).length === 0;
 }
 
 /** A batch without some messages of its outbox. */
-export function without(batch: Batch, ids: readonly string[]): Batch {
+export function without(batch: Unfolded, ids: readonly string[]): Unfolded {
   const { outbox = [], ...rest } = batch;
   const kept = outbox.filter(({ clientMessageId }) => !ids.includes(clientMessageId));
   return kept.length > 0 ? { ...rest, outbox: kept } : rest;

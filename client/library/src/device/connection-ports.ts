@@ -4,7 +4,7 @@ import type { ConnectionState, TokenSource } from "./connection-state.js";
 import type { SessionPorts } from "./session.js";
 import type { Token } from "./token.js";
 
-/** What connections need of their device. */
+/** The dependencies of {@link Connections}. */
 export interface ConnectionPorts extends Omit<SessionPorts, "opened" | "lost" | "expiring"> {
   readonly environment: Environment;
   readonly token: TokenSource;

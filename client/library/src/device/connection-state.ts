@@ -4,7 +4,7 @@ export type ConnectionState =
   | { readonly status: "connecting" }
   /** Missed messages are arriving. */
   | { readonly status: "catchingUp" }
-  /** All missed messages are here; messages are sent. */
+  /** The device has all missed messages, and messages are sent. */
   | { readonly status: "online" }
   /** The next attempt begins at `retryAt`, epoch milliseconds of the device's clock. */
   | { readonly status: "offline"; readonly retryAt: number }
@@ -12,10 +12,11 @@ export type ConnectionState =
   | { readonly status: "closed" };
 
 /**
- * Returns an OIDC ID token. Called before each connect, with 30 s for the answer: return the current
- * token while it is valid for some minutes.
+ * Returns an OIDC ID token. The client calls it before each connect and waits at most 30 s. Return
+ * the current token as long as it is valid for some more minutes.
  *
  * @param reason `refresh` is true if the server ended a connection because of its token, or if the
- *   token of an open one is about to end; a browser does not tell why a handshake was refused
+ * token of an open connection is about to expire; browsers do not report why a handshake was
+ * refused
  */
 export type TokenSource = (reason: { readonly refresh: boolean }) => Promise<string>;

@@ -8,7 +8,7 @@ import { askToken } from "./token.js";
 
 const REPLACE_AGAIN_MS = 5_000;
 
-/** Keeps a device connected: with one connection, which is replaced before it ends. */
+/** Keeps a device connected with one connection, and replaces the connection before it ends. */
 export class Connections {
   readonly #ports: ConnectionPorts;
   readonly #timers: Timers;
@@ -16,7 +16,7 @@ export class Connections {
   readonly #sessionPorts: SessionPorts;
   #current: Session | undefined;
   #replacement: Session | undefined;
-  /** Whether the token callback is at work. */
+  /** Whether the token callback is running. */
   #asking = false;
   #refresh = false;
   #stopWaiting: (() => void) | undefined;
@@ -62,7 +62,7 @@ export class Connections {
     this.#current?.send(frame);
   }
 
-  /** Connects now, unless there is a connection or one is being opened. */
+  /** Connects now, unless a connection is open or opening. */
   connect(): void {
     if (!this.#closed && !this.#current && !this.#asking) {
       this.#stopWaiting?.();
@@ -142,7 +142,7 @@ export class Connections {
     }
   }
 
-  /** A session has caught up. */
+  /** Called when a session has caught up. */
   caughtUp(session: Session): void {
     this.#reconnect.reset();
     if (session === this.#replacement) {
@@ -161,7 +161,7 @@ export class Connections {
     this.#drop(session);
   }
 
-  /** The system has lost its network: no connection is alive. */
+  /** Called when the system has lost its network: no connection is alive. */
   offline(): void {
     this.#replacement?.close();
     this.#replacement = undefined;
@@ -175,7 +175,7 @@ export class Connections {
     this.#lost(session);
   }
 
-  /** The network may have changed: tests the connection, or connects at once. */
+  /** Tests the connection, or connects immediately, because the network may have changed. */
   wake(): void {
     if (this.#current) {
       this.#current.probe();

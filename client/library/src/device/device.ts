@@ -1,7 +1,7 @@
 import type { ChatError } from "../errors.js";
 import type { Request } from "../protocol/client-frames.js";
-import type { Body, Entry, TypingState } from "../protocol/model.js";
-import type { OutboxItem } from "../store/store.js";
+import type { Entry, TypingState } from "../protocol/model.js";
+import type { Draft, OutboxItem } from "../store/store.js";
 import { partsOf } from "./assemble.js";
 import { type Snapshot, stateOf } from "./events.js";
 import type { DeviceOptions } from "./options.js";
@@ -42,7 +42,7 @@ export class Device {
     this.#end();
   }
 
-  /** Ends without another write or frame: another client has taken over. */
+  /** Ends without another write or frame, because another client has taken over. */
   abandon(error: ChatError): void {
     this.#parts.journal.end(error);
     this.#end();
@@ -58,7 +58,7 @@ export class Device {
     timers.clear();
   }
 
-  /** All that a client needs to know to begin with. */
+  /** The initial state for a client. */
   snapshot(): Snapshot {
     const { connections, identity, outbox, replicas, storage, watching } = this.#parts;
     const all = replicas.all();
@@ -78,15 +78,13 @@ export class Device {
     };
   }
 
-  /** Puts a message into the outbox; resolves once it is durable. */
-  async send(to: string, body: Body, clientMessageId: string): Promise<void> {
+  /** Puts a message or an operation into the outbox; resolves once it is durable. */
+  async send(draft: Draft): Promise<void> {
     const { replicas, journal, outbox } = this.#parts;
     const createdAt = this.#options.environment.now();
-    const { base, held } = replicas.of(to);
+    const { base, held } = replicas.of(draft.to);
     const item: OutboxItem = {
-      clientMessageId,
-      to,
-      body,
+      ...draft,
       createdAt,
       order: outbox.nextOrder(createdAt),
       ...(base !== undefined && { firstAfter: held }),
@@ -95,9 +93,9 @@ export class Device {
     outbox.add(item);
   }
 
-  /** Another tab has put a message into the outbox of the store. */
+  /** Called when another tab has put a message into the outbox of the store. */
   reloadOutbox(): Promise<void> {
-    return this.#parts.outbox.load(async () => (await this.#options.store.load()).outbox);
+    return this.#parts.outbox.load();
   }
 
   retry(clientMessageId: string): Promise<void> {
@@ -123,7 +121,7 @@ export class Device {
     return journal.flushed();
   }
 
-  /** Fetches older entries, or the newest ones of a conversation that no catch-up brought. */
+  /** Fetches older entries, or the newest entries of a conversation that was in no catch-up. */
   older(peer: string, limit: number): Promise<void> {
     return this.#flushed(this.#parts.pages.older(peer, limit));
   }
@@ -157,7 +155,7 @@ export class Device {
     return Promise.resolve();
   }
 
-  /** The result of some work, once its changes are durable and clients are notified. */
+  /** Returns the result of some work once its changes are durable and clients are notified. */
   async #flushed<T>(work: Promise<T>): Promise<T> {
     const result = await work;
     await this.#parts.journal.flushed();
@@ -166,6 +164,7 @@ export class Device {
 }
 
 function itemOf(to: string, entry: Entry): OutboxItem {
-  const { clientMessageId, seq, sentAt, body = { type: "text" } } = entry;
-  return { clientMessageId, to, body, createdAt: sentAt, order: sentAt, seq };
+  const { clientMessageId, seq, sentAt, target, body = { type: "text" } } = entry;
+  const what = { body, ...(target !== undefined && { target }) };
+  return { clientMessageId, to, ...what, createdAt: sentAt, order: sentAt, seq };
 }

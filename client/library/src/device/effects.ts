@@ -1,11 +1,11 @@
 import type { ChatError } from "../errors.js";
 
-/** Something to do once changes are durable. */
+/** An action that runs once changes are durable. */
 export interface Effect {
   run(): void;
-  /** Is called instead of `run` if the changes will never be durable. */
+  /** Called instead of `run` if the changes will never be durable. */
   refuse?(error: ChatError): void;
-  /** The new message that the effect is for. */
+  /** The new message to which the effect belongs. */
   readonly messageId?: string;
 }
 
@@ -18,14 +18,14 @@ export class Effects {
     this.#noted.push(effect);
   }
 
-  /** The effects so far belong to the batch that is written now; returns whether there are any. */
+  /** Assigns the effects so far to the batch that is written now; returns whether there are any. */
   begin(): boolean {
     this.#writing = this.#noted;
     this.#noted = [];
     return this.#writing.length > 0;
   }
 
-  /** The batch is durable. */
+  /** Runs the effects of the batch, which is durable now. */
   run(): void {
     const effects = this.#writing;
     this.#writing = [];
@@ -46,7 +46,7 @@ export class Effects {
     return withdrawn.map(({ messageId }) => messageId as string);
   }
 
-  /** Refuses all effects: there will be no other write. */
+  /** Refuses all effects, because there will be no other write. */
   refuse(error: ChatError): void {
     for (const effect of [...this.#writing.splice(0), ...this.#noted.splice(0)]) {
       effect.refuse?.(error);

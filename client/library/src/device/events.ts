@@ -1,6 +1,13 @@
 import type { ErrorCode } from "../errors.js";
 import { pick } from "../pick.js";
-import type { Entry, LastMessage, Presence, Settings, TypingState } from "../protocol/model.js";
+import type {
+  Entry,
+  Fold,
+  LastMessage,
+  Presence,
+  Settings,
+  TypingState,
+} from "../protocol/model.js";
 import type { OutboxItem } from "../store/store.js";
 import type { ConnectionState } from "./connection-state.js";
 import type { LogReplica } from "./log-replica.js";
@@ -13,15 +20,17 @@ export interface ConversationState extends Settings {
   readonly peer: string;
   /** The log goes at least this far. */
   readonly lastSeq: number;
-  /** Up to here this device holds the conversation, without a gap. */
+  /** The last entry up to which this device holds the conversation without a gap. */
   readonly held: number;
-  /** The entry that the first one held follows: 0 if the beginning is held, absent if nothing is. */
+  /**
+   * The entry before the first one held: 0 if the beginning is held, absent if no entry is held.
+   */
   readonly base?: number | undefined;
-  /** Up to here the user has read. */
+  /** The last entry that the user has read. */
   readonly read: number;
-  /** Up to here some device of the peer has the conversation. */
+  /** The last entry that some device of the peer holds. */
   readonly peerDelivered: number;
-  /** Up to here the peer has read. */
+  /** The last entry that the peer has read. */
   readonly peerRead: number;
   /** Messages of the peer beyond `read`. */
   readonly unread: number;
@@ -29,12 +38,22 @@ export interface ConversationState extends Settings {
   readonly lastMessage?: LastMessage | undefined;
 }
 
-/** An event of a device, as plain data. Events come in the order in which changes became durable. */
+/** An event of a device, as plain data. Events are in the order in which changes became durable. */
 export type DeviceEvent =
   | { readonly type: "user"; readonly user: string }
   | { readonly type: "connection"; readonly state: ConnectionState }
   | { readonly type: "storage"; readonly state: StorageState }
-  | { readonly type: "messages"; readonly peer: string; readonly messages: readonly Entry[] }
+  | {
+      readonly type: "messages";
+      readonly peer: string;
+      /** Entries of kind message. */
+      readonly entries: readonly Entry[];
+      /** The folds of the operations that arrived with them. */
+      readonly folds: readonly Fold[];
+      readonly after: number;
+      readonly upTo: number;
+    }
+  | { readonly type: "changed"; readonly peer: string; readonly seqs: readonly number[] }
   | { readonly type: "conversation"; readonly conversation: ConversationState }
   | { readonly type: "outbox"; readonly item: OutboxItem; readonly settled: boolean }
   | { readonly type: "forgotten"; readonly peer: string }
@@ -47,7 +66,7 @@ export type DeviceEvent =
       readonly peer: string | undefined;
     };
 
-/** The state of a device, for a client that begins. */
+/** The state of a device, for a client that starts. */
 export interface Snapshot {
   readonly user: string | undefined;
   readonly connection: ConnectionState;

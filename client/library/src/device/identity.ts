@@ -5,7 +5,7 @@ import type { DeviceEvent } from "./events.js";
 import type { Journal } from "./journal.js";
 import type { Token } from "./token.js";
 
-/** What an identity needs of its device. */
+/** The dependencies of {@link Identity}. */
 export interface IdentityPorts {
   readonly url: string;
   readonly environment: Environment;
@@ -32,7 +32,7 @@ export class Identity {
     return this.#record.listed;
   }
 
-  /** Takes the stored state; a new store is a new device. */
+  /** Adopts the stored state; a new store means a new device. */
   load(record: DeviceRecord | undefined): void {
     if (record) {
       this.#record = record;

@@ -2,7 +2,7 @@ import type { Environment } from "../environment.js";
 import type { ChatError } from "../errors.js";
 import type { Store } from "../store/store.js";
 
-/** What a journal needs of its device. */
+/** The dependencies of {@link Journal}. */
 export interface JournalPorts {
   readonly store: Store;
   readonly environment: Environment;

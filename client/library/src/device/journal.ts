@@ -1,20 +1,21 @@
 import { ChatError, closedError, type ErrorCode } from "../errors.js";
 import { storageError } from "../store/storage-error.js";
-import type { Batch, OutboxItem } from "../store/store.js";
+import type { OutboxItem } from "../store/store.js";
 import { Changes, isEmpty, without } from "./changes.js";
 import { type Effect, Effects } from "./effects.js";
+import { folded, type Unfolded } from "./folding.js";
 import type { JournalPorts } from "./journal-ports.js";
 import { Doubling } from "./timers.js";
 
-/** A write that has no answer after this time is reported as failed; it may still succeed. */
+/** A write without an answer after this time is reported as failed; it may still succeed. */
 const SLOW_MS = 10_000;
-const RETRY_MOST_MS = 10_000;
+const RETRY_MAX_MS = 10_000;
 /** Errors after which no write of this device can succeed. */
 const FINAL: readonly ErrorCode[] = ["superseded", "storageOutdated", "closed"];
 
 /**
- * Writes changes to the store in batches: changes of one step are written together or not at all,
- * and later changes never before earlier ones. A failed batch is tried again until it succeeds.
+ * Writes changes to the store in batches. Changes of one step are written together or not at all,
+ * and later changes never before earlier ones. A failed batch is retried until it succeeds.
  */
 export class Journal {
   readonly #ports: JournalPorts;
@@ -34,7 +35,7 @@ export class Journal {
     this.#ports = ports;
   }
 
-  /** Runs an effect once all changes so far are durable; never if the journal ends before. */
+  /** Runs an effect once all changes so far are durable, or never if the journal ends before. */
   afterwards(run: () => void): void {
     this.#add({ run });
   }
@@ -73,7 +74,7 @@ export class Journal {
     }
   }
 
-  /** Writes all changes and ends; what cannot be written now is not tried again. */
+  /** Writes all changes and ends; changes that cannot be written now are not retried. */
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#retryNow();
@@ -101,7 +102,7 @@ export class Journal {
   }
 
   async #write(): Promise<void> {
-    // Changes of the rest of this step belong to the same batch.
+    // Later changes in this step belong to the same batch.
     await null;
     for (;;) {
       const batch = this.changes.take();
@@ -117,7 +118,7 @@ export class Journal {
   }
 
   /** Tries until a batch is durable; returns false if the journal ended before. */
-  async #written(batch: Batch): Promise<boolean> {
+  async #written(batch: Unfolded): Promise<boolean> {
     const wait = new Doubling();
     for (let rest = batch; !isEmpty(rest) && !this.#end; ) {
       const error = await this.#attempt(rest);
@@ -131,7 +132,7 @@ export class Journal {
         this.end(closedError());
       } else if (!this.#end) {
         rest = without(rest, this.#failed(error));
-        await this.#pause(Math.min(wait.next(), RETRY_MOST_MS));
+        await this.#pause(Math.min(wait.next(), RETRY_MAX_MS));
       }
     }
     if (this.#error && !this.#end) {
@@ -142,10 +143,11 @@ export class Journal {
   }
 
   /** Writes a batch once; returns why it failed. */
-  async #attempt(batch: Batch): Promise<ChatError | undefined> {
+  async #attempt(batch: Unfolded): Promise<ChatError | undefined> {
     const stop = this.#ports.environment.after(SLOW_MS, () => this.#stuck());
     try {
-      await this.#ports.store.write(batch);
+      const { store } = this.#ports;
+      await store.write(await folded(store, batch));
       return undefined;
     } catch (cause) {
       return storageError(cause);
@@ -163,7 +165,7 @@ export class Journal {
     }
   }
 
-  /** Reports a failure; returns the ids of the messages that were withdrawn for it. */
+  /** Reports a failure; returns the ids of the messages that were withdrawn because of it. */
   #failed(error: ChatError): string[] {
     const isNew = this.#error?.code !== error.code;
     this.#error = error;

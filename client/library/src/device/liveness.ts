@@ -1,17 +1,17 @@
 import type { Timers } from "./timers.js";
 
-/** Time for an answer before the connection is tried with a ping. */
+/** Time to wait for an answer before the connection is tested with a ping. */
 const ANSWER_MS = 5_000;
 const PONG_MS = 10_000;
 
-/** What liveness needs of its connection. */
+/** The dependencies of {@link Liveness}. */
 export interface LivenessPorts {
   readonly timers: Timers;
   ping(): void;
   dead(): void;
 }
 
-/** Decides that a connection is dead: a ping was sent, and no frame of any kind came in 10 s. */
+/** Detects a dead connection: no frame of any kind arrived within 10 s after a ping. */
 export class Liveness {
   readonly #ports: LivenessPorts;
   #isProbing = false;
@@ -21,14 +21,14 @@ export class Liveness {
     this.#ports = ports;
   }
 
-  /** A frame came. */
+  /** Called when a frame arrived. */
   received(): void {
     this.#stop?.();
     this.#stop = undefined;
     this.#isProbing = false;
   }
 
-  /** A frame was sent that the server answers. */
+  /** Called when a frame was sent that the server will answer. */
   expectsAnswer(): void {
     this.#stop ??= this.#ports.timers.after(ANSWER_MS, () => this.probe());
   }

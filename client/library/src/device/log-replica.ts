@@ -1,24 +1,13 @@
 import { pick } from "../pick.js";
 import { digestAfter, EMPTY_LOG } from "../protocol/chain.js";
 import { isMessage } from "../protocol/content.js";
-import type {
-  ConversationSummary,
-  Entry,
-  LastMessage,
-  VersionedSettings,
-} from "../protocol/model.js";
+import { foldsIn, merged } from "../protocol/fold.js";
+import type { Entry, Fold, LastMessage, VersionedSettings } from "../protocol/model.js";
 import type { Listed, Run } from "../store/store.js";
 import { NOTHING } from "./marks.js";
-import { lastMessageOf } from "./preview.js";
+import { lastMessageAfter, lastMessageBefore } from "./preview.js";
+import type { Taken } from "./taken.js";
 import { add, readUpTo } from "./unread.js";
-
-/** The effect of taking entries. */
-export interface Taken {
-  /** Entries that are new, also beyond a gap: to be stored. */
-  readonly fresh: readonly Entry[];
-  /** New entries without a gap before them, in order: to be shown. */
-  readonly inOrder: readonly Entry[];
-}
 
 /**
  * A device's replica of one conversation's log: its entries up to `held`, without a gap from `base`
@@ -44,20 +33,33 @@ export class LogReplica {
   archived = false;
   pinned = false;
   settingsVersion = 0;
+  /** The last entry up to which the app was notified of all messages in this process. */
+  told = 0;
   readonly #isUnread = (entry: Entry) =>
     entry.from === this.peer && entry.seq > this.read && isMessage(entry);
   /** Entries beyond a gap. */
   readonly #aside = new Map<number, Entry>();
+  /** The folds of messages that are not held, while no message is held. */
+  readonly #below = new Map<number, Fold>();
 
   constructor(peer: string) {
     this.peer = peer;
   }
 
-  /** Keeps stored entries beyond a gap. */
-  keep(entries: readonly Entry[]): void {
+  /** Adds stored entries beyond a gap, and stored folds while no message is held. */
+  keep(entries: readonly Entry[], folds: Iterable<Fold>): void {
     for (const entry of entries) {
       this.#aside.set(entry.seq, entry);
     }
+    for (const fold of folds) {
+      this.#below.set(fold.target, merged(this.#below.get(fold.target) ?? fold, fold));
+    }
+  }
+
+  /** Whether operations are held, but no message. */
+  get holdsNoMessage(): boolean {
+    const { base = 0, held, lastMessage } = this;
+    return held > base && (lastMessage?.seq ?? 0) <= base;
   }
 
   /** Whether entries before the log's known end are missing. */
@@ -65,15 +67,18 @@ export class LogReplica {
     return this.end > this.held;
   }
 
-  /** Entries of this user beyond a gap: accepted, but not yet in their place. */
+  /** Messages and operations of this user beyond a gap, which are accepted but not placed yet. */
   ownAside(): Entry[] {
-    return [...this.#aside.values()].filter(({ from }) => from !== this.peer);
+    return [...this.#aside.values()].filter(
+      ({ from, kind = "message", body }) =>
+        from !== this.peer && (kind === "message" || kind === body?.type),
+    );
   }
 
   /**
-   * Takes entries of a frame.
+   * Adds the entries of a frame.
    *
-   * @param after the entry that they follow, if the frame says so
+   * @param after the entry before them, if the frame has it
    */
   take(entries: readonly Entry[], after?: number): Taken {
     if (this.base === undefined && after !== undefined) {
@@ -96,12 +101,13 @@ export class LogReplica {
     return this.take(page);
   }
 
-  /** Takes a page of older entries, if it ends where this replica begins; returns its entries. */
+  /** Adds a page of older entries if it ends at this replica's base; returns the added entries. */
   prepend(page: readonly Entry[]): readonly Entry[] {
     const first = page[0];
     if (!first || this.base === undefined || page.at(-1)?.seq !== this.base) {
       return [];
     }
+    this.lastMessage = lastMessageBefore(this.lastMessage, page, this.#below);
     this.base = first.seq - 1;
     const runs: Run[] = [];
     for (const { seq } of page.filter(this.#isUnread)) {
@@ -114,6 +120,7 @@ export class LogReplica {
   #startAt(base: number): void {
     this.base = base;
     this.held = base;
+    this.told = base;
     this.digest = base === 0 ? EMPTY_LOG : undefined;
     for (const seq of this.#aside.keys()) {
       if (seq <= base) {
@@ -141,16 +148,16 @@ export class LogReplica {
       }
       inOrder.push(entry);
     }
-    const last = inOrder.filter(isMessage).at(-1);
-    if (last && last.seq >= (this.lastMessage?.seq ?? 0)) {
-      this.lastMessage = lastMessageOf(last);
+    this.lastMessage = inOrder.reduce(lastMessageAfter, this.lastMessage);
+    if (this.holdsNoMessage) {
+      this.keep([], foldsIn(inOrder).values());
     }
     return inOrder;
   }
 
   /**
-   * Whether the digest of a frame for entry `seq` is this replica's. The frame's is adopted: without
-   * one of its own the replica has it as its anchor, and a difference is reported once.
+   * Whether the digest of a frame for entry `seq` equals this replica's. The replica adopts the
+   * digest of the frame, so a replica without a digest gets one, and a difference is reported once.
    */
   agrees(seq: number, told: string | undefined): boolean {
     if (told === undefined || this.base === undefined || seq !== this.held) {
@@ -166,34 +173,23 @@ export class LogReplica {
     this.end = Math.max(this.end, seq);
   }
 
-  /** The user has read up to here, on this device or elsewhere. */
+  /** Records that the user has read up to an entry, on this device or another one. */
   markRead(seq: number): void {
     this.read = Math.max(this.read, seq);
     this.unread = readUpTo(this.unread, this.read);
   }
 
-  /** The peer is at least this far. */
+  /** Records that the peer has at least this receipt. */
   receipt(delivered: number, read: number): void {
     this.peerDelivered = Math.max(this.peerDelivered, delivered, read);
     this.peerRead = Math.max(this.peerRead, read);
   }
 
-  /** Takes the user's settings, unless they are older. */
+  /** Adopts the user's settings, unless they are older. */
   set(settings: VersionedSettings): void {
     if (settings.settingsVersion >= this.settingsVersion) {
       const all = pick(settings, "blocked", "muted", "archived", "pinned", "settingsVersion");
       Object.assign(this, all);
     }
-  }
-
-  /** Takes a row of the server's list. */
-  summarized(row: ConversationSummary): void {
-    this.set(row);
-    this.receipt(row.peerDelivered, row.peerRead);
-    this.markRead(row.read);
-    if (row.lastMessage && row.lastMessage.seq > (this.lastMessage?.seq ?? 0)) {
-      this.lastMessage = row.lastMessage;
-    }
-    this.listed = { lastSeq: row.lastSeq, unread: row.unread };
   }
 }

@@ -8,7 +8,7 @@ export function covers(known: Mark, mark: Mark): boolean {
   return known.delivered >= mark.delivered && known.read >= mark.read;
 }
 
-/** The greater numbers of two acks. */
+/** The greater of each number of two acks. */
 export function furthest(a: Mark, b: Mark): Mark {
   return {
     delivered: Math.max(a.delivered, b.delivered),
@@ -16,7 +16,7 @@ export function furthest(a: Mark, b: Mark): Mark {
   };
 }
 
-/** The content of an ack of a conversation now. */
+/** The present content of an ack of a conversation. */
 export function markOf({ held, read }: Pick<ConversationRecord, "held" | "read">): Mark {
   return { delivered: held, read: Math.min(read, held) };
 }

@@ -15,6 +15,6 @@ export interface DeviceOptions {
   readonly storage: StorageState;
   readonly environment: Environment;
   readonly emit: (event: DeviceEvent) => void;
-  /** The store takes no more writes of this device. */
+  /** Called when the store accepts no more writes from this device. */
   readonly ended: (error: ChatError) => void;
 }

@@ -1,9 +1,13 @@
 import type { ChatError } from "../errors.js";
 import { LIMITS } from "../protocol/limits.js";
+import type { ConversationSummary } from "../protocol/model.js";
 import type { Identity } from "./identity.js";
 import type { LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
 import type { Requests } from "./requests.js";
+
+/** The maximum number of pages that are read to find the last message of a conversation. */
+const PAGES_MAX = 4;
 
 /** What pages need of their device. */
 export interface PagePorts {
@@ -11,15 +15,18 @@ export interface PagePorts {
   readonly replicas: Replicas;
   readonly requests: Requests;
   fail(error: ChatError): void;
-  /** A conversation was opened or refused: messages to it may be sent. */
+  /** Called when a conversation was opened or refused, so that messages to it may be sent. */
   opened(): void;
 }
 
-/** Reads pages from the server: older entries, and conversations that no catch-up brings. */
+/** Reads pages from the server: older entries, and conversations that are in no catch-up. */
 export class Pages {
   readonly #ports: PagePorts;
   readonly #opening = new Set<string>();
-  /** Conversations that the server refuses: a message to them is refused with the reason. */
+  /**
+   * Conversations that the server refuses; a message to one of them is refused with the same
+   * reason.
+   */
   readonly #unopened = new Set<string>();
   #listCursor: string | undefined;
 
@@ -27,12 +34,12 @@ export class Pages {
     this.#ports = ports;
   }
 
-  /** Whether messages may be sent: the newest entries are known, or the server has none. */
+  /** Whether messages may be sent: the device knows the newest entries, or the server has none. */
   isOpen({ base, peer }: LogReplica): boolean {
     return base !== undefined || this.#unopened.has(peer);
   }
 
-  /** Fetches older entries, or the newest ones of a conversation that no catch-up brought. */
+  /** Fetches older entries, or the newest entries of a conversation that was in no catch-up. */
   async older(peer: string, limit: number): Promise<void> {
     const { replicas, requests } = this.#ports;
     const replica = replicas.of(peer);
@@ -42,12 +49,13 @@ export class Pages {
       const before = replica.base + 1;
       const page = await requests.ask({ action: "history", peer, before, limit });
       if (replicas.of(peer) === replica) {
-        replicas.took(replica, { fresh: replica.prepend(page.messages), inOrder: [] });
+        const older = replica.prepend(page.messages);
+        replicas.took(replica, { fresh: older, inOrder: [], older });
       }
     }
   }
 
-  /** Reads the newest page of a conversation's log. */
+  /** Reads the newest page of a conversation's log, and older pages until one has a message. */
   async #open(peer: string): Promise<void> {
     const { replicas, requests } = this.#ports;
     const page = await requests.ask({ action: "history", peer, limit: LIMITS.pageDefault });
@@ -56,9 +64,12 @@ export class Pages {
       replicas.took(replica, replica.open(page.messages));
       replicas.compare(replica, page.messages.at(-1)?.seq ?? 0, page.digest);
     }
+    for (let pages = 1; replica.base && !replica.lastMessage && pages < PAGES_MAX; pages++) {
+      await this.older(peer, LIMITS.page);
+    }
   }
 
-  /** Opens a conversation in the background, unless that is under way. */
+  /** Opens a conversation in the background, unless it is being opened already. */
   async openQuietly(peer: string): Promise<void> {
     if (!this.#opening.has(peer)) {
       this.#opening.add(peer);
@@ -88,7 +99,7 @@ export class Pages {
     const page = await requests.ask({ action: "conversations", limit: LIMITS.pageDefault, cursor });
     for (const row of page.conversations) {
       const replica = replicas.of(row.peer);
-      replica.summarized(row);
+      summarize(replica, row);
       replicas.changed(replica);
     }
     this.#listCursor = page.cursor;
@@ -107,7 +118,19 @@ export class Pages {
   }
 }
 
-/** Whether the request is repeated later; the state of the connection tells why it failed. */
+/** Adopts a row of the server's list. */
+function summarize(replica: LogReplica, row: ConversationSummary): void {
+  const { lastMessage, lastSeq, unread } = row;
+  replica.set(row);
+  replica.receipt(row.peerDelivered, row.peerRead);
+  replica.markRead(row.read);
+  if (lastMessage && lastMessage.seq > (replica.lastMessage?.seq ?? 0)) {
+    replica.lastMessage = lastMessage;
+  }
+  replica.listed = { lastSeq, unread };
+}
+
+/** Whether the request is repeated later; the state of the connection shows why it failed. */
 function isForNow({ code }: ChatError): boolean {
   return code === "offline" || code === "closed";
 }

@@ -12,7 +12,7 @@ import type { StorageStatus } from "./storage.js";
 import type { Timers } from "./timers.js";
 import type { Watching } from "./watching.js";
 
-/** The parts of a device, each for one of its concerns. */
+/** The parts of a device, one for each concern. */
 export interface Parts {
   readonly timers: Timers;
   readonly storage: StorageStatus;
@@ -27,6 +27,6 @@ export interface Parts {
   readonly watching: Watching;
   /** Notifies clients. */
   emit(event: DeviceEvent): void;
-  /** Notifies clients of an error that no call reports. */
+  /** Notifies clients of an error outside of any call. */
   fail(error: ChatError): void;
 }

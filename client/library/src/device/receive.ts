@@ -104,7 +104,7 @@ function caughtUp(parts: Parts, session: Session, frame: CaughtUp): void {
   }
 }
 
-/** @param all whether the catch-up has brought all entries up to `lastSeq` */
+/** @param all whether the catch-up has sent all entries up to `lastSeq` */
 function stands(parts: Parts, position: ConversationPosition, all: boolean): void {
   const { peer, lastSeq, cursor, read, peerDelivered, peerRead } = position;
   change(parts, peer, replica => {

@@ -1,29 +1,27 @@
 import { pick } from "../pick.js";
-import type { Entry } from "../protocol/model.js";
 import type { ConversationRecord } from "../store/store.js";
 import { LogReplica } from "./log-replica.js";
 import { unreadCount } from "./unread.js";
 
-/** The record of a replica as it is now. */
+/** The version of the folds that this library writes. */
+export const FOLDS = 1;
+
+/** The present record of a replica. */
 export function recordOf(replica: LogReplica): ConversationRecord {
   return {
     ...pick(replica, "peer", "base", "held", "end", "lastOfPeer", "read", "digest", "listed"),
     ...pick(replica, "peerDelivered", "peerRead", "acked", "confirmed", "lastMessage"),
     ...pick(replica, "blocked", "muted", "archived", "pinned", "settingsVersion"),
     unread: [...replica.unread],
+    folds: FOLDS,
   };
 }
 
-/**
- * The replica of a record.
- *
- * @param beyond the stored entries beyond `held`
- */
-export function replicaOf(record: ConversationRecord, beyond: readonly Entry[]): LogReplica {
-  const { peer, unread, ...fields } = record;
-  const replica = Object.assign(new LogReplica(peer), fields, { unread: [...unread] });
-  replica.keep(beyond);
-  return replica;
+/** The replica of a record. */
+export function replicaOf(record: ConversationRecord): LogReplica {
+  const { peer, unread, folds: _, ...fields } = record;
+  const own = { unread: [...unread], told: record.held };
+  return Object.assign(new LogReplica(peer), fields, own);
 }
 
 /** A replica of the same log without entries. */

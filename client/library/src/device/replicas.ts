@@ -1,18 +1,25 @@
 import { ChatError } from "../errors.js";
+import { isMessage } from "../protocol/content.js";
+import { foldsIn } from "../protocol/fold.js";
 import { LIMITS } from "../protocol/limits.js";
 import type { Entry } from "../protocol/model.js";
 import type { ConversationRecord, Store } from "../store/store.js";
 import { type DeviceEvent, stateOf } from "./events.js";
 import type { Journal } from "./journal.js";
-import { LogReplica, type Taken } from "./log-replica.js";
-import { replicaOf } from "./replica-record.js";
+import { LogReplica } from "./log-replica.js";
+import { lastMessageAfter } from "./preview.js";
+import { FOLDS, replicaOf } from "./replica-record.js";
+import type { Taken } from "./taken.js";
 
-/** What replicas need of their device. */
+/** The dependencies of {@link Replicas}. */
 export interface ReplicasPorts {
   readonly journal: Journal;
   emit(event: DeviceEvent): void;
   fail(error: ChatError): void;
-  /** A replica took entries, `fresh` are new ones. Clients are not notified yet. */
+  /**
+   * Called when a replica has added entries, of which `fresh` are new. Clients are not notified
+   * yet.
+   */
   took(replica: LogReplica, fresh: readonly Entry[]): void;
 }
 
@@ -29,23 +36,45 @@ export class Replicas {
   async load(records: readonly ConversationRecord[], store: Store): Promise<void> {
     for (const record of records) {
       const { peer, held, end } = record;
-      const aside = end > held ? await store.entries(peer, { after: held, limit: Infinity }) : [];
-      this.#all.set(peer, replicaOf(record, aside));
+      const replica = replicaOf(record);
+      const { holdsNoMessage } = replica;
+      const after = holdsNoMessage ? (record.base ?? 0) : held;
+      const entries =
+        holdsNoMessage || end > held ? await store.entries(peer, { after, limit: Infinity }) : [];
+      const targets = holdsNoMessage ? entries.map(({ target = 0 }) => target) : [];
+      replica.keep(
+        entries.filter(({ seq }) => seq > held),
+        targets.length > 0 ? await store.folds(peer, targets) : [],
+      );
+      this.#all.set(peer, replica);
+      if (record.folds !== FOLDS) {
+        this.#place(replica, await store.entries(peer, { before: held + 1, limit: Infinity }));
+      }
     }
+  }
+
+  /** Folds the operations among entries that an earlier version of the library stored. */
+  #place(replica: LogReplica, entries: readonly Entry[]): void {
+    const operations = entries.filter(entry => !isMessage(entry));
+    replica.lastMessage = operations.reduce(lastMessageAfter, replica.lastMessage);
+    replica.keep([], replica.holdsNoMessage ? foldsIn(operations).values() : []);
+    this.#ports.journal.changes.placed(replica.peer, operations);
+    this.#ports.journal.changes.replica(replica);
+    this.#changed(replica, [...foldsIn(operations).keys()]);
   }
 
   all(): LogReplica[] {
     return [...this.#all.values()];
   }
 
-  /** The replica of a conversation; an empty one for a new conversation. */
+  /** The replica of a conversation; empty for a new conversation. */
   of(peer: string): LogReplica {
     const replica = this.#all.get(peer) ?? new LogReplica(peer);
     this.#all.set(peer, replica);
     return replica;
   }
 
-  /** Where to repair: the conversations with a gap, except those without any entry. */
+  /** The cursors for a repair: the conversations with a gap, except those without any entry. */
   cursors(): Record<string, number> {
     const gaps = this.all().filter(({ base, hasGap }) => hasGap && base !== undefined);
     return Object.fromEntries(gaps.slice(0, LIMITS.cursors).map(({ held, peer }) => [peer, held]));
@@ -56,22 +85,51 @@ export class Replicas {
     return this.all().some(replica => replica.hasGap);
   }
 
-  /** A replica has changed. */
+  /** Called when a replica has changed. */
   changed(replica: LogReplica): void {
     this.#ports.journal.changes.replica(replica);
     const conversation = stateOf(replica);
     this.#afterwards({ type: "conversation", conversation });
   }
 
-  /** A replica took entries. */
-  took(replica: LogReplica, { fresh, inOrder }: Taken): void {
+  /** Called when a replica has added entries. */
+  took(replica: LogReplica, { fresh, inOrder, older = [] }: Taken): void {
     const { peer } = replica;
-    // First: a message that came back as an entry must not be shown as waiting, too.
+    const { changes } = this.#ports.journal;
+    // This comes first, so that a message that came back as an entry is not shown as waiting too.
     this.#ports.took(replica, fresh);
-    this.#ports.journal.changes.entries(peer, fresh);
+    changes.entries(peer, fresh);
+    changes.placed(peer, [...older, ...inOrder.filter(entry => !isMessage(entry))]);
     this.changed(replica);
-    if (inOrder.length > 0) {
-      this.#afterwards({ type: "messages", peer, messages: inOrder });
+    this.#tell(replica, inOrder);
+  }
+
+  /** Notifies clients of new messages, and of messages that operations have changed. */
+  #tell(replica: LogReplica, inOrder: readonly Entry[]): void {
+    const { peer, told: after, held: upTo } = replica;
+    const entries = inOrder.filter(isMessage);
+    const folds = foldsIn(inOrder);
+    if (entries.length > 0) {
+      replica.told = upTo;
+      this.#afterwards({
+        type: "messages",
+        peer,
+        entries,
+        folds: [...folds.values()],
+        after,
+        upTo,
+      });
+    }
+    const targets = [...folds.keys()];
+    this.#changed(
+      replica,
+      targets.filter(target => !entries.some(({ seq }) => seq === target)),
+    );
+  }
+
+  #changed({ peer }: LogReplica, seqs: readonly number[]): void {
+    if (seqs.length > 0) {
+      this.#afterwards({ type: "changed", peer, seqs });
     }
   }
 
@@ -83,7 +141,7 @@ export class Replicas {
     }
   }
 
-  /** Replaces the replica of a conversation by an empty one. */
+  /** Replaces the replica of a conversation with an empty one. */
   replace(replica: LogReplica, replacement: LogReplica): void {
     const { peer } = replica;
     this.#all.set(peer, replacement);

@@ -11,7 +11,7 @@ const PATIENCE_MS = 30_000;
 /** The reply to a request. */
 export type Reply<R extends Request> = Extract<ServerFrame, { type: R["action"] }>;
 
-/** What requests need of their device. */
+/** The dependencies of {@link Requests}. */
 export interface RequestPorts {
   readonly environment: Environment;
   readonly timers: Timers;
@@ -27,21 +27,21 @@ interface Pending {
   readonly end: () => void;
   /** Cancels the wait for a reply, or for the next attempt. */
   stop: () => void;
-  /** Whether the server has asked to wait before the next attempt. */
+  /** Whether the next attempt waits for the server's `retryAfterMs`. */
   isPostponed: boolean;
 }
 
-/** Idempotent requests with one reply, repeated until answered. */
+/** Sends idempotent requests with one reply, and repeats them until they are answered. */
 export class Requests {
   readonly #ports: RequestPorts;
-  /** By request id; each attempt has its own. */
+  /** Requests by request id; each attempt has an id of its own. */
   readonly #pending = new Map<string, Pending>();
 
   constructor(ports: RequestPorts) {
     this.#ports = ports;
   }
 
-  /** Sends a request, across connections, for at most 30 s. */
+  /** Sends a request and repeats it on new connections, for at most 30 s. */
   ask<R extends Request>(request: R): Promise<Reply<R>> {
     return new Promise((done, fail) => {
       const end = this.#ports.timers.after(PATIENCE_MS, () => {
@@ -83,7 +83,7 @@ export class Requests {
     }
   }
 
-  /** Resolves the request that a frame replies to, if there is one. */
+  /** Resolves the request to which a frame replies, if there is one. */
   answered(frame: Decoded & { readonly requestId?: string }): void {
     const pending = this.#pending.get(frame.requestId ?? "");
     if (pending?.request.action === frame.type) {
@@ -111,7 +111,7 @@ export class Requests {
     return true;
   }
 
-  /** A new connection: sends unanswered requests again. */
+  /** Sends unanswered requests again on a new connection. */
   reconnected(): void {
     for (const [id, pending] of [...this.#pending]) {
       if (!pending.isPostponed) {
@@ -120,7 +120,7 @@ export class Requests {
     }
   }
 
-  /** The client is closed. */
+  /** Rejects all requests because the client is closed. */
   close(): void {
     for (const pending of this.#pending.values()) {
       pending.stop();

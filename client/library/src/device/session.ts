@@ -8,16 +8,16 @@ import { Doubling, Timers } from "./timers.js";
 import type { Token } from "./token.js";
 
 const HANDSHAKE_MS = 30_000;
-const CAUGHT_UP_LEAST_MS = 5_000;
-const PING_LEAST_MS = 192_000;
-const PING_MOST_MS = 288_000;
-const REPLACE_LEAST_MS = 90 * 60_000;
-const REPLACE_MOST_MS = 115 * 60_000;
+const CAUGHT_UP_MIN_MS = 5_000;
+const PING_MIN_MS = 192_000;
+const PING_MAX_MS = 288_000;
+const REPLACE_MIN_MS = 90 * 60_000;
+const REPLACE_MAX_MS = 115 * 60_000;
 /** Time before the token's end at which a connection is replaced; at most a fifth of the rest. */
 const TOKEN_MARGIN_MS = 4 * 60_000;
-const REPLACE_AT_ONCE_MS = 10_000;
+const REPLACE_SOONEST_MS = 10_000;
 
-/** What a session needs of its device. */
+/** The dependencies of {@link Session}. */
 export interface SessionPorts {
   readonly environment: Environment;
   readonly replicas: Replicas;
@@ -29,13 +29,13 @@ export interface SessionPorts {
   expiring(session: Session): void;
 }
 
-/** A connection of a device: keeps it alive, catches up and repairs gaps. */
+/** One connection of a device. It keeps the connection alive, catches up and repairs gaps. */
 export class Session {
   readonly #ports: SessionPorts;
   readonly #timers: Timers;
   readonly #socket: Socket;
   readonly #liveness: Liveness;
-  readonly #wait = new Doubling(CAUGHT_UP_LEAST_MS);
+  readonly #wait = new Doubling(CAUGHT_UP_MIN_MS);
   #open = false;
   #over = false;
   #caughtUp = false;
@@ -79,14 +79,14 @@ export class Session {
   }
 
   #life(token: Token): number {
-    const life = this.#timers.between(REPLACE_LEAST_MS, REPLACE_MOST_MS);
+    const life = this.#timers.between(REPLACE_MIN_MS, REPLACE_MAX_MS);
     const left = token.expiresAt - this.#ports.environment.now();
     if (left <= 0) {
       // The server accepted it: this device's clock is wrong.
       return life;
     }
     const usable = left - Math.min(TOKEN_MARGIN_MS, left / 5);
-    return Math.min(life, Math.max(REPLACE_AT_ONCE_MS, usable));
+    return Math.min(life, Math.max(REPLACE_SOONEST_MS, usable));
   }
 
   #received(data: unknown): void {
@@ -122,19 +122,19 @@ export class Session {
     }
   }
 
-  /** Asks for a replacement again: the last attempt failed. */
+  /** Requests a replacement again, because the last attempt failed. */
   expireLater(milliseconds: number): void {
     this.#timers.after(milliseconds, () => this.#ports.expiring(this));
   }
 
   #pingLater(): void {
-    this.#timers.after(this.#timers.between(PING_LEAST_MS, PING_MOST_MS), () => {
+    this.#timers.after(this.#timers.between(PING_MIN_MS, PING_MAX_MS), () => {
       this.probe();
       this.#pingLater();
     });
   }
 
-  /** Finds out whether the connection is alive. */
+  /** Tests whether the connection is alive. */
   probe(): void {
     if (this.isOpen) {
       this.#liveness.probe();
@@ -142,7 +142,7 @@ export class Session {
   }
 
   /**
-   * Takes the end of a catch-up.
+   * Processes the end of a catch-up.
    *
    * @returns whether it is the first complete one
    */
@@ -164,21 +164,24 @@ export class Session {
     return first;
   }
 
-  /** Asks for missing entries, unless that was done lately. */
+  /** Requests missing entries, unless it has done so recently. */
   repair(): void {
     if (this.isCaughtUp && this.#syncId === undefined && !this.#stopWatch) {
       this.sync();
     }
   }
 
-  /** Asks for missing entries; repeatedly, after growing waits, until none is missing. */
+  /** Requests missing entries, repeatedly and after growing waits, until none is missing. */
   sync(): void {
     this.#syncId = this.#ports.environment.uuid();
     this.send({ action: "sync", requestId: this.#syncId, cursors: this.#ports.replicas.cursors() });
     this.#watch();
   }
 
-  /** The server has refused a request for now; a `sync` is repeated after the wait it asks for. */
+  /**
+   * Called when the server has refused a retryable request; a `sync` is repeated after the server's
+   * `retryAfterMs`.
+   */
   refused({ requestId, retryAfterMs }: Rejected): void {
     if (requestId !== undefined && requestId === this.#syncId) {
       this.#watch(retryAfterMs);

@@ -4,12 +4,14 @@ import type { ChatError, ErrorCode } from "../errors.js";
 export type StorageState =
   /** All messages are on the disk. */
   | { readonly status: "durable" }
-  /** Everything is lost when the tab or process ends. `code` says why, if storage was refused. */
+  /**
+   * All data is lost when the tab or process ends. `code` has the reason if storage was refused.
+   */
   | { readonly status: "memory"; readonly code?: ErrorCode }
-  /** Writing fails, and is tried again. `send` rejects, and new messages are not shown. */
+  /** Writes fail and are retried. `send` rejects, and new messages are not shown. */
   | { readonly status: "failing"; readonly code: ErrorCode };
 
-/** What a storage status needs of its device. */
+/** The dependencies of {@link StorageStatus}. */
 export interface StoragePorts {
   /** The state while no write fails. */
   readonly usual: StorageState;

@@ -23,9 +23,9 @@ export class Timers {
     return stop;
   }
 
-  /** Random between two bounds. */
-  between(least: number, most: number): number {
-    return least + this.#environment.random() * (most - least);
+  /** A random number between two bounds. */
+  between(min: number, max: number): number {
+    return min + this.#environment.random() * (max - min);
   }
 
   /** Cancels all timers. */
@@ -36,28 +36,28 @@ export class Timers {
   }
 }
 
-const LEAST_MS = 1_000;
-const MOST_MS = 60_000;
+const MIN_MS = 1_000;
+const MAX_MS = 60_000;
 
-/** A wait that doubles from a minimum, by default 1 s, to 60 s. */
+/** A wait that doubles from a minimum (by default 1 s) to 60 s. */
 export class Doubling {
-  readonly #least: number;
+  readonly #min: number;
   #next: number;
 
-  constructor(least: number = LEAST_MS) {
-    this.#least = least;
-    this.#next = least;
+  constructor(min: number = MIN_MS) {
+    this.#min = min;
+    this.#next = min;
   }
 
-  /** The wait now; the next one is twice as long. */
+  /** Returns the current wait; the next one is twice as long. */
   next(): number {
     const now = this.#next;
-    this.#next = Math.min(MOST_MS, now * 2);
+    this.#next = Math.min(MAX_MS, now * 2);
     return now;
   }
 
-  /** Begins with the minimum again. */
+  /** Starts at the minimum again. */
   reset(): void {
-    this.#next = this.#least;
+    this.#next = this.#min;
   }
 }

@@ -7,7 +7,7 @@ import type { TokenSource } from "./connection-state.js";
 /** Time for the token callback. */
 const TOKEN_MS = 30_000;
 
-/** What asking for a token needs. */
+/** The dependencies of a token request. */
 export interface TokenPorts {
   readonly environment: Environment;
   readonly token: TokenSource;
@@ -23,7 +23,7 @@ export interface Token {
 }
 
 /**
- * Asks the token callback of the app.
+ * Calls the token callback of the app.
  *
  * @throws `ChatError` `tokenFailed` or `invalidToken`
  */
@@ -41,7 +41,7 @@ export async function askToken(
 }
 
 /**
- * Reads a token without checking its signature: the server does that.
+ * Reads a token without checking its signature; the server checks it.
  *
  * @throws {@link ChatError} `invalidToken`
  */

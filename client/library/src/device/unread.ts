@@ -5,7 +5,7 @@ export type Unread = readonly Run[];
 
 type UnreadOf = Pick<ConversationRecord, "base" | "listed" | "read" | "unread">;
 
-/** The messages of the peer that the user has not read: held ones, and by the server's list others. */
+/** The number of unread messages of the peer: those held, and others from the server's list. */
 export function unreadCount({ base, listed, read, unread }: UnreadOf): number {
   const { lastSeq, unread: all } = listed ?? { lastSeq: 0, unread: 0 };
   const mostBelow = Math.max(0, (base ?? lastSeq) - read);
@@ -13,7 +13,7 @@ export function unreadCount({ base, listed, read, unread }: UnreadOf): number {
   return countUpTo(unread, Infinity) + below;
 }
 
-/** How many unread messages there are up to a `seq`. */
+/** The number of unread messages up to a `seq`. */
 function countUpTo(unread: Unread, end: number): number {
   return unread.reduce(
     (sum, [first, last]) => sum + Math.max(0, Math.min(last, end) - first + 1),

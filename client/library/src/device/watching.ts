@@ -5,10 +5,10 @@ import type { Requests } from "./requests.js";
 import type { Timers } from "./timers.js";
 
 /** Presence is refreshed after this share of its validity. */
-const FRESH = 0.9;
-const FRESH_LEAST_MS = 1_000;
+const FRESH_SHARE = 0.9;
+const FRESH_MIN_MS = 1_000;
 
-/** What watching needs from its device. */
+/** The dependencies of {@link Watching}. */
 export interface WatchingPorts {
   readonly timers: Timers;
   readonly connections: Connections;
@@ -34,20 +34,20 @@ export class Watching {
     return [...this.#known.values()];
   }
 
-  /** @param users all users that this watcher watches from now on */
+  /** @param users all users to whom this watcher subscribes from now on */
   watch(watcher: string, users: readonly string[]): Promise<void> {
     this.#wanted.set(watcher, new Set(users));
     return this.#update();
   }
 
-  /** A new connection: watches the users again. */
+  /** Subscribes to the users again on a new connection. */
   reconnected(): void {
     this.#watched.clear();
     // A call of the app reports a refusal; a reconnect has no caller.
     this.#update().catch(() => {});
   }
 
-  /** One request at a time: the server handles concurrent ones in any order. */
+  /** Sends one request at a time, since the server handles concurrent requests in any order. */
   #update(): Promise<void> {
     const asked = this.#asked.then(() => this.#ask());
     this.#asked = asked.catch(() => {});
@@ -74,7 +74,7 @@ export class Watching {
     return new Set([...this.#wanted.values()].flatMap(users => [...users]));
   }
 
-  /** Takes news of presence: the newest wins, and expires at `until`. */
+  /** Adopts a presence status if it is newer; it expires at `until`. */
   heard(users: readonly Presence[]): void {
     const news = users.filter(({ user, at }) => at >= (this.#known.get(user)?.at ?? 0));
     for (const presence of news) {
@@ -83,7 +83,7 @@ export class Watching {
       this.#stop.get(user)?.();
       if (until !== undefined && status !== "unknown") {
         // Both times are the server's: the device's clock may be wrong.
-        const fresh = Math.max(FRESH_LEAST_MS, (until - at) * FRESH);
+        const fresh = Math.max(FRESH_MIN_MS, (until - at) * FRESH_SHARE);
         const stop = this.#ports.timers.after(fresh, () => void this.#ends(presence));
         this.#stop.set(user, stop);
       }
@@ -93,7 +93,7 @@ export class Watching {
     }
   }
 
-  /** Refreshes the presence of a watched user; without news it becomes unknown. */
+  /** Refreshes the presence of a watched user; without an answer it becomes unknown. */
   async #ends(presence: Presence): Promise<void> {
     const { user } = presence;
     if (this.#all().has(user)) {

@@ -1,15 +1,15 @@
-/** A promise that others settle. */
-export class Deferred {
-  resolve: () => void = () => {};
+/** A promise that is settled from outside. */
+export class Deferred<T = void> {
+  resolve: (value: T) => void = () => {};
   reject: (error: unknown) => void = () => {};
-  readonly promise = new Promise<void>((resolve, reject) => {
+  readonly promise = new Promise<T>((resolve, reject) => {
     this.resolve = resolve;
     this.reject = reject;
   });
 
   constructor() {
     this.promise.catch(() => {
-      // Reported to those who await the promise.
+      // The error is reported to the code that awaits the promise.
     });
   }
 }

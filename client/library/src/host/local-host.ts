@@ -10,7 +10,7 @@ import { PendingCalls } from "./pending-calls.js";
 export interface LocalHostOptions {
   /** The state of storage while no write fails. */
   readonly storage: StorageState;
-  /** The store takes no more writes of this device. */
+  /** Called when the store accepts no more writes from this device. */
   ended(error: ChatError): void;
 }
 
@@ -35,7 +35,7 @@ export class LocalHost implements Host {
     return this.#ports.store;
   }
 
-  /** The state of the device, once it has started. */
+  /** The state of the device once it has started. */
   snapshot(): Snapshot | undefined {
     return this.#device?.snapshot();
   }
@@ -65,7 +65,7 @@ export class LocalHost implements Host {
       : this.#pending.wait(call);
   }
 
-  /** Ends without another write or event: the calls reject with an error. */
+  /** Stops without another write or event; the calls reject with an error. */
   drop(error: ChatError): void {
     this.#isDropped = true;
     this.#pending.fail(error);
@@ -84,7 +84,7 @@ export class LocalHost implements Host {
   }
 }
 
-/** Reports that a device has ended for good. */
+/** Reports that a device has stopped permanently. */
 export function emitEnd(
   { emit }: Pick<HostPorts, "emit">,
   { code, message, peer }: ChatError,

@@ -12,7 +12,7 @@ export class PendingCalls {
   readonly #pending = new Map<string, Pending>();
   #failure: ChatError | undefined;
 
-  /** The result of a call, once it is known. */
+  /** Resolves with the result of a call once it is known. */
   wait(call: Call): Promise<unknown> {
     if (this.#failure) {
       return Promise.reject(this.#failure);
@@ -31,7 +31,7 @@ export class PendingCalls {
     }
   }
 
-  /** Takes a result, if it is of a call in here. */
+  /** Settles a call with its result, if the call is pending here. */
   answered({ id, value, error }: CallResult): void {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
@@ -42,12 +42,12 @@ export class PendingCalls {
     }
   }
 
-  /** Why no call can succeed any more. */
+  /** The reason why no call can succeed any more. */
   get failure(): ChatError | undefined {
     return this.#failure;
   }
 
-  /** Rejects all calls, also later ones. */
+  /** Rejects all calls, including later ones. */
   fail(error: ChatError): void {
     this.#failure ??= error;
     for (const { reject } of this.#pending.values()) {

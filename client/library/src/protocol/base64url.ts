@@ -6,7 +6,7 @@ export function encoded(bytes: Uint8Array): string {
     .replace(/=+$/, "");
 }
 
-/** The bytes of a base64url text; none if it is not base64url. */
+/** The bytes of a base64url text; undefined if it is not base64url. */
 export function decoded(text: string): Uint8Array {
   try {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));

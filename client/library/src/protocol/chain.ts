@@ -1,18 +1,29 @@
 import { decoded, encoded } from "./base64url.js";
-import type { Entry } from "./model.js";
+import type { Body, Entry } from "./model.js";
 import { sha256 } from "./sha256.js";
 
 /** The digest of an empty log, base64url. */
 export const EMPTY_LOG: string = encoded(new Uint8Array(32));
 
+type Field = Exclude<keyof Body, "type">;
+
+/** The fields of each type of body, in the order of hashing. Only the first one is required. */
+const LAYOUTS: ReadonlyMap<string, readonly Field[]> = new Map([
+  ["text", ["text", "forwarded"]],
+  ["edit", ["text"]],
+  ["remove", []],
+  ["reaction", ["emoji"]],
+]);
+
 /**
- * The digest of an entry, after that of the entry before it: `docs/protocol.md`, "The digest chain".
+ * The digest of an entry, after that of the entry before it: `docs/protocol.md`, "The digest
+ * chain".
  *
- * @returns base64url, or undefined for an entry with a body that this version does not know
+ * @returns base64url, or undefined for an entry with a body unknown to this version
  */
 export function digestAfter(before: string, entry: Entry): string | undefined {
   const { kind = "message", target = 0 } = entry;
-  const bodyHash = hashOfBody(entry);
+  const bodyHash = bodyHashOf(entry);
   return (
     bodyHash &&
     encoded(
@@ -24,22 +35,31 @@ export function digestAfter(before: string, entry: Entry): string | undefined {
         ...uuid(entry.clientMessageId),
         ...number(entry.sentAt),
         ...number(target),
-        ...bodyHash,
+        ...decoded(bodyHash),
       ]),
     )
   );
 }
 
-function hashOfBody({ body, bodyHash, salt }: Entry): Uint8Array | undefined {
+/** The hash of an entry's body, base64url; undefined for a body unknown to this version. */
+export function bodyHashOf({ body, bodyHash, salt }: Entry): string | undefined {
   const erased = body?.type === "erased" ? body.hash : bodyHash;
-  if (erased) {
-    return decoded(erased);
-  }
-  const { type, text: content, ...unknown } = body ?? {};
-  if (type !== "text" || content === undefined || !salt || Object.keys(unknown).length > 0) {
+  const fields = body && salt && fieldsOf(body);
+  return erased ?? (fields && encoded(sha256([...decoded(salt), ...text(body.type), ...fields])));
+}
+
+/** The bytes of a body's fields; undefined if its type or one of its fields is unknown. */
+function fieldsOf({ type, ...fields }: Body): number[] | undefined {
+  const names = LAYOUTS.get(type);
+  const [first] = names ?? [];
+  const isKnown = Object.keys(fields).every(name => names?.includes(name as Field));
+  if (!names || !isKnown || (first && fields[first] === undefined)) {
     return undefined;
   }
-  return sha256([...decoded(salt), ...text("text"), ...text(content)]);
+  return names.flatMap(name => {
+    const value = fields[name];
+    return typeof value === "string" ? text(value) : value ? number(value) : [];
+  });
 }
 
 /** The `size` lowest bytes of a number, big-endian. */

@@ -1,4 +1,6 @@
-/** Returns a value that is as expected. Throws `Malformed`, with the path of the value, otherwise. */
+/**
+ * Returns the value if it is as expected. Otherwise throws `Malformed` with the path of the value.
+ */
 export type Check<T> = ((value: unknown, path: string) => T) & { optional?: true };
 export type Fields<T> = { [K in keyof T]-?: Check<T[K]> };
 
@@ -27,14 +29,14 @@ export function one<const T extends string>(...values: T[]): Check<T> {
     values.includes(value as T) ? (value as T) : fail(path, values.join(" or "));
 }
 
-/** Absent or null is absent. */
+/** An absent or null value is absent. */
 export function maybe<T>(check: Check<T>): Check<T> {
   return Object.assign((value: unknown, path: string) => check(value, path), {
     optional: true as const,
   });
 }
 
-/** Absent or null is `value`. */
+/** An absent or null value becomes `value`. */
 export function or<T>(check: Check<T>, value: T): Check<T> {
   return (given, path) => (given == null ? value : check(given, path));
 }

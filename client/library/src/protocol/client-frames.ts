@@ -1,6 +1,9 @@
 import type { Body, Privacy, Settings, TypingState } from "./model.js";
 
-/** Acknowledges a conversation: up to `delivered` this device has it, up to `read` the user read it. */
+/**
+ * Acknowledges a conversation: the device holds it up to `delivered`, the user has read it up to
+ * `read`.
+ */
 export interface Ack {
   readonly peer: string;
   readonly delivered?: number;
@@ -16,6 +19,8 @@ export type ClientFrame =
       readonly clientMessageId: string;
       readonly after?: number;
       readonly seq?: number;
+      /** The message to which it replies, or on which it acts. */
+      readonly target?: number;
       readonly body: Body;
     }
   | {
@@ -32,7 +37,7 @@ export type ClientFrame =
   | { readonly action: "ping" }
   | (Request & { readonly requestId: string });
 
-/** A request that is answered with one frame of the same name. */
+/** A request whose reply is one frame of the same name. */
 export type Request =
   | {
       readonly action: "history";
@@ -40,6 +45,8 @@ export type Request =
       readonly before?: number;
       readonly after?: number;
       readonly limit?: number;
+      /** Whether the reply has the state of its messages, for a part far from the end. */
+      readonly fold?: boolean;
     }
   | {
       readonly action: "conversations";
@@ -61,6 +68,6 @@ export type Request =
   | {
       readonly action: "conversation";
       readonly peer: string;
-      /** Absent: only read the settings. */
+      /** If absent, the settings are only read. */
       readonly set?: Partial<Settings>;
     };

@@ -1,19 +1,21 @@
 import type { Entry } from "./model.js";
 
-/** What this version of the library knows of an entry's content. */
+/** The content of an entry as this version of the library understands it. */
 export type Content =
   | { readonly type: "text"; readonly text: string }
-  /** The message was removed: show that. */
+  /** The message was removed: show a placeholder. */
   | { readonly type: "removed" }
-  /** Of a newer version: show a placeholder, such as "This message needs a newer version". */
+  /**
+   * Content of a newer version: show a placeholder, such as "This message needs a newer version".
+   */
   | { readonly type: "unknown" };
 
-/** Whether an entry is a message. Other kinds are not counted as unread. */
+/** Whether an entry is a message. Entries of other kinds do not count as unread. */
 export function isMessage({ kind = "message" }: Pick<Entry, "kind">): boolean {
   return kind === "message";
 }
 
-/** What to show of an entry. */
+/** The content to show for an entry. */
 export function contentOf(entry: Pick<Entry, "kind" | "body">): Content {
   const { body } = entry;
   if (!isMessage(entry)) {

@@ -1,7 +1,5 @@
 import {
-  type Check,
   type Fields,
-  fail,
   flag,
   list,
   Malformed,
@@ -14,11 +12,10 @@ import {
   seq,
   text,
 } from "./checks.js";
+import { entries, state } from "./decode-entry.js";
 import type {
-  Body,
   ConversationPosition,
   ConversationSummary,
-  Entry,
   LastMessage,
   Presence,
   Privacy,
@@ -27,41 +24,6 @@ import type {
 import type { Decoded, ServerFrame } from "./server-frames.js";
 
 const requestId = maybe(text);
-
-/** A body with all fields that it came with: the digest covers them, and a newer version shows them. */
-const body: Check<Body> = (value, path) => {
-  const known = object<Body>({ type: text, text: maybe(text), hash: maybe(text) })(value, path);
-  const all = Object.entries(record(value, path)).filter(([, field]) => field != null);
-  return { ...Object.fromEntries(all), ...known };
-};
-
-const entry = object<Entry>({
-  seq,
-  kind: maybe(text),
-  target: maybe(number),
-  from: text,
-  clientMessageId: text,
-  sentAt: number,
-  body: maybe(body),
-  salt: maybe(text),
-  bodyHash: maybe(text),
-});
-
-/** At least `least` entries with consecutive numbers. */
-function entries(least: number): Check<readonly Entry[]> {
-  return (value, path) => {
-    const found = list(entry)(value, path);
-    if (found.length < least) {
-      fail(path, "a list that is not empty");
-    }
-    found.forEach((item, index) => {
-      if (item.seq !== (found[0] as Entry).seq + index) {
-        fail(`${path}[${index}].seq`, "one more than the one before");
-      }
-    });
-    return found;
-  };
-}
 
 const soFar = or(number, 0);
 
@@ -108,7 +70,14 @@ const frames: {
     conversations: list(object<ConversationPosition>({ ...position, cursor: soFar })),
   },
   acked: { requestId: text },
-  history: { requestId, peer: text, messages: entries(0), more: flag, digest: maybe(text) },
+  history: {
+    requestId,
+    peer: text,
+    messages: entries(0),
+    more: flag,
+    digest: maybe(text),
+    state: maybe(list(state)),
+  },
   conversations: {
     requestId,
     conversations: list(
@@ -163,7 +132,7 @@ const frames: {
 };
 
 /**
- * Decodes a frame of the server. Every field is checked; unknown fields are left out.
+ * Decodes a frame of the server. Checks every field and omits unknown fields.
  *
  * @param data the data of a socket's message event
  * @returns the frame; `malformed` or `unknown` instead of an error

@@ -1,6 +1,6 @@
 /**
- * The codes of a `rejected` frame, and whether the same request may succeed later:
- * `docs/protocol.md`, "Error codes". A test compares both with the document.
+ * The codes of a `rejected` frame, and whether a repeated request may succeed: `docs/protocol.md`,
+ * "Error codes". A test compares both with the document.
  */
 export const PROTOCOL_ERRORS = {
   malformedFrame: { retryable: false },
@@ -9,6 +9,8 @@ export const PROTOCOL_ERRORS = {
   tooLarge: { retryable: false },
   unknownUser: { retryable: false },
   recipientUnavailable: { retryable: false },
+  targetGone: { retryable: false },
+  tooLate: { retryable: false },
   ackBeyondLog: { retryable: false },
   tokenExpired: { retryable: false },
   userDisabled: { retryable: false },

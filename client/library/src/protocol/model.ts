@@ -1,12 +1,19 @@
 /**
- * The content of an entry, as the server sent it. Newer servers add types and fields, which are kept:
- * `contentOf` tells what this version can show.
+ * The content of an entry, as the server sent it. Types and fields from newer servers are kept;
+ * `contentOf` returns the content that this version can show.
  */
 export interface Body {
-  /** `text`, `erased`, or a type that this version of the library does not know. */
+  /**
+   * `text` of a message; `edit`, `remove` or `reaction` of an operation; `erased`; or a type that this
+   * version of the library does not know.
+   */
   readonly type: string;
-  /** The text of a body of type `text`: 1 to 4096 bytes of UTF-8. */
+  /** The text of a body of type `text` or `edit`: 1 to 4096 bytes of UTF-8. */
   readonly text?: string;
+  /** The number of times a text was forwarded; absent for a text that its sender wrote. */
+  readonly forwarded?: number;
+  /** The emoji of a body of type `reaction`; empty if the user removes the reaction. */
+  readonly emoji?: string;
   /** Part of the digest chain, base64url; only of a body of type `erased`. */
   readonly hash?: string;
 }
@@ -15,9 +22,12 @@ export interface Body {
 export interface Entry {
   /** Its number in the log: 1, 2, 3 … without gaps, the same on every device. */
   readonly seq: number;
-  /** What it does: absent for a message. Other kinds are of a newer version. */
+  /**
+   * The kind of the entry: absent for a message; `edit`, `remove` or `reaction` for an operation on
+   * a message; or a kind of a newer version.
+   */
   readonly kind?: string;
-  /** The entry that it refers to; absent for none. */
+  /** The `seq` of the message to which it replies or on which it acts; absent if there is none. */
   readonly target?: number;
   /** The user who sent it. */
   readonly from: string;
@@ -25,12 +35,45 @@ export interface Entry {
   readonly clientMessageId: string;
   /** Epoch milliseconds of the server's clock; never decreases within a log. */
   readonly sentAt: number;
-  /** Absent if it is a message that was removed. */
+  /** Absent for a removed message. */
   readonly body?: Body;
   /** Part of the digest chain, base64url; absent if the body was removed. */
   readonly salt?: string;
   /** Part of the digest chain, base64url; only of a removed message. */
   readonly bodyHash?: string;
+  /** The operation that removed it; only for a removed message. */
+  readonly removedBy?: number;
+}
+
+/**
+ * The reaction of a user to a message. Each user has at most one reaction to a message, the last
+ * one.
+ */
+export interface Reaction {
+  readonly from: string;
+  /** Empty if the user removed the reaction. */
+  readonly emoji: string;
+  /** The operation, by its place in the log; `Infinity` while it waits to be sent. */
+  readonly seq: number;
+}
+
+/** The last edit of a message. */
+export interface Edit {
+  /** The operation, by its place in the log; `Infinity` while it waits to be sent. */
+  readonly seq: number;
+  /** Epoch milliseconds of the server's clock. */
+  readonly at?: number;
+  readonly text: string;
+}
+
+/** The fold of a message: the result of all operations on it. */
+export interface Fold {
+  /** The message. */
+  readonly target: number;
+  readonly edit?: Edit;
+  /** The operation that removed the message. The fold has no other field then. */
+  readonly removedBy?: number;
+  readonly reactions: readonly Reaction[];
 }
 
 /** A user's settings of a conversation. The peer does not see them. */
@@ -39,7 +82,7 @@ export interface Settings {
   readonly blocked: boolean;
   /** No notifications. */
   readonly muted: boolean;
-  /** Not in the main list. */
+  /** Hidden from the main list. */
   readonly archived: boolean;
   /** At the top of the list. */
   readonly pinned: boolean;
@@ -50,14 +93,14 @@ export interface VersionedSettings extends Settings {
   readonly settingsVersion: number;
 }
 
-/** The users who may see something. */
+/** The users who may see a detail of a user. */
 export type Audience = "everyone" | "contacts" | "nobody";
 
-/** Who may see what of a user. A user does not see of others what the user hides. */
+/** Who may see which details of a user. A user who hides a detail cannot see it of others. */
 export interface Privacy {
   readonly lastSeen: Audience;
   readonly online: Audience;
-  /** Whether the peer sees how far the user has read. */
+  /** Whether peers see read receipts of the user. */
   readonly readReceipts: boolean;
 }
 
@@ -73,7 +116,10 @@ export interface LastMessage {
   readonly sentAt: number;
 }
 
-/** A conversation's end, and what the user and the peer have received and read; 0 for nothing. */
+/**
+ * The last entry of a conversation, and the last entries that the user and the peer have received
+ * and read; 0 for none.
+ */
 export interface Position extends VersionedSettings {
   readonly peer: string;
   readonly lastSeq: number;
@@ -95,16 +141,16 @@ export interface ConversationSummary extends Position {
   readonly unread: number;
 }
 
-/** Whether a user is there. */
+/** The presence of a user. */
 export interface Presence {
   readonly user: string;
-  /** `unknown` if the user hides it, or if the last news is too old. */
+  /** `unknown` if the user hides it, or if the last status has expired. */
   readonly status: "online" | "offline" | "unknown";
   /** Epoch milliseconds; after it the status is `unknown`. */
   readonly until?: number;
   /** Epoch milliseconds. */
   readonly lastActiveAt?: number;
-  /** Epoch milliseconds of this news; the newest wins. */
+  /** Epoch milliseconds of this status; the newest one wins. */
   readonly at: number;
 }
 

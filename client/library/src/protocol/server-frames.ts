@@ -1,9 +1,11 @@
 import type {
+  Body,
   ConversationPosition,
   ConversationSummary,
   Entry,
   Presence,
   Profile,
+  Reaction,
   TypingState,
   VersionedSettings,
 } from "./model.js";
@@ -20,7 +22,7 @@ export interface Accepted {
   readonly digest?: string;
 }
 
-/** Entries of a log, ascending, each one more than the one before. */
+/** Entries of a log with ascending, consecutive numbers. */
 export interface Messages {
   readonly type: "messages";
   readonly peer: string;
@@ -29,7 +31,7 @@ export interface Messages {
   readonly digest?: string;
 }
 
-/** How much of the conversation the peer has received and read. */
+/** The last entries of the conversation that the peer has received and read. */
 export interface Receipt {
   readonly type: "receipt";
   readonly peer: string;
@@ -38,7 +40,7 @@ export interface Receipt {
   readonly at?: number;
 }
 
-/** The user has read up to here on another device. */
+/** The user has read up to `read` on another device. */
 export interface CursorFrame {
   readonly type: "cursor";
   readonly peer: string;
@@ -60,6 +62,16 @@ export interface Acked {
   readonly requestId: string;
 }
 
+/** The fold of later operations on a message of a page. */
+export interface MessageState {
+  readonly seq: number;
+  /** The last edit. */
+  readonly edit?: { readonly seq: number; readonly at?: number; readonly body: Body };
+  /** The number of edits. */
+  readonly edits?: number;
+  readonly reactions?: readonly Reaction[];
+}
+
 /** A page of a log. */
 export interface History {
   readonly type: "history";
@@ -68,6 +80,8 @@ export interface History {
   readonly messages: readonly Entry[];
   readonly more: boolean;
   readonly digest?: string;
+  /** Only for a request with `fold`: the folds of messages that were edited or have reactions. */
+  readonly state?: readonly MessageState[];
 }
 
 /** A page of the user's conversations. */
@@ -115,7 +129,7 @@ export interface Rejected {
   readonly code: string;
   readonly message: string;
   readonly retryable: boolean;
-  /** Milliseconds to wait before the next try. */
+  /** Milliseconds to wait before the next attempt. */
   readonly retryAfterMs?: number;
 }
 
@@ -144,9 +158,12 @@ export type ServerFrame =
 /** The meaning of a text from the socket. */
 export type Decoded =
   | ServerFrame
-  /** From API Gateway itself: some request was not answered, and may have been done or not. */
+  /**
+   * An error from API Gateway itself: a request was not answered, and may or may not have been
+   * processed.
+   */
   | { readonly type: "gatewayError"; readonly message: string }
   /** A type of a newer server: ignored. */
   | { readonly type: "unknown"; readonly name: string }
-  /** Not allowed by the protocol; `reason` names the field. */
+  /** A frame that the protocol does not allow; `reason` names the field. */
   | { readonly type: "malformed"; readonly reason: string };

@@ -1,5 +1,5 @@
-// FIPS 180-4. Written here because Web Crypto is asynchronous, and absent on insecure origins:
-// an entry must be checked and taken in one step.
+// FIPS 180-4. The library has its own implementation because Web Crypto is asynchronous, and absent
+// on insecure origins. An entry must be checked and added in one step.
 
 const primes: number[] = [];
 for (let n = 2; primes.length < 64; n++) {

@@ -13,8 +13,8 @@ export function bytesOf(text: string): number {
 /**
  * Checks the text of a message before it is sent.
  *
- * @returns the code of its fault: `emptyText` without a visible character, `tooLarge` above
- *   `LIMITS.textBytes`, `invalidText` if it is not Unicode; undefined if it can be sent
+ * @returns the error code: `emptyText` without a visible character, `tooLarge` above
+ * `LIMITS.textBytes`, `invalidText` if it is not Unicode; undefined if it can be sent
  */
 export function textError(text: string): "emptyText" | "tooLarge" | "invalidText" | undefined {
   if (typeof text !== "string" || LONE_SURROGATE.test(text)) {

@@ -1,7 +1,8 @@
 import type { Store } from "./store.js";
 
 /**
- * A store for a leader: loading begins an epoch, and no write succeeds once a later one has begun.
+ * A store for a leader. Loading begins an epoch, and no write succeeds after a later epoch has
+ * begun.
  *
  * @param begun is called with the epoch, before the store is loaded
  */
@@ -16,6 +17,7 @@ export function fenced(store: Store, begun: (epoch: number) => void): Store {
     },
     write: batch => store.write(store.lead ? { ...batch, epoch } : batch),
     entries: (peer, range) => store.entries(peer, range),
+    folds: (peer, targets) => store.folds(peer, targets),
     close: () => store.close(),
   };
 }

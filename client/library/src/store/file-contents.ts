@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { ChatError } from "../errors.js";
 import { MemoryStore } from "./memory.js";
 import type { Batch } from "./store.js";
@@ -6,7 +7,7 @@ import type { Batch } from "./store.js";
 const LINE_END = 0x0a;
 
 /**
- * The batches of a file, without an incomplete last line; none if there is no file.
+ * The batches of a file, without an incomplete last line; an empty list if there is no file.
  *
  * @throws `ChatError` `storeDamaged` for any other line that is not a batch
  */
@@ -43,7 +44,7 @@ function batchOf(line: Uint8Array, place: string): Batch {
       return batch as Batch;
     }
   } catch {
-    // Reported below, without the line: it may hold messages.
+    // Reported below, without the line, since it may contain messages.
   }
   throw new ChatError(
     "storeDamaged",
@@ -51,30 +52,31 @@ function batchOf(line: Uint8Array, place: string): Batch {
   );
 }
 
-/** The result of some batches, as one line. */
+/** The combined result of some batches, as one line. */
 export async function compacted(batches: readonly Batch[]): Promise<string> {
   const store = new MemoryStore();
   for (const { epoch: _, ...batch } of batches) {
     await store.write(batch);
   }
-  const all = await store.load();
-  const entries = await Promise.all(
-    all.conversations.map(async ({ peer }) =>
-      (await store.entries(peer, { limit: Infinity })).map(entry => ({ peer, entry })),
-    ),
-  );
-  return `${JSON.stringify({ ...all, entries: entries.flat() } satisfies Batch)}\n`;
+  return `${JSON.stringify(await store.contents())}\n`;
 }
 
-/** Replaces a file in one step: after a crash it has the old or the new contents. */
-export function replace(path: string, text: string): void {
+/**
+ * Replaces a file in one step: after a crash it has the old or the new contents.
+ *
+ * @returns the new file, open at its end
+ */
+export async function replaced(path: string, text: string): Promise<FileHandle> {
   const next = `${path}.next`;
-  const file = openSync(next, "w");
+  await rm(next, { force: true });
+  const file = await open(next, "a");
   try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    await file.appendFile(text);
+    await file.sync();
+    await rename(next, path);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
   }
-  renameSync(next, path);
 }

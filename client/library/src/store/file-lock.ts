@@ -11,19 +11,19 @@ import {
 import { dirname, resolve } from "node:path";
 import { ChatError } from "../errors.js";
 
-/** A process: its number and, where the system tells it, when it started. */
+/** A process: its id and, if the system reports it, its start time. */
 interface Owner {
   readonly pid: number;
   readonly started?: string | undefined;
 }
 
-/** The locks of this process: its number alone does not tell it from an earlier process. */
+/** The locks of this process. Its id alone does not distinguish it from an earlier process. */
 const held = new Set<string>();
 let attempts = 0;
 
 /**
  * A lock file that names its owner. The lock of a process that has ended is taken over, even if
- * another process has its number now, as after a crash in a container.
+ * another process has its id now, as after a crash in a container.
  */
 export class FileLock {
   readonly #path: string;
@@ -37,7 +37,7 @@ export class FileLock {
   static take(file: string): FileLock {
     const path = resolve(file);
     mkdirSync(dirname(path), { recursive: true });
-    // A link appears with its contents: a crash leaves no empty lock.
+    // A link is created with its contents, so a crash leaves no empty lock.
     const own = `${path}.${process.pid}-${attempts++}`;
     writeFileSync(own, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
     try {
@@ -58,7 +58,7 @@ export class FileLock {
   }
 }
 
-/** Gives a file a second name, unless that name is taken. */
+/** Gives a file a second name, unless a file with that name exists. */
 function linked(own: string, path: string): boolean {
   try {
     linkSync(own, path);
@@ -66,7 +66,7 @@ function linked(own: string, path: string): boolean {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") {
       return false;
     }
-    // This file system has no links.
+    // This file system does not support links.
     return copied(own, path);
   }
   return true;
@@ -93,7 +93,8 @@ function removeStale(path: string): void {
       `Process ${owner.pid} uses this store: end it, or give this client another path. If no client runs, delete ${path}`,
     );
   }
-  // Renamed before it is removed: another process may have replaced it by its own since it was read.
+  // Renames the lock before it removes it: another process may have replaced it with its own since
+  // it was read.
   const stale = `${path}.${process.pid}-${attempts++}`;
   try {
     renameSync(path, stale);
@@ -150,12 +151,12 @@ function isRunning({ pid, started }: Owner, path: string): boolean {
   }
 }
 
-/** When a process started, on Linux: the boot of the machine, and the clock ticks since. */
+/** The start time of a process on Linux: the id of the boot, and the clock ticks since the boot. */
 function startOf(pid: number): string | undefined {
   try {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
     const status = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // Field 22; the second field, the name in parentheses, may have blanks.
+    // Field 22; the second field, the name in parentheses, may contain blanks.
     return `${boot} ${status.slice(status.lastIndexOf(")") + 2).split(" ")[19]}`;
   } catch {
     return undefined;

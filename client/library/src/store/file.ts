@@ -1,5 +1,5 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { compacted, readBatches, replace } from "./file-contents.js";
+import type { FileHandle } from "node:fs/promises";
+import { compacted, readBatches, replaced } from "./file-contents.js";
 import { FileLock } from "./file-lock.js";
 import { MemoryStore } from "./memory.js";
 import { storageError } from "./storage-error.js";
@@ -7,18 +7,21 @@ import type { Batch } from "./store.js";
 
 /**
  * A store for Node.js: a file to which each batch is appended as a line. Opening the file reads it
- * into memory. A last line that a crash left incomplete was never promised, and is cut off.
+ * into memory. If a crash left the last line incomplete, its write was never confirmed, and the
+ * line is cut off. When a message is removed, the file is rewritten without its text.
  */
 export class FileStore extends MemoryStore {
   readonly #lock: FileLock;
-  readonly #file: FileHandle;
+  readonly #path: string;
+  #file: FileHandle;
   /** The length of the file up to its last complete line. */
   #length: number;
   #isTorn = false;
 
-  private constructor(lock: FileLock, file: FileHandle, length: number) {
+  private constructor(lock: FileLock, path: string, file: FileHandle, length: number) {
     super();
     this.#lock = lock;
+    this.#path = path;
     this.#file = file;
     this.#length = length;
   }
@@ -33,9 +36,8 @@ export class FileStore extends MemoryStore {
     const lock = FileLock.take(`${path}.lock`);
     try {
       const batches = readBatches(path);
-      replace(path, await compacted(batches));
-      const file = await open(path, "a");
-      const store = new FileStore(lock, file, (await file.stat()).size);
+      const file = await replaced(path, await compacted(batches));
+      const store = new FileStore(lock, path, file, (await file.stat()).size);
       for (const batch of batches) {
         store.apply(batch);
       }
@@ -50,9 +52,31 @@ export class FileStore extends MemoryStore {
     return false;
   }
 
-  /** Durable once the file system says so. */
+  /** Resolves once the file system confirms that the data is durable. */
   override async write(batch: Batch): Promise<void> {
     this.check(batch);
+    try {
+      await (batch.folds?.some(({ fold }) => fold.removedBy)
+        ? this.#rewrite(batch)
+        : this.#append(batch));
+    } catch (cause) {
+      throw storageError(cause);
+    }
+    this.apply(batch);
+  }
+
+  /** Rewrites the file with a batch, so that the data replaced by the batch is gone. */
+  async #rewrite(batch: Batch): Promise<void> {
+    const text = await compacted([await this.contents(), batch]);
+    const file = await replaced(this.#path, text);
+    const old = this.#file;
+    this.#file = file;
+    this.#length = Buffer.byteLength(text);
+    this.#isTorn = false;
+    await old.close();
+  }
+
+  async #append(batch: Batch): Promise<void> {
     const line = Buffer.from(`${JSON.stringify(batch)}\n`);
     try {
       await this.#repair();
@@ -65,12 +89,11 @@ export class FileStore extends MemoryStore {
       await this.#repair().catch(() => {
         // The next write repairs the file before it appends.
       });
-      throw storageError(cause);
+      throw cause;
     }
-    this.apply(batch);
   }
 
-  /** Cuts off the remains of a failed write. */
+  /** Cuts off the incomplete line of a failed write. */
   async #repair(): Promise<void> {
     if (this.#isTorn) {
       await this.#file.truncate(this.#length);

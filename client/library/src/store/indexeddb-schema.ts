@@ -1,22 +1,25 @@
-const VERSION = 1;
+const VERSION = 2;
 
 /** Keys of the object store `device`. */
 export const DEVICE_KEY = "device";
 export const EPOCH_KEY = "epoch";
 
 /** The object stores of the database. */
-export const STORES = ["device", "conversations", "entries", "outbox"];
+export const STORES = ["device", "conversations", "entries", "folds", "outbox"];
 
-/** Opens the database, and creates its object stores the first time. */
+/** Opens the database, and creates its missing object stores. */
 export function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = factory.open(name, VERSION);
-    opening.onupgradeneeded = () => {
+    opening.onupgradeneeded = ({ oldVersion }) => {
       const database = opening.result;
-      database.createObjectStore("device");
-      database.createObjectStore("conversations", { keyPath: "peer" });
-      database.createObjectStore("entries");
-      database.createObjectStore("outbox", { keyPath: "clientMessageId" });
+      if (oldVersion < 1) {
+        database.createObjectStore("device");
+        database.createObjectStore("conversations", { keyPath: "peer" });
+        database.createObjectStore("entries");
+        database.createObjectStore("outbox", { keyPath: "clientMessageId" });
+      }
+      database.createObjectStore("folds");
     };
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);

@@ -1,4 +1,4 @@
-import type { Entry } from "../protocol/model.js";
+import type { Entry, Fold } from "../protocol/model.js";
 import { DEVICE_KEY, EPOCH_KEY, STORES } from "./indexeddb-schema.js";
 import { supersededError } from "./storage-error.js";
 import type { Batch, Range } from "./store.js";
@@ -40,7 +40,7 @@ export async function written(database: IDBDatabase, batch: Batch): Promise<void
   await done;
 }
 
-/** Reads a range that is not empty. */
+/** Reads a non-empty range. */
 export function read(database: IDBDatabase, peer: string, range: Range): Promise<Entry[]> {
   const { after = 0, before = Infinity, limit, oldest } = range;
   const keys = IDBKeyRange.bound([peer, after], [peer, before], true, true);
@@ -64,23 +64,40 @@ export function read(database: IDBDatabase, peer: string, range: Range): Promise
   });
 }
 
+/** Reads the folds of messages. */
+export async function readFolds(
+  database: IDBDatabase,
+  peer: string,
+  targets: readonly number[],
+): Promise<Fold[]> {
+  const store = database.transaction("folds").objectStore("folds");
+  const found = targets.map(target => result<Fold | undefined>(store.get([peer, target])));
+  return (await Promise.all(found)).filter(fold => fold !== undefined);
+}
+
 /** Puts a batch into a transaction on all object stores. */
 function put(transaction: IDBTransaction, batch: Batch): void {
   const entries = transaction.objectStore("entries");
   const conversations = transaction.objectStore("conversations");
+  const folds = transaction.objectStore("folds");
   const outbox = transaction.objectStore("outbox");
   if (batch.device) {
     transaction.objectStore("device").put(batch.device, DEVICE_KEY);
   }
   for (const peer of batch.dropped ?? []) {
     conversations.delete(peer);
-    entries.delete(IDBKeyRange.bound([peer, -Infinity], [peer, Infinity]));
+    for (const store of [entries, folds]) {
+      store.delete(IDBKeyRange.bound([peer, -Infinity], [peer, Infinity]));
+    }
   }
   for (const conversation of batch.conversations ?? []) {
     conversations.put(conversation);
   }
   for (const { peer, entry } of batch.entries ?? []) {
     entries.put(entry, [peer, entry.seq]);
+  }
+  for (const { peer, fold } of batch.folds ?? []) {
+    folds.put(fold, [peer, fold.target]);
   }
   for (const item of batch.outbox ?? []) {
     outbox.put(item);

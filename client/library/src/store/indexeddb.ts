@@ -1,9 +1,9 @@
 import { ChatError, closedError } from "../errors.js";
 import type { Host, HostPorts, SharedStore } from "../host/host.js";
-import type { Entry } from "../protocol/model.js";
+import type { Entry, Fold } from "../protocol/model.js";
 import { TabHost } from "../tabs/tab-host.js";
 import { DEVICE_KEY, EPOCH_KEY, openDatabase } from "./indexeddb-schema.js";
-import { completed, read, result, written } from "./indexeddb-transactions.js";
+import { completed, read, readFolds, result, written } from "./indexeddb-transactions.js";
 import { isEmptyRange } from "./range.js";
 import { storageError } from "./storage-error.js";
 import type {
@@ -16,11 +16,14 @@ import type {
   Store,
 } from "./store.js";
 
-/** Errors of a connection that the browser has closed; the same work may succeed on a new one. */
+/**
+ * Errors of a connection that the browser has closed; the same work may succeed on a new
+ * connection.
+ */
 const LOST = ["InvalidStateError", "UnknownError", "AbortError"];
 
 /**
- * The store of a browser: IndexedDB, shared by all tabs. Where the browser refuses IndexedDB or Web
+ * A store in the browser's IndexedDB, shared by all tabs. If the browser refuses IndexedDB or Web
  * Locks, the client works in memory and reports that by `storage`.
  *
  * @param name one for each user who signs in with this browser
@@ -30,11 +33,11 @@ export function browserStore(name: string): Store {
 }
 
 /**
- * Deletes the store of a browser from this device. Close its clients in all tabs before: one that
- * writes later creates it again.
+ * Deletes the store of a browser from this device. Close its clients in all tabs first, because a
+ * client that writes later creates the store again.
  *
- * @param name the same as of {@link browserStore}
- * @returns once it is deleted, which waits until no tab has it open
+ * @param name the name given to {@link browserStore}
+ * @returns once the store is deleted, which waits until no tab has it open
  * @throws `ChatError` with the browser's reason
  */
 export async function deleteBrowserStore(name: string): Promise<void> {
@@ -107,12 +110,19 @@ export class IndexedDbStore implements SharedStore {
     return isEmptyRange(range) ? [] : this.#use(database => read(database, peer, range));
   }
 
+  folds(peer: string, targets: readonly number[]): Promise<Fold[]> {
+    return this.#use(database => readFolds(database, peer, targets));
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#drop(this.#database);
   }
 
-  /** Does some work on the database; once more on a new connection if the browser closed this one. */
+  /**
+   * Does some work on the database, and repeats it on a new connection if the browser closed this
+   * one.
+   */
   async #use<T>(work: (database: IDBDatabase) => Promise<T>): Promise<T> {
     let connection: Promise<IDBDatabase> | undefined;
     try {

@@ -1,4 +1,4 @@
-import type { Entry } from "../protocol/model.js";
+import type { Entry, Fold } from "../protocol/model.js";
 import { isEmptyRange } from "./range.js";
 import { supersededError } from "./storage-error.js";
 import type {
@@ -11,11 +11,12 @@ import type {
   Store,
 } from "./store.js";
 
-/** A store that ends with its process. */
+/** A store in memory: its data is lost when the process ends. */
 export class MemoryStore implements Store {
   #device: DeviceRecord | undefined;
   readonly #conversations = new Map<string, ConversationRecord>();
   readonly #entries = new Map<string, Map<number, Entry>>();
+  readonly #folds = new Map<string, Map<number, Fold>>();
   readonly #outbox = new Map<string, OutboxItem>();
   #epoch = 0;
 
@@ -53,6 +54,7 @@ export class MemoryStore implements Store {
     for (const peer of batch.dropped ?? []) {
       this.#conversations.delete(peer);
       this.#entries.delete(peer);
+      this.#folds.delete(peer);
     }
     for (const conversation of batch.conversations ?? []) {
       this.#conversations.set(conversation.peer, conversation);
@@ -60,6 +62,10 @@ export class MemoryStore implements Store {
     for (const { peer, entry } of batch.entries ?? []) {
       const entries = this.#entries.get(peer) ?? new Map<number, Entry>();
       this.#entries.set(peer, entries.set(entry.seq, entry));
+    }
+    for (const { peer, fold } of batch.folds ?? []) {
+      const folds = this.#folds.get(peer) ?? new Map<number, Fold>();
+      this.#folds.set(peer, folds.set(fold.target, fold));
     }
     for (const item of batch.outbox ?? []) {
       this.#outbox.set(item.clientMessageId, item);
@@ -83,7 +89,27 @@ export class MemoryStore implements Store {
     );
   }
 
+  folds(peer: string, targets: readonly number[]): Promise<Fold[]> {
+    const held = this.#folds.get(peer);
+    return Promise.resolve(targets.flatMap(target => held?.get(target) ?? []));
+  }
+
+  /** All its data, as one batch. */
+  async contents(): Promise<Batch> {
+    return {
+      ...(await this.load()),
+      entries: placed(this.#entries).map(([peer, entry]) => ({ peer, entry })),
+      folds: placed(this.#folds).map(([peer, fold]) => ({ peer, fold })),
+    };
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+function placed<T>(all: ReadonlyMap<string, ReadonlyMap<number, T>>): [peer: string, T][] {
+  return [...all].flatMap(([peer, values]) =>
+    [...values.values()].map((value): [string, T] => [peer, value]),
+  );
 }

@@ -1,6 +1,6 @@
 import { ChatError, type ErrorCode } from "../errors.js";
 
-/** Names of `DOMException` and codes of Node.js whose cause the user or the app can remove. */
+/** Names of `DOMException` and codes of Node.js for failures that the user or the app can fix. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
   QuotaExceededError: "storageFull",
   ENOSPC: "storageFull",
@@ -9,7 +9,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   SecurityError: "storageUnavailable",
 };
 
-/** The error of a store as a `ChatError`, by the name or the code of its cause. */
+/** Converts the error of a store into a `ChatError`, by the name or the code of its cause. */
 export function storageError(cause: unknown): ChatError {
   if (cause instanceof ChatError) {
     return cause;
@@ -19,7 +19,7 @@ export function storageError(cause: unknown): ChatError {
   return new ChatError(known, `The store failed: ${cause}`);
 }
 
-/** The error of a leader whose epoch has passed. */
+/** The error of a leader whose epoch is over. */
 export function supersededError(): ChatError {
   return new ChatError("superseded", "Another client has taken over this store.");
 }

@@ -1,8 +1,8 @@
-import type { Body, Entry, LastMessage, VersionedSettings } from "../protocol/model.js";
+import type { Body, Entry, Fold, LastMessage, VersionedSettings } from "../protocol/model.js";
 
 /** The stored state of a device. */
 export interface DeviceRecord {
-  /** Made with the store, and lost with it: 1 to 64 of `A-Z a-z 0-9 _ -`. */
+  /** Created with the store, and lost with it: 1 to 64 of `A-Z a-z 0-9 _ -`. */
   readonly deviceId: string;
   /** The owner of the store; absent before the first connection. */
   readonly user?: string;
@@ -18,7 +18,7 @@ export interface Mark {
   readonly read: number;
 }
 
-/** A run of messages of the peer that are not read: first and last `seq`. */
+/** A run of unread messages of the peer: first and last `seq`. */
 export type Run = readonly [first: number, last: number];
 
 /** The server's count of unread messages, for a log that ended at `lastSeq`. */
@@ -30,19 +30,19 @@ export interface Listed {
 /** The stored state of a conversation, besides its entries. */
 export interface ConversationRecord extends VersionedSettings {
   readonly peer: string;
-  /** The entry that the first one held follows; absent while nothing is held. */
+  /** The entry before the first one held; absent while no entry is held. */
   readonly base?: number | undefined;
-  /** Up to here everything from the base on is held. */
+  /** The last entry up to which all entries after the base are held. */
   readonly held: number;
   /** The log goes at least this far. */
   readonly end: number;
-  /** The last entry of the peer that is held. */
+  /** The last entry held that the peer sent. */
   readonly lastOfPeer: number;
-  /** Up to here the user has read. */
+  /** The last entry that the user has read. */
   readonly read: number;
-  /** Up to here some device of the peer has the conversation. */
+  /** The last entry that some device of the peer holds. */
   readonly peerDelivered: number;
-  /** Up to here the peer has read. */
+  /** The last entry that the peer has read. */
   readonly peerRead: number;
   /** The last ack that was sent. */
   readonly acked: Mark;
@@ -52,37 +52,63 @@ export interface ConversationRecord extends VersionedSettings {
   readonly digest?: string | undefined;
   /** The unread messages of the peer among those held. */
   readonly unread: readonly Run[];
-  /** From the last list of the server. */
+  /** The unread count in the server's last list. */
   readonly listed?: Listed | undefined;
   readonly lastMessage?: LastMessage | undefined;
+  /**
+   * The version of the folds of the entries held; absent in a store from before there were folds.
+   */
+  readonly folds?: number;
 }
 
-/** A message that the server has not taken yet. */
-export interface OutboxItem {
+/** A message, or an operation on a message, that is to be sent. */
+export interface Draft {
   readonly clientMessageId: string;
   readonly to: string;
   readonly body: Body;
+  /** The `seq` of the message to which it replies or on which it acts. */
+  readonly target?: number;
+  /** The `clientMessageId` of the message on which it acts, until the message has a `seq`. */
+  readonly targetId?: string;
+}
+
+/** A message, or an operation on a message, that the server has not accepted yet. */
+export interface OutboxItem extends Draft {
   /** Epoch milliseconds of the device's clock. */
   readonly createdAt: number;
-  /** Items are sent in this order: greater than that of any before. */
+  /** The position in the order of sending: greater than that of any earlier item. */
   readonly order: number;
   /** The last entry held before the first attempt: the message can only be after it. */
   readonly firstAfter?: number;
-  /** Its entry, once that came back from the server. */
+  /** The number of its entry, once the entry came back from the server. */
   readonly seq?: number;
-  /** Why it was finally refused; it stays until the app retries or discards it. */
+  /** The reason for the final refusal; the item stays until the app retries or discards it. */
   readonly rejected?: { readonly code: string; readonly message: string };
+}
+
+/** An entry and its conversation. */
+export interface PlacedEntry {
+  readonly peer: string;
+  readonly entry: Entry;
+}
+
+/** The fold of a message, and its conversation. */
+export interface PlacedFold {
+  readonly peer: string;
+  readonly fold: Fold;
 }
 
 /** Changes that are written together: all of them or none. */
 export interface Batch {
-  /** Refused with `superseded` unless it is the store's latest epoch. Absent: always taken. */
+  /** If present, the batch is refused with `superseded` unless this is the store's latest epoch. */
   readonly epoch?: number;
   readonly device?: DeviceRecord;
-  /** These conversations are deleted first. */
+  /** These conversations are deleted first, with their entries and folds. */
   readonly dropped?: readonly string[];
   readonly conversations?: readonly ConversationRecord[];
-  readonly entries?: readonly { readonly peer: string; readonly entry: Entry }[];
+  readonly entries?: readonly PlacedEntry[];
+  /** The folds of messages. Each replaces the stored fold of the same message. */
+  readonly folds?: readonly PlacedFold[];
   readonly outbox?: readonly OutboxItem[];
   /** Message ids that leave the outbox; applied after `outbox`. */
   readonly settled?: readonly string[];
@@ -111,13 +137,15 @@ export interface Range {
 }
 
 /**
- * A device's disk: its outbox, its cursors, its replicas of the conversations. A new store is a new
- * device. One client at a time uses a store, except that the tabs of a browser share one.
+ * The storage of a device: its outbox, its cursors, its replicas of the conversations. A new store
+ * means a new device. One client at a time uses a store, except that the tabs of a browser share
+ * one.
  *
- * A store rejects with a `ChatError`, or with any other error, which is reported as `storageFailed`.
+ * A store rejects with a `ChatError`, or with any other error, which is reported as
+ * `storageFailed`.
  */
 export interface Store {
-  /** Whether everything is lost when the process ends. */
+  /** Whether all data is lost when the process ends. */
   readonly isVolatile?: boolean;
   /** Opens the store; rejects if it cannot be used. Absent if nothing has to be opened. */
   open?(): Promise<void>;
@@ -125,10 +153,15 @@ export interface Store {
   lead?(): Promise<number>;
   /** Reads the state that a device needs to start. */
   load(): Promise<Loaded>;
-  /** Writes all of a batch or nothing; it is durable when this resolves. */
+  /** Writes a batch completely or not at all; the batch is durable when this resolves. */
   write(batch: Batch): Promise<void>;
   /** Entries of a conversation, ascending. */
   entries(peer: string, range: Range): Promise<Entry[]>;
+  /**
+   * The folds of the given messages that have one, in any order, including messages that are not
+   * held.
+   */
+  folds(peer: string, targets: readonly number[]): Promise<Fold[]>;
   /** Closes files and connections. Nothing is lost. */
   close(): Promise<void>;
 }

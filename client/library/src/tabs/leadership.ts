@@ -2,28 +2,31 @@ import { Timers } from "../device/timers.js";
 import type { Environment, Tabs } from "../environment.js";
 import { ChatError } from "../errors.js";
 
-/** After this silence of the leader a follower pings it. */
+/** A follower pings the leader after this time without a message from it. */
 const PING_AFTER_MS = 10_000;
-/** Time for the answer to a ping; random, so that followers do not take over at once. */
-const PONG_LEAST_MS = 4_000;
-const PONG_MOST_MS = 6_000;
-/** A leader that does not answer this number of pings hangs. */
+/**
+ * Time to wait for the answer to a ping; random, so that followers do not take over at the same
+ * time.
+ */
+const PONG_MIN_MS = 4_000;
+const PONG_MAX_MS = 6_000;
+/** The number of unanswered pings after which a leader is considered to hang. */
 const PINGS = 2;
-/** Time in which the lock of a leader that hangs must be taken over. */
+/** Time limit for taking over the lock of a leader that hangs. */
 const STEAL_MS = 5_000;
 
-/** What leadership needs of its tab. */
+/** The dependencies of {@link Leadership}. */
 export interface LeadershipPorts {
   readonly name: string;
   readonly tabs: Tabs;
   readonly environment: Environment;
   /** Posts a ping to the leader. */
   ping(): void;
-  /** This tab leads now. */
+  /** Called when this tab becomes the leader. */
   won(): void;
-  /** Another tab has taken over from this one, which hung. */
+  /** Called when another tab has taken over from this tab, which hung. */
   lost(): void;
-  /** The tabs of this browser cannot agree on a leader. */
+  /** Called when the tabs of this browser cannot agree on a leader. */
   refused(cause: unknown): void;
 }
 
@@ -79,7 +82,7 @@ export class Leadership {
     this.#ports.won();
   }
 
-  /** Another tab leads: this one follows, and asks for the lead again. */
+  /** Follows another tab that leads, and asks for the lead again. */
   concede(): void {
     this.start();
     this.#ports.lost();
@@ -90,13 +93,13 @@ export class Leadership {
     this.#ports.refused(cause);
   }
 
-  /** The leader is alive. */
+  /** Called when the leader is alive. */
   heard(): void {
     this.#pings = 0;
     this.#watch(PING_AFTER_MS, () => this.#ping());
   }
 
-  /** Pings the leader now, unless that is under way: something waits for it. */
+  /** Pings the leader now, unless a ping is pending, because a call waits for the leader. */
   probe(): void {
     if (this.#pings === 0 && !this.#isLeader) {
       this.#ping();
@@ -107,7 +110,7 @@ export class Leadership {
     if (this.#pings < PINGS) {
       this.#pings++;
       this.#ports.ping();
-      this.#watch(this.#timers.between(PONG_LEAST_MS, PONG_MOST_MS), () => this.#ping());
+      this.#watch(this.#timers.between(PONG_MIN_MS, PONG_MAX_MS), () => this.#ping());
     } else {
       this.#watch(STEAL_MS, () =>
         this.#refused(new ChatError("storageUnavailable", "Web Locks do not answer.")),

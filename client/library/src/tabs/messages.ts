@@ -1,11 +1,14 @@
 import type { DeviceEvent, Snapshot } from "../device/events.js";
 import type { Call, CallResult } from "../host/calls.js";
 
-/** A message of a tab to the others. */
+/** A message from one tab to the others. */
 export type TabMessage =
   /** A tab asks the leader for a snapshot. */
   | { readonly kind: "hello"; readonly id: string }
-  /** The state of the leader's device; without an id for all tabs, when it begins to lead. */
+  /**
+   * The state of the leader's device. Without an id it is for all tabs, when the leader begins to
+   * lead.
+   */
   | {
       readonly kind: "snapshot";
       readonly epoch: number;

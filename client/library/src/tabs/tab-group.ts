@@ -5,29 +5,29 @@ import type { Call, CallResult } from "../host/calls.js";
 import { Leadership, type LeadershipPorts } from "./leadership.js";
 import type { TabMessage } from "./messages.js";
 
-/** What a group of tabs needs of this tab. */
+/** The dependencies of {@link TabGroup}. */
 export interface TabGroupPorts extends Pick<LeadershipPorts, "won" | "lost" | "refused"> {
   readonly name: string;
   readonly environment: Environment;
-  /** Another tab leads, and this is the state of its device. */
+  /** Called with the state of another tab's device, which leads. */
   followed(snapshot: Snapshot): void;
-  /** The state of this tab's device, if it leads. */
+  /** The state of this tab's device if this tab leads. */
   snapshot(): Snapshot | undefined;
-  /** An event of the leader's device. */
+  /** Called for an event of the leader's device. */
   event(event: DeviceEvent): void;
-  /** Another tab makes a call: the leader answers it. */
+  /** Called for a call of another tab; the leader answers it. */
   call(call: Call): void;
-  /** The result of a call, of this tab or of another one. */
+  /** Called with the result of a call of this tab or another tab. */
   result(result: CallResult): void;
 }
 
-/** The tabs that share a device: the leader, and the messages between the tabs. */
+/** The tabs that share a device. Manages the leadership and the messages between the tabs. */
 export class TabGroup {
   readonly #ports: TabGroupPorts;
   readonly #id: string;
   readonly #channel: Channel;
   readonly #leadership: Leadership;
-  /** Of the latest leader: messages of an earlier one are ignored. */
+  /** The epoch of the latest leader; messages of an earlier leader are ignored. */
   #epoch = 0;
 
   /** @throws `ChatError` `storageUnavailable` if tabs cannot share anything here */
@@ -59,12 +59,12 @@ export class TabGroup {
     this.#post({ kind: "hello", id: this.#id });
   }
 
-  /** This tab has an epoch as the leader. */
+  /** Called when this tab has an epoch as the leader. */
   begin(epoch: number): void {
     this.#epoch = epoch;
   }
 
-  /** The device of this tab can be called. */
+  /** Called when the device of this tab accepts calls. */
   leads(snapshot: Snapshot): void {
     this.#post({ kind: "snapshot", epoch: this.#epoch, id: undefined, snapshot });
   }
@@ -74,7 +74,7 @@ export class TabGroup {
     this.#post({ kind: "event", epoch: this.#epoch, event });
   }
 
-  /** Asks the leader, and looks whether it is alive. */
+  /** Sends a call to the leader, and checks whether the leader is alive. */
   ask(call: Call): void {
     this.#post(call);
     this.#leadership.probe();
@@ -86,7 +86,7 @@ export class TabGroup {
       leads() && this.#post({ kind: "result", id, ...result });
     work.then(
       value => post({ value }),
-      // A browser would clone nothing but the message.
+      // A browser would clone only the message of an error.
       ({ code, message, peer }: ChatError) => post({ error: { code, message, peer } }),
     );
   }
@@ -127,7 +127,7 @@ export class TabGroup {
   #welcome(id: string): void {
     const snapshot = this.#ports.snapshot();
     if (snapshot) {
-      // In the same step: an event after the snapshot is posted after it.
+      // Posted in the same step, so that later events are posted after the snapshot.
       this.#post({ kind: "snapshot", epoch: this.#epoch, id, snapshot });
     }
   }
@@ -151,7 +151,7 @@ export class TabGroup {
     return true;
   }
 
-  /** Leaves the group: another tab may lead. */
+  /** Leaves the group, so that another tab may lead. */
   end(): void {
     this.#leadership.end();
     this.#channel.close();

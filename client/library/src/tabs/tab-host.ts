@@ -13,15 +13,15 @@ import { within } from "../within.js";
 import { SharedOutbox } from "./shared-outbox.js";
 import { TabGroup } from "./tab-group.js";
 
-/** Time for the store to open, and to load. After it the client works in memory. */
+/** Time limits for opening and loading the store. After them the client works in memory. */
 const OPEN_MS = 5_000;
 const LOAD_MS = 15_000;
 const LATE_OPEN = new ChatError("storageUnavailable", "The store did not open in 5 s.");
 const LATE_LOAD = new ChatError("storageFailed", "The store did not load in 15 s.");
 
 /**
- * The host of a device that tabs share: the tab that leads has it, the others call it. Where the
- * browser refuses the store or the locks, this tab has a device of its own, in memory.
+ * The host of a device that tabs share. The tab that leads has the device, and the others call it.
+ * If the browser refuses the store or the locks, this tab has a device of its own in memory.
  */
 export class TabHost implements Host {
   readonly #ports: HostPorts;
@@ -30,7 +30,7 @@ export class TabHost implements Host {
   readonly #begun = new Deferred();
   readonly #outbox: SharedOutbox;
   #group: TabGroup | undefined;
-  /** The device, if this tab leads or works alone. */
+  /** The device if this tab leads or works alone. */
   #local: LocalHost | undefined;
   #isAlone = false;
 
@@ -81,14 +81,14 @@ export class TabHost implements Host {
     this.#ports.emit(event);
   }
 
-  /** There is a device, here or in another tab. */
+  /** Called when there is a device, in this tab or another one. */
   #begin(snapshot: Snapshot): void {
     this.#ports.reset(snapshot);
     this.#begun.resolve();
     this.#pending.run(call => this.call(call));
   }
 
-  /** This tab leads: it has the device. */
+  /** Called when this tab leads and has the device. */
   #lead(): void {
     const { environment, store } = this.#ports;
     const local = new LocalHost(
@@ -116,7 +116,7 @@ export class TabHost implements Host {
     this.#group?.announce(event);
   }
 
-  /** Works in memory: the browser refuses the store, or tabs cannot agree on a leader. */
+  /** Works in memory, because the browser refuses the store or the tabs have no leader. */
   #alone(cause: unknown): void {
     if (this.#pending.failure || this.#isAlone) {
       return;
@@ -126,24 +126,24 @@ export class TabHost implements Host {
     this.#drop(error);
     this.#group?.end();
     this.#group = undefined;
-    // It fails as it failed to open.
+    // Closing fails for the same reason as opening.
     this.#ports.store.close().catch(() => {});
     const reset = (snapshot: Snapshot) => this.#begin(snapshot);
     this.#local = new LocalHost(
       { ...this.#ports, store: new MemoryStore(), reset },
       { storage: { status: "memory", code: error.code } },
     );
-    // It fails if the client is closed meanwhile; then its calls reject.
+    // This fails if the client is closed meanwhile; then its calls reject.
     this.#local.start().catch(() => {});
   }
 
-  /** Ends the device of this tab without another write. */
+  /** Stops the device of this tab without another write. */
   #drop(error: ChatError): void {
     this.#local?.drop(error);
     this.#local = undefined;
   }
 
-  /** The store takes no more writes of this tab's device. */
+  /** Called when the store accepts no more writes from this tab's device. */
   #ended(error: ChatError): void {
     this.#drop(error);
     if (error.code === "superseded") {
@@ -168,7 +168,7 @@ export class TabHost implements Host {
       });
     }
     if (this.#group && call.name === "send" && !this.#pending.failure) {
-      return this.#put(...(call.parameters as Parameters<Calls["send"]>));
+      return this.#put(...call.parameters);
     }
     if (!this.#pending.failure) {
       this.#group?.ask(call);
@@ -190,7 +190,7 @@ export class TabHost implements Host {
     }
   }
 
-  /** The next tab leads after this one has written all changes. */
+  /** The next tab leads only after this tab has written all changes. */
   async close(): Promise<void> {
     this.#pending.fail(closedError());
     this.#begun.reject(closedError());

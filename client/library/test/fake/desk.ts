@@ -7,12 +7,12 @@ import { Dice, Loop, settled } from "./loop.js";
 import { type FakeSocket, fakeEnvironment, tokenOf } from "./network.js";
 
 const TOKEN_MS = 24 * 60 * 60_000;
-/** A conversation with Bob that has no message yet, as `caughtUp` has it. */
+/** The state in `caughtUp` of a conversation with Bob that has no message yet. */
 export const BEGUN = { peer: "bob", lastSeq: 0 };
 
 let desks = 0;
 
-/** Alice's client, whose sockets a test serves by hand. */
+/** Alice's client, with sockets on which the test plays the server. */
 export class Desk {
   readonly loop = new Loop();
   readonly sockets: FakeSocket[] = [];
@@ -21,7 +21,7 @@ export class Desk {
   readonly errors: ChatError[] = [];
   readonly asked: boolean[] = [];
   tokenMilliseconds = TOKEN_MS;
-  /** Answers in place of a token that is good. */
+  /** Replaces the answer of the token callback. */
   token: (() => Promise<string>) | undefined;
   wake = () => {};
   offline = () => {};
@@ -55,7 +55,7 @@ export class Desk {
     this.client.on("error", error => this.errors.push(error));
   }
 
-  /** A desk online, at which Bob has written some messages. */
+  /** A desk that is online and has some messages from Bob. */
   static async begun(messages = 1): Promise<Desk> {
     const desk = new Desk();
     await desk.online([BEGUN]);
@@ -64,7 +64,7 @@ export class Desk {
     return desk;
   }
 
-  /** The numbers of the messages that the app is notified of from now on. */
+  /** Collects the numbers of the messages that the app receives from now on. */
   told(): readonly number[] {
     const told: number[] = [];
     this.client.on("messages", ({ messages }) => told.push(...messages.map(({ seq }) => seq)));
@@ -76,7 +76,7 @@ export class Desk {
     return this.sockets.at(-1) as FakeSocket;
   }
 
-  /** Starts, opens the socket, and says that nothing is missing. */
+  /** Starts, opens the socket, and answers with a `caughtUp` without missing entries. */
   async online(conversations: object[] = []): Promise<FakeSocket> {
     await this.client.start();
     await settled();
@@ -99,7 +99,7 @@ export class Desk {
     this.socket.push(frame);
   }
 
-  /** Entries of Bob, as a live push or, with `after`, of a catch-up. */
+  /** Sends entries of Bob, as a live push or, with `after`, as part of a catch-up. */
   bob(first: number, last: number, after?: number): void {
     this.push({
       type: "messages",

@@ -2,19 +2,19 @@
 export interface Faults {
   /** A push is lost. */
   drop: number;
-  /** A frame comes twice. */
+  /** A frame arrives twice. */
   duplicate: number;
-  /** A request is not done, and answered with a gateway error frame. */
+  /** A request is not processed, and gets a gateway error frame. */
   fail: number;
-  /** A request is done, and answered with a gateway error frame. */
+  /** A request is processed, but gets a gateway error frame. */
   lose: number;
-  /** A frame of either side breaks the connection instead. */
+  /** A frame of either side is lost and breaks the connection. */
   cut: number;
-  /** A frame of the client leaves its connection dead, without an event. */
+  /** A frame of the client is lost, and its connection is dead without an event. */
   hole: number;
   /** A handshake is refused. */
   refuse: number;
-  /** Frames take up to this long, each by itself, so that they overtake each other. */
+  /** The maximum delay of a frame. Each frame has its own, so frames may arrive out of order. */
   delayMs: number;
 }
 

@@ -1,27 +1,27 @@
 import { IDBFactory } from "fake-indexeddb";
 
-/** An IndexedDB that can fail as browsers make it fail. */
+/** An IndexedDB that can fail in the ways it fails in browsers. */
 export class FaultyIndexedDb {
   readonly #factory = new IDBFactory();
   readonly connections: IDBDatabase[] = [];
-  /** What `open` does instead of opening. */
+  /** Replaces `open`. */
   refuse: (() => IDBOpenDBRequest) | undefined;
-  /** Takes each new transaction, before it is used. */
+  /** Called with each new transaction before it is used. */
   onTransaction: (transaction: IDBTransaction) => void = () => {};
 
-  /** What a page gets as `indexedDB`. */
+  /** The value of `indexedDB` in a page. */
   get factory(): IDBFactory {
     return Object.assign(Object.create(this.#factory) as IDBFactory, {
       open: (name: string, version: number) => this.refuse?.() ?? this.#open(name, version),
     });
   }
 
-  /** Opens the database as another version of the app does. */
+  /** Opens the database as another version of the app would. */
   upgrade(name: string, version: number): IDBOpenDBRequest {
     return this.#factory.open(name, version);
   }
 
-  /** The browser closes all connections, with or without saying so. */
+  /** Closes all connections as a browser does, with or without an event. */
   close(notifies: boolean): void {
     for (const connection of this.connections.splice(0)) {
       connection.close();
@@ -47,7 +47,7 @@ export class FaultyIndexedDb {
   }
 }
 
-/** An `open` that is never answered. */
+/** An `open` request that is never answered. */
 export function silent(): IDBOpenDBRequest {
   return {} as IDBOpenDBRequest;
 }

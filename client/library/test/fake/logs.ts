@@ -1,9 +1,11 @@
 import { digestAfter, EMPTY_LOG } from "../../src/protocol/chain.js";
 import type { Ack, ClientFrame } from "../../src/protocol/client-frames.js";
+import { isMessage } from "../../src/protocol/content.js";
 import type { Entry } from "../../src/protocol/model.js";
 import type { Loop } from "./loop.js";
+import { erase, kindOf, refusal, stateOf } from "./operations.js";
 
-/** How many entries of an older conversation a new device gets. */
+/** The number of entries of an older conversation that a new device gets. */
 const NEWEST = 5;
 
 /** A user's row of a log. */
@@ -18,6 +20,8 @@ export interface Row {
 export interface Log {
   readonly startedAt: number;
   readonly entries: Entry[];
+  /** The entries as they were written, including removed ones. */
+  readonly written: Entry[];
   readonly digests: string[];
   readonly rows: Map<string, Row>;
 }
@@ -49,6 +53,7 @@ export class FakeLogs {
       log = {
         startedAt: this.#loop.now,
         entries: [],
+        written: [],
         digests: [],
         rows: new Map([
           [user, row()],
@@ -60,18 +65,29 @@ export class FakeLogs {
     return log;
   }
 
-  /** Appends a message, unless it is there; returns its entry. */
-  append(user: string, device: string, frame: ClientFrame & { action: "sendMessage" }): Entry {
+  /** Appends an entry unless the log has it; returns the entry, or the code of a refusal. */
+  append(
+    user: string,
+    device: string,
+    frame: ClientFrame & { action: "sendMessage" },
+  ): Entry | string {
     const { to: peer, clientMessageId, body } = frame;
     const log = this.of(user, peer);
     const from = (frame.seq ?? (frame.after as number) + 1) - 1;
-    let entry = log.entries.slice(from).find(e => e.clientMessageId === clientMessageId);
+    let entry = log.written.slice(from).find(e => e.clientMessageId === clientMessageId);
     if (!entry) {
-      const salt = Buffer.alloc(16, log.entries.length).toString("base64url");
+      const refused = refusal(log.entries, user, frame);
+      if (refused) {
+        return refused;
+      }
+      const seq = log.entries.length + 1;
+      const salt = Buffer.alloc(16, seq).toString("base64url");
       const sentAt = this.#loop.now;
-      entry = { seq: log.entries.length + 1, from: user, clientMessageId, sentAt, body, salt };
+      entry = { seq, ...kindOf(frame), from: user, clientMessageId, sentAt, body, salt };
       log.digests.push(digestAfter(log.digests.at(-1) ?? EMPTY_LOG, entry) as string);
       log.entries.push(entry);
+      log.written.push(entry);
+      erase(log.entries, entry);
       for (const row of log.rows.values()) {
         row.movedAt = this.#loop.now;
       }
@@ -83,7 +99,7 @@ export class FakeLogs {
     return entry;
   }
 
-  /** Stores an ack; returns the user's row, or undefined if the log does not go that far. */
+  /** Stores an ack; returns the user's row, or undefined if the ack is beyond the log. */
   acknowledge(user: string, device: string, ack: Ack): Row | undefined {
     const log = this.of(user, ack.peer);
     const row = log.rows.get(user) as Row;
@@ -104,7 +120,9 @@ export class FakeLogs {
     const conversations = this.all().flatMap(log => {
       const row = log.rows.get(user);
       const peer = [...log.rows.keys()].find(name => name !== user);
-      const unread = log.entries.filter(({ seq, from }) => from === peer && seq > (row?.read ?? 0));
+      const unread = log.entries.filter(
+        entry => isMessage(entry) && entry.from === peer && entry.seq > (row?.read ?? 0),
+      );
       return row
         ? [{ peer, lastSeq: log.entries.length, read: row.read, unread: unread.length }]
         : [];
@@ -124,6 +142,7 @@ export class FakeLogs {
       messages,
       more: older.length > messages.length,
       ...(last && { digest: log.digests[last.seq - 1] }),
+      ...(frame.fold && { state: stateOf(messages, log.written) }),
     };
   }
 }
@@ -142,7 +161,7 @@ export function positionOf(log: Log, peer: string, row: Row, device: string): ob
   };
 }
 
-/** Where a catch-up of a device without a cursor begins. */
+/** The entry after which a catch-up of a device without a cursor begins. */
 export function startOf({ entries, startedAt }: Log, row: Row, firstSeen: number): number {
   const isNew = startedAt > firstSeen;
   return isNew ? 0 : Math.max(0, Math.min(row.delivered, entries.length - NEWEST));

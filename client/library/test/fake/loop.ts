@@ -33,13 +33,13 @@ interface Timer {
   stopped?: boolean;
 }
 
-/** Virtual time: nothing waits, everything happens in its order. */
+/** Virtual time: tasks run in order without real waiting. */
 export class Loop {
   now = 1_790_000_000_000;
   readonly #timers: Timer[] = [];
   #count = 0;
 
-  /** Runs something once; call what it returns to prevent that. */
+  /** Runs a task once; returns a function that cancels it. */
   after(milliseconds: number, run: () => void): () => void {
     const timer: Timer = {
       at: this.now + Math.max(0, Math.round(milliseconds)),
@@ -56,7 +56,7 @@ export class Loop {
     };
   }
 
-  /** Lets time pass, and everything happen that falls due. */
+  /** Advances the time, and runs all tasks that are due. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.now + milliseconds;
     await settled();
@@ -76,7 +76,7 @@ function isBefore(a: Timer, b: Timer): boolean {
   return a.at < b.at || (a.at === b.at && a.number < b.number);
 }
 
-/** Everything that promises lead to has happened. */
+/** Resolves when all pending promise callbacks have run. */
 export function settled(): Promise<void> {
   return new Promise(done => setImmediate(done));
 }

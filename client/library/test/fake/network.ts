@@ -12,11 +12,11 @@ export class FakeSocket implements Socket {
   /** The frames that the client sent. */
   readonly sent: Record<string, unknown>[] = [];
   isOver = false;
-  /** The network accepts frames of both sides and delivers none, without an event. */
+  /** The network accepts frames from both sides and delivers none, without an event. */
   isBlackHole = false;
   /** Receives the client's frames. */
   receive: (frame: Record<string, unknown>) => void = () => {};
-  /** Is called when the client closes. */
+  /** Called when the client closes the socket. */
   closed: () => void = () => {};
 
   constructor(url: string, protocols: readonly string[]) {
@@ -48,7 +48,7 @@ export class FakeSocket implements Socket {
     this.onopen?.({} as Event);
   }
 
-  /** Hands the client a frame of the server. */
+  /** Delivers a frame of the server to the client. */
   push(frame: unknown): void {
     if (!this.isOver && !this.isBlackHole) {
       const data = typeof frame === "string" ? frame : JSON.stringify(frame);
@@ -56,7 +56,7 @@ export class FakeSocket implements Socket {
     }
   }
 
-  /** The network breaks the connection. */
+  /** Breaks the connection. */
   cut(): void {
     if (!this.isOver && !this.isBlackHole) {
       this.isOver = true;
@@ -65,13 +65,13 @@ export class FakeSocket implements Socket {
   }
 }
 
-/** A token that no server would take. */
+/** A token that no server would accept. */
 export function tokenOf(user: string, expiresAt: number): string {
   const payload = Buffer.from(JSON.stringify({ sub: user, exp: expiresAt / 1000 }));
   return `e30.${payload.toString("base64url")}.`;
 }
 
-/** An environment of virtual time, drawn numbers and fake sockets. */
+/** An environment with virtual time, seeded random numbers and fake sockets. */
 export function fakeEnvironment(
   loop: Loop,
   dice: Dice,

@@ -9,7 +9,7 @@ export interface Written {
   readonly kind?: string;
   readonly target?: number;
   readonly hashed: Buffer;
-  /** The rest of the entry, of which the hash of the body is part once it is removed. */
+  /** The rest of the entry. It includes the hash of the body once the body is removed. */
   readonly rest: (hash: string) => Partial<Entry> & { readonly [field: string]: unknown };
 }
 
@@ -49,7 +49,7 @@ export class NewerLog {
     return (this.#digests[seq] as Buffer).toString("base64url");
   }
 
-  /** The frame of some entries. */
+  /** A frame with some entries. */
   frame(first: number, last: number): object {
     const messages = this.entries.slice(first - 1, last);
     return { type: "messages", peer: "bob", after: 0, messages, digest: this.digest(last) };

@@ -6,7 +6,7 @@ import type { FakeSocket } from "./network.js";
 
 const FRAME_ENTRIES = 3;
 const CATCH_UP_FRAMES = 3;
-/** A row that moved this long before `since` is part of the catch-up. */
+/** A row that changed within this time before `since` is part of the catch-up. */
 const SLACK_MS = 120_000;
 
 interface Connection {
@@ -15,7 +15,7 @@ interface Connection {
   readonly socket: FakeSocket;
 }
 
-/** The server of the protocol, as small as a test needs it: in memory, in one process, faulty. */
+/** A minimal server of the protocol for tests: in memory, in one process, with faults. */
 export class FakeServer {
   readonly #loop: Loop;
   readonly #dice: Dice;
@@ -115,7 +115,7 @@ export class FakeServer {
     });
   }
 
-  /** @param certain whether it is a reply: lost only with its connection */
+  /** @param certain whether the frame is a reply, which is lost only with its connection */
   #push({ socket }: Connection, frame: object, certain = false): void {
     for (let times = this.#dice.hits(this.faults.duplicate) ? 2 : 1; times > 0; times--) {
       if (certain || !this.#dice.hits(this.faults.drop)) {
@@ -127,6 +127,9 @@ export class FakeServer {
   #append({ user, device, socket }: Connection, frame: ClientFrame & { action: "sendMessage" }) {
     const { to: peer, clientMessageId } = frame;
     const entry = this.#logs.append(user, device, frame);
+    if (typeof entry === "string") {
+      return { type: "rejected", peer, clientMessageId, code: entry, retryable: false };
+    }
     const digest = this.log(user, peer).digests[entry.seq - 1];
     for (const other of this.#connections) {
       const isPeer = other.user === peer;

@@ -6,7 +6,7 @@ import { Desk } from "./desk.js";
 import { settled } from "./loop.js";
 import { FakeBrowser, type FakeTab } from "./tabs.js";
 
-/** A disk that tabs share. */
+/** A disk shared by tabs. */
 export class SharedStore extends MemoryStore {
   readonly sharedName = "shared";
 
@@ -25,7 +25,7 @@ export class Tab extends Desk {
     this.#tab = tab;
   }
 
-  /** Ends the tab without a word. */
+  /** Closes the tab without a message to the others. */
   crash(): void {
     this.#tab.crash();
     for (const socket of this.sockets) {
@@ -33,7 +33,7 @@ export class Tab extends Desk {
     }
   }
 
-  /** Stops the tab's script: it keeps its lock. */
+  /** Stops the tab's script; the tab keeps its lock. */
   hang(): void {
     this.#tab.hang();
   }
@@ -43,7 +43,7 @@ export class Tab extends Desk {
   }
 }
 
-/** Two tabs of Alice on one disk: the first one leads, and has two messages of Bob. */
+/** Two tabs of Alice on one disk. The first one leads, and has two messages from Bob. */
 export async function twoTabs(): Promise<[Tab, Tab, SharedStore]> {
   const browser = new FakeBrowser();
   const store = new SharedStore();

@@ -3,11 +3,11 @@ import type { Channel, Signal, Tabs } from "../../src/environment.js";
 /** A tab of a fake browser. */
 export interface FakeTab {
   readonly tabs: Tabs;
-  /** Ends the tab as a browser does: its lock is free, its channel silent. */
+  /** Closes the tab as a browser does: releases its lock, and closes its channel. */
   crash(): void;
-  /** Stops the tab's script: it keeps its lock, and receives nothing until it goes on. */
+  /** Stops the tab's script; the tab keeps its lock, and receives no messages until `resume`. */
   hang(): void;
-  /** Goes on after `hang`; now it receives everything. */
+  /** Resumes after `hang`, and receives all pending messages. */
   resume(): void;
 }
 
@@ -23,7 +23,7 @@ interface Request {
   take(): void;
 }
 
-/** One browser: its locks and its channels. */
+/** A browser with its locks and channels. */
 export class FakeBrowser {
   readonly #waiting: Request[] = [];
   readonly #channels = new Set<FakeChannel>();
@@ -63,7 +63,7 @@ export class FakeBrowser {
       tabs,
       crash: () => {
         for (const channel of channels) {
-          channel.close();
+          channel.end();
         }
         this.#waiting.splice(0, Infinity, ...this.#waiting.filter(({ tab }) => tab !== me));
         this.#free(me);
@@ -102,6 +102,7 @@ class FakeChannel implements Channel {
   onmessage: ((event: MessageEvent) => void) | null = null;
   readonly #all: Set<FakeChannel>;
   readonly #deliver: (event: () => void) => void;
+  #hasEnded = false;
 
   constructor(all: Set<FakeChannel>, deliver: (event: () => void) => void) {
     this.#all = all.add(this);
@@ -110,6 +111,9 @@ class FakeChannel implements Channel {
 
   /** @throws `InvalidStateError` if the channel is closed, as in browsers */
   postMessage(message: unknown): void {
+    if (this.#hasEnded) {
+      return;
+    }
     if (!this.#all.has(this)) {
       throw new DOMException("The channel is closed.", "InvalidStateError");
     }
@@ -127,5 +131,11 @@ class FakeChannel implements Channel {
 
   close(): void {
     this.#all.delete(this);
+  }
+
+  /** Called when the tab has crashed, so that the messages of its script are dropped. */
+  end(): void {
+    this.#hasEnded = true;
+    this.close();
   }
 }

@@ -4,7 +4,7 @@ import { MemoryStore } from "../../src/store/memory.js";
 import { BEGUN, Desk, entries } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("acks are collected in one frame, cover entries without a gap, and follow the write", async () => {
+test("acks are collected in one frame, cover entries without a gap, and are sent after the write", async () => {
   const store = new MemoryStore();
   let writing: (() => void)[] = [];
   const slow = Object.assign(Object.create(store) as MemoryStore, {
@@ -41,7 +41,7 @@ test("acks are collected in one frame, cover entries without a gap, and follow t
   ]);
 });
 
-test("entries of the own user cause no ack; duplicates are acked again", async () => {
+test("the user's own entries cause no ack; duplicates are acked again", async () => {
   const desk = await Desk.begun(2);
   const acks = () => desk.socket.frames("ack").length;
   assert.equal(acks(), 1);
@@ -53,7 +53,7 @@ test("entries of the own user cause no ack; duplicates are acked again", async (
   assert.equal(acks(), 2);
 });
 
-test("confirmation is requested 20 s after the last ack, until it comes", async () => {
+test("confirmation is requested 20 s after the last ack, until it arrives", async () => {
   const desk = await Desk.begun();
   await desk.loop.pass(20_000);
   const asked = () => desk.socket.frames("ack").filter(({ requestId }) => requestId);
@@ -89,7 +89,7 @@ test("after caughtUp the server gets the acks that it has missed", async () => {
   ]);
 });
 
-test("caughtUp with more: all is acked with a request id, then sync", async () => {
+test("after caughtUp with more, all entries are acked with a request id before sync", async () => {
   const desk = new Desk();
   await desk.client.start();
   await settled();
@@ -114,7 +114,7 @@ test("after a gateway error frame the message in flight and the acks are repeate
   assert.equal(desk.socket.frames("ack").length, 2);
 });
 
-test("receipts make a message delivered, then read, and never go back", async () => {
+test("receipts make a message delivered, then read, and never move backward", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
   await bob.send("hi");
@@ -135,7 +135,7 @@ test("receipts make a message delivered, then read, and never go back", async ()
   }
 });
 
-test("a full disk is reported and tried again, and nothing is acked meanwhile", async () => {
+test("a write to a full disk is reported and retried, and no entry is acked meanwhile", async () => {
   const store = new MemoryStore();
   const write = store.write.bind(store);
   const desk = new Desk(store);

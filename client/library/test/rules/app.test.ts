@@ -24,14 +24,14 @@ test("ready resolves once the client has caught up for the first time", async ()
   await desk.client.ready;
 });
 
-test("ready rejects if the client is closed before", async () => {
+test("ready rejects if the client is closed first", async () => {
   const desk = new Desk();
   await desk.client.start();
   await desk.client.close();
   await assert.rejects(desk.client.ready, { code: "closed" });
 });
 
-test("the app chooses the class of sockets", async () => {
+test("the app can choose the WebSocket class", async () => {
   const made: FakeSocket[] = [];
   class OwnSocket extends FakeSocket {
     constructor(url: string, protocols: string[]) {
@@ -52,7 +52,7 @@ test("the app chooses the class of sockets", async () => {
   await client.close();
 });
 
-test("a page says why it has only what this device holds", async () => {
+test("an incomplete page has the error that made it incomplete", async () => {
   const desk = new Desk();
   await desk.online([{ peer: "bob", lastSeq: 0 }]);
   desk.bob(5, 6, 4);
@@ -69,7 +69,7 @@ test("a page says why it has only what this device holds", async () => {
   assert.equal(page.error?.code, "offline");
 });
 
-test("a page that is whole has no error", async () => {
+test("a complete page has no error", async () => {
   const desk = await Desk.begun(2);
   const page = await desk.client.conversation("bob").page();
   assert.equal(page.more, false);

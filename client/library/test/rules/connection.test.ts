@@ -4,7 +4,7 @@ import { MemoryStore } from "../../src/store/memory.js";
 import { Desk } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("a ping is sent every 4 min; without a frame in 10 s the socket is dead", async () => {
+test("a ping is sent every 4 min, and a socket without a frame in the next 10 s is dead", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "acked", requestId: "x" });
   const first = desk.socket;
@@ -16,7 +16,7 @@ test("a ping is sent every 4 min; without a frame in 10 s the socket is dead", a
   assert.equal(desk.client.connection.status === "offline" || desk.sockets.length > 1, true);
 });
 
-test("on wake-up the socket is tested at once, and a wait ends", async () => {
+test("on wake-up the socket is tested immediately, and a wait for a reconnect ends", async () => {
   const desk = await Desk.begun();
   desk.socket.isBlackHole = true;
   desk.wake();
@@ -27,7 +27,7 @@ test("on wake-up the socket is tested at once, and a wait ends", async () => {
   assert.equal(desk.client.connection.status, "connecting");
 });
 
-test("reconnects wait a random time, up to a bound that doubles from 1 s to 60 s", async () => {
+test("reconnects wait a random time, up to a limit that doubles from 1 s to 60 s", async () => {
   const desk = new Desk();
   const waits: number[] = [];
   desk.client.on("connection", state => {
@@ -44,7 +44,7 @@ test("reconnects wait a random time, up to a bound that doubles from 1 s to 60 s
   assert.ok(Math.max(...waits) > 16_000);
 });
 
-test("a connection is replaced before 2 h: the old one serves until the new one is caught up", async () => {
+test("a connection is replaced before 2 h, and the old one is used until the new one is caught up", async () => {
   const desk = await Desk.begun();
   const [old] = desk.sockets;
   const answered = old as NonNullable<typeof old>;
@@ -62,7 +62,7 @@ test("a connection is replaced before 2 h: the old one serves until the new one 
   assert.equal(desk.client.connection.status, "online");
 });
 
-test("a connection is replaced before its token ends, with a new token", async () => {
+test("a connection is replaced before its token expires, with a new token", async () => {
   const desk = new Desk();
   desk.tokenMilliseconds = 60 * 60_000;
   await desk.online();

@@ -5,7 +5,7 @@ import { Desk } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 import { tokenOf } from "../fake/network.js";
 
-/** A desk whose network has died without a word. */
+/** A desk whose network has failed silently. */
 async function cutOff(): Promise<Desk> {
   const desk = await Desk.begun();
   desk.socket.isBlackHole = true;
@@ -16,7 +16,7 @@ for (const [what, act] of Object.entries({
   message: (desk: Desk) => desk.client.conversation("bob").send("hi"),
   request: (desk: Desk) => desk.client.profiles(["bob"]),
 })) {
-  test(`an unanswered ${what} shows in 15 s that the connection is dead`, async () => {
+  test(`an unanswered ${what} reveals a dead connection within 15 s`, async () => {
     const desk = await cutOff();
     void act(desk).catch(() => {});
     await desk.loop.pass(14_900);
@@ -27,16 +27,16 @@ for (const [what, act] of Object.entries({
   });
 }
 
-test("an unanswered message goes out on the next connection", async () => {
+test("an unanswered message is sent again on the next connection", async () => {
   const desk = await cutOff();
-  const id = await desk.client.conversation("bob").send("hi");
+  const { clientMessageId: id } = await desk.client.conversation("bob").send("hi");
   await desk.loop.pass(17_000);
   assert.equal(desk.sockets.length, 2);
   await desk.open();
   assert.equal(desk.socket.frames("sendMessage")[0]?.clientMessageId, id);
 });
 
-test("any frame shows that the connection is alive", async () => {
+test("any received frame shows that the connection is alive", async () => {
   const desk = await Desk.begun();
   void desk.client.profiles(["bob"]).catch(() => {});
   for (let seconds = 0; seconds < 40; seconds += 4) {
@@ -47,7 +47,7 @@ test("any frame shows that the connection is alive", async () => {
   assert.equal(desk.socket.frames("ping").length, 0);
 });
 
-test("wake-ups while a ping is unanswered do not put its end off", async () => {
+test("wake-ups while a ping is unanswered do not postpone its timeout", async () => {
   const desk = await cutOff();
   for (let seconds = 0; seconds < 12; seconds += 3) {
     desk.wake();
@@ -56,7 +56,7 @@ test("wake-ups while a ping is unanswered do not put its end off", async () => {
   assert.equal(desk.sockets[0]?.isOver, true);
 });
 
-test("the offline event ends the connection at once, and the online event begins one", async () => {
+test("the offline event ends the connection immediately, and the online event begins a new one", async () => {
   const desk = await Desk.begun();
   desk.offline();
   assert.equal(desk.client.connection.status, "offline");
@@ -68,7 +68,7 @@ test("the offline event ends the connection at once, and the online event begins
   assert.equal(desk.client.connection.status, "online");
 });
 
-test("a connection that is lost while the token callback works is not online", async () => {
+test("a connection that is lost while the token callback runs is not online", async () => {
   let release = (_: string) => {};
   const desk = await Desk.begun();
   desk.token = () =>
@@ -84,7 +84,7 @@ test("a connection that is lost while the token callback works is not online", a
   assert.equal(desk.client.connection.status, "online");
 });
 
-test("a token callback that never answers is asked again after 30 s", async () => {
+test("a token callback that never answers is called again after 30 s", async () => {
   const desk = new Desk();
   desk.token = () => new Promise(() => {});
   await desk.client.start();

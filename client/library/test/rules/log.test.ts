@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Desk, entries } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("entries are reported in order and once, in whatever order they arrive", async () => {
+test("entries are reported in order and once, no matter in which order they arrive", async () => {
   const desk = await Desk.begun();
   const told = desk.told();
   desk.bob(4, 4);
@@ -17,7 +17,7 @@ test("entries are reported in order and once, in whatever order they arrive", as
   assert.deepEqual(told, [2, 3, 4]);
 });
 
-test("a gap is repaired by sync with an explicit cursor, again after 5 s, doubling", async () => {
+test("a gap is repaired by sync with an explicit cursor, repeated after 5 s and doubling waits", async () => {
   const desk = await Desk.begun(3);
   desk.bob(5, 5);
   const syncs = () => desk.socket.frames("sync").map(({ cursors }) => cursors);
@@ -64,7 +64,7 @@ test("without caughtUp in 5 s the client sends sync", async () => {
   assert.equal(desk.socket.frames("sync").length, 1);
 });
 
-test("the next connect sends the at of the last caughtUp as since", async () => {
+test("the next connect sends the last caughtUp's at as since", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "caughtUp", at: 1_790_000_005_456, conversations: [] });
   await settled();
@@ -106,7 +106,7 @@ test("a digest that differs from the computed one is reported", async () => {
   assert.equal(desk.errors[0]?.peer, "bob");
 });
 
-test("a conversation that is opened is compared with the digest of its newest page", async () => {
+test("an opened conversation is compared with the digest of its newest page", async () => {
   const desk = new Desk();
   await desk.online();
   void desk.client.conversation("bob").page();
@@ -118,7 +118,7 @@ test("a conversation that is opened is compared with the digest of its newest pa
   assert.equal(desk.errors[0]?.code, "digestMismatch");
 });
 
-test("a malformed frame is reported, and the connection stays", async () => {
+test("a malformed frame is reported, and the connection stays open", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "messages", peer: "bob", messages: [{ seq: "2" }] });
   assert.match(desk.errors[0]?.message ?? "", /messages\[0\]\.seq must be an integer/);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Desk } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-test("typing is sent every 4 s at most, and ends after 6 s for the peer", async () => {
+test("typing is sent at most every 4 s, and a peer's typing ends after 6 s", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
   await bob.typing();
@@ -20,7 +20,7 @@ test("typing is sent every 4 s at most, and ends after 6 s for the peer", async 
   assert.equal(bob.isTyping, false);
 });
 
-/** Answers the last request about presence. */
+/** Answers the last presence request. */
 function answer(desk: Desk, ...users: readonly object[]): Promise<void> {
   const { requestId } = desk.socket.frames("presence").at(-1) ?? {};
   desk.push({ type: "presence", requestId, users });
@@ -29,7 +29,7 @@ function answer(desk: Desk, ...users: readonly object[]): Promise<void> {
 
 const online = (at: number) => ({ user: "bob", status: "online", at, until: at + 60_000 });
 
-test("presence is watched across reconnects, and the newest news wins", async () => {
+test("presence subscriptions survive reconnects, and the newest status wins", async () => {
   const desk = await Desk.begun();
   const watching = desk.client.watch(["bob"]);
   await settled();
@@ -57,7 +57,7 @@ test("presence is refreshed before it expires, and becomes unknown without an an
   assert.equal(desk.client.presence("bob").status, "unknown");
 });
 
-test("presence of users that are not watched is not refreshed", async () => {
+test("the presence of users without a subscription is not refreshed", async () => {
   const desk = await Desk.begun();
   void desk.client.watch(["bob"]);
   await settled();
@@ -71,7 +71,7 @@ test("presence of users that are not watched is not refreshed", async () => {
   assert.equal(desk.client.presence("bob").status, "unknown");
 });
 
-test("watching and unwatching are done one after the other, 50 users at a time", async () => {
+test("subscriptions start and end in sequence, with at most 50 users in a frame", async () => {
   const desk = await Desk.begun();
   const many = Array.from({ length: 60 }, (_, index) => `user-${index}`);
   void desk.client.watch(many);
@@ -87,7 +87,7 @@ test("watching and unwatching are done one after the other, 50 users at a time",
   assert.equal(asked().length, 2);
 });
 
-test("a setting is requested, and the server's answer is shown", async () => {
+test("a change of settings is requested, and the server's answer is shown", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
   const setting = bob.set({ muted: true });
@@ -111,7 +111,7 @@ test("name and privacy are changed separately", async () => {
   await Promise.all([named, hidden]);
 });
 
-test("an action that the server does not know is rejected with its code", async () => {
+test("an action unknown to the server is rejected with unknownAction", async () => {
   const desk = await Desk.begun();
   const asked = assert.rejects(desk.client.profiles(["bob"]), { code: "unknownAction" });
   const [{ requestId } = {}] = desk.socket.frames("profile");
@@ -119,7 +119,7 @@ test("an action that the server does not know is rejected with its code", async 
   await asked;
 });
 
-test("a requested wait is respected, and one that is too long is an error", async () => {
+test("a request waits as long as the server asks, and a wait that is too long is an error", async () => {
   const desk = await Desk.begun();
   const reject = (retryAfterMs: number) => {
     const { requestId } = desk.socket.frames("profile").at(-1) ?? {};

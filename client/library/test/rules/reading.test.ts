@@ -40,7 +40,7 @@ test("older pages come from the server once, then from the disk", async () => {
   assert.equal(desk.socket.frames("history").length, 1);
 });
 
-test("a page before the messages this device holds is fetched down to that page", async () => {
+test("all messages down to a page far back are fetched", async () => {
   const desk = new Desk();
   await desk.online();
   desk.bob(221, 240, 220);
@@ -60,10 +60,10 @@ test("a page before the messages this device holds is fetched down to that page"
 test("a page before the first message is empty", async () => {
   const desk = await Desk.begun(3);
   const page = await desk.client.conversation("bob").page({ before: 1 });
-  assert.deepEqual(page, { messages: [], more: false });
+  assert.deepEqual(page, { messages: [], after: 0, upTo: 0, more: false });
 });
 
-test("a message that waits lifts its conversation in the list, below pinned ones", async () => {
+test("a waiting message moves its conversation up in the list, below pinned ones", async () => {
   const desk = await Desk.begun(1);
   for (const peer of ["carol", "dave"]) {
     const messages = entries(peer, 1, 1).map(entry => ({ ...entry, sentAt: desk.loop.now * 2 }));
@@ -79,7 +79,7 @@ test("a message that waits lifts its conversation in the list, below pinned ones
   assert.deepEqual(peers(), ["dave", "erin", "bob", "carol"]);
 });
 
-test("the preview of a long message ends between characters as people see them", async () => {
+test("the preview of a long message ends between graphemes", async () => {
   const desk = await Desk.begun(1);
   const family = "👨‍👩‍👧‍👦";
   const [entry] = entries("bob", 2, 2) as [object];
@@ -95,7 +95,7 @@ test("the preview of a long message ends between characters as people see them",
   assert.ok(preview.length > 100 && preview.length <= 160);
 });
 
-test("a page that is not on the device is an error offline", async () => {
+test("offline, a page that is not on the device is an error", async () => {
   const desk = new Desk();
   await desk.client.start();
   const asked = assert.rejects(desk.client.conversation("bob").page(), { code: "offline" });

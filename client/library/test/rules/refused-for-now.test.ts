@@ -6,7 +6,7 @@ import { settled } from "../fake/loop.js";
 /** Longer than the 10 s after which an unanswered frame is sent again. */
 const LONG_MS = 25_000;
 
-/** Refuses the newest frame of an action for now. */
+/** Refuses the newest frame of an action with a retryable code. */
 function refuse(desk: Desk, action: string): void {
   const { requestId, clientMessageId } = desk.socket.frames(action).at(-1) ?? {};
   const code = "rateLimited";
@@ -18,7 +18,7 @@ const count = (desk: Desk, action: string) =>
   desk.sockets.reduce((sum, socket) => sum + socket.frames(action).length, 0);
 
 /** Asserts that a refused frame is sent again after the wait, and not before. */
-async function waitsLong(desk: Desk, action: string): Promise<void> {
+async function assertWaits(desk: Desk, action: string): Promise<void> {
   const before = count(desk, action);
   refuse(desk, action);
   await desk.loop.pass(LONG_MS - 100);
@@ -34,8 +34,8 @@ async function sending(): Promise<Desk> {
   return desk;
 }
 
-test("a message that is refused for now is not sent before the wait is over", async () => {
-  await waitsLong(await sending(), "sendMessage");
+test("a message refused with retryAfterMs is not sent again before the wait is over", async () => {
+  await assertWaits(await sending(), "sendMessage");
 });
 
 test("neither a gateway error nor a new connection shortens the wait of a message", async () => {
@@ -51,7 +51,7 @@ test("neither a gateway error nor a new connection shortens the wait of a messag
   assert.equal(count(desk, "sendMessage"), 2);
 });
 
-test("a request that is refused for now waits, across a new connection too", async () => {
+test("a request refused with retryAfterMs waits, also across a new connection", async () => {
   const desk = await Desk.begun();
   const asked = desk.client.profiles(["bob"]);
   await settled();
@@ -68,14 +68,14 @@ test("a request that is refused for now waits, across a new connection too", asy
   assert.deepEqual(await asked, []);
 });
 
-test("an ack that is refused for now waits", async () => {
+test("an ack refused with retryAfterMs waits", async () => {
   const desk = await Desk.begun();
-  await waitsLong(desk, "ack");
+  await assertWaits(desk, "ack");
 });
 
-test("a sync that is refused for now waits", async () => {
+test("a sync refused with retryAfterMs waits", async () => {
   const desk = await Desk.begun();
   desk.push({ type: "messages", peer: "bob", messages: entries("bob", 3, 3) });
   await desk.loop.pass(100);
-  await waitsLong(desk, "sync");
+  await assertWaits(desk, "sync");
 });

@@ -5,7 +5,7 @@ import type { Batch } from "../../src/store/store.js";
 import { BEGUN, Desk } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 
-/** A durable store whose writes a test can refuse or hold. */
+/** A durable store whose writes a test can refuse or delay. */
 class FaultyStore extends MemoryStore {
   fault: unknown;
   held: (() => void)[] | undefined;
@@ -43,7 +43,7 @@ async function begun(): Promise<{ readonly desk: Desk; readonly store: FaultySto
 const texts = async (store: MemoryStore) =>
   (await store.load()).outbox.map(({ body }) => body.text);
 
-test("a message that is not on disk yet is neither resolved nor shown nor sent", async () => {
+test("a message that is not on disk yet is neither confirmed nor shown nor sent", async () => {
   const { desk, store } = await begun();
   const bob = desk.client.conversation("bob");
   store.held = [];
@@ -79,7 +79,7 @@ for (const [fault, code] of [
   });
 }
 
-test("the app hears once that storage fails, and once that it works again", async () => {
+test("the app is notified once that storage fails, and once that it works again", async () => {
   const { desk, store } = await begun();
   const heard: string[] = [];
   desk.client.on("storage", ({ status }) => heard.push(status));
@@ -94,7 +94,7 @@ test("the app hears once that storage fails, and once that it works again", asyn
   assert.equal(desk.client.conversation("bob").state.held, 1);
 });
 
-test("a store that hangs is reported after 10 s, and each send rejects then", async () => {
+test("a store that hangs is reported after 10 s, and each later send rejects", async () => {
   const { desk, store } = await begun();
   const bob = desk.client.conversation("bob");
   store.held = [];
@@ -162,7 +162,7 @@ test("a message sent before close is on disk or rejected", async () => {
   assert.deepEqual(await texts(broken), []);
 });
 
-test("a text that cannot be sent is rejected at once, and stored nowhere", async () => {
+test("a text that cannot be sent is rejected immediately, and not stored", async () => {
   const { desk, store } = await begun();
   const bob = desk.client.conversation("bob");
   await assert.rejects(bob.send(""), { code: "emptyText" });

@@ -33,12 +33,12 @@ const DISKS: Record<string, () => Disk> = {
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 for (const [name, disk] of Object.entries(DISKS)) {
-  describe(`${name} keeps the contract of a store`, () => {
+  describe(`${name} fulfils the contract of a store`, () => {
     const entries = (peer: string, ...seqs: number[]) =>
       seqs.map(seq => ({ peer, entry: entry(seq) }));
     const seqs = (found: readonly Entry[]) => found.map(({ seq }) => seq);
 
-    test("a new one is empty", async () => {
+    test("a new store is empty", async () => {
       const store = await disk().open();
       assert.deepEqual(await store.load(), { conversations: [], outbox: [] });
       assert.deepEqual(await store.entries("bob", { limit: 10 }), []);
@@ -94,7 +94,7 @@ for (const [name, disk] of Object.entries(DISKS)) {
       await store.close();
     });
 
-    test("a range is exclusive at both ends, and its newest or oldest", async () => {
+    test("a range is exclusive at both ends, and a limit takes its newest or oldest entries", async () => {
       const store = await disk().open();
       await store.write({ entries: entries("bob", 3, 1, 2, 5, 4) });
       await store.write({ entries: entries("bo", 9) });
@@ -125,7 +125,7 @@ for (const [name, disk] of Object.entries(DISKS)) {
       });
     }
 
-    test("a batch of an earlier epoch is refused, and one without an epoch is taken", async () => {
+    test("a batch of an earlier epoch is refused, and a batch without an epoch is accepted", async () => {
       const store = await disk().open();
       const first = (await store.lead?.()) as number;
       await store.write({ epoch: first, outbox: [item("a", 1)] });
@@ -142,7 +142,27 @@ for (const [name, disk] of Object.entries(DISKS)) {
       await store.close();
     });
 
-    test("a dropped conversation is gone, before the rest of its batch is written", async () => {
+    test("the folds of messages are read by target, and deleted with their conversation", async () => {
+      const kept = disk();
+      const store = await kept.open();
+      const edited = { target: 2, edit: { seq: 3, at: 1, text: "✏️" }, reactions: [] };
+      const removed = { target: 2, removedBy: 4, reactions: [] };
+      const other = { target: 9, reactions: [{ from: "bob", emoji: "👍", seq: 10 }] };
+      await store.write({ folds: [edited, other].map(fold => ({ peer: "bob", fold })) });
+      await store.write({ folds: [{ peer: "bo", fold: edited }] });
+      assert.deepEqual(plain(await store.folds("bob", [1, 2, 3])), [edited]);
+      await store.write({ folds: [{ peer: "bob", fold: removed }] });
+      await store.close();
+      const again = await kept.open();
+      assert.deepEqual(plain(await again.folds("bob", [9, 2])), [other, removed]);
+      assert.deepEqual(await again.folds("bob", []), []);
+      await again.write({ dropped: ["bob"], folds: [{ peer: "bob", fold: other }] });
+      assert.deepEqual(plain(await again.folds("bob", [2, 9])), [other]);
+      assert.deepEqual(plain(await again.folds("bo", [2])), [edited]);
+      await again.close();
+    });
+
+    test("a conversation is dropped before the rest of its batch is written", async () => {
       const store = await disk().open();
       await store.write({
         conversations: [conversation("bob", 2), conversation("carol", 1)],

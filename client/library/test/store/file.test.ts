@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { test } from "node:test";
 import { FileStore } from "../../src/store/file.js";
-import type { OutboxItem } from "../../src/store/store.js";
-import { item, nextPath } from "./fixtures.js";
+import type { Batch, OutboxItem } from "../../src/store/store.js";
+import { entry, item, nextPath } from "./fixtures.js";
 
 const ids = (outbox: readonly OutboxItem[]) => outbox.map(({ clientMessageId }) => clientMessageId);
 
@@ -36,7 +44,7 @@ for (const [damage, change] of Object.entries({
   "is no object": (text: string) => text.replace(/.*\n/, "null\n"),
   "is no UTF-8": (text: string) => text.replace("hi", "h\u00ff"),
 })) {
-  test(`a line that ${damage} is an error that names it, and the file is kept`, async () => {
+  test(`a line that ${damage} is an error with the line's number, and the file is kept`, async () => {
     const path = await written(item("a", 1), item("b", 2));
     const damaged = Buffer.from(change(readFileSync(path, "latin1")), "latin1");
     writeFileSync(path, damaged);
@@ -107,3 +115,45 @@ for (const [which, lock] of Object.entries({
 function notTold(which: string): string | false {
   return which.includes("another one has") && process.platform !== "linux" ? "not on Linux" : false;
 }
+
+/** A file with a text, an edit of it and an outbox item, and a batch that removes the text. */
+async function edited(): Promise<{ path: string; store: FileStore; removal: Batch }> {
+  const path = nextPath();
+  const store = await FileStore.open(path);
+  const edit = { seq: 2, at: 1, text: "secret edit" };
+  await store.write({ entries: [{ peer: "bob", entry: entry(1) }], outbox: [item("a", 1)] });
+  await store.write({ folds: [{ peer: "bob", fold: { target: 1, edit, reactions: [] } }] });
+  const { body: _, salt: __, ...rest } = entry(1);
+  const removal = {
+    entries: [{ peer: "bob", entry: { ...rest, removedBy: 3 } }],
+    folds: [{ peer: "bob", fold: { target: 1, removedBy: 3, reactions: [] } }],
+    settled: ["a"],
+  };
+  return { path, store, removal };
+}
+
+test("a removed message leaves no text in the file, and later batches are appended", async () => {
+  const { path, store, removal } = await edited();
+  await store.write(removal);
+  const text = readFileSync(path, "utf8");
+  assert.ok(!text.includes("Grüß") && !text.includes("secret") && !text.includes('"hi"'), text);
+  await store.write({ outbox: [item("b", 2)] });
+  await store.close();
+  const again = await FileStore.open(path);
+  assert.deepEqual(ids((await again.load()).outbox), ["b"]);
+  assert.equal((await again.entries("bob", { limit: 1 }))[0]?.removedBy, 3);
+  await again.close();
+});
+
+test("a file that cannot be rewritten is unchanged, and accepts the same batch later", async () => {
+  const { path, store, removal } = await edited();
+  const before = readFileSync(path, "utf8");
+  mkdirSync(`${path}.next`);
+  await assert.rejects(store.write(removal), { code: "storageFailed" });
+  assert.equal(readFileSync(path, "utf8"), before);
+  assert.equal((await store.entries("bob", { limit: 1 }))[0]?.removedBy, undefined);
+  rmdirSync(`${path}.next`);
+  await store.write(removal);
+  await store.close();
+  assert.ok(!readFileSync(path, "utf8").includes("secret"));
+});

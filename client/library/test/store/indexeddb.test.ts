@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { deleteBrowserStore, IndexedDbStore } from "../../src/store/indexeddb.js";
 import { FaultyIndexedDb } from "../fake/indexeddb.js";
 import { settled } from "../fake/loop.js";
-import { item } from "./fixtures.js";
+import { entry, item } from "./fixtures.js";
 
 const NAME = "alice";
 
@@ -49,14 +49,37 @@ test("a transaction that the browser aborts is done again on a new connection", 
   await store.close();
 });
 
-test("a newer version of the app can upgrade the database; this one reports that it is old", async () => {
+test("the database of an earlier version keeps its data, and can store folds", async () => {
+  const { browser, store } = made();
+  const opening = browser.upgrade(store.sharedName, 1);
+  await new Promise<void>(done => {
+    opening.onupgradeneeded = () => {
+      const database = opening.result;
+      database.createObjectStore("device").put({ deviceId: "d" }, "device");
+      database.createObjectStore("conversations", { keyPath: "peer" });
+      database.createObjectStore("entries").put(entry(1), ["bob", 1]);
+      database.createObjectStore("outbox", { keyPath: "clientMessageId" }).put(item("a", 1));
+    };
+    opening.onsuccess = () => done();
+  });
+  opening.result.close();
+  assert.deepEqual(await outbox(store), ["a"]);
+  assert.deepEqual((await store.load()).device, { deviceId: "d" });
+  assert.deepEqual(await store.entries("bob", { limit: 9 }), [entry(1)]);
+  const fold = { target: 1, removedBy: 2, reactions: [] };
+  await store.write({ folds: [{ peer: "bob", fold }] });
+  assert.deepEqual(await store.folds("bob", [1]), [fold]);
+  await store.close();
+});
+
+test("a newer version of the app can upgrade the database, and the older one reports storageOutdated", async () => {
   const { browser, store } = made();
   await store.write({ outbox: [item("a", 1)] });
-  const upgrade = browser.upgrade(store.sharedName, 2);
+  const upgrade = browser.upgrade(store.sharedName, 3);
   const { oldVersion } = await new Promise<IDBVersionChangeEvent>(done => {
     upgrade.onupgradeneeded = done;
   });
-  assert.equal(oldVersion, 1);
+  assert.equal(oldVersion, 2);
   await assert.rejects(store.load(), { code: "storageOutdated" });
   upgrade.result.close();
   await store.close();
@@ -67,7 +90,7 @@ for (const [how, open, code] of [
   ["fails", () => failing("UnknownError"), "storageFailed"],
   ["fails for a full disk", () => failing("QuotaExceededError"), "storageFull"],
 ] as const) {
-  test(`an open that ${how} is reported as ${code}, and tried again by the next call`, async () => {
+  test(`an open that ${how} is reported as ${code}, and retried by the next call`, async () => {
     const { browser, store } = made();
     browser.refuse = open;
     await assert.rejects(store.open(), { code });
@@ -86,7 +109,7 @@ test("a full disk is reported as storageFull", async () => {
   await store.close();
 });
 
-test("without IndexedDB the store is unavailable, not the page", async () => {
+test("without IndexedDB the store rejects with storageUnavailable", async () => {
   const given = globalThis.indexedDB;
   try {
     Object.defineProperty(globalThis, "indexedDB", { value: undefined, configurable: true });

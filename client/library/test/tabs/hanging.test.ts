@@ -5,10 +5,10 @@ import { settled } from "../fake/loop.js";
 import { SharedStore, Tab, twoTabs } from "../fake/tab.js";
 import { FakeBrowser } from "../fake/tabs.js";
 
-/** Longer than the leader may be silent. */
+/** Longer than the time after which a silent leader is pinged. */
 const SILENCE_MS = 25_000;
 
-test("a leader that answers pings keeps the lead, however long nothing happens", async () => {
+test("a leader that answers pings keeps the lead, no matter how long it is idle", async () => {
   const [first, second] = await twoTabs();
   await second.loop.pass(10 * 60_000);
   assert.equal(second.sockets.length, 0);
@@ -17,7 +17,7 @@ test("a leader that answers pings keeps the lead, however long nothing happens",
   assert.equal(second.client.conversation("bob").state.held, 3);
 });
 
-test("a follower takes over from a leader that hangs, and makes the calls that waited", async () => {
+test("a follower takes over from a leader that hangs, and makes the pending calls", async () => {
   const [first, second] = await twoTabs();
   first.hang();
   const profiles = second.client.profiles(["bob"]);
@@ -33,7 +33,7 @@ test("a message sent while the leader hangs is on disk, shown, and sent by the n
   const [first, second, store] = await twoTabs();
   first.hang();
   const bob = second.client.conversation("bob");
-  const id = await bob.send("hi");
+  const { clientMessageId: id } = await bob.send("hi");
   assert.equal(bob.outgoing()[0]?.clientMessageId, id);
   assert.equal((await store.load()).outbox.length, 1);
   await second.loop.pass(SILENCE_MS);
@@ -41,7 +41,7 @@ test("a message sent while the leader hangs is on disk, shown, and sent by the n
   assert.equal(second.socket.frames("sendMessage")[0]?.clientMessageId, id);
 });
 
-test("a leader that goes on after another took over follows, and writes nothing", async () => {
+test("a leader that resumes after another took over follows, and writes nothing", async () => {
   const [first, second, store] = await twoTabs();
   const written: Batch[] = [];
   first.hang();
@@ -49,7 +49,7 @@ test("a leader that goes on after another took over follows, and writes nothing"
   await second.open([{ peer: "bob", lastSeq: 2, cursor: 2 }]);
   const write = store.write.bind(store);
   store.write = batch => write(batch).then(() => void written.push(batch));
-  // The first tab has not noticed yet: its writes are refused by the store.
+  // The first tab does not know it yet; the store refuses its writes.
   first.bob(3, 3);
   await settled();
   assert.deepEqual(written, []);
@@ -60,13 +60,13 @@ test("a leader that goes on after another took over follows, and writes nothing"
   second.bob(3, 4);
   await settled();
   assert.equal(first.client.conversation("bob").state.held, 4);
-  const id = await first.client.conversation("bob").send("from the follower");
+  const { clientMessageId: id } = await first.client.conversation("bob").send("from the follower");
   await settled();
   assert.equal(second.socket.frames("sendMessage")[0]?.clientMessageId, id);
   assert.equal(first.sockets.length, 1);
 });
 
-test("a call of a leader that is replaced is made on the next one", async () => {
+test("a pending call of a replaced leader is made on the next leader", async () => {
   const [first, second] = await twoTabs();
   const profiles = first.client.profiles(["bob"]);
   await settled();
@@ -80,7 +80,7 @@ test("a call of a leader that is replaced is made on the next one", async () => 
   assert.equal((await profiles)[0]?.name, "Bob");
 });
 
-test("of several followers one takes over", async () => {
+test("exactly one of several followers takes over", async () => {
   const browser = new FakeBrowser();
   const store = new SharedStore();
   const tabs = [1, 2, 3].map(() => new Tab(browser, store));

@@ -10,7 +10,7 @@ import { settled } from "../fake/loop.js";
 import { SharedStore } from "../fake/tab.js";
 import { FakeBrowser } from "../fake/tabs.js";
 
-/** Starts a client, and shows that it works in memory. */
+/** Starts a client, and asserts that it works in memory. */
 async function worksInMemory(desk: Desk, code: string, waitMs = 0): Promise<void> {
   const starting = desk.client.start();
   await settled();
@@ -20,7 +20,7 @@ async function worksInMemory(desk: Desk, code: string, waitMs = 0): Promise<void
   await settled();
   await desk.open([{ peer: "bob", lastSeq: 0 }]);
   desk.bob(1, 1, 0);
-  const id = await desk.client.conversation("bob").send("hi");
+  const { clientMessageId: id } = await desk.client.conversation("bob").send("hi");
   await settled();
   assert.equal(desk.socket.frames("sendMessage")[0]?.clientMessageId, id);
   assert.equal((await desk.client.conversation("bob").page()).messages.length, 1);
@@ -35,19 +35,19 @@ for (const [how, open, code, waitMs] of [
   ["throws", refused, "storageUnavailable", 0],
   ["is never answered", silent, "storageUnavailable", 5_100],
 ] as const) {
-  test(`where opening IndexedDB ${how}, the client works in memory and says so`, async () => {
+  test(`if opening IndexedDB ${how}, the client works in memory and reports it`, async () => {
     const browser = new FaultyIndexedDb();
     browser.refuse = open;
     await worksInMemory(desk(new IndexedDbStore("alice", browser.factory)), code, waitMs);
   });
 }
 
-test("where IndexedDB opens but does not load, the client works in memory", async () => {
+test("if IndexedDB opens but does not load, the client works in memory", async () => {
   const store = Object.assign(new SharedStore(), { load: () => Promise.reject(new Error("torn")) });
   await worksInMemory(desk(store), "storageFailed");
 });
 
-test("where loading is never answered, the client works in memory", async () => {
+test("if loading never ends, the client works in memory", async () => {
   const store = Object.assign(new SharedStore(), { load: () => new Promise<never>(() => {}) });
   await worksInMemory(desk(store), "storageFailed", 15_100);
 });
@@ -61,12 +61,12 @@ for (const [how, lead, waitMs] of [
   ["throw", refused, 0],
   ["never answer", () => new Promise<never>(() => {}), 30_000],
 ] as const) {
-  test(`where Web Locks ${how}, the client works in memory`, async () => {
+  test(`if Web Locks ${how}, the client works in memory`, async () => {
     await worksInMemory(desk(new SharedStore(), { lead }), "storageUnavailable", waitMs);
   });
 }
 
-test("where the channel to other tabs is refused, the client works in memory", async () => {
+test("if the channel to other tabs is refused, the client works in memory", async () => {
   await worksInMemory(desk(new SharedStore(), { channel: refused }), "storageUnavailable");
 });
 
@@ -84,7 +84,7 @@ test("a leader whose store was upgraded gives the lead up and reports it", async
   const old = desk(store);
   await old.client.start();
   await settled();
-  const upgrade = browser.upgrade(store.sharedName, 2);
+  const upgrade = browser.upgrade(store.sharedName, 3);
   await new Promise(done => {
     upgrade.onsuccess = done;
   });

@@ -4,7 +4,7 @@ import { entries } from "../fake/desk.js";
 import { settled } from "../fake/loop.js";
 import { twoTabs } from "../fake/tab.js";
 
-test("one tab holds the socket; the other one has the same state", async () => {
+test("one tab holds the socket, and the other tab has the same state", async () => {
   const [, second] = await twoTabs();
   assert.equal(second.sockets.length, 0);
   assert.equal(second.client.connection.status, "online");
@@ -26,7 +26,7 @@ test("new messages are reported in every tab, in order and once", async () => {
 test("a follower sends, reads and requests through the leader", async () => {
   const [first, second] = await twoTabs();
   const bob = second.client.conversation("bob");
-  const id = await bob.send("from the second tab");
+  const { clientMessageId: id } = await bob.send("from the second tab");
   await settled();
   const [sent] = first.socket.frames("sendMessage");
   assert.equal(sent?.clientMessageId, id);
@@ -73,7 +73,7 @@ test("a message that was accepted is not sent again by the next leader", async (
   assert.deepEqual((await store.load()).outbox, []);
 });
 
-test("the next tab leads after the closing one has written all changes", async () => {
+test("the next tab leads only after the closing tab has written all changes", async () => {
   const [first, second, store] = await twoTabs();
   const write = store.write.bind(store);
   let release = () => {};
@@ -95,7 +95,7 @@ test("the next tab leads after the closing one has written all changes", async (
   assert.equal(second.client.conversation("bob").state.held, 3);
 });
 
-test("a tab that is closed while it follows never leads", async () => {
+test("a follower that is closed never leads", async () => {
   const [first, second] = await twoTabs();
   await second.client.close();
   await first.client.close();
@@ -120,4 +120,20 @@ test("tabs read entries from the shared disk", async () => {
   await settled();
   const page = await second.client.conversation("bob").page({ limit: 1 });
   assert.equal(page.messages[0]?.mine, true);
+});
+
+test("accepted resolves in every tab, also if the answer got lost with the leader", async () => {
+  const [first, second, store] = await twoTabs();
+  const conversation = second.client.conversation("bob");
+  const { accepted } = await conversation.send("one");
+  await settled();
+  first.accept(3);
+  assert.equal(await accepted, 3);
+  const lost = await conversation.send("two");
+  await settled();
+  assert.equal(conversation.outgoing().length, 1);
+  await store.write({ settled: [lost.clientMessageId] });
+  first.crash();
+  await settled();
+  assert.equal(await lost.accepted, undefined);
 });

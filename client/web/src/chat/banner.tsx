@@ -9,7 +9,7 @@ export function Banner({
   onClose,
 }: {
   readonly role: "alert" | "status";
-  /** Nothing is shown while it is empty. */
+  /** The banner is hidden while the text is empty. */
   readonly text: string;
   /** Called when the user closes it; without it, the banner stays closed. */
   readonly onClose?: () => void;

@@ -25,7 +25,7 @@ export function ChatPage({
 }: {
   readonly chat: ChatClient;
   readonly me: string;
-  /** Why the server refuses the sign-in, or nothing. */
+  /** The reason why the server refuses the sign-in, if it does. */
   readonly refusal: string;
   readonly onLeave: (forgetsDevice: boolean) => void;
 }) {

@@ -5,7 +5,7 @@ import { t } from "../language/language.js";
 /** A change of the connection is shown after this time. */
 const PATIENCE_MS = 1_000;
 
-/** Shows a lost connection, the time of the next try, and the number of pending messages. */
+/** Shows a lost connection, the time until the next attempt, and the number of pending messages. */
 export function ConnectionBanner() {
   const { chat } = useChatScope();
   useChatEvents("connection", "outgoing", "reset");
@@ -29,7 +29,7 @@ export function ConnectionBanner() {
   );
 }
 
-/** The same value, but true only after it was true for a while. */
+/** Delays a value: it becomes true only after the given value has been true for a while. */
 function useLater(value: boolean): boolean {
   const [later, setLater] = useState(false);
   useEffect(() => {
@@ -43,7 +43,7 @@ function useLater(value: boolean): boolean {
   return value && later;
 }
 
-/** The time, updated each second while it is shown. */
+/** The current time, updated each second while it is shown. */
 function useSeconds(running: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

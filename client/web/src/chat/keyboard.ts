@@ -1,7 +1,7 @@
-/** What a key does, wherever the focus is. */
+/** The action of a key that works anywhere on the page. */
 export type Shortcut = "leave" | "search" | "write";
 
-/** The properties of a keyboard event that decide what it does. */
+/** The properties of a keyboard event that determine its action. */
 export interface PressedKey {
   readonly key: string;
   readonly altKey: boolean;
@@ -12,17 +12,17 @@ export interface PressedKey {
   readonly defaultPrevented: boolean;
 }
 
-/** Where a key was pressed. */
+/** The context in which a key was pressed. */
 export interface Place {
-  /** Whether the focus is where text is typed. */
+  /** Whether the focus is in a text field. */
   readonly isField: boolean;
-  /** Whether a dialog or a menu is open: the keys are its own. */
+  /** Whether a dialog or a menu is open, which handles the keys itself. */
   readonly isCovered: boolean;
 }
 
 /**
- * The meaning of a key: Ctrl or Command and K searches, Escape leaves the conversation, and a
- * letter outside of any field is written into the composer.
+ * The action of a key: Ctrl-K or Command-K opens the search, Escape closes the conversation, and a
+ * letter outside of any field goes to the composer.
  */
 export function shortcutOf(press: PressedKey, { isField, isCovered }: Place): Shortcut | undefined {
   const { key, altKey, ctrlKey, metaKey, shiftKey } = press;
@@ -32,7 +32,7 @@ export function shortcutOf(press: PressedKey, { isField, isCovered }: Place): Sh
   if (key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey && !shiftKey) {
     return "search";
   }
-  // Ctrl and Alt together are AltGr on Windows, which writes a sign.
+  // Ctrl and Alt together are AltGr on Windows, which types a character.
   if (ctrlKey !== altKey || metaKey) {
     return undefined;
   }

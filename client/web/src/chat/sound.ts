@@ -5,7 +5,7 @@ const LOUDNESS = 0.15;
 
 let context: AudioContext | undefined;
 
-/** Plays two short tones. A browser plays none before the user has used the page. */
+/** Plays two short tones. A browser plays no sound before the user has interacted with the page. */
 export function playSound(): void {
   context ??= new AudioContext();
   const { currentTime: now, destination } = context;

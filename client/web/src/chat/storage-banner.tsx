@@ -3,7 +3,7 @@ import { textOf } from "../common/texts.js";
 import { t } from "../language/language.js";
 import { Banner } from "./banner.jsx";
 
-/** Shows that messages are lost with this tab, or that they cannot be saved. */
+/** Shows a warning if messages are lost when this tab closes, or if they cannot be saved. */
 export function StorageBanner() {
   const { chat } = useChatScope();
   useChatEvents("storage", "reset");

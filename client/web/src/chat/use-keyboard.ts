@@ -19,7 +19,7 @@ function press(event: KeyboardEvent): void {
   };
   switch (shortcutOf(event, place)) {
     case "search":
-      event.preventDefault(); // Browsers search the web by this key.
+      event.preventDefault(); // Prevents the browser's own web search.
       document.querySelector<HTMLElement>(".search input")?.focus();
       break;
     case "leave":

@@ -7,8 +7,8 @@ import { browserStorage } from "../common/storage.js";
 import { type SpecialTexts, textOf } from "../common/texts.js";
 
 /**
- * Errors that are shown elsewhere or not at all: an older server does not know every action, banners
- * show a lost connection and a failing storage, and the sign-in reports its own failures.
+ * Errors that are shown elsewhere or not at all. An older server does not know every action.
+ * Banners show a lost connection and failing storage. The sign-in reports its own failures.
  */
 const QUIET: readonly ErrorCode[] = [
   "unknownAction",
@@ -48,7 +48,7 @@ export function useScope(chat: ChatClient, me: string) {
     [],
   );
   const dismiss = useCallback(() => setNotice(""), []);
-  // A new scope with each new name: all components that show names render again.
+  // Each new name creates a new scope, so that all components that show names render again.
   const scope = useMemo<ChatScope>(
     () => ({ chat, me, names, drafts, fail }),
     [chat, me, names, drafts, fail, version],
@@ -62,6 +62,7 @@ export function useScope(chat: ChatClient, me: string) {
           fail(error);
         }
       }),
+      chat.on("refused", ({ error }) => fail(error)),
       chat.on("messages", ({ peer, messages }) => {
         if (messages.some(({ mine }) => !mine)) {
           names.refresh(peer);

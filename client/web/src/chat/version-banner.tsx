@@ -3,7 +3,7 @@ import { useAgain } from "../common/context.js";
 import { t } from "../language/language.js";
 import { version } from "../version/version.js";
 
-/** Offers a newer version of the page. It is used after a reload, in all tabs. */
+/** Offers a newer version of the page. All tabs use it after a reload. */
 export function VersionBanner() {
   const again = useAgain();
   useEffect(() => version.onOutdated(again), [again]);

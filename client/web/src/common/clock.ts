@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 const MINUTE_MS = 60_000;
 
-/** The time; the component renders again each minute, and when the page becomes visible. */
+/** The current time. The component renders again each minute, and when the page becomes visible. */
 export function useMinute(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -26,7 +26,7 @@ export function useMinute(): number {
   return now;
 }
 
-/** Milliseconds until the next full minute. Each day begins with one. */
+/** Milliseconds until the next full minute. A day begins at a full minute. */
 export function untilNextMinute(at: number): number {
   return MINUTE_MS - (at % MINUTE_MS);
 }

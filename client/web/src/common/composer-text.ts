@@ -1,6 +1,7 @@
-/** A text that was sent and is not on the device's disk yet. */
+/** A sent text that is not on the device's disk yet. */
 interface Saving {
   readonly text: string;
+  readonly replyTo: number | undefined;
   /** Whether the user has replaced it with another text in the field. */
   replaced: boolean;
 }
@@ -11,15 +12,20 @@ interface Saving {
  */
 export class ComposerText {
   readonly #changed: () => void;
-  /** In the order of sending. The field begins with those that are not replaced. */
+  /** Texts in the order of sending. The field begins with those that are not replaced. */
   readonly #saving: Saving[] = [];
   #unsent: string;
-  /** Is called after each change, while the composer is on the page. */
+  #replyTo: number | undefined;
+  /** Called after each change while the composer is on the page. */
   onChange: (() => void) | undefined;
 
-  /** @param changed is called after each change */
-  constructor(text: string, changed: () => void) {
+  /**
+   * @param changed called after each change
+   * @param replyTo the `seq` of the message to which the text replies
+   */
+  constructor(text: string, changed: () => void, replyTo?: number) {
     this.#unsent = text;
+    this.#replyTo = replyTo;
     this.#changed = changed;
   }
 
@@ -33,6 +39,17 @@ export class ComposerText {
     return this.#unsent;
   }
 
+  /** The `seq` of the message to which the unsent part replies. */
+  get replyTo(): number | undefined {
+    return this.#replyTo;
+  }
+
+  /** Makes the unsent part a reply to a message, or to none. */
+  answer(seq: number | undefined): void {
+    this.#replyTo = seq;
+    this.#changed();
+  }
+
   /** The texts that are not saved yet. */
   get saving(): string[] {
     return this.#saving.map(({ text }) => text);
@@ -43,7 +60,7 @@ export class ComposerText {
   }
 
   /**
-   * The user changed the field.
+   * Called when the user has changed the field.
    *
    * @param inserted the text of that change, if the browser reports it
    */
@@ -59,24 +76,26 @@ export class ComposerText {
     this.#changed();
   }
 
-  /** Takes the unsent part, which is being saved from now on. */
+  /** Returns the unsent part, and marks it as being saved. */
   send(): string {
     const text = this.#unsent;
-    this.#saving.push({ text, replaced: false });
+    this.#saving.push({ text, replyTo: this.#replyTo, replaced: false });
     this.#unsent = "";
+    this.#replyTo = undefined;
     this.#changed();
     return text;
   }
 
-  /** A sent text is on the disk: it leaves the field. */
+  /** Removes a sent text from the field, because it is on the disk. */
   saved(text: string): void {
     this.#remove(text);
     this.#changed();
   }
 
-  /** A sent text could not be saved: it is unsent again. */
+  /** Marks a sent text as unsent again, because it could not be saved. */
   failed(text: string): void {
-    const { replaced } = this.#remove(text) ?? { replaced: false };
+    const { replaced, replyTo } = this.#remove(text) ?? { replaced: false };
+    this.#replyTo ??= replyTo;
     const between = replaced && this.#unsent !== "" ? "\n" : "";
     this.#unsent = text + between + this.#unsent;
     this.#changed();

@@ -5,14 +5,14 @@ import type { Drafts } from "./drafts.js";
 import type { Names } from "./names.js";
 import type { SpecialTexts } from "./texts.js";
 
-/** Shared by all parts of the chat page. */
+/** The objects that all parts of the chat page share. */
 export interface ChatScope {
   readonly chat: ChatClient;
   /** The user who is signed in. */
   readonly me: string;
   readonly names: Names;
   readonly drafts: Drafts;
-  /** Shows the user what went wrong. */
+  /** Shows an error to the user. */
   readonly fail: (error: unknown, special?: SpecialTexts) => void;
 }
 
@@ -21,17 +21,17 @@ export const ChatContext = createContext<ChatScope | undefined>(undefined);
 export function useChatScope(): ChatScope {
   const scope = useContext(ChatContext);
   if (!scope) {
-    throw new Error("Only within a chat page");
+    throw new Error("This component must be inside a chat page");
   }
   return scope;
 }
 
-/** Renders again at these events: a component reads its data from the client each time. */
+/** Renders the component again at these events; it reads its data from the client each time. */
 export function useChatEvents(...names: readonly (keyof ChatEvents)[]): void {
   useEventsOf(useChatScope().chat, ...names);
 }
 
-/** Likewise, of a given client. */
+/** The same for a given client. */
 export function useEventsOf(chat: ChatClient, ...names: readonly (keyof ChatEvents)[]): void {
   const again = useAgain();
   const key = names.join();
@@ -41,13 +41,13 @@ export function useEventsOf(chat: ChatClient, ...names: readonly (keyof ChatEven
   );
 }
 
-/** A function that makes the component render again. */
+/** Returns a function that makes the component render again. */
 export function useAgain(): () => void {
   const [, again] = useReducer((count: number, _: undefined) => count + 1, 0);
   return again as () => void;
 }
 
-/** Calls back at each of these events; call the returned function to stop. */
+/** Calls back at each of these events. Returns a function that stops this. */
 function onAll(
   chat: ChatClient,
   names: readonly (keyof ChatEvents)[],

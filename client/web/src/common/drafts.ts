@@ -4,10 +4,12 @@ import type { TextStorage } from "./storage.js";
 
 interface Kept {
   readonly unsent: string;
-  /** Texts that were being saved when this was written. */
+  /** Texts that were being saved when the draft was stored. */
   readonly saving: readonly string[];
   /** Epoch milliseconds of the first change since the composer was empty. */
   readonly since: number;
+  /** The `seq` of the message to which it replies. */
+  readonly replyTo?: number | undefined;
 }
 
 /** The dependencies of {@link Drafts}. */
@@ -15,19 +17,19 @@ export interface DraftsPorts {
   /** The signed-in user. */
   readonly me: string;
   readonly storage: Pick<TextStorage, "get" | "set" | "remove" | "keys">;
-  /** Messages of this device that were saved. */
+  /** Messages of this device that are saved. */
   outgoing(): readonly Pick<OutgoingMessage, "peer" | "body" | "createdAt">[];
   /** Epoch milliseconds. */
   now(): number;
 }
 
-/** The unsent texts of a user, one for each conversation. Each change is stored at once. */
+/** The unsent texts of a user, one for each conversation. Each change is stored immediately. */
 export class Drafts {
   readonly #ports: DraftsPorts;
   readonly #texts = new Map<string, ComposerText>();
   readonly #listeners = new Set<() => void>();
 
-  /** Begins with the texts that were stored; a text that was saved as a message is not among them. */
+  /** Loads the stored texts, without texts that were saved as a message. */
   constructor(ports: DraftsPorts) {
     this.#ports = ports;
     const prefix = this.#key("");
@@ -40,13 +42,13 @@ export class Drafts {
     return `${prefixOf(this.#ports.me)}${peer}`;
   }
 
-  #load(peer: string, { unsent, saving, since }: Kept): void {
+  #load(peer: string, { unsent, saving, since, replyTo }: Kept): void {
     const saved = this.#ports
       .outgoing()
       .filter(message => message.peer === peer && message.createdAt >= since)
       .map(({ body }) => body.text);
     const lost = saving.filter(text => !saved.includes(text));
-    this.#texts.set(peer, this.#text(peer, [...lost, unsent].join(""), since));
+    this.#texts.set(peer, this.#text(peer, [...lost, unsent].join(""), since, replyTo));
   }
 
   /** The text of the composer of a conversation. */
@@ -56,38 +58,40 @@ export class Drafts {
     return text;
   }
 
-  /** The draft of a conversation: what the user has written and not sent; empty if there is none. */
+  /** The draft of a conversation, which is the unsent text; empty if there is none. */
   draftOf(peer: string): string {
     return this.#texts.get(peer)?.unsent.trim() ?? "";
   }
 
-  /** The peers for whom there is a draft. */
+  /** The peers with a draft. */
   peers(): string[] {
     return [...this.#texts.keys()].filter(peer => this.draftOf(peer) !== "");
   }
 
-  /** Calls back after each change of a text; call the returned function to stop. */
+  /** Calls back after each change of a text. Returns a function that stops this. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #text(peer: string, begin: string, begun: number): ComposerText {
+  #text(peer: string, begin: string, begun: number, answered?: number): ComposerText {
     let since = begun;
-    const text: ComposerText = new ComposerText(begin, () => {
-      const { unsent, saving } = text;
+    const changed = () => {
+      const { unsent, saving, replyTo } = text;
       since ||= this.#ports.now();
-      if (unsent === "" && saving.length === 0) {
+      if (unsent === "" && saving.length === 0 && replyTo === undefined) {
         since = 0;
         this.#ports.storage.remove(this.#key(peer));
       } else {
-        this.#ports.storage.set(this.#key(peer), JSON.stringify({ unsent, saving, since }));
+        const kept: Kept = { unsent, saving, since, replyTo };
+        this.#ports.storage.set(this.#key(peer), JSON.stringify(kept));
       }
       text.onChange?.();
       for (const listener of this.#listeners) {
         listener();
       }
-    });
+    };
+    const text = new ComposerText(begin, changed, answered);
     return text;
   }
 }
@@ -105,9 +109,9 @@ function prefixOf(user: string): string {
 
 function keptOf(stored = ""): Kept {
   try {
-    const { unsent = "", saving = [], since = 0 } = JSON.parse(stored) as Partial<Kept>;
-    return { unsent, saving, since };
+    const { unsent = "", saving = [], since = 0, replyTo } = JSON.parse(stored) as Partial<Kept>;
+    return { unsent, saving, since, replyTo };
   } catch {
-    return { unsent: stored, saving: [], since: 0 }; // Something else wrote this.
+    return { unsent: stored, saving: [], since: 0 }; // Another program has written this value.
   }
 }

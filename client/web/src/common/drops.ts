@@ -1,6 +1,9 @@
 const FIELDS = "input, textarea, [contenteditable]";
 
-/** Ignores what is dropped on the page, but text dropped into a field: a browser would open it. */
+/**
+ * Ignores files and text dropped on the page, except text dropped into a field. A browser would
+ * open them.
+ */
 export function ignoreDrops(): void {
   for (const name of ["dragover", "drop"] as const) {
     addEventListener(name, event => {

@@ -1,4 +1,4 @@
-/** Letters that Unicode does not decompose, and what people type for them. */
+/** Letters that Unicode does not decompose, and the usual replacement for each. */
 const LETTERS: Readonly<Record<string, string>> = {
   æ: "ae",
   đ: "d",
@@ -14,7 +14,7 @@ const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const APOSTROPHES = /['`´‘’‛ʹʻʼʽˈ′＇]/gu;
 
 /**
- * A text as it is compared in a search: without case, accents, width, apostrophes, invisible
+ * A text in the form that a search compares: without case, accents, width, apostrophes, invisible
  * characters and repeated spaces.
  */
 export function fold(text: string): string {

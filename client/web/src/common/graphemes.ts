@@ -3,8 +3,8 @@ const SEGMENTER = globalThis.Intl?.Segmenter
   : undefined;
 
 /**
- * For browsers without `Intl.Segmenter`: a flag, or a character with its marks, variation selectors
- * and all that is joined to it.
+ * A grapheme cluster for browsers without `Intl.Segmenter`: a flag, or a character with its marks,
+ * variation selectors and joined characters.
  */
 const APPROXIMATE = /\p{RI}\p{RI}|\r\n|.(?:\p{M}|\p{EMod}|[\u{e0020}-\u{e007f}]|\u200d.?)*/gsu;
 

@@ -1,4 +1,4 @@
-/** Line icons on a grid of 24, drawn for this project. The buttons around them have labels. */
+/** Line icons on a 24-pixel grid, drawn for this project. The buttons around them have labels. */
 const PATHS = {
   back: "m14 6-6 6 6 6",
   more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
@@ -10,10 +10,18 @@ const PATHS = {
   mute: "M5 9.5v5h3l4.5 3.5V6L8 9.5H5zm11 .5 4 4m0-4-4 4",
   smile: "M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17zM8.5 14a4 4 0 0 0 7 0M9 9.5v.01m6-.01v.01",
   close: "m6 6 12 12M18 6 6 18",
+  add: "M12 5v14M5 12h14",
+  done: "m5 12.5 4.5 4.5L19 7",
+  reply: "M10 6 4.5 11.5 10 17m-5-5.5h9a5.5 5.5 0 0 1 5.5 5.5v1.5",
+  forward: "m14 6 5.5 5.5L14 17m5-5.5h-9A5.5 5.5 0 0 0 4.5 17v1.5",
+  edit: "M4.5 19.5 5.5 15 16 4.5 19.5 8 9 18.5l-4.5 1zM13.5 7l3.5 3.5",
+  copy: "M9 9h10.5v10.5H9zM15 9V4.5H4.5V15H9",
+  details: "M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17zM12 11v5.5M12 7.8v.01",
+  remove: "M5 7h14M9.5 7V4.5h5V7m-8 0 .8 12.5h9.4L17.5 7M10.3 10.5v5.5m3.4-5.5v5.5",
 } as const;
 
-/** Icons that point along the line of writing: mirrored where that goes from right to left. */
-const DIRECTED: readonly string[] = ["back", "send"] satisfies IconName[];
+/** Icons that point in the writing direction; mirrored in right-to-left languages. */
+const DIRECTED: readonly string[] = ["back", "send", "reply", "forward"] satisfies IconName[];
 
 export type IconName = keyof typeof PATHS;
 

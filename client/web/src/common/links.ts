@@ -2,12 +2,14 @@ import { LinkifyIt, type Match } from "linkify-it";
 
 /** An address in a text that can be opened. */
 export interface Link {
-  /** Its place in the text: the first character, and the one after it. */
+  /**
+   * The position in the text: the index of the first character, and the index after the last one.
+   */
   readonly from: number;
   readonly to: number;
   /** A complete `https:`, `http:` or `mailto:` address. */
   readonly href: string;
-  /** The host that the link opens, if the text does not spell it that way. */
+  /** The host that the link opens, if the text shows it differently. */
   readonly host?: string;
 }
 
@@ -15,11 +17,14 @@ const FINDER = new LinkifyIt({ fuzzyLink: true })
   .tlds(["app", "dev"], true)
   .add("ftp:", null)
   .add("//", null);
-/** Addresses without `https://`. Many other endings are those of files, such as `readme.md`. */
+/**
+ * Top-level domains that make a link without `https://`. Many others are also file extensions, such
+ * as `readme.md`.
+ */
 const BARE = /^www\.|^[^/?#:]+\.(?:app|com|de|dev|edu|eu|gov|info|io|net|org|uk)(?:[/?#:]|$)/iu;
 const SCHEMES = ["https:", "http:", "mailto:"];
-/** Characters that cannot be seen or that turn the writing direction: they would hide the target. */
-const DECEIVING = /[\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Cc}\\]/u;
+/** Characters that are invisible or change the writing direction: they would hide the target. */
+const DECEPTIVE = /[\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Cc}\\]/u;
 /** Marks of a format, which may enclose a link. */
 const MARKS = "*_`";
 
@@ -33,14 +38,14 @@ function linkOf(match: Match, before: string | undefined): Link | undefined {
   const raw = enclosed ? match.raw.slice(0, -1) : match.raw;
   const url = enclosed ? match.url.slice(0, -1) : match.url;
   const isBare = match.schema === "";
-  if (DECEIVING.test(raw) || (isBare && !BARE.test(raw))) {
+  if (DECEPTIVE.test(raw) || (isBare && !BARE.test(raw))) {
     return undefined;
   }
   const target = targetOf(isBare ? url.replace(/^http:/, "https:") : url, raw);
   return target && { from: match.index, to: match.index + raw.length, ...target };
 }
 
-/** What an address leads to; nothing if it cannot be opened. */
+/** The target of an address; undefined if it cannot be opened. */
 function targetOf(address: string, raw: string): Pick<Link, "href" | "host"> | undefined {
   if (!URL.canParse(address)) {
     return undefined;
@@ -52,7 +57,7 @@ function targetOf(address: string, raw: string): Pick<Link, "href" | "host"> | u
   return hostname === "" || spelledHost(raw) === hostname ? { href } : { href, host: hostname };
 }
 
-/** The host as the reader sees it. */
+/** The host as the text shows it. */
 function spelledHost(raw: string): string {
   const [authority = ""] = raw.replace(/^https?:\/*/iu, "").split(/[/?#]/u);
   return authority.replace(/:\d*$/u, "").toLowerCase();

@@ -6,7 +6,7 @@ export type Part =
   | { readonly kind: "bold" | "italic"; readonly parts: readonly Part[] }
   | { readonly kind: "link"; readonly text: string; readonly href: string; readonly host?: string };
 
-/** A range of a text that is kept as it is: code or a link. */
+/** A range of a text without formats inside: code or a link. */
 interface Atom {
   readonly from: number;
   readonly to: number;
@@ -16,15 +16,16 @@ interface Atom {
 const KINDS = { "*": "bold", _: "italic" } as const;
 type Mark = keyof typeof KINDS;
 
-/** Beside these a mark is an ordinary character, such as in `snake_case` or `/etc/*`. */
+/** Next to these, a mark is an ordinary character, such as in `snake_case` or `/etc/*`. */
 const JOINS = /[\p{L}\p{M}\p{N}/\\@#&=%+$<>^|~]/u;
 const BLANK = /\s/u;
-/** No format ends with these: `src/*` is a path. */
+/** A format cannot end with these, since `src/*` is a path. */
 const NOT_LAST = /[\s/\\]/u;
 
 /**
- * Splits a text into its formats: `*bold*`, `_italic_`, `` `code` `` and links. A format stays within
- * its line. Its marks stand outside words, and touch the text between them.
+ * Splits a text into its formats: `*bold*`, `_italic_`, `` `code` `` and links. A format does not
+ * extend over several lines. Its marks are outside words, and directly beside the text between
+ * them.
  */
 export function partsOf(text: string): Part[] {
   const code = codeIn(text);
@@ -75,11 +76,11 @@ class Parser {
   /**
    * The parts of a range.
    *
-   * @param within the marks around the range, which do not occur in it again
+   * @param within the marks around the range, which cannot occur inside it
    */
   parse(from: number, to: number, within: string): Part[] {
     const parts: Part[] = [];
-    /** Up to here the mark has no closing one. */
+    /** The position up to which the mark has no closing mark. */
     const unclosed = { "*": from, _: from };
     let plain = from;
     for (let at = from; at < to; ) {
@@ -97,7 +98,7 @@ class Parser {
     return from < to ? [{ kind: "text", text: this.#text.slice(from, to) }] : [];
   }
 
-  /** The bold or italic text that begins at a place. */
+  /** The bold or italic text that begins at a position. */
   #format(
     at: number,
     to: number,
@@ -121,7 +122,7 @@ class Parser {
   }
 }
 
-/** Whether the mark at a place can begin a format. */
+/** Whether the mark at a position can begin a format. */
 function opens(text: string, at: number): boolean {
   const [before, mark, after] = [characterBefore(text, at), text[at], text[at + 1] ?? " "];
   return before !== mark && !JOINS.test(before) && after !== mark && !BLANK.test(after);
@@ -133,9 +134,9 @@ function closes(text: string, at: number): boolean {
 }
 
 /**
- * The place of the mark that closes the one at `open`; -1 if there is none in the line.
+ * The position of the mark that closes the one at `open`; -1 if there is none in the line.
  *
- * @param skip where to go on instead of at a place that belongs to an atom
+ * @param skip the position after the atom at a position, if there is one
  */
 function closing(
   text: string,

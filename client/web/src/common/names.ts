@@ -1,27 +1,27 @@
 import { LIMITS, type Profile } from "@serverlesschat/client";
 import { fold } from "./fold.js";
 
-/** A name is not asked for again within this time. */
+/** A name is not requested again within this time. */
 export const FRESH_MS = 10_000;
 
 /** The dependencies of {@link Names}. */
 export interface NamesPorts {
   profiles(users: readonly string[]): Promise<readonly Profile[]>;
-  /** Is called when a name changed. */
+  /** Called when a name has changed. */
   changed(): void;
   /** Epoch milliseconds. */
   now(): number;
-  /** Runs something once, after some milliseconds. */
+  /** Runs a function once, after some milliseconds. */
   after(milliseconds: number, run: () => void): void;
 }
 
-/** The names of users: their ids until the server has answered. */
+/** The names of users. Until the server has answered, the name of a user is the id. */
 export class Names {
   readonly #ports: NamesPorts;
   readonly #known = new Map<string, string>();
   readonly #askedAt = new Map<string, number>();
   readonly #next = new Set<string>();
-  /** Users that are asked for again once their names are no longer fresh. */
+  /** Users whose names are requested again once they are no longer fresh. */
   readonly #later = new Set<string>();
   #usersByText: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
@@ -29,7 +29,7 @@ export class Names {
     this.#ports = ports;
   }
 
-  /** The name of a user as far as known; asks for it the first time. */
+  /** The known name of a user; requests the name the first time. */
   of(user: string): string {
     if (!this.#askedAt.has(user)) {
       this.#ask(user);
@@ -37,7 +37,7 @@ export class Names {
     return this.#known.get(user) ?? user;
   }
 
-  /** The id of a user if another user of this page looks the same by name. */
+  /** The id of a user if another user on this page has the same name. */
   idIfAmbiguous(user: string): string | undefined {
     const name = this.of(user);
     this.#usersByText ??= this.#index();
@@ -45,7 +45,7 @@ export class Names {
     return name !== user && alike !== undefined && alike.size > 1 ? user : undefined;
   }
 
-  /** Users by name and by id: a name can be another user's id, too. */
+  /** Users by name and by id, since a name can also be another user's id. */
   #index(): Map<string, Set<string>> {
     const users = new Map<string, Set<string>>();
     for (const user of this.#askedAt.keys()) {
@@ -66,7 +66,7 @@ export class Names {
     }
   }
 
-  /** Asks for a user's name again: now, or once it is no longer fresh. */
+  /** Requests a user's name again, now or once it is no longer fresh. */
   refresh(user: string): void {
     const wait = (this.#askedAt.get(user) ?? -Infinity) + FRESH_MS - this.#ports.now();
     if (wait <= 0) {
@@ -77,7 +77,7 @@ export class Names {
     }
   }
 
-  /** Asks again for all names that are not fresh. */
+  /** Requests all names again that are not fresh. */
   refreshAll(): void {
     for (const user of this.#askedAt.keys()) {
       this.refresh(user);
@@ -99,7 +99,7 @@ export class Names {
     const users = [...this.#next];
     this.#next.clear();
     for (let from = 0; from < users.length; from += LIMITS.profiles) {
-      // A user without an answer is shown by id, and asked for again after a reconnect.
+      // A user without an answer is shown by id, and requested again after a reconnect.
       this.#ports.profiles(users.slice(from, from + LIMITS.profiles)).then(
         found => {
           for (const { user, name } of found) {

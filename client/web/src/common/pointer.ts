@@ -1,4 +1,7 @@
-/** Whether the user's pointer is a finger: the keyboard is on the screen, and nothing hovers. */
+/**
+ * Whether the user's pointer is a finger, so that the keyboard is on the screen and there is no
+ * hover.
+ */
 export function hasTouch(): boolean {
   return matchMedia("(pointer: coarse)").matches;
 }

@@ -2,20 +2,20 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../language/language.js";
 
-/** A dialog that asks before something is done. It is open while it is on the page. */
+/** A dialog that asks before an action. It is open while it is on the page. */
 export function Question({
   text,
   action,
   children,
-  onYes,
+  onConfirm,
   onClose,
 }: {
   readonly text: string;
-  /** The label of the button that does it. */
+  /** The label of the button for the action. */
   readonly action: string;
   readonly children?: ComponentChildren;
-  readonly onYes: () => void;
-  /** Is called once the dialog is closed, whatever the answer. */
+  readonly onConfirm: () => void;
+  /** Called once the dialog is closed, with any answer. */
   readonly onClose: () => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -23,7 +23,7 @@ export function Question({
   const answer = (event: Event) => {
     event.preventDefault();
     dialog.current?.close();
-    onYes();
+    onConfirm();
   };
   return (
     <dialog ref={dialog} class="question" role="alertdialog" aria-label={text} onClose={onClose}>

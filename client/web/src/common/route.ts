@@ -15,12 +15,12 @@ function peerOf(hash: string): string | undefined {
   }
 }
 
-/** The peer of the open conversation, by the page's address. */
+/** The peer of the open conversation according to the page's address. */
 export function openPeer(): string | undefined {
   return peerOf(location.hash);
 }
 
-/** Likewise; the component renders again when the address changes. */
+/** The same for a component, which renders again when the address changes. */
 export function useOpenPeer(): string | undefined {
   const [peer, setPeer] = useState(openPeer);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** A storage for texts by key. If the browser refuses, texts stay in memory until a reload. */
+/** Stores texts by key. If the browser refuses to store them, they are in memory until a reload. */
 export class TextStorage {
   readonly #open: () => Storage;
   readonly #memory = new Map<string, string | undefined>();
@@ -45,7 +45,7 @@ export class TextStorage {
     return isKept;
   }
 
-  /** A browser that blocks storage throws, at the first access or at any later one. */
+  /** A browser that blocks storage throws an error at the first or any later access. */
   #try<T>(use: (storage: Storage) => T): T | undefined {
     try {
       return use(this.#open());
@@ -55,7 +55,7 @@ export class TextStorage {
   }
 }
 
-/** Shared by all tabs of this browser. */
+/** Storage shared by all tabs of this browser. */
 export const browserStorage = new TextStorage(() => localStorage);
-/** Kept while this tab is open. */
+/** Storage that lasts while this tab is open. */
 export const tabStorage = new TextStorage(() => sessionStorage);

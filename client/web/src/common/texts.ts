@@ -1,13 +1,13 @@
 import type { ErrorCode } from "@serverlesschat/client";
 import { t } from "../language/language.js";
 
-/** Words that fit a situation better than the general ones. */
+/** Texts that fit a situation better than the general ones. */
 export type SpecialTexts = Partial<Readonly<Record<ErrorCode, string>>>;
 
 /** An error whose message is written for the user. */
 export class Problem extends Error {}
 
-/** Describes an error in words for the user. */
+/** The text of an error for the user. */
 export function textOf(error: unknown, special: SpecialTexts = {}): string {
   if (error instanceof Problem) {
     return error.message;

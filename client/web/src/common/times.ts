@@ -13,7 +13,7 @@ interface Formats {
 
 let current: Formats | undefined;
 
-/** The formats of the page's language. Making them is slow, so that they are kept. */
+/** The formats of the page's language. They are cached, because creating them is slow. */
 function formats(): Formats {
   const tag = locale();
   if (current?.locale !== tag) {
@@ -37,17 +37,17 @@ export function dayOf(at: number): number {
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000);
 }
 
-/** Such as 14:05. */
+/** A time of day, such as 14:05. */
 export function timeText(at: number): string {
   return formats().time.format(at);
 }
 
-/** Day and time, in words. */
+/** A day and time, in words. */
 export function momentText(at: number): string {
   return formats().moment.format(at);
 }
 
-/** Such as today, Tuesday, 4 March 2026. */
+/** A day, such as "today", "Tuesday" or "4 March 2026". */
 export function dayText(at: number, now: number): string {
   const { relative, weekday, day } = formats();
   const days = dayOf(at) - dayOf(now);
@@ -57,13 +57,13 @@ export function dayText(at: number, now: number): string {
   return days < 0 && days > -7 ? weekday.format(at) : day.format(at);
 }
 
-/** For a list: the time of a message of today, the day of an older one. */
+/** The time of a message in a list: a time of day for today, a date for an older message. */
 export function shortText(at: number, now: number): string {
   const { time, shortDay } = formats();
   return dayOf(at) === dayOf(now) ? time.format(at) : shortDay.format(at);
 }
 
-/** Such as 5 minutes ago. */
+/** A past time, such as "5 minutes ago". */
 export function agoText(at: number, now: number): string {
   const { relative } = formats();
   const minutes = Math.round((now - at) / 60_000);
@@ -76,7 +76,7 @@ export function agoText(at: number, now: number): string {
   return relative.format(dayOf(at) - dayOf(now), "day");
 }
 
-/** A number as people read it. */
+/** A number in the format of the page's language. */
 export function numberText(number: number): string {
   return formats().number.format(number);
 }

@@ -2,10 +2,10 @@ import type { ChatClient } from "@serverlesschat/client";
 import { useEffect } from "preact/hooks";
 import { useChatScope } from "./context.js";
 
-/** How many parts of the page watch each user. */
+/** The number of parts of the page that subscribe to each user. */
 const watchers = new WeakMap<ChatClient, Map<string, number>>();
 
-/** Watches the presence of users while the component is on the page. */
+/** Subscribes to the presence of users while the component is on the page. */
 export function useWatch(users: readonly string[]): void {
   const { chat } = useChatScope();
   const key = JSON.stringify(users);
@@ -17,8 +17,8 @@ export function useWatch(users: readonly string[]): void {
 }
 
 /**
- * Asks again for the presence of all watched users: after a change of privacy the user may see
- * more or less of it.
+ * Requests the presence of all watched users again, because a change of privacy changes which
+ * presence the user may see.
  *
  * @throws `ChatError` with the server's code if it refuses
  */
@@ -34,7 +34,7 @@ function watch(chat: ChatClient, users: readonly string[]): void {
   for (const user of users) {
     counts.set(user, (counts.get(user) ?? 0) + 1);
   }
-  // Without an answer nothing is shown about these users.
+  // Without an answer, the page shows no presence of these users.
   chat.watch(users).catch(() => {});
 }
 
@@ -49,6 +49,6 @@ function unwatch(chat: ChatClient, users: readonly string[]): void {
       left.push(user);
     }
   }
-  // A closed client watches nobody.
+  // A closed client has no subscriptions.
   chat.unwatch(left).catch(() => {});
 }

@@ -1,6 +1,6 @@
 import { useChatScope } from "./context.js";
 
-/** The name of a user, and the id where another user has the same name. */
+/** The name of a user, and the id if another user has the same name. */
 export function UserName({ user }: { readonly user: string }) {
   const { names } = useChatScope();
   const id = names.idIfAmbiguous(user);

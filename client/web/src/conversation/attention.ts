@@ -1,4 +1,7 @@
-/** Whether the user can see the conversation: the page is in front, and no dialog covers it. */
+/**
+ * Whether the user can see the conversation: the page is visible and focused, and no dialog covers
+ * it.
+ */
 export function isLookedAt(): boolean {
   return (
     document.hasFocus() &&

@@ -3,7 +3,7 @@ import { useChatScope } from "../common/context.js";
 import { UserName } from "../common/user-name.jsx";
 import { t } from "../language/language.js";
 
-/** Stands in place of the composer while the user blocks the peer. */
+/** Replaces the composer while the user blocks the peer. */
 export function BlockedNotice({ conversation }: { readonly conversation: Conversation }) {
   const { fail } = useChatScope();
   const unblock = () => {

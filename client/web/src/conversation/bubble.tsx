@@ -1,117 +1,90 @@
-import {
-  type Content,
-  contentOf,
-  type Message,
-  type MessageStatus,
-  type OutgoingMessage,
-} from "@serverlesschat/client";
+import { contentOf, type MessageStatus } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
-import { textOf } from "../common/texts.js";
+import { isLogged, type Target, useActing } from "../actions/acting.js";
+import { Quote } from "../actions/quote.jsx";
+import { Reactions } from "../actions/reactions.jsx";
+import { snippetOf } from "../actions/snippet.js";
+import { useMenuGestures } from "../actions/use-menu-gestures.js";
+import { Icon } from "../common/icons.jsx";
 import { Ticks } from "../common/ticks.jsx";
 import { momentText, timeText } from "../common/times.js";
 import { t } from "../language/language.js";
 import { MessageText } from "./message-text.jsx";
 import type { Setting } from "./rows.js";
 
-/** One message. */
+/** One message, with its reactions and the button for its menu. */
 export function Bubble({
-  content,
-  at,
+  message,
   author,
   mine,
   setting,
-  seq,
   status,
   children,
 }: {
-  readonly content: Content;
-  readonly at: number;
+  readonly message: Target;
   readonly author: string;
   readonly mine: boolean;
   readonly setting: Setting;
-  readonly seq?: number | undefined;
+  /** Only for a message that the user sent. */
   readonly status?: MessageStatus;
   readonly children?: ComponentChildren;
 }) {
+  const acting = useActing();
+  const gestures = useMenuGestures(beside => acting.openMenu(message, beside));
+  const content = contentOf(message);
+  const isText = content.type === "text";
+  const [seq, at] = isLogged(message)
+    ? [message.seq, message.sentAt]
+    : [undefined, message.createdAt];
   const looks = ["message", mine && "own", setting.joins && "joins", setting.ends && "ends"];
   return (
     <li class={looks.filter(Boolean).join(" ")} data-seq={seq}>
-      <div class="bubble">
-        <span class="unseen">{author}: </span>
-        <MessageText content={content}>
-          <span class="when">
-            <time dateTime={new Date(at).toISOString()} title={momentText(at)}>
-              {timeText(at)}
-            </time>
-            {status && <Ticks status={status} />}
-          </span>
-        </MessageText>
-        {children}
+      <div class="stack">
+        <div class="bubble" {...gestures}>
+          <span class="unseen">{author}: </span>
+          {isText && message.forwarded > 0 && (
+            <p class="forwarded">
+              <Icon name="forward" />
+              {t.actions.forwarded}
+            </p>
+          )}
+          {isText && message.replyTo !== undefined && <Quote seq={message.replyTo} />}
+          <MessageText content={content}>
+            <span class="when">
+              <Edited message={message} />
+              <time dateTime={new Date(at).toISOString()} title={momentText(at)}>
+                {timeText(at)}
+              </time>
+              {status && <Ticks status={status} />}
+            </span>
+          </MessageText>
+          {children}
+        </div>
+        {isLogged(message) && <Reactions message={message} />}
       </div>
+      <button
+        type="button"
+        class="round act"
+        aria-haspopup="menu"
+        aria-label={t.actions.menuOf(snippetOf(message))}
+        tabIndex={-1}
+        onClick={event => acting.openMenu(message, event.currentTarget)}
+        onContextMenu={event => {
+          event.preventDefault();
+          acting.openMenu(message, event.currentTarget);
+        }}
+      >
+        <Icon name="more" />
+      </button>
     </li>
   );
 }
 
-/** A message of the log. */
-export function LoggedBubble({
-  message,
-  setting,
-  author,
-  status,
-}: {
-  readonly message: Message;
-  readonly setting: Setting;
-  readonly author: string;
-  readonly status: MessageStatus;
-}) {
-  return (
-    <Bubble
-      content={contentOf(message)}
-      at={message.sentAt}
-      author={author}
-      mine={message.mine}
-      setting={setting}
-      seq={message.seq}
-      {...(message.mine && { status })}
-    />
-  );
-}
-
-/** A message that is pending in the outbox, or was rejected. */
-export function OutgoingBubble({
-  message,
-  setting,
-  status,
-  onRetry,
-  onDiscard,
-}: {
-  readonly message: OutgoingMessage;
-  readonly setting: Setting;
-  readonly status: MessageStatus;
-  readonly onRetry: () => void;
-  readonly onDiscard: () => void;
-}) {
-  const { createdAt, rejected } = message;
-  return (
-    <Bubble
-      content={contentOf(message)}
-      at={createdAt}
-      author={t.message.you}
-      mine
-      setting={setting}
-      status={status}
-    >
-      {rejected && (
-        <div class="refused">
-          <span>{t.message.notSent(textOf(rejected))}</span>
-          <button type="button" onClick={onRetry}>
-            {t.message.tryAgain}
-          </button>
-          <button type="button" onClick={onDiscard}>
-            {t.message.delete}
-          </button>
-        </div>
-      )}
-    </Bubble>
-  );
+function Edited({ message }: { readonly message: Target }) {
+  const edited = isLogged(message) ? message.edited : undefined;
+  return edited ? (
+    <span class="edited" title={edited.at === undefined ? undefined : momentText(edited.at)}>
+      {t.actions.edited}
+    </span>
+  ) : null;
 }

@@ -1,13 +1,18 @@
 import { type Conversation, textError } from "@serverlesschat/client";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useActing } from "../actions/acting.js";
+import { snippetOf } from "../actions/snippet.js";
+import { nameOf } from "../actions/who.js";
 import type { ComposerText } from "../common/composer-text.js";
 import { useAgain, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { hasTouch } from "../common/pointer.js";
 import { EmojiPicker } from "../emoji/emoji-picker.jsx";
 import { t } from "../language/language.js";
-import { sends } from "./enter.js";
-import { type Room, roomAfter } from "./room.js";
+import { ComposerBar } from "./composer-bar.jsx";
+import { MessageField } from "./message-field.jsx";
+import { roomAfter } from "./room.js";
+import { RoomStatus } from "./room-status.jsx";
 
 /** A message that is not saved within this time is reported. */
 const SLOW_MS = 3_000;
@@ -16,14 +21,16 @@ const SLOW_MS = 3_000;
 export function Composer({
   conversation,
   onSend,
+  onEditLast,
 }: {
   readonly conversation: Conversation;
   readonly onSend: () => void;
+  /** Called when the user wants to edit the last message. */
+  readonly onEditLast: () => void;
 }) {
   const { names } = useChatScope();
   const [text, send] = useText(conversation);
   const area = useRef<HTMLTextAreaElement>(null);
-  const composedAt = useRef(-Infinity);
   const room = roomAfter(text.unsent);
   const canSend = textError(text.unsent) === undefined;
 
@@ -34,7 +41,7 @@ export function Composer({
   }, []);
   const write = (value: string, inserted?: string | null) => {
     text.typed(value, inserted);
-    // A hint for the peer: nothing is lost without it.
+    // A failure is ignored, because typing is only a hint for the peer.
     (value === "" ? conversation.stopTyping() : conversation.typing()).catch(() => {});
   };
   const submit = (event: Event) => {
@@ -45,6 +52,16 @@ export function Composer({
       area.current?.focus();
     }
   };
+  const answered = useAnswered(text.replyTo);
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && text.replyTo !== undefined && !event.isComposing) {
+      event.preventDefault(); // Otherwise the page would close the conversation.
+      text.answer(undefined);
+    } else if (event.key === "ArrowUp" && text.field === "" && text.replyTo === undefined) {
+      event.preventDefault();
+      onEditLast();
+    }
+  };
   const insert = (sign: string) => {
     const field = area.current as HTMLTextAreaElement;
     field.setRangeText(sign, field.selectionStart, field.selectionEnd, "end");
@@ -53,25 +70,27 @@ export function Composer({
   };
   return (
     <form class="composer" onSubmit={submit}>
-      <div class="grows" data-text={`${text.field}\n`}>
-        <textarea
-          ref={area}
-          rows={1}
-          dir="auto"
-          placeholder={t.composer.write}
-          aria-label={t.composer.messageTo(names.of(conversation.peer))}
-          aria-invalid={room.kind === "over"}
-          enterkeyhint={hasTouch() ? "enter" : "send"}
-          value={text.field}
-          onInput={event => write(event.currentTarget.value, event.data)}
-          onCompositionEnd={({ timeStamp }) => {
-            composedAt.current = timeStamp;
-          }}
-          onKeyDown={event => sends(event, hasTouch(), composedAt.current) && submit(event)}
-          onBlur={() => void conversation.stopTyping().catch(() => {})}
+      {answered !== undefined && (
+        <ComposerBar
+          title={answered.title}
+          text={answered.text}
+          cancel={t.actions.cancelReply}
+          onCancel={() => text.answer(undefined)}
         />
-      </div>
-      <Status room={room} saving={text.saving.length > 0} />
+      )}
+      <MessageField
+        area={area}
+        label={t.composer.messageTo(names.of(conversation.peer))}
+        text={text.field}
+        isTooLong={room.kind === "over"}
+        onWrite={write}
+        onSubmit={submit}
+        onKey={press}
+        onBlur={() => void conversation.stopTyping().catch(() => {})}
+      />
+      <RoomStatus room={room}>
+        <Saving isSaving={text.saving.length > 0} />
+      </RoomStatus>
       <button type="button" class="round emoji" popovertarget="emoji" aria-label={t.emoji.title}>
         <Icon name="smile" />
       </button>
@@ -83,7 +102,7 @@ export function Composer({
   );
 }
 
-/** The text of the composer, and how to send it. */
+/** The text of the composer, and a function that sends it. */
 function useText(conversation: Conversation): [ComposerText, () => void] {
   const { drafts, fail } = useChatScope();
   const again = useAgain();
@@ -95,8 +114,9 @@ function useText(conversation: Conversation): [ComposerText, () => void] {
     };
   }, [text, again]);
   const send = () => {
+    const { replyTo } = text;
     const sent = text.send();
-    conversation.send(sent).then(
+    conversation.send(sent, replyTo === undefined ? {} : { replyTo }).then(
       () => text.saved(sent),
       error => {
         text.failed(sent);
@@ -107,21 +127,28 @@ function useText(conversation: Conversation): [ComposerText, () => void] {
   return [text, send];
 }
 
-/** Shows how much can still be written near the limit, and that saving a message takes long. */
-function Status({ room, saving }: { readonly room: Room; readonly saving: boolean }) {
+/** The beginning of the message to which the text replies. */
+function useAnswered(seq: number | undefined) {
+  const { me, names } = useChatScope();
+  const acting = useActing();
+  if (seq === undefined) {
+    return undefined;
+  }
+  const message = acting.quoted(seq);
+  return message === undefined || message === "missing"
+    ? { title: t.actions.reply, text: "…" }
+    : { title: t.actions.replyTo(nameOf(message.from, me, names)), text: snippetOf(message) };
+}
+
+/** Shows a notice if saving a message takes long. */
+function Saving({ isSaving }: { readonly isSaving: boolean }) {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
-    const timer = saving ? setTimeout(() => setSlow(true), SLOW_MS) : 0;
+    const timer = isSaving ? setTimeout(() => setSlow(true), SLOW_MS) : 0;
     return () => {
       clearTimeout(timer);
       setSlow(false);
     };
-  }, [saving]);
-  return (
-    <span class={`composer-status ${room.kind}`} role="status">
-      {room.kind === "left" && t.composer.charactersLeft(room.characters)}
-      {room.kind === "over" && t.composer.charactersTooMany(room.characters)}{" "}
-      {isSlow && t.composer.notSaved}
-    </span>
-  );
+  }, [isSaving]);
+  return <>{isSlow && t.composer.notSaved}</>;
 }

@@ -17,13 +17,13 @@ function settings(): readonly (readonly [keyof Settings, string, string])[] {
   ];
 }
 
-/** The user's settings of a conversation. The peer is never notified. */
+/** The menu with the user's settings of a conversation. The peer is never notified. */
 export function ConversationMenu({
   conversation,
   onJump,
 }: {
   readonly conversation: Conversation;
-  /** Shows the messages from a given time on. */
+  /** Called to show the messages from a given time on. */
   readonly onJump: (moment: number) => void;
 }) {
   const { fail } = useChatScope();
@@ -77,7 +77,7 @@ export function ConversationMenu({
         <Question
           text={t.conversation.blockQuestion(names.of(conversation.peer))}
           action={t.conversation.block}
-          onYes={() => set("blocked", true)}
+          onConfirm={() => set("blocked", true)}
           onClose={() => setAsking(false)}
         />
       )}

@@ -1,70 +1,97 @@
 import type { Conversation, Presence } from "@serverlesschat/client";
 import { useEffect } from "preact/hooks";
+import { ActingContext } from "../actions/acting.js";
 import { Avatar } from "../common/avatar.jsx";
 import { useMinute } from "../common/clock.js";
 import { useChatEvents, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { agoText } from "../common/times.js";
+import { useLoaded } from "../common/use-loaded.js";
 import { useWatch } from "../common/use-watch.js";
 import { UserName } from "../common/user-name.jsx";
 import { t } from "../language/language.js";
+import type { ActionDialogsProps } from "./action-dialogs.jsx";
 import { BlockedNotice } from "./blocked-notice.jsx";
 import { Composer } from "./composer.jsx";
 import { ConversationMenu } from "./conversation-menu.jsx";
+import { EditComposer } from "./edit-composer.jsx";
 import { MessageList } from "./message-list.jsx";
-import { useMessageScroller } from "./use-message-scroller.js";
+import { type Actions, useActions } from "./use-actions.js";
+import { type MessageScroller, useMessageScroller } from "./use-message-scroller.js";
 
 /** An open conversation. */
 export function ConversationView({ conversation }: { readonly conversation: Conversation }) {
   const { names } = useChatScope();
   const view = useMessageScroller(conversation);
+  const actions = useActions(conversation, view);
   const { peer } = conversation;
   const name = names.of(peer);
-  // A name may have changed since it was asked for.
+  // The name may have changed since it was requested.
   useEffect(() => names.refresh(peer), [names, peer]);
   return (
-    <main class="conversation" aria-label={t.conversation.with(name)}>
-      <header>
-        <a class="button round back" href="#/" aria-label={t.app.back}>
-          <Icon name="back" />
-        </a>
-        <Avatar user={peer} name={name} />
-        <div class="who">
-          <h2>
-            <UserName user={peer} />
-          </h2>
-          <Activity conversation={conversation} />
-        </div>
-        <ConversationMenu conversation={conversation} onJump={view.toMoment} />
-      </header>
-      <MessageList conversation={conversation} view={view} />
-      <Foot conversation={conversation} onSend={view.toEnd} />
-    </main>
+    <ActingContext.Provider value={actions.acting}>
+      <main class="conversation" aria-label={t.conversation.with(name)}>
+        <header>
+          <a class="button round back" href="#/" aria-label={t.app.back}>
+            <Icon name="back" />
+          </a>
+          <Avatar user={peer} name={name} />
+          <div class="who">
+            <h2>
+              <UserName user={peer} />
+            </h2>
+            <Activity conversation={conversation} />
+          </div>
+          <ConversationMenu conversation={conversation} onJump={view.toMoment} />
+        </header>
+        <MessageList conversation={conversation} view={view} notice={actions.notice} />
+        <Foot conversation={conversation} view={view} actions={actions} />
+        <Dialogs conversation={conversation} actions={actions} />
+      </main>
+    </ActingContext.Provider>
   );
+}
+
+/** The menu and the dialogs. They are loaded when the first one is opened. */
+function Dialogs(props: ActionDialogsProps) {
+  const isWanted = props.actions.opened !== undefined;
+  const loaded = useLoaded(() => import("./action-dialogs.jsx"), isWanted);
+  return loaded ? <loaded.ActionDialogs {...props} /> : null;
 }
 
 function Foot({
   conversation,
-  onSend,
+  view,
+  actions,
 }: {
   readonly conversation: Conversation;
-  readonly onSend: () => void;
+  readonly view: MessageScroller;
+  readonly actions: Actions;
 }) {
   useChatEvents("conversation", "reset");
-  return conversation.state.blocked ? (
-    <BlockedNotice conversation={conversation} />
+  if (conversation.state.blocked) {
+    return <BlockedNotice conversation={conversation} />;
+  }
+  const { editing } = actions;
+  return editing ? (
+    <EditComposer
+      key={editing.clientMessageId}
+      conversation={conversation}
+      message={editing}
+      onDone={() => actions.edit(undefined)}
+    />
   ) : (
-    <Composer conversation={conversation} onSend={onSend} />
+    <Composer conversation={conversation} onSend={view.toEnd} onEditLast={actions.editLast} />
   );
 }
 
-/** The presence of the peer. The line is always there, so that nothing moves. */
+/** The presence of the peer. The line always exists, so that the layout does not move. */
 function Activity({ conversation }: { readonly conversation: Conversation }) {
   const { chat } = useChatScope();
   const { peer } = conversation;
   const now = useMinute();
   useChatEvents("typing", "presence", "connection");
-  // Without a connection nothing is known about the peer.
+  // Without a connection, the presence of the peer is unknown.
   const isKnown = chat.connection.status === "online";
   useWatch([peer]);
   return (

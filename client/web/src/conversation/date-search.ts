@@ -8,13 +8,13 @@ export type SearchedConversation = Pick<Conversation, "page"> & {
 };
 
 /**
- * Finds the first message that was sent at or after a moment. Times grow along the log, except for
- * small differences between clocks. The device reads what it lacks back to that moment, since it
- * holds a conversation without gaps; among the messages it holds, a binary search finds the place.
+ * Finds the first message that was sent at or after a moment. Times increase along the log, except
+ * for small differences between clocks. A device holds a conversation without gaps, so it first
+ * loads the missing messages back to that moment. Then a binary search finds the message.
  *
- * @param isWanted asked before each page; the search ends once it is not wanted any more
- * @returns the message's `seq`, or the one after the last if all messages are older; nothing if the
- *   search is not wanted
+ * @param isWanted called before each page; the search ends when it returns false
+ * @returns the message's `seq`, or the one after the last if all messages are older; undefined if
+ * the search was ended
  * @throws `ChatError` `offline`
  */
 export async function firstSince(
@@ -27,13 +27,13 @@ export async function firstSince(
     const { base = 0 } = conversation.state;
     await conversation.page({ before: base + 1, limit: PAGE });
     if (conversation.state.base === base) {
-      break; // The server has nothing older either.
+      break; // The server has no older messages either.
     }
   }
   return isWanted() ? search(conversation, moment) : undefined;
 }
 
-/** Whether the device may lack messages from that time on. */
+/** Whether the device may lack messages after that time. */
 async function lacksOlder(conversation: SearchedConversation, moment: number): Promise<boolean> {
   const { base = 0, held } = conversation.state;
   if (base === 0 || held <= base) {

@@ -3,7 +3,7 @@ const SAME_KEY_MS = 50;
 /** The key code of a key that belongs to an input method. */
 const INPUT_METHOD = 229;
 
-/** The properties of a keyboard event that decide whether it sends the message. */
+/** The properties of a keyboard event that determine whether it sends the message. */
 export interface KeyPress {
   readonly key: string;
   readonly shiftKey: boolean;
@@ -16,9 +16,9 @@ export interface KeyPress {
 }
 
 /**
- * Whether a key sends the message. Enter does, but on a touch screen it begins a new line. Enter
- * with Control or Command always does. An Enter that confirms a Chinese, Japanese or Korean word
- * never does.
+ * Whether a key sends the message. Enter sends it, except on a touch screen, where Enter begins a
+ * new line. Enter with Control or Command always sends it. An Enter that confirms a Chinese,
+ * Japanese or Korean word never sends it.
  *
  * @param hasTouch whether the pointer is a finger
  * @param composedAt the time stamp of the last end of a composition

@@ -1,4 +1,4 @@
-/** Below this distance from the end a view counts as being at the end. */
+/** A view that is closer to the end than this counts as being at the end. */
 const NEAR_PIXELS = 40;
 
 /** The scroll position of a view, in pixels. */
@@ -10,10 +10,10 @@ export interface Position {
 }
 
 /**
- * Whether a view follows the end of a conversation. Only the user ends that, by moving up with the
- * wheel, a key, a finger or the scrollbar. It begins again when the user moves back to the end or
- * sends a message. Changes of the layout never change it. While the user is away or offline, the view
- * stops at the first message that arrived meanwhile.
+ * Whether a view follows the end of a conversation. Only the user can end this, by scrolling up
+ * with the wheel, a key, a finger or the scrollbar. The view follows again when the user scrolls
+ * back to the end or sends a message. Changes of the layout have no effect. While the user is away
+ * or offline, the view stops at the first message that arrived meanwhile.
  */
 export class Following {
   readonly #changed: () => void;
@@ -21,7 +21,7 @@ export class Following {
   #movesUp = false;
   #above = 0;
 
-  /** @param changed is called when it begins or ends */
+  /** @param changed called when following begins or ends */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
@@ -37,18 +37,18 @@ export class Following {
     }
   }
 
-  /** The user sent a message or pressed the button that leads to the end. */
+  /** Called when the user has sent a message or pressed the button that leads to the end. */
   begin(): void {
     this.#turn(true);
     this.#movesUp = false;
   }
 
-  /** The view stops at an unread message before the end. */
+  /** Called when the view stops at an unread message before the end. */
   end(): void {
     this.#turn(false);
   }
 
-  /** The user turned the wheel, pressed a key or moved a finger. */
+  /** Called when the user has turned the wheel, pressed a key or moved a finger. */
   moves(direction: "up" | "down", { above }: Position): void {
     this.#movesUp = direction === "up";
     if (this.#movesUp && above > 0) {
@@ -56,19 +56,19 @@ export class Following {
     }
   }
 
-  /** The page itself set the position. */
+  /** Called when the page itself has set the position. */
   placed({ above }: Position): void {
     this.#above = above;
   }
 
   /**
-   * The position changed, or the end of the conversation came onto the page.
+   * Called when the position has changed, or the page now includes the end of the conversation.
    *
    * @param hasEnd whether the page includes the end of the conversation
    */
   scrolled({ above, below }: Position, hasEnd: boolean): void {
     const isNear = below < NEAR_PIXELS;
-    // A layout that shrinks moves the view up as well, but leaves it at the end.
+    // A shrinking layout also moves the view up, but leaves it at the end.
     if (above < this.#above - 1 && !isNear) {
       this.#turn(false);
     } else if (isNear && hasEnd && !this.#movesUp) {

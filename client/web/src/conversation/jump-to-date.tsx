@@ -5,7 +5,7 @@ import { dayInput, startOfDay } from "./days.js";
 /** The id of the form, for the buttons that open it. */
 export const JUMP_TO_DATE = "jump-to-date";
 
-/** A form that leads to the messages of a day. */
+/** A form that jumps to the messages of a day. */
 export function JumpToDate({ onJump }: { readonly onJump: (moment: number) => void }) {
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLInputElement>(null);

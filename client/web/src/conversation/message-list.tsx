@@ -1,25 +1,33 @@
 import type { Conversation } from "@serverlesschat/client";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { t } from "../language/language.js";
+import { moveAmongMessages, reached, reachLast } from "./among-messages.js";
 import { Announcer } from "./announcer.jsx";
 import { MessageRows } from "./message-rows.jsx";
 import type { MessageScroller } from "./use-message-scroller.js";
 
-/** There are more pending messages than this only while offline. */
+/** Only an offline device has more pending messages than this. */
 const OUTGOING_SHOWN = 40;
 
-/** The messages of a conversation: any number of them, few of them on the page. */
+/** The messages of a conversation, of which only a few are on the page. */
 export function MessageList({
   conversation,
   view,
+  notice,
 }: {
   readonly conversation: Conversation;
   readonly view: MessageScroller;
+  /** The next announcement for screen readers. */
+  readonly notice: string;
 }) {
   const { names } = useChatScope();
   const { scroller, timeline, isFollowing, isSearching, unreadAtFirst, toEnd } = view;
   const outgoing = conversation.outgoing();
+  const list = useRef<HTMLOListElement>(null);
+  // Tab reaches one message.
+  useLayoutEffect(() => reachLast(list.current as HTMLOListElement));
   const hidden = outgoing.length - OUTGOING_SHOWN;
   const hasEnd = isFollowing || timeline.atEnd;
   return (
@@ -35,7 +43,7 @@ export function MessageList({
         {timeline.loaded && timeline.messages.length + outgoing.length === 0 && (
           <p class="nothing">{t.conversation.noMessages}</p>
         )}
-        <ol>
+        <ol ref={list} onKeyDown={moveAmongMessages} onFocusIn={reached}>
           <MessageRows
             conversation={conversation}
             timeline={timeline}
@@ -46,12 +54,17 @@ export function MessageList({
         {hidden > 0 && <p class="nothing">{t.message.morePending(hidden)}</p>}
       </section>
       {!isFollowing && <ToEnd unread={conversation.state.unread} onClick={toEnd} />}
-      <Announcer conversation={conversation} unread={unreadAtFirst.count} />
+      <Announcer
+        conversation={conversation}
+        timeline={timeline}
+        unread={unreadAtFirst.count}
+        notice={notice}
+      />
     </div>
   );
 }
 
-/** The button that leads to the newest message. */
+/** The button that jumps to the newest message. */
 function ToEnd({ unread, onClick }: { readonly unread: number; readonly onClick: () => void }) {
   return (
     <button type="button" class="to-end" onClick={onClick} aria-label={t.conversation.toNewest}>

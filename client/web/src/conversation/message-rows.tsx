@@ -1,10 +1,12 @@
-import type { Conversation, Message, OutgoingMessage } from "@serverlesschat/client";
+import type { Conversation, OutgoingMessage } from "@serverlesschat/client";
 import { Fragment } from "preact";
+import { isLogged, type Target } from "../actions/acting.js";
 import { useMinute } from "../common/clock.js";
 import { useChatScope } from "../common/context.js";
+import { textOf } from "../common/texts.js";
 import { dayText } from "../common/times.js";
 import { t } from "../language/language.js";
-import { LoggedBubble, OutgoingBubble } from "./bubble.jsx";
+import { Bubble } from "./bubble.jsx";
 import { JUMP_TO_DATE } from "./jump-to-date.jsx";
 import { type Setting, settingsOf } from "./rows.js";
 import type { Timeline } from "./timeline.js";
@@ -24,14 +26,14 @@ export function MessageRows({
   readonly unreadAtFirst: Unread;
 }) {
   const now = useMinute();
-  const messages: readonly (Message | OutgoingMessage)[] = [...timeline.messages, ...outgoing];
+  const messages: readonly Target[] = [...timeline.messages, ...outgoing];
   const settings = settingsOf(
     messages.map(message =>
       isLogged(message)
         ? { mine: message.mine, at: message.sentAt, seq: message.seq }
         : { mine: true, at: message.createdAt },
     ),
-    firstUnread(unreadAtFirst, timeline.messages, timeline.olderExist),
+    firstUnread(unreadAtFirst, timeline.messages, timeline.after),
   );
   return (
     <>
@@ -65,29 +67,44 @@ function MessageRow({
   setting,
 }: {
   readonly conversation: Conversation;
-  readonly message: Message | OutgoingMessage;
+  readonly message: Target;
   readonly setting: Setting;
 }) {
-  const { names, fail } = useChatScope();
-  const status = conversation.status(message);
-  return isLogged(message) ? (
-    <LoggedBubble
+  const { names } = useChatScope();
+  const mine = !isLogged(message) || message.mine;
+  // The message has an unsent operation.
+  const isWaiting = isLogged(message) && message.isChanging;
+  return (
+    <Bubble
       message={message}
+      author={mine ? t.message.you : names.of(conversation.peer)}
+      mine={mine}
       setting={setting}
-      author={message.mine ? t.message.you : names.of(conversation.peer)}
-      status={status}
-    />
-  ) : (
-    <OutgoingBubble
-      message={message}
-      setting={setting}
-      status={status}
-      onRetry={() => void conversation.retry(message.clientMessageId).catch(fail)}
-      onDiscard={() => void conversation.discard(message.clientMessageId).catch(fail)}
-    />
+      {...(mine && { status: isWaiting ? "waiting" : conversation.status(message) })}
+    >
+      {!isLogged(message) && <Refused conversation={conversation} message={message} />}
+    </Bubble>
   );
 }
 
-function isLogged(message: Message | OutgoingMessage): message is Message {
-  return "sentAt" in message;
+/** The reason why a message was not sent, and the user's options. */
+function Refused({
+  conversation,
+  message: { clientMessageId, rejected },
+}: {
+  readonly conversation: Conversation;
+  readonly message: OutgoingMessage;
+}) {
+  const { fail } = useChatScope();
+  return rejected ? (
+    <div class="refused">
+      <span>{t.message.notSent(textOf(rejected))}</span>
+      <button type="button" onClick={() => void conversation.retry(clientMessageId).catch(fail)}>
+        {t.message.tryAgain}
+      </button>
+      <button type="button" onClick={() => void conversation.discard(clientMessageId).catch(fail)}>
+        {t.message.delete}
+      </button>
+    </div>
+  ) : null;
 }

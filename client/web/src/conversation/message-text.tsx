@@ -8,13 +8,13 @@ import { t } from "../language/language.js";
 /** Shorter texts are never tall. */
 const LONG_TEXT = 400;
 const MANY_LINES = 10;
-/** The height of a line with the time only. */
+/** The height of a line that has only the time. */
 const TIME_PIXELS = 24;
 
 /**
- * The text of a message, with formats and links. A tall one is cut until the user opens it.
+ * The text of a message, with formats and links. A tall text is cut until the user expands it.
  *
- * @param children stand at the end of the last line, or below a text that is cut
+ * @param children shown at the end of the last line, or below a cut text
  */
 export function MessageText({
   content,
@@ -51,7 +51,7 @@ export function MessageText({
   );
 }
 
-/** Whether a text, with the time after it, is taller than a paragraph that is cut. */
+/** Whether a text, with the time after it, is taller than the limit for a paragraph. */
 function useIsTall(text: string | undefined, isOpen: boolean) {
   const paragraph = useRef<HTMLParagraphElement>(null);
   const [isTall, setTall] = useState(false);

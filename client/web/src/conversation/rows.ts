@@ -1,28 +1,28 @@
 import { dayOf } from "../common/times.js";
 
-/** What decides where a message stands among its neighbours. */
+/** The data of a message that determines its grouping. */
 export interface Neighbour {
   readonly mine: boolean;
   /** When it was sent or written, in epoch milliseconds. */
   readonly at: number;
-  /** Absent before its place in the log is known. */
+  /** Absent until its place in the log is known. */
   readonly seq?: number | undefined;
 }
 
-/** How a message is set among its neighbours. */
+/** The grouping of a message among its neighbours. */
 export interface Setting {
-  /** Whether it is the first one of its day. */
+  /** Whether it is the first message of its day. */
   readonly startsDay: boolean;
-  /** Whether it is the first unread one. */
+  /** Whether it is the first unread message. */
   readonly isNew: boolean;
-  /** Whether it follows a message of the same user, without anything between them. */
+  /** Whether it directly follows a message of the same user. */
   readonly joins: boolean;
-  /** Whether no other message of the same user follows without anything between them. */
+  /** Whether no message of the same user directly follows it. */
   readonly ends: boolean;
 }
 
 /**
- * Groups messages that one user has written in a row.
+ * Groups consecutive messages of a user.
  *
  * @param newFrom the `seq` of the first unread message, if it is among them
  */

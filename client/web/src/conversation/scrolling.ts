@@ -3,7 +3,7 @@ import type { Following, Position } from "./following.js";
 const TOP_PIXELS = 600;
 const BOTTOM_PIXELS = 40;
 const EDGE_PIXELS = 12;
-/** A message counts as seen once this much of it is visible. */
+/** A message counts as seen once this share of it is visible. */
 const SEEN_PIXELS = 24;
 const KEYS: Readonly<Record<string, "up" | "down">> = {
   ArrowUp: "up",
@@ -45,7 +45,7 @@ export function anchorOf(scroller: HTMLElement): Anchor | undefined {
   return undefined;
 }
 
-/** Scrolls so that an anchor is where it was; without one to the bottom. */
+/** Scrolls so that an anchor is at its previous position, or to the bottom without an anchor. */
 export function restore(scroller: HTMLElement, anchor: Anchor | undefined): void {
   if (!anchor) {
     scroller.scrollTop = scroller.scrollHeight;
@@ -72,7 +72,7 @@ export function scrollUpTo(scroller: HTMLElement, selector: string): boolean {
   return below < 0;
 }
 
-/** Scrolls so that a message is the first visible one, below the line of its day. */
+/** Scrolls so that a message is the first visible one below its date line. */
 export function scrollTo(scroller: HTMLElement, selector: string): void {
   const message = scroller.querySelector(selector);
   const before = message?.previousElementSibling;
@@ -87,7 +87,7 @@ export function scrollTo(scroller: HTMLElement, selector: string): void {
  * Keeps the visible messages in place when the upper edge moves, and calls back at each change of the
  * size of a scroller or of its messages.
  *
- * @returns how to stop
+ * @returns a function that stops this
  */
 export function onResize(scroller: HTMLElement, changed: () => void): () => void {
   let edge = scroller.getBoundingClientRect().top;
@@ -114,9 +114,9 @@ export function newestSeen(scroller: HTMLElement): number {
 }
 
 /**
- * Reports the wheel, keys and fingers of the user to a {@link Following}.
+ * Reports the wheel, key and touch events of the user to a {@link Following}.
  *
- * @returns how to stop
+ * @returns a function that stops this
  */
 export function reportMoves(scroller: HTMLElement, following: Following): () => void {
   const end = new AbortController();

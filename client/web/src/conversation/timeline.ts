@@ -1,10 +1,13 @@
-import type { Message } from "@serverlesschat/client";
+import type { Message, Page, Part } from "@serverlesschat/client";
 import { firstSince, type SearchedConversation } from "./date-search.js";
 
 const PAGE = 50;
-/** The maximum number of messages that are shown at once. */
+/** The maximum number of messages on the page. */
 export const WINDOW = 150;
-/** Messages that are shown before the first unread one or that of a day, for the context. */
+/**
+ * The number of messages shown as context before the first unread message or the first message of a
+ * day.
+ */
 const BEFORE = 20;
 /** The maximum number of pages that are read to find the first unread message. */
 const PAGES_TO_UNREAD = 20;
@@ -13,7 +16,7 @@ const PAGES_TO_UNREAD = 20;
 export class Timeline {
   readonly #source: SearchedConversation;
   readonly #changed: () => void;
-  #messages: readonly Message[] = [];
+  #part: Part = { messages: [], after: 0, upTo: 0 };
   #olderExist = true;
   #loaded = false;
   #work: Promise<void> = Promise.resolve();
@@ -26,12 +29,17 @@ export class Timeline {
     this.#changed = changed;
   }
 
-  /** Ascending, without gap, at most {@link WINDOW}. */
+  /** The messages in ascending order without gaps, at most {@link WINDOW}. */
   get messages(): readonly Message[] {
-    return this.#messages;
+    return this.#part.messages;
   }
 
-  /** Whether there are older messages than those in the window. */
+  /** The entry before the window. */
+  get after(): number {
+    return this.#part.after;
+  }
+
+  /** Whether there are older messages than in the window. */
   get olderExist(): boolean {
     return this.#olderExist;
   }
@@ -41,13 +49,9 @@ export class Timeline {
     return this.#loaded;
   }
 
-  /** Whether the window goes to the end of what this device holds. */
+  /** Whether the window extends to the last message that this device holds. */
   get atEnd(): boolean {
-    return this.#last >= this.#source.state.held;
-  }
-
-  get #last(): number {
-    return this.#messages.at(-1)?.seq ?? 0;
+    return this.#part.upTo >= this.#source.state.held;
   }
 
   /** Moves to the end of the conversation. */
@@ -60,8 +64,8 @@ export class Timeline {
   }
 
   /**
-   * Moves to the first unread message. If too many messages lie between it and those of this device,
-   * the window moves as near as it can.
+   * Moves to the first unread message. If too many messages are missing on this device, the window
+   * moves as near to it as possible.
    *
    * @param read the last message that the user has read
    */
@@ -80,8 +84,8 @@ export class Timeline {
    * Moves to the first message that was sent at or after a moment. Moving to the end or to another
    * moment ends the search.
    *
-   * @returns the message's `seq`, or the one after the last if all messages are older; nothing if the
-   *   search has ended
+   * @returns the message's `seq`, or the one after the last if all messages are older; undefined if
+   * the search was ended
    */
   toMoment(moment: number): Promise<number | undefined> {
     const search = ++this.#searches;
@@ -95,64 +99,84 @@ export class Timeline {
     });
   }
 
-  /** Shows a message, some before it and more after it. */
+  /**
+   * Moves to a message. The device first reads the missing entries back to it.
+   *
+   * @returns whether the message is in the window; false if there is no such message or no network
+   */
+  toMessage(seq: number): Promise<boolean> {
+    this.#searches++;
+    const has = () => this.messages.some(message => message.seq === seq);
+    return this.#queue(async () => {
+      if (!has()) {
+        await this.#around(seq);
+      }
+      return has();
+    });
+  }
+
+  /** Shows a message, some messages before it and more after it. */
   async #around(seq: number): Promise<void> {
     const before = seq + PAGE - BEFORE;
-    const { messages, more } = await this.#source.page({ before, limit: PAGE });
-    this.#show(messages, more);
+    this.#page(await this.#source.page({ before, limit: PAGE }));
     await this.#fill();
   }
 
-  /** Shows a full page if there are as many messages. */
+  /** Extends the window to a full page if there are enough messages. */
   async #fill(): Promise<void> {
-    if (this.#messages.length < PAGE && !this.atEnd) {
+    if (this.messages.length < PAGE && !this.atEnd) {
       await this.#append(PAGE);
     }
   }
 
   async #searchUnread(read: number): Promise<void> {
-    let { messages, more } = await this.#source.page({ limit: PAGE });
-    for (let pages = 0; more && pages < PAGES_TO_UNREAD; pages++) {
-      const first = messages[0]?.seq ?? 0;
-      if (first <= read + 1) {
-        break;
-      }
+    let part = await this.#source.page({ limit: PAGE });
+    for (let pages = 0; part.more && part.after > read && pages < PAGES_TO_UNREAD; pages++) {
       try {
-        const older = await this.#source.page({ before: first, limit: 2 * PAGE });
-        messages = [...older.messages, ...messages].slice(0, WINDOW);
-        more = older.more;
+        const older = await this.#source.page({ before: part.after + 1, limit: 2 * PAGE });
+        part = { ...oldest(joined(older, part)), more: older.more };
       } catch {
         break; // Offline. The next attempt to show older messages reports it.
       }
     }
-    this.#show(messages, more);
+    this.#page(part);
   }
 
-  /** Takes the messages after the window. If there are too many, it moves to the end. */
+  /** Adds the messages after the window. If there are too many, the window moves to the end. */
   follow(): Promise<void> {
     return this.#queue(() => this.#catchUp());
   }
 
   /**
-   * Takes new messages at once, if they are the next ones.
+   * Adds new messages immediately if they are the next ones.
    *
-   * @param moves whether the window may leave its oldest messages for them
+   * @param moves whether the window may drop its oldest messages for them
    */
-  take(messages: readonly Message[], moves: boolean): void {
-    const news = messages.filter(({ seq }) => seq > this.#last);
-    const fits = moves || this.#messages.length + news.length <= WINDOW;
-    if (this.#loaded && fits && news[0]?.seq === this.#last + 1) {
+  take(news: Part, moves: boolean): void {
+    const fits = moves || this.messages.length + news.messages.length <= WINDOW;
+    if (this.#loaded && fits) {
       this.#extend(news);
     }
+  }
+
+  /** Reads messages of the window again that operations have changed. */
+  reread(seqs: readonly number[]): Promise<void> {
+    return this.#queue(async () => {
+      for (const message of this.messages.filter(({ seq }) => seqs.includes(seq))) {
+        const { seq } = message;
+        const [now] = (await this.#source.page({ before: seq + 1, limit: 1 })).messages;
+        const messages = this.messages.map(one => (one.seq === now?.seq ? now : one));
+        this.#show({ ...this.#part, messages }, this.#olderExist);
+      }
+    });
   }
 
   /** Moves up by a page, unless the window is moving already. */
   older(): Promise<void> {
     return this.#unlessBusy(async () => {
-      const first = this.#messages[0]?.seq;
-      if (this.#olderExist && first !== undefined) {
-        const page = await this.#source.page({ before: first, limit: PAGE });
-        this.#show([...page.messages, ...this.#messages].slice(0, WINDOW), page.more);
+      if (this.#olderExist && this.#loaded) {
+        const page = await this.#source.page({ before: this.after + 1, limit: PAGE });
+        this.#show(oldest(joined(page, this.#part)), page.more);
       }
     });
   }
@@ -166,42 +190,49 @@ export class Timeline {
     });
   }
 
-  /** Reports no changes from now on. */
+  /** Stops reporting changes. */
   close(): void {
     this.#closed = true;
   }
 
   async #newest(): Promise<void> {
-    const { messages, more } = await this.#source.page({ limit: PAGE });
-    this.#show(messages, more);
+    this.#page(await this.#source.page({ limit: PAGE }));
   }
 
   async #catchUp(): Promise<void> {
-    for (let news = 1; news > 0 && !this.atEnd; ) {
-      if (this.#source.state.held - this.#last > PAGE) {
+    for (let moves = true; moves && !this.atEnd; ) {
+      if (this.#source.state.held - this.#part.upTo > PAGE) {
         await this.#newest();
       } else {
-        news = await this.#append(PAGE);
+        moves = await this.#append(PAGE);
       }
     }
   }
 
-  async #append(limit: number): Promise<number> {
-    const page = await this.#source.page({ before: this.#last + limit + 1, limit });
-    const news = page.messages.filter(({ seq }) => seq > this.#last);
-    if (news.length > 0) {
-      this.#extend(news);
+  /** Adds the next messages; returns whether the window grew. */
+  async #append(limit: number): Promise<boolean> {
+    return this.#extend(await this.#source.page({ after: this.#part.upTo, limit }));
+  }
+
+  #extend(news: Part): boolean {
+    const { after, upTo } = this.#part;
+    const isNext = news.after <= upTo && news.upTo > upTo;
+    if (isNext) {
+      const all = joined(this.#part, news);
+      const messages = all.messages.slice(-WINDOW);
+      const isCut = messages.length < all.messages.length;
+      const first = messages[0]?.seq ?? 0;
+      this.#show({ ...all, messages, after: isCut ? first - 1 : after }, isCut || this.#olderExist);
     }
-    return news.length;
+    return isNext;
   }
 
-  #extend(news: readonly Message[]): void {
-    const all = [...this.#messages, ...news];
-    this.#show(all.slice(-WINDOW), all.length > WINDOW || this.#olderExist);
+  #page({ messages, after, upTo, more }: Page): void {
+    this.#show({ messages, after, upTo }, more);
   }
 
-  #show(messages: readonly Message[], olderExist: boolean): void {
-    this.#messages = messages;
+  #show(part: Part, olderExist: boolean): void {
+    this.#part = part;
     this.#olderExist = olderExist;
     this.#loaded = true;
     if (!this.#closed) {
@@ -213,12 +244,25 @@ export class Timeline {
     return this.#waiting > 0 ? Promise.resolve() : this.#queue(step);
   }
 
-  /** One step at a time: each begins where the previous one left the window. */
+  /** Runs one step at a time. Each step starts with the window of the previous one. */
   #queue<Result>(step: () => Promise<Result>): Promise<Result> {
     this.#waiting++;
     const done = this.#work.then(step).finally(() => this.#waiting--);
-    const ended = () => {}; // The caller of that step gets the error.
+    const ended = () => {}; // The caller of the failed step gets the error.
     this.#work = done.then(ended, ended);
     return done;
   }
+}
+
+/** Combines two adjacent parts of a conversation. */
+function joined(lower: Part, upper: Part): Part {
+  const news = upper.messages.filter(({ seq }) => seq > lower.upTo);
+  return { messages: [...lower.messages, ...news], after: lower.after, upTo: upper.upTo };
+}
+
+/** The first messages of a part, up to the size of the window. */
+function oldest(part: Part): Part {
+  const messages = part.messages.slice(0, WINDOW);
+  const isCut = messages.length < part.messages.length;
+  return { ...part, messages, upTo: isCut ? (messages.at(-1)?.seq ?? part.after) : part.upTo };
 }

@@ -1,4 +1,4 @@
-import { type ConversationState, isMessage, type Message } from "@serverlesschat/client";
+import type { ConversationState, Message } from "@serverlesschat/client";
 
 /** The messages that were unread when a conversation was opened. */
 export interface Unread {
@@ -14,17 +14,16 @@ export function unreadOf({ read, unread }: ConversationState): Unread {
 /**
  * The first unread message on the page.
  *
- * @param messages ascending, without gap
- * @param olderExist whether there are messages before those
- * @returns the message's `seq`; absent if nothing was unread, or it is not on the page
+ * @param messages ascending
+ * @param pageAfter the entry before the page
+ * @returns the message's `seq`; undefined if no message was unread, or it is not on the page
  */
 export function firstUnread(
   { after, count }: Unread,
-  messages: readonly Pick<Message, "kind" | "mine" | "seq">[],
-  olderExist: boolean,
+  messages: readonly Pick<Message, "mine" | "seq">[],
+  pageAfter: number,
 ): number | undefined {
-  const begins = !olderExist || (messages[0]?.seq ?? Infinity) <= after + 1;
-  return count > 0 && begins
-    ? messages.find(one => !one.mine && one.seq > after && isMessage(one))?.seq
+  return count > 0 && pageAfter <= after
+    ? messages.find(one => !one.mine && one.seq > after)?.seq
     : undefined;
 }

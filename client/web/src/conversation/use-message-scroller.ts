@@ -2,6 +2,8 @@ import type { Conversation } from "@serverlesschat/client";
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAgain, useChatEvents, useChatScope } from "../common/context.js";
+import { Problem } from "../common/texts.js";
+import { t } from "../language/language.js";
 import { Following } from "./following.js";
 import {
   anchorOf,
@@ -20,19 +22,27 @@ import { useMissed } from "./use-missed.js";
 import { useRead } from "./use-read.js";
 import { useTimeline } from "./use-timeline.js";
 
+/** The time for which a message is highlighted after a jump to it. */
+const MARKED_MS = 2_000;
+
 /** The element that scrolls, and the messages in it. */
 export interface MessageScroller {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly timeline: Timeline;
-  /** The messages that were unread when the conversation was opened: reading does not move the line. */
+  /**
+   * The messages that were unread when the conversation was opened, so that reading does not move
+   * the line.
+   */
   readonly unreadAtFirst: Unread;
   readonly isFollowing: boolean;
-  /** Whether messages of a day are searched. */
+  /** Whether a search for the messages of a day is running. */
   readonly isSearching: boolean;
-  /** Shows the newest message, and follows the end from then on. */
+  /** Shows the newest message, and then follows the end. */
   readonly toEnd: () => void;
   /** Shows the first message since a moment. */
   readonly toMoment: (moment: number) => void;
+  /** Shows a message, with some before it. */
+  readonly toMessage: (seq: number) => void;
 }
 
 /** Keeps the visible messages in place, or follows the end of the conversation. */
@@ -49,7 +59,7 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
   const missed = useMissed(conversation, timeline);
   const markRead = useRead(conversation, scroller, placed);
 
-  /** Notes the position, marks visible messages as read, and loads messages near the edges. */
+  /** Records the position, marks visible messages as read, and loads messages near the edges. */
   const look = useCallback(() => {
     const element = scroller.current;
     if (!element) {
@@ -82,9 +92,8 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
     [following, missed],
   );
 
-  // Measured before the page changes, so that the visible messages stay in place.
+  // Measures before the page changes, so that the visible messages stay in place.
   const anchor = scroller.current && !following.isOn ? anchorOf(scroller.current) : undefined;
-  const [first, last] = [timeline.messages[0]?.seq, timeline.messages.at(-1)?.seq];
   useLayoutEffect(() => {
     place(anchor);
     if (!placed.current && timeline.loaded) {
@@ -95,7 +104,7 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
       }
     }
     look();
-  }, [first, last, conversation.outgoing().length, timeline.loaded]);
+  }, [timeline.messages, conversation.outgoing().length, timeline.loaded]);
 
   useEffect(() => {
     const element = scroller.current as HTMLElement;
@@ -117,19 +126,18 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
       timeline.toEnd().then(() => following.isOn && place(), fail);
     }
   }, [missed, following, timeline, place, fail]);
-  const [isSearching, toMoment] = useJump({ scroller, timeline, following, toEnd });
+  const jump = useJump({ scroller, timeline, following, toEnd });
   return {
     scroller,
     timeline,
     unreadAtFirst,
     isFollowing: following.isOn,
-    isSearching,
     toEnd,
-    toMoment,
+    ...jump,
   };
 }
 
-/** The parts of a view that a jump moves. */
+/** The parts of a view that a jump affects. */
 interface Jumping {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly timeline: Timeline;
@@ -137,36 +145,64 @@ interface Jumping {
   readonly toEnd: () => void;
 }
 
-/** Leads to the first message since a moment; to the end, if there is none. */
+/** Jumps to a message, or to the first message since a moment, or to the end if there is none. */
 function useJump({ scroller, timeline, following, toEnd }: Jumping) {
   const { fail } = useChatScope();
   const [searches, setSearches] = useState(0);
   // A new object each time: the user may jump to the same message again.
-  const [target, setTarget] = useState<{ readonly seq: number }>();
+  const [target, setTarget] = useState<{ readonly seq: number; readonly isMarked: boolean }>();
   useLayoutEffect(() => {
     const element = scroller.current;
     if (target && element) {
       following.end();
       scrollTo(element, `[data-seq="${target.seq}"]`);
       following.placed(positionOf(element));
-      element.focus();
+      if (target.isMarked) {
+        mark(element, target.seq);
+      } else {
+        element.focus();
+      }
     }
   }, [target, scroller, following]);
-  const toMoment = useCallback(
-    (moment: number) => {
+  const search = useCallback(
+    (step: () => Promise<void>) => {
       setSearches(count => count + 1);
       following.end();
-      timeline
-        .toMoment(moment)
-        .then(seq => {
-          if (seq !== undefined) {
-            seq > (timeline.messages.at(-1)?.seq ?? 0) ? toEnd() : setTarget({ seq });
-          }
-        })
+      step()
         .catch(fail)
         .finally(() => setSearches(count => count - 1));
     },
-    [timeline, following, toEnd, fail],
+    [following, fail],
   );
-  return [searches > 0, toMoment] as const;
+  const toMoment = useCallback(
+    (moment: number) =>
+      search(async () => {
+        const seq = await timeline.toMoment(moment);
+        if (seq !== undefined) {
+          seq > (timeline.messages.at(-1)?.seq ?? 0)
+            ? toEnd()
+            : setTarget({ seq, isMarked: false });
+        }
+      }),
+    [timeline, search, toEnd],
+  );
+  const toMessage = useCallback(
+    (seq: number) =>
+      search(async () => {
+        if (!(await timeline.toMessage(seq))) {
+          throw new Problem(t.actions.notHere);
+        }
+        setTarget({ seq, isMarked: true });
+      }),
+    [timeline, search],
+  );
+  return { isSearching: searches > 0, toMoment, toMessage };
+}
+
+/** Focuses a message, and highlights it for a moment. */
+function mark(scroller: HTMLElement, seq: number): void {
+  const message = scroller.querySelector(`[data-seq="${seq}"]`);
+  message?.querySelector<HTMLElement>(".act")?.focus({ preventScroll: true });
+  const edge = { boxShadow: "0 0 0 3px var(--mark)" };
+  message?.querySelector(".bubble")?.animate([edge, edge, { boxShadow: "none" }], MARKED_MS);
 }

@@ -9,13 +9,13 @@ import { firstUnread } from "./unread.js";
 export interface Missed {
   /** The `seq` of the first one on the page. */
   first(): number | undefined;
-  /** The user sees the end of the conversation. */
+  /** Called when the user sees the end of the conversation. */
   sawEnd(): void;
-  /** The user has chosen to see what comes after the last message. */
+  /** Called when the user has chosen to see the messages after the last one. */
   passed(): void;
 }
 
-/** Notes when the user may miss messages: while away from the page, and while offline. */
+/** Records when the user may miss messages: while away from the page, and while offline. */
 export function useMissed(conversation: Conversation, timeline: Timeline): Missed {
   const { chat } = useChatScope();
   const wasAway = useRef(false);
@@ -34,7 +34,7 @@ export function useMissed(conversation: Conversation, timeline: Timeline): Misse
         wasAway.current ||= !isLookedAt();
         const after = Math.max(read, passed.current);
         return wasAway.current
-          ? firstUnread({ after, count }, timeline.messages, timeline.olderExist)
+          ? firstUnread({ after, count }, timeline.messages, timeline.after)
           : undefined;
       },
       sawEnd() {

@@ -9,7 +9,7 @@ import { newestSeen } from "./scrolling.js";
  * Marks messages as read once the user has seen them.
  *
  * @param placed whether the view is at the first unread message
- * @returns a function that marks the messages that are visible now
+ * @returns a function that marks the currently visible messages
  */
 export function useRead(
   conversation: Conversation,

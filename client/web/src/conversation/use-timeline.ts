@@ -38,9 +38,14 @@ export function useTimeline(
     };
     load();
     const offs = [
-      chat.on("messages", ({ peer, messages }) => {
+      chat.on("messages", news => {
+        if (news.peer === conversation.peer) {
+          timeline.take(news, follows.current());
+        }
+      }),
+      chat.on("changed", ({ peer, seqs }) => {
         if (peer === conversation.peer) {
-          timeline.take(messages, follows.current());
+          timeline.reread(seqs).catch(failed);
         }
       }),
       chat.on("conversation", ({ peer }) => peer === conversation.peer && follow()),

@@ -21,7 +21,7 @@ interface Group {
   readonly emoji: readonly Emoji[];
 }
 
-/** A search, the emoji by groups, and the skin tones. */
+/** A search field, the emoji in groups, and the skin tones. */
 export function EmojiPanel({ table, onPick }: EmojiPanelProps) {
   const { me } = useChatScope();
   const kept = useMemo(() => new KeptEmoji(browserStorage, me), [me]);
@@ -41,7 +41,8 @@ export function EmojiPanel({ table, onPick }: EmojiPanelProps) {
   const found = groups.flatMap(({ emoji }) => emoji);
   const cells = () => [...(list.current?.querySelectorAll("button") ?? [])];
   useLayoutEffect(() => (hasTouch() ? cells()[0] : field.current)?.focus(), []);
-  // Tab reaches one cell: the last one that had the focus. There are too many to render them again.
+  // Tab reaches only the cell that had the focus last. There are too many cells to render them
+  // again.
   useLayoutEffect(() => reach(cells(), cells()[0]), [groups.length, wanted, tone]);
   const go = (event: KeyboardEvent, to: number | undefined) => {
     if (to !== undefined) {
@@ -155,7 +156,7 @@ function Tones({
   );
 }
 
-/** Lets Tab reach one of the cells. */
+/** Makes one of the cells reachable by Tab. */
 function reach(cells: readonly HTMLElement[], chosen: HTMLElement | undefined): void {
   for (const cell of cells) {
     cell.tabIndex = cell === chosen ? 0 : -1;

@@ -1,20 +1,21 @@
 import type { FunctionComponent } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { language, t } from "../language/language.js";
+import { type Language, language, t } from "../language/language.js";
 import type { EmojiPanelProps } from "./emoji-panel.jsx";
 import type { EmojiTable } from "./table.js";
 
-/** What the first use loads. */
+/** The parts that are loaded on first use. */
 interface Loaded {
+  readonly of: Language;
   readonly Panel: FunctionComponent<EmojiPanelProps>;
   readonly table: EmojiTable;
 }
 
 /**
- * Emoji with a search. A button opens it by `popovertarget` and this id, a script by `showPopover`.
- * Escape closes it.
+ * An emoji picker with a search. A button opens it with `popovertarget` and this id, a script with
+ * `showPopover`. Escape closes it.
  *
- * @param onPick gets the emoji that the user chose, after the picker is closed
+ * @param onPick called with the chosen emoji after the picker is closed
  */
 export function EmojiPicker({
   id,
@@ -27,9 +28,10 @@ export function EmojiPicker({
   const [isOpen, setOpen] = useState(false);
   const [loaded, setLoaded] = useState<Loaded>();
   const [hasFailed, setFailed] = useState(false);
+  const isReady = loaded?.of === language();
   const toggled = (open: boolean) => {
     setOpen(open);
-    if (open) {
+    if (open && !isReady) {
       setFailed(false);
       load().then(setLoaded, () => setFailed(true));
     }
@@ -48,13 +50,14 @@ export function EmojiPicker({
       ref={popover}
       onToggle={event => toggled(event.newState === "open")}
     >
-      {isOpen && loaded && <loaded.Panel table={loaded.table} onPick={pick} />}
-      {isOpen && !loaded && <p role="status">{hasFailed ? t.emoji.notLoaded : t.emoji.loading}</p>}
+      {isOpen && isReady && <loaded.Panel table={loaded.table} onPick={pick} />}
+      {isOpen && !isReady && <p role="status">{hasFailed ? t.emoji.notLoaded : t.emoji.loading}</p>}
     </div>
   );
 }
 
 async function load(): Promise<Loaded> {
+  const of = language();
   const { EmojiPanel, loadTable } = await import("./emoji-panel.jsx");
-  return { Panel: EmojiPanel, table: await loadTable(language()) };
+  return { of, Panel: EmojiPanel, table: await loadTable(of) };
 }

@@ -1,4 +1,4 @@
-/** The emoji of a language, made by `scripts/emoji.mjs`; `parse` in `table.ts` reads it. */
+/** The emoji of a language, built by `scripts/emoji.mjs`; `parse` in `table.ts` reads them. */
 declare module "emoji:*" {
   const table: string;
   export default table;

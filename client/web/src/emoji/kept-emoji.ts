@@ -11,7 +11,7 @@ interface Choices {
   readonly recent: readonly string[];
 }
 
-/** What a user of this browser chose last: the skin tone, and the emoji, the newest first. */
+/** The last choices of a user of this browser: the skin tone, and the emoji, newest first. */
 export class KeptEmoji {
   readonly #storage: Kept;
   readonly #key: string;
@@ -29,19 +29,19 @@ export class KeptEmoji {
     this.#write({ ...this.#read(), tone });
   }
 
-  /** Without skin tones. */
+  /** The emoji without skin tones. */
   get recent(): readonly string[] {
     return this.#read().recent;
   }
 
-  /** Notes that the user chose an emoji. */
+  /** Records that the user has chosen an emoji. */
   used(sign: string): void {
     const { tone, recent } = this.#read();
     const others = recent.filter(other => other !== sign);
     this.#write({ tone, recent: [sign, ...others].slice(0, RECENT) });
   }
 
-  /** Forgets all of it. */
+  /** Deletes all choices. */
   forget(): void {
     this.#storage.remove(this.#key);
   }
@@ -58,7 +58,7 @@ export class KeptEmoji {
         recent: Array.isArray(recent) ? recent.filter(sign => typeof sign === "string") : [],
       };
     } catch {
-      return { tone: "", recent: [] }; // Something else wrote this.
+      return { tone: "", recent: [] }; // Another program has written this value.
     }
   }
 }

@@ -1,18 +1,18 @@
 /** The same as in the style sheet. */
 export const COLUMNS = 8;
 
-/** The arrow keys of a text from right to left. */
+/** The arrow keys in right-to-left text. */
 const MIRRORED: Readonly<Record<string, string>> = {
   ArrowLeft: "ArrowRight",
   ArrowRight: "ArrowLeft",
 };
 
 /**
- * Where a key leads in tables of {@link COLUMNS} columns that stand below each other.
+ * The cell that a key moves to, in stacked tables of {@link COLUMNS} columns.
  *
- * @param sizes the number of cells of each table, not 0
- * @param from the number of a cell, counted over all tables
- * @returns the number of a cell; -1 above the first row; undefined if the key leads nowhere
+ * @param sizes the number of cells of each table, at least 1
+ * @param from the index of the current cell, counted over all tables @returns the index of a cell;
+ * -1 above the first row; undefined if the key does not move
  */
 export function moved(
   key: string,
@@ -64,10 +64,10 @@ function down(sizes: readonly number[], from: number): number {
   if (isInLastRow) {
     return below === undefined ? from : end + Math.min(column, below - 1);
   }
-  return end - 1; // The last row is shorter.
+  return end - 1; // The last row may be shorter.
 }
 
-/** The number of the first cell of a cell's table, and the number of that table. */
+/** The index of the first cell of a cell's table, and the index of that table. */
 function tableOf(sizes: readonly number[], cell: number): [start: number, table: number] {
   let start = 0;
   let table = 0;

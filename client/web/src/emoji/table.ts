@@ -2,17 +2,17 @@
 import { fold } from "../common/fold.js";
 import type { Language } from "../language/language.js";
 
-/** An emoji, and the words by which people find it. */
+/** An emoji with its search words. */
 export interface Emoji {
-  /** In yellow, if it has skin tones. */
+  /** The emoji; in yellow if it has skin tones. */
   readonly sign: string;
   readonly name: string;
   readonly hasTones: boolean;
-  /** The words of its name and of its meanings, folded. */
+  /** The words of its name and its meanings, folded. */
   readonly words: readonly string[];
 }
 
-/** All emoji, in the groups and the order of Unicode. */
+/** All emoji in Unicode's groups and order. */
 export type EmojiTable = readonly (readonly Emoji[])[];
 
 const TABLES: Readonly<Record<Language, () => Promise<{ readonly default: string }>>> = {
@@ -31,7 +31,7 @@ export async function loadTable(language: Language): Promise<EmojiTable> {
   return parse((await TABLES[language]()).default);
 }
 
-/** Reads a table as the build writes it. */
+/** Reads a table in the format of the build. */
 export function parse(text: string): EmojiTable {
   return text.split("\n\n").map(group => group.split("\n").map(emojiOf));
 }
@@ -42,7 +42,7 @@ function emojiOf(line: string): Emoji {
   return { sign, name, hasTones, words: wordsOf([name, ...more].join(" ")) };
 }
 
-/** The emoji whose words begin with all words of a text; those whose name does so come first. */
+/** The emoji with words that begin with each word of a text. Matches by name come first. */
 export function search(table: EmojiTable, text: string): Emoji[] {
   const wanted = wordsOf(text);
   const found = table

@@ -1,6 +1,6 @@
 import type { Texts } from "./en.js";
 
-/** Words for each error code, in Arabic. */
+/** Texts for each error code, in Arabic. */
 export const errors: Texts["errors"] = {
   ackBeyondLog: "استُبدلت نسخة إحدى المحادثات على هذا الجهاز بنسخة الخادم.",
   closed: "أُغلقت هذه الدردشة. أعد تحميل الصفحة.",
@@ -14,6 +14,7 @@ export const errors: Texts["errors"] = {
   invalidToken: "تسجيل الدخول غير صالح. سجّل الخروج ثم سجّل الدخول من جديد.",
   malformedFrame: "أرسل الخادم ردًا لا تفهمه هذه الصفحة. أعد تحميل الصفحة.",
   noWebSocket: "هذا المتصفح قديم ولا يدعم الدردشة. حدّثه.",
+  notSupported: "لا يدعم الخادم هذا بعد.",
   offline: "أنت غير متصل. حاول مرة أخرى عند عودة الاتصال.",
   rateLimited: "طلبات كثيرة جدًا. حاول مرة أخرى لاحقًا.",
   recipientUnavailable: "لا يقبل هذا المستخدم رسائل منك.",
@@ -24,8 +25,10 @@ export const errors: Texts["errors"] = {
   storeDamaged: "بيانات الدردشة على هذا الجهاز تالفة. أعد تحميل الصفحة.",
   storeInUse: "الدردشة مفتوحة في نافذة أخرى. أغلق تلك النافذة.",
   superseded: "تستمر الدردشة في علامة تبويب أخرى.",
+  targetGone: "لم تعد هذه الرسالة موجودة.",
   tokenExpired: "انتهت صلاحية تسجيل الدخول. سجّل الخروج ثم سجّل الدخول من جديد.",
   tokenFailed: "تعذر تجديد تسجيل الدخول. تواصل الدردشة المحاولة.",
+  tooLate: "فات أوان تغيير هذه الرسالة.",
   tooLarge: "هذا النص طويل جدًا. اختصره.",
   unavailable: "الخادم غير متاح. حاول مرة أخرى لاحقًا.",
   unknownAction: "لا يدعم الخادم هذا بعد.",

@@ -1,3 +1,4 @@
+import { actions } from "./ar-actions.js";
 import { errors } from "./ar-errors.js";
 import type { Texts } from "./en.js";
 import { type Forms, pluralOf } from "./plural.js";
@@ -6,6 +7,7 @@ const plural = pluralOf<Forms>("ar");
 
 /** The texts of the web chat in Arabic. */
 export const ar: Texts = {
+  actions,
   errors,
   app: {
     back: "العودة إلى كل المحادثات",
@@ -31,6 +33,7 @@ export const ar: Texts = {
       "اسمح بملفات تعريف الارتباط وبيانات الموقع لهذه الصفحة ثم حاول مرة أخرى.",
     ended: "انتهى تسجيل الدخول. سجّل الدخول من جديد.",
     foreign: "لم يبدأ تسجيل الدخول هذا من هنا. سجّل الدخول من جديد.",
+    invalid: "رد مزوّد تسجيل الدخول غير صالح. تواصل مع المشغّل.",
     providerUnavailable: "مزوّد تسجيل الدخول غير متاح. حاول مرة أخرى لاحقًا.",
     refused: "يرفض الخادم معرّف المستخدم هذا أو رقم الهاتف. سجّل الخروج وجرّب غيره.",
     signIn: "تسجيل الدخول",

@@ -1,22 +1,22 @@
 import type { Texts } from "./en.js";
 
-/** Words for each error code, in German. */
+/** Texts for each error code, in German. */
 export const errors: Texts["errors"] = {
   ackBeyondLog: "Die Kopie eines Chats auf diesem Gerät wurde durch die des Servers ersetzt.",
   closed: "Dieser Chat wurde geschlossen. Lade die Seite neu.",
   conflict: "Zu viele Nachrichten wurden gleichzeitig gesendet. Versuche es noch einmal.",
   connectFailed:
-    "Der Chat erreicht seinen Server nicht. Frage den Betreiber nach der richtigen Adresse.",
+    "Der Chat erreicht seinen Server nicht. Frag den Betreiber nach der richtigen Adresse.",
   digestMismatch: "Die Kopie eines Chats auf diesem Gerät unterscheidet sich von der des Servers.",
   emptyText: "Die Nachricht ist leer.",
   foreignStore:
     "Die Daten auf diesem Gerät gehören einem anderen Benutzer. Melde dich ab und wieder an.",
-  invalidField: "Der Server nimmt das nicht an. Prüfe deine Eingabe.",
+  invalidField: "Der Server akzeptiert das nicht. Prüfe deine Eingabe.",
   invalidText: "Die Nachricht enthält Zeichen, die nicht gesendet werden können.",
   invalidToken: "Die Anmeldung ist ungültig. Melde dich ab und wieder an.",
-  malformedFrame:
-    "Der Server hat eine Antwort gesendet, die diese Seite nicht versteht. Lade die Seite neu.",
+  malformedFrame: "Der Server hat eine unerwartete Antwort gesendet. Lade die Seite neu.",
   noWebSocket: "Dieser Browser ist zu alt für den Chat. Aktualisiere ihn.",
+  notSupported: "Der Server kann das noch nicht.",
   offline: "Du bist offline. Versuche es noch einmal, wenn du verbunden bist.",
   rateLimited: "Zu viele Anfragen. Versuche es später noch einmal.",
   recipientUnavailable: "Diese Person nimmt keine Nachrichten von dir an.",
@@ -29,12 +29,14 @@ export const errors: Texts["errors"] = {
   storeDamaged: "Die Daten des Chats auf diesem Gerät sind beschädigt. Lade die Seite neu.",
   storeInUse: "Der Chat ist in einem anderen Fenster offen. Schließe dieses Fenster.",
   superseded: "Der Chat geht in einem anderen Tab weiter.",
+  targetGone: "Diese Nachricht gibt es nicht mehr.",
   tokenExpired: "Die Anmeldung ist abgelaufen. Melde dich ab und wieder an.",
   tokenFailed: "Die Anmeldung konnte nicht erneuert werden. Der Chat versucht es weiter.",
+  tooLate: "Diese Nachricht lässt sich nicht mehr ändern.",
   tooLarge: "Dieser Text ist zu lang. Kürze ihn.",
   unavailable: "Der Server ist nicht erreichbar. Versuche es später noch einmal.",
   unknownAction: "Der Server unterstützt das noch nicht.",
   unknownError: "Etwas ist schiefgegangen. Versuche es noch einmal oder lade die Seite neu.",
-  unknownUser: "Niemand hat diese Benutzer-ID.",
+  unknownUser: "Es gibt niemanden mit dieser Benutzer-ID.",
   userDisabled: "Dieses Konto ist gesperrt. Wende dich an den Betreiber.",
 };

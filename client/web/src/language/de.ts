@@ -1,3 +1,4 @@
+import { actions } from "./de-actions.js";
 import { errors } from "./de-errors.js";
 import type { Texts } from "./en.js";
 import { pluralOf } from "./plural.js";
@@ -6,6 +7,7 @@ const plural = pluralOf<"one" | "other">("de");
 
 /** The texts of the web chat in German. */
 export const de: Texts = {
+  actions,
   errors,
   app: {
     back: "Zurück zu allen Chats",
@@ -18,7 +20,7 @@ export const de: Texts = {
     openingIsSlow:
       "Das Öffnen deiner Chats dauert länger als erwartet. " +
       "Schließe andere Tabs dieses Chats oder lade die Seite neu.",
-    pageFailed: "Die Seite funktioniert nicht mehr.",
+    pageFailed: "Auf dieser Seite ist etwas schiefgegangen.",
     reload: "Neu laden",
     reloadToTryAgain: "Lade die Seite neu, um es noch einmal zu versuchen.",
     unreachable: "Der Server ist nicht erreichbar.",
@@ -29,12 +31,13 @@ export const de: Texts = {
     blocked:
       "Dieser Browser blockiert den Speicher, den eine Anmeldung braucht. " +
       "Erlaube Cookies und Websitedaten für diese Seite und versuche es dann noch einmal.",
-    ended: "Die Anmeldung ist beendet. Melde dich noch einmal an.",
-    foreign: "Diese Anmeldung hat nicht hier begonnen. Melde dich noch einmal an.",
+    ended: "Deine Anmeldung ist abgelaufen. Melde dich noch einmal an.",
+    foreign: "Diese Anmeldung wurde nicht in diesem Tab gestartet. Melde dich noch einmal an.",
+    invalid: "Die Antwort des Anmeldedienstes ist ungültig. Wende dich an den Betreiber.",
     providerUnavailable:
       "Der Anbieter der Anmeldung ist nicht erreichbar. Versuche es später noch einmal.",
     refused:
-      "Der Server lehnt diese Benutzer-ID oder Telefonnummer ab. Melde dich ab und nimm eine andere.",
+      "Der Server lehnt diese Benutzer-ID oder Telefonnummer ab. Melde dich ab und verwende eine andere.",
     signIn: "Anmelden",
     signedOutHereOnly: reason => `Du bist hier abgemeldet, aber nicht beim Anbieter. ${reason}`,
   },
@@ -42,21 +45,21 @@ export const de: Texts = {
     enter: "Chat öffnen",
     invalidPhoneNumber: "Gib die Telefonnummer mit Ländervorwahl ein, zum Beispiel +49 30 123456.",
     phoneNumber: "Telefonnummer",
-    phoneNumberHint: "freiwillig, andere finden dich damit",
+    phoneNumberHint: "optional; andere können dich damit finden",
     userId: "Deine Benutzer-ID",
     userIdPattern: "Buchstaben ohne Akzente und Umlaute, Ziffern, Leer- und Satzzeichen",
     what:
-      "Dieser Server läuft auf deinem eigenen Rechner und nimmt jede Benutzer-ID an. Um jemand " +
-      "anderes zu sein, öffne ein zweites Fenster oder einen anderen Browser.",
+      "Dieser Server läuft auf deinem eigenen Rechner und nimmt jede Benutzer-ID an. Um als " +
+      "jemand anderes zu chatten, öffne ein zweites Fenster oder einen anderen Browser.",
   },
   connection: {
     connecting: "Verbinden …",
     nextTry: seconds => `nächster Versuch in ${seconds} s`,
     notKept:
-      "Auf diesem Gerät wird nichts aufbewahrt: Mit diesem Tab gehen Nachrichten und Entwürfe " +
-      "verloren. Erlaube Cookies und Websitedaten für diese Seite und lade sie dann neu.",
+      "Auf diesem Gerät wird nichts gespeichert: Wenn du diesen Tab schließt, gehen Nachrichten " +
+      "und Entwürfe verloren. Erlaube Cookies und Websitedaten für diese Seite und lade sie dann neu.",
     offline: "Offline",
-    onDevice: "Du siehst, was auf diesem Gerät ist.",
+    onDevice: "Du siehst die Nachrichten, die auf diesem Gerät gespeichert sind.",
     pending: count => plural(count, { one: "# Nachricht wartet", other: "# Nachrichten warten" }),
   },
   list: {
@@ -70,7 +73,7 @@ export const de: Texts = {
     lookFor: number => `Nach ${number} suchen`,
     muted: "stumm",
     noUser: "Niemand gefunden.",
-    older: "Ältere Chats zeigen",
+    older: "Ältere Chats anzeigen",
     pinned: "angeheftet",
     search: "Personen nach Name, Benutzer-ID oder Telefonnummer suchen",
     searchHint: "Name, Benutzer-ID oder Telefonnummer",
@@ -82,23 +85,23 @@ export const de: Texts = {
   conversation: {
     activeAgo: ago => `zuletzt aktiv ${ago}`,
     archive: "Archivieren",
-    archiveMeans: "In der Liste nicht zeigen",
+    archiveMeans: "Den Chat in der Liste ausblenden",
     block: "Blockieren",
-    blockMeans: "Keiner von euch kann dem anderen schreiben",
+    blockMeans: "Ihr könnt einander nicht mehr schreiben",
     blocked: name => ["Du hast ", name, " blockiert."],
     blockQuestion: name =>
-      `${name} blockieren? Keiner von euch kann dem anderen schreiben, bis du es aufhebst.`,
+      `${name} blockieren? Ihr könnt einander nicht schreiben, bis du die Blockierung aufhebst.`,
     jump: "Anzeigen",
     jumpToDate: "Zu einem Datum springen",
     messages: name => `Nachrichten mit ${name}`,
     mute: "Stummschalten",
-    muteMeans: "Ungelesene Nachrichten ohne farbige Zahl zeigen",
+    muteMeans: "Ungelesene Nachrichten ohne farbige Markierung anzeigen",
     newMessages: "Neue Nachrichten",
     noMessages: "Noch keine Nachrichten. Sag Hallo.",
     offline: "offline",
     online: "online",
     pin: "Anheften",
-    pinMeans: "Oben in der Liste behalten",
+    pinMeans: "Den Chat oben in der Liste halten",
     settings: "Einstellungen dieses Chats",
     toNewest: "Zur neuesten Nachricht",
     unblock: "Blockierung aufheben",
@@ -109,8 +112,8 @@ export const de: Texts = {
   },
   message: {
     delete: "Löschen",
-    less: "Weniger zeigen",
-    more: "Mehr zeigen",
+    less: "Weniger anzeigen",
+    more: "Mehr anzeigen",
     morePending: count =>
       plural(count, {
         one: "# weitere Nachricht wartet.",
@@ -126,7 +129,7 @@ export const de: Texts = {
       sent: "gesendet",
       waiting: "wartet",
     },
-    tryAgain: "Noch einmal versuchen",
+    tryAgain: "Erneut versuchen",
     you: "Du",
   },
   composer: {
@@ -162,28 +165,28 @@ export const de: Texts = {
   },
   settings: {
     audience: { contacts: "Personen, mit denen ich chatte", everyone: "Alle", nobody: "Niemand" },
-    invitation: "Ein Link, über den andere dir schreiben können",
+    invitation: "Ein Link, mit dem andere dir schreiben können",
     invalidName: "Dieser Name kann nicht verwendet werden.",
     language: "Sprache",
     languageOfSystem: "System",
-    lastSeen: "Wer sieht, wann ich zuletzt aktiv war",
-    name: "Dein Name, wie andere ihn sehen",
-    notifications: "Neue Nachrichten melden, mit Ton",
+    lastSeen: "Wer sehen kann, wann ich zuletzt aktiv war",
+    name: "Dein Name, den andere sehen",
+    notifications: "Bei neuen Nachrichten benachrichtigen, mit Ton",
     notificationsBlocked:
-      "Dieser Browser blockiert Mitteilungen dieser Seite. Erlaube sie in seinen Einstellungen.",
-    online: "Wer sieht, dass ich online bin",
+      "Dieser Browser blockiert Mitteilungen dieser Seite. Erlaube sie in den Browsereinstellungen.",
+    online: "Wer sehen kann, dass ich online bin",
     pendingAreLost: count =>
       plural(count, {
-        one: "# wartende Nachricht ginge verloren.",
-        other: "# wartende Nachrichten gingen verloren.",
+        one: "# wartende Nachricht würde verloren gehen.",
+        other: "# wartende Nachrichten würden verloren gehen.",
       }),
     privacy: "Privatsphäre",
-    readReceipts: "Andere sehen, was ich gelesen habe",
+    readReceipts: "Andere können sehen, welche Nachrichten ich gelesen habe",
     reciprocal: "Was du verbirgst, siehst du auch bei anderen nicht.",
     save: "Speichern",
     saved: "Gespeichert.",
     signOut: name => `${name} abmelden`,
-    forgetDevice: "Dieses Gerät vergessen: Nachrichten und Entwürfe darauf löschen",
+    forgetDevice: "Meine Nachrichten und Entwürfe auf diesem Gerät löschen",
     signOutNow: "Abmelden",
     signOutQuestion: name => `${name} abmelden?`,
     theme: "Design",

@@ -1,3 +1,4 @@
+import { actions } from "./en-actions.js";
 import { errors } from "./en-errors.js";
 import { pluralOf } from "./plural.js";
 
@@ -5,6 +6,7 @@ const plural = pluralOf<"one" | "other">("en");
 
 /** The texts of the web chat in English. Their type is the type of every language. */
 export const en = {
+  actions,
   errors,
   app: {
     back: "Back to all conversations",
@@ -29,7 +31,8 @@ export const en = {
       "This browser blocks the storage that a sign-in needs. " +
       "Allow cookies and site data for this page, then try again.",
     ended: "The sign-in has ended. Sign in again.",
-    foreign: "This sign-in did not begin here. Sign in again.",
+    foreign: "This sign-in was not started in this tab. Sign in again.",
+    invalid: "The response of the sign-in provider is not valid. Contact the operator.",
     providerUnavailable: "The sign-in provider is not available. Try again later.",
     refused: "The server refuses this user id or phone number. Sign out and try another.",
     signIn: "Sign in",
@@ -40,21 +43,21 @@ export const en = {
     enter: "Start chatting",
     invalidPhoneNumber: "Enter the phone number with its country code, such as +49 30 123456.",
     phoneNumber: "Phone number",
-    phoneNumberHint: "optional, others can find you by it",
+    phoneNumberHint: "optional; others can find you with it",
     userId: "Your user id",
     userIdPattern: "Use unaccented letters, digits, spaces and punctuation",
     what:
-      "This server runs on your own machine and accepts every user id. To be another user, open a " +
-      "second window or another browser.",
+      "This server runs on your own machine and accepts every user id. To chat as another user, " +
+      "open a second window or another browser.",
   },
   connection: {
     connecting: "Connecting …",
     nextTry: (seconds: number) => `next try in ${seconds} s`,
     notKept:
-      "Nothing is kept on this device: closing this tab loses messages and drafts. " +
+      "Nothing is saved on this device: if you close this tab, messages and drafts are lost. " +
       "Allow cookies and site data for this page, then reload it.",
     offline: "Offline",
-    onDevice: "You see what is on this device.",
+    onDevice: "You see the messages saved on this device.",
     pending: (count: number) =>
       plural(count, { one: "# message pending", other: "# messages pending" }),
   },
@@ -66,7 +69,7 @@ export const en = {
     conversations: "Conversations",
     draft: "Draft:",
     empty: "No conversations yet. Search for a user id, such as bob.",
-    lookFor: (number: string) => `Look for ${number}`,
+    lookFor: (number: string) => `Search for ${number}`,
     muted: "muted",
     noUser: "No user found.",
     older: "Show older conversations",
@@ -81,12 +84,12 @@ export const en = {
   conversation: {
     activeAgo: (ago: string) => `last active ${ago}`,
     archive: "Archive",
-    archiveMeans: "Hide from the list",
+    archiveMeans: "Hide the conversation from the list",
     block: "Block",
-    blockMeans: "Neither of you can write to the other",
+    blockMeans: "You can no longer write to each other",
     blocked: <Name>(name: Name): (Name | string)[] => ["You have blocked ", name, "."],
     blockQuestion: (name: string) =>
-      `Block ${name}? Neither of you can write to the other until you unblock.`,
+      `Block ${name}? You cannot write to each other until you unblock ${name}.`,
     jump: "Show",
     jumpToDate: "Jump to a date",
     messages: (name: string) => `Messages with ${name}`,
@@ -97,7 +100,7 @@ export const en = {
     offline: "offline",
     online: "online",
     pin: "Pin",
-    pinMeans: "Keep at the top of the list",
+    pinMeans: "Keep the conversation at the top of the list",
     settings: "Settings of this conversation",
     toNewest: "To the newest message",
     unblock: "Unblock",
@@ -159,28 +162,28 @@ export const en = {
   },
   settings: {
     audience: { contacts: "People I chat with", everyone: "Everyone", nobody: "Nobody" },
-    invitation: "A link for others to write to you",
+    invitation: "A link that lets others write to you",
     invalidName: "This name cannot be used.",
     language: "Language",
     languageOfSystem: "System",
-    lastSeen: "Who sees when I was last active",
-    name: "Your name, as others see it",
-    notifications: "Notify me of new messages, with a sound",
+    lastSeen: "Who can see when I was last active",
+    name: "Your name, as shown to others",
+    notifications: "Notify me of new messages with a sound",
     notificationsBlocked:
       "This browser blocks notifications from this page. Allow them in its settings.",
-    online: "Who sees that I am online",
+    online: "Who can see that I am online",
     pendingAreLost: (count: number) =>
       plural(count, {
         one: "# pending message would be lost.",
         other: "# pending messages would be lost.",
       }),
     privacy: "Privacy",
-    readReceipts: "Others see what I have read",
-    reciprocal: "If you hide something, you cannot see it for others either.",
+    readReceipts: "Others can see which messages I have read",
+    reciprocal: "If you hide something, you cannot see it about others either.",
     save: "Save",
     saved: "Saved.",
     signOut: (name: string) => `Sign out ${name}`,
-    forgetDevice: "Forget this device: delete messages and drafts from it",
+    forgetDevice: "Delete my messages and drafts from this device",
     signOutNow: "Sign out",
     signOutQuestion: (name: string) => `Sign out ${name}?`,
     theme: "Theme",

@@ -1,6 +1,6 @@
 import { en, type Texts } from "./en.js";
 
-/** A language that the web chat speaks. */
+/** A language of the web chat. */
 export type Language = "ar" | "de" | "en";
 
 interface Properties {
@@ -17,7 +17,10 @@ export const LANGUAGES: Readonly<Record<Language, Properties>> = {
   en: { name: "English", direction: "ltr", load: async () => en },
 };
 
-/** The texts of the page in its language. Read them where they are shown: the language may change. */
+/**
+ * The texts of the page in its language. Read them at the time of rendering, because the language
+ * may change.
+ */
 export let t: Texts = en;
 
 let current: Language = "en";
@@ -58,10 +61,10 @@ export function localeFor(language: Language, wanted: readonly string[]): string
 }
 
 /**
- * Makes a language the language of the page.
+ * Sets the language of the page.
  *
  * @param wanted the tags of the user's languages, for the formats of dates and numbers
- * @throws `TypeError` if its texts cannot be loaded; the language stays as it was
+ * @throws `TypeError` if its texts cannot be loaded; the language does not change then
  */
 export async function speak(next: Language, wanted: readonly string[]): Promise<void> {
   t = await LANGUAGES[next].load();
@@ -72,7 +75,7 @@ export async function speak(next: Language, wanted: readonly string[]): Promise<
   }
 }
 
-/** Calls back after each change of the language; call the returned function to stop. */
+/** Calls back after each change of the language. Returns a function that stops this. */
 export function onLanguage(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -1,8 +1,8 @@
-/** The plural forms that a language has, by the names that Unicode gives them. */
+/** The plural forms of a language, by their Unicode names. */
 export type Forms = Intl.LDMLPluralRule;
 
 /**
- * Chooses the form of a text by a number.
+ * Chooses the plural form of a text for a number.
  *
  * @param forms a text for each plural form of the language; `#` stands for the number
  */

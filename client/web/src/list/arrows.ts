@@ -1,5 +1,5 @@
 /**
- * The element that gets the focus by an arrow key in a search and its results.
+ * The element that an arrow key focuses in a search and its results.
  *
  * @param field the search field, which comes before the first result
  * @param results the results, in order

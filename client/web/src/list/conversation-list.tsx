@@ -8,13 +8,13 @@ import { numberText } from "../common/times.js";
 import { unreadIn } from "../common/unread-in.js";
 import { useWatch } from "../common/use-watch.js";
 import { t } from "../language/language.js";
-import { SettingsDialog } from "../settings/settings-dialog.jsx";
+import { SettingsButton } from "../settings/settings-button.jsx";
 import { next } from "./arrows.js";
 import { ConversationRow } from "./conversation-row.jsx";
 import { People } from "./people.jsx";
 import { useVisibleRows } from "./use-visible-rows.js";
 
-/** Presence is shown for this number of conversations, those at the top. */
+/** Presence is shown for this number of conversations at the top of the list. */
 const WATCHED = 20;
 
 /** The user's conversations, and the search for new ones. */
@@ -83,7 +83,7 @@ export function ConversationList({
     <nav class="sidebar" aria-label={t.list.conversations} onKeyDown={press}>
       <header>
         <h1 dir="auto">{names.of(me)}</h1>
-        <SettingsDialog onLeave={onLeave} />
+        <SettingsButton onLeave={onLeave} />
       </header>
       <label class="search">
         <Icon name="search" />
@@ -133,7 +133,7 @@ export function ConversationList({
   );
 }
 
-/** The archive's label: how many conversations are in it, and how many messages are unread. */
+/** The archive's label, with the number of its conversations and unread messages. */
 function Archive({ archived }: { readonly archived: readonly ConversationState[] }) {
   const unread = unreadIn(archived);
   return (

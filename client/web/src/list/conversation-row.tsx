@@ -20,7 +20,7 @@ export function ConversationRow({
   readonly state: ConversationState;
   readonly now: number;
   readonly isOpen: boolean;
-  /** The number of this row, from 1: not all rows are on the page. */
+  /** The position of this row, from 1, since not all rows are on the page. */
   readonly place: number;
   /** The number of all rows. */
   readonly of: number;
@@ -32,10 +32,12 @@ export function ConversationRow({
   const waiting = conversation.outgoing().at(-1);
   const last = state.lastMessage;
   const own = waiting ?? (last && last.from !== peer ? last : undefined);
-  const preview = waiting?.body.text ?? last?.preview ?? "";
+  const text = waiting?.body.text ?? last?.preview ?? "";
+  // The preview of a message is empty once it is removed.
+  const isRemoved = last !== undefined && text === "";
   const at = waiting?.createdAt ?? last?.sentAt;
   const draft = isOpen ? "" : drafts.draftOf(peer);
-  // Without a connection nothing is known about the peer.
+  // Without a connection, the presence of the peer is unknown.
   const isConnected = chat.connection.status === "online";
   const isOnline = isConnected && chat.presence(peer).status === "online";
   return (
@@ -55,7 +57,9 @@ export function ConversationRow({
           <span class="preview">
             {draft !== "" && <span class="draft">{t.list.draft}</span>}
             {draft === "" && own && <Ticks status={waiting?.status ?? statusOfLast(state)} />}
-            <span dir="auto">{previewOf(draft || preview)}</span>
+            <span dir="auto">
+              {draft === "" && isRemoved ? t.message.removed : previewOf(draft || text)}
+            </span>
           </span>
         )}
         <span class="marks">

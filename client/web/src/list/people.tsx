@@ -21,7 +21,7 @@ export function People({
   return (
     <div class="people">
       {phone.kind === "number" && (
-        // Another number is another search: nothing found before stays on the page.
+        // A changed number starts a new search, so earlier results are removed from the page.
         <NumberSearch key={phone.number} number={phone.number} onDone={onDone} />
       )}
       {phone.kind === "ambiguous" && <p role="status">{t.list.ambiguousNumber}</p>}

@@ -4,7 +4,7 @@ import { FIRST_ROWS, type Rows, visibleRows } from "./visible-rows.js";
 
 /** The rows of a list that are on the page. */
 export interface VisibleRows extends Rows {
-  /** Call it when the list scrolls. */
+  /** Must be called when the list scrolls. */
   readonly onScroll: () => void;
   /** The height of a row, in pixels; 0 while there is none. */
   readonly row: number;

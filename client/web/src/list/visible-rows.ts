@@ -3,18 +3,18 @@ const SPARE = 10;
 
 /** A part of a list. */
 export interface Rows {
-  /** The first one, from 0. */
+  /** The index of the first row. */
   readonly first: number;
-  /** The one after the last. */
+  /** The index after the last row. */
   readonly end: number;
 }
 
-/** The rows on the page before anything could be measured. */
+/** The rows on the page before the first measurement. */
 export const FIRST_ROWS: Rows = { first: 0, end: 3 * SPARE };
 
 /**
- * The rows of a list that must be on the page. They change in steps, so that little changes while
- * the user scrolls.
+ * The rows of a list that must be on the page. They change in steps, so that few changes happen
+ * while the user scrolls.
  *
  * @param above the pixels of the list above the visible part; may be negative
  * @param height the height of the visible part, in pixels

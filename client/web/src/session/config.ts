@@ -1,6 +1,6 @@
 import { Problem } from "../common/texts.js";
 import { t } from "../language/language.js";
-import type { Provider } from "./oidc.js";
+import type { Provider } from "./provider.js";
 
 /** The configuration of a deployed page. `./chat local` serves the page without one. */
 export interface Config {

@@ -5,10 +5,10 @@ import { KeptEmoji } from "../emoji/kept-emoji.js";
 import { forgetLastUser } from "./session.js";
 
 /**
- * Deletes what this device has of a user: messages, outbox, drafts and choices of emoji. Close the user's chat
- * before.
+ * Deletes a user's data from this device: messages, outbox, drafts and choices of emoji. Close the
+ * user's chat first.
  *
- * @returns once it is deleted; this waits for the user's other tabs
+ * @returns once the data is deleted, which waits for the user's other tabs
  * @throws `ChatError` if the browser cannot delete it
  */
 export async function forgetDevice(user: string): Promise<void> {

@@ -1,71 +1,101 @@
+import {
+  AuthorizationResponseError,
+  type AuthorizationServer,
+  allowInsecureRequests,
+  authorizationCodeGrantRequest,
+  type Client,
+  calculatePKCECodeChallenge,
+  clockTolerance,
+  discoveryRequest,
+  generateRandomCodeVerifier,
+  generateRandomNonce,
+  generateRandomState,
+  None,
+  OperationProcessingError,
+  processAuthorizationCodeResponse,
+  processDiscoveryResponse,
+  processRefreshTokenResponse,
+  ResponseBodyError,
+  refreshTokenGrantRequest,
+  type TokenEndpointResponse,
+  UnsupportedOperationError,
+  validateAuthResponse,
+  WWWAuthenticateChallengeError,
+} from "oauth4webapi";
 import { tabStorage } from "../common/storage.js";
 import { Problem } from "../common/texts.js";
 import { t } from "../language/language.js";
+import { claimsOf } from "./claims.js";
+import { type Provider, SignInEnded, type Tokens } from "./provider.js";
 
-/** An OIDC provider and this app's client there, such as a Cognito user pool. */
-export interface Provider {
-  /** The issuer's address, without a trailing slash. */
-  readonly issuer: string;
-  readonly clientId: string;
-}
-
-interface Endpoints {
-  readonly authorization_endpoint: string;
-  readonly token_endpoint: string;
-  readonly end_session_endpoint?: string;
-}
-
-/** The provider wants the user to sign in again. */
-export class SignInEnded extends Problem {}
-
-/** The tokens of a sign-in. */
-export interface Tokens {
-  readonly idToken: string;
-  readonly refreshToken?: string;
-}
-
-/** A user waits this time for the provider before the page opens without it. */
-const PATIENCE_MS = 3_000;
+/** The tolerance for a wrong clock of the device. The server checks the expiry by its own clock. */
+const CLOCK_TOLERANCE_SECONDS = 24 * 60 * 60;
+/** The time limit for the provider's answer; resolving its name may be slow. */
+const PATIENCE_MS = 10_000;
 const BEGUN = "signInBegun";
 
 interface Begun {
   readonly state: string;
+  readonly nonce: string;
   readonly verifier: string;
-  /** The fragment of the page's address, which a redirect URI cannot carry. */
+  /** The fragment of the page's address, which a redirect URI cannot contain. */
   readonly hash: string;
 }
 
 /**
- * Sign-in by authorization code with PKCE: RFC 7636, OpenID Connect Core 1.0 section 3.1. The browser
- * opens the provider's page and comes back with a code in the page's address.
+ * Sign-in by authorization code with PKCE: RFC 7636, RFC 9207, OpenID Connect Core 1.0 section 3.1.
+ * The browser opens the provider's page, and is redirected back with a code in the page's address.
  */
 export class Oidc {
-  readonly #provider: Provider;
+  readonly #issuer: URL;
+  readonly #client: Client;
+  readonly #options: {
+    readonly [allowInsecureRequests]: boolean;
+    readonly signal: () => AbortSignal;
+  };
   /** The page's folder: `/` also if the user opened `/index.html`. */
   readonly #redirectUri = new URL(".", location.href).href;
 
-  constructor(provider: Provider) {
-    this.#provider = provider;
+  constructor({ issuer, clientId }: Provider) {
+    this.#issuer = new URL(issuer);
+    this.#client = { client_id: clientId, [clockTolerance]: CLOCK_TOLERANCE_SECONDS };
+    // Only for an issuer configured with http, such as one on a developer's machine.
+    this.#options = {
+      [allowInsecureRequests]: this.#issuer.protocol === "http:",
+      signal: () => AbortSignal.timeout(PATIENCE_MS),
+    };
   }
 
   /**
    * Opens the provider's sign-in page.
    *
-   * @throws {@link Problem} if the browser blocks the storage that a sign-in needs
+   * @throws {@link Problem} if the browser blocks the storage that a sign-in needs, or the
+   * provider's answer is not valid
    */
   async leave(): Promise<void> {
-    const begun: Begun = { state: random(), verifier: random(), hash: location.hash };
-    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(begun.verifier));
-    const address = new URL((await this.#endpoints()).authorization_endpoint);
-    address.search = new URLSearchParams({
+    const begun: Begun = {
+      state: generateRandomState(),
+      nonce: generateRandomNonce(),
+      verifier: generateRandomCodeVerifier(),
+      hash: location.hash,
+    };
+    const { authorization_endpoint: endpoint } = await this.#server();
+    if (endpoint === undefined) {
+      throw new Problem(t.signIn.invalid);
+    }
+    const address = new URL(endpoint);
+    for (const [name, value] of Object.entries({
       response_type: "code",
-      client_id: this.#provider.clientId,
+      client_id: this.#client.client_id,
       redirect_uri: this.#redirectUri,
       scope: "openid",
       state: begun.state,
-      code_challenge: base64url(new Uint8Array(digest)),
+      nonce: begun.nonce,
+      code_challenge: await calculatePKCECodeChallenge(begun.verifier),
       code_challenge_method: "S256",
-    }).toString();
+    })) {
+      address.searchParams.set(name, value);
+    }
     if (!tabStorage.set(BEGUN, JSON.stringify(begun))) {
       throw new Problem(t.signIn.blocked);
     }
@@ -75,31 +105,32 @@ export class Oidc {
   /**
    * Redeems the code in the page's address, and removes it from the address.
    *
-   * @returns undefined if the browser does not come from the sign-in page
-   * @throws {@link Problem} if the provider refused, or the sign-in did not begin in this tab
+   * @throws {@link Problem} if the provider refused, or the sign-in was not started in this tab
    */
-  async arrived(): Promise<Tokens | undefined> {
-    const answer = new URLSearchParams(location.search);
+  async arrived(): Promise<Tokens> {
+    const answer = new URL(location.href);
     const kept = tabStorage.get(BEGUN);
-    const code = answer.get("code");
-    const refused = answer.get("error");
-    if (code === null && refused === null) {
-      return undefined;
-    }
     tabStorage.remove(BEGUN);
     const begun = kept ? (JSON.parse(kept) as Begun) : undefined;
     history.replaceState(undefined, "", this.#redirectUri + (begun?.hash ?? ""));
-    if (begun?.state !== answer.get("state")) {
+    if (!begun || begun.state !== answer.searchParams.get("state")) {
       throw new Problem(t.signIn.foreign);
     }
-    if (code === null) {
-      throw new Problem(t.signIn.askAgain);
-    }
-    return this.#ask({
-      grant_type: "authorization_code",
-      code,
-      redirect_uri: this.#redirectUri,
-      code_verifier: begun.verifier,
+    const server = await this.#server();
+    return checked(async () => {
+      const reply = await authorizationCodeGrantRequest(
+        server,
+        this.#client,
+        None(),
+        validateAuthResponse(server, this.#client, answer, begun.state),
+        this.#redirectUri,
+        begun.verifier,
+        this.#options,
+      );
+      const nonce = { expectedNonce: begun.nonce, requireIdToken: true };
+      return tokensOf(
+        await processAuthorizationCodeResponse(server, this.#client, available(reply), nonce),
+      );
     });
   }
 
@@ -108,10 +139,10 @@ export class Oidc {
    * OpenID Connect RP-Initiated Logout 1.0; Cognito calls `post_logout_redirect_uri` `logout_uri`.
    */
   async end(): Promise<void> {
-    const { end_session_endpoint: end } = await this.#endpoints();
+    const { end_session_endpoint: end } = await this.#server();
     if (end !== undefined) {
       const address = new URL(end);
-      address.searchParams.set("client_id", this.#provider.clientId);
+      address.searchParams.set("client_id", this.#client.client_id);
       address.searchParams.set("post_logout_redirect_uri", this.#redirectUri);
       address.searchParams.set("logout_uri", this.#redirectUri);
       location.assign(address);
@@ -120,67 +151,73 @@ export class Oidc {
 
   /** A new ID token. @throws {@link SignInEnded} if the user has to sign in again */
   async refreshed(tokens: Tokens | undefined): Promise<Tokens> {
-    if (tokens?.refreshToken === undefined) {
-      await this.#endpoints(); // Without network nobody can sign in again.
+    const server = await this.#server(); // Without a network, the user cannot sign in again.
+    const { refreshToken, idToken } = tokens ?? {};
+    if (refreshToken === undefined || idToken === undefined) {
       throw new SignInEnded(t.signIn.ended);
     }
-    const fresh = await this.#ask({
-      grant_type: "refresh_token",
-      refresh_token: tokens.refreshToken,
+    const fresh = await checked(async () => {
+      const reply = await refreshTokenGrantRequest(
+        server,
+        this.#client,
+        None(),
+        refreshToken,
+        this.#options,
+      );
+      return tokensOf(await processRefreshTokenResponse(server, this.#client, available(reply)));
     });
-    return { ...tokens, ...fresh };
-  }
-
-  /** Whether the provider answers, within a time that a user waits. */
-  async answers(): Promise<boolean> {
-    try {
-      const reply = await fetch(this.#discovery, { signal: AbortSignal.timeout(PATIENCE_MS) });
-      return reply.ok;
-    } catch {
-      return false;
+    // OpenID Connect Core 1.0 section 12.2.
+    if (claimsOf(fresh.idToken).sub !== claimsOf(idToken).sub) {
+      throw new Problem(t.signIn.invalid);
     }
+    return { refreshToken, ...fresh };
   }
 
-  get #discovery(): string {
-    return `${this.#provider.issuer}/.well-known/openid-configuration`;
-  }
-
-  async #ask(parameters: Record<string, string>): Promise<Tokens> {
-    const reply = await fetch((await this.#endpoints()).token_endpoint, {
-      method: "POST",
-      body: new URLSearchParams({ ...parameters, client_id: this.#provider.clientId }),
+  #server(): Promise<AuthorizationServer> {
+    return checked(async () => {
+      const reply = await discoveryRequest(this.#issuer, this.#options);
+      if (!reply.ok) {
+        throw new Problem(t.signIn.providerUnavailable);
+      }
+      return processDiscoveryResponse(this.#issuer, reply);
     });
-    const answer = (await reply.json()) as {
-      id_token?: string;
-      refresh_token?: string;
-      error?: string;
-    };
-    if (answer.error === "invalid_grant") {
-      throw new SignInEnded(t.signIn.ended);
-    }
-    if (answer.id_token === undefined) {
-      throw new Problem(t.signIn.askAgain);
-    }
-    const { id_token: idToken, refresh_token: refreshToken } = answer;
-    return { idToken, ...(refreshToken !== undefined && { refreshToken }) };
-  }
-
-  async #endpoints(): Promise<Endpoints> {
-    const reply = await fetch(this.#discovery);
-    if (!reply.ok) {
-      throw new Problem(t.signIn.providerUnavailable);
-    }
-    return (await reply.json()) as Endpoints;
   }
 }
 
-function random(): string {
-  return base64url(crypto.getRandomValues(new Uint8Array(32)));
+function available(reply: Response): Response {
+  if (reply.status >= 500) {
+    throw new Problem(t.signIn.providerUnavailable);
+  }
+  return reply;
 }
 
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+function tokensOf({ id_token: idToken, refresh_token: refreshToken }: TokenEndpointResponse) {
+  if (idToken === undefined) {
+    throw new Problem(t.signIn.askAgain);
+  }
+  return { idToken, ...(refreshToken !== undefined && { refreshToken }) };
+}
+
+/**
+ * Converts errors of the OAuth library into errors with a text for the user. Network errors are
+ * unchanged.
+ */
+async function checked<Result>(step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof ResponseBodyError || error instanceof AuthorizationResponseError) {
+      const hasEnded = error.error === "invalid_grant";
+      throw hasEnded ? new SignInEnded(t.signIn.ended) : new Problem(t.signIn.askAgain);
+    }
+    if (
+      error instanceof OperationProcessingError ||
+      error instanceof UnsupportedOperationError ||
+      error instanceof WWWAuthenticateChallengeError
+    ) {
+      console.error(error.message); // The error's cause may contain tokens.
+      throw new Problem(t.signIn.invalid);
+    }
+    throw error;
+  }
 }

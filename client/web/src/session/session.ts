@@ -3,21 +3,25 @@ import { browserStore } from "@serverlesschat/client/indexeddb";
 import { browserStorage, tabStorage } from "../common/storage.js";
 import { Problem } from "../common/texts.js";
 import { t } from "../language/language.js";
+import { claimsOf } from "./claims.js";
 import type { Config } from "./config.js";
-import { Oidc, type SignInEnded, type Tokens } from "./oidc.js";
-import { claimsOf, refreshedTokens } from "./tokens.js";
+import { answers, comesBack, type SignInEnded, signInAt, type Tokens } from "./provider.js";
+import { refreshedTokens } from "./tokens.js";
 
 /** A user who is signed in. */
 export interface Person {
   readonly user: string;
-  /** A phone number such as `+4930123456`, by which others find this user. */
+  /** A phone number such as `+4930123456`, by which others can find this user. */
   readonly contactNumber?: string;
   /** Absent with the development issuer, which issues a token for each connection. */
   readonly tokens?: Tokens;
 }
 
 const SIGNED_IN = "signedIn";
-/** Written and removed at once: other tabs get an event. Before the user, whether the device forgets. */
+/**
+ * A key that is written and removed immediately, so that other tabs get an event. Its value has a
+ * mark if the user's data must be deleted, then the user.
+ */
 const SIGNED_OUT = "signedOut";
 const FORGETS = "forget:";
 const KEEPS = "keep:";
@@ -34,7 +38,7 @@ export function lastUser(): string {
   return browserStorage.get(LAST_USER) ?? "";
 }
 
-/** Keeps a person signed in while this tab is open. */
+/** Keeps a user signed in while this tab is open. */
 export function signIn(person: Person): void {
   keep(person);
   browserStorage.set(LAST_USER, person.user);
@@ -49,7 +53,10 @@ export function forget(): void {
   tabStorage.remove(SIGNED_IN);
 }
 
-/** Signs a person out in all other tabs of this browser, and tells them whether the device forgets. */
+/**
+ * Signs a user out in all other tabs of this browser, which also learn whether to delete the user's
+ * data.
+ */
 export function signOutElsewhere({ user }: Person, forgetsDevice: boolean): void {
   browserStorage.set(SIGNED_OUT, (forgetsDevice ? FORGETS : KEEPS) + user);
   browserStorage.remove(SIGNED_OUT);
@@ -63,11 +70,11 @@ export function signOutElsewhere({ user }: Person, forgetsDevice: boolean): void
 export async function endSession({ oidc }: Config, { user }: Person): Promise<void> {
   if (oidc) {
     forgetLastUser(user);
-    await new Oidc(oidc).end();
+    await (await signInAt(oidc)).end();
   }
 }
 
-/** Forgets who signed in last, if it was this user. */
+/** Removes the record of the last sign-in if it was this user. */
 export function forgetLastUser(user: string): void {
   if (lastUser() === user) {
     browserStorage.remove(LAST_USER);
@@ -75,22 +82,22 @@ export function forgetLastUser(user: string): void {
 }
 
 /**
- * The person for whom the page opens: the one who is signed in in this tab. Without network it is
- * the one who signed in last with this browser and has not signed out: the provider cannot be
- * asked, and the data is on this device.
+ * The user for whom the page opens. That is the user signed in in this tab. Without a network, the
+ * provider cannot be asked, so it is the user who signed in last with this browser and has not
+ * signed out.
  */
 export async function personAtStart({ oidc }: Config): Promise<Person | undefined> {
   const here = signedIn();
-  if (here || !oidc || lastUser() === "" || (await new Oidc(oidc).answers())) {
+  if (here || !oidc || lastUser() === "" || (await answers(oidc))) {
     return here;
   }
   return { user: lastUser() };
 }
 
 /**
- * Calls back when the person signs out in another tab.
+ * Calls back when the user signs out in another tab.
  *
- * @returns how to stop
+ * @returns a function that stops this
  */
 export function onSignOutElsewhere(
   { user }: Person,
@@ -107,21 +114,21 @@ export function onSignOutElsewhere(
 
 /** Signs in a user who comes back from the provider's sign-in page. */
 export async function finishSignIn({ oidc }: Config): Promise<void> {
-  const tokens = oidc && (await new Oidc(oidc).arrived());
-  if (tokens) {
+  if (oidc && comesBack()) {
+    const tokens = await (await signInAt(oidc)).arrived();
     signIn({ user: claimsOf(tokens.idToken).sub, tokens });
   }
 }
 
 /** Callbacks of the sign-in while the chat is open. */
 export interface SignInEvents {
-  /** The user has to sign in again. */
+  /** Called when the user has to sign in again. */
   ended(reason: SignInEnded): void;
-  /** The issuer refused a token; the chat asks again. */
+  /** Called when the issuer refused a token; the chat requests another one. */
   refused(reason: Problem): void;
 }
 
-/** Makes the chat of a person; it is not started yet. */
+/** Creates the chat of a user without starting it. */
 export function openChat(config: Config, person: Person, events: SignInEvents): ChatClient {
   return new ChatClient({
     url: config.webSocketUrl,
@@ -139,7 +146,7 @@ function tokenSource({ oidc }: Config, person: Person, events: SignInEvents): To
     try {
       return await source(reason);
     } catch (error) {
-      // Other errors mean that there is no connection: its banner reports that.
+      // Other errors mean that there is no connection, which the banner reports.
       if (error instanceof Problem) {
         events.refused(error);
       }

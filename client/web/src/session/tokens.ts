@@ -1,31 +1,18 @@
 import type { TokenSource } from "@serverlesschat/client";
-import { Oidc, type Provider, SignInEnded, type Tokens } from "./oidc.js";
+import { claimsOf } from "./claims.js";
+import { type Provider, SignInEnded, signInAt, type Tokens } from "./provider.js";
 
-/** A token is refreshed when it expires within this time: the connection ends with it. */
+/**
+ * A token that expires within this time is refreshed, because the connection ends with the token.
+ */
 const ENDS_SOON_MS = 5 * 60_000;
-
-/** The claims of an ID token. The server checks them; here they name the store and the expiry. */
-export interface Claims {
-  readonly sub: string;
-  /** Epoch seconds. */
-  readonly exp: number;
-}
-
-/** Reads an ID token. */
-export function claimsOf(idToken: string): Claims {
-  const [, claims = ""] = idToken.split(".");
-  const bytes = Uint8Array.from(atob(claims.replaceAll("-", "+").replaceAll("_", "/")), sign =>
-    sign.charCodeAt(0),
-  );
-  return JSON.parse(new TextDecoder().decode(bytes)) as Claims;
-}
 
 /**
  * The tokens of a user who signed in at a provider, refreshed in time.
  *
  * @param signedIn absent for a user who has to sign in once the provider can be reached
- * @param keep takes the fresh tokens
- * @param ended is called when the user has to sign in again
+ * @param keep called with the refreshed tokens
+ * @param ended called when the user has to sign in again
  */
 export function refreshedTokens(
   provider: Provider,
@@ -38,7 +25,7 @@ export function refreshedTokens(
     const isFresh = tokens && claimsOf(tokens.idToken).exp * 1000 >= Date.now() + ENDS_SOON_MS;
     if (refresh || !tokens || !isFresh) {
       try {
-        tokens = await new Oidc(provider).refreshed(tokens);
+        tokens = await (await signInAt(provider)).refreshed(tokens);
         keep(tokens);
       } catch (error) {
         if (error instanceof SignInEnded) {

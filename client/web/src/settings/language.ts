@@ -3,7 +3,7 @@ import { isLanguage, LANGUAGES, type Language, languageFor, speak } from "../lan
 
 const KEY = "language";
 
-/** The language that this browser is set to, or that of the system. */
+/** The language setting of this browser, or the language of the system. */
 export type LanguageSetting = Language | "system";
 
 /** The setting of this browser. */
@@ -13,9 +13,9 @@ export function languageSetting(): LanguageSetting {
 }
 
 /**
- * Sets this browser to a language.
+ * Changes the language setting of this browser.
  *
- * @throws `TypeError` if its texts cannot be loaded; the setting stays as it was
+ * @throws `TypeError` if its texts cannot be loaded; the setting does not change then
  */
 export async function setLanguage(wanted: LanguageSetting): Promise<void> {
   await show(wanted);

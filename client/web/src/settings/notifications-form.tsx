@@ -3,7 +3,7 @@ import { textOf } from "../common/texts.js";
 import { t } from "../language/language.js";
 import { hasNotifications, notificationsAreOn, setNotifications } from "./notifications.js";
 
-/** Turns notifications on and off; absent where the browser has none. */
+/** Turns notifications on and off; absent if the browser has none. */
 export function NotificationsForm() {
   const [isOn, setOn] = useState(notificationsAreOn);
   const [problem, setProblem] = useState("");

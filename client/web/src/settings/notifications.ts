@@ -3,7 +3,7 @@ import { browserStorage } from "../common/storage.js";
 const KEY = "notifications";
 const ON = "on";
 
-/** Whether this browser has notifications. */
+/** Whether this browser supports notifications. */
 export function hasNotifications(): boolean {
   return "Notification" in globalThis;
 }
@@ -16,7 +16,7 @@ export function notificationsAreOn(): boolean {
 }
 
 /**
- * Turns notifications on or off. The browser asks the user the first time.
+ * Turns notifications on or off. The first time, the browser asks the user for permission.
  *
  * @returns whether they are on now
  */

@@ -8,7 +8,7 @@ import { t } from "../language/language.js";
 const AUDIENCES: readonly Audience[] = ["everyone", "contacts", "nobody"];
 const SHOWN = ["online", "lastSeen"] as const;
 
-/** The user's privacy settings. Empty if the server does not have any. */
+/** The user's privacy settings. Empty if the server has no privacy settings. */
 export function PrivacyForm() {
   const { chat, me } = useChatScope();
   const [privacy, setPrivacy] = useState<Privacy>();
@@ -25,7 +25,7 @@ export function PrivacyForm() {
       () => {
         setPrivacy(before => before && { ...before, ...changed });
         setAnswer(t.settings.saved);
-        // Without an answer the known presence ends by itself.
+        // Without an answer, the known presence expires.
         watchAgain(chat).catch(() => {});
       },
       error => setAnswer(textOf(error)),

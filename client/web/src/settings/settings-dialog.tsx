@@ -1,5 +1,5 @@
 import { LIMITS } from "@serverlesschat/client";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { addressOf } from "../common/route.js";
@@ -13,70 +13,58 @@ import { setTheme, type Theme, theme } from "./theme.js";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
-/** The user's name, privacy and theme, and the button to sign out. */
+/**
+ * The dialog with the user's name, privacy and theme, and the button to sign out. It is open while
+ * it is on the page.
+ */
 export function SettingsDialog({
   onLeave,
+  onClose,
 }: {
   readonly onLeave: (forgetsDevice: boolean) => void;
+  readonly onClose: () => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(theme);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const choose = (wanted: Theme) => {
     setTheme(wanted);
     setChosen(wanted);
   };
   return (
-    <>
-      <button
-        type="button"
-        class="round"
-        aria-label={t.settings.title}
-        onClick={() => {
-          setOpen(true);
-          dialog.current?.showModal();
-        }}
-      >
-        <Icon name="settings" />
-      </button>
-      <dialog ref={dialog} onClose={() => setOpen(false)} aria-labelledby="settings-title">
-        <header>
-          <h2 id="settings-title">{t.settings.title}</h2>
-          <button
-            type="button"
-            class="round"
-            aria-label={t.app.close}
-            onClick={() => dialog.current?.close()}
-          >
-            <Icon name="close" />
-          </button>
-        </header>
-        {isOpen && (
-          <>
-            <NameForm />
-            <OwnAddress />
-            <PrivacyForm />
-            <LanguageForm />
-            <NotificationsForm />
-          </>
-        )}
-        <fieldset>
-          <legend>{t.settings.theme}</legend>
-          {THEMES.map(value => (
-            <label key={value} class="choice">
-              <input
-                type="radio"
-                name="theme"
-                checked={chosen === value}
-                onChange={() => choose(value)}
-              />
-              {t.settings.themes[value]}
-            </label>
-          ))}
-        </fieldset>
-        <SignOut onLeave={onLeave} />
-      </dialog>
-    </>
+    <dialog ref={dialog} onClose={onClose} aria-labelledby="settings-title">
+      <header>
+        <h2 id="settings-title">{t.settings.title}</h2>
+        <button
+          type="button"
+          class="round"
+          aria-label={t.app.close}
+          onClick={() => dialog.current?.close()}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <NameForm />
+      <OwnAddress />
+      <PrivacyForm />
+      <LanguageForm />
+      <NotificationsForm />
+      <fieldset>
+        <legend>{t.settings.theme}</legend>
+        {THEMES.map(value => (
+          <label key={value} class="choice">
+            <input
+              type="radio"
+              name="theme"
+              checked={chosen === value}
+              onChange={() => choose(value)}
+            />
+            {t.settings.themes[value]}
+          </label>
+        ))}
+      </fieldset>
+      <SignOut onLeave={onLeave} />
+    </dialog>
   );
 }
 
@@ -114,7 +102,7 @@ function NameForm() {
   );
 }
 
-/** A link that the user can share: nobody can guess a user id. */
+/** A link that the user can share, because user ids cannot be guessed. */
 function OwnAddress() {
   const { me } = useChatScope();
   return (

@@ -3,7 +3,7 @@ import { useChatScope } from "../common/context.js";
 import { Question } from "../common/question.jsx";
 import { t } from "../language/language.js";
 
-/** The button to sign out. It asks whether the device should forget the user. */
+/** The button to sign out. A dialog asks whether to delete the user's data from the device. */
 export function SignOut({ onLeave }: { readonly onLeave: (forgetsDevice: boolean) => void }) {
   const { chat, me, names } = useChatScope();
   const [isAsking, setAsking] = useState(false);
@@ -18,7 +18,7 @@ export function SignOut({ onLeave }: { readonly onLeave: (forgetsDevice: boolean
         <Question
           text={t.settings.signOutQuestion(names.of(me))}
           action={t.settings.signOutNow}
-          onYes={() => onLeave(forgets)}
+          onConfirm={() => onLeave(forgets)}
           onClose={() => setAsking(false)}
         >
           <label class="choice">

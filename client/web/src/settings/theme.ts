@@ -1,17 +1,17 @@
 import { browserStorage } from "../common/storage.js";
 
-/** The colors of the page: those of the system, light or dark. */
+/** The color theme of the page: light, dark, or that of the system. */
 export type Theme = "system" | "light" | "dark";
 
 const KEY = "theme";
 
-/** The theme that this browser is set to. */
+/** The theme setting of this browser. */
 export function theme(): Theme {
   const kept = browserStorage.get(KEY);
   return kept === "light" || kept === "dark" ? kept : "system";
 }
 
-/** Sets this browser to a theme. */
+/** Changes the theme setting of this browser. */
 export function setTheme(wanted: Theme): void {
   browserStorage.set(KEY, wanted);
   applyTheme();

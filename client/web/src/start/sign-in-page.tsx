@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { Logo } from "../common/icons.jsx";
-import { textOf } from "../common/texts.js";
+import { Problem } from "../common/texts.js";
 import { t } from "../language/language.js";
-import { Oidc, type Provider } from "../session/oidc.js";
+import { type Provider, signInAt } from "../session/provider.js";
 
 /** The button that opens the provider's sign-in page, and why the user has to sign in. */
 export function SignInPage({ oidc, reason }: { readonly oidc: Provider; readonly reason: string }) {
@@ -11,7 +11,11 @@ export function SignInPage({ oidc, reason }: { readonly oidc: Provider; readonly
   const leave = (event: Event) => {
     event.preventDefault();
     setProblem("");
-    new Oidc(oidc).leave().catch(error => setProblem(textOf(error)));
+    signInAt(oidc)
+      .then(signIn => signIn.leave())
+      .catch(error =>
+        setProblem(error instanceof Problem ? error.message : t.signIn.providerUnavailable),
+      );
   };
   return (
     <main class="start">

@@ -11,7 +11,7 @@ export function StartPage({
   reason,
 }: {
   readonly onEnter: (person: Person) => void;
-  /** Why the user has to sign in again, if so. */
+  /** The reason why the user has to sign in again, if there is one. */
   readonly reason: string;
 }) {
   const [user, setUser] = useState(lastUser);

@@ -8,40 +8,40 @@ declare const trustedTypes:
   | undefined;
 
 const FILE = "service-worker.js";
-/** The page opens with its own version if a newer one has not taken over within this time. */
+/** The page opens with its own version if a newer version has not taken over within this time. */
 const TAKE_OVER_MS = 3_000;
-/** A page that stays open looks for a new version at this interval. */
+/** An open page checks for a new version at this interval. */
 const LOOK_MS = 60 * 60_000;
 
-/** Keeps the page on this device, and its files those of one version. */
+/** Keeps the files of one version of the page on this device. */
 export class Version {
   readonly #listeners = new Set<() => void>();
   #waiting: ServiceWorker | undefined;
 
-  /** Whether a newer version is on this device and not in use. */
+  /** Whether a newer version is on this device but not in use. */
   get isOutdated(): boolean {
     return this.#waiting !== undefined;
   }
 
-  /** Calls back when a newer version is ready; call the returned function to stop. */
+  /** Calls back when a newer version is ready. Returns a function that stops this. */
   onOutdated(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Begins to use the newer version in all tabs: each is loaded again. */
+  /** Activates the newer version in all tabs, which then reload. */
   update(): void {
     this.#waiting?.postMessage("takeOver");
   }
 
   /**
-   * Begins to use a newer version that waits since an earlier visit, and loads the page again.
-   * Call it before anything is shown.
+   * Activates a newer version that has been waiting since an earlier visit, and reloads the page.
+   * Call it before the page renders.
    *
-   * @returns whether the page is loaded again
+   * @returns whether the page reloads
    */
   async updateAtStart(): Promise<boolean> {
-    // A browser that refuses service workers has no other version; `keep` reports the error.
+    // A browser that refuses service workers has no newer version; `keep` reports the error.
     const registration = await workers()
       ?.getRegistration()
       .catch(() => undefined);
@@ -66,8 +66,8 @@ export class Version {
   }
 
   /**
-   * Keeps the files of this version on the device from now on, and looks for newer ones. Does
-   * nothing where the browser has no service workers.
+   * Keeps the files of this version on the device from now on, and checks for newer versions. Does
+   * nothing if the browser has no service workers.
    *
    * @throws `TypeError` or `DOMException` if the browser refuses it
    */
@@ -78,7 +78,8 @@ export class Version {
     }
     let wasControlled = container.controller !== null;
     container.addEventListener("controllerchange", () => {
-      // The first version takes a page that it did not load; it is the same version.
+      // The first service worker takes over a page that it did not load, which has the same
+      // version.
       if (wasControlled) {
         location.reload();
       }
@@ -93,7 +94,7 @@ export class Version {
     registration.installing?.addEventListener("statechange", look);
     look();
     setInterval(() => {
-      // Without network there is nothing newer.
+      // Without a network, the check fails.
       registration.update().catch(() => {});
     }, LOOK_MS);
   }
@@ -108,12 +109,15 @@ export class Version {
   }
 }
 
-/** Absent in pages that are not loaded by HTTPS or from this device. */
+/** Absent in pages that are not loaded over HTTPS or from localhost. */
 function workers(): ServiceWorkerContainer | undefined {
   return (navigator as Partial<Navigator>).serviceWorker;
 }
 
-/** The address of the service worker, as the content security policy wants it: always the same one. */
+/**
+ * The address of the service worker. It never changes, because the content security policy names
+ * it.
+ */
 function address(): string {
   if (typeof trustedTypes === "undefined") {
     return FILE;

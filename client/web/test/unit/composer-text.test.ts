@@ -23,7 +23,7 @@ test("a text that could not be saved stays in the field and can be sent again", 
   assert.deepEqual([text.field, text.unsent, text.saving], ["hello", "hello", []]);
 });
 
-test("what the user types behind a text that is being saved is the next message", () => {
+test("text typed after a text that is being saved is the next message", () => {
   const text = typed("one");
   text.send();
   text.typed("onetwo", "o");
@@ -54,7 +54,7 @@ test("a replaced text that could not be saved comes back before the next one", (
   assert.equal(text.field, "one\ntwo");
 });
 
-test("of several texts, those that could not be saved stay", () => {
+test("only those texts stay that could not be saved", () => {
   const text = typed("one");
   text.send();
   text.typed("onetwo", "o");

@@ -3,11 +3,11 @@ import { test } from "node:test";
 import { firstSince, type SearchedConversation } from "../../src/conversation/date-search.js";
 import { dayInput, startOfDay } from "../../src/conversation/days.js";
 
-/** A conversation whose newest messages are on the device; the older ones come from the server. */
+/** A conversation with its newest messages on the device and the older ones on the server. */
 class FakeConversation implements SearchedConversation {
   readonly state: { base: number; held: number };
   readonly #times: readonly number[];
-  /** The pages that were asked for, and how many of them came from the server. */
+  /** The requested pages, and the number of those from the server. */
   pages = 0;
   fetches = 0;
   isOffline = false;
@@ -35,8 +35,11 @@ class FakeConversation implements SearchedConversation {
       sentAt: this.#times[first + index - 1] as number,
       peer: "bob",
       mine: false,
+      forwarded: 0,
+      reactions: [],
+      isChanging: false,
     }));
-    return { messages, more: first > 1 };
+    return { messages, after: first - 1, upTo: end, more: first > 1 };
   }
 }
 
@@ -60,7 +63,7 @@ test("the first message at or after a moment is found on the device by few reads
   assert.equal(conversation.fetches, 0);
 });
 
-test("older messages are read back to the moment and no further", async () => {
+test("older messages are read only as far back as the moment", async () => {
   const conversation = new FakeConversation(hourly, 950);
   assert.equal(await firstSince(conversation, 8_005, always), 801);
   assert.deepEqual(conversation.state, { base: 750, held: 1_000 });
@@ -77,27 +80,27 @@ test("an empty conversation has no message of any day", async () => {
   assert.equal(await firstSince(new FakeConversation([], 0), 5, always), 1);
 });
 
-test("clocks that differ a little move the place a little", async () => {
+test("a small clock skew changes the result only a little", async () => {
   const times = hourly.map((time, index) => time + (index % 2 === 0 ? 12 : 0));
   const found = await firstSince(new FakeConversation(times, 0), 5_000, always);
   assert.ok(found !== undefined && Math.abs(found - 500) <= 2, `${found}`);
 });
 
-test("a search that nobody waits for any more ends without reading on", async () => {
+test("a search that is no longer wanted ends without further reads", async () => {
   const conversation = new FakeConversation(hourly, 950);
   const wanted = () => conversation.fetches < 1;
   assert.equal(await firstSince(conversation, -1, wanted), undefined);
   assert.equal(conversation.fetches, 1);
 });
 
-test("without network a search back to what the device lacks fails", async () => {
+test("offline, a search for messages that the device lacks fails", async () => {
   const conversation = new FakeConversation(hourly, 950);
   conversation.isOffline = true;
   await assert.rejects(firstSince(conversation, 5_000, always), { code: "offline" });
   assert.equal(await firstSince(conversation, 9_600, always), 960);
 });
 
-test("a day of a date field begins at midnight of this time zone", () => {
+test("a day of a date field begins at midnight in this time zone", () => {
   for (const day of ["2026-03-04", "2024-02-29", "0050-01-01"]) {
     const date = new Date(startOfDay(day));
     assert.equal(dayInput(date.getTime()), day);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Drafts } from "../../src/common/drafts.js";
 import { TextStorage } from "../../src/common/storage.js";
 
-/** A browser whose storage can be blocked; a reload keeps what the storage has. */
+/** A browser whose storage can be blocked; a reload keeps the data in the storage. */
 class FakeBrowser {
   readonly #kept: Record<string, string> = {};
   isBlocked = false;
@@ -52,7 +52,7 @@ test("each conversation keeps its draft, also after a reload", () => {
   assert.equal(browser.drafts("dave").of("bob").field, "");
 });
 
-test("an empty composer leaves nothing in the storage", () => {
+test("an empty composer leaves no entry in the storage", () => {
   const browser = new FakeBrowser();
   const text = browser.drafts().of("bob");
   text.typed("h");
@@ -71,7 +71,7 @@ test("a text that was not saved before a reload is a draft again", () => {
   assert.equal(browser.reload().of("bob").field, "lost, and more");
 });
 
-test("a text that was saved just before a reload is no draft", () => {
+test("a text that was saved just before a reload is not a draft", () => {
   const browser = new FakeBrowser();
   const text = browser.drafts().of("bob");
   text.typed("saved");
@@ -89,7 +89,7 @@ test("an older message with the same text does not remove a draft", () => {
   assert.equal(browser.reload().of("bob").field, "ok");
 });
 
-test("drafts work in memory while the browser blocks its storage", () => {
+test("drafts are in memory while the browser blocks its storage", () => {
   const browser = new FakeBrowser();
   browser.isBlocked = true;
   browser.drafts().of("bob").typed("kept in memory");

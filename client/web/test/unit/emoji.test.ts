@@ -14,7 +14,7 @@ const { emojiTable } = await import(pathToFileURL("scripts/emoji.mjs").href);
 const TABLES = new Map<Language, EmojiTable>(
   (Object.keys(LANGUAGES) as Language[]).map(tag => [tag, parse(emojiTable(tag))]),
 );
-/** The sequences that Unicode recommends for all systems. */
+/** The emoji sequences that Unicode recommends for all systems. */
 const SETS: string = "v";
 const RECOMMENDED = new RegExp("^\\p{RGI_Emoji}$", SETS);
 
@@ -22,7 +22,7 @@ function found(language: Language, text: string): string[] {
   return search(TABLES.get(language) as EmojiTable, text).map(({ sign }) => sign);
 }
 
-test("every emoji of a table is one that systems have, with a name, and occurs once", () => {
+test("every emoji of a table is a recommended one, has a name, and occurs once", () => {
   for (const [language, table] of TABLES) {
     const all = table.flat();
     assert.ok(all.length > 1_700, `${language} has ${all.length}`);
@@ -36,7 +36,7 @@ test("every emoji of a table is one that systems have, with a name, and occurs o
   }
 });
 
-test("a skin tone makes an emoji that systems have, for all people in it", () => {
+test("an emoji with a skin tone is a recommended one, with the tone for all people in it", () => {
   const all =
     TABLES.get("en")
       ?.flat()
@@ -52,7 +52,7 @@ test("a skin tone makes an emoji that systems have, for all people in it", () =>
   assert.equal(withTone("🧑‍🤝‍🧑", "🏿"), "🧑🏿‍🤝‍🧑🏿");
 });
 
-test("people find emoji by words of their language, in any order and unfinished", () => {
+test("emoji are found by words of a language, in any order and incomplete", () => {
   assert.ok(found("en", "smiling hea").includes("😍"));
   assert.ok(found("en", "HEART red").includes("❤️"));
   assert.ok(found("de", "Herz").includes("❤️"));
@@ -64,7 +64,7 @@ test("people find emoji by words of their language, in any order and unfinished"
   assert.deepEqual(found("en", "no such thing"), []);
 });
 
-test("arrows move in tables below each other, by rows and columns", () => {
+test("arrows move through stacked tables by rows and columns", () => {
   const sizes = [3, 20, 9];
   const to = (key: string, from: number) => moved(key, sizes, from, false);
   assert.deepEqual([to("ArrowRight", 0), to("ArrowLeft", 0), to("ArrowRight", 31)], [1, 0, 31]);
@@ -85,7 +85,7 @@ test("arrows move in tables below each other, by rows and columns", () => {
   }
 });
 
-test("a user's skin tone and last emoji are remembered, and forgotten with the device", () => {
+test("a user's skin tone and last emoji are stored, and deleted with the user's data", () => {
   const texts = new Map<string, string>();
   const storage = new TextStorage(
     () =>
@@ -116,13 +116,13 @@ test("a user's skin tone and last emoji are remembered, and forgotten with the d
   assert.deepEqual([alice.tone, alice.recent], ["", []]);
 });
 
-test("one to three emoji are few, including joined and colored ones", () => {
+test("one to three emoji count as few, including joined and colored ones", () => {
   for (const text of ["👍", " 👍🏽 ", "👩‍👩‍👧‍👦🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🇩🇪🇫🇷", "❤️❤️❤️", "1️⃣"]) {
     assert.equal(isFewEmoji(text), true, text);
   }
 });
 
-test("more emoji, and texts with other characters, are not few emoji", () => {
+test("more emoji, and texts with other characters, do not count as few emoji", () => {
   for (const text of ["👍👍👍👍", "ok 👍", "1", "12", "©", "a", " ", "", "👍".repeat(500)]) {
     assert.equal(isFewEmoji(text), false, text);
   }

@@ -26,13 +26,13 @@ test("Shift and Enter begins a new line, Control or Command and Enter sends", ()
   }
 });
 
-test("an Enter that confirms a composed word does not send", () => {
+test("an Enter that confirms a word of an input method does not send", () => {
   assert.equal(sends({ ...ENTER, isComposing: true }, false, -Infinity), false);
   assert.equal(sends({ ...ENTER, keyCode: 229 }, false, -Infinity), false);
   assert.equal(sends(ENTER, false, ENTER.timeStamp - 2), false);
 });
 
-test("the Enter after a composed word sends", () => {
+test("the Enter after a word of an input method sends", () => {
   assert.equal(sends(ENTER, false, ENTER.timeStamp - 500), true);
 });
 

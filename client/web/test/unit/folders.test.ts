@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 const SOURCES = "src";
 
-/** The folders that each folder of the sources imports from; "" is the top. */
+/** The folders from which each source folder imports; "" is the top folder. */
 function imports(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const file of readdirSync(SOURCES, { recursive: true, encoding: "utf8" })) {
@@ -32,13 +32,14 @@ test("folders import each other in one direction only", () => {
   }
 });
 
-test("shared parts import nothing of the page, and views import no other view's parts", () => {
+test("shared folders import no other folder, and views do not import each other", () => {
   const all = imports();
   assert.deepEqual([...(all.get("language") ?? ["missing"])], []);
   assert.deepEqual([...(all.get("common") ?? ["missing"])], ["language"]);
   assert.deepEqual([...(all.get("emoji") ?? ["missing"])].sort(), ["common", "language"]);
+  assert.deepEqual([...(all.get("actions") ?? [])].sort(), ["common", "emoji", "language"]);
   for (const view of ["conversation", "start", "settings"]) {
-    const shared = ["common", "emoji", "language", "session"];
+    const shared = ["actions", "common", "emoji", "language", "session"];
     const others = [...(all.get(view) ?? [])].filter(other => !shared.includes(other));
     assert.deepEqual(others, [], basename(view));
   }

@@ -4,7 +4,7 @@ import { Following } from "../../src/conversation/following.js";
 
 const SHOWN = 400;
 
-/** A view of a conversation of some height, which scrolls as a browser does. */
+/** A view of a conversation with a height, which scrolls like a browser. */
 class FakeView {
   readonly following = new Following(() => {});
   #height = 1_000;
@@ -18,7 +18,7 @@ class FakeView {
     return { above: this.#above, below: this.#height - SHOWN - this.#above };
   }
 
-  /** The page grows or shrinks, and the view follows if it should. */
+  /** The page grows or shrinks, and the view scrolls if it follows. */
   grows(by: number): this {
     this.#height += by;
     this.#above = Math.min(this.#above, this.#height - SHOWN);
@@ -37,7 +37,7 @@ class FakeView {
     return this;
   }
 
-  /** The user turns the wheel: the event comes first, then the position changes. */
+  /** The user turns the wheel. The event comes first, then the position changes. */
   turns(by: number): this {
     this.following.moves(by < 0 ? "up" : "down", this.#position);
     return this.scrolls(by);
@@ -48,7 +48,7 @@ class FakeView {
   }
 }
 
-test("new messages never end following, however fast they come", () => {
+test("new messages never end following, no matter how fast they arrive", () => {
   const view = new FakeView();
   for (let count = 0; count < 100; count++) {
     view.grows(60).grows(-20).grows(300);
@@ -56,7 +56,7 @@ test("new messages never end following, however fast they come", () => {
   }
 });
 
-test("the wheel ends following at once, before the page has scrolled", () => {
+test("the wheel ends following immediately, before the page has scrolled", () => {
   const view = new FakeView();
   view.following.moves("up", { above: 600, below: 0 });
   view.grows(60);
@@ -68,21 +68,21 @@ test("the scrollbar, which sends no event of its own, ends following", () => {
   assert.equal(new FakeView().scrolls(-100).following.isOn, false);
 });
 
-test("moving down and moving up where nothing is above do not end following", () => {
+test("scrolling down, or scrolling up at the top, does not end following", () => {
   const following = new Following(() => {});
   following.moves("down", { above: 600, below: 0 });
   following.moves("up", { above: 0, below: 0 });
   assert.ok(following.isOn);
 });
 
-test("moving back to the end begins following again", () => {
+test("scrolling back to the end starts following again", () => {
   const view = new FakeView().turns(-300);
   assert.equal(view.turns(200).following.isOn, false);
   assert.equal(view.turns(100).following.isOn, true);
   assert.ok(view.grows(60).isAtEnd);
 });
 
-test("the end of the messages on the page is not the end of the conversation", () => {
+test("the end of the page does not count as the end of the conversation", () => {
   const following = new Following(() => {});
   following.end();
   following.moves("down", { above: 500, below: 100 });
@@ -92,13 +92,13 @@ test("the end of the messages on the page is not the end of the conversation", (
   assert.equal(following.isOn, true);
 });
 
-test("a send begins following while the user reads older messages", () => {
+test("a send starts following while the user reads older messages", () => {
   const view = new FakeView().turns(-500);
   view.following.begin();
   assert.ok(view.grows(60).isAtEnd);
   assert.ok(view.grows(60).isAtEnd);
 });
 
-test("a layout that shrinks under the user's position does not count as moving up", () => {
+test("a shrinking layout does not count as scrolling up", () => {
   assert.equal(new FakeView().grows(-200).following.isOn, true);
 });

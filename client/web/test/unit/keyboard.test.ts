@@ -18,20 +18,20 @@ function press(key: string, changed: Partial<PressedKey> = {}): PressedKey {
   return { ...NOTHING, key, ...changed };
 }
 
-test("Ctrl or Command and K searches, also from a field", () => {
+test("Ctrl-K or Command-K opens the search, also from a field", () => {
   assert.equal(shortcutOf(press("k", { ctrlKey: true }), FIELD), "search");
   assert.equal(shortcutOf(press("K", { metaKey: true }), PAGE), "search");
   assert.equal(shortcutOf(press("k", { ctrlKey: true, shiftKey: true }), PAGE), undefined);
 });
 
-test("Escape leaves the conversation, but belongs to what covers it and to input methods", () => {
+test("Escape closes the conversation, except in dialogs, menus and input methods", () => {
   assert.equal(shortcutOf(press("Escape"), FIELD), "leave");
   assert.equal(shortcutOf(press("Escape"), { ...PAGE, isCovered: true }), undefined);
   assert.equal(shortcutOf(press("Escape", { isComposing: true }), FIELD), undefined);
   assert.equal(shortcutOf(press("Escape", { defaultPrevented: true }), FIELD), undefined);
 });
 
-test("a letter typed outside a field goes to the composer, whatever its script", () => {
+test("a letter of any script typed outside a field goes to the composer", () => {
   for (const key of ["a", "?", "ش", "字", "😀"]) {
     assert.equal(shortcutOf(press(key), PAGE), "write", key);
     assert.equal(shortcutOf(press(key), FIELD), undefined, key);

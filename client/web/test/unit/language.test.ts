@@ -18,13 +18,13 @@ const ISOLATES = /[\u2066-\u2069]/gu;
 
 afterEach(() => speak("en", []));
 
-/** The texts of a value of a string table, with the paths to them. */
+/** The texts in a value of a string table, with their paths. */
 function* textsIn(value: unknown, path: string): Generator<[path: string, text: string]> {
   if (typeof value === "string") {
     yield [path, value];
   } else if (typeof value === "function") {
     for (const given of [0, 1, 2, 3, 11, 100, 1.5]) {
-      const made = value(given) as string | readonly unknown[];
+      const made = value(given, given, given) as string | readonly unknown[];
       yield [path, typeof made === "string" ? made : made.join("")];
     }
   } else {
@@ -34,7 +34,7 @@ function* textsIn(value: unknown, path: string): Generator<[path: string, text: 
   }
 }
 
-test("the page speaks the first language of the user that it has", () => {
+test("the page uses the first of the user's languages that it supports", () => {
   assert.equal(languageFor(["fr-FR", "de-AT", "en"]), "de");
   assert.equal(languageFor(["AR-eg"]), "ar");
   assert.equal(languageFor(["fr", "constructor"]), "en");
@@ -78,7 +78,7 @@ test("a number chooses the plural form of each language", async () => {
   assert.equal(pluralOf<Forms>("ar")(103, forms), "few");
 });
 
-test("no language has an empty text, an unfilled place or an unclosed isolate", async () => {
+test("no language has an empty text, an unfilled placeholder or an unclosed isolate", async () => {
   for (const language of ALL) {
     await speak(language, []);
     for (const [path, text] of textsIn(t, language)) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { linksIn } from "../../src/common/links.js";
 
-/** What is clickable in a text, and what it leads to. */
+/** The links in a text and their targets. */
 function found(text: string): [shown: string, href: string, host?: string][] {
   return linksIn(text).map(({ from, to, href, host }) => {
     const shown = text.slice(from, to);
@@ -10,7 +10,7 @@ function found(text: string): [shown: string, href: string, host?: string][] {
   });
 }
 
-test("addresses of pages and mail are links, without the punctuation around them", () => {
+test("web and mail addresses are links, without the punctuation around them", () => {
   const wiki = "https://en.wikipedia.org/wiki/Foo_(bar)";
   for (const [text, shown, href] of [
     ["See https://example.com/a_b_c.", "https://example.com/a_b_c", "https://example.com/a_b_c"],
@@ -28,14 +28,14 @@ test("addresses of pages and mail are links, without the punctuation around them
   }
 });
 
-test("a text has several links, each at its place", () => {
+test("a text can have several links", () => {
   assert.deepEqual(
     found("example.com and http://b.example/").map(([shown]) => shown),
     ["example.com", "http://b.example/"],
   );
 });
 
-test("names of files, versions and other schemes are no links", () => {
+test("file names, versions and other schemes are not links", () => {
   for (const text of [
     "readme.md main.py lib.rs run.sh",
     "1.2.3.4 and v2.0",
@@ -49,7 +49,7 @@ test("names of files, versions and other schemes are no links", () => {
   }
 });
 
-test("a link that does not spell its host says which one it opens", () => {
+test("a link whose text could hide its host shows the host", () => {
   for (const [text, host] of [
     ["https://аpple.com/login", "xn--pple-43d.com"],
     ["https://münchen.de", "xn--mnchen-3ya.de"],
@@ -66,7 +66,7 @@ test("a link that does not spell its host says which one it opens", () => {
   }
 });
 
-test("what stands before an @ is never taken for the host of a link", () => {
+test("text before an @ is never treated as the host of a link", () => {
   for (const text of ["https://bank.example@evil.example/", "https://user:pw@evil.example/"]) {
     for (const [shown, href] of found(text)) {
       assert.ok(shown.includes(new URL(href).hostname), `${shown} opens ${href}`);
@@ -75,7 +75,7 @@ test("what stands before an @ is never taken for the host of a link", () => {
   }
 });
 
-test("an address with invisible or turning characters is no link", () => {
+test("an address with invisible or direction-changing characters is not a link", () => {
   for (const sign of ["\u202e", "\u2066", "\u200b", "\u00ad", "\u200e"]) {
     assert.deepEqual(
       found(`https://exam${sign}ple.com/gpj.exe`),
@@ -90,7 +90,7 @@ test("an address with invisible or turning characters is no link", () => {
   }
 });
 
-test("long hostile texts are read", () => {
+test("long hostile texts are processed in time", () => {
   for (const text of [
     "a@".repeat(2_000),
     "http://".repeat(585),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FRESH_MS, Names } from "../../src/common/names.js";
 
-/** A server with names, and a clock. */
+/** A server with names and a clock. */
 class FakeServer {
   readonly names = new Map<string, string>();
   readonly requests: (readonly string[])[] = [];
@@ -37,7 +37,7 @@ class FakeServer {
   }
 }
 
-test("names are asked for once, many in one request", async () => {
+test("names are requested once, many in one request", async () => {
   const server = new FakeServer();
   server.names.set("bob", "Bob");
   for (let time = 0; time < 3; time++) {
@@ -62,7 +62,7 @@ test("a changed name is shown without a reload", async () => {
   assert.equal(server.changes, 2);
 });
 
-test("many refreshes are one request, and none is forgotten", async () => {
+test("many refreshes are one request, and none is lost", async () => {
   const server = new FakeServer();
   server.client.of("bob");
   await server.passes(0);
@@ -77,7 +77,7 @@ test("many refreshes are one request, and none is forgotten", async () => {
   assert.equal(server.client.of("bob"), "Bob");
 });
 
-test("names are asked for again after a request that failed", async () => {
+test("names are requested again after a failed request", async () => {
   const server = new FakeServer();
   server.names.set("bob", "Bob");
   server.isOffline = true;
@@ -89,7 +89,7 @@ test("names are asked for again after a request that failed", async () => {
   assert.equal(server.client.of("bob"), "Bob");
 });
 
-test("users who look the same by name are shown with their ids", async () => {
+test("users with the same visible name are shown with their ids", async () => {
   const server = new FakeServer();
   server.names.set("bob-1", "Bob");
   server.names.set("bob-2", "BÓB");

@@ -6,7 +6,7 @@ import { roomAfter } from "../../src/conversation/room.js";
 const FAMILY = "👩‍👩‍👧‍👦";
 const FAMILY_BYTES = 25;
 
-test("the characters that are left are shown near the limit only", () => {
+test("the number of characters left is shown only near the limit", () => {
   assert.deepEqual(roomAfter(""), { kind: "ample" });
   assert.deepEqual(roomAfter("x".repeat(LIMITS.textBytes - 101)), { kind: "ample" });
   for (const left of [100, 1, 0]) {
@@ -15,7 +15,7 @@ test("the characters that are left are shown near the limit only", () => {
   }
 });
 
-test("the characters that are left are as long as those written last", () => {
+test("the number of characters left assumes characters as long as the last ones", () => {
   const arabic = "م".repeat(2_000);
   assert.deepEqual(roomAfter(arabic), { kind: "left", characters: 48 });
   const families = FAMILY.repeat(120);
@@ -23,7 +23,7 @@ test("the characters that are left are as long as those written last", () => {
   assert.deepEqual(roomAfter(families), { kind: "left", characters: left });
 });
 
-test("the characters too many are counted as a reader counts them", () => {
+test("characters over the limit are counted as graphemes", () => {
   assert.deepEqual(roomAfter("x".repeat(LIMITS.textBytes + 3)), { kind: "over", characters: 3 });
   const text = "x".repeat(LIMITS.textBytes) + FAMILY.repeat(2);
   assert.deepEqual(roomAfter(text), { kind: "over", characters: 2 });

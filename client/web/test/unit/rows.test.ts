@@ -5,14 +5,14 @@ import { settingsOf } from "../../src/conversation/rows.js";
 const NOON = new Date(2026, 2, 4, 12).getTime();
 const DAY_MS = 86_400_000;
 
-/** The settings in one word each: d starts a day, n is new, j joins, e ends. */
+/** The grouping of each message, as letters: d starts a day, n is new, j joins, e ends. */
 function words(settings: ReturnType<typeof settingsOf>): string[] {
   return settings.map(({ startsDay, isNew, joins, ends }) =>
     [startsDay && "d", isNew && "n", joins && "j", ends && "e"].filter(Boolean).join(""),
   );
 }
 
-test("messages of one user in a row are a group, whose last message ends it", () => {
+test("consecutive messages of one user are a group, ended by the last one", () => {
   const messages = [true, true, true, false, true].map((mine, index) => ({
     mine,
     at: NOON + index,

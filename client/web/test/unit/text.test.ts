@@ -33,7 +33,7 @@ test("a search ignores accents, case, width, apostrophes and invisible character
   assert.notEqual(fold("bob"), fold("bop"));
 });
 
-test("characters are never cut in two, with and without Intl.Segmenter", () => {
+test("graphemes are never split, with and without Intl.Segmenter", () => {
   const parts = ["a", FAMILY, FLAG, FLAG, STACKED, "👍🏽", "1️⃣", "नि", "\n", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "각"];
   assert.deepEqual([...graphemes(parts.join(""))], parts);
   assert.deepEqual([...approximateGraphemes(parts.join(""))], parts);
@@ -41,7 +41,7 @@ test("characters are never cut in two, with and without Intl.Segmenter", () => {
   assert.deepEqual(firstGraphemes("", 2), []);
 });
 
-test("a preview never ends within a character", () => {
+test("a preview never ends within a grapheme", () => {
   assert.equal(previewOf("short"), "short");
   assert.equal(previewOf("x".repeat(101)), `${"x".repeat(100)}…`);
   assert.equal(previewOf(FAMILY.repeat(101)), `${FAMILY.repeat(100)}…`);
@@ -50,7 +50,7 @@ test("a preview never ends within a character", () => {
   assert.equal(previewOf(cut), `${FAMILY.repeat(6)}…`);
 });
 
-test("a preview has no marks of formats, but those that it cuts", () => {
+test("a preview has no format marks, except those whose pair is cut off", () => {
   assert.equal(
     previewOf("*now* or _never_, `x_y` in snake_case"),
     "now or never, x_y in snake_case",
@@ -59,7 +59,7 @@ test("a preview has no marks of formats, but those that it cuts", () => {
   assert.equal(previewOf(`*${"x".repeat(159)}`), `*${"x".repeat(99)}…`);
 });
 
-test("a phone number is found as people write and paste it", () => {
+test("common spellings of phone numbers are recognized", () => {
   const number = { kind: "number", number: "+4915198765432" } as const;
   for (const text of [
     "+49 151 98765432",
@@ -79,13 +79,13 @@ test("a phone number that could mean two numbers is not searched", () => {
   assert.deepEqual(phoneNumberOf("+49 (0) 151 98765432"), { kind: "ambiguous" });
 });
 
-test("other texts are no phone numbers", () => {
+test("other texts are not phone numbers", () => {
   for (const text of ["bob", "0151 98765432", "+49", "+49 151 98765432 x", "", "2026-11-28"]) {
     assert.deepEqual(phoneNumberOf(text), { kind: "none" }, text);
   }
 });
 
-test("every error has words for the user, which name neither a type nor a code", () => {
+test("every error has a text for the user, without a type or a code", () => {
   for (const text of Object.values(TEXTS)) {
     assert.match(text, /^[A-Z].*\.$/);
     assert.doesNotMatch(text, /Error|callback|frame|IDB|null|undefined|\b[a-z]+[A-Z]/, text);

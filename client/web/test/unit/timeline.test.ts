@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Message, Page } from "@serverlesschat/client";
+import type { Message, Page, PageOptions, Part } from "@serverlesschat/client";
 import type { SearchedConversation } from "../../src/conversation/date-search.js";
 import { Timeline, WINDOW } from "../../src/conversation/timeline.js";
 
-const PAGE_MOST = 50;
+const PAGE_MAX = 50;
 
 function messages(from: number, to: number): Message[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => ({
@@ -14,12 +14,23 @@ function messages(from: number, to: number): Message[] {
     sentAt: from + index,
     peer: "bob",
     mine: false,
+    forwarded: 0,
+    reactions: [],
+    isChanging: false,
   }));
 }
 
-/** A conversation of some messages, whose pages can be held back. */
+/** A part of a conversation in which each entry is a message, except operations. */
+function part(from: number, to: number, operations: readonly number[] = []): Part {
+  const all = messages(from, to).filter(({ seq }) => !operations.includes(seq));
+  return { messages: all, after: from - 1, upTo: to };
+}
+
+/** A conversation of some messages, whose pages can be delayed. */
 class FakeConversation implements SearchedConversation {
   state: { base: number; held: number };
+  /** The entries that are not messages. */
+  operations: readonly number[] = [];
   #waiting: (() => void)[] = [];
   #holds = false;
 
@@ -27,17 +38,19 @@ class FakeConversation implements SearchedConversation {
     this.state = { base: 0, held };
   }
 
-  async page({ before = Infinity, limit = PAGE_MOST }: { before?: number; limit?: number } = {}) {
-    const end = Math.min(before - 1, this.state.held);
-    const first = Math.max(1, end - limit + 1);
-    const page: Page = { messages: messages(first, end), more: first > 1 };
+  async page({ before = Infinity, after, limit = PAGE_MAX }: PageOptions = {}) {
+    const { held } = this.state;
+    const forward = after === undefined ? undefined : Math.min(after + limit, held);
+    const end = forward ?? Math.min(before - 1, held);
+    const first = after === undefined ? Math.max(1, end - limit + 1) : after + 1;
+    const page: Page = { ...part(first, end, this.operations), more: first > 1 };
     if (this.#holds) {
       await new Promise<void>(go => this.#waiting.push(go));
     }
     return page;
   }
 
-  /** From now on, pages are read but held back. */
+  /** Delays the pages that are read from now on. */
   hold(): void {
     this.#holds = true;
   }
@@ -49,10 +62,10 @@ class FakeConversation implements SearchedConversation {
     }
   }
 
-  /** New messages arrive, as the client reports them. */
+  /** Adds new messages, and reports them as the client does. */
   grow(timeline: Timeline, count: number, moves: boolean): void {
     const held = this.state.held;
-    timeline.take(messages(held + 1, held + count), moves);
+    timeline.take(part(held + 1, held + count), moves);
     this.state.held += count;
   }
 }
@@ -91,13 +104,13 @@ test("the window moves to the beginning and back to the end", async () => {
   assert.equal(timeline.olderExist, true);
 });
 
-test("a short conversation has nothing older", async () => {
+test("a short conversation has no older messages", async () => {
   const [timeline] = await opened(3);
   assert.deepEqual(shown(timeline), [1, 3]);
   assert.equal(timeline.olderExist, false);
 });
 
-test("new messages are taken at once, and the oldest make room", async () => {
+test("new messages are added immediately, and the oldest are dropped", async () => {
   const [timeline, conversation] = await opened(50);
   conversation.grow(timeline, 99, true);
   assert.deepEqual(shown(timeline), [1, 149]);
@@ -116,7 +129,7 @@ test("older messages stay on the page when new ones arrive", async () => {
   assert.equal(timeline.atEnd, false);
 });
 
-test("messages that arrive while a page is read are neither lost nor doubled", async () => {
+test("messages that arrive while a page is read are neither lost nor duplicated", async () => {
   const [timeline, conversation] = await opened(120);
   conversation.hold();
   const older = timeline.older();
@@ -134,16 +147,16 @@ test("messages that arrive while a page is read are neither lost nor doubled", a
   assert.equal(shown(timeline)[1], 125);
 });
 
-test("messages after a gap are not shown before those between", async () => {
+test("messages after a gap are not shown before the gap is filled", async () => {
   const [timeline, conversation] = await opened(10);
   conversation.state.held = 14;
-  timeline.take(messages(14, 14), true);
+  timeline.take(part(14, 14), true);
   assert.deepEqual(shown(timeline), [1, 10]);
   await timeline.follow();
   assert.deepEqual(shown(timeline), [1, 14]);
 });
 
-test("a window that is far behind moves to the end at once", async () => {
+test("a window that is far behind moves directly to the end", async () => {
   const [timeline, conversation] = await opened(10);
   conversation.state.held = 4_000;
   await timeline.follow();
@@ -169,7 +182,7 @@ test("a conversation with many unread messages opens at the first of them", asyn
   assert.equal(timeline.atEnd, false);
 });
 
-test("a conversation of which nothing was read opens at its beginning", async () => {
+test("an unread conversation opens at its beginning", async () => {
   const timeline = new Timeline(new FakeConversation(5_000), () => {});
   await timeline.toUnread(0);
   assert.deepEqual(shown(timeline), [1, 80]);
@@ -195,7 +208,7 @@ test("a device that is offline opens with the messages that it holds", async () 
   assert.deepEqual(shown(timeline), [851, 900]);
 });
 
-test("a few unread messages at the end open with the messages before them", async () => {
+test("a conversation with few unread messages opens with the messages before them", async () => {
   const timeline = new Timeline(new FakeConversation(60), () => {});
   await timeline.toUnread(58);
   assert.deepEqual(shown(timeline), [11, 60]);
@@ -222,4 +235,59 @@ test("moving to the end, to another moment or away ends a search", async () => {
   await timeline.toEnd();
   assert.equal(await third, undefined);
   assert.equal(shown(timeline)[1], 1_000);
+});
+
+test("entries that are not messages leave no gap in the window", async () => {
+  const conversation = new FakeConversation(200);
+  conversation.operations = [...messages(140, 200), ...messages(1, 60)].map(({ seq }) => seq);
+  const timeline = new Timeline(conversation, () => {});
+  await timeline.toEnd();
+  assert.equal(timeline.atEnd, true);
+  while (timeline.olderExist) {
+    await timeline.older();
+  }
+  assert.deepEqual(shown(timeline), [61, 139]);
+  assert.equal(timeline.after, 0);
+  conversation.grow(timeline, 1, true);
+  assert.equal(timeline.messages.at(-1)?.seq, 201);
+  assert.equal(timeline.atEnd, true);
+});
+
+test("with an operation at the end, the window stays at the end", async () => {
+  const [timeline, conversation] = await opened(10);
+  conversation.operations = [11];
+  conversation.state.held = 11;
+  assert.equal(timeline.atEnd, false);
+  await timeline.follow();
+  assert.equal(timeline.atEnd, true);
+  assert.deepEqual(shown(timeline), [1, 10]);
+});
+
+test("a changed message is updated at its place", async () => {
+  const [timeline, conversation] = await opened(10);
+  const page = conversation.page.bind(conversation);
+  conversation.page = async options => {
+    const found = await page(options);
+    const body = { type: "text", text: "edited" };
+    return { ...found, messages: found.messages.map(message => ({ ...message, body })) };
+  };
+  await timeline.reread([4, 99]);
+  assert.deepEqual(shown(timeline), [1, 10]);
+  const edited = timeline.messages.filter(({ body }) => body?.text === "edited");
+  assert.deepEqual(
+    edited.map(({ seq }) => seq),
+    [4],
+  );
+});
+
+test("the window moves to a message however far back it is, and knows if there is none", async () => {
+  const [timeline, conversation] = await opened(420);
+  assert.equal(await timeline.toMessage(400), true);
+  assert.deepEqual(shown(timeline), [371, 420], "it was there already");
+  assert.equal(await timeline.toMessage(17), true);
+  const [first = 0, last = 0] = shown(timeline);
+  assert.ok(first <= 17 && last >= 17, `${first} to ${last}`);
+  assert.equal(await timeline.toMessage(500), false);
+  conversation.state.held = 0;
+  assert.equal(await timeline.toMessage(1), false, "it cannot be read");
 });

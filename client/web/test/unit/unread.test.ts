@@ -11,25 +11,24 @@ function messages(from: number, to: number, ...own: readonly number[]) {
 }
 
 test("the first unread message is the peer's first one after the last read", () => {
-  assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 8, 5, 7), false), 6);
-  assert.equal(firstUnread({ after: 0, count: 3 }, messages(1, 3), false), 1);
+  assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 8, 5, 7), 0), 6);
+  assert.equal(firstUnread({ after: 0, count: 3 }, messages(1, 3), 0), 1);
 });
 
-test("a first unread message that is not on the page is not reported", () => {
+test("a first unread message outside of the page is not reported", () => {
   const unread = { after: 10, count: 80 };
-  assert.equal(firstUnread(unread, messages(41, 90), true), undefined);
-  assert.equal(firstUnread(unread, messages(12, 90), true), undefined);
-  assert.equal(firstUnread(unread, messages(11, 90), true), 11);
-  assert.equal(firstUnread(unread, messages(12, 90), false), 12);
+  assert.equal(firstUnread(unread, messages(41, 90), 40), undefined);
+  assert.equal(firstUnread(unread, messages(12, 90), 11), undefined);
+  assert.equal(firstUnread(unread, messages(11, 90), 10), 11);
+  assert.equal(firstUnread(unread, messages(12, 90), 0), 12);
 });
 
 test("there is no first unread message without unread messages", () => {
-  assert.equal(firstUnread({ after: 4, count: 0 }, messages(1, 8), false), undefined);
-  assert.equal(firstUnread({ after: 4, count: 2 }, [], true), undefined);
-  assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 5, 5), false), undefined);
+  assert.equal(firstUnread({ after: 4, count: 0 }, messages(1, 8), 0), undefined);
+  assert.equal(firstUnread({ after: 4, count: 2 }, [], 9), undefined);
+  assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 5, 5), 0), undefined);
 });
 
-test("an entry that is not a message is never the first unread one", () => {
-  const edit = { seq: 2, kind: "edit", mine: false };
-  assert.equal(firstUnread({ after: 1, count: 1 }, [edit, ...messages(3, 4)], true), 3);
+test("entries that are not messages may be between the last read and the first unread message", () => {
+  assert.equal(firstUnread({ after: 1, count: 1 }, messages(3, 4), 1), 3);
 });

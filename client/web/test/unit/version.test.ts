@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { Version } from "../../src/version/version.js";
 
-/** A browser that holds a newer version, which waits. */
+/** A browser with a newer version that waits. */
 function browser(context: TestContext) {
   const waiting = Object.assign(new EventTarget(), {
     state: "installed",
@@ -18,10 +18,10 @@ function browser(context: TestContext) {
   return { waiting, reload };
 }
 
-/** Lets the promises that are settled so far run. */
+/** Runs the callbacks of all settled promises. */
 const settled = () => new Promise(setImmediate);
 
-test("a newer version that waits takes over at the start, and the page is loaded again", async context => {
+test("a waiting newer version is activated at the start, and the page reloads", async context => {
   const { waiting, reload } = browser(context);
   const updated = new Version().updateAtStart();
   await settled();
@@ -32,7 +32,7 @@ test("a newer version that waits takes over at the start, and the page is loaded
   assert.equal(reload.mock.callCount(), 1);
 });
 
-test("the page opens although a newer version does not take over", async context => {
+test("the page opens even if a newer version does not take over", async context => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const { reload } = browser(context);
   const updated = new Version().updateAtStart();

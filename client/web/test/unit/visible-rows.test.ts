@@ -5,7 +5,7 @@ import { FIRST_ROWS, visibleRows } from "../../src/list/visible-rows.js";
 const ROW = 67;
 const HEIGHT = 600;
 
-test("every visible row is on the page, with some to spare, at any position", () => {
+test("at any position, all visible rows and some more are on the page", () => {
   for (let above = -100; above < 3_000 * ROW; above += 41) {
     const { first, end } = visibleRows(above, HEIGHT, ROW);
     const seenFirst = Math.max(0, Math.floor(above / ROW));
@@ -24,6 +24,6 @@ test("the rows on the page change in steps", () => {
   assert.ok(moves.size <= 11);
 });
 
-test("the first rows are on the page before anything is measured", () => {
+test("the first rows are on the page before the first measurement", () => {
   assert.deepEqual(FIRST_ROWS, { first: 0, end: 30 });
 });

@@ -20,7 +20,7 @@ public final class AckHandler
     /// The constructor that Lambda calls.
     public AckHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUser);
+        Priming.registerCall(System.getenv(), Priming::findUser);
     }
 
     /// @param environment the function's variables

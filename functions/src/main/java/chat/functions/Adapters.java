@@ -16,6 +16,7 @@ import chat.dynamodb.DynamoDbSharedBuckets;
 import chat.dynamodb.DynamoDbUsers;
 import chat.limits.RateLimits;
 import chat.limits.TokenBuckets;
+import chat.messages.OperationRules;
 import chat.port.Announcements;
 import chat.port.Backoff;
 import chat.port.Connections;
@@ -136,6 +137,14 @@ final class Adapters implements AutoCloseable {
             gateway = new ApiGatewayGateway(clients.connections());
         }
         return gateway;
+    }
+
+    /// The windows in which messages can be changed.
+    OperationRules operationRules() {
+        return new OperationRules(
+                variables.integer("EDIT_WINDOW_MINUTES"),
+                variables.integer("EDITS_MAX"),
+                variables.integer("REMOVE_WINDOW_MINUTES"));
     }
 
     /// One per process, because it counts what the process has allowed.

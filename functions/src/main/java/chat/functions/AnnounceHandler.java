@@ -25,7 +25,7 @@ public final class AnnounceHandler implements RequestHandler<DynamodbEvent, Stre
     /// The constructor that Lambda calls.
     public AnnounceHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUsers);
+        Priming.registerCall(System.getenv(), Priming::findUsers);
     }
 
     /// @param environment the function's variables

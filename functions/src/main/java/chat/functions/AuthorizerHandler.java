@@ -35,7 +35,7 @@ public final class AuthorizerHandler
     public AuthorizerHandler() {
         this(System.getenv());
         Map<String, String> environment = System.getenv();
-        Priming.by(() -> Wiring.tokens(environment).verify(FORGED));
+        Priming.register(() -> Wiring.tokens(environment).verify(FORGED));
     }
 
     /// @param environment the function's variables

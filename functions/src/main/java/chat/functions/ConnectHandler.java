@@ -34,7 +34,7 @@ public final class ConnectHandler
     /// The constructor that Lambda calls.
     public ConnectHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUser);
+        Priming.registerCall(System.getenv(), Priming::findUser);
     }
 
     /// @param environment the function's variables

@@ -19,7 +19,7 @@ public final class DefaultHandler
     /// The constructor that Lambda calls.
     public DefaultHandler() {
         this(System.getenv());
-        Priming.by(() -> {});
+        Priming.register(() -> {});
     }
 
     /// @param environment the function's variables, of which it needs none

@@ -30,7 +30,7 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
     /// The constructor that Lambda calls.
     public DeliverHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::readLog);
+        Priming.registerCall(System.getenv(), Priming::readLog);
     }
 
     /// @param environment the function's variables

@@ -24,7 +24,7 @@ public final class DisconnectHandler
     /// The constructor that Lambda calls.
     public DisconnectHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::removeConnection);
+        Priming.registerCall(System.getenv(), Priming::removeConnection);
     }
 
     /// @param environment the function's variables

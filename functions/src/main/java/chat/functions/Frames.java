@@ -116,7 +116,7 @@ final class Frames {
                         () ->
                                 type.isInstance(frame)
                                         ? service.handle(caller, type.cast(frame), now)
-                                        : List.of(unserved(frame)));
+                                        : List.of(notServed(frame)));
     }
 
     private Optional<Rejected> refusal(Caller caller, ClientFrame frame, Instant now) {
@@ -137,7 +137,7 @@ final class Frames {
                 .map(wait -> frame.rateLimited("too many frames", wait));
     }
 
-    private static Rejected unserved(ClientFrame frame) {
+    private static Rejected notServed(ClientFrame frame) {
         return switch (frame) {
             case ClientFrame.Invalid(Rejected rejection) -> rejection;
             case ClientFrame.Request request ->

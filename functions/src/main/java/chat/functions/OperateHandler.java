@@ -1,11 +1,15 @@
 package chat.functions;
 
+import chat.domain.ConversationId;
 import chat.domain.UserId;
+import chat.messages.Settle;
 import chat.users.Operate;
 import chat.users.Operate.Sockets;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,21 +17,27 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// The operator's commands, by `aws lambda invoke`. A command is
-/// `{"command":"disable-user","user":"…"}` or `enable-user`; the answer has `outcome`: `done` or
-/// `unknownUser`. For a disabled user it also counts the sockets that are `closed` and `pending`.
-/// Any other command fails.
+/// The operator's commands, by `aws lambda invoke`. Any other command fails.
+///
+/// - `{"command":"disable-user","user":"…"}` or `enable-user`: the answer has `outcome`: `done` or
+///   `unknownUser`. For a disabled user it also counts the sockets that are `closed` and `pending`.
+/// - `{"command":"settle","conversation":"…","seq":"7"}` finishes an operation: the `outcome` is
+///   `finished`, `finishedBefore` or `noOperation`.
 public final class OperateHandler
         implements RequestHandler<Map<String, String>, Map<String, Object>> {
+    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,15}");
+
     private final Operate operate;
+    private final Settle settle;
     private final InstantSource clock;
     private final RequestLog log;
 
     /// The constructor that Lambda calls.
     public OperateHandler() {
         this(System.getenv());
-        Priming.by(() -> {});
+        Priming.register(() -> {});
     }
 
     /// @param environment the function's variables
@@ -36,11 +46,12 @@ public final class OperateHandler
     }
 
     private OperateHandler(Wiring wiring) {
-        this(wiring.operate(), wiring.clock(), wiring.requestLog());
+        this(wiring.operate(), wiring.settle(), wiring.clock(), wiring.requestLog());
     }
 
-    OperateHandler(Operate operate, InstantSource clock, RequestLog log) {
+    OperateHandler(Operate operate, Settle settle, InstantSource clock, RequestLog log) {
         this.operate = operate;
+        this.settle = settle;
         this.clock = clock;
         this.log = log;
     }
@@ -50,27 +61,49 @@ public final class OperateHandler
         Instant now = clock.instant();
         var lines = log.in(context);
         String name = Objects.requireNonNullElse(command.get("command"), "");
-        var user = new UserId(Objects.requireNonNullElse(command.get("user"), ""));
+        String subject =
+                Objects.requireNonNullElse(
+                        command.get(name.equals("settle") ? "conversation" : "user"), "");
         try {
-            Map<String, Object> answer = run(name, user);
+            Map<String, Object> answer = run(name, subject, command.get("seq"), now);
             var took = Duration.between(now, clock.instant());
-            lines.write("", user.value(), name, answer.toString(), took);
+            lines.write("", subject, name, answer.toString(), took);
             return answer;
         } catch (RuntimeException failure) {
             var took = Duration.between(now, clock.instant());
-            lines.failure("", user.value(), name, failure, took);
+            lines.failure("", subject, name, failure, took);
             throw failure;
         }
     }
 
-    private Map<String, Object> run(String command, UserId user) {
-        return switch (command) {
-            case "disable-user" -> disabled(operate.disable(user));
-            case "enable-user" -> Map.of("outcome", operate.enable(user) ? "done" : "unknownUser");
+    /// @param subject the user, or the conversation of `settle`
+    private Map<String, Object> run(
+            String name, String subject, @Nullable String seq, Instant now) {
+        return switch (name) {
+            case "disable-user" -> disabled(operate.disable(new UserId(subject)));
+            case "enable-user" ->
+                    Map.of(
+                            "outcome",
+                            operate.enable(new UserId(subject)) ? "done" : "unknownUser");
+            case "settle" -> settled(new ConversationId(subject), seq, now);
             default ->
                     throw new IllegalArgumentException(
-                            "command must be disable-user or enable-user");
+                            "command must be disable-user, enable-user or settle");
         };
+    }
+
+    private Map<String, Object> settled(
+            ConversationId conversation, @Nullable String seq, Instant now) {
+        if (seq == null || !SEQ.matcher(seq).matches()) {
+            throw new IllegalArgumentException("seq must be the number of an entry");
+        }
+        String outcome =
+                switch (settle.settle(conversation, Long.parseLong(seq), now)) {
+                    case FINISHED -> "finished";
+                    case FINISHED_BEFORE -> "finishedBefore";
+                    case NO_OPERATION -> "noOperation";
+                };
+        return Map.of("outcome", outcome);
     }
 
     private static Map<String, Object> disabled(Optional<Sockets> sockets) {

@@ -28,7 +28,7 @@ public final class PresenceHandler
     /// The constructor that Lambda calls.
     public PresenceHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUsers);
+        Priming.registerCall(System.getenv(), Priming::findUsers);
     }
 
     /// @param environment the function's variables

@@ -45,8 +45,8 @@ final class Priming implements Resource {
     }
 
     /// Primes the function with one call of a port, for which its role needs the permission.
-    static void byCall(Map<String, String> environment, Consumer<Wiring> portCall) {
-        by(
+    static void registerCall(Map<String, String> environment, Consumer<Wiring> portCall) {
+        register(
                 () -> {
                     try (var wiring = new Wiring(environment)) {
                         portCall.accept(wiring);
@@ -55,7 +55,7 @@ final class Priming implements Resource {
     }
 
     /// Primes the function with the frame codec and the given call.
-    static void by(Runnable call) {
+    static void register(Runnable call) {
         var priming = new Priming(call, new RequestLog(System.out));
         KEPT.add(priming);
         Core.getGlobalContext().register(priming);
@@ -76,6 +76,10 @@ final class Priming implements Resource {
 
     static void findUsers(Wiring wiring) {
         wiring.adapters().profiles().find(List.of(NOBODY));
+    }
+
+    static void findEntry(Wiring wiring) {
+        wiring.adapters().log().current(NEVER, 1);
     }
 
     static void readLog(Wiring wiring) {

@@ -20,7 +20,7 @@ public final class ProfileHandler
     /// The constructor that Lambda calls.
     public ProfileHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUsers);
+        Priming.registerCall(System.getenv(), Priming::findUsers);
     }
 
     /// @param environment the function's variables

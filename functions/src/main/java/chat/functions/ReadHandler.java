@@ -30,7 +30,7 @@ public final class ReadHandler
     /// The constructor that Lambda calls.
     public ReadHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::readLog);
+        Priming.registerCall(System.getenv(), Priming::readLog);
     }
 
     /// @param environment the function's variables

@@ -25,7 +25,7 @@ public final class ReannounceHandler implements RequestHandler<SQSEvent, SQSBatc
     /// The constructor that Lambda calls.
     public ReannounceHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findUsers);
+        Priming.registerCall(System.getenv(), Priming::findUsers);
     }
 
     /// @param environment the function's variables

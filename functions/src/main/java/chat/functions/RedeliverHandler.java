@@ -35,7 +35,7 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     /// The constructor that Lambda calls.
     public RedeliverHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::findConnection);
+        Priming.registerCall(System.getenv(), Priming::findConnection);
     }
 
     /// @param environment the function's variables

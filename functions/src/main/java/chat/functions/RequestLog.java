@@ -96,6 +96,16 @@ final class RequestLog {
         print(line);
     }
 
+    /// Writes a line for a record of a stream that names no connection.
+    void write(String frame, String record, String outcome, Duration took) {
+        var line = line("INFO");
+        line.put("frame", frame);
+        line.put("record", record);
+        line.put("outcome", outcome);
+        line.put("ms", took.toMillis());
+        print(line);
+    }
+
     /// Writes a line for a request that failed, with the cause.
     void failure(
             String connection, String user, String frame, RuntimeException cause, Duration took) {

@@ -20,7 +20,7 @@ public final class SendMessageHandler
     /// The constructor that Lambda calls.
     public SendMessageHandler() {
         this(System.getenv());
-        Priming.byCall(System.getenv(), Priming::readLog);
+        Priming.registerCall(System.getenv(), Priming::readLog);
     }
 
     /// @param environment the function's variables

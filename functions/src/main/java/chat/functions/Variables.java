@@ -15,6 +15,18 @@ record Variables(Map<String, String> values) {
         return value;
     }
 
+    /// @throws IllegalStateException if the variable is not set or not a whole number
+    int integer(String name) {
+        String value = required(name);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException noNumber) {
+            throw new IllegalStateException(
+                    "the environment variable " + name + " must be a whole number: " + value,
+                    noNumber);
+        }
+    }
+
     /// An address, if it is set: that of a local AWS service. It is never set on AWS.
     Optional<URI> address(String name) {
         return Optional.ofNullable(values.get(name)).map(URI::create);

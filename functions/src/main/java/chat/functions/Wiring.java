@@ -16,7 +16,9 @@ import chat.messages.Append;
 import chat.messages.ChangeConversation;
 import chat.messages.History;
 import chat.messages.ListConversations;
+import chat.messages.Operations;
 import chat.messages.SendMessage;
+import chat.messages.Settle;
 import chat.port.Backoff;
 import chat.port.Parallel;
 import chat.presence.AnnouncePresence;
@@ -110,8 +112,17 @@ final class Wiring implements AutoCloseable {
 
     SendMessage sendMessage() {
         var append = new Append(adapters.log(), this::salt, backoff);
-        var admission = new Admission(adapters.users(), adapters.limits());
-        return new SendMessage(append, adapters.index(), admission, push(), parallel);
+        var admission =
+                new Admission(adapters.users(), adapters.limits(), adapters.operationRules());
+        return new SendMessage(append, adapters.index(), operations(), admission, push(), parallel);
+    }
+
+    Settle settle() {
+        return new Settle(adapters.log(), adapters.index(), operations(), parallel);
+    }
+
+    private Operations operations() {
+        return new Operations(adapters.log(), adapters.index(), parallel);
     }
 
     Acknowledge acknowledge() {
@@ -206,7 +217,7 @@ final class Wiring implements AutoCloseable {
     }
 
     History history() {
-        return new History(adapters.log());
+        return new History(adapters.log(), parallel);
     }
 
     ListConversations listConversations() {

@@ -146,7 +146,7 @@ final class BatchHandlersTest {
     @ParameterizedTest
     @ValueSource(strings = {"deliver", "redeliver"})
     void aFunctionThatCrashesReportsItsRecord(String function) {
-        var dying = chat.with(new Faults(3, Faults.Kind.DEATH_BEFORE));
+        var dying = chat.with(new Faults(3, Faults.Kind.CRASH_BEFORE));
 
         assertThat(failures(handle(function, dying))).hasSize(1);
     }

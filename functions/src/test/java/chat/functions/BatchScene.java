@@ -4,11 +4,15 @@ import static chat.functions.HandledChat.SAMPLE;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.domain.Body;
 import chat.domain.Caller;
 import chat.domain.ConnectionId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
+import chat.inmemory.Faults;
+import chat.inmemory.Faults.Kind;
 import chat.protocol.ClientFrame;
+import chat.protocol.ClientFrame.Position;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +24,9 @@ import java.util.Optional;
 /// the user of the damaged records, and of Erin, the user of the intact record.
 final class BatchScene {
     private static final ConnectionId ERINS = new ConnectionId(FuzzedBatches.ERINS_CONNECTION);
+
+    /// The call of an operation that folds it.
+    private static final int FOLD = 5;
 
     private final HandledChat chat = new HandledChat();
     private final EventSource source;
@@ -35,6 +42,21 @@ final class BatchScene {
         var watched = List.of(HandledChat.ALICE, erin);
         var frame = new ClientFrame.Presence(Optional.empty(), watched, List.of(), List.of());
         state.services().watchPresence().handle(bob, frame, state.now());
+        leaveUnfinished(new Caller(erin, new DeviceId("phone"), ERINS, HandledChat.TOKEN_ENDS));
+    }
+
+    /// Erin reacts to her own message, and the function dies before it folds the reaction.
+    private void leaveUnfinished(Caller erin) {
+        var state = chat.state();
+        state.send(erin, bob.user(), 1, new Position.After(0));
+        var reaction = new Body.Reaction("👍");
+        try {
+            state.with(new Faults(FOLD, Kind.CRASH_BEFORE))
+                    .send(erin, bob.user(), 2, new Position.After(1), 1, reaction);
+        } catch (Faults.Fault expected) {
+            return;
+        }
+        throw new AssertionError("the reaction was finished");
     }
 
     /// Invokes the function with a batch and checks the outcome.
@@ -77,9 +99,16 @@ final class BatchScene {
     }
 
     /// Whether the intact record took effect: a catch-up reaches Erin's phone, a presence change
-    /// Bob's.
+    /// Bob's, and her reaction Bob's row.
     private boolean isNotified() {
         return switch (source) {
+            case SETTLE ->
+                    chat.state()
+                            .ports()
+                            .conversations()
+                            .find(bob.user(), new UserId(FuzzedBatches.ERIN))
+                            .filter(row -> row.lastSeq() == 2)
+                            .isPresent();
             case DELIVER, REDELIVER ->
                     frames(ERINS).stream().anyMatch(frame -> frame.contains("caughtUp"));
             case ANNOUNCE, REANNOUNCE ->

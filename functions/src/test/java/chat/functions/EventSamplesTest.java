@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.domain.Caller;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
+import chat.domain.ConversationId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
 import chat.dynamodb.ConnectionItem;
+import chat.dynamodb.EntryKey;
 import chat.protocol.ClientFrame;
 import chat.protocol.FrameDecoder;
 import chat.sqs.Redelivery;
@@ -27,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// The samples are valid input of the functions, or malformed as their names say.
 class EventSamplesTest {
@@ -76,9 +77,14 @@ class EventSamplesTest {
     @ParameterizedTest
     @CsvSource({
         "send-message, sendMessage, SendMessage",
+        "send-message-reply, sendMessage, SendMessage",
+        "send-message-edit, sendMessage, SendMessage",
+        "send-message-remove, sendMessage, SendMessage",
+        "send-message-reaction, sendMessage, SendMessage",
         "ack, ack, Ack",
         "sync, sync, Sync",
         "history, history, History",
+        "history-fold, history, History",
         "conversations, conversations, Conversations",
         "profile, profile, Get",
         "profile-set, profile, Set",
@@ -121,6 +127,19 @@ class EventSamplesTest {
                 .hasMessage("the connection has no deviceId");
     }
 
+    @Test
+    void theSettleSampleHasTheKeyOfAnEntryOfAliceAndBob() {
+        var key = EntryKey.read(keys("settle"));
+
+        assertThat(key.conversation())
+                .isEqualTo(ConversationId.of(ALICE.user(), new UserId("bob")));
+        assertThat(key.seq()).isEqualTo(2);
+        assertThat(newImage("settle")).containsEntry("kind", "edit");
+        assertThatThrownBy(() -> EntryKey.read(keys("settle-malformed")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the entry's seq is not a number");
+    }
+
     @ParameterizedTest
     @CsvSource({"deliver-remove, ", "deliver-ttl-remove, dynamodb.amazonaws.com"})
     void removalSamplesNameDynamoDbOnlyForTimeToLive(String name, String principal) {
@@ -154,16 +173,14 @@ class EventSamplesTest {
         return EventSamples.read(name, APIGatewayV2WebSocketEvent.class);
     }
 
+    private static Map<String, String> keys(String name) {
+        var change = EventSamples.read(name, DynamodbEvent.class).getRecords().getFirst();
+        return Batches.texts(change.getDynamodb().getKeys());
+    }
+
     private static Map<String, String> newImage(String name) {
         var change = EventSamples.read(name, DynamodbEvent.class).getRecords().getFirst();
-        return change.getDynamodb().getNewImage().entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey,
-                                entry ->
-                                        entry.getValue().getS() == null
-                                                ? entry.getValue().getN()
-                                                : entry.getValue().getS()));
+        return Batches.texts(change.getDynamodb().getNewImage());
     }
 
     private static String queued(String name) {

@@ -18,6 +18,8 @@ enum EventSource {
     DELIVER("deliver-insert", true, chat -> chat.deliver(new SequentialParallel())),
     /// The Connections stream, consumed for presence.
     ANNOUNCE("announce-opened", true, chat -> chat.announce(new SequentialParallel())),
+    /// The Messages stream.
+    SETTLE("settle", true, chat -> chat.settle(new SequentialParallel())),
     /// The redelivery queue.
     REDELIVER("redeliver", false, chat -> chat.redeliver(new SequentialParallel())),
     /// The announcement queue.

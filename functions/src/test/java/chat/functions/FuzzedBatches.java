@@ -1,7 +1,12 @@
 package chat.functions;
 
+import static chat.port.Samples.BOB;
+import static chat.port.Samples.CONVERSATION;
+
 import static java.util.Objects.requireNonNull;
 
+import chat.domain.ConversationId;
+import chat.domain.UserId;
 import chat.protocol.FuzzedJson;
 
 import java.util.ArrayList;
@@ -27,6 +32,9 @@ final class FuzzedBatches {
     static final List<String> SECRETS =
             List.of("eyJhbGciOiJSUzI1NiJ9.e30.AAAA", "a text of some length", "+4915112345678");
 
+    private static final ConversationId ERINS_CONVERSATION =
+            ConversationId.of(new UserId(ERIN), BOB);
+
     private static final int DAMAGED_MAX = 3;
     private static final List<String> SAMPLES =
             List.of(
@@ -36,6 +44,8 @@ final class FuzzedBatches {
                     "deliver-malformed",
                     "announce-opened",
                     "announce-closed",
+                    "settle",
+                    "settle-malformed",
                     "redeliver",
                     "redeliver-malformed",
                     "reannounce",
@@ -106,6 +116,7 @@ final class FuzzedBatches {
                 EventSamples.text(source.sample() + ".json")
                         .replace(HandledChat.SAMPLE.value(), ERINS_CONNECTION)
                         .replace("alice", ERIN)
+                        .replace(CONVERSATION.value(), ERINS_CONVERSATION.value())
                         .replace("true}", "false}");
         Map<String, Object> record = first(event);
         source.name(record, INTACT);

@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import chat.domain.Body;
 import chat.domain.Caller;
 import chat.domain.DeviceId;
+import chat.domain.Entry;
 import chat.inmemory.InMemoryChat;
 import chat.limits.Limit;
 import chat.protocol.ClientFrame;
@@ -87,6 +88,7 @@ final class FuzzedScene {
                                 to.user(),
                                 InMemoryChat.messageId(from.user(), 77),
                                 new Position.Unknown(),
+                                Entry.NO_TARGET,
                                 new Body.Text(SECRET)),
                         state.now());
     }

@@ -157,7 +157,8 @@ final class HandledChat {
     }
 
     OperateHandler operate() {
-        return new OperateHandler(services().operate(), chat.ports().clock(), log);
+        return new OperateHandler(
+                services().operate(), services().settle(), chat.ports().clock(), log);
     }
 
     DefaultHandler fallback() {
@@ -166,6 +167,10 @@ final class HandledChat {
 
     DeliverHandler deliver(Parallel parallel) {
         return new DeliverHandler(services().deliver(), parallel, chat.ports().clock(), log);
+    }
+
+    SettleHandler settle(Parallel parallel) {
+        return new SettleHandler(services().settle(), parallel, chat.ports().clock(), log);
     }
 
     RedeliverHandler redeliver(Parallel parallel) {

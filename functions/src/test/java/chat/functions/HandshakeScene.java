@@ -38,15 +38,15 @@ final class HandshakeScene {
     /// @throws AssertionError if a client without a valid token is accepted, a regular handshake is
     ///   rejected, or state other than that of the token's user changes
     int connect(Handshake handshake) {
-        Optional<Map<String, Object>> vouched = authorize(handshake);
-        check(vouched.isPresent() || !handshake.regular(), "a valid token is rejected");
-        if (vouched.isEmpty()) {
+        Optional<Map<String, Object>> context = authorize(handshake);
+        check(context.isPresent() || !handshake.regular(), "a valid token is rejected");
+        if (context.isEmpty()) {
             return 401;
         }
-        String user = (String) requireNonNull(vouched.get().get("userId"));
-        checkVouched(handshake, vouched.get(), user);
+        String user = (String) requireNonNull(context.get().get("userId"));
+        checkIdentity(handshake, context.get(), user);
         List<Object> before = chat.state().ports().snapshot();
-        int status = status(handshake, vouched.get());
+        int status = status(handshake, context.get());
         switch (status) {
             case 200 -> checkStored(handshake, new UserId(user));
             case 400 ->
@@ -79,22 +79,22 @@ final class HandshakeScene {
         return EventSamples.json(event);
     }
 
-    private static void checkVouched(
-            Handshake handshake, Map<String, Object> vouched, String user) {
+    private static void checkIdentity(
+            Handshake handshake, Map<String, Object> context, String user) {
         var offered = List.of(handshake.offered().split(",")).stream().map(String::strip).toList();
         check(FuzzedHandshakes.USERS.contains(user), user + " is accepted");
         check(offered.contains("chat.v1"), "accepted without chat.v1");
         check(
                 offered.stream().filter(protocol -> protocol.startsWith("bearer.")).count() == 1,
                 "accepted with several tokens");
-        check(!vouched.containsKey("contactNumber"), "an unverified phone number is accepted");
+        check(!context.containsKey("contactNumber"), "an unverified phone number is accepted");
     }
 
     @SuppressWarnings("unchecked") // A JSON object.
-    private int status(Handshake handshake, Map<String, Object> vouched) {
+    private int status(Handshake handshake, Map<String, Object> authorizerContext) {
         Map<String, Object> event = LambdaRuntime.fields(event("connect", handshake));
         var context = (Map<String, Object>) requireNonNull(event.get("requestContext"));
-        context.put("authorizer", new HashMap<>(vouched));
+        context.put("authorizer", new HashMap<>(authorizerContext));
         var answer = LambdaRuntime.invoke(chat.connect(), EventSamples.json(event));
         return ((Number) requireNonNull(answer.get("statusCode"))).intValue();
     }

@@ -72,7 +72,7 @@ final class IssuerKeysTest {
         assertAccepted(RSA);
         issuer.keysUp(false);
 
-        assertUndecided(tokens, NEXT);
+        assertVerificationFails(tokens, NEXT);
 
         assertAccepted(RSA);
         assertThat(issuer.fetches()).isGreaterThan(1);
@@ -87,7 +87,7 @@ final class IssuerKeysTest {
         issuer.serveKeys(body);
 
         for (int i = 0; i < 5; i++) {
-            assertUndecided(tokens, NEXT);
+            assertVerificationFails(tokens, NEXT);
         }
 
         assertAccepted(RSA);
@@ -100,14 +100,14 @@ final class IssuerKeysTest {
         assertThat(verifier.verify(token(RSA))).isPresent();
         documents.setReadTimeout(100);
 
-        whileKeysAreAwaited(() -> assertUndecided(verifier, NEXT));
+        whileKeysAreDelayed(() -> assertVerificationFails(verifier, NEXT));
     }
 
     @Test
     void anUnknownKeyIsAcceptedOnceTheIssuerServesIt() {
         issuer.rotate(RSA, NEXT);
         issuer.keysUp(false);
-        assertUndecided(tokens, NEXT);
+        assertVerificationFails(tokens, NEXT);
 
         issuer.keysUp(true);
 
@@ -134,7 +134,7 @@ final class IssuerKeysTest {
         issuer.keysUp(false);
 
         for (int i = 0; i < 20; i++) {
-            assertUndecided(tokens, invented(i));
+            assertVerificationFails(tokens, invented(i));
         }
 
         assertAccepted(RSA);
@@ -147,11 +147,11 @@ final class IssuerKeysTest {
 
     @Test
     void verificationFailsIfTheKeysArriveTooLate() {
-        whileKeysAreAwaited(() -> assertUndecided(verifier(Duration.ofMillis(100))));
+        whileKeysAreDelayed(() -> assertVerificationFails(verifier(Duration.ofMillis(100))));
     }
 
     /// Runs `test` while the issuer delays its response, which has no keys.
-    private void whileKeysAreAwaited(Runnable test) {
+    private void whileKeysAreDelayed(Runnable test) {
         var end = new CountDownLatch(1);
         issuer.serveKeys(
                 exchange -> {
@@ -181,7 +181,7 @@ final class IssuerKeysTest {
     void verificationFailsIfTheResponseHasNoKeys(String body) {
         issuer.serveKeys(body);
 
-        assertUndecided(tokens);
+        assertVerificationFails(tokens);
     }
 
     @Test
@@ -195,7 +195,7 @@ final class IssuerKeysTest {
                 }) {
             issuer.serveKeys(body);
 
-            assertUndecided(verifier(Duration.ofSeconds(5)));
+            assertVerificationFails(verifier(Duration.ofSeconds(5)));
         }
     }
 
@@ -209,7 +209,7 @@ final class IssuerKeysTest {
                         exchange.close();
                     });
 
-            assertUndecided(tokens);
+            assertVerificationFails(tokens);
             assertThat(other.fetches()).isZero();
         }
     }
@@ -219,7 +219,7 @@ final class IssuerKeysTest {
         Path file = Files.writeString(folder.resolve("keys"), new JWKSet(RSA).toString());
         issuer.moveKeys(file.toUri().toString());
 
-        assertUndecided(tokens);
+        assertVerificationFails(tokens);
     }
 
     @ParameterizedTest
@@ -227,7 +227,7 @@ final class IssuerKeysTest {
     void keysAreFetchedByHttpOnly(String address) {
         issuer.moveKeys(address);
 
-        assertUndecided(tokens);
+        assertVerificationFails(tokens);
     }
 
     /// A symmetric key in a public document is not a secret.
@@ -268,11 +268,11 @@ final class IssuerKeysTest {
         assertThat(tokens.verify(token(key))).isPresent();
     }
 
-    private void assertUndecided(TokenVerifier verifier) {
-        assertUndecided(verifier, RSA);
+    private void assertVerificationFails(TokenVerifier verifier) {
+        assertVerificationFails(verifier, RSA);
     }
 
-    private void assertUndecided(TokenVerifier verifier, JWK key) {
+    private void assertVerificationFails(TokenVerifier verifier, JWK key) {
         assertThatThrownBy(() -> verifier.verify(token(key)))
                 .isInstanceOf(UncheckedIOException.class);
     }

@@ -104,7 +104,7 @@ final class PrimingTest {
     @Test
     void primingRunsOnlyBeforeTheCheckpoint() {
         var primed = new AtomicBoolean();
-        Priming.by(() -> primed.set(true));
+        Priming.register(() -> primed.set(true));
         var handler = new DefaultHandler(Map.of());
 
         assertThat(primed).as("nothing runs before the checkpoint").isFalse();

@@ -94,7 +94,7 @@ final class TestIssuer implements AutoCloseable {
     }
 
     /// Sets the issuer named in the discovery document.
-    void nameItself(String issuer) {
+    void setDiscoveryIssuer(String issuer) {
         namesItself = issuer;
     }
 

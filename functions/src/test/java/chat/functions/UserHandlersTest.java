@@ -29,9 +29,10 @@ import java.util.Map;
 /// Profiles, settings and operator commands. Alice's phone sends the requests, Bob's is online.
 final class UserHandlersTest {
     private static final String LIMITS =
-            "MESSAGES=600,72000 MESSAGES_TO_PEER=300,36000 NEW_CONVERSATIONS=60,60"
-                    + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600"
-                    + " PRESENCE_WATCHES=99,99 TYPING=9,99 FRAMES=200,180000 FRAME_ITEMS=99,99";
+            "MESSAGES=600,72000 MESSAGES_TO_PEER=300,36000 REACTIONS=120,7200"
+                + " NEW_CONVERSATIONS=60,60 LOOKUPS=60,60 PROFILE_CHANGES=60,60"
+                + " SETTINGS_CHANGES=600,600 PRESENCE_WATCHES=99,99 TYPING=9,99 FRAMES=200,180000"
+                + " FRAME_ITEMS=99,99";
 
     private final HandledChat chat = new HandledChat();
     private final Caller alice = chat.alice();
@@ -134,11 +135,11 @@ final class UserHandlersTest {
     @Test
     void anUnknownCommandFailsWithoutEffect() {
         assertThatThrownBy(() -> operate("delete-user", "bob"))
-                .hasMessageContaining("command must be disable-user or enable-user");
+                .hasMessageContaining("command must be disable-user, enable-user or settle");
         assertThatThrownBy(() -> operate("disable-user", ""))
                 .hasMessageContaining("must have 1 to 128 characters");
         assertThatThrownBy(() -> LambdaRuntime.invoke(chat.operate(), "{\"command\":null}"))
-                .hasMessageContaining("must have 1 to 128 characters");
+                .hasMessageContaining("command must be disable-user, enable-user or settle");
         assertThat(chat.state().ports().users().find(BOB).orElseThrow().enabled()).isTrue();
     }
 

@@ -31,6 +31,9 @@ final class ChatAlarms extends Construct {
     /// Clients request missed messages themselves within 60 s. Users notice a longer delay.
     private static final Duration STREAM_DELAY = Duration.minutes(1);
 
+    /// A removed text is gone from the table within seconds.
+    private static final Duration SETTLE_DELAY = Duration.minutes(10);
+
     /// Longer than two receives with their visibility timeouts of 2 min.
     private static final Duration REDELIVERY_DELAY = Duration.minutes(5);
 
@@ -61,6 +64,11 @@ final class ChatAlarms extends Construct {
                         + " messages.",
                 functions.get(ChatFunction.DELIVER).function().metric("IteratorAge", of("Maximum")),
                 STREAM_DELAY.toMilliseconds().doubleValue());
+        alarm(
+                "SettleDelayed",
+                "The Messages stream is read late: removed texts may still be stored.",
+                functions.get(ChatFunction.SETTLE).function().metric("IteratorAge", of("Maximum")),
+                SETTLE_DELAY.toMilliseconds().doubleValue());
     }
 
     private void queueAlarms(ChatQueues queues) {
@@ -72,6 +80,10 @@ final class ChatAlarms extends Construct {
                 "DeliveryFailed",
                 "Stream records were discarded: DeliveryFailures has their positions.",
                 queues.deliveryFailures());
+        notEmpty(
+                "SettleFailed",
+                "A removed text may still be stored: SettleFailures has the positions.",
+                queues.settleFailures());
         notEmpty(
                 "AnnouncementFailed",
                 "Presence was not announced: AnnouncementFailures has the users.",

@@ -46,13 +46,14 @@ enum ChatFunction {
             "SendMessage",
             1024,
             15,
-            requests(MESSAGES, "Query", "GetItem", "PutItem"),
+            requests(MESSAGES, "Query", "GetItem", "PutItem", "UpdateItem"),
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST", "DELETE"),
             new Need.Redelivery(),
-            new Need.Limits()),
+            new Need.Limits(),
+            new Need.Windows()),
 
     /// `ack`: moves cursors forward and pushes receipts.
     ACK(
@@ -75,7 +76,7 @@ enum ChatFunction {
             25,
             requests(CONVERSATIONS, "Query", "BatchGetItem"),
             index(CONVERSATIONS),
-            requests(MESSAGES, "Query"),
+            requests(MESSAGES, "Query", "GetItem"),
             requests(CONNECTIONS, "GetItem", "UpdateItem", "DeleteItem"),
             requests(USERS, "GetItem"),
             connections("POST", "DELETE"),
@@ -120,13 +121,15 @@ enum ChatFunction {
             new Need.Limits()),
 
     /// Executes the operator's commands. It has no route. Closes the sockets of a user whom the
-    /// operator disables.
+    /// operator disables, and finishes operations.
     OPERATE(
             "Operate",
             512,
             30,
             requests(USERS, "UpdateItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
+            requests(MESSAGES, "GetItem", "UpdateItem"),
+            requests(CONVERSATIONS, "GetItem", "UpdateItem"),
             connections("DELETE"),
             new Need.Redelivery()),
 
@@ -156,6 +159,14 @@ enum ChatFunction {
             requests(MESSAGES, "Query"),
             connections("POST", "GET", "DELETE"),
             new Need.Postponement()),
+
+    /// Reads the Messages stream: finishes the operations whose senders did not.
+    SETTLE(
+            "Settle",
+            512,
+            15,
+            requests(MESSAGES, "GetItem", "UpdateItem"),
+            requests(CONVERSATIONS, "GetItem", "UpdateItem")),
 
     /// Reads the Connections stream: notifies subscribers of users who come online, and queues the
     /// announcement of users who go offline.

@@ -43,6 +43,7 @@ final class ChatQueues extends Construct {
     private final Queue redelivery;
     private final Queue redeliveryFailures;
     private final Queue deliveryFailures;
+    private final Queue settleFailures;
     private final Queue announcement;
     private final Queue announcementFailures;
 
@@ -50,6 +51,7 @@ final class ChatQueues extends Construct {
         super(scope, id);
         redeliveryFailures = named(fifo("RedeliveryFailures").retentionPeriod(FAILURE_RETENTION));
         deliveryFailures = named(queue("DeliveryFailures").retentionPeriod(FAILURE_RETENTION));
+        settleFailures = named(queue("SettleFailures").retentionPeriod(FAILURE_RETENTION));
         redelivery =
                 named(
                         fifo("Redelivery")
@@ -102,6 +104,11 @@ final class ChatQueues extends Construct {
     /// records themselves.
     Queue deliveryFailures() {
         return deliveryFailures;
+    }
+
+    /// The positions of operations that may be unfinished: a removed text may still be stored.
+    Queue settleFailures() {
+        return settleFailures;
     }
 
     private static Duration visibilityTimeout(ChatFunction reader) {

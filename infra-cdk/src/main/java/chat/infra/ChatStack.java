@@ -32,9 +32,9 @@ final class ChatStack extends Stack {
         var common =
                 new LambdaFunction.Common(
                         Code.fromAsset(assets.lambdaJar().toString()),
-                        new Grants(tables, queues, api.getApiId(), issuer, settings.limits()),
+                        new Grants(tables, queues, api.getApiId(), issuer, settings),
                         settings.logRetention());
-        var reading = new EventSources.Reading(tables.get(ChatTable.CONNECTIONS), queues);
+        var reading = new EventSources.Reading(tables, queues);
         var functions = new ChatFunctions(this, "Functions", common, reading);
         var routes = new ChatRoutes(this, "Routes", api, functions);
         var stage = new ChatStage(this, "Stage", api, settings);

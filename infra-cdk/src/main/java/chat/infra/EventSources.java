@@ -2,6 +2,8 @@ package chat.infra;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.dynamodb.ChatTable;
+
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -17,7 +19,8 @@ import software.constructs.Construct;
 import java.util.Arrays;
 import java.util.List;
 
-/// The event sources that invoke functions without a client: the Connections stream and the queues.
+/// The event sources that invoke functions without a client: the streams of Connections and
+/// Messages, and the queues.
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Stream
 ///   mapping parameters</a>
@@ -33,6 +36,14 @@ final class EventSources extends Construct {
 
     /// A connection was removed.
     private static final String REMOVED = "{\"eventName\":[\"REMOVE\"]}";
+
+    /// An operation was appended. Messages never invoke the function.
+    private static final String OPERATED =
+            "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"kind\":{"
+                    + "\"S\":[{\"anything-but\":[\"message\"]}]}}}}";
+
+    /// Gives senders the time to finish their operations themselves.
+    private static final int SETTLE_WINDOW_SECONDS = 5;
 
     /// Small, because the records of a batch wait for one another. With ten batches at once a shard
     /// still has up to 100 catch-ups in progress.
@@ -52,6 +63,11 @@ final class EventSources extends Construct {
     /// One, so that a connection that is slow to catch up does not delay another.
     private static final int QUEUE_BATCH = 1;
 
+    /// A removed text must not stay, but a record that always fails must not hold back others.
+    private static final Duration OPERATION_AGE_MAX = Duration.hours(1);
+
+    private static final int SETTLE_RETRIES = 1_000;
+
     /// Few, because an announcement is valid for only 15 min.
     private static final int ANNOUNCEMENT_RETRIES = 2;
 
@@ -60,10 +76,12 @@ final class EventSources extends Construct {
 
     /// The event sources, and the permissions to read them. Lambda polls with the function's own
     /// role.
-    record Reading(Table connections, ChatQueues queues) {
+    record Reading(ChatTables tables, ChatQueues queues) {
         List<PolicyStatement> permissions(ChatFunction function) {
             return switch (function) {
-                case DELIVER, ANNOUNCE -> readingStream();
+                case DELIVER, ANNOUNCE ->
+                        readingStream(ChatTable.CONNECTIONS, queues.deliveryFailures());
+                case SETTLE -> readingStream(ChatTable.MESSAGES, queues.settleFailures());
                 case REDELIVER -> readingQueue(queues.redelivery());
                 case REANNOUNCE -> readingQueue(queues.announcement());
                 case AUTHORIZER,
@@ -81,20 +99,19 @@ final class EventSources extends Construct {
             };
         }
 
-        private List<PolicyStatement> readingStream() {
+        private List<PolicyStatement> readingStream(ChatTable streamed, Queue failures) {
+            Table table = tables.get(streamed);
             return List.of(
                     Grants.allow(
                             List.of(
                                     "dynamodb:DescribeStream",
                                     "dynamodb:GetRecords",
                                     "dynamodb:GetShardIterator"),
-                            List.of(streamArn(connections))),
+                            List.of(streamArn(table))),
                     Grants.allow(
                             List.of("dynamodb:ListStreams"),
-                            List.of(connections.getTableArn() + "/stream/*")),
-                    Grants.allow(
-                            List.of("sqs:SendMessage"),
-                            List.of(queues.deliveryFailures().getQueueArn())));
+                            List.of(table.getTableArn() + "/stream/*")),
+                    Grants.allow(List.of("sqs:SendMessage"), List.of(failures.getQueueArn())));
         }
 
         private static List<PolicyStatement> readingQueue(Queue queue) {
@@ -109,7 +126,6 @@ final class EventSources extends Construct {
     }
 
     private final ChatFunctions functions;
-    private final Queue failures;
 
     EventSources(
             Construct scope,
@@ -120,12 +136,13 @@ final class EventSources extends Construct {
         super(scope, id);
         this.functions = functions;
         var queues = sources.queues();
-        this.failures = queues.deliveryFailures();
-        var connections = sources.connections();
+        var connections =
+                new Stream(sources.tables().get(ChatTable.CONNECTIONS), queues.deliveryFailures());
         stream(ChatFunction.DELIVER, connections, STREAM_RETRIES, INSERTED)
                 .overrideLogicalId("ConnectionsToDeliver");
         stream(ChatFunction.ANNOUNCE, connections, ANNOUNCEMENT_RETRIES, OPENED, REMOVED)
                 .overrideLogicalId("ConnectionsToAnnounce");
+        settle(new Stream(sources.tables().get(ChatTable.MESSAGES), queues.settleFailures()));
         var redelivery = queue(ChatFunction.REDELIVER, queues.redelivery(), QUEUE_BATCH);
         redelivery.setScalingConfig(atOnce(settings.redeliveryConcurrency()));
         redelivery.overrideLogicalId("RedeliveryToRedeliver");
@@ -133,11 +150,21 @@ final class EventSources extends Construct {
                 .overrideLogicalId("AnnouncementToReannounce");
     }
 
+    /// A table's stream, and the queue for the records that its functions give up on.
+    private record Stream(Table table, Queue failures) {}
+
+    private void settle(Stream messages) {
+        var mapping = stream(ChatFunction.SETTLE, messages, SETTLE_RETRIES, OPERATED);
+        mapping.setMaximumBatchingWindowInSeconds(SETTLE_WINDOW_SECONDS);
+        mapping.setMaximumRecordAgeInSeconds(OPERATION_AGE_MAX.toSeconds());
+        mapping.overrideLogicalId("MessagesToSettle");
+    }
+
     private CfnEventSourceMapping stream(
-            ChatFunction function, Table table, int retries, String... patterns) {
+            ChatFunction function, Stream stream, int retries, String... patterns) {
         return CfnEventSourceMapping.Builder.create(this, function.logicalId())
                 .functionName(functions.get(function).live().getFunctionArn())
-                .eventSourceArn(streamArn(table))
+                .eventSourceArn(streamArn(stream.table()))
                 .startingPosition("TRIM_HORIZON")
                 .batchSize(STREAM_BATCH)
                 .maximumBatchingWindowInSeconds(0)
@@ -147,7 +174,7 @@ final class EventSources extends Construct {
                 .bisectBatchOnFunctionError(true)
                 .functionResponseTypes(List.of("ReportBatchItemFailures"))
                 .filterCriteria(letting(patterns))
-                .destinationConfig(onFailure(failures.getQueueArn()))
+                .destinationConfig(onFailure(stream.failures().getQueueArn()))
                 .build();
     }
 

@@ -23,9 +23,9 @@ import java.util.Set;
 ///
 /// @param apiId the WebSocket API's id
 /// @param issuer the issuer of tokens
-/// @param limits the rate limits
+/// @param settings the rate limits and the windows of operations
 record Grants(
-        ChatTables tables, ChatQueues queues, String apiId, TokenIssuer issuer, Limits limits) {
+        ChatTables tables, ChatQueues queues, String apiId, TokenIssuer issuer, Settings settings) {
     /// The environment of the function: exactly the variables it needs.
     Map<String, String> environment(ChatFunction function) {
         var variables = new LinkedHashMap<String, String>();
@@ -43,8 +43,9 @@ record Grants(
                 case Need.Limits _ -> {
                     variables.put(
                             ChatTable.RATES.variable(), tables.get(ChatTable.RATES).getTableName());
-                    variables.put("LIMITS", limits.variable());
+                    variables.put("LIMITS", settings.limits().variable());
                 }
+                case Need.Windows _ -> variables.putAll(settings.windows().variables());
                 case Need.Tokens _ -> {
                     variables.put("TOKEN_ISSUER", issuer.url());
                     variables.put("TOKEN_AUDIENCE", issuer.audience());
@@ -85,7 +86,7 @@ record Grants(
                                 allow(
                                         List.of("dynamodb:UpdateItem"),
                                         List.of(tables.get(ChatTable.RATES).getTableArn())));
-                case Need.Tokens _ -> {}
+                case Need.Windows _, Need.Tokens _ -> {}
             }
         }
         return statements;

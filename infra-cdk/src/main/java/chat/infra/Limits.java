@@ -16,6 +16,7 @@ record Limits(Map<Limit, Rate> rates) {
 
     /// Reads the limits from the context:
     /// - `userMessageBurst` and `userMessagesPerSecond` for one user's messages,
+    /// - `reactionBurst` and `reactionsPerSecond` for one user's reactions,
     /// - `pairMessageBurst` and `pairMessagesPerSecond` for one user's messages to another,
     /// - per user and hour: new conversations, lookups of contact numbers, changes of the profile
     ///   and settings, and users subscribed to,
@@ -28,6 +29,7 @@ record Limits(Map<Limit, Rate> rates) {
         var rates = new EnumMap<Limit, Rate>(Limit.class);
         rates.put(Limit.MESSAGES, perSecond(context, "userMessage", "600", "20"));
         rates.put(Limit.MESSAGES_TO_PEER, perSecond(context, "pairMessage", "300", "10"));
+        rates.put(Limit.REACTIONS, perSecond(context, "reaction", "120", "2"));
         rates.put(Limit.NEW_CONVERSATIONS, perHour(context, "newConversationsPerHour", "60"));
         rates.put(Limit.LOOKUPS, perHour(context, "lookupsPerHour", "60"));
         rates.put(Limit.PROFILE_CHANGES, perHour(context, "profileChangesPerHour", "60"));

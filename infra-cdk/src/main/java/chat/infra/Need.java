@@ -39,6 +39,9 @@ sealed interface Need {
     /// Rate limits: the rates, and the buckets that all functions share.
     record Limits() implements Need {}
 
+    /// The windows in which messages can be edited and removed.
+    record Windows() implements Need {}
+
     static Need requests(ChatTable table, String... operations) {
         return new Requests(table, List.of(operations));
     }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param alarmTopicArn the SNS topic alarms go to
 /// @param detailedMetrics whether API Gateway emits metrics per route
 /// @param limits the rate limits
+/// @param windows in which messages can be edited and removed
 /// @param redeliveryConcurrency connections caught up from the redelivery queue at once
 /// @param ownsLogRole whether the stack sets the account's API Gateway logging role
 /// @param web the settings of the web chat; empty if it is not deployed
@@ -33,6 +34,7 @@ record Settings(
         boolean ownsLogRole,
         Optional<WebSettings> web,
         Limits limits,
+        Windows windows,
         int redeliveryConcurrency) {
     /// A third of an account's 10,000 requests a second. A message is one frame in and two
     /// callbacks, and callbacks count too.
@@ -80,6 +82,7 @@ record Settings(
                 context.oneOf("apiGatewayLogRole", "create", "existing").equals("create"),
                 WebSettings.of(context),
                 Limits.of(context),
+                Windows.of(context),
                 context.integer("redeliveryConcurrency", REDELIVERY_CONCURRENCY, 2, 1000));
     }
 

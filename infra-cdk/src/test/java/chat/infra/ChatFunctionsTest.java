@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,11 +29,14 @@ final class ChatFunctionsTest {
                     "AWS_ACCESS_KEY_ID", "key",
                     "AWS_SECRET_ACCESS_KEY", "secret");
 
+    private static final List<String> WINDOWS =
+            List.of("EDIT_WINDOW_MINUTES", "EDITS_MAX", "REMOVE_WINDOW_MINUTES");
+
     private static final String LIMITS =
-            "MESSAGES=600,72000 MESSAGES_TO_PEER=300,36000 NEW_CONVERSATIONS=60,60"
-                    + " LOOKUPS=60,60 PROFILE_CHANGES=60,60 SETTINGS_CHANGES=600,600"
-                    + " PRESENCE_WATCHES=2000,2000 TYPING=20,7200 FRAMES=200,180000"
-                    + " FRAME_ITEMS=1000,180000";
+            "MESSAGES=600,72000 MESSAGES_TO_PEER=300,36000 REACTIONS=120,7200"
+                    + " NEW_CONVERSATIONS=60,60 LOOKUPS=60,60 PROFILE_CHANGES=60,60"
+                    + " SETTINGS_CHANGES=600,600 PRESENCE_WATCHES=2000,2000 TYPING=20,7200"
+                    + " FRAMES=200,180000 FRAME_ITEMS=1000,180000";
 
     private final SynthesizedTemplate template = SynthesizedTemplate.standard();
 
@@ -73,8 +77,9 @@ final class ChatFunctionsTest {
                 Authorizer: TOKEN_AUDIENCE TOKEN_ISSUER
                 Connect: CALLBACK_URL CONNECTIONS_TABLE USERS_TABLE
                 Disconnect: CONNECTIONS_TABLE USERS_TABLE
-                SendMessage: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS\
-                 MESSAGES_TABLE RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
+                SendMessage: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE EDITS_MAX\
+                 EDIT_WINDOW_MINUTES LIMITS MESSAGES_TABLE RATES_TABLE REDELIVERY_QUEUE_URL\
+                 REMOVE_WINDOW_MINUTES USERS_TABLE
                 Ack: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS MESSAGES_TABLE\
                  RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
                 Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS MESSAGES_TABLE\
@@ -84,12 +89,14 @@ final class ChatFunctionsTest {
                  CONVERSATIONS_TABLE LIMITS RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
                 Presence: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS\
                  PRESENCE_SUBSCRIPTIONS_TABLE RATES_TABLE USERS_TABLE
-                Operate: CALLBACK_URL CONNECTIONS_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
+                Operate: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
+                 REDELIVERY_QUEUE_URL USERS_TABLE
                 Default:
                 Deliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
                 Redeliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
+                Settle: CONVERSATIONS_TABLE MESSAGES_TABLE
                 Announce: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
                  CONVERSATIONS_TABLE PRESENCE_SUBSCRIPTIONS_TABLE USERS_TABLE
                 Reannounce: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE\
@@ -122,6 +129,9 @@ final class ChatFunctionsTest {
                         Map.entry(
                                 "CALLBACK_URL",
                                 "https://Api.execute-api.AWS::Region.AWS::URLSuffix/prod"),
+                        Map.entry("EDIT_WINDOW_MINUTES", "1440"),
+                        Map.entry("EDITS_MAX", "10"),
+                        Map.entry("REMOVE_WINDOW_MINUTES", "2880"),
                         Map.entry("LIMITS", LIMITS),
                         Map.entry("RATES_TABLE", "Rates"));
 
@@ -140,6 +150,7 @@ final class ChatFunctionsTest {
                 .properties()
                 .forEach(variable -> variables.put(variable.getKey(), "https://example.com"));
         variables.put("LIMITS", LIMITS);
+        WINDOWS.forEach(window -> variables.put(window, "1"));
 
         var handler =
                 Class.forName(function.handlerClass())
@@ -180,6 +191,7 @@ final class ChatFunctionsTest {
                   dynamodb:Query Connections
                   dynamodb:Query Messages
                   dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Messages
                   dynamodb:UpdateItem Rates
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*
@@ -198,6 +210,7 @@ final class ChatFunctionsTest {
                   dynamodb:BatchGetItem Conversations
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Connections
+                  dynamodb:GetItem Messages
                   dynamodb:GetItem Users
                   dynamodb:Query Conversations
                   dynamodb:Query Conversations/index/byActiveDay
@@ -238,7 +251,11 @@ final class ChatFunctionsTest {
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                 Operate
                   dynamodb:DeleteItem Connections
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetItem Messages
                   dynamodb:Query Connections
+                  dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Messages
                   dynamodb:UpdateItem Users
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   sqs:SendMessage Redelivery
@@ -274,6 +291,16 @@ final class ChatFunctionsTest {
                   sqs:DeleteMessage Redelivery
                   sqs:GetQueueAttributes Redelivery
                   sqs:ReceiveMessage Redelivery
+                Settle
+                  dynamodb:DescribeStream Messages.StreamArn
+                  dynamodb:GetItem Conversations
+                  dynamodb:GetItem Messages
+                  dynamodb:GetRecords Messages.StreamArn
+                  dynamodb:GetShardIterator Messages.StreamArn
+                  dynamodb:ListStreams Messages/stream/*
+                  dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Messages
+                  sqs:SendMessage SettleFailures
                 Announce
                   dynamodb:BatchGetItem Conversations
                   dynamodb:BatchGetItem Users

@@ -129,6 +129,26 @@ final class ChatStackTest {
     }
 
     @Test
+    void theStreamOfMessagesInvokesSettleForOperationsOnly() {
+        var mapping = template.properties("MessagesToSettle");
+
+        assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Messages.StreamArn");
+        assertThat(text(mapping.path("FunctionName"))).isEqualTo("SettleLive");
+        assertThat(mapping.at("/FilterCriteria/Filters").findValuesAsText("Pattern"))
+                .containsExactly(
+                        "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"kind\":"
+                                + "{\"S\":[{\"anything-but\":[\"message\"]}]}}}}");
+        assertThat(mapping.at("/FunctionResponseTypes/0").asText())
+                .isEqualTo("ReportBatchItemFailures");
+        assertThat(mapping.path("MaximumBatchingWindowInSeconds").asInt()).isEqualTo(5);
+        assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
+        assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(1_000);
+        assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt()).isEqualTo(3_600);
+        assertThat(text(mapping.at("/DestinationConfig/OnFailure/Destination")))
+                .isEqualTo("SettleFailures.Arn");
+    }
+
+    @Test
     void theStreamInvokesAnnounceForOpenedAndRemovedConnections() {
         var mapping = template.properties("ConnectionsToAnnounce");
 
@@ -202,6 +222,8 @@ final class ChatStackTest {
                         "RedeliveryFailed",
                         "DeliveryFailed",
                         "AnnouncementFailed",
+                        "SettleFailed",
+                        "SettleDelayed",
                         "RedeliveryDelayed",
                         "DeliveryDelayed",
                         "FunctionErrors",

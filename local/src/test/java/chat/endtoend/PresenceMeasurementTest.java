@@ -25,7 +25,7 @@ final class PresenceMeasurementTest {
     private static final int MANY = 1_000;
 
     /// Long enough for the notification that a user is offline.
-    private static final Duration TOLD = SqsAnnouncements.DELAY.plusSeconds(2);
+    private static final Duration NOTIFICATION_TIME = SqsAnnouncements.DELAY.plusSeconds(2);
 
     private final RunningChat chat;
     private final CostTable costs;
@@ -45,7 +45,7 @@ final class PresenceMeasurementTest {
         try (var watcher = chat.connect(alice, "phone")) {
             watcher.next("caughtUp");
             watcher.say(bob, "hi");
-            LockSupport.parkNanos(TOLD.toNanos());
+            LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
             costs.measure("subscribing to one user", () -> watch(watcher));
             threeDevices(watcher);
             lostDisconnect(watcher);
@@ -58,19 +58,19 @@ final class PresenceMeasurementTest {
 
     private void threeDevices(Device watcher) {
         var devices = new ArrayList<Device>();
-        costs.measure("the first of three devices connects", () -> come(devices, "phone"));
-        costs.measure("the second connects", () -> come(devices, "tablet"));
-        costs.measure("the third connects", () -> come(devices, "laptop"));
-        costs.measure("two of them disconnect", () -> go(devices, 2));
+        costs.measure("the first of three devices connects", () -> connect(devices, "phone"));
+        costs.measure("the second connects", () -> connect(devices, "tablet"));
+        costs.measure("the third connects", () -> connect(devices, "laptop"));
+        costs.measure("two of them disconnect", () -> disconnect(devices, 2));
         costs.measure(
                 "the last disconnects, and is back within a second",
                 () -> {
                     devices.removeFirst().close();
-                    come(devices, "phone");
-                    LockSupport.parkNanos(TOLD.toNanos());
+                    connect(devices, "phone");
+                    LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
                 });
         assertThat(status(watcher)).isEqualTo("online");
-        costs.measure("the last disconnects", () -> go(devices, 1));
+        costs.measure("the last disconnects", () -> disconnect(devices, 1));
         assertThat(status(watcher)).isEqualTo("offline");
     }
 
@@ -82,14 +82,14 @@ final class PresenceMeasurementTest {
                 "a device disconnects, and `$disconnect` never runs",
                 () -> {
                     phone.close();
-                    LockSupport.parkNanos(TOLD.toNanos());
+                    LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
                 });
         assertThat(status(watcher)).isEqualTo("online");
         costs.measure(
                 "a message to it finds its socket closed",
                 () -> {
                     watcher.say(bob, "are you there?");
-                    LockSupport.parkNanos(TOLD.toNanos());
+                    LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
                 });
         assertThat(status(watcher)).isEqualTo("offline");
         chat.faults("{}");
@@ -108,7 +108,7 @@ final class PresenceMeasurementTest {
             costs.measure(
                     "a user with a thousand subscribers connects",
                     () -> {
-                        come(devices, "phone");
+                        connect(devices, "phone");
                         watchers.forEach(watcher -> watcher.next("presence"));
                     });
         } finally {
@@ -123,15 +123,15 @@ final class PresenceMeasurementTest {
         return connected;
     }
 
-    private void come(List<Device> devices, String device) {
+    private void connect(List<Device> devices, String device) {
         devices.add(connect(device));
     }
 
-    private static void go(List<Device> devices, int many) {
+    private static void disconnect(List<Device> devices, int many) {
         for (int i = 0; i < many; i++) {
             devices.removeLast().close();
         }
-        LockSupport.parkNanos(TOLD.toNanos());
+        LockSupport.parkNanos(NOTIFICATION_TIME.toNanos());
     }
 
     private void watch(Device watcher) {

@@ -45,10 +45,10 @@ public final class RunningChat implements AutoCloseable {
     /// The web chat that `./mvnw package` builds.
     private static final Path WEB = Path.of("../client/web/dist");
 
-    /// The cloud assembly to run the tests with.
+    /// The property with the cloud assembly to run the tests with.
     static final String CDK_OUT_PROPERTY = "chat.cdkOut";
 
-    /// The number of seconds that devices wait for a frame.
+    /// The property with the number of seconds that devices wait for a frame.
     static final String PATIENCE_PROPERTY = "chat.patience";
 
     /// The way functions are run: `-Dchat.lambda=process` runs the whole suite in separate JVMs.

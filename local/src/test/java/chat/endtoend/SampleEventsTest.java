@@ -48,6 +48,11 @@ final class SampleEventsTest {
             send-message: "code":"invalidField","message":"after does not match
             send-message-missing-field: "message":"clientMessageId is missing"
             send-message-not-json: "code":"malformedFrame"
+            send-message-reply: "type":"rejected"
+            send-message-edit: "type":"rejected"
+            send-message-remove: "type":"rejected"
+            send-message-reaction: "type":"rejected"
+            history-fold: "type":"history"
             ack: "statusCode":200
             sync: "statusCode":200
             history: "type":"history","requestId":"r4","peer":"bob","messages":[]
@@ -59,6 +64,9 @@ final class SampleEventsTest {
             presence: "user":"bob","status":"unknown"
             typing: "statusCode":200
             operate: {"outcome":"unknownUser"}
+            operate-settle: {"outcome":"noOperation"}
+            settle: {"batchItemFailures":[]}
+            settle-malformed: {"batchItemFailures":[{"itemIdentifier":"4421584500000000017450439096"}]}
             default-unknown-action: "code":"unknownAction"
             default-not-json: "code":"malformedFrame"
             deliver-insert: {"batchItemFailures":[]}
@@ -120,7 +128,9 @@ final class SampleEventsTest {
                 function.code(),
                 function.environment(),
                 Duration.ofMinutes(5),
-                function.memoryMegabytes());
+                function.memoryMegabytes(),
+                function.reservedConcurrency(),
+                function.qualifiers());
     }
 
     /// The samples by function.

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Profiles: shown, changed, found; hidden read receipts.
+/// Reading, changing and finding profiles, and hidden read receipts.
 @ExtendWith(RunningChat.Shared.class)
 final class UserDataTest {
     private final RunningChat chat;

@@ -39,7 +39,9 @@ final class WebChatTest {
     private static final List<String> SHARED =
             List.of(
                     "storage",
+                    "actions",
                     "reading",
+                    "looks",
                     "people",
                     "chat",
                     "list",
@@ -47,6 +49,7 @@ final class WebChatTest {
                     "writing",
                     "attacks",
                     "emoji",
+                    "shift",
                     "finding",
                     "installed",
                     "attention");

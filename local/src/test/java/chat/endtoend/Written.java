@@ -18,7 +18,7 @@ final class Written {
     private static final Path FILE = Path.of("target", "end-to-end.log");
 
     /// A shorter text may occur in a log by chance.
-    private static final int TELLING_LENGTH = 9;
+    private static final int LENGTH_MIN = 9;
 
     /// Enough texts, and few enough to search for quickly.
     private static final int TEXTS_MAX = 100;
@@ -61,7 +61,7 @@ final class Written {
 
     /// Records one of the first texts that a device sends to another.
     static void text(String text) {
-        if (text.length() >= TELLING_LENGTH && TEXTS.size() < TEXTS_MAX) {
+        if (text.length() >= LENGTH_MIN && TEXTS.size() < TEXTS_MAX) {
             TEXTS.add(text);
         }
     }

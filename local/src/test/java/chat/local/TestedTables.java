@@ -45,7 +45,7 @@ final class TestedTables {
             return place < 0 || place >= cells.size() ? "" : cells.get(place);
         }
 
-        private boolean saysNotThere() {
+        private boolean isNotSupported() {
             return NOT_THERE.stream().anyMatch(cell("like AWS?")::startsWith);
         }
     }
@@ -82,7 +82,7 @@ final class TestedTables {
             return List.of(where + "the number of cells differs from the number of columns");
         }
         String cell = row.cell("test");
-        if (row.saysNotThere()) {
+        if (row.isNotSupported()) {
             return cell.isEmpty() || cell.equals("—")
                     ? List.of()
                     : List.of(where + "a behaviour that does not exist has no test");

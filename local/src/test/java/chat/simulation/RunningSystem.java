@@ -6,6 +6,7 @@ import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
 import chat.domain.Presence;
 import chat.domain.PresenceVisibility;
 import chat.domain.Relation;
@@ -41,10 +42,10 @@ import java.util.function.Supplier;
 /// long for a test, happen sooner. Timeouts of requests stay long, so that a busy machine does not
 /// look like a dead one.
 final class RunningSystem implements SystemUnderTest, AutoCloseable {
-    /// Long waits are divided by this ...
+    /// The divisor of long waits.
     private static final int SPEEDUP = 20;
 
-    /// ... but not below this.
+    /// The minimum of a divided wait.
     private static final long WAIT_LEAST = EventLoop.micros(Duration.ofSeconds(3));
 
     /// The share of connections that are replaced during the test. The others show which pushes are
@@ -105,7 +106,7 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
         return connects;
     }
 
-    // The loop.
+    // The clients' event loop.
 
     /// Calls an action on the clients' thread.
     ///
@@ -156,7 +157,7 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
         tables.close();
     }
 
-    // The system under test.
+    // Methods of [SystemUnderTest].
 
     @Override
     public Transport connect(Transport.Handshake handshake, Transport.Listener listener) {
@@ -251,6 +252,11 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
     }
 
     @Override
+    public Optional<FoldedMessage> island(Pair pair, long seq) {
+        return Islands.of(log, pair, seq);
+    }
+
+    @Override
     public Optional<ConversationRow> row(Pair pair) {
         return rows.find(pair.user(), List.of(pair.peer())).stream().findFirst();
     }
@@ -270,7 +276,8 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
                 .anyMatch(row -> row.device().equals(device.id()) && row.isLive(now()));
     }
 
-    /// Always, as a message that Redeliver fails to process is retried only two minutes later.
+    /// Always true, because a message that Redeliver fails to process is retried only two minutes
+    /// later.
     @Override
     public boolean mayLackCatchUp(Device device) {
         return true;

@@ -29,7 +29,7 @@ public final class Disconnect {
                     return true;
                 },
                 () -> {
-                    users.active(user, now);
+                    users.recordActivity(user, now);
                     return true;
                 });
     }

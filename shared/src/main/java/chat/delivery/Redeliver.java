@@ -21,7 +21,7 @@ public final class Redeliver {
     public static final int CATCH_UPS_MAX = 8;
 
     private static final Duration WAIT_FIRST = Duration.ofSeconds(3);
-    private static final Duration WAIT_MOST = Duration.ofMinutes(1);
+    private static final Duration WAIT_MAX = Duration.ofMinutes(1);
 
     private final Connections connections;
     private final CatchUp catchUp;
@@ -61,7 +61,7 @@ public final class Redeliver {
     /// @param random from 0 to 1
     static Duration waitAfter(int attempt, double random) {
         long doubled = WAIT_FIRST.toMillis() << Math.min(attempt - 1, 10);
-        long most = Math.min(WAIT_MOST.toMillis(), doubled);
+        long most = Math.min(WAIT_MAX.toMillis(), doubled);
         return Duration.ofMillis((long) (most * (1 + random) / 2));
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 ///
 /// @param startedAt when the first entry was indexed; empty while the row has none
 /// @param lastSeq the last indexed entry; 0 for none
+/// @param operations the number of operations up to `lastSeq`
 /// @param peerMessages the number of the peer's messages up to `lastSeq`
 /// @param peerMessagesRead the number of the peer's messages up to `receipt.read`
 /// @param receipt this member's receipt
@@ -24,6 +25,7 @@ public record ConversationRow(
         Optional<Instant> startedAt,
         long lastSeq,
         Optional<Preview> lastMessage,
+        long operations,
         long peerMessages,
         long peerMessagesRead,
         Receipt receipt,
@@ -51,6 +53,7 @@ public record ConversationRow(
                 Optional.empty(),
                 0,
                 0,
+                0,
                 Receipt.NONE,
                 Receipt.NONE,
                 Map.of(),
@@ -68,11 +71,11 @@ public record ConversationRow(
         return startedAt.isPresent();
     }
 
-    /// This member's relation to the peer. Each entry is a message of one of the two, so the
-    /// entries that are not the peer's are this member's own.
+    /// This member's relation to the peer. Each message is of one of the two, so those that are not
+    /// the peer's are this member's own.
     public Relation relation() {
         return new Relation(
-                /* contact= */ lastSeq > peerMessages,
+                /* contact= */ lastSeq - operations > peerMessages,
                 /* contactOf= */ peerMessages > 0,
                 settings.has(Setting.BLOCKED),
                 peerBlock.on());
@@ -90,6 +93,7 @@ public record ConversationRow(
                 startedAt,
                 /* lastSeq= */ 0,
                 lastMessage,
+                operations,
                 peerMessages,
                 peerMessagesRead,
                 receipt,
@@ -107,6 +111,7 @@ public record ConversationRow(
                 startedAt,
                 lastSeq,
                 lastMessage,
+                operations,
                 peerMessages,
                 peerMessagesRead,
                 receipt,

@@ -4,4 +4,9 @@ package chat.domain;
 ///
 /// @param ofSender the messages of the entry's sender
 /// @param ofOther the messages of the other member
-public record Counts(long ofSender, long ofOther) {}
+public record Counts(long ofSender, long ofOther) {
+    /// The same counts, seen from the other member.
+    public Counts inverse() {
+        return new Counts(/* ofSender= */ ofOther, /* ofOther= */ ofSender);
+    }
+}

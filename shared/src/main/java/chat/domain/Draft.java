@@ -1,4 +1,13 @@
 package chat.domain;
 
-/// A message that is not in the log yet, so it has no number or time.
-public record Draft(UserId from, ClientMessageId clientMessageId, Body.Content body) {}
+/// An entry that is not in the log yet, so it has no number or time.
+///
+/// @param to the other member
+/// @param target the entry that this one refers to; [Entry#NO_TARGET] for none
+public record Draft(
+        UserId from, UserId to, ClientMessageId clientMessageId, long target, Body.Content body) {
+    /// Whether the draft is an operation that needs its target: anything but a message.
+    public boolean isOperation() {
+        return !body.kind().isMessage();
+    }
+}

@@ -33,11 +33,11 @@ public record Name(String value) {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
                     true;
-            default -> turnsDirection(codePoint);
+            default -> changesDirection(codePoint);
         };
     }
 
-    private static boolean turnsDirection(int codePoint) {
+    private static boolean changesDirection(int codePoint) {
         return (codePoint >= 0x202A && codePoint <= 0x202E)
                 || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }

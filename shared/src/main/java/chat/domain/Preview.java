@@ -4,23 +4,54 @@ import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The last message of a conversation, shortened for a list.
 ///
-/// @param text at most [#BYTES_MAX] bytes of UTF-8
-public record Preview(long seq, UserId from, String text, Instant sentAt) {
+/// @param text at most [#BYTES_MAX] bytes of UTF-8; empty if the message is removed
+/// @param version the [Fold#textVersion] that the text is from
+public record Preview(long seq, UserId from, String text, Instant sentAt, long version) {
     /// The size limit. It keeps a conversation's row under 1 KB.
     public static final int BYTES_MAX = 160;
 
-    /// Shortens an entry's body. It cuts between characters as a reader sees them.
-    public static Preview of(Entry entry) {
-        String text =
-                switch (entry.body().orElse(null)) {
-                    case Body.Text(String full) -> shorten(full);
-                    case Body.Unknown _ -> "";
-                    case null -> "";
-                };
-        return new Preview(entry.seq(), entry.from(), text, entry.sentAt());
+    /// Shortens a message as its sender wrote it. It cuts between characters as a reader sees them.
+    public static Preview of(Entry message) {
+        return new Preview(
+                message.seq(), message.from(), text(message.body()), message.sentAt(), 0);
+    }
+
+    /// Shortens a message after all operations on it.
+    ///
+    /// @param body of the edit that has the text, see [Fold#textFrom]; of the message if there is
+    ///   none; empty if it is erased
+    public static Preview folded(Entry message, Optional<Body> body) {
+        return new Preview(
+                message.seq(),
+                message.from(),
+                text(body),
+                message.sentAt(),
+                message.fold().textVersion());
+    }
+
+    /// Whether this preview is of a later message than the other, or of a later text of the same.
+    public boolean isAfter(Preview other) {
+        return seq > other.seq || (seq == other.seq && version > other.version);
+    }
+
+    /// The text of a preview.
+    public static String shortened(Body.Text text) {
+        return shorten(text.text());
+    }
+
+    private static String text(Optional<Body> body) {
+        return switch (body.orElse(null)) {
+            case Body.Text text -> shortened(text);
+            case Body.Edit(String full) -> shorten(full);
+            case Body.Remove() -> "";
+            case Body.Reaction _ -> "";
+            case Body.Unknown _ -> "";
+            case null -> "";
+        };
     }
 
     @Override

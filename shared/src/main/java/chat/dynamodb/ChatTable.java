@@ -21,8 +21,8 @@ public enum ChatTable {
                     .expiring(Keys.EXPIRES_AT_SECONDS)
                     .streamed()),
 
-    /// The log: one item per entry.
-    MESSAGES("Messages", new Schema(text(Keys.CONVERSATION_ID), number(Keys.SEQ))),
+    /// The log: one item per entry. Its stream finishes operations.
+    MESSAGES("Messages", new Schema(text(Keys.CONVERSATION_ID), number(Keys.SEQ)).streamed()),
 
     /// One row per member of a conversation.
     CONVERSATIONS(

@@ -31,7 +31,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
     /// The maximum number of users that are compared for one number.
     private static final int CANDIDATES_MAX = 10;
 
-    private static final Comparator<Map<String, AttributeValue>> BY_PROOF =
+    private static final Comparator<Map<String, AttributeValue>> BY_VERIFICATION_TIME =
             Comparator.<Map<String, AttributeValue>, Instant>comparing(
                             item -> millis(item, UserItem.CONTACT_NUMBER_AT))
                     .thenComparing(item -> text(item, Keys.USER_ID));
@@ -57,7 +57,7 @@ public final class DynamoDbContactNumbers implements ContactNumbers {
                                 optional(item, Keys.CONTACT_NUMBER)
                                         .filter(held -> held.s().equals(number.value()))
                                         .isPresent())
-                .max(BY_PROOF)
+                .max(BY_VERIFICATION_TIME)
                 .map(UserItem::read);
     }
 

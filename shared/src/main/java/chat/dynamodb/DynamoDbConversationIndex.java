@@ -1,10 +1,5 @@
 package chat.dynamodb;
 
-import static chat.dynamodb.Attributes.millis;
-import static chat.dynamodb.Attributes.number;
-import static chat.dynamodb.Attributes.text;
-
-import chat.domain.ActiveDay;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
@@ -13,23 +8,14 @@ import chat.domain.UserId;
 import chat.port.ConversationIndex;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// The operations on the Conversations table that sending needs.
 public final class DynamoDbConversationIndex implements ConversationIndex {
-    private static final String FORWARD =
-            "SET lastSeq = :seq, lastMessageSeq = :seq, lastMessageOwn = :own,"
-                    + " lastMessageAt = :sentAt, preview = :preview, peerMessages = :peerMessages,"
-                    + " startedAt = if_not_exists(startedAt, :now), "
-                    + Keys.ACTIVE_DAY
-                    + " = :day";
     private static final String IS_BEHIND = "(attribute_not_exists(lastSeq) OR lastSeq < :seq)";
 
     private final DynamoDbClient dynamoDb;
@@ -54,41 +40,32 @@ public final class DynamoDbConversationIndex implements ConversationIndex {
 
     @Override
     public boolean index(UserId user, UserId peer, Entry entry, Instant now) {
-        return update(
-                UpdateItemRequest.builder()
-                        .key(RowItem.key(user, peer))
-                        .updateExpression(FORWARD)
-                        .conditionExpression(IS_BEHIND)
-                        .expressionAttributeValues(values(peer, entry, now)));
+        return update(message(peer, entry, now).condition(IS_BEHIND).request(user, peer));
     }
 
     @Override
     public boolean indexFrom(DeviceId device, UserId user, UserId peer, Entry entry, Instant now) {
-        var values = values(peer, entry, now);
-        String standsBefore = "attribute_not_exists(#cursor)";
-        if (entry.seq() > 1) {
-            standsBefore = "#cursor = :before";
-            values.put(":before", number(entry.seq() - 1));
-        }
         return update(
-                UpdateItemRequest.builder()
-                        .key(RowItem.key(user, peer))
-                        .updateExpression(FORWARD + ", #cursor = :seq")
-                        .conditionExpression(IS_BEHIND + " AND " + standsBefore)
-                        .expressionAttributeNames(Map.of("#cursor", RowItem.cursor(device)))
-                        .expressionAttributeValues(values));
+                message(peer, entry, now)
+                        .condition(IS_BEHIND)
+                        .cursor(device, entry.seq())
+                        .request(user, peer));
     }
 
-    private static Map<String, AttributeValue> values(UserId peer, Entry entry, Instant now) {
-        var values = new HashMap<String, AttributeValue>();
-        values.put(":seq", number(entry.seq()));
-        values.put(":own", AttributeValue.fromBool(!entry.from().equals(peer)));
-        values.put(":sentAt", millis(entry.sentAt()));
-        values.put(":preview", text(Preview.of(entry).text()));
-        values.put(":peerMessages", number(entry.countOf(peer)));
-        values.put(":now", millis(now));
-        values.put(":day", number(ActiveDay.of(now)));
-        return values;
+    private static RowUpdate message(UserId peer, Entry entry, Instant now) {
+        return new RowUpdate().entry(peer, entry, now).lastMessage(peer, Preview.of(entry));
+    }
+
+    @Override
+    public boolean indexOperation(
+            Optional<DeviceId> device,
+            UserId user,
+            UserId peer,
+            Entry operation,
+            Optional<Preview> lastMessage,
+            Instant now) {
+        var update = new OperationUpdate(device, user, peer, operation, lastMessage, now);
+        return update.run(request -> dynamoDb.updateItem(request.tableName(table).build()));
     }
 
     private boolean update(UpdateItemRequest.Builder update) {

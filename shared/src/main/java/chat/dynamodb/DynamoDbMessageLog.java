@@ -21,11 +21,13 @@ import java.util.Optional;
 public final class DynamoDbMessageLog implements MessageLog {
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final FoldUpdates folds;
 
     /// @param table the Messages table's physical name
     public DynamoDbMessageLog(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.folds = new FoldUpdates(dynamoDb, table);
     }
 
     @Override
@@ -44,11 +46,26 @@ public final class DynamoDbMessageLog implements MessageLog {
         }
     }
 
-    /// Reads eventually consistent first, at half the cost: an entry never changes, so a found
-    /// entry is right. Only if there is none is a strongly consistent read needed.
+    /// Reads eventually consistent first, at half the cost. What callers need of it never changes,
+    /// so a found entry is right. Only if there is none is a strongly consistent read needed.
     @Override
     public Optional<Entry> find(ConversationId conversation, long seq) {
         return find(conversation, seq, false).or(() -> find(conversation, seq, true));
+    }
+
+    @Override
+    public Optional<Entry> current(ConversationId conversation, long seq) {
+        return find(conversation, seq, true);
+    }
+
+    @Override
+    public Entry fold(ConversationId conversation, Entry operation) {
+        return EntryItem.read(folds.fold(conversation, operation));
+    }
+
+    @Override
+    public void erase(ConversationId conversation, long seq) {
+        folds.erase(conversation, seq);
     }
 
     private Optional<Entry> find(ConversationId conversation, long seq, boolean consistent) {

@@ -20,7 +20,7 @@ public final class DynamoDbSharedBuckets implements SharedBuckets {
     /// How long a full bucket is kept. It is longer than the clocks of functions may differ.
     private static final Duration KEPT = Duration.ofHours(1);
 
-    private static final String STANDS_AS_SEEN =
+    private static final String IS_AS_EXPECTED =
             "fullAt = :seen OR (:seen <= :now AND (attribute_not_exists(fullAt) OR fullAt <="
                     + " :now))";
 
@@ -44,7 +44,7 @@ public final class DynamoDbSharedBuckets implements SharedBuckets {
                                             "SET fullAt = :next, "
                                                     + Keys.EXPIRES_AT_SECONDS
                                                     + " = :end")
-                                    .conditionExpression(STANDS_AS_SEEN)
+                                    .conditionExpression(IS_AS_EXPECTED)
                                     .expressionAttributeValues(
                                             Map.of(
                                                     ":seen", millis(seen),

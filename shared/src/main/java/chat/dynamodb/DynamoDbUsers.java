@@ -68,7 +68,7 @@ public final class DynamoDbUsers implements Users {
     }
 
     @Override
-    public void active(UserId id, Instant at) {
+    public void recordActivity(UserId id, Instant at) {
         update(
                 UpdateItemRequest.builder()
                         .key(UserItem.key(id))

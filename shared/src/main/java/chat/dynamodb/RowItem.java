@@ -26,6 +26,12 @@ import java.util.stream.Collectors;
 
 /// A [ConversationRow] as an item of the Conversations table.
 final class RowItem {
+    /// Short, because a row has no room for more. Absent for 0.
+    static final String OPERATIONS = "op";
+
+    /// The [Preview#version]. Short, too, and absent for 0.
+    static final String PREVIEW_VERSION = "pv";
+
     static final String SETTINGS_VERSION = "settingsVersion";
     static final String PEER_BLOCKS = "peerBlocks";
     static final String PEER_BLOCKS_VERSION = "peerBlocksVersion";
@@ -55,6 +61,7 @@ final class RowItem {
                         .map(started -> Instant.ofEpochMilli(Long.parseLong(started.n()))),
                 numberOrZero(item, "lastSeq"),
                 lastMessage(item),
+                numberOrZero(item, OPERATIONS),
                 numberOrZero(item, "peerMessages"),
                 numberOrZero(item, "peerMessagesRead"),
                 new Receipt(numberOrZero(item, "delivered"), numberOrZero(item, "read")),
@@ -93,7 +100,8 @@ final class RowItem {
                                                                 ? Keys.USER_ID
                                                                 : Keys.PEER)),
                                         preview.s(),
-                                        millis(item, "lastMessageAt")));
+                                        millis(item, "lastMessageAt"),
+                                        numberOrZero(item, PREVIEW_VERSION)));
     }
 
     private static Map<String, Long> cursors(Map<String, AttributeValue> item) {

@@ -8,12 +8,14 @@
 ///   `lastSeenTo` `onlineTo` `readReceipts`
 /// - **Connections**, an open connection: `deviceId` `deviceFirstSeenAt` `since` `connectedAt`
 ///   `openAt` `expiresAt` `expiresAtSeconds` (time to live) `readReceipts`
-/// - **Messages**, an entry of a log: `kind` `from` `clientMessageId` `sentAt` `ofSender` `ofOther`
-///   `type` `text` `salt` `bodyHash` `digest`
+/// - **Messages**, an entry of a log: `kind` `target` `from` `clientMessageId` `sentAt` `ofSender`
+///   `ofOther` `type` `text` `forwarded` `emoji` `salt` `bodyHash` `digest`; an operation also `to`
+///   `lastMessage`; a message that operations have changed also `edits` (a set of numbers)
+///   `removedBy` `reaction_`member `reactionSeq_`member
 /// - **Conversations**, a member's row: `startedAt` `lastSeq` `lastMessageSeq` `lastMessageOwn`
-///   `lastMessageAt` `preview` `peerMessages` `peerMessagesRead` `delivered` `read` `peerDelivered`
-///   `peerRead` `cursor_`device key `blocked` `muted` `archived` `pinned` `settingsVersion`
-///   `peerBlocks` `peerBlocksVersion` `activeDay`
+///   `lastMessageAt` `preview` `pv` (its version) `op` (operations up to `lastSeq`) `peerMessages`
+///   `peerMessagesRead` `delivered` `read` `peerDelivered` `peerRead` `cursor_`device key `blocked`
+///   `muted` `archived` `pinned` `settingsVersion` `peerBlocks` `peerBlocksVersion` `activeDay`
 /// - **PresenceSubscriptions**, a connection's subscription to a user: `watcher` `expiresAt`
 ///   `expiresAtSeconds` (time to live)
 /// - **Rates**, a token bucket: `fullAt` `expiresAtSeconds` (time to live)

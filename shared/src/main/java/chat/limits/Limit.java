@@ -6,6 +6,8 @@ public enum Limit {
     MESSAGES(true),
     /// Messages of one user to another.
     MESSAGES_TO_PEER(true),
+    /// Reactions of one user. Each also counts as a message.
+    REACTIONS(true),
     /// Conversations that a user starts.
     NEW_CONVERSATIONS(false),
     /// Lookups by phone number.

@@ -17,20 +17,20 @@ import java.util.function.IntPredicate;
 /// - For a sampled limit, one use in [#sampleOf] takes as many tokens as it represents, so the
 ///   count is right on average. A user's first uses in a process ([#unmetered]) are not sampled, so
 ///   an ordinary user costs no write. If the shared bucket is empty, the process refuses for
-///   [#REFUSED_LEAST] and then uses the shared bucket every time for a while, so an exceeded limit
-///   is enforced exactly.
+///   [#REFUSED_MIN] and then uses the shared bucket every time for a while, so an exceeded limit is
+///   enforced exactly.
 ///
 /// If other processes change a shared bucket during each attempt of this one, the bucket counts as
 /// empty: an ordinary user does not cause so many concurrent requests.
 public final class TokenBuckets implements RateLimits {
     /// The maximum rate of uses that cost no write: a burst, then one a second.
-    static final Rate UNMETERED_MOST = new Rate(20, 3_600);
+    static final Rate UNMETERED_MAX = new Rate(20, 3_600);
 
     /// How long a process counts every use after a limit was exceeded.
     static final Duration ALERT = Duration.ofMinutes(1);
 
     /// The shortest refusal, so that a flooded process asks the shared bucket once a second.
-    static final Duration REFUSED_LEAST = Duration.ofSeconds(1);
+    static final Duration REFUSED_MIN = Duration.ofSeconds(1);
 
     /// The divisor for the part of a limit that costs no write in one process. The part is so small
     /// that a few processes do not add up to the whole limit.
@@ -60,11 +60,11 @@ public final class TokenBuckets implements RateLimits {
     }
 
     /// The uses that cost no write in one process: a quarter of the limit, at most
-    /// [#UNMETERED_MOST].
+    /// [#UNMETERED_MAX].
     static Rate unmetered(Rate rate) {
         return new Rate(
-                Math.clamp(rate.burst() / UNMETERED_PART, 1, UNMETERED_MOST.burst()),
-                Math.clamp(rate.perHour() / UNMETERED_PART, 1, UNMETERED_MOST.perHour()));
+                Math.clamp(rate.burst() / UNMETERED_PART, 1, UNMETERED_MAX.burst()),
+                Math.clamp(rate.perHour() / UNMETERED_PART, 1, UNMETERED_MAX.perHour()));
     }
 
     /// A bucket of one user: the name of the shared bucket, and this process's state of it.
@@ -111,19 +111,19 @@ public final class TokenBuckets implements RateLimits {
                     case Taken.Refused(Duration retryAfter) ->
                             refuse(bucket, seen, retryAfter, now);
                     case Taken.Allowed _ -> {
-                        bucket.local().shared(next);
+                        bucket.local().setSharedFullAt(next);
                         yield Optional.empty();
                     }
                 };
             }
             seen = actual.get();
         }
-        return refuse(bucket, seen, REFUSED_LEAST, now);
+        return refuse(bucket, seen, REFUSED_MIN, now);
     }
 
     private static Optional<Duration> refuse(
             Bucket bucket, Instant fullAt, Duration retryAfter, Instant now) {
-        Duration wait = retryAfter.compareTo(REFUSED_LEAST) < 0 ? REFUSED_LEAST : retryAfter;
+        Duration wait = retryAfter.compareTo(REFUSED_MIN) < 0 ? REFUSED_MIN : retryAfter;
         bucket.local().refuse(fullAt, now.plus(wait), now.plus(ALERT));
         return Optional.of(wait);
     }

@@ -3,6 +3,7 @@ package chat.messages;
 import chat.domain.ConversationId;
 import chat.domain.Draft;
 import chat.domain.Entry;
+import chat.domain.EntryKind;
 import chat.domain.Salt;
 import chat.port.Backoff;
 import chat.port.MessageLog;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Appends a message to the log exactly once, however often it is called.
+/// Appends a message or an operation to the log exactly once, however often it is called.
 public final class Append {
     /// The page size of the first read. For a device that is caught up, one entry is read.
     static final int FIRST_PAGE = 5;
@@ -48,8 +49,11 @@ public final class Append {
         /// The message is in the log.
         record Stored(Entry entry) implements Found {}
 
-        /// The message is not in the log. `tail` is the last entry; empty in an empty log.
-        record Absent(Optional<Entry> tail) implements Found {}
+        /// The message is not in the log.
+        ///
+        /// @param tail the last entry; empty in an empty log
+        /// @param targetRemoved whether one of the compared entries removes the draft's target
+        record Absent(Optional<Entry> tail, boolean targetRemoved) implements Found {}
 
         /// The request would have to compare too many entries.
         record TooMany() implements Found {}
@@ -62,6 +66,9 @@ public final class Append {
     public sealed interface Written {
         /// The message is in the log, from this attempt or an earlier one.
         record InLog(Entry entry) implements Written {}
+
+        /// Nothing was written: an entry that was written first removes the operation's target.
+        record TargetRemoved() implements Written {}
 
         /// Another message took the number each time. A retry may succeed.
         record ContentionLost() implements Written {}
@@ -79,7 +86,11 @@ public final class Append {
             case Position.Unknown() -> {
                 var newest = log.newest(conversation, 1, Long.MAX_VALUE, FIRST_PAGE);
                 yield stored(draft, newest)
-                        .orElseGet(() -> new Found.Absent(newest.stream().findFirst()));
+                        .orElseGet(
+                                () ->
+                                        new Found.Absent(
+                                                newest.stream().findFirst(),
+                                                removesTarget(draft, newest)));
             }
         };
     }
@@ -106,7 +117,12 @@ public final class Append {
                 case Found.Stored(Entry stored) -> {
                     return new Written.InLog(stored);
                 }
-                case Found.Absent(Optional<Entry> newer) -> last = newer;
+                case Found.Absent(Optional<Entry> newer, boolean targetRemoved) -> {
+                    if (targetRemoved && draft.isOperation()) {
+                        return new Written.TargetRemoved();
+                    }
+                    last = newer;
+                }
                 case Found.TooMany(), Found.Contradiction(_) -> {
                     return new Written.ContentionLost();
                 }
@@ -123,13 +139,15 @@ public final class Append {
         }
         int limit = FIRST_PAGE;
         int compared = 0;
+        boolean targetRemoved = false;
         while (true) {
+            targetRemoved |= removesTarget(draft, page);
             var stored = stored(draft, page);
             if (stored.isPresent()) {
                 return stored.get();
             }
             if (page.size() < limit || page.getLast().seq() == from) {
-                return new Found.Absent(tail);
+                return new Found.Absent(tail, targetRemoved);
             }
             compared += page.size();
             limit = Math.min(PAGE, COMPARED_MAX - compared);
@@ -145,6 +163,14 @@ public final class Append {
                 .filter(entry -> isOf(draft, entry))
                 .findFirst()
                 .map(Found.Stored::new);
+    }
+
+    private static boolean removesTarget(Draft draft, List<Entry> entries) {
+        return entries.stream()
+                .anyMatch(
+                        entry ->
+                                entry.kind().equals(EntryKind.REMOVE)
+                                        && entry.target() == draft.target());
     }
 
     private static boolean isOf(Draft draft, Entry entry) {

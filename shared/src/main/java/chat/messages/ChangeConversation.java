@@ -56,7 +56,7 @@ public final class ChangeConversation {
             return self.get();
         }
         if (frame.set().isEmpty()) {
-            return told(frame.requestId(), settings.row(user, peer));
+            return settingsFrame(frame.requestId(), settings.row(user, peer));
         }
         var wait = limits.take(Limit.SETTINGS_CHANGES, user.value(), now);
         if (wait.isPresent()) {
@@ -77,11 +77,14 @@ public final class ChangeConversation {
             announcements.changed(user);
             announcements.changed(peer);
         }
-        push.to(Map.of(user, told(Optional.empty(), row)), Optional.of(caller.connection()), now);
-        return told(frame.requestId(), row);
+        push.to(
+                Map.of(user, settingsFrame(Optional.empty(), row)),
+                Optional.of(caller.connection()),
+                now);
+        return settingsFrame(frame.requestId(), row);
     }
 
-    private static ServerFrame told(Optional<String> requestId, ConversationRow row) {
+    private static ServerFrame settingsFrame(Optional<String> requestId, ConversationRow row) {
         return new SettingsOf(requestId, row.peer(), row.settings());
     }
 }

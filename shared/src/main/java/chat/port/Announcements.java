@@ -4,9 +4,9 @@ import chat.domain.UserId;
 
 /// The queue of presence announcements that are due in a few seconds.
 public interface Announcements {
-    /// The user's last connection is gone; announce it unless the user comes back meanwhile.
+    /// Announces that the user is offline, unless the user comes back in the meantime.
     void left(UserId user);
 
-    /// The user's visibility changed; notify every subscriber again.
+    /// Notifies every subscriber again, because the visibility of the user's presence has changed.
     void changed(UserId user);
 }

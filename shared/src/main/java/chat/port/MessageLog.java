@@ -12,8 +12,22 @@ public interface MessageLog {
     /// Writes an entry under its number, unless the number is taken. An entry is never overwritten.
     AppendResult append(ConversationId conversation, Entry entry);
 
-    /// The entry with this number.
+    /// The entry with this number. Its body and its fold may be from before the last operations.
     Optional<Entry> find(ConversationId conversation, long seq);
+
+    /// The entry with this number, with the effect of each [#fold] and [#erase] that has returned.
+    Optional<Entry> current(ConversationId conversation, long seq);
+
+    /// Folds an operation onto its target. A removal also erases the target. Folding again, or in
+    /// another order, gives the same result. The folds of one target happen one after another: each
+    /// returns what those before it did.
+    ///
+    /// @param operation an edit, a removal or a reaction in the log
+    /// @return the target afterwards
+    Entry fold(ConversationId conversation, Entry operation);
+
+    /// Removes the body and the salt of an entry.
+    void erase(ConversationId conversation, long seq);
 
     /// The oldest entries after a number, ascending.
     ///

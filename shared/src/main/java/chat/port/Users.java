@@ -26,7 +26,7 @@ public interface Users {
             UserId id, Map<DeviceId, User.Device> seen, Map<DeviceId, User.Device> devices);
 
     /// Moves the time of last activity forward, if there is such a user.
-    void active(UserId id, Instant at);
+    void recordActivity(UserId id, Instant at);
 
     /// Enables or disables the user.
     ///

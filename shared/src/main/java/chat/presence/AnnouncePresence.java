@@ -59,7 +59,7 @@ public final class AnnouncePresence {
     public void changed(UserId user, Instant now) {
         List<Subscription> watchers = watchers(user, now);
         if (!watchers.isEmpty()) {
-            visibilities.user(user).ifPresent(found -> tell(found, watchers, now));
+            visibilities.user(user).ifPresent(found -> notifySubscribers(found, watchers, now));
         }
     }
 
@@ -71,7 +71,7 @@ public final class AnnouncePresence {
                 .toList();
     }
 
-    private void tell(User user, List<Subscription> watchers, Instant now) {
+    private void notifySubscribers(User user, List<Subscription> watchers, Instant now) {
         Presence presence = Presence.of(user, connections.of(user.id()), now);
         List<UserId> viewers = watchers.stream().map(Subscription::watcher).distinct().toList();
         Map<UserId, PresenceVisibility> seen = visibilities.on(user, viewers);

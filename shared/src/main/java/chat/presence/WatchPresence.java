@@ -54,31 +54,31 @@ public final class WatchPresence {
                         frame.requestId(), "too many presence subscriptions", wait.get());
             }
         }
-        note(caller, frame, now);
+        updateSubscriptions(caller, frame, now);
         var asked = new LinkedHashSet<>(frame.watch());
         asked.addAll(frame.get());
         return new PresenceOf(frame.requestId(), presences(caller.user(), asked, now));
     }
 
-    private void note(Caller caller, ClientFrame.Presence frame, Instant now) {
-        List<Supplier<UserId>> notes = new ArrayList<>();
+    private void updateSubscriptions(Caller caller, ClientFrame.Presence frame, Instant now) {
+        List<Supplier<UserId>> updates = new ArrayList<>();
         Instant end = Connection.leaseEnd(now, caller.tokenExpiresAt());
         for (UserId user : frame.unwatch()) {
-            notes.add(
+            updates.add(
                     () -> {
                         subscriptions.remove(user, caller.connection());
                         return user;
                     });
         }
         for (UserId user : frame.watch()) {
-            notes.add(
+            updates.add(
                     () -> {
                         subscriptions.add(
                                 new Subscription(user, caller.connection(), caller.user(), end));
                         return user;
                     });
         }
-        parallel.all(notes);
+        parallel.all(updates);
     }
 
     private List<Presence> presences(UserId viewer, Set<UserId> users, Instant now) {

@@ -3,6 +3,7 @@ package chat.protocol;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.ContactNumber;
+import chat.domain.Entry;
 import chat.domain.Setting;
 import chat.domain.UserId;
 import chat.protocol.ServerFrame.Rejected;
@@ -25,12 +26,15 @@ public sealed interface ClientFrame extends Rejectable {
     /// A frame that reads logs or lists conversations.
     sealed interface Read extends Request {}
 
-    /// Sends a message.
+    /// Sends a message or an operation.
+    ///
+    /// @param target the message that this one replies to or acts on; [Entry#NO_TARGET] for none
     record SendMessage(
             Optional<String> requestId,
             UserId to,
             ClientMessageId clientMessageId,
             Position position,
+            long target,
             Body.Content body)
             implements Request {
         @Override
@@ -104,7 +108,9 @@ public sealed interface ClientFrame extends Rejectable {
     }
 
     /// Requests a page of a conversation's log.
-    record History(Optional<String> requestId, UserId peer, Range range, int limit)
+    ///
+    /// @param fold whether the page also states what operations have made of its messages
+    record History(Optional<String> requestId, UserId peer, Range range, int limit, boolean fold)
             implements Read {
         /// The maximum number of entries in a page.
         public static final int LIMIT_MAX = 100;

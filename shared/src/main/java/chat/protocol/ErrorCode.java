@@ -14,6 +14,12 @@ public enum ErrorCode {
     UNKNOWN_USER("unknownUser", false),
     /// The recipient takes no messages from the sender. Tell the user.
     RECIPIENT_UNAVAILABLE("recipientUnavailable", false),
+    /// The message that the request acts on is removed, or there is none. Tell the user.
+    TARGET_GONE("targetGone", false),
+
+    /// The message can no longer be edited or removed. Tell the user.
+    TOO_LATE("tooLate", false),
+
     /// The log does not reach that far. The device's state is wrong: ask for `sync`.
     ACK_BEYOND_LOG("ackBeyondLog", false),
     /// The token expired. Connect again with a new one.

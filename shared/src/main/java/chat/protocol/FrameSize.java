@@ -3,10 +3,14 @@ package chat.protocol;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /// Splits lists so that each part fits into one frame.
@@ -26,7 +30,27 @@ public final class FrameSize {
 
     /// Splits entries into runs that fit into one `messages` or `history` frame each.
     public static List<List<Entry>> pages(List<Entry> entries) {
-        return cut(entries, entry -> bytes(FrameObject.json(MessageFrames.message(entry))));
+        return cut(entries, FrameSize::entryBytes);
+    }
+
+    /// The number of messages, from the first, that fit with their states into one `history` frame.
+    public static int folded(List<Entry> entries, Map<Long, FoldedMessage> states) {
+        var runs = cut(entries, entry -> entryBytes(entry) + stateBytes(states.get(entry.seq())));
+        return runs.isEmpty() ? 0 : runs.getFirst().size();
+    }
+
+    /// Whether a message and its state fit into one frame: two texts of the largest size do not if
+    /// JSON escapes most of their bytes.
+    public static boolean fits(Entry entry, FoldedMessage state) {
+        return entryBytes(entry) + stateBytes(state) < BYTES_MAX - ENVELOPE_BYTES;
+    }
+
+    private static int entryBytes(Entry entry) {
+        return bytes(FrameObject.json(MessageFrames.message(entry)));
+    }
+
+    private static int stateBytes(@Nullable FoldedMessage state) {
+        return state == null ? 0 : bytes(FrameObject.json(LogFrames.folded(state))) + 1;
     }
 
     /// Splits rows into runs that fit into one `caughtUp` frame each. There is at least one run,

@@ -3,8 +3,12 @@ package chat.protocol;
 import static chat.protocol.FrameObject.object;
 import static chat.protocol.FrameObject.reply;
 
+import chat.domain.Body;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
+import chat.domain.Entry;
+import chat.domain.Fold;
+import chat.domain.FoldedMessage;
 import chat.domain.Preview;
 import chat.domain.Settings;
 import chat.domain.UserId;
@@ -36,7 +40,8 @@ final class LogFrames {
                         : new Range.Before(
                                 fields.optionalInteger("before", 1).orElse(Long.MAX_VALUE));
         int limit = fields.limit(ClientFrame.History.LIMIT_DEFAULT, ClientFrame.History.LIMIT_MAX);
-        return new ClientFrame.History(requestId, peer, range, limit);
+        boolean fold = fields.optionalFlag("fold").orElse(false);
+        return new ClientFrame.History(requestId, peer, range, limit, fold);
     }
 
     static ClientFrame conversations(Fields fields, Optional<String> requestId) {
@@ -75,9 +80,42 @@ final class LogFrames {
         var fields = reply("history", page.requestId());
         fields.put("peer", page.peer().value());
         fields.put("messages", page.entries().stream().map(MessageFrames::message).toList());
+        page.state()
+                .ifPresent(
+                        state ->
+                                fields.put(
+                                        "state", state.stream().map(LogFrames::folded).toList()));
         fields.put("more", page.more());
         page.digest().ifPresent(digest -> fields.put("digest", digest.base64Url()));
         return fields;
+    }
+
+    static Map<String, Object> folded(FoldedMessage folded) {
+        Entry message = folded.message();
+        var fields = object("seq", message.seq());
+        folded.edit().ifPresent(edit -> fields.put("edit", edit(edit)));
+        if (!message.fold().edits().isEmpty()) {
+            fields.put("edits", message.fold().edits().size());
+        }
+        if (!folded.reactions().isEmpty()) {
+            fields.put("reactions", folded.reactions().stream().map(LogFrames::reaction).toList());
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> edit(Entry edit) {
+        var fields = object("seq", edit.seq());
+        if (edit.body().orElse(null) instanceof Body.Edit(String text)) {
+            fields.put("body", BodyFields.of(new Body.Text(text)));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> reaction(Map.Entry<UserId, Fold.Reaction> reaction) {
+        return object(
+                "from", reaction.getKey().value(),
+                "emoji", reaction.getValue().emoji(),
+                "seq", reaction.getValue().seq());
     }
 
     static Map<String, Object> conversations(ServerFrame.ConversationsPage page) {

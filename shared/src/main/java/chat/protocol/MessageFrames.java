@@ -23,12 +23,21 @@ final class MessageFrames {
     private MessageFrames() {}
 
     static ClientFrame sendMessage(Fields fields, Optional<String> requestId) {
+        Body.Content body = BodyFields.read(fields.object("body"));
         return new ClientFrame.SendMessage(
                 requestId,
                 fields.value("to", UserId::new),
                 fields.value("clientMessageId", ClientMessageId::new),
                 position(fields),
-                body(fields.object("body")));
+                target(fields, body),
+                body);
+    }
+
+    /// Only a message may be without a target.
+    private static long target(Fields fields, Body.Content body) {
+        return body.kind().isMessage() && !fields.has("target")
+                ? Entry.NO_TARGET
+                : fields.integer("target", 1, Fields.INTEGER_MAX);
     }
 
     private static Position position(Fields fields) {
@@ -37,13 +46,6 @@ final class MessageFrames {
         }
         OptionalLong after = fields.optionalInteger("after", 0);
         return after.isPresent() ? new Position.After(after.getAsLong()) : new Position.Unknown();
-    }
-
-    private static Body.Content body(Fields body) {
-        if (!body.text("type").equals(Body.Text.TYPE)) {
-            throw body.wrong("type", "must be " + Body.Text.TYPE);
-        }
-        return body.value("text", Body.Text::new);
     }
 
     static ClientFrame ack(Fields fields, Optional<String> requestId) {
@@ -89,7 +91,10 @@ final class MessageFrames {
         fields.put("seq", entry.seq());
         fields.put("clientMessageId", entry.clientMessageId().value());
         fields.put("sentAt", entry.sentAt().toEpochMilli());
-        entry.salt().ifPresent(salt -> fields.put("salt", salt.base64Url()));
+        entry.salt()
+                .ifPresentOrElse(
+                        salt -> fields.put("salt", salt.base64Url()),
+                        () -> fields.put("bodyHash", entry.bodyHash().base64Url()));
         fields.put("digest", entry.digest().base64Url());
         return fields;
     }
@@ -117,8 +122,10 @@ final class MessageFrames {
         }
         entry.body()
                 .ifPresentOrElse(
-                        body -> fields.put("body", body(body)), () -> putErased(fields, entry));
+                        body -> fields.put("body", BodyFields.of(body)),
+                        () -> putErased(fields, entry));
         entry.salt().ifPresent(salt -> fields.put("salt", salt.base64Url()));
+        entry.fold().removedBy().ifPresent(by -> fields.put("removedBy", by));
         return fields;
     }
 
@@ -131,13 +138,6 @@ final class MessageFrames {
         } else {
             fields.put("body", object("type", "erased", "hash", hash));
         }
-    }
-
-    private static Map<String, Object> body(Body body) {
-        return switch (body) {
-            case Body.Text(String text) -> object("type", body.type(), "text", text);
-            case Body.Unknown(String type) -> object("type", type);
-        };
     }
 
     static Map<String, Object> receipt(ServerFrame.PeerReceipt frame) {

@@ -4,6 +4,7 @@ import chat.domain.ClientMessageId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
 import chat.domain.Hash;
 import chat.domain.Presence;
 import chat.domain.Profile;
@@ -60,10 +61,17 @@ public sealed interface ServerFrame {
     /// A page of a log, ascending.
     ///
     /// @param more whether the log continues in the requested direction
-    record HistoryPage(Optional<String> requestId, UserId peer, List<Entry> entries, boolean more)
+    /// @param state what operations have made of its messages, if the request asks for it
+    record HistoryPage(
+            Optional<String> requestId,
+            UserId peer,
+            List<Entry> entries,
+            boolean more,
+            Optional<List<FoldedMessage>> state)
             implements ServerFrame {
         public HistoryPage {
             entries = List.copyOf(entries);
+            state = state.map(List::copyOf);
         }
 
         /// The last entry's digest.

@@ -10,7 +10,6 @@ import chat.domain.ConnectionId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryConversations;
@@ -51,7 +50,7 @@ final class CatchUpPlanScene {
         var conversation = ConversationId.of(BOB, peer);
         Optional<Entry> tail = Optional.empty();
         for (int seq = 1; seq <= count; seq++) {
-            var draft = new Draft(peer, Samples.id(seq), Samples.text("hello"));
+            var draft = Samples.draft(peer, Samples.id(seq), Samples.text("hello"));
             tail = Optional.of(Entry.next(tail, draft, Samples.salt(seq), now));
             ports.log().append(conversation, tail.get());
         }
@@ -61,7 +60,7 @@ final class CatchUpPlanScene {
     /// Stores the peer's next entry and updates the row.
     void receive(UserId peer, int seq, Instant now) {
         var conversation = ConversationId.of(BOB, peer);
-        var draft = new Draft(peer, Samples.id(seq), Samples.text("hello"));
+        var draft = Samples.draft(peer, Samples.id(seq), Samples.text("hello"));
         var tail = ports.log().find(conversation, seq - 1);
         Entry entry = Entry.next(tail, draft, Samples.salt(seq), now);
         ports.log().append(conversation, entry);

@@ -60,7 +60,7 @@ final class CatchUpPlanTest {
 
     /// The device was known but offline, so the whole conversation is new to it.
     @Test
-    void anOfflineDeviceGetsTheWholeOfANewConversation() {
+    void anOfflineDeviceGetsAllEntriesOfANewConversation() {
         scene.converse(ALICE, 120, NOON);
         scene.acknowledge(LAPTOP, ALICE, 120);
 
@@ -70,7 +70,7 @@ final class CatchUpPlanTest {
     }
 
     @Test
-    void aNewDeviceGetsTheLastFiftyOfAnOlderConversation() {
+    void aNewDeviceGetsTheLastFiftyEntriesOfAnOlderConversation() {
         scene.converse(ALICE, 120, NOON);
         scene.acknowledge(LAPTOP, ALICE, 120);
 
@@ -96,7 +96,7 @@ final class CatchUpPlanTest {
     }
 
     @Test
-    void aNewDeviceGetsTheWholeOfAShortConversation() {
+    void aNewDeviceGetsAllEntriesOfAShortConversation() {
         scene.converse(ALICE, 20, NOON);
         scene.acknowledge(LAPTOP, ALICE, 20);
 

@@ -72,7 +72,7 @@ final class DisconnectTest {
                                         .disconnect()
                                         .handle(ALICE, phone.connection(), NOON))
                 .isInstanceOf(Fault.class)
-                .hasMessage("Users.active");
+                .hasMessage("Users.recordActivity");
         assertThat(chat.ports().connections().of(ALICE)).isEmpty();
     }
 

@@ -174,7 +174,8 @@ final class PushTest {
         assertThat(chat.ports().gateway().frames(new ConnectionId("carol"))).hasSize(1);
     }
 
-    /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
+    /// The gateway answers 410 because the socket is not open yet. The socket opens before its row
+    /// would be removed.
     @Test
     void aConnectionThatOpensAfterItsPushFailedIsKept() {
         chat.lose(bob);

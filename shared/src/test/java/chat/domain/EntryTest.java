@@ -100,6 +100,7 @@ class EntryTest {
 
     private static Draft draft(UserId from, int number, String text) {
         var id = new ClientMessageId("00000000-0000-7000-8000-00000000000" + number);
-        return new Draft(from, id, new Body.Text(text));
+        return new Draft(
+                from, from.equals(ALICE) ? BOB : ALICE, id, Entry.NO_TARGET, new Body.Text(text));
     }
 }

@@ -66,19 +66,7 @@ class PreviewTest {
     @Test
     void anErasedBodyHasAnEmptyPreview() {
         Entry entry = entry("gone");
-        var erased =
-                new Entry(
-                        entry.seq(),
-                        EntryKind.MESSAGE,
-                        Entry.NO_TARGET,
-                        entry.from(),
-                        entry.clientMessageId(),
-                        entry.sentAt(),
-                        entry.counts(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        entry.bodyHash(),
-                        entry.digest());
+        var erased = entry.erased();
 
         assertThat(Preview.of(erased).text()).isEmpty();
     }
@@ -96,7 +84,9 @@ class PreviewTest {
         var draft =
                 new Draft(
                         new UserId("alice"),
+                        new UserId("bob"),
                         new ClientMessageId("00000000-0000-7000-8000-000000000001"),
+                        Entry.NO_TARGET,
                         new Body.Text(text));
         return Entry.next(Optional.empty(), draft, Salt.of(new byte[16]), Instant.EPOCH);
     }

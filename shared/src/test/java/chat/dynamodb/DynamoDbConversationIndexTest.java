@@ -2,11 +2,13 @@ package chat.dynamodb;
 
 import chat.port.ConversationIndex;
 import chat.port.ConversationIndexContract;
+import chat.port.OperationIndexContract;
 import chat.port.Receipts;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class DynamoDbConversationIndexTest implements ConversationIndexContract {
+final class DynamoDbConversationIndexTest
+        implements ConversationIndexContract, OperationIndexContract {
     @RegisterExtension static final DynamoDbExtension DYNAMO_DB = new DynamoDbExtension();
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.domain.Body;
 import chat.domain.Entry;
 import chat.domain.EntryKind;
+import chat.port.FoldContract;
 import chat.port.MessageLog;
 import chat.port.MessageLogContract;
 import chat.port.Samples;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-final class DynamoDbMessageLogTest implements MessageLogContract {
+final class DynamoDbMessageLogTest implements MessageLogContract, FoldContract {
     @RegisterExtension static final DynamoDbExtension DYNAMO_DB = new DynamoDbExtension();
 
     @Override
@@ -45,13 +46,13 @@ final class DynamoDbMessageLogTest implements MessageLogContract {
         Entry stored =
                 store(
                         item -> {
-                            item.put("kind", text("edit"));
-                            item.put("type", text("edit"));
+                            item.put("kind", text("poll"));
+                            item.put("type", text("poll"));
                         });
 
-        assertThat(stored.kind()).isEqualTo(new EntryKind("edit"));
+        assertThat(stored.kind()).isEqualTo(new EntryKind("poll"));
         assertThat(stored.kind().isMessage()).isFalse();
-        assertThat(stored.body()).contains(new Body.Unknown("edit"));
+        assertThat(stored.body()).contains(new Body.Unknown("poll"));
         assertThat(stored.target()).isEqualTo(Entry.NO_TARGET);
     }
 

@@ -7,9 +7,9 @@ import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.Counts;
 import chat.domain.DeviceId;
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.EntryKind;
+import chat.domain.Fold;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Setting;
@@ -92,7 +92,7 @@ final class RowItemTest {
 
     private static Entry largestEntry() {
         var id = new ClientMessageId("ffffffff-ffff-ffff-ffff-ffffffffffff");
-        var draft = new Draft(LONGEST_PEER, id, new Body.Text("x".repeat(Preview.BYTES_MAX)));
+        var draft = Samples.draft(LONGEST_PEER, id, new Body.Text("x".repeat(Preview.BYTES_MAX)));
         Entry entry = Entry.next(Optional.empty(), draft, Samples.salt(1), Samples.NOON);
         return new Entry(
                 LARGE,
@@ -105,7 +105,9 @@ final class RowItemTest {
                 entry.body(),
                 entry.salt(),
                 entry.bodyHash(),
-                entry.digest());
+                entry.digest(),
+                Optional.empty(),
+                Fold.NONE);
     }
 
     /// Returns the item's size as DynamoDB counts it: names and strings in UTF-8 bytes, numbers one

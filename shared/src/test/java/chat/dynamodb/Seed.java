@@ -3,10 +3,10 @@ package chat.dynamodb;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.Salt;
 import chat.domain.UserId;
+import chat.port.Samples;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,7 +44,7 @@ public final class Seed {
         var items = new ArrayList<Map<String, AttributeValue>>();
         for (int i = 1; i <= count; i++) {
             var id = new ClientMessageId(new UUID(count, i).toString());
-            var draft = new Draft(sender, id, new Body.Text("message " + i));
+            var draft = Samples.draft(sender, id, new Body.Text("message " + i));
             var salt = Salt.of(new byte[Salt.BYTES]);
             tail = Optional.of(Entry.next(tail, draft, salt, Instant.EPOCH));
             items.add(EntryItem.write(conversation, tail.get()));

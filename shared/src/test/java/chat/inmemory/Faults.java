@@ -19,9 +19,9 @@ public final class Faults implements Tap {
         /// The call takes effect but throws: its response is lost.
         UNANSWERED(true, false),
         /// The function crashes before the call; later calls have no effect.
-        DEATH_BEFORE(false, true),
+        CRASH_BEFORE(false, true),
         /// The function crashes after the call; later calls have no effect.
-        DEATH_AFTER(true, true);
+        CRASH_AFTER(true, true);
 
         private final boolean done;
         private final boolean deadly;
@@ -83,7 +83,7 @@ public final class Faults implements Tap {
 
     private synchronized boolean count(String name) {
         if (dead) {
-            throw new Fault(name + " after death");
+            throw new Fault(name + " after the crash");
         }
         calls.add(name);
         boolean breaks = calls.size() == at;

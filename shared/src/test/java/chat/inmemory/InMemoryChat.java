@@ -7,9 +7,12 @@ import chat.domain.Caller;
 import chat.domain.ClientMessageId;
 import chat.domain.Connection;
 import chat.domain.ConnectionId;
+import chat.domain.ConversationId;
 import chat.domain.DeviceId;
+import chat.domain.Entry;
 import chat.domain.Name;
 import chat.domain.UserId;
+import chat.messages.Settle;
 import chat.port.Parallel;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Acknowledgement;
@@ -104,8 +107,31 @@ public final class InMemoryChat {
         return services.sendMessage()
                 .handle(
                         caller,
-                        new ClientFrame.SendMessage(requestId, to, id, position, body),
+                        new ClientFrame.SendMessage(
+                                requestId, to, id, position, Entry.NO_TARGET, body),
                         now());
+    }
+
+    /// Sends an operation, or a message with a target. The same number means the same entry.
+    public ServerFrame send(
+            Caller caller,
+            UserId to,
+            long number,
+            Position position,
+            long target,
+            Body.Content body) {
+        var id = messageId(caller.user(), number);
+        var requestId = Optional.of("r" + number);
+        return services.sendMessage()
+                .handle(
+                        caller,
+                        new ClientFrame.SendMessage(requestId, to, id, position, target, body),
+                        now());
+    }
+
+    /// Settles an operation as the function of the stream does.
+    public Settle.Outcome settle(UserId user, UserId peer, long seq) {
+        return services.settle().settle(ConversationId.of(user, peer), seq, now());
     }
 
     /// Returns the id of a user's message with this number.

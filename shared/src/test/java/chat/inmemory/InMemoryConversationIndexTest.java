@@ -2,9 +2,11 @@ package chat.inmemory;
 
 import chat.port.ConversationIndex;
 import chat.port.ConversationIndexContract;
+import chat.port.OperationIndexContract;
 import chat.port.Receipts;
 
-final class InMemoryConversationIndexTest implements ConversationIndexContract {
+final class InMemoryConversationIndexTest
+        implements ConversationIndexContract, OperationIndexContract {
     private final InMemoryConversations conversations = new InMemoryConversations();
 
     @Override

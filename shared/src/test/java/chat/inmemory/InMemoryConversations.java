@@ -71,6 +71,51 @@ public final class InMemoryConversations
     }
 
     @Override
+    public synchronized boolean indexOperation(
+            Optional<DeviceId> device,
+            UserId user,
+            UserId peer,
+            Entry operation,
+            Optional<Preview> lastMessage,
+            Instant now) {
+        ConversationRow row = row(user, peer);
+        boolean behind = row.lastSeq() < operation.seq();
+        long shown = row.lastMessage().map(Preview::seq).orElse(0L);
+        if (behind && lastMessage.isEmpty() && shown < operation.lastMessage()) {
+            return false;
+        }
+        RowBuilder changed = RowBuilder.from(row);
+        lastMessage
+                .filter(message -> row.lastMessage().map(message::isAfter).orElse(true))
+                .ifPresent(changed::lastMessage);
+        if (behind) {
+            changed.startedAt(started(row, now))
+                    .lastSeq(operation.seq())
+                    .operations(operation.operations())
+                    .peerMessages(operation.countOf(peer))
+                    .cursors(moved(row, device, operation.seq()));
+        }
+        if (!changed.build().equals(row)) {
+            var day = behind ? OptionalLong.of(ActiveDay.of(now)) : day(user, peer);
+            ofUser(user).put(peer, new Stored(changed.build(), day));
+        }
+        return true;
+    }
+
+    private static Map<String, Long> moved(
+            ConversationRow row, Optional<DeviceId> device, long seq) {
+        var cursors = new HashMap<>(row.cursors());
+        device.filter(d -> row.cursor(d).orElse(0) == seq - 1)
+                .ifPresent(d -> cursors.put(ConversationRow.deviceKey(d), seq));
+        return cursors;
+    }
+
+    private OptionalLong day(UserId user, UserId peer) {
+        Stored stored = ofUser(user).get(peer);
+        return stored == null ? OptionalLong.empty() : stored.activeDay();
+    }
+
+    @Override
     public synchronized Advanced advancePeer(
             UserId user, UserId peer, Receipt peerReceipt, Instant now) {
         ConversationRow row = row(user, peer);
@@ -153,8 +198,7 @@ public final class InMemoryConversations
     public synchronized void setPeerBlock(UserId user, UserId peer, Block block) {
         ConversationRow row = row(user, peer);
         if (row.peerBlock().version() < block.version()) {
-            Stored stored = ofUser(user).get(peer);
-            var day = stored == null ? OptionalLong.empty() : stored.activeDay();
+            var day = day(user, peer);
             ofUser(user).put(peer, new Stored(RowBuilder.from(row).peerBlock(block).build(), day));
         }
     }
@@ -218,11 +262,16 @@ public final class InMemoryConversations
     private static ConversationRow indexed(
             ConversationRow row, Entry entry, Map<String, Long> cursors, Instant now) {
         return RowBuilder.from(row)
-                .startedAt(row.startedAt().orElseGet(() -> now.truncatedTo(ChronoUnit.MILLIS)))
+                .startedAt(started(row, now))
                 .lastSeq(entry.seq())
                 .lastMessage(Preview.of(entry))
+                .operations(entry.operations())
                 .peerMessages(entry.countOf(row.peer()))
                 .cursors(cursors)
                 .build();
+    }
+
+    private static Instant started(ConversationRow row, Instant now) {
+        return row.startedAt().orElseGet(() -> now.truncatedTo(ChronoUnit.MILLIS));
     }
 }

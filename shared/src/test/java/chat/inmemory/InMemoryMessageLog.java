@@ -2,6 +2,8 @@ package chat.inmemory;
 
 import chat.domain.ConversationId;
 import chat.domain.Entry;
+import chat.domain.Fold;
+import chat.domain.UserId;
 import chat.port.MessageLog;
 
 import java.util.HashMap;
@@ -10,20 +12,53 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /// In-memory message logs.
 public final class InMemoryMessageLog implements MessageLog {
     private final Map<ConversationId, NavigableMap<Long, Entry>> logs = new HashMap<>();
 
+    private BiConsumer<ConversationId, Entry> onAppend = (_, _) -> {};
+
+    /// Calls the listener for each entry that is appended, like the table's stream.
+    public synchronized void onAppend(BiConsumer<ConversationId, Entry> listener) {
+        onAppend = listener;
+    }
+
     @Override
     public synchronized AppendResult append(ConversationId conversation, Entry entry) {
         Entry existing = log(conversation).putIfAbsent(entry.seq(), entry);
+        if (existing == null) {
+            onAppend.accept(conversation, entry);
+        }
         return existing == null ? new AppendResult.Appended() : new AppendResult.Taken(existing);
     }
 
     @Override
     public synchronized Optional<Entry> find(ConversationId conversation, long seq) {
         return Optional.ofNullable(log(conversation).get(seq));
+    }
+
+    @Override
+    public synchronized Optional<Entry> current(ConversationId conversation, long seq) {
+        return find(conversation, seq);
+    }
+
+    @Override
+    public synchronized Entry fold(ConversationId conversation, Entry operation) {
+        Entry target = log(conversation).get(operation.target());
+        if (target == null) {
+            throw new IllegalStateException(
+                    "entry " + operation.seq() + " has no target " + operation.target());
+        }
+        Entry folded = target.with(operation);
+        log(conversation).put(folded.seq(), folded);
+        return folded;
+    }
+
+    @Override
+    public synchronized void erase(ConversationId conversation, long seq) {
+        log(conversation).computeIfPresent(seq, (_, entry) -> entry.erased());
     }
 
     @Override
@@ -39,6 +74,33 @@ public final class InMemoryMessageLog implements MessageLog {
         }
         var range = log(conversation).subMap(from, true, before, false);
         return range.descendingMap().values().stream().limit(limit).toList();
+    }
+
+    /// Forgets the reaction of the same user that is folded onto the operation's target: for a test
+    /// that folds in another order.
+    public synchronized void forgetReaction(ConversationId conversation, Entry operation) {
+        log(conversation)
+                .computeIfPresent(
+                        operation.target(), (_, target) -> without(target, operation.from()));
+    }
+
+    private static Entry without(Entry e, UserId reacting) {
+        var reactions = new TreeMap<>(e.fold().reactions());
+        reactions.remove(reacting);
+        return new Entry(
+                e.seq(),
+                e.kind(),
+                e.target(),
+                e.from(),
+                e.clientMessageId(),
+                e.sentAt(),
+                e.counts(),
+                e.body(),
+                e.salt(),
+                e.bodyHash(),
+                e.digest(),
+                e.operation(),
+                new Fold(e.fold().edits(), e.fold().removedBy(), reactions));
     }
 
     /// Returns the whole log, ascending.

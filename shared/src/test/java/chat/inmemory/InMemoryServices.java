@@ -15,7 +15,10 @@ import chat.messages.Append;
 import chat.messages.ChangeConversation;
 import chat.messages.History;
 import chat.messages.ListConversations;
+import chat.messages.OperationRules;
+import chat.messages.Operations;
 import chat.messages.SendMessage;
+import chat.messages.Settle;
 import chat.port.Announcements;
 import chat.port.Backoff;
 import chat.port.Connections;
@@ -47,6 +50,9 @@ import java.time.Duration;
 /// @param parallel runs concurrent calls
 /// @param tap intercepts the calls from services to ports
 public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) {
+    /// The windows of the tests: those that the deployment has by default.
+    public static final OperationRules RULES = new OperationRules(1_440, 10, 2_880);
+
     /// The time that passes before each retry.
     public static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -54,7 +60,18 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     public SendMessage sendMessage() {
         var append = new Append(log(), ports.salts(), backoff());
         var index = tap.on(ConversationIndex.class, ports.conversations());
-        return new SendMessage(append, index, admission(), push(), parallel);
+        return new SendMessage(append, index, operations(), admission(), push(), parallel);
+    }
+
+    /// Returns the service that finishes operations.
+    public Settle settle() {
+        var index = tap.on(ConversationIndex.class, ports.conversations());
+        return new Settle(log(), index, operations(), parallel);
+    }
+
+    private Operations operations() {
+        var index = tap.on(ConversationIndex.class, ports.conversations());
+        return new Operations(log(), index, parallel);
     }
 
     /// Returns the service that changes conversation settings.
@@ -159,7 +176,7 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
 
     /// Returns the service that reads pages of a log.
     public History history() {
-        return new History(log());
+        return new History(log(), parallel);
     }
 
     /// Returns the service that lists conversations.
@@ -173,7 +190,7 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     }
 
     private Admission admission() {
-        return new Admission(users(), limits());
+        return new Admission(users(), limits(), RULES);
     }
 
     private RateLimits limits() {

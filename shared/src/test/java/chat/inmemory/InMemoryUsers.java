@@ -22,7 +22,7 @@ import java.util.Optional;
 /// In-memory users: one state for three ports, like the table.
 public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     private final Map<UserId, User> users = new HashMap<>();
-    private final Map<UserId, Instant> provedAt = new HashMap<>();
+    private final Map<UserId, Instant> verifiedAt = new HashMap<>();
 
     @Override
     public synchronized Optional<User> find(UserId id) {
@@ -50,7 +50,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     }
 
     @Override
-    public synchronized void active(UserId id, Instant at) {
+    public synchronized void recordActivity(UserId id, Instant at) {
         User user = users.get(id);
         if (user != null && user.lastActiveAt().isBefore(at)) {
             store(UserBuilder.from(user).lastActiveAt(at).build());
@@ -60,7 +60,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     /// Stores a user, replacing any existing one.
     public synchronized void put(User user) {
         users.put(user.id(), asStored(user));
-        provedAt.put(user.id(), millis(user.joinedAt()));
+        verifiedAt.put(user.id(), millis(user.joinedAt()));
     }
 
     @Override
@@ -98,20 +98,20 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
     public synchronized Optional<User> holder(ContactNumber number) {
         return users.values().stream()
                 .filter(user -> user.contactNumber().equals(Optional.of(number)))
-                .max(Comparator.comparing((User user) -> provedAt(user)).thenComparing(User::id));
+                .max(Comparator.comparing((User user) -> verifiedAt(user)).thenComparing(User::id));
     }
 
     @Override
     public synchronized void claim(UserId id, ContactNumber number, Instant at) {
         Instant now = millis(at);
         User user = users.get(id);
-        if (user != null && !(user.contactNumber().isPresent() && provedAt(user).isAfter(now))) {
+        if (user != null && !(user.contactNumber().isPresent() && verifiedAt(user).isAfter(now))) {
             store(
                     UserBuilder.from(user)
                             .contactNumber(number)
                             .lastClaim(new User.Claim(number, Optional.of(now)))
                             .build());
-            provedAt.put(id, now);
+            verifiedAt.put(id, now);
             settle(id, number, at);
         }
     }
@@ -122,7 +122,7 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
         for (User former : List.copyOf(users.values())) {
             if (!former.id().equals(id)
                     && former.contactNumber().equals(Optional.of(number))
-                    && provedAt(former).isBefore(now)) {
+                    && verifiedAt(former).isBefore(now)) {
                 store(UserBuilder.from(former).withoutContactNumber().build());
             }
         }
@@ -134,11 +134,11 @@ public final class InMemoryUsers implements Users, Profiles, ContactNumbers {
 
     /// Returns all stored users.
     synchronized Object snapshot() {
-        return List.of(Map.copyOf(users), Map.copyOf(provedAt));
+        return List.of(Map.copyOf(users), Map.copyOf(verifiedAt));
     }
 
-    private Instant provedAt(User user) {
-        return provedAt.getOrDefault(user.id(), Instant.EPOCH);
+    private Instant verifiedAt(User user) {
+        return verifiedAt.getOrDefault(user.id(), Instant.EPOCH);
     }
 
     private User store(User user) {

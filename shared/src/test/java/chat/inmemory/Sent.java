@@ -1,6 +1,5 @@
 package chat.inmemory;
 
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.port.Samples;
 
@@ -66,7 +65,7 @@ public final class Sent {
     public static boolean isChain(List<Entry> log) {
         Optional<Entry> tail = Optional.empty();
         for (Entry entry : log) {
-            var draft = new Draft(entry.from(), entry.clientMessageId(), Samples.contentOf(entry));
+            var draft = Samples.draftOf(entry);
             if (!entry.equals(Entry.next(tail, draft, entry.salt().get(), entry.sentAt()))) {
                 return false;
             }

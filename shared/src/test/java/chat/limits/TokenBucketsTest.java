@@ -161,7 +161,7 @@ final class TokenBucketsTest {
         allowed(other, Limit.FRAMES, TokenBuckets.unmetered(FRAMES).burst(), NOON);
         int before = shared.calls();
 
-        assertThat(other.take(Limit.FRAMES, "alice", NOON)).contains(TokenBuckets.REFUSED_LEAST);
+        assertThat(other.take(Limit.FRAMES, "alice", NOON)).contains(TokenBuckets.REFUSED_MIN);
         int asked = shared.calls();
         assertThat(allowed(other, Limit.FRAMES, 1_000, NOON.plusMillis(999))).isZero();
 
@@ -183,8 +183,7 @@ final class TokenBucketsTest {
                         (_, seen, _, _) -> Optional.of(seen.plusMillis(1)),
                         TokenBucketsTest::never);
 
-        assertThat(contended.take(Limit.LOOKUPS, "alice", NOON))
-                .contains(TokenBuckets.REFUSED_LEAST);
+        assertThat(contended.take(Limit.LOOKUPS, "alice", NOON)).contains(TokenBuckets.REFUSED_MIN);
     }
 
     @Test

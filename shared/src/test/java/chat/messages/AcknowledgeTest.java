@@ -138,7 +138,7 @@ final class AcknowledgeTest {
     void anEntryWithoutARowCanBeAcknowledged() {
         exchange(2);
         // The sender crashed between log and rows.
-        var faults = new Faults(4, Kind.DEATH_BEFORE);
+        var faults = new Faults(4, Kind.CRASH_BEFORE);
         assertThatThrownBy(() -> chat.with(faults).send(alice, BOB, 3, new Position.After(2)))
                 .isInstanceOf(Fault.class);
         assertThat(rowOfBob().lastSeq()).isEqualTo(2);

@@ -9,6 +9,7 @@ import static chat.port.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.domain.Body;
 import chat.domain.Caller;
 import chat.domain.ConversationId;
 import chat.inmemory.Faults;
@@ -69,6 +70,19 @@ final class AdmissionTest {
     }
 
     @Test
+    void reactionsHaveALimitOfTheirOwn() {
+        chat.send(phone, BOB, 1, START);
+        chat.ports().limits().reach(Limit.REACTIONS, Duration.ofMillis(250));
+        Position end = new Position.After(1);
+
+        var reaction = chat.send(phone, BOB, 2, end, 1, new Body.Reaction("👍"));
+
+        assertThat(code(reaction)).isEqualTo(ErrorCode.RATE_LIMITED);
+        assertThat(chat.send(phone, BOB, 3, end, 1, new Body.Edit("better")))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
     void aMessageRejectedByALimitIsRetriedAsTheSameMessage() {
         ServerFrame first = chat.send(phone, BOB, 1, START);
         chat.ports().limits().reach(Limit.MESSAGES, Duration.ofMillis(250));
@@ -95,10 +109,10 @@ final class AdmissionTest {
                 new Hook(
                         "ConversationIndex.indexFrom",
                         () -> {
-                            throw new IllegalStateException("died before the rows");
+                            throw new IllegalStateException("crashed before the rows");
                         });
         assertThatThrownBy(() -> chat.with(dies).send(phone, BOB, 1, START))
-                .hasMessage("died before the rows");
+                .hasMessage("crashed before the rows");
         chat.ports().limits().reach(Limit.NEW_CONVERSATIONS, Duration.ofMinutes(1));
 
         assertThat(chat.send(phone, BOB, 2, new Position.After(1))).isInstanceOf(Accepted.class);

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 
 final class AppendTest {
-    private static final Draft NEW = new Draft(ALICE, id(9_999), text("new"));
+    private static final Draft NEW = Samples.draft(ALICE, id(9_999), text("new"));
 
     private final CountingLog log = new CountingLog();
     private final List<Integer> pauses = new ArrayList<>();
@@ -61,6 +61,21 @@ final class AppendTest {
         }
 
         @Override
+        public Optional<Entry> current(ConversationId conversation, long seq) {
+            return find(conversation, seq);
+        }
+
+        @Override
+        public Entry fold(ConversationId conversation, Entry operation) {
+            return log.fold(conversation, operation);
+        }
+
+        @Override
+        public void erase(ConversationId conversation, long seq) {
+            log.erase(conversation, seq);
+        }
+
+        @Override
         public List<Entry> after(ConversationId conversation, long after, int limit) {
             return counted(log.after(conversation, after, limit));
         }
@@ -86,8 +101,10 @@ final class AppendTest {
 
     @Test
     void anEmptyLogHasNoTail() {
-        assertThat(look(NEW, new Position.After(0))).isEqualTo(new Found.Absent(Optional.empty()));
-        assertThat(look(NEW, new Position.Unknown())).isEqualTo(new Found.Absent(Optional.empty()));
+        assertThat(look(NEW, new Position.After(0)))
+                .isEqualTo(new Found.Absent(Optional.empty(), false));
+        assertThat(look(NEW, new Position.Unknown()))
+                .isEqualTo(new Found.Absent(Optional.empty(), false));
     }
 
     @Test
@@ -222,10 +239,10 @@ final class AppendTest {
     }
 
     private static Found absent(Entry tail) {
-        return new Found.Absent(Optional.of(tail));
+        return new Found.Absent(Optional.of(tail), false);
     }
 
     private static Draft draftOf(Entry entry) {
-        return new Draft(entry.from(), entry.clientMessageId(), Samples.contentOf(entry));
+        return Samples.draftOf(entry);
     }
 }

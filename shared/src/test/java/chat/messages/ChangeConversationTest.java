@@ -222,7 +222,7 @@ final class ChangeConversationTest {
     @Test
     void theNextAckCompletesABlockThatCrashedBetweenTheRows() {
         chat.send(alice, BOB, 1, new Position.After(0));
-        var dying = chat.with(new Faults(3, Kind.DEATH_BEFORE));
+        var dying = chat.with(new Faults(3, Kind.CRASH_BEFORE));
         assertThatThrownBy(() -> set(dying, phone, ALICE, BLOCK))
                 .hasMessage("Receipts.setPeerBlock");
 

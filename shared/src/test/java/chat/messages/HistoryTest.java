@@ -18,6 +18,7 @@ import chat.domain.ConnectionId;
 import chat.domain.Entry;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryMessageLog;
+import chat.inmemory.SequentialParallel;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Range;
 import chat.protocol.ErrorCode;
@@ -41,7 +42,7 @@ final class HistoryTest {
             new Caller(ALICE, PHONE, new ConnectionId("alice"), NOON.plusSeconds(60));
 
     private final InMemoryMessageLog log = new InMemoryMessageLog();
-    private final History history = new History(log);
+    private final History history = new History(log, new SequentialParallel());
 
     @Test
     void aConversationThatDoesNotExistHasAnEmptyPage() {
@@ -174,6 +175,6 @@ final class HistoryTest {
     }
 
     private static ClientFrame.History frame(UserId peer, Range range, int limit) {
-        return new ClientFrame.History(Optional.of("r3"), peer, range, limit);
+        return new ClientFrame.History(Optional.of("r3"), peer, range, limit, false);
     }
 }

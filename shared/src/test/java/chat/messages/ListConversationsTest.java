@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.domain.Caller;
 import chat.domain.ConnectionId;
 import chat.domain.ConversationRow;
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.Setting;
 import chat.domain.UserId;
@@ -153,7 +152,7 @@ final class ListConversationsTest {
 
     private void start(String peer, Instant at) {
         var from = new UserId(peer);
-        var draft = new Draft(from, Samples.id(1), Samples.text("hello"));
+        var draft = Samples.draft(from, Samples.id(1), Samples.text("hello"));
         Entry entry = Entry.next(Optional.empty(), draft, Samples.salt(1), at);
         conversations.index(ALICE, from, entry, at);
     }

@@ -90,7 +90,7 @@ final class RandomChatTest {
             step(random, devices.get(random.nextInt(step < STEPS / 2 ? 2 : 3)));
             checkRows();
         }
-        // Twice, because messages of the last device are new to the first.
+        // Twice, because messages from the last device are new to the first.
         devices.forEach(this::settle);
         devices.forEach(this::settle);
 

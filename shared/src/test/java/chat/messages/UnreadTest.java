@@ -34,7 +34,8 @@ final class UnreadTest {
     private final Caller laptop = chat.online(ALICE, LAPTOP, "alice-laptop");
     private final Caller bob = chat.online(BOB, PHONE, "bob-phone");
 
-    /// Both users send and read concurrently. A row may lag meanwhile, and is exact afterwards.
+    /// Both users send and read concurrently. A row may lag during that time, but is exact
+    /// afterwards.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void unreadIsExactAfterConcurrentWritesAndReads(long seed) {

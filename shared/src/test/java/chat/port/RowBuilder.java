@@ -19,6 +19,7 @@ public final class RowBuilder {
     private Optional<Instant> startedAt;
     private long lastSeq;
     private Optional<Preview> lastMessage;
+    private long operations;
     private long peerMessages;
     private long peerMessagesRead;
     private Receipt receipt;
@@ -33,6 +34,7 @@ public final class RowBuilder {
         startedAt = row.startedAt();
         lastSeq = row.lastSeq();
         lastMessage = row.lastMessage();
+        operations = row.operations();
         peerMessages = row.peerMessages();
         peerMessagesRead = row.peerMessagesRead();
         receipt = row.receipt();
@@ -64,6 +66,11 @@ public final class RowBuilder {
 
     public RowBuilder lastMessage(Preview value) {
         lastMessage = Optional.of(value);
+        return this;
+    }
+
+    public RowBuilder operations(long value) {
+        operations = value;
         return this;
     }
 
@@ -117,6 +124,7 @@ public final class RowBuilder {
                 startedAt,
                 lastSeq,
                 lastMessage,
+                operations,
                 peerMessages,
                 peerMessagesRead,
                 receipt,

@@ -6,7 +6,7 @@ import chat.domain.ConversationId;
 import chat.domain.DeviceId;
 import chat.domain.Draft;
 import chat.domain.Entry;
-import chat.domain.EntryKind;
+import chat.domain.Operation;
 import chat.domain.Salt;
 import chat.domain.UserId;
 
@@ -64,7 +64,7 @@ public final class Samples {
     /// Returns the entry after `tail`, with an id and a salt derived from its sequence number.
     public static Entry next(Optional<Entry> tail, UserId from, Body.Content body) {
         long seq = tail.map(Entry::seq).orElse(0L) + 1;
-        return Entry.next(tail, new Draft(from, id(seq), body), salt(seq), NOON.plusMillis(seq));
+        return Entry.next(tail, draft(from, id(seq), body), salt(seq), NOON.plusMillis(seq));
     }
 
     /// Returns the first entries of a log; Alice and Bob alternate as senders.
@@ -89,17 +89,30 @@ public final class Samples {
 
     /// Returns the entry after its message was erased.
     public static Entry erased(Entry entry) {
-        return new Entry(
-                entry.seq(),
-                EntryKind.MESSAGE,
-                Entry.NO_TARGET,
-                entry.from(),
-                entry.clientMessageId(),
-                entry.sentAt(),
-                entry.counts(),
-                Optional.empty(),
-                Optional.empty(),
-                entry.bodyHash(),
-                entry.digest());
+        return entry.erased();
+    }
+
+    /// Returns a message without a target, from one of Alice, Bob and others to one of the two.
+    public static Draft draft(UserId from, ClientMessageId id, Body.Content body) {
+        return new Draft(from, from.equals(BOB) ? ALICE : BOB, id, Entry.NO_TARGET, body);
+    }
+
+    /// Returns the draft that became the entry.
+    public static Draft draftOf(Entry entry) {
+        UserId to =
+                entry.operation().map(Operation::to).orElse(entry.from().equals(BOB) ? ALICE : BOB);
+        return new Draft(
+                entry.from(), to, entry.clientMessageId(), entry.target(), contentOf(entry));
+    }
+
+    /// Returns the operation after `tail`, with an id and a salt derived from its sequence number.
+    public static Entry operation(Entry tail, UserId from, long target, Body.Content body) {
+        long seq = tail.seq() + 1;
+        UserId to = from.equals(BOB) ? ALICE : BOB;
+        return Entry.next(
+                Optional.of(tail),
+                new Draft(from, to, id(seq), target, body),
+                salt(seq),
+                NOON.plusMillis(seq));
     }
 }

@@ -123,7 +123,7 @@ public interface UsersContract {
     @Test
     default void devicesAndActivityCreateNoUser() {
         assertThat(users().replaceDevices(ALICE, Map.of(), devices(1))).isFalse();
-        users().active(ALICE, NOON);
+        users().recordActivity(ALICE, NOON);
 
         assertThat(users().find(ALICE)).isEmpty();
     }
@@ -132,8 +132,8 @@ public interface UsersContract {
     default void theLastActivityOnlyMovesForward() {
         users().add(user("Alice"));
 
-        users().active(ALICE, NOON.plusSeconds(5));
-        users().active(ALICE, NOON.plusSeconds(3));
+        users().recordActivity(ALICE, NOON.plusSeconds(5));
+        users().recordActivity(ALICE, NOON.plusSeconds(3));
 
         User alice = users().find(ALICE).orElseThrow();
         assertThat(alice.lastActiveAt()).isEqualTo(NOON.plusSeconds(5));

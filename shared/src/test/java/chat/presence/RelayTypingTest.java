@@ -128,7 +128,8 @@ final class RelayTypingTest {
         assertThat(chat.ports().connections().find(BOB, phone.connection())).isEmpty();
     }
 
-    /// The gateway answers 410 before the socket opens; the removal comes after it has opened.
+    /// The gateway answers 410 because the socket is not open yet. The socket opens before its row
+    /// would be removed.
     @Test
     void aConnectionThatOpensAfterItsPostFailedIsKept() {
         chat.lose(laptop);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
+import chat.domain.Entry;
 import chat.domain.UserId;
 import chat.protocol.ClientFrame.Acknowledgement;
 import chat.protocol.ClientFrame.Position;
@@ -41,6 +42,7 @@ class FrameDecoderTest {
                                 BOB,
                                 new ClientMessageId(ID),
                                 new Position.After(7),
+                                Entry.NO_TARGET,
                                 new Body.Text("hi")));
     }
 
@@ -199,6 +201,6 @@ class FrameDecoderTest {
     }
 
     private static ClientFrame page(Range range, int limit) {
-        return new ClientFrame.History(Optional.empty(), ALICE, range, limit);
+        return new ClientFrame.History(Optional.empty(), ALICE, range, limit, false);
     }
 }

@@ -6,11 +6,10 @@ import chat.domain.Block;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.ConversationRow;
-import chat.domain.Counts;
 import chat.domain.DeviceId;
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.EntryKind;
+import chat.domain.Fold;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Salt;
@@ -18,6 +17,7 @@ import chat.domain.Setting;
 import chat.domain.Settings;
 import chat.domain.UserId;
 import chat.port.RowBuilder;
+import chat.port.Samples;
 import chat.protocol.ServerFrame.Rejected;
 
 import org.junit.jupiter.api.Test;
@@ -43,27 +43,15 @@ class FrameEncoderTest {
     private static final Entry ENTRY =
             Entry.next(
                     Optional.empty(),
-                    new Draft(ALICE, new ClientMessageId(ID), new Body.Text("hi")),
+                    Samples.draft(ALICE, new ClientMessageId(ID), new Body.Text("hi")),
                     Salt.of(new byte[Salt.BYTES]),
                     AT);
-    private static final Entry ERASED =
-            new Entry(
-                    1,
-                    EntryKind.MESSAGE,
-                    Entry.NO_TARGET,
-                    ALICE,
-                    ENTRY.clientMessageId(),
-                    AT,
-                    new Counts(1, 0),
-                    Optional.empty(),
-                    Optional.empty(),
-                    ENTRY.bodyHash(),
-                    ENTRY.digest());
+    private static final Entry ERASED = ENTRY.erased();
     private static final ConversationRow ROW =
             RowBuilder.row(BOB, ALICE)
                     .startedAt(AT)
                     .lastSeq(8)
-                    .lastMessage(new Preview(8, ALICE, "hi", AT))
+                    .lastMessage(new Preview(8, ALICE, "hi", AT, 0))
                     .peerMessages(5)
                     .peerMessagesRead(2)
                     .receipt(new Receipt(7, 5))
@@ -85,8 +73,9 @@ class FrameEncoderTest {
                 new ServerFrame.CaughtUp(
                         Optional.empty(), Optional.empty(), true, PHONE, List.of()),
                 new ServerFrame.Acked("r1"),
-                new ServerFrame.HistoryPage(R1, ALICE, List.of(ENTRY), true),
-                new ServerFrame.HistoryPage(Optional.empty(), ALICE, List.of(), false),
+                new ServerFrame.HistoryPage(R1, ALICE, List.of(ENTRY), true, Optional.empty()),
+                new ServerFrame.HistoryPage(
+                        Optional.empty(), ALICE, List.of(), false, Optional.empty()),
                 new ServerFrame.ConversationsPage(R1, List.of(ROW), Optional.of("MToy")),
                 new ServerFrame.ConversationsPage(
                         Optional.empty(),
@@ -138,7 +127,9 @@ class FrameEncoderTest {
                 body,
                 Optional.empty(),
                 ENTRY.bodyHash(),
-                ENTRY.digest());
+                ENTRY.digest(),
+                Optional.empty(),
+                Fold.NONE);
     }
 
     @Test
@@ -171,7 +162,7 @@ class FrameEncoderTest {
 
     @Test
     void anEmptyPageHasNoDigest() {
-        var page = new ServerFrame.HistoryPage(R1, ALICE, List.of(), false);
+        var page = new ServerFrame.HistoryPage(R1, ALICE, List.of(), false, Optional.empty());
 
         assertThat(FrameEncoder.fields(page)).doesNotContainKey("digest");
     }
@@ -179,7 +170,7 @@ class FrameEncoderTest {
     @Test
     void escapedTextIsDecodedUnchanged() {
         String text = "\u0000\u0001\"\\\n</script>\u2028\ud83d\ude00é";
-        var draft = new Draft(ALICE, new ClientMessageId(ID), new Body.Text(text));
+        var draft = Samples.draft(ALICE, new ClientMessageId(ID), new Body.Text(text));
         var entry = Entry.next(Optional.empty(), draft, Salt.of(new byte[16]), AT);
 
         String json =

@@ -9,6 +9,7 @@ import chat.domain.Counts;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.EntryKind;
+import chat.domain.Fold;
 import chat.domain.Hash;
 import chat.domain.Preview;
 import chat.domain.Receipt;
@@ -117,7 +118,9 @@ class FrameSizeTest {
     /// Asserts that the page fits into each frame type that can hold it.
     private static void fits(List<Entry> run) {
         var pushed = new ServerFrame.Messages(WORST_USER, OptionalLong.of(LARGEST), run);
-        var page = new ServerFrame.HistoryPage(WORST_REQUEST_ID, WORST_USER, run, false);
+        var page =
+                new ServerFrame.HistoryPage(
+                        WORST_REQUEST_ID, WORST_USER, run, false, Optional.empty());
 
         assertThat(encoded(pushed)).isLessThanOrEqualTo(FrameSize.BYTES_MAX);
         assertThat(encoded(page)).isLessThanOrEqualTo(FrameSize.BYTES_MAX);
@@ -138,13 +141,15 @@ class FrameSizeTest {
                                         Optional.of(new Body.Text(text)),
                                         Optional.of(Salt.of(new byte[Salt.BYTES])),
                                         Hash.ZERO,
-                                        Hash.ZERO))
+                                        Hash.ZERO,
+                                        Optional.empty(),
+                                        Fold.NONE))
                 .toList();
     }
 
     private static List<ConversationRow> rows(int count) {
         var receipt = new Receipt(LARGEST, LARGEST);
-        var preview = new Preview(LARGEST, WORST_USER, "\u0001".repeat(Preview.BYTES_MAX), LATE);
+        var preview = new Preview(LARGEST, WORST_USER, "\u0001".repeat(Preview.BYTES_MAX), LATE, 0);
         var row =
                 RowBuilder.row(new UserId("alice"), WORST_USER)
                         .startedAt(LATE)

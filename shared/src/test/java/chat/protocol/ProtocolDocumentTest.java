@@ -38,6 +38,8 @@ class ProtocolDocumentTest {
                     "clientMessageId",
                     "after",
                     "seq",
+                    "target",
+                    "fold",
                     "body",
                     "acks",
                     "cursors",

@@ -8,6 +8,8 @@ import chat.domain.Counts;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.EntryKind;
+import chat.domain.Fold;
+import chat.domain.FoldedMessage;
 import chat.domain.Hash;
 import chat.domain.Name;
 import chat.domain.Presence;
@@ -36,6 +38,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /// Decodes frames of the server, as a client does. Encoding the result gives the same JSON.
 ///
@@ -82,7 +87,16 @@ public final class ServerFrames {
             case "acked" -> new ServerFrame.Acked(text("requestId"));
             case "history" ->
                     new ServerFrame.HistoryPage(
-                            requestId(), peer(), entries("messages"), flag("more"));
+                            requestId(),
+                            peer(),
+                            entries("messages"),
+                            flag("more"),
+                            fields.containsKey("state")
+                                    ? Optional.of(
+                                            objects("state").stream()
+                                                    .map(state -> state.folded(this))
+                                                    .toList())
+                                    : Optional.empty());
             case "conversations" ->
                     new ServerFrame.ConversationsPage(requestId(), rows(), optionalText("cursor"));
             case "profile" ->
@@ -143,16 +157,88 @@ public final class ServerFrames {
                 body,
                 salt,
                 bodyHash(body, salt),
-                digest.orElse(Hash.ZERO));
+                digest.orElse(Hash.ZERO),
+                Optional.empty(),
+                fold());
     }
 
     /// The content of a body; empty if it is erased.
     private Optional<Body> body() {
         return switch (text("type")) {
-            case Body.Text.TYPE -> Optional.of(new Body.Text(text("text")));
+            case Body.Text.TYPE ->
+                    Optional.of(
+                            new Body.Text(
+                                    text("text"), (int) optionalNumber("forwarded").orElse(0)));
+            case Body.Edit.TYPE -> Optional.of(new Body.Edit(text("text")));
+            case Body.Remove.TYPE -> Optional.of(new Body.Remove());
+            case Body.Reaction.TYPE -> Optional.of(new Body.Reaction(text("emoji")));
             case "erased" -> Optional.empty();
             default -> Optional.of(new Body.Unknown(text("type")));
         };
+    }
+
+    /// Decodes a state of a page. Of the edits it has only the last one and their number.
+    private FoldedMessage folded(ServerFrames page) {
+        Entry message =
+                page.objects("messages").stream()
+                        .filter(object -> object.number("seq") == number("seq"))
+                        .findFirst()
+                        .orElseThrow()
+                        .entry(Optional.empty());
+        Optional<Entry> edit = object("edit").map(fields -> fields.edit(message));
+        long last = edit.map(Entry::seq).orElse(0L);
+        var edits = new TreeSet<Long>();
+        LongStream.range(0, optionalNumber("edits").orElse(0)).forEach(i -> edits.add(last - i));
+        var reactions = new TreeMap<UserId, Fold.Reaction>();
+        (fields.containsKey("reactions") ? objects("reactions") : List.<ServerFrames>of())
+                .forEach(
+                        reaction ->
+                                reactions.put(
+                                        new UserId(reaction.text("from")),
+                                        new Fold.Reaction(
+                                                reaction.number("seq"), reaction.text("emoji"))));
+        return new FoldedMessage(
+                with(message, new Fold(edits, OptionalLong.empty(), reactions)), edit);
+    }
+
+    private Entry edit(Entry message) {
+        var body = new Body.Edit(object("body").orElseThrow().text("text"));
+        return new Entry(
+                number("seq"),
+                EntryKind.EDIT,
+                message.seq(),
+                message.from(),
+                message.clientMessageId(),
+                message.sentAt(),
+                message.counts(),
+                Optional.of(body),
+                Optional.empty(),
+                Hash.ZERO,
+                Hash.ZERO,
+                Optional.empty(),
+                Fold.NONE);
+    }
+
+    private static Entry with(Entry entry, Fold fold) {
+        return new Entry(
+                entry.seq(),
+                entry.kind(),
+                entry.target(),
+                entry.from(),
+                entry.clientMessageId(),
+                entry.sentAt(),
+                entry.counts(),
+                entry.body(),
+                entry.salt(),
+                entry.bodyHash(),
+                entry.digest(),
+                entry.operation(),
+                fold);
+    }
+
+    /// A frame states only by which entry a message was removed.
+    private Fold fold() {
+        return new Fold(Fold.NONE.edits(), optionalNumber("removedBy"), Fold.NONE.reactions());
     }
 
     private Hash bodyHash(Optional<Body> body, Optional<Salt> salt) {
@@ -217,7 +303,7 @@ public final class ServerFrames {
 
     private Preview preview() {
         return new Preview(
-                number("seq"), new UserId(text("from")), text("preview"), time("sentAt"));
+                number("seq"), new UserId(text("from")), text("preview"), time("sentAt"), 0);
     }
 
     private Rejected rejected() {

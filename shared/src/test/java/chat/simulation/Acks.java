@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /// Acknowledges entries: collects acknowledgements for a moment into one frame, repeats them when
 /// the server may have missed them, and requests confirmation until it arrives.
 final class Acks {
-    /// The greatest number of acknowledgements in a frame.
+    /// The maximum number of acknowledgements in a frame.
     private static final int FRAME_MAX = 100;
 
     private static final Duration COLLECT = Duration.ofMillis(100);
@@ -141,7 +141,7 @@ final class Acks {
         setConfirmTimer();
     }
 
-    /// All acknowledgements of a frame are confirmed.
+    /// Handles `acked`: all acknowledgements of a frame are confirmed.
     void acked(Session session, String requestId) {
         Map<String, Watermark> marks = asked.getOrDefault(requestId, Map.of());
         marks.forEach(
@@ -152,14 +152,15 @@ final class Acks {
         }
     }
 
-    /// Compares what the server knows of this device with what the device holds.
+    /// Compares the server's knowledge of this device with what the device holds.
     void onServerState(ConversationReplica conversation, Watermark mark) {
         if (!mark.covers(conversation.mark())) {
             again(conversation.peer());
         }
     }
 
-    /// The server refuses an ack for now: repeats what is not confirmed after the wait.
+    /// Handles a temporary rejection of an ack: repeats the unconfirmed acknowledgements after the
+    /// wait.
     ///
     /// @param requestId that of the ack; empty if it had none
     void refused(Session session, String requestId) {
@@ -177,13 +178,14 @@ final class Acks {
         changed();
     }
 
-    /// Handles an error frame of the gateway: repeats what is not confirmed, after growing waits.
+    /// Handles an error frame of the gateway: repeats the unconfirmed acknowledgements, after
+    /// growing waits.
     void failed() {
         device.later(errorWait, this::againIfUnconfirmed);
         errorWait = Math.min(errorWait * 2, EventLoop.micros(Duration.ofMinutes(1)));
     }
 
-    /// The device has caught up on a new connection.
+    /// Called when the device has caught up on a new connection.
     void caughtUp() {
         errorWait = EventLoop.micros(ERROR_LEAST);
         changed();

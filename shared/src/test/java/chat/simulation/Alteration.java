@@ -9,8 +9,8 @@ import chat.protocol.ServerFrame;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How a simulated system differs from the real one: by a deliberate [Mistake], or by an event at a
-/// certain call. Production code knows nothing of it.
+/// A difference between the simulated system and the real one: a deliberate [Mistake], or an event
+/// at a certain call. Production code does not depend on it.
 interface Alteration {
     /// No difference.
     Alteration NONE = new Alteration() {};
@@ -41,12 +41,13 @@ interface Alteration {
         return name;
     }
 
-    /// Whether a client that repeats a message says how far it holds the conversation now.
+    /// Whether a client that repeats a message sends its current position in the conversation
+    /// instead of that of the first try.
     default boolean forgetsFirstTry() {
         return false;
     }
 
-    /// Whether a client stores settings whatever their version.
+    /// Whether a client stores settings regardless of their version.
     default boolean forgetsVersions() {
         return false;
     }
@@ -61,18 +62,28 @@ interface Alteration {
         return false;
     }
 
-    /// Whether a client repeats a refused request at once, whatever `retryAfterMs` says.
+    /// Whether a client repeats a refused request at once, regardless of `retryAfterMs`.
     default boolean ignoresRetryAfter() {
         return false;
     }
 
-    /// Whether a client takes a change of settings for done when the server refuses it for now.
-    default boolean takesRefusedSettingForDone() {
+    /// Whether a client considers a change of settings done when the server temporarily rejects it.
+    default boolean treatsRefusedSettingAsDone() {
         return false;
     }
 
     /// Whether a client gives up a message for which the server answers `conflict`.
-    default boolean takesConflictForFinal() {
+    default boolean treatsConflictAsFinal() {
+        return false;
+    }
+
+    /// Whether the function on the Messages stream runs.
+    default boolean settles() {
+        return true;
+    }
+
+    /// Whether a client keeps the text of removed messages.
+    default boolean keepsRemoved() {
         return false;
     }
 

@@ -114,7 +114,7 @@ final class ConnectionMistakes {
         return ports.with(new NewestConnectionRemoved(ports.connections()));
     }
 
-    /// A connection counts as open until its row is removed, whatever its lease.
+    /// A connection counts as open until its row is removed, regardless of its lease.
     static Ports leaseNotCompared(Ports ports, Invocation invocation, SimulatedSystem system) {
         return ports.with(
                 changed(

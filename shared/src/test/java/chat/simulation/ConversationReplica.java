@@ -33,18 +33,6 @@ final class ConversationReplica {
     private Watermark acked = Watermark.NONE;
     private Watermark confirmed = Watermark.NONE;
 
-    /// An entry as a frame contained it.
-    record ReceivedEntry(
-            String kind,
-            String from,
-            String id,
-            long sentAt,
-            long target,
-            String text,
-            String salt) {
-        static final String MESSAGE = "message";
-    }
-
     /// The two positions of an acknowledgement.
     record Watermark(long delivered, long read) {
         static final Watermark NONE = new Watermark(0, 0);
@@ -59,10 +47,18 @@ final class ConversationReplica {
     }
 
     private final DigestChain chain;
+    private final DeviceFolds folds;
 
-    ConversationReplica(UserId peer, DigestChain chain) {
+    /// @param keepsRemoved whether the device keeps the text of removed messages, by mistake
+    ConversationReplica(UserId peer, DigestChain chain, boolean keepsRemoved) {
         this.peer = peer;
         this.chain = chain;
+        this.folds = new DeviceFolds(entries, chain, keepsRemoved);
+    }
+
+    /// What operations have made of the messages.
+    DeviceFolds folds() {
+        return folds;
     }
 
     UserId peer() {
@@ -78,7 +74,7 @@ final class ConversationReplica {
         return held;
     }
 
-    /// All entries ever received, including those beyond a gap.
+    /// All entries received after the base, including those beyond a gap.
     NavigableMap<Long, ReceivedEntry> entries() {
         return entries;
     }
@@ -112,6 +108,7 @@ final class ConversationReplica {
     private void startAt(long seq) {
         base = OptionalLong.of(seq);
         held = seq;
+        entries.headMap(seq, true).clear();
         digest = seq == 0 ? DigestChain.START : null;
     }
 
@@ -128,9 +125,14 @@ final class ConversationReplica {
         }
     }
 
+    /// Of an entry at or before the base only the number is kept: its removal may be in a part of
+    /// the log that the device does not hold.
     private boolean put(long seq, ReceivedEntry entry) {
+        if (base.isPresent() && seq <= base.getAsLong()) {
+            return seqs.putIfAbsent(entry.id(), seq) == null;
+        }
         ReceivedEntry before = entries.putIfAbsent(seq, entry);
-        if (before != null && !before.equals(entry)) {
+        if (before != null && !before.isSame(entry, chain)) {
             throw new Violation(
                     "entry " + seq + " with " + peer.value() + " was " + before + ", is " + entry);
         }
@@ -151,10 +153,13 @@ final class ConversationReplica {
             if (entry.from().equals(peer.value())) {
                 lastOfPeer = held;
             }
+            if (!entry.isMessage()) {
+                folds.fold(held, entry);
+            }
         }
     }
 
-    /// Notes that the log has at least this many entries.
+    /// Records that the log has at least this many entries.
     void reaches(long seq) {
         end = Math.max(end, seq);
     }
@@ -168,7 +173,7 @@ final class ConversationReplica {
         return read;
     }
 
-    /// Notes that the user has read this far, on this device or another.
+    /// Records that the user has read this far, on this device or another.
     void read(long seq) {
         read = Math.max(read, seq);
     }
@@ -178,7 +183,7 @@ final class ConversationReplica {
         return settings;
     }
 
-    /// The greatest version of the settings this device ever received.
+    /// The greatest version of the settings that this device ever received.
     long newestVersion() {
         return newestVersion;
     }
@@ -196,7 +201,7 @@ final class ConversationReplica {
     /// The number of the peer's messages that this device holds and the user has not read.
     long unread() {
         return entries.tailMap(read, false).values().stream()
-                .filter(entry -> entry.kind().equals(ReceivedEntry.MESSAGE))
+                .filter(ReceivedEntry::isMessage)
                 .filter(entry -> entry.from().equals(peer.value()))
                 .count();
     }
@@ -214,7 +219,7 @@ final class ConversationReplica {
         peerRead = Math.max(peerRead, readByPeer);
     }
 
-    /// The acknowledgement that is true now.
+    /// The acknowledgement for the current state.
     Watermark mark() {
         return new Watermark(held, Math.min(read, held));
     }

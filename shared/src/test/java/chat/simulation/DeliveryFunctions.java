@@ -98,7 +98,8 @@ final class DeliveryFunctions {
                 : Duration.ZERO;
     }
 
-    /// The time for which the message is invisible. If postponing fails, its timeout stays.
+    /// The time for which the message is invisible. If postponing fails, the queue's visibility
+    /// timeout applies.
     private static Duration postponed(Invocation invocation, Duration wait) {
         try {
             return invocation.call("postpone", () -> wait);

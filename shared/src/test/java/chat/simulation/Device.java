@@ -2,6 +2,7 @@ package chat.simulation;
 
 import chat.domain.DeviceId;
 import chat.domain.UserId;
+import chat.simulation.DeviceStore.Draft;
 import chat.simulation.DeviceStore.OutboxItem;
 
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Device {
         this.user = user;
         this.id = id;
         this.replaces = replaces;
-        this.store = new DeviceStore(system.chain());
+        this.store = new DeviceStore(system.chain(), system.alteration().keepsRemoved());
         this.acks = new Acks(system, this);
         this.outbox = new Outbox(system, this);
         this.settingsOutbox = new SettingsOutbox(system, this);
@@ -107,7 +108,7 @@ final class Device {
         return store.conversations().stream().anyMatch(ConversationReplica::hasGap);
     }
 
-    // The process.
+    // Actions on the process.
 
     void start() {
         if (!running) {
@@ -158,16 +159,26 @@ final class Device {
         presence.request();
     }
 
-    // The user.
+    // Actions of the user.
 
     /// Writes a message, unless the device is off.
     void write(UserId peer, String text) {
+        write(peer, Draft.text(text));
+    }
+
+    /// Writes a message or an operation, unless the device is off.
+    void write(UserId peer, Draft draft) {
         if (running) {
             String message =
                     new UUID(system.random().nextLong(), system.random().nextLong()).toString();
-            system.checker().writes(this, peer, message, text);
-            system.trace(id.value(), () -> "writes to " + peer.value() + ": " + message);
-            outbox.add(new OutboxItem(peer, message, text));
+            system.checker().writes(this, peer, message, draft);
+            system.trace(
+                    id.value(),
+                    () ->
+                            "writes to %s: %s (%s %d)"
+                                    .formatted(
+                                            peer.value(), message, draft.type(), draft.target()));
+            outbox.add(new OutboxItem(peer, message, draft));
         }
     }
 
@@ -190,7 +201,7 @@ final class Device {
         acks.changed();
     }
 
-    /// A frame arrived.
+    /// Called when a frame has arrived.
     void received(Session session, Json frame) {
         inbox.take(session, frame);
         acks.changed();

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 /// The persistent storage of a device.
 final class DeviceStore {
     private final DigestChain chain;
+    private final boolean keepsRemoved;
     private final Map<UserId, ConversationReplica> conversations = new TreeMap<>();
     private final Map<UserId, Deque<OutboxItem>> outbox = new TreeMap<>();
     private final Deque<SettingChange> pendingSettings = new ArrayDeque<>();
@@ -23,22 +24,24 @@ final class DeviceStore {
     private final Set<UserId> subscriptions = new TreeSet<>();
     private Optional<Instant> since = Optional.empty();
 
-    DeviceStore(DigestChain chain) {
+    /// @param keepsRemoved whether the device keeps the text of removed messages, by mistake
+    DeviceStore(DigestChain chain, boolean keepsRemoved) {
         this.chain = chain;
+        this.keepsRemoved = keepsRemoved;
     }
 
-    /// A message that is not yet accepted.
+    /// A message or an operation that is not yet accepted.
     static final class OutboxItem {
         private final UserId to;
         private final String id;
-        private final String text;
+        private final Draft draft;
         private int tries;
         private OptionalLong firstAfter = OptionalLong.empty();
 
-        OutboxItem(UserId to, String id, String text) {
+        OutboxItem(UserId to, String id, Draft draft) {
             this.to = to;
             this.id = id;
-            this.text = text;
+            this.draft = draft;
         }
 
         UserId to() {
@@ -49,8 +52,8 @@ final class DeviceStore {
             return id;
         }
 
-        String text() {
-            return text;
+        Draft draft() {
+            return draft;
         }
 
         /// How far the device held the conversation at the first try. The message can be in the log
@@ -63,7 +66,7 @@ final class DeviceStore {
             return tries;
         }
 
-        /// Notes a try.
+        /// Records a try.
         ///
         /// @param after how far the device holds the conversation
         void tried(long after) {
@@ -74,8 +77,29 @@ final class DeviceStore {
         }
     }
 
+    /// What a user writes.
+    ///
+    /// @param type the body's type
+    /// @param text the text, or the emoji; empty if the type has none
+    /// @param target 0 for none
+    record Draft(String type, String text, int forwarded, long target) {
+        static Draft text(String text) {
+            return new Draft("text", text, 0, 0);
+        }
+
+        boolean isMessage() {
+            return type.equals("text");
+        }
+
+        /// The kind of the entry that it becomes.
+        String kind() {
+            return isMessage() ? ReceivedEntry.MESSAGE : type;
+        }
+    }
+
     ConversationReplica conversation(UserId peer) {
-        return conversations.computeIfAbsent(peer, _ -> new ConversationReplica(peer, chain));
+        return conversations.computeIfAbsent(
+                peer, _ -> new ConversationReplica(peer, chain, keepsRemoved));
     }
 
     Collection<ConversationReplica> conversations() {

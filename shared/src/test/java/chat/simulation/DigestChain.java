@@ -1,6 +1,6 @@
 package chat.simulation;
 
-import chat.simulation.ConversationReplica.ReceivedEntry;
+import chat.simulation.ReceivedEntry.Content;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +13,6 @@ import java.util.UUID;
 /// server.
 final class DigestChain {
     static final byte[] START = new byte[32];
-
-    private static final byte[] TYPE = text("text");
 
     private final MessageDigest sha256;
 
@@ -30,9 +28,7 @@ final class DigestChain {
     ///
     /// @param before the digest of the previous entry
     byte[] next(byte[] before, long seq, ReceivedEntry entry) {
-        sha256.update(Base64.getUrlDecoder().decode(entry.salt()));
-        sha256.update(TYPE);
-        byte[] bodyHash = sha256.digest(text(entry.text()));
+        byte[] bodyHash = decoded(bodyHash(entry.content()));
         var id = UUID.fromString(entry.id());
         sha256.update(before);
         sha256.update(numbers(seq));
@@ -45,6 +41,21 @@ final class DigestChain {
                         entry.sentAt(),
                         entry.target()));
         return sha256.digest(bodyHash);
+    }
+
+    /// The hash of a body.
+    String bodyHash(Content content) {
+        return switch (content) {
+            case Content.Erased(String hash) -> hash;
+            case Content.Written(String type, String text, int forwarded, String salt) -> {
+                sha256.update(decoded(salt));
+                sha256.update(text(type));
+                if (!type.equals(ReceivedEntry.REMOVE)) {
+                    sha256.update(text(text));
+                }
+                yield encoded(forwarded > 0 ? sha256.digest(numbers(forwarded)) : sha256.digest());
+            }
+        };
     }
 
     static String encoded(byte[] digest) {

@@ -5,6 +5,7 @@ import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Setting;
 import chat.domain.UserId;
@@ -36,6 +37,26 @@ final class FaultyConversations {
         @Override
         public Optional<Entry> find(ConversationId conversation, long seq) {
             return call("entry", () -> to.find(conversation, seq));
+        }
+
+        @Override
+        public Optional<Entry> current(ConversationId conversation, long seq) {
+            return call("current " + seq, () -> to.current(conversation, seq));
+        }
+
+        @Override
+        public Entry fold(ConversationId conversation, Entry operation) {
+            return call("fold " + operation.seq(), () -> to.fold(conversation, operation));
+        }
+
+        @Override
+        public void erase(ConversationId conversation, long seq) {
+            call(
+                    "erase " + seq,
+                    () -> {
+                        to.erase(conversation, seq);
+                        return "done";
+                    });
         }
 
         @Override
@@ -74,6 +95,19 @@ final class FaultyConversations {
             return invocation.call(
                     "index for " + device.value(),
                     () -> to.indexFrom(device, user, peer, entry, now));
+        }
+
+        @Override
+        public boolean indexOperation(
+                Optional<DeviceId> device,
+                UserId user,
+                UserId peer,
+                Entry operation,
+                Optional<Preview> lastMessage,
+                Instant now) {
+            return invocation.call(
+                    "index operation for " + user.value(),
+                    () -> to.indexOperation(device, user, peer, operation, lastMessage, now));
         }
     }
 

@@ -135,13 +135,13 @@ final class FaultyPorts {
         }
 
         @Override
-        public void active(UserId id, Instant at) {
-            invocation.call("active", () -> to.active(id, at));
+        public void recordActivity(UserId id, Instant at) {
+            invocation.call("recordActivity", () -> to.recordActivity(id, at));
         }
     }
 
-    /// Failures are answers, as the adapter turns 429, 5xx and a timeout into answers. Only the end
-    /// of the function is not.
+    /// Failures are returned as answers, as the adapter returns 429, 5xx and timeouts. Only the end
+    /// of the function is thrown.
     private record FaultyGateway(Invocation invocation, SimulatedSystem system) implements Gateway {
         @Override
         public Answer post(ConnectionId connection, String frame) {

@@ -8,6 +8,7 @@ import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.Preview;
 import chat.domain.Profile;
 import chat.domain.Receipt;
 import chat.domain.User;
@@ -83,6 +84,21 @@ final class Forwarding {
         }
 
         @Override
+        default Optional<Entry> current(ConversationId conversation, long seq) {
+            return to().current(conversation, seq);
+        }
+
+        @Override
+        default Entry fold(ConversationId conversation, Entry operation) {
+            return to().fold(conversation, operation);
+        }
+
+        @Override
+        default void erase(ConversationId conversation, long seq) {
+            to().erase(conversation, seq);
+        }
+
+        @Override
         default List<Entry> after(ConversationId conversation, long after, int limit) {
             return to().after(conversation, after, limit);
         }
@@ -110,6 +126,17 @@ final class Forwarding {
         default boolean indexFrom(
                 DeviceId device, UserId user, UserId peer, Entry entry, Instant now) {
             return to().indexFrom(device, user, peer, entry, now);
+        }
+
+        @Override
+        default boolean indexOperation(
+                Optional<DeviceId> device,
+                UserId user,
+                UserId peer,
+                Entry operation,
+                Optional<Preview> lastMessage,
+                Instant now) {
+            return to().indexOperation(device, user, peer, operation, lastMessage, now);
         }
     }
 
@@ -205,8 +232,8 @@ final class Forwarding {
         }
 
         @Override
-        default void active(UserId id, Instant at) {
-            to().active(id, at);
+        default void recordActivity(UserId id, Instant at) {
+            to().recordActivity(id, at);
         }
 
         @Override

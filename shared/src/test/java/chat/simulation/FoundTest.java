@@ -18,7 +18,7 @@ final class FoundTest {
     /// The row of a socket that was still opening was removed as if it were old, and the device
     /// received `caughtUp`.
     @Test
-    void aClockAheadRemovesNoOpeningSocket() {
+    void aClockThatIsAheadRemovesNoOpeningSocket() {
         check(Mistake.OPENING_ROW_REMOVED_ON_410, 90, "has no row");
     }
 
@@ -26,19 +26,19 @@ final class FoundTest {
     /// entries in it.
     @Test
     void anOvertakingFrameSetsNoBase() {
-        check(Mistake.AFTER_NAMES_THE_FRAME_BEFORE, 532, "no device ever received");
+        check(Mistake.AFTER_NAMES_THE_PREVIOUS_FRAME, 532, "no device ever received");
     }
 
     /// A message first tried before the device had a base was looked up only beyond the base.
     @Test
     void aBaseBeyondTheFirstTryStoresNoDuplicate() {
-        check(Mistake.AFTER_NOT_BOUND_TO_THE_FIRST_TRY, 48, "received twice");
+        check(Mistake.AFTER_NOT_BOUND_TO_THE_FIRST_TRY, 122, "received twice");
     }
 
     /// A catch-up based on a record of the stream sent receipts to a user who hides read receipts.
     @Test
     void aPrivacyChangeAfterConnectAppliesToTheFirstCatchUp() {
-        check(Mistake.PRIVACY_READ_FROM_AN_OLD_RECORD, 87, "hides read receipts");
+        check(Mistake.PRIVACY_READ_FROM_AN_OLD_RECORD, 315, "hides read receipts");
     }
 
     /// @param violation part of the message: the history must show this mistake and no other

@@ -31,9 +31,21 @@ final class FrameText {
                 + item.id()
                 + "\","
                 + position
-                + ",\"body\":{\"type\":\"text\",\"text\":\""
-                + item.text()
-                + "\"}}";
+                + (item.draft().target() > 0 ? ",\"target\":" + item.draft().target() : "")
+                + ",\"body\":"
+                + body(item.draft())
+                + "}";
+    }
+
+    private static String body(DeviceStore.Draft draft) {
+        String content =
+                switch (draft.type()) {
+                    case ReceivedEntry.REMOVE -> "";
+                    case ReceivedEntry.REACTION -> ",\"emoji\":\"" + draft.text() + "\"";
+                    default -> ",\"text\":\"" + draft.text() + "\"";
+                };
+        String forwarded = draft.forwarded() > 0 ? ",\"forwarded\":" + draft.forwarded() : "";
+        return "{\"type\":\"" + draft.type() + "\"" + content + forwarded + "}";
     }
 
     /// A `sync` that names every conversation with a gap, except those of which the device holds

@@ -1,8 +1,9 @@
 package chat.simulation;
 
 import chat.domain.UserId;
-import chat.simulation.ConversationReplica.ReceivedEntry;
 import chat.simulation.ConversationReplica.Watermark;
+import chat.simulation.DeviceStore.Draft;
+import chat.simulation.ReceivedEntry.Content;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -50,16 +51,7 @@ final class Inbox {
         UserId peer = peer(frame);
         Map<Long, ReceivedEntry> news = new LinkedHashMap<>();
         for (Json entry : frame.objects("messages")) {
-            news.put(
-                    entry.number("seq"),
-                    new ReceivedEntry(
-                            entry.has("kind") ? entry.text("kind") : ReceivedEntry.MESSAGE,
-                            entry.text("from"),
-                            entry.text("clientMessageId"),
-                            entry.number("sentAt"),
-                            entry.optionalNumber("target").orElse(0),
-                            entry.object("body").text("text"),
-                            entry.text("salt")));
+            news.put(entry.number("seq"), ReceivedEntry.of(entry));
         }
         system.checker().received(device, peer, news.values());
         take(peer, frame.optionalNumber("after"), news);
@@ -92,18 +84,25 @@ final class Inbox {
                         item -> {
                             var held =
                                     new ReceivedEntry(
-                                            ReceivedEntry.MESSAGE,
+                                            item.draft().kind(),
                                             device.user().value(),
                                             message,
                                             frame.number("sentAt"),
-                                            /* target= */ 0,
-                                            item.text(),
-                                            frame.text("salt"));
+                                            item.draft().target(),
+                                            content(frame, item.draft()));
                             ConversationReplica conversation = device.store().conversation(peer);
                             conversation.take(OptionalLong.empty(), Map.of(seq, held));
                         });
         device.store().conversation(peer).digest(seq, frame.text("digest"));
         device.store().conversation(peer).reaches(seq);
+    }
+
+    /// A body that is erased in the meantime is not stored.
+    private static Content content(Json frame, Draft draft) {
+        return frame.has("salt")
+                ? new Content.Written(
+                        draft.type(), draft.text(), draft.forwarded(), frame.text("salt"))
+                : new Content.Erased(frame.text("bodyHash"));
     }
 
     private void conversation(Json frame) {
@@ -182,19 +181,19 @@ final class Inbox {
         }
     }
 
-    /// The server found the message nowhere and could not store it. Only after lost races it names
-    /// a wait.
+    /// The server did not find the message and could not store it. It sends `retryAfterMs` only
+    /// after lost races.
     private void conflict(Session session, Json frame) {
         if (frame.has("retryAfterMs")) {
             system.checker().retries().losesRaces();
         }
         session.repairs().sync();
-        if (system.alteration().takesConflictForFinal()) {
+        if (system.alteration().treatsConflictAsFinal()) {
             device.outbox().accepted(peer(frame), frame.text("clientMessageId"));
         }
     }
 
-    /// Sends the same request again once the server allows it. Only acks go without a request id.
+    /// Sends the same request again once the server allows it. Only acks have no request id.
     private void refusedForNow(Session session, Json frame) {
         String id = frame.textOr("requestId");
         String kind = id.isEmpty() ? FrameText.ACK : id.substring(0, 1);

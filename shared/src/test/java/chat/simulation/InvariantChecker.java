@@ -1,7 +1,8 @@
 package chat.simulation;
 
 import chat.domain.UserId;
-import chat.simulation.ConversationReplica.ReceivedEntry;
+import chat.simulation.DeviceStore.Draft;
+import chat.simulation.ReceivedEntry.Content;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Checks what must hold at every moment of a history; [QuiescenceChecker] checks what must hold at
-/// its end. Sees what devices and tables do, and nothing of how the services do it.
+/// its end. It observes only devices and tables, not the services' implementation.
 final class InvariantChecker {
-    /// How long after the end of a token a push may still arrive that began before it.
+    /// How long after a token's expiry a push that began earlier may still arrive.
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
-    /// How long after its acceptance a message may take to connected devices without faults.
+    /// The maximum time between the acceptance of a message and its arrival at connected devices,
+    /// without faults.
     private static final Duration ARRIVAL_MAX = Duration.ofSeconds(2);
 
     private final SystemUnderTest system;
@@ -25,14 +27,30 @@ final class InvariantChecker {
     private final Map<String, Integer> rejected = new HashMap<>();
 
     private final Map<String, Instant> firstSent = new HashMap<>();
+    private long goneTargets;
     private final PrivacyChecker privacy;
     private final ReceiptChecker receipts;
     private final RetryChecker retries;
 
-    /// A message that a user wrote.
+    /// A message or an operation that a user wrote.
     ///
     /// @param seq 0 until it is accepted
-    record WrittenMessage(Device device, UserId peer, String text, long seq) {}
+    record WrittenMessage(Device device, UserId peer, Draft draft, long seq) {
+        /// Whether an entry has what was written. It may be erased.
+        boolean isIn(ReceivedEntry entry) {
+            boolean isSameContent =
+                    switch (entry.content()) {
+                        case Content.Erased _ -> !draft.type().equals(ReceivedEntry.REACTION);
+                        case Content.Written(String type, String text, int forwarded, _) ->
+                                type.equals(draft.type())
+                                        && text.equals(draft.text())
+                                        && forwarded == draft.forwarded();
+                    };
+            return isSameContent
+                    && entry.kind().equals(draft.kind())
+                    && entry.target() == draft.target();
+        }
+    }
 
     InvariantChecker(SystemUnderTest system) {
         this.system = system;
@@ -51,9 +69,14 @@ final class InvariantChecker {
         return receipts;
     }
 
-    /// Checks of requests that the server refused for now.
+    /// Checks of requests that the server temporarily rejected.
     RetryChecker retries() {
         return retries;
+    }
+
+    /// The number of operations that were rejected because their target is removed.
+    long goneTargets() {
+        return goneTargets;
     }
 
     /// Every message written, by its id.
@@ -65,16 +88,16 @@ final class InvariantChecker {
         return Objects.requireNonNull(written.get(id));
     }
 
-    /// The number of tries of each message that was rejected for good.
+    /// The number of tries of each permanently rejected message.
     Map<String, Integer> rejected() {
         return rejected;
     }
 
-    void writes(Device device, UserId peer, String id, String text) {
-        written.put(id, new WrittenMessage(device, peer, text, 0));
+    void writes(Device device, UserId peer, String id, Draft draft) {
+        written.put(id, new WrittenMessage(device, peer, draft, 0));
     }
 
-    /// Notes a try of a message.
+    /// Records a try of a message.
     void sends(Device device, String id) {
         retries.sends(device, id);
         retries.tries(id);
@@ -91,7 +114,8 @@ final class InvariantChecker {
                 device,
                 () -> "received " + id + ", which was rejected at its only try");
         check(
-                !privacy.blockedSince(pair, first),
+                message.draft().type().equals(ReceivedEntry.REMOVE)
+                        || !privacy.blockedSince(pair, first),
                 device,
                 () -> "received " + id + ", which was first sent during a block");
     }
@@ -110,7 +134,7 @@ final class InvariantChecker {
             if (message.seq() == 0 && system.isFaultless()) {
                 expectArrival(message, peer, seq);
             }
-            written.put(id, new WrittenMessage(device, peer, message.text(), seq));
+            written.put(id, new WrittenMessage(device, peer, message.draft(), seq));
         }
     }
 
@@ -136,23 +160,29 @@ final class InvariantChecker {
         }
     }
 
-    /// Checks that a device may need to repair what the server has not sent in time.
+    /// Checks that a device may request entries that the server has not sent in time: not in
+    /// histories without faults.
     void repairs(Device device) {
         check(!system.isFaultless(), device, () -> "needs a repair in a history without faults");
     }
 
-    /// Checks that a message was rejected for good for a valid reason: its recipient has never
-    /// connected, or one of the two blocks the other.
+    /// Checks that a message was permanently rejected for a valid reason: its recipient has never
+    /// connected, one of the two blocks the other, or its target cannot be changed.
     ///
     /// @param tries the number of times it was sent
     void rejected(Device device, String id, String code, int tries) {
+        WrittenMessage message = written(id);
         boolean isBlocked =
                 code.equals("recipientUnavailable")
-                        && privacy.mayReject(new Pair(device.user(), written(id).peer()));
+                        && !message.draft().type().equals(ReceivedEntry.REMOVE)
+                        && privacy.mayReject(new Pair(device.user(), message.peer()));
         check(
-                code.equals("unknownUser") || isBlocked,
+                code.equals("unknownUser")
+                        || isBlocked
+                        || new OperationLimits(system).mayReject(message, code),
                 device,
-                () -> "was rejected for good: " + id + ": " + code);
+                () -> "was permanently rejected: " + id + ": " + code);
+        goneTargets += code.equals("targetGone") ? 1 : 0;
         rejected.put(id, tries);
     }
 
@@ -165,7 +195,7 @@ final class InvariantChecker {
                     message != null
                             && isOfBoth(message, device.user(), peer)
                             && message.device().user().value().equals(entry.from())
-                            && message.text().equals(entry.text());
+                            && message.isIn(entry);
             check(
                     isOfBoth,
                     device,

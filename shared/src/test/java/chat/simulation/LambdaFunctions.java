@@ -170,7 +170,7 @@ final class LambdaFunctions {
                 .orElseGet(service);
     }
 
-    /// The refusal of a frame that is no message: messages have limits of their own.
+    /// The rejection of a frame other than a message, which has its own limits.
     Optional<Rejected> refusal(Caller caller, ClientFrame frame, Instant now) {
         return isOver(caller, now)
                 ? Optional.of(tokenExpired(frame))

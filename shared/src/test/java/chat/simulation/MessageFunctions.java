@@ -3,10 +3,12 @@ package chat.simulation;
 import chat.delivery.Sync;
 import chat.domain.Caller;
 import chat.domain.Salt;
+import chat.inmemory.InMemoryServices;
 import chat.messages.Acknowledge;
 import chat.messages.Admission;
 import chat.messages.Append;
 import chat.messages.ChangeConversation;
+import chat.messages.Operations;
 import chat.messages.SendMessage;
 import chat.protocol.ClientFrame;
 import chat.protocol.ServerFrame;
@@ -41,7 +43,8 @@ final class MessageFunctions {
                 new SendMessage(
                         append,
                         ports.index(),
-                        new Admission(ports.people(), system.limits()),
+                        new Operations(ports.log(), ports.index(), invocation.parallel()),
+                        new Admission(ports.people(), system.limits(), InMemoryServices.RULES),
                         DeliveryFunctions.push(invocation, ports),
                         invocation.parallel());
         return system.alteration().send(append, send, system).handle(caller, frame, now);

@@ -5,6 +5,7 @@ import chat.limits.Limit;
 import chat.messages.Append;
 import chat.messages.Append.Found;
 import chat.messages.SendMessage;
+import chat.protocol.ErrorCode;
 import chat.protocol.ServerFrame;
 
 import java.time.Duration;
@@ -23,21 +24,21 @@ enum Mistake implements Alteration {
     LAST_ATTEMPT_NOT_READ(TableMistakes::lastAttemptNotRead),
     TIME_CHANGED_IN_CATCH_UPS(TableMistakes::timeChanged),
     DAY_BEFORE_NOT_READ(TableMistakes::dayBeforeNotRead),
-    FIRST_PAGE_GIVEN_AS_IF_ALL_BEFORE_WERE_THERE(TableMistakes::firstPageOnly) {
+    ONLY_THE_LAST_PAGE_SENT_TO_NEW_DEVICES(TableMistakes::firstPageOnly) {
         @Override
         Optional<RandomHistory.Kind> kind() {
             return Optional.of(RandomHistory.Kind.FLOOD);
         }
     },
-    AFTER_NAMES_THE_FRAME_BEFORE(PushMistakes::afterThePreviousFrame) {
+    AFTER_NAMES_THE_PREVIOUS_FRAME(PushMistakes::afterThePreviousFrame) {
         @Override
         Optional<RandomHistory.Kind> kind() {
             return Optional.of(RandomHistory.Kind.FLOOD);
         }
     },
-    ACCEPTED_BEFORE_PUSHES_ARE_SETTLED(PushMistakes::notWaitedFor),
-    UNSETTLED_PUSH_FORGOTTEN(PushMistakes::notQueued),
-    PUSHED_TO_EVERYBODY(PushMistakes::pushedToAll),
+    ACCEPTED_BEFORE_PUSHES_HAVE_FINISHED(PushMistakes::pushesNotAwaited),
+    FAILED_PUSH_NOT_QUEUED(PushMistakes::notQueued),
+    PUSHED_TO_ALL_USERS(PushMistakes::pushedToAll),
     CURSOR_MOVED_BY_PUSH(PushMistakes::cursorMoved),
     ROWS_READ_BEFORE_THE_SOCKET_IS_OPEN(PushMistakes::readBeforeOpen) {
         @Override
@@ -61,16 +62,16 @@ enum Mistake implements Alteration {
 
     SETTINGS_NOT_PUSHED(PrivacyMistakes::settingsNotPushed),
     BLOCK_NOT_READ(PrivacyMistakes::blockNotRead),
-    BLOCK_NOT_NOTED_IN_THE_PEERS_ROW(PrivacyMistakes::blockNotNoted),
-    UNREAD_COUNTED_BY_NUMBERS(PrivacyMistakes::unreadByNumber),
-    HIDDEN_READ_RECEIPTS_TOLD(PrivacyMistakes::readNotHidden),
+    BLOCK_NOT_WRITTEN_TO_THE_PEERS_ROW(PrivacyMistakes::blockNotWritten),
+    UNREAD_COUNTED_BY_NUMBERS(PrivacyMistakes::unreadCountedBySeq),
+    HIDDEN_READ_RECEIPTS_SENT(PrivacyMistakes::readNotHidden),
     PRIVACY_READ_FROM_AN_OLD_RECORD(PrivacyMistakes::privacyOfOldRecords),
     HIDDEN_PRESENCE_SHOWN(PrivacyMistakes::presenceNotHidden),
-    PRESENCE_SHOWN_IN_SPITE_OF_A_BLOCK(PrivacyMistakes::presenceInSpiteOfBlocks),
-    LEAVING_NOT_ANNOUNCED(PrivacyMistakes::leavingNotAnnounced),
+    PRESENCE_SHOWN_DESPITE_A_BLOCK(PrivacyMistakes::presenceDespiteBlocks),
+    GOING_OFFLINE_NOT_ANNOUNCED(PrivacyMistakes::leavingNotAnnounced),
 
-    /// A client stores settings whatever their version.
-    SETTINGS_TAKEN_WITHOUT_THEIR_VERSION((ports, _, _) -> ports) {
+    /// A client stores settings regardless of their version.
+    SETTINGS_STORED_REGARDLESS_OF_VERSION((ports, _, _) -> ports) {
         @Override
         public boolean forgetsVersions() {
             return true;
@@ -84,7 +85,13 @@ enum Mistake implements Alteration {
         public Send send(Append append, SendMessage send, SimulatedSystem system) {
             return (caller, frame, now) -> {
                 var pair = new Pair(caller.user(), frame.to());
-                var draft = new Draft(caller.user(), frame.clientMessageId(), frame.body());
+                var draft =
+                        new Draft(
+                                caller.user(),
+                                frame.to(),
+                                frame.clientMessageId(),
+                                frame.target(),
+                                frame.body());
                 var found =
                         append.look(system.tables().conversationId(pair), draft, frame.position());
                 return found instanceof Found.Stored(var entry)
@@ -107,8 +114,8 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// The queue delivers at once: a dropped duplicate may arrive after the remaining catch-up has
-    /// read.
+    /// The queue delivers at once, so a duplicate may be dropped after the remaining catch-up has
+    /// read the tables.
     QUEUE_WITHOUT_DELAY((ports, _, _) -> ports) {
         @Override
         public Duration queueDelay(Duration delay) {
@@ -117,7 +124,7 @@ enum Mistake implements Alteration {
 
         @Override
         Optional<RandomHistory.Kind> kind() {
-            return Optional.of(RandomHistory.Kind.REST);
+            return Optional.of(RandomHistory.Kind.MANY_DEVICES);
         }
     },
 
@@ -146,7 +153,7 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// A client repeats a refused request without the wait that the server demands.
+    /// A client repeats a refused request before the wait that the server requires is over.
     REPEATED_BEFORE_THE_WAIT_ENDS((ports, _, _) -> ports) {
         @Override
         public boolean ignoresRetryAfter() {
@@ -154,23 +161,24 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// A client takes a change of settings for done that the server refuses for now.
-    REFUSED_SETTING_TAKEN_FOR_DONE((ports, _, _) -> ports) {
+    /// A client considers a change of settings done although the server has temporarily rejected
+    /// it.
+    REFUSED_SETTING_TREATED_AS_DONE((ports, _, _) -> ports) {
         @Override
-        public boolean takesRefusedSettingForDone() {
+        public boolean treatsRefusedSettingAsDone() {
             return true;
         }
     },
 
-    /// A client takes a message for sent that lost every race in the log.
-    LOST_RACES_TAKEN_FOR_FINAL((ports, _, _) -> ports) {
+    /// A client considers a message sent although it lost every race in the log.
+    LOST_RACES_TREATED_AS_FINAL((ports, _, _) -> ports) {
         @Override
-        public boolean takesConflictForFinal() {
+        public boolean treatsConflictAsFinal() {
             return true;
         }
     },
 
-    /// The rate limit is asked after the message was stored, so the refusal is false.
+    /// The rate limit is checked after the message was stored, so the rejection is wrong.
     MESSAGE_REFUSED_AFTER_IT_WAS_STORED((ports, _, _) -> ports) {
         @Override
         public Send send(Append append, SendMessage send, SimulatedSystem system) {
@@ -186,7 +194,41 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// A client says `after` without regard to where its copy of the conversation starts.
+    ONLY_THE_LAST_EDIT_KNOWN(OperationMistakes::onlyTheLastEdit),
+    EDITS_OF_A_REMOVED_MESSAGE_KEPT(OperationMistakes::editsNotErased),
+    REACTIONS_FOLDED_WITHOUT_ORDER(OperationMistakes::reactionsUnordered),
+    PREVIEW_NOT_CHANGED_BY_OPERATIONS(OperationMistakes::previewNotChanged),
+    OPERATIONS_COUNTED_AS_MESSAGES(OperationMistakes::operationsCounted),
+    ROWS_NOT_SETTLED(OperationMistakes::rowsNotSettled),
+
+    /// No function finishes what a dead sender left.
+    NOTHING_SETTLED((ports, _, _) -> ports) {
+        @Override
+        public boolean settles() {
+            return false;
+        }
+    },
+
+    /// A removal is refused like a message if one of the two blocks the other.
+    REMOVAL_STOPPED_BY_A_BLOCK((ports, _, _) -> ports) {
+        @Override
+        public Send send(Append append, SendMessage send, SimulatedSystem system) {
+            return (caller, frame, now) ->
+                    OperationMistakes.isStopped(frame.body(), system, caller.user(), frame.to())
+                            ? frame.reject(ErrorCode.RECIPIENT_UNAVAILABLE, "blocked")
+                            : send.handle(caller, frame, now);
+        }
+    },
+
+    /// A client keeps the text of a removed message.
+    REMOVED_TEXT_KEPT_BY_A_CLIENT((ports, _, _) -> ports) {
+        @Override
+        public boolean keepsRemoved() {
+            return true;
+        }
+    },
+
+    /// A client sends `after` regardless of where its copy of the conversation starts.
     AFTER_NOT_BOUND_TO_THE_FIRST_TRY((ports, _, _) -> ports) {
         @Override
         public boolean forgetsFirstTry() {

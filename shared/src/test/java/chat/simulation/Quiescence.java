@@ -52,6 +52,7 @@ final class Quiescence {
         if (gaveUp) {
             system.loop().run(SETTLE_GIVEN_UP);
         }
+        new OperationChecker(system).checkTables();
         if (writeNext()) {
             system.loop().run(NEXT);
         }

@@ -1,13 +1,9 @@
 package chat.simulation;
 
-import chat.domain.Body;
 import chat.domain.ConversationRow;
-import chat.domain.Draft;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.port.Samples;
-import chat.simulation.ConversationReplica.ReceivedEntry;
 import chat.simulation.ConversationReplica.Watermark;
 import chat.simulation.InvariantChecker.WrittenMessage;
 
@@ -16,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -49,6 +44,7 @@ final class QuiescenceChecker {
                     checkRows(pair, log);
                 });
         system.devices().stream().filter(Device::isRunning).forEach(this::checkDevice);
+        new OperationChecker(system).check();
         system.checker().written().forEach(this::checkWritten);
     }
 
@@ -56,18 +52,24 @@ final class QuiescenceChecker {
         return Objects.requireNonNull(logs.get(new Pair(user, peer)));
     }
 
-    /// Checks a log: seqs have no gap, each message is there once, each digest follows from the
-    /// previous one.
-    private static void checkLog(List<Entry> log) {
+    /// Checks a log: seqs have no gap, each message occurs once, each digest follows from the
+    /// previous one, and the counts are those of messages.
+    private void checkLog(List<Entry> log) {
         Map<String, Long> seen = new HashMap<>();
-        Optional<Entry> tail = Optional.empty();
+        Map<UserId, Long> messages = new HashMap<>();
+        byte[] digest = DigestChain.START;
         for (Entry entry : log) {
-            var draft = new Draft(entry.from(), entry.clientMessageId(), Samples.contentOf(entry));
-            Entry next = Entry.next(tail, draft, entry.salt().orElseThrow(), entry.sentAt());
-            check(next.equals(entry), () -> "the digest chain breaks at " + entry);
+            digest = system.chain().next(digest, seen.size() + 1L, ReceivedEntry.of(entry));
+            boolean follows =
+                    entry.seq() == seen.size() + 1L
+                            && DigestChain.encoded(digest).equals(entry.digest().base64Url());
+            check(follows, () -> "the digest chain breaks at " + entry);
+            messages.merge(entry.from(), entry.kind().isMessage() ? 1L : 0L, Long::sum);
+            check(
+                    entry.countOf(entry.from()) == messages.getOrDefault(entry.from(), 0L),
+                    () -> "there are " + messages + " messages up to " + entry);
             Long other = seen.put(entry.clientMessageId().value(), entry.seq());
             check(other == null, () -> "in the log twice, as " + other + " and " + entry);
-            tail = Optional.of(entry);
         }
     }
 
@@ -78,7 +80,7 @@ final class QuiescenceChecker {
     private void checkRows(Pair pair, List<Entry> log) {
         if (devicesOf(pair.user()).noneMatch(Device::isRunning)
                 && devicesOf(pair.peer()).noneMatch(Device::isRunning)) {
-            return; // no device is left to complete their requests
+            return; // no device is running that could complete pending requests
         }
         ConversationRow row = row(pair);
         Receipt told = row(pair.inverse()).peerReceipt();
@@ -99,6 +101,7 @@ final class QuiescenceChecker {
                 () -> "not everything is delivered to " + pair + ": " + row);
         long unread =
                 log.stream()
+                        .filter(entry -> entry.kind().isMessage())
                         .filter(entry -> entry.from().equals(pair.peer()))
                         .filter(entry -> entry.seq() > row.receipt().read())
                         .count();
@@ -112,8 +115,8 @@ final class QuiescenceChecker {
                 : told.delivered() <= own.delivered() && told.read() <= own.read();
     }
 
-    /// The least that the user's row must say: what devices have acknowledged, and what the server
-    /// has confirmed to those that are gone for good.
+    /// The lowest values that the user's row may have: what devices have acknowledged, or, for
+    /// devices that are gone for good, what the server has confirmed.
     private Watermark leastAcked(Pair pair) {
         return devicesOf(pair.user())
                 .map(
@@ -127,7 +130,7 @@ final class QuiescenceChecker {
                 .reduce(Watermark.NONE, Watermark::or);
     }
 
-    /// Whether a device is gone for good whose last ack may have been processed in part.
+    /// Whether the last ack of a device that is gone for good may have been processed only in part.
     private boolean isUncertain(Pair pair) {
         return devicesOf(pair.user())
                 .filter(device -> !device.isRunning())
@@ -187,7 +190,8 @@ final class QuiescenceChecker {
                 .forEach(
                         (seq, held) ->
                                 check(
-                                        isSame(log.get((int) (seq - 1)), held),
+                                        ReceivedEntry.of(log.get((int) (seq - 1)))
+                                                .isSame(held, system.chain()),
                                         () -> name.get() + " has another entry at " + seq));
         if (log.isEmpty()) {
             return;
@@ -223,8 +227,8 @@ final class QuiescenceChecker {
                                 + row);
     }
 
-    /// Whether a device shows what its user's row says of the peer. Users who hide read receipts do
-    /// not receive those of others, and blocked users receive none.
+    /// Whether a device shows the peer's receipt from its user's row. Users who hide read receipts
+    /// do not receive those of others, and blocked users receive none.
     private boolean isShown(Pair pair, Receipt row, Receipt shown) {
         var privacy = system.checker().privacy();
         boolean showsAll =
@@ -232,15 +236,6 @@ final class QuiescenceChecker {
         return showsAll
                 ? row.equals(shown)
                 : row.delivered() >= shown.delivered() && row.read() >= shown.read();
-    }
-
-    private static boolean isSame(Entry entry, ReceivedEntry held) {
-        return entry.from().value().equals(held.from())
-                && entry.clientMessageId().value().equals(held.id())
-                && entry.sentAt().toEpochMilli() == held.sentAt()
-                && entry.salt().orElseThrow().base64Url().equals(held.salt())
-                && Samples.contentOf(entry) instanceof Body.Text(String text)
-                && text.equals(held.text());
     }
 
     /// Checks that an accepted message is in the log at the seq that the device received.

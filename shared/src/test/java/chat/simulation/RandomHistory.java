@@ -28,6 +28,7 @@ final class RandomHistory {
     private final Kind kind;
     private final RandomSettings settings;
     private final RandomCrowd crowd;
+    private final RandomOperations operations;
     private final List<Device> goneForGood = new ArrayList<>();
     private long end;
     private int messages;
@@ -59,6 +60,7 @@ final class RandomHistory {
         Kind drawn = random.chance(0.8) ? Kind.PLAIN : random.oneOf(DRAWN);
         this.kind = kind.orElse(drawn);
         this.settings = new RandomSettings(system);
+        this.operations = new RandomOperations(system, system.random("operations"));
         this.crowd = new RandomCrowd(system, system.random("crowd"));
     }
 
@@ -90,7 +92,11 @@ final class RandomHistory {
     }
 
     private void drawFaults() {
-        system.conditions().rates(FaultRates.random(random));
+        FaultRates rates = FaultRates.random(random);
+        if (kind == Kind.PLAIN) {
+            operations.gather(rates);
+        }
+        system.conditions().rates(rates);
         if (random.chance(0.5)) {
             system.conditions().skewMost(Duration.ofMillis(random.between(0, 120_000)));
         }
@@ -138,6 +144,7 @@ final class RandomHistory {
         }
         settings.schedule(end);
         crowd.schedule(end);
+        operations.schedule(end, goneForGood::add);
         int count = messages + random.between(1, random.chance(0.2) ? 30 : 10);
         while (messages < count) {
             write();
@@ -165,7 +172,7 @@ final class RandomHistory {
         for (int i = 0; i < burst; i++) {
             texts.add(device.user().value() + " to " + peer.value() + ", " + ++messages);
         }
-        at(() -> texts.forEach(text -> device.write(peer, text)));
+        at(() -> texts.forEach(text -> operations.write(device, peer, text)));
     }
 
     private void flood() {

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Checks requests that the server refused for now: a client sends none of them again before the
-/// server allows it, and the server has stored no message of which it refused every try.
+/// Checks requests that the server temporarily rejected: a client sends none of them again before
+/// the server allows it, and the server has stored no message whose every try it refused.
 final class RetryChecker {
     private final SystemUnderTest system;
     private final Map<Request, Instant> notBefore = new HashMap<>();
@@ -24,12 +24,12 @@ final class RetryChecker {
         this.system = system;
     }
 
-    /// Notes that a device starts. It does not store what it was told to wait for.
+    /// Records that a device starts. Its waits are not stored, so they end with the process.
     void starts(Device device) {
         notBefore.keySet().removeIf(request -> request.device().equals(device));
     }
 
-    /// Notes that a device received a refusal of a request that it may repeat.
+    /// Records that a device received a refusal of a request that it may repeat.
     ///
     /// @param name the kind of the request, or for a message its id
     void refused(Device device, String name, Duration retryAfter) {
@@ -44,7 +44,7 @@ final class RetryChecker {
         }
     }
 
-    /// Notes a try of a message.
+    /// Records a try of a message.
     void tries(String message) {
         tried.add(message);
         unrefused.merge(message, 1, Integer::sum);
@@ -56,7 +56,7 @@ final class RetryChecker {
         checkNotRefused(message);
     }
 
-    /// Notes that a device received a refusal because other messages took every number it tried.
+    /// Records that a device received a refusal because other messages took every number it tried.
     void losesRaces() {
         lostRaces++;
     }
@@ -66,7 +66,7 @@ final class RetryChecker {
         return lostRaces;
     }
 
-    /// Checks a message that a device received, so that it is in the log.
+    /// Checks a message that a device received and that therefore is in the log.
     void isStored(String message) {
         stored.add(message);
         checkNotRefused(message);

@@ -167,7 +167,7 @@ final class ScenarioTest {
         new QuiescenceChecker(system).check();
     }
 
-    /// Exactly after the rows are written and before the connections are read.
+    /// The connection opens after the rows are written and before the connections are read.
     @Test
     void aConnectionThatOpensBetweenTheSendersWriteAndReadReceivesTheMessage() {
         var opening = new OpeningBeforeTheRead();

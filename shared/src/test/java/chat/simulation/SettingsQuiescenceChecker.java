@@ -64,7 +64,8 @@ final class SettingsQuiescenceChecker {
                         < row.settings().version();
     }
 
-    /// Whether a device is gone for good whose last change may have been done in part.
+    /// Whether the last change of a device that is gone for good may have been carried out only in
+    /// part.
     private boolean isUncertain(Pair pair) {
         return system.devices().stream()
                 .filter(device -> !device.isRunning() && device.user().equals(pair.user()))

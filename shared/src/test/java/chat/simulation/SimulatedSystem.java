@@ -4,9 +4,11 @@ import chat.domain.Connection;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
 import chat.domain.Presence;
 import chat.domain.UserId;
 import chat.simulation.PresenceFunctions.Change;
+import chat.simulation.SettleFunction.Appended;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class SimulatedSystem implements SystemUnderTest {
 
     private static final int DELIVER_RETRIES = 5;
     private static final int ANNOUNCE_RETRIES = 2;
+    private static final int SETTLE_RETRIES = 1_000;
+    private static final Duration AGE_MAX = Duration.ofMinutes(5);
+    private static final Duration SETTLE_AGE_MAX = Duration.ofHours(1);
 
     private final long seed;
     private final SeededRandom random;
@@ -35,10 +40,13 @@ final class SimulatedSystem implements SystemUnderTest {
     private final Tables tables;
     private final Network network = new Network(this);
     private final LambdaFunctions functions = new LambdaFunctions(this);
-    private final ConnectionsStream<Connection> stream =
-            new ConnectionsStream<>(this, DELIVER_RETRIES, functions.delivery()::deliver);
-    private final ConnectionsStream<Change> presenceStream =
-            new ConnectionsStream<>(this, ANNOUNCE_RETRIES, functions.presence()::announce);
+    private final TableStream<Connection> stream =
+            new TableStream<>(this, DELIVER_RETRIES, AGE_MAX, functions.delivery()::deliver);
+    private final TableStream<Change> presenceStream =
+            new TableStream<>(this, ANNOUNCE_RETRIES, AGE_MAX, functions.presence()::announce);
+    private final TableStream<Appended> messagesStream =
+            new TableStream<>(
+                    this, SETTLE_RETRIES, SETTLE_AGE_MAX, new SettleFunction(this)::settle);
     private final SimulatedRedeliveryQueue queue = new SimulatedRedeliveryQueue(this);
     private final SimulatedAnnouncementQueue announcements = new SimulatedAnnouncementQueue(this);
     private final List<UserId> users = new ArrayList<>();
@@ -61,10 +69,13 @@ final class SimulatedSystem implements SystemUnderTest {
         start = RandomStart.of(random("start"), usual);
         tables = new Tables();
         tables.connections().onInsert(stream::add);
+        if (alteration.settles()) {
+            tables.onOperation(messagesStream::add);
+        }
     }
 
-    /// Connects the Connections stream to the presence functions. Histories in which nobody
-    /// subscribes to presence leave them out, as they would do nothing.
+    /// Connects the Connections stream to the presence functions. Histories without presence
+    /// subscriptions omit them, because they would do nothing.
     void enablePresence() {
         tables.connections().onOpened(row -> presenceStream.add(Change.opened(row)));
         tables.connections().onRemove(row -> presenceStream.add(Change.removed(row)));
@@ -235,6 +246,11 @@ final class SimulatedSystem implements SystemUnderTest {
     @Override
     public Optional<ConversationRow> row(Pair pair) {
         return tables.row(pair);
+    }
+
+    @Override
+    public Optional<FoldedMessage> island(Pair pair, long seq) {
+        return Islands.of(tables.log(), pair, seq);
     }
 
     @Override

@@ -91,6 +91,9 @@ final class SimulationTest {
         assertThat(coverage.refused()).isGreaterThan(histories / 4);
         assertThat(coverage.lostRaces()).isGreaterThan(histories / 1_000);
         assertThat(coverage.midnights()).isGreaterThan(histories / 50);
+        assertThat(coverage.operations()).isGreaterThan(coverage.entries() / 6);
+        assertThat(coverage.removedEdits()).isGreaterThan(histories / 50);
+        assertThat(coverage.goneTargets()).isGreaterThan(histories / 50);
     }
 
     /// Clients of these histories repair nothing, and a message must arrive within a bound.

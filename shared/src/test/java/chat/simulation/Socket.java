@@ -92,7 +92,7 @@ final class Socket {
         lastFrameAt = micros;
     }
 
-    /// Notes the arrival of the upgrade, before which no frame arrives.
+    /// Records the arrival of the upgrade, before which no frame arrives.
     long upgraded(long micros) {
         firstArrival = micros;
         lastArrival = micros;

@@ -2,6 +2,7 @@ package chat.simulation;
 
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
+import chat.domain.FoldedMessage;
 import chat.domain.Presence;
 import chat.domain.UserId;
 
@@ -27,7 +28,7 @@ interface SystemUnderTest {
     /// The true time.
     Instant now();
 
-    /// The greatest error of a function's clock.
+    /// The maximum error of a function's clock.
     Duration skewMost();
 
     /// Opens a connection for a device.
@@ -70,13 +71,16 @@ interface SystemUnderTest {
 
     Optional<ConversationRow> row(Pair pair);
 
+    /// The state that `history` with `fold` gives for one message; empty if it gives none.
+    Optional<FoldedMessage> island(Pair pair, long seq);
+
     /// The presence of one user that the server would report to another now.
     Presence presence(UserId viewer, UserId user);
 
     /// Whether the tables contain the device's current connection.
     boolean hasRow(Device device);
 
-    /// Whether the system may have given up catching up a device by itself, or may need more time
-    /// than there was.
+    /// Whether the system may have given up catching up a device on its own, or may need more time
+    /// than it had.
     boolean mayLackCatchUp(Device device);
 }

@@ -4,7 +4,6 @@ import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
 import chat.domain.Entry;
-import chat.domain.EntryKind;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.ConversationList;
@@ -34,7 +33,7 @@ final class TableMistakes {
 
     private TableMistakes() {}
 
-    /// An ack advances the own row before the peer's row.
+    /// An ack advances the user's own row before the peer's row.
     static Ports ownRowFirst(Ports ports, Invocation invocation, SimulatedSystem system) {
         record Postponed(UserId user, UserId peer, Receipt receipt, Instant now) {}
         record OwnRowFirst(Receipts to, SimulatedSystem system, Map<UserId, Deque<Postponed>> later)
@@ -87,7 +86,7 @@ final class TableMistakes {
         return ports.with(new Blind(ports.log(), new HashSet<>()));
     }
 
-    /// The third attempt of a message is stored, but taken for a lost race.
+    /// The third attempt of a message is stored, but treated as a lost race.
     static Ports lastAttemptNotRead(Ports ports, Invocation invocation, SimulatedSystem system) {
         record LastAttemptNotRead(MessageLog to, AtomicInteger attempts) implements ToLog {
             @Override
@@ -117,8 +116,8 @@ final class TableMistakes {
     private static Entry with(Entry e, ClientMessageId id, Instant sentAt) {
         return new Entry(
                 e.seq(),
-                EntryKind.MESSAGE,
-                Entry.NO_TARGET,
+                e.kind(),
+                e.target(),
                 e.from(),
                 id,
                 sentAt,
@@ -126,7 +125,9 @@ final class TableMistakes {
                 e.body(),
                 e.salt(),
                 e.bodyHash(),
-                e.digest());
+                e.digest(),
+                e.operation(),
+                e.fold());
     }
 
     /// A catch-up reads the rows that moved since the day of `since`, not those of the day before.
@@ -140,8 +141,8 @@ final class TableMistakes {
         return ports.with(new FromTheDayItself(ports.list()));
     }
 
-    /// A new device receives only the last page of a long conversation, whatever other devices
-    /// hold.
+    /// A new device receives only the last page of a long conversation, regardless of what other
+    /// devices hold.
     static Ports firstPageOnly(Ports ports, Invocation invocation, SimulatedSystem system) {
         record AllDelivered(ConversationList to) implements ToRows {
             @Override

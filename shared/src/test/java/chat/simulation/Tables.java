@@ -13,12 +13,14 @@ import chat.inmemory.InMemoryConversations;
 import chat.inmemory.InMemoryMessageLog;
 import chat.inmemory.InMemoryPresenceSubscriptions;
 import chat.inmemory.InMemoryUsers;
+import chat.simulation.SettleFunction.Appended;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The tables of a simulated system. They never fail; the ports between services and tables inject
 /// faults.
@@ -48,6 +50,17 @@ final class Tables {
 
     InMemoryPresenceSubscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /// Calls the listener for each operation that is appended, like the filtered stream of the
+    /// table.
+    void onOperation(Consumer<Appended> listener) {
+        log.onAppend(
+                (conversation, entry) -> {
+                    if (!entry.kind().isMessage()) {
+                        listener.accept(new Appended(conversation, entry.seq()));
+                    }
+                });
     }
 
     /// The id of a conversation.

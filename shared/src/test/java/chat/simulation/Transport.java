@@ -27,16 +27,16 @@ interface Transport {
     /// Receives the events of a connection. Nothing is called before [SystemUnderTest#connect] has
     /// returned.
     interface Listener {
-        /// The connection is open: frames may be sent.
+        /// Called when the connection is open, so that frames may be sent.
         void opened();
 
-        /// The handshake failed.
+        /// Called when the handshake has failed.
         void refused();
 
-        /// A frame arrived.
+        /// Called when a frame has arrived.
         void received(String frame);
 
-        /// The other side closed the connection.
+        /// Called when the other side has closed the connection.
         void closed();
     }
 }

@@ -7,7 +7,7 @@
 /// | scenario: what users and devices do | [RandomHistory], [RandomSettings], [ScenarioTest] | a kind of history: `RandomHistory.Kind`; a fixed history: `ScenarioTest` |
 /// | faults | [Fault], [FaultRates], [SeededRandom] | a fault: a constant of `Fault`, and `system.injects(…)` where it happens |
 /// | client | [Device], [Session], [Inbox], [Outbox], [Acks], [SettingsOutbox], [PresenceSubscriber]; stored: [DeviceStore], [ConversationReplica] | a rule of the protocol |
-/// | AWS | [Network], [ConnectionsStream], [SimulatedRedeliveryQueue], [SimulatedAnnouncementQueue], [LambdaFunctions], [PresenceFunctions] | a route or trigger |
+/// | AWS | [Network], [TableStream], [SimulatedRedeliveryQueue], [SimulatedAnnouncementQueue], [LambdaFunctions], [PresenceFunctions] | a route or trigger |
 /// | ports with faults | [FaultyPorts], [FaultyPresence], [Invocation] | a call of a port |
 /// | checkers | at every moment: [InvariantChecker], [PrivacyChecker]; at the end: [QuiescenceChecker], [SettingsQuiescenceChecker] | a guarantee |
 /// | deliberate mistakes | [Mistake] and the classes `…Mistakes`, by [Alteration] and [Forwarding] | a mistake that proves a new check: a constant of `Mistake` |

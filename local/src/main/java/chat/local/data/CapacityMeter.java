@@ -22,7 +22,7 @@ record CapacityMeter(CapacityListener listener, Writes writes) {
         if (!call.isRead() && !call.isWrite()) {
             return;
         }
-        var least = new HashMap<>(call.leastUnits());
+        var least = new HashMap<>(call.minimumUnits());
         for (ObjectNode consumed : MeteredCall.capacities(answer)) {
             String table = consumed.path("TableName").asText();
             double units = consumed.path(UNITS).asDouble();

@@ -71,7 +71,7 @@ final class MeteredCall {
     /// results and a batch key without an item each cost a minimal read. DynamoDB Local counts a
     /// transaction's writes of equal cost only once; on AWS each costs at least two units, and
     /// exactly two below 1 KB and without indexes.
-    Map<String, Double> leastUnits() {
+    Map<String, Double> minimumUnits() {
         var least = new HashMap<String, Double>();
         switch (call.operation()) {
             case "Query" -> least.put(tableName(), minimalRead(call.body()));

@@ -66,14 +66,14 @@ public final class Activity {
                 clock.instant().toEpochMilli(),
                 startedAt.toEpochMilli(),
                 sources.gateways().stream().flatMap(Activity::connections).toList(),
-                invocations.now(),
+                invocations.state(),
                 stack.tables().stream()
                         .map(table -> table(table.name(), meter, sources.backend()))
                         .toList(),
                 stack.queues().stream()
                         .map(queue -> queue(queue.name(), sources.backend()))
                         .toList(),
-                batches.now(),
+                batches.state(),
                 meter);
     }
 

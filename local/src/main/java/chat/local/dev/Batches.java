@@ -51,11 +51,11 @@ final class Batches implements MappingListener {
     }
 
     /// The current state of the mappings, in the template's order.
-    List<State.MappingState> now() {
-        return mappings.stream().map(this::now).toList();
+    List<State.MappingState> state() {
+        return mappings.stream().map(this::state).toList();
     }
 
-    private State.MappingState now(EventSourceMapping mapping) {
+    private State.MappingState state(EventSourceMapping mapping) {
         Counts counted = counts(mapping);
         return new State.MappingState(
                 mapping.id(),

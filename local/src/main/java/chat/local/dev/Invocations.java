@@ -73,11 +73,11 @@ final class Invocations {
     }
 
     /// The current state of the functions, by name.
-    List<State.FunctionState> now() {
-        return counts.entrySet().stream().map(e -> now(e.getKey(), e.getValue())).toList();
+    List<State.FunctionState> state() {
+        return counts.entrySet().stream().map(e -> state(e.getKey(), e.getValue())).toList();
     }
 
-    private static State.FunctionState now(String name, Counts counted) {
+    private static State.FunctionState state(String name, Counts counted) {
         var percentiles = counted.latencies.percentiles();
         String error = counted.lastError;
         return new State.FunctionState(

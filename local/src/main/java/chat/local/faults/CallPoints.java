@@ -42,7 +42,8 @@ public final class CallPoints {
                 yield true;
             }
             // Unreachable: the document configures a failing call as a fault of that call.
-            case Effect.Fail _ -> throw new IllegalStateException("no function fails at a call");
+            case Effect.Fail _ ->
+                    throw new IllegalStateException("a failing call is not an invocation fault");
         };
     }
 }

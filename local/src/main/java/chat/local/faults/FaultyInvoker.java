@@ -58,8 +58,7 @@ public final class FaultyInvoker implements Invoker {
         } catch (CancellationException killed) {
             return killed();
         } catch (ExecutionException bug) {
-            throw new IllegalStateException(
-                    "an Invoker returns its errors instead of throwing", bug);
+            throw new IllegalStateException("the invoker threw instead of returning an error", bug);
         } catch (InterruptedException stopping) {
             task.cancel(true);
             Thread.currentThread().interrupt();
@@ -77,7 +76,7 @@ public final class FaultyInvoker implements Invoker {
                                     case Effect.Fail _ ->
                                             Optional.of(new Failed("InjectedFault", "at " + point));
                                     case Effect.Kill _ -> Optional.of(killed());
-                                    case Effect.Delay delay -> waited(delay);
+                                    case Effect.Delay delay -> afterDelay(delay);
                                 });
     }
 
@@ -94,11 +93,11 @@ public final class FaultyInvoker implements Invoker {
                         effect ->
                                 switch (effect) {
                                     case Effect.Drop _ -> Optional.of(new Returned("{}"));
-                                    case Effect.Delay delay -> waited(delay);
+                                    case Effect.Delay delay -> afterDelay(delay);
                                 });
     }
 
-    private static Optional<InvocationResult> waited(Effect.Delay delay) {
+    private static Optional<InvocationResult> afterDelay(Effect.Delay delay) {
         Faults.pause(delay);
         return Optional.empty();
     }

@@ -36,18 +36,18 @@ final class Connection {
         this.lastActiveAt = new AtomicReference<>(connectedAt);
     }
 
-    private Connection(Connection before, ObjectNode said) {
+    private Connection(Connection before, ObjectNode context) {
         this.id = before.id;
         this.client = before.client;
         this.clock = before.clock;
         this.connectedAt = before.connectedAt;
-        this.authorizer = Optional.of(said);
+        this.authorizer = Optional.of(context);
         this.lastActiveAt = new AtomicReference<>(connectedAt);
     }
 
     /// Returns this connection with the authorizer's context, which every later event contains.
-    Connection authorized(ObjectNode said) {
-        return new Connection(this, said);
+    Connection authorized(ObjectNode context) {
+        return new Connection(this, context);
     }
 
     String id() {
@@ -81,7 +81,7 @@ final class Connection {
     }
 
     /// The current state of the connection.
-    OpenConnection now() {
+    OpenConnection state() {
         return new OpenConnection(
                 id,
                 principalId(),
@@ -92,7 +92,7 @@ final class Connection {
     }
 
     private Optional<String> principalId() {
-        return authorizer.map(said -> said.path("principalId").asText());
+        return authorizer.map(context -> context.path("principalId").asText());
     }
 
     /// Records an incoming message and restarts the idle time.

@@ -79,7 +79,8 @@ public final class Gateway implements AutoCloseable {
                                 new Admission(api, throttles),
                                 events,
                                 integrations,
-                                dependencies.traffic()),
+                                dependencies.traffic(),
+                                dependencies.limits()),
                         throttles,
                         new Connections(timers, dependencies.limits(), this::disconnected));
     }
@@ -97,7 +98,7 @@ public final class Gateway implements AutoCloseable {
     /// The open connections, in the order in which they were opened.
     public List<OpenConnection> connections() {
         return parts.connections().all().stream()
-                .map(Connection::now)
+                .map(Connection::state)
                 .sorted(Comparator.comparing(OpenConnection::connectedAt))
                 .toList();
     }

@@ -85,8 +85,7 @@ final class Integrations {
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException bug) {
-            throw new IllegalStateException(
-                    "an Invoker returns its errors instead of throwing", bug);
+            throw new IllegalStateException("the invoker threw instead of returning an error", bug);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -27,6 +27,10 @@ public final class SqsPermissions {
     public static Permission of(String operation, JsonNode body) {
         String action = "sqs:" + BATCHES.getOrDefault(operation, operation);
         String url = body.path("QueueUrl").asText();
+        String source = body.path("SourceArn").asText();
+        if (!source.isEmpty()) {
+            return new Permission(action, source);
+        }
         String queue =
                 url.isEmpty()
                         ? body.path("QueueName").asText()

@@ -32,7 +32,7 @@ public final class Bootstrap implements Runnable {
         parent.start();
         try {
             AWSLambda.main(arguments);
-        } catch (Throwable failure) { // Declared by the client.
+        } catch (Throwable failure) { // The client declares it.
             failure.printStackTrace(System.err);
         }
         System.exit(FAILED); // Threads that the function left running would keep the JVM alive.

@@ -75,7 +75,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InitFailedException(function, stopping);
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("init never completes exceptionally", impossible);
+            throw new IllegalStateException("init completed exceptionally", impossible);
         }
     }
 
@@ -84,7 +84,7 @@ final class ExecutionEnvironment implements RuntimeApi.Service, AutoCloseable {
     /// @return empty if the JVM exited before it could fetch the event
     Optional<InvocationResult> invoke(String event) throws InterruptedException {
         var invocation = new Invocation(event, clock.instant().plus(function.timeout()));
-        current = invocation; // Before the check: a JVM that exits after it must find it.
+        current = invocation; // Before the check, so that a JVM that exits later ends it.
         if (!isAlive()) {
             return Optional.empty();
         }

@@ -64,7 +64,7 @@ final class FunctionLog {
                 to.println(function + ": " + line);
             }
         } catch (IOException broken) {
-            log.warn("{}: its further output is lost", function, broken);
+            log.warn("{}: further output is lost", function, broken);
         } finally {
             readers.remove(Thread.currentThread());
         }

@@ -52,7 +52,7 @@ record Invocation(
         } catch (TimeoutException late) {
             return Optional.of(new TimedOut());
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("an outcome never completes exceptionally", impossible);
+            throw new IllegalStateException("the outcome completed exceptionally", impossible);
         }
     }
 }

@@ -113,7 +113,7 @@ final class LocalFunction {
     }
 
     private Failed failed(@Nullable Throwable thrown) {
-        Throwable failure = Objects.requireNonNull(thrown, "an ExecutionException has a cause");
+        Throwable failure = Objects.requireNonNull(thrown, "the ExecutionException has no cause");
         log.error("{}: the handler threw", function.name(), failure);
         return new Failed(
                 failure.getClass().getName(), Objects.requireNonNullElse(failure.getMessage(), ""));

@@ -23,7 +23,7 @@ public final class Meter implements Traffic {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int METERED_BYTES = 32 * 1024;
 
-    /// Fine enough for a millionth of a message, without floating-point noise.
+    /// Precise enough for a millionth of a message, without floating-point noise.
     private static final int USD_DIGITS = 12;
 
     private final Map<String, Route> routes = new TreeMap<>();

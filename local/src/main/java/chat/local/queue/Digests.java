@@ -63,7 +63,7 @@ public final class Digests {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has " + algorithm, e);
+            throw new IllegalStateException("this JVM lacks " + algorithm, e);
         }
     }
 }

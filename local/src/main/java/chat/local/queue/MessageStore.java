@@ -11,16 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// The messages of a queue in order, with their visibility. Not thread-safe.
 final class MessageStore {
-    private final Queue settings;
-    private final Consumer<Message> deadLetters;
+    private final Supplier<Queue> settings;
+    private final Predicate<Message> deadLetters;
     private final Map<String, Held> messages = new LinkedHashMap<>();
 
-    /// @param deadLetters receives the messages that exceeded the number of receives
-    MessageStore(Queue settings, Consumer<Message> deadLetters) {
+    /// @param settings returns the current settings
+    /// @param deadLetters accepts the messages that exceeded the number of receives; without a
+    ///   dead-letter queue they stay
+    MessageStore(Supplier<Queue> settings, Predicate<Message> deadLetters) {
         this.settings = settings;
         this.deadLetters = deadLetters;
     }
@@ -43,9 +46,8 @@ final class MessageStore {
             }
             if (!held.isVisible(now)) {
                 held.message.groupId().ifPresent(blocked::add);
-            } else if (isExhausted(held)) {
-                messages.remove(held.message.id());
-                deadLetters.accept(held.message);
+            } else if (isExhausted(held) && deadLetters.test(deadLetter(held))) {
+                remove(held);
             } else {
                 received.add(held.receive(now, visibleAgain));
             }
@@ -66,12 +68,28 @@ final class MessageStore {
                 .filter(held -> held.receipt().equals(receipt));
     }
 
+    /// Removes the oldest message that can be received now, if it is movable.
+    Optional<Message> takeVisible(Instant now, Predicate<Message> movable) {
+        removeExpired(now);
+        Set<String> blocked = groupsInFlight(now);
+        Optional<Held> oldest =
+                messages.values().stream()
+                        .filter(held -> held.isVisible(now) && !isBlocked(held, blocked))
+                        .findFirst()
+                        .filter(held -> movable.test(held.message));
+        oldest.ifPresent(this::remove);
+        return oldest.map(held -> held.message);
+    }
+
     void remove(Held held) {
         messages.remove(held.message.id());
     }
 
-    void clear() {
+    /// @return how many messages there were
+    int clear() {
+        int before = messages.size();
         messages.clear();
+        return before;
     }
 
     MessageQueue.Counts counts(Instant now) {
@@ -96,7 +114,7 @@ final class MessageStore {
     }
 
     private void removeExpired(Instant now) {
-        Instant oldest = now.minus(settings.retention());
+        Instant oldest = now.minus(settings.get().retention());
         messages.values().removeIf(held -> !held.message.sentAt().isAfter(oldest));
     }
 
@@ -109,11 +127,17 @@ final class MessageStore {
     }
 
     private boolean isBlocked(Held held, Set<String> blocked) {
-        return settings.fifo() && held.message.groupId().filter(blocked::contains).isPresent();
+        return settings.get().fifo()
+                && held.message.groupId().filter(blocked::contains).isPresent();
+    }
+
+    private Message deadLetter(Held held) {
+        return held.message.givenUpBy(settings.get().name());
     }
 
     private boolean isExhausted(Held held) {
-        return settings.redrive()
+        return settings.get()
+                .redrive()
                 .filter(redrive -> held.receives >= redrive.maxReceiveCount())
                 .isPresent();
     }

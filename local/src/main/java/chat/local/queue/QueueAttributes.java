@@ -9,6 +9,32 @@ import java.util.Set;
 
 /// The response of `GetQueueAttributes`.
 final class QueueAttributes {
+    /// The attributes that SQS knows, of which this runtime has a part.
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "All",
+                    "QueueArn",
+                    "ApproximateNumberOfMessages",
+                    "ApproximateNumberOfMessagesNotVisible",
+                    "ApproximateNumberOfMessagesDelayed",
+                    "CreatedTimestamp",
+                    "LastModifiedTimestamp",
+                    "DelaySeconds",
+                    "VisibilityTimeout",
+                    "MessageRetentionPeriod",
+                    "ReceiveMessageWaitTimeSeconds",
+                    "MaximumMessageSize",
+                    "FifoQueue",
+                    "ContentBasedDeduplication",
+                    "DeduplicationScope",
+                    "FifoThroughputLimit",
+                    "RedrivePolicy",
+                    "RedriveAllowPolicy",
+                    "Policy",
+                    "KmsMasterKeyId",
+                    "KmsDataKeyReusePeriodSeconds",
+                    "SqsManagedSseEnabled");
+
     private QueueAttributes() {}
 
     static ObjectNode of(MessageQueue queue, Set<String> names) {
@@ -22,6 +48,8 @@ final class QueueAttributes {
         all.put("DelaySeconds", Long.toString(settings.delay().toSeconds()));
         all.put("VisibilityTimeout", Long.toString(settings.visibilityTimeout().toSeconds()));
         all.put("MessageRetentionPeriod", Long.toString(settings.retention().toSeconds()));
+        all.put("ReceiveMessageWaitTimeSeconds", Long.toString(settings.receiveWait().toSeconds()));
+        all.put("MaximumMessageSize", Integer.toString(settings.messageBytesMax()));
         if (settings.fifo()) {
             all.put("FifoQueue", "true");
             all.put(
@@ -37,6 +65,11 @@ final class QueueAttributes {
                                                 .formatted(
                                                         redrive.deadLetterQueueName(),
                                                         redrive.maxReceiveCount())));
+        for (String name : names) {
+            if (!KNOWN.contains(name)) {
+                throw new SqsException("InvalidAttributeName", "Unknown Attribute " + name + ".");
+            }
+        }
         if (!names.contains("All")) {
             all.retain(names);
         }

@@ -4,10 +4,11 @@ import chat.local.template.Queue;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The queues of a stack, and those that clients create beside them.
+/// The queues of a stack, and further queues that clients create.
 public final class Queues {
     private final Map<String, MessageQueue> queues = new ConcurrentSkipListMap<>();
     private final InstantSource clock;
@@ -23,14 +24,20 @@ public final class Queues {
                 settings.name(),
                 _ ->
                         new MessageQueue(
-                                settings,
-                                clock,
-                                message ->
-                                        settings.redrive()
-                                                .ifPresent(
-                                                        redrive ->
-                                                                queue(redrive.deadLetterQueueName())
-                                                                        .accept(message))));
+                                settings, clock, message -> giveUp(settings.name(), message)));
+    }
+
+    /// Moves a message to the current dead-letter queue of its queue.
+    ///
+    /// @return whether it exists, since clients can delete it
+    private boolean giveUp(String name, Message message) {
+        Optional<MessageQueue> target =
+                queue(name)
+                        .settings()
+                        .redrive()
+                        .map(redrive -> queues.get(redrive.deadLetterQueueName()));
+        target.ifPresent(queue -> queue.accept(message));
+        return target.isPresent();
     }
 
     /// Returns the queue with a name.
@@ -43,6 +50,10 @@ public final class Queues {
                     "QueueDoesNotExist", "The specified queue does not exist: " + name);
         }
         return queue;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     /// Deletes a queue with its messages.

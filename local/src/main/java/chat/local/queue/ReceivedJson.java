@@ -1,5 +1,7 @@
 package chat.local.queue;
 
+import chat.local.template.Arns;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -45,6 +47,8 @@ public final class ReceivedJson {
         message.groupId().ifPresent(group -> json.put("MessageGroupId", group));
         json.put("SenderId", "AIDALOCAL");
         message.deduplicationId().ifPresent(id -> json.put("MessageDeduplicationId", id));
+        message.deadLetterOf()
+                .ifPresent(queue -> json.put("DeadLetterQueueSourceArn", Arns.queue(queue)));
         json.put(
                 "ApproximateFirstReceiveTimestamp",
                 Long.toString(received.firstReceivedAt().toEpochMilli()));

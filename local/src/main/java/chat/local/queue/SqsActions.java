@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The actions of the API, each translated to calls of its queue.
-record SqsActions(Queues queues) {
+record SqsActions(Queues queues, MoveTasks tasks) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int BATCH_MAX = 10;
+    private static final String VISIBILITY = "VisibilityTimeout";
+
+    /// SQS's error text for the ranges of a receive's parameters.
+    private static final String RANGE = "Must be >= 0 and <= %d, if provided.";
 
     /// @throws SqsException if the action is unknown, or is rejected
     ObjectNode run(String action, SqsRequest request) throws InterruptedException {
@@ -34,6 +38,9 @@ record SqsActions(Queues queues) {
             case "DeleteQueue" -> delete(request);
             case "ListQueues" -> list(request);
             case "PurgeQueue" -> purge(queue(request));
+            case "SetQueueAttributes" -> set(queue(request), request);
+            case "StartMessageMoveTask" -> tasks.start(request);
+            case "ListMessageMoveTasks" -> tasks.list(request);
             default -> throw new SqsException("InvalidAction", action + " is not supported.");
         };
     }
@@ -59,16 +66,15 @@ record SqsActions(Queues queues) {
         JsonNode entries = request.body().path("Entries");
         SendRules.checkBatch(
                 entries.valueStream()
-                        .map(entry -> new SqsRequest(entry, request.endpoint()))
-                        .filter(entry -> entry.body().has("MessageBody"))
-                        .map(SqsRequest::message));
+                        .filter(entry -> entry.has("MessageBody"))
+                        .map(entry -> new SqsRequest(entry, request.endpoint()).content()));
         return batch(request, entry -> send(queue, entry));
     }
 
     private static ObjectNode receive(MessageQueue queue, SqsRequest request)
             throws InterruptedException {
-        int limit = request.number("MaxNumberOfMessages", 1);
-        if (limit < 1 || limit > BATCH_MAX) {
+        int limit = request.number("MaxNumberOfMessages").orElse(1);
+        if (limit < 1 || limit > BatchRules.ENTRIES_MAX) {
             throw new SqsException(
                     "InvalidParameterValue",
                     "Value %d for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided."
@@ -77,9 +83,12 @@ record SqsActions(Queues queues) {
         var received =
                 queue.receive(
                         limit,
-                        request.seconds("VisibilityTimeout")
-                                .orElse(queue.settings().visibilityTimeout()),
-                        request.seconds("WaitTimeSeconds").orElse(Duration.ZERO));
+                        visibility(request).orElse(queue.settings().visibilityTimeout()),
+                        request.seconds(
+                                        "WaitTimeSeconds",
+                                        Queue.WAIT_SECONDS_MAX,
+                                        RANGE.formatted(Queue.WAIT_SECONDS_MAX))
+                                .orElse(queue.settings().receiveWait()));
         ObjectNode answer = JSON.objectNode();
         if (!received.isEmpty()) {
             ArrayNode messages = answer.putArray("Messages");
@@ -94,16 +103,34 @@ record SqsActions(Queues queues) {
     }
 
     private static ObjectNode changeVisibility(MessageQueue queue, SqsRequest request) {
-        Duration visibility =
-                request.seconds("VisibilityTimeout")
-                        .orElseThrow(
-                                () ->
-                                        new SqsException(
-                                                "MissingParameter",
-                                                "The request must contain the parameter"
-                                                        + " VisibilityTimeout."));
+        Duration visibility = visibility(request).orElseThrow(() -> missing(VISIBILITY));
         queue.changeVisibility(request.text("ReceiptHandle"), visibility);
         return JSON.objectNode();
+    }
+
+    private static Optional<Duration> visibility(SqsRequest request) {
+        int most = Queue.VISIBILITY_SECONDS_MAX;
+        return request.seconds(VISIBILITY, most, RANGE.formatted(most));
+    }
+
+    private ObjectNode set(MessageQueue queue, SqsRequest request) {
+        ObjectNode attributes = request.attributes("Attributes");
+        if (attributes.isEmpty()) {
+            throw missing("Attributes");
+        }
+        for (String fixed : List.of("FifoQueue", "ContentBasedDeduplication")) {
+            if (attributes.has(fixed)) {
+                throw new SqsException(
+                        "InvalidAttributeName", "Attribute " + fixed + " cannot be changed here.");
+            }
+        }
+        queue.change(settings -> new SettingsChange(queues).of(settings, attributes));
+        return JSON.objectNode();
+    }
+
+    private static SqsException missing(String parameter) {
+        return new SqsException(
+                "MissingParameter", "The request must contain the parameter " + parameter + ".");
     }
 
     private static ObjectNode purge(MessageQueue queue) {
@@ -117,16 +144,15 @@ record SqsActions(Queues queues) {
     }
 
     private ObjectNode create(SqsRequest request) {
-        var wanted = new QueueRequest(request);
+        var wanted = new QueueRequest(queues, request);
         Queue settings = wanted.settings();
-        settings.redrive().ifPresent(redrive -> queues.queue(redrive.deadLetterQueueName()));
         queues.create(settings);
         String name = settings.name();
         if (!wanted.isPlain() && !queues.queue(name).settings().equals(settings)) {
             throw new SqsException(
                     "QueueNameExists",
                     "A queue already exists with the same name and a different value for an"
-                        + " attribute.");
+                            + " attribute.");
         }
         return JSON.objectNode().put("QueueUrl", request.queueUrl(name));
     }
@@ -149,7 +175,7 @@ record SqsActions(Queues queues) {
     /// Runs an action for each entry; a rejected entry does not affect the others.
     private static ObjectNode batch(SqsRequest request, Function<SqsRequest, ObjectNode> action) {
         JsonNode entries = request.body().path("Entries");
-        checkBatch(entries);
+        BatchRules.check(entries);
         ObjectNode answer = JSON.objectNode();
         ArrayNode successful = answer.putArray("Successful");
         ArrayNode failed = answer.putArray("Failed");
@@ -167,21 +193,5 @@ record SqsActions(Queues queues) {
             }
         }
         return answer;
-    }
-
-    private static void checkBatch(JsonNode entries) {
-        if (entries.isEmpty()) {
-            throw new SqsException("EmptyBatchRequest", "There should be at least one entry.");
-        }
-        if (entries.size() > BATCH_MAX) {
-            throw new SqsException(
-                    "TooManyEntriesInBatchRequest", "Maximum number of entries is 10.");
-        }
-        var ids = new HashSet<String>();
-        for (JsonNode entry : entries) {
-            if (!ids.add(entry.path("Id").asText())) {
-                throw new SqsException("BatchEntryIdsNotDistinct", "Ids must be distinct.");
-            }
-        }
     }
 }

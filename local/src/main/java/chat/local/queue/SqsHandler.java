@@ -21,7 +21,7 @@ public final class SqsHandler {
 
     /// Serves these queues.
     public SqsHandler(Queues queues) {
-        this.actions = new SqsActions(queues);
+        this.actions = new SqsActions(queues, new MoveTasks(queues, queues.clock()));
     }
 
     /// Answers a request.
@@ -39,7 +39,7 @@ public final class SqsHandler {
                     Map.of(
                             "Content-Type", JSON,
                             "x-amzn-RequestId", id,
-                            "x-amzn-query-error", refused.code() + ";Sender");
+                            "x-amzn-query-error", refused.queryCode() + ";Sender");
             ObjectNode error = JsonNodeFactory.instance.objectNode();
             error.put("__type", "com.amazonaws.sqs#" + refused.code());
             error.put("message", refused.getMessage());

@@ -71,12 +71,12 @@ public final class AssemblyWatch implements AutoCloseable {
     }
 
     private void tick() {
-        look();
+        check();
         start();
     }
 
     /// Checks once.
-    synchronized void look() {
+    synchronized void check() {
         var now = files();
         boolean quiet = now.equals(before);
         before = now;
@@ -89,7 +89,8 @@ public final class AssemblyWatch implements AutoCloseable {
     private void examine() {
         Instant begin = timers.instant();
         try {
-            var assembly = Assembly.read(started.cdkOut());
+            var assembly =
+                    Assembly.read(started.cdkOut()).withParameters(started.assembly().parameters());
             var functions = TemplateLoader.load(assembly, started.endpoints()).functions();
             var different = TemplateDifference.between(started.assembly(), assembly);
             if (different.isEmpty()) {

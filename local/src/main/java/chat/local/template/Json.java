@@ -33,7 +33,7 @@ public final class Json {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree can always be serialized", impossible);
+            throw new IllegalStateException("the JSON tree could not be serialized", impossible);
         }
     }
 }

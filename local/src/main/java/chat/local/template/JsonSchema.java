@@ -48,7 +48,8 @@ public final class JsonSchema {
             return new JsonSchema(read);
         } catch (SchemaException unreadable) {
             throw new IllegalArgumentException(
-                    "is not a readable JSON schema: " + unreadable.getMessage(), unreadable);
+                    "is not a JSON schema that can be read: " + unreadable.getMessage(),
+                    unreadable);
         }
     }
 

@@ -24,7 +24,7 @@ record MappingReader(Template template, Sources sources) {
     private static final String FILTERS = "FilterCriteria.Filters";
     private static final int WINDOW_SECONDS_MAX = 300;
     private static final int RETRIES_MAX = 10_000;
-    private static final int LANES_MAX = 10;
+    private static final int PARALLELIZATION_MAX = 10;
     private static final int AGE_SECONDS_MIN = 60;
     private static final int AGE_SECONDS_MAX = 604_800;
 
@@ -65,7 +65,7 @@ record MappingReader(Template template, Sources sources) {
                 resource.number("MaximumRetryAttempts", -1, -1, RETRIES_MAX),
                 maximumRecordAge(resource),
                 reportsItemFailures(resource),
-                resource.number("ParallelizationFactor", 1, 1, LANES_MAX),
+                resource.number("ParallelizationFactor", 1, 1, PARALLELIZATION_MAX),
                 failureQueue(resource));
     }
 

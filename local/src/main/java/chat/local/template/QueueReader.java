@@ -31,10 +31,31 @@ record QueueReader(Template template) {
                 name,
                 resource.flag("FifoQueue"),
                 resource.flag("ContentBasedDeduplication"),
-                Duration.ofSeconds(resource.number("DelaySeconds", 0)),
-                Duration.ofSeconds(resource.number("VisibilityTimeout", VISIBILITY_SECONDS)),
-                Duration.ofSeconds(resource.number("MessageRetentionPeriod", RETENTION_SECONDS)),
+                seconds(resource, "DelaySeconds", 0, 0, Queue.DELAY_SECONDS_MAX),
+                seconds(
+                        resource,
+                        "VisibilityTimeout",
+                        VISIBILITY_SECONDS,
+                        0,
+                        Queue.VISIBILITY_SECONDS_MAX),
+                seconds(
+                        resource,
+                        "MessageRetentionPeriod",
+                        RETENTION_SECONDS,
+                        Queue.RETENTION_SECONDS_MIN,
+                        Queue.RETENTION_SECONDS_MAX),
+                seconds(resource, "ReceiveMessageWaitTimeSeconds", 0, 0, Queue.WAIT_SECONDS_MAX),
+                resource.number(
+                        "MaximumMessageSize",
+                        Queue.MESSAGE_BYTES_MAX,
+                        Queue.MESSAGE_BYTES_MIN,
+                        Queue.MESSAGE_BYTES_MAX),
                 redrive(resource, names));
+    }
+
+    private static Duration seconds(
+            Resource resource, String property, int absent, int least, int most) {
+        return Duration.ofSeconds(resource.number(property, absent, least, most));
     }
 
     private static Optional<Queue.Redrive> redrive(Resource resource, Set<String> names) {
@@ -50,8 +71,19 @@ record QueueReader(Template template) {
                         throw resource.error(
                                 "RedrivePolicy", target + " must be a FIFO queue just as this one");
                     }
-                    return new Queue.Redrive(target, p.path("maxReceiveCount").asInt(10));
+                    return new Queue.Redrive(target, receives(resource, p));
                 });
+    }
+
+    private static int receives(Resource resource, JsonNode policy) {
+        JsonNode count = policy.path("maxReceiveCount");
+        int receives = count.asInt();
+        if (receives < 1 || receives > Queue.RECEIVES_MAX) {
+            throw resource.error(
+                    "RedrivePolicy.maxReceiveCount",
+                    "%s is not between 1 and %d".formatted(count.asText(), Queue.RECEIVES_MAX));
+        }
+        return receives;
     }
 
     private static JsonNode object(Resource resource, JsonNode policy) {

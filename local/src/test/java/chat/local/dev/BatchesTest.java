@@ -25,7 +25,7 @@ class BatchesTest {
         batches.invoked(STREAM, batch(2, 0, true));
         batches.discarded(STREAM, new Discarded(4, "1", "RecordAgeExceeded"));
 
-        assertThat(batches.now())
+        assertThat(batches.state())
                 .containsExactly(
                         new MappingState(
                                 "ConnectionsToDeliver",

@@ -73,7 +73,7 @@ class InvocationsTest {
     }
 
     private FunctionState state() {
-        return invocations.now().getFirst();
+        return invocations.state().getFirst();
     }
 
     private static void await(CountDownLatch latch) {

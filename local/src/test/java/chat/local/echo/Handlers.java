@@ -93,7 +93,7 @@ public final class Handlers {
     }
 
     /// Returns what its context says about the invocation.
-    public static final class Knowing implements RequestHandler<String, List<Object>> {
+    public static final class ContextReading implements RequestHandler<String, List<Object>> {
         @Override
         public List<Object> handleRequest(String event, Context context) {
             context.getLogger().log("logged by a handler\n");
@@ -141,7 +141,7 @@ public final class Handlers {
 
     /// Returns when the number of concurrent invocations reaches the first word of the event. Each
     /// invocation writes a file into the folder named by the second word.
-    public static final class Meeting implements RequestHandler<String, String> {
+    public static final class Concurrent implements RequestHandler<String, String> {
         @Override
         public String handleRequest(String event, Context context) {
             String[] words = event.split(" ", 2);
@@ -202,7 +202,7 @@ public final class Handlers {
     }
 
     /// Tries to load a class that the local runtime has and its jar lacks.
-    public static final class Reaching implements RequestHandler<String, String> {
+    public static final class ClassLoading implements RequestHandler<String, String> {
         @Override
         public String handleRequest(String className, Context context) {
             try {
@@ -241,17 +241,17 @@ public final class Handlers {
     }
 
     /// A class that is not a handler.
-    public static final class Stranger {
+    public static final class NotAHandler {
         /// Never used as a handler.
-        public Stranger() {}
+        public NotAHandler() {}
     }
 
     /// Has no suitable constructor.
-    public static final class Demanding implements RequestHandler<String, String> {
+    public static final class NoConstructor implements RequestHandler<String, String> {
         private final int more;
 
         /// @param more an argument that Lambda cannot provide
-        public Demanding(int more) {
+        public NoConstructor(int more) {
             this.more = more;
         }
 

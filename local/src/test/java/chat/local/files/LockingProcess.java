@@ -29,7 +29,7 @@ final class LockingProcess implements AutoCloseable {
         System.in.transferTo(OutputStream.nullOutputStream());
     }
 
-    /// In a method of its own: a variable of `main` would keep the lock from the collector.
+    /// In a separate method, because a variable of `main` would keep the lock from being collected.
     private static void lock(Path folder) throws IOException {
         var _ = DataDirectory.open(folder);
     }

@@ -89,12 +89,12 @@ class InProcessInvokerTest implements InvokerContract {
 
     @Test
     void aHandlerWithoutASuitableConstructorIsAnError() {
-        InvokerContract.assertFailure(functions, "Demanding", "NoSuchMethodException");
+        InvokerContract.assertFailure(functions, "NoConstructor", "NoSuchMethodException");
     }
 
     @Test
     void aJarsClassLoaderHasTheJarsName() {
-        assertThat(functions.invoke("Reaching", "\"chat.local.echo.Echo\""))
+        assertThat(functions.invoke("ClassLoading", "\"chat.local.echo.Echo\""))
                 .isEqualTo(new Returned("\"echo.jar\""));
     }
 }

@@ -45,15 +45,15 @@ interface InvokerContract {
                         "Environment",
                         "Streaming",
                         "Stream",
-                        "Knowing",
+                        "ContextReading",
                         "Throwing",
                         "Endless",
                         "Exiting",
-                        "Meeting",
+                        "Concurrent",
                         "Machine",
-                        "Reaching",
-                        "Stranger",
-                        "Demanding")
+                        "ClassLoading",
+                        "NotAHandler",
+                        "NoConstructor")
                 .map(name -> function(name, "chat.local.echo.Handlers$" + name, jar))
                 .toList();
     }
@@ -116,9 +116,9 @@ interface InvokerContract {
 
     @Test
     default void aHandlersContextDescribesItsInvocation() {
-        JsonNode known = answer(functions(), "Knowing", "x");
+        JsonNode known = answer(functions(), "ContextReading", "x");
 
-        assertThat(known.get(0).asText()).isEqualTo("Knowing");
+        assertThat(known.get(0).asText()).isEqualTo("ContextReading");
         assertThat(known.get(1).asInt()).isEqualTo(36);
         assertThat(known.get(2).asInt()).isBetween(15_000, 20_000);
         assertThat(known.get(3).asInt()).isEqualTo(512);
@@ -148,7 +148,7 @@ interface InvokerContract {
     default void invocationsOfOneFunctionRunConcurrently() throws Exception {
         Path folder = Files.createDirectory(folder().resolve("meeting"));
         Callable<InvocationResult> call =
-                () -> functions().invoke("Meeting", "\"2 " + folder + "\"");
+                () -> functions().invoke("Concurrent", "\"2 " + folder + "\"");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var result : threads.invokeAll(List.of(call, call))) {
@@ -159,21 +159,21 @@ interface InvokerContract {
 
     @Test
     default void aHandlerSeesTheJdkAndItsJarButNotTheLocalRuntime() {
-        assertThat(functions().invoke("Reaching", "\"chat.local.echo.Echo\""))
+        assertThat(functions().invoke("ClassLoading", "\"chat.local.echo.Echo\""))
                 .isNotEqualTo(new Returned("\"missing\""));
-        assertThat(functions().invoke("Reaching", "\"chat.local.lambda.Invoker\""))
+        assertThat(functions().invoke("ClassLoading", "\"chat.local.lambda.Invoker\""))
                 .isEqualTo(new Returned("\"missing\""));
         assertThat(
                         functions()
                                 .invoke(
-                                        "Reaching",
+                                        "ClassLoading",
                                         "\"com.fasterxml.jackson.databind.ObjectMapper\""))
                 .isEqualTo(new Returned("\"missing\""));
     }
 
     @Test
     default void aHandlerThatCannotBeConstructedIsAnErrorThatNamesFunctionAndCause() {
-        assertFailure(functions(), "Stranger", "Stranger");
+        assertFailure(functions(), "NotAHandler", "NotAHandler");
         var broken =
                 List.of(
                         function(

@@ -341,7 +341,7 @@ final class MessageQueueTest {
 
     /// Runs an action once a receiver is waiting, and returns the message that it receives well
     /// before its timeout.
-    private static String receiveOnce(MessageQueue queue, Runnable happening) throws Exception {
+    private static String receiveOnce(MessageQueue queue, Runnable action) throws Exception {
         Thread receiver = Thread.currentThread();
         var waker =
                 Thread.ofPlatform()
@@ -350,7 +350,7 @@ final class MessageQueueTest {
                                     while (receiver.getState() != Thread.State.TIMED_WAITING) {
                                         Thread.onSpinWait();
                                     }
-                                    happening.run();
+                                    action.run();
                                 });
         long start = System.nanoTime();
         List<Received> received = queue.receive(1, VISIBILITY, Duration.ofSeconds(90));

@@ -82,7 +82,7 @@ final class QueueCreationTest {
                                 create(
                                         "without",
                                         Map.of("RedrivePolicy", policy.formatted("nobody"))))
-                .isInstanceOf(QueueDoesNotExistException.class);
+                .hasMessageContaining("Dead letter target does not exist");
     }
 
     @Test
@@ -119,8 +119,8 @@ final class QueueCreationTest {
         "a, FifoQueue, true, InvalidParameterValue",
         "a.fifo, FifoQueue, false, InvalidParameterValue",
         "a b, DelaySeconds, 0, InvalidParameterValue",
-        "a, RedrivePolicy, {, InvalidAttributeValue",
-        "a, RedrivePolicy, {}, InvalidAttributeValue",
+        "a, RedrivePolicy, {, InvalidParameterValue",
+        "a, RedrivePolicy, {}, InvalidParameterValue",
     })
     void invalidNamesAndAttributesAreRejected(
             String name, String attribute, String value, String code) {

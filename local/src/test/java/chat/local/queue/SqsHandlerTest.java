@@ -297,7 +297,7 @@ final class SqsHandlerTest {
                         SqsException.class,
                         refused -> {
                             assertThat(refused.awsErrorDetails().errorCode())
-                                    .isEqualTo("BatchRequestTooLong");
+                                    .isEqualTo("AWS.SimpleQueueService.BatchRequestTooLong");
                             assertThat(refused).hasMessageContaining("You have sent 1310720 bytes");
                         });
         assertThat(client.receiveMessage(r -> r.queueUrl(standard)).messages()).isEmpty();

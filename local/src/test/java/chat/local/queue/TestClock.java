@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock that stands still until a test moves it.
+/// A clock that only a test advances.
 public final class TestClock implements InstantSource {
     /// The initial time.
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

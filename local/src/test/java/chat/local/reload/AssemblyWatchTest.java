@@ -54,9 +54,9 @@ class AssemblyWatchTest implements Functions, Timers {
     void anOverwrittenJarIsReloadedOnceItIsStable() throws IOException {
         EchoJar.write(jar("e0"), "2");
 
-        watch.look();
+        watch.check();
         assertThat(reported).isEmpty();
-        watch.look();
+        watch.check();
 
         assertThat(reported).containsExactly(ALL);
         assertThat(reloaded).containsOnly(jar("e0")).hasSize(3);
@@ -162,8 +162,8 @@ class AssemblyWatchTest implements Functions, Timers {
     }
 
     private void checkTwice() {
-        watch.look();
-        watch.look();
+        watch.check();
+        watch.check();
     }
 
     @Override

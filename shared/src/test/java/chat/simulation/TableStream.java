@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// The Connections stream and its event source mapping: delivers records at least once, in batches
+/// The stream of a table and its event source mapping: delivers records at least once, in batches
 /// that are delayed, split, and retried from the lowest failed record.
-final class ConnectionsStream<R> {
+final class TableStream<R> {
     private static final int BATCH_MAX = 10;
     private static final Duration DELAY = Duration.ofMillis(150);
     private static final Duration LATE = Duration.ofSeconds(40);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration AGE_MAX = Duration.ofMinutes(5);
 
     private final SimulatedSystem system;
     private final int retriesMax;
+    private final Duration ageMax;
     private final Mapped<R> function;
     private final List<R> waiting = new ArrayList<>();
     private final List<R> failures = new ArrayList<>();
@@ -40,9 +40,11 @@ final class ConnectionsStream<R> {
     }
 
     /// @param retriesMax the number of times a batch is retried
-    ConnectionsStream(SimulatedSystem system, int retriesMax, Mapped<R> function) {
+    /// @param ageMax how long a batch is retried
+    TableStream(SimulatedSystem system, int retriesMax, Duration ageMax, Mapped<R> function) {
         this.system = system;
         this.retriesMax = retriesMax;
+        this.ageMax = ageMax;
         this.function = function;
     }
 
@@ -86,7 +88,7 @@ final class ConnectionsStream<R> {
     }
 
     private void retry(Batch<R> batch) {
-        boolean tooOld = system.loop().now() - batch.since() > EventLoop.micros(AGE_MAX);
+        boolean tooOld = system.loop().now() - batch.since() > EventLoop.micros(ageMax);
         if (tooOld || batch.attempt() >= retriesMax) {
             system.trace("stream", () -> "gives up " + batch.records().size());
             failures.addAll(batch.records());

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.util.List;
 
 /// Each port call of a send fails in turn; a retry completes the send.
-final class SendHealsTest {
+final class SendRecoveryTest {
     private static final Position START = new Position.After(0);
 
     /// A chat of two users; the sender has two devices.

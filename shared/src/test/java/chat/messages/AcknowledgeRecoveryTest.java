@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Each port call of an acknowledgement fails in turn; a retry completes it.
-final class AcknowledgeHealsTest {
+final class AcknowledgeRecoveryTest {
     private InMemoryChat chat = new InMemoryChat(NOON);
     private Caller alice = chat.online(ALICE, PHONE, "alice-phone");
     private Caller phone = chat.online(BOB, PHONE, "bob-phone");
