@@ -52,6 +52,7 @@ public final class ConversationHandler
         return Responses.reply(
                 frames.serve(
                         event,
+                        context,
                         ClientFrame.Personal.class,
                         (caller, frame, now) -> List.of(handle(caller, frame, now))));
     }

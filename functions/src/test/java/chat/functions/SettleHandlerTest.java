@@ -65,7 +65,7 @@ final class SettleHandlerTest {
         assertThat(chat.logged().getLast())
                 .containsEntry("frame", "settle")
                 .containsEntry("outcome", "FINISHED")
-                .containsEntry("user", CONVERSATION.value() + " 2");
+                .containsEntry("record", CONVERSATION.value() + " 2");
     }
 
     @Test

@@ -173,7 +173,7 @@ final class UserHandlersTest {
                 .satisfies(
                         line ->
                                 assertThat(line)
-                                        .containsEntry("user", "bob")
+                                        .containsEntry("user", RequestLog.hash("bob"))
                                         .containsEntry("frame", "disable-user"));
         assertThat(chat.received(SAMPLE)).isEmpty();
     }
