@@ -5,7 +5,7 @@ import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
 // Without operations on messages it was 14 KB; they take 3.4 KB of it.
-const LIMIT_BYTES = 17.5 * 1024;
+const LIMIT_BYTES = 18 * 1024;
 const WEB_LIMIT_BYTES = 60 * 1024;
 
 async function bytes(entryPoint) {
