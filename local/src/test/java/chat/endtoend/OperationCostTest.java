@@ -41,7 +41,13 @@ final class OperationCostTest {
             var costs = new LinkedHashMap<String, JsonNode>();
             measure(costs, "reaction", phone, bob, 1, Map.of("type", "reaction", "emoji", "👍"));
             measure(costs, "edit", phone, bob, 2, MessageOperationsTest.edit("better"));
-            measure(costs, "edit of the last message", phone, bob, 3, MessageOperationsTest.edit("better"));
+            measure(
+                    costs,
+                    "edit of the last message",
+                    phone,
+                    bob,
+                    3,
+                    MessageOperationsTest.edit("better"));
             measure(costs, "removal with one edit", phone, bob, 2, Map.of("type", "remove"));
             measure(costs, "removal", phone, bob, 1, Map.of("type", "remove"));
 
@@ -66,7 +72,10 @@ final class OperationCostTest {
             long target,
             Map<String, ?> body) {
         chat.resetMeter();
-        long seq = MessageOperationsTest.operate(device, to, 3 + costs.size(), target, body).get("seq").asLong();
+        long seq =
+                MessageOperationsTest.operate(device, to, 3 + costs.size(), target, body)
+                        .get("seq")
+                        .asLong();
         assertThat(seq).isEqualTo(4 + costs.size());
         Waiting.until("Settle has run", () -> chat.awaitQuiet().get("invocations").asInt() >= 2);
         costs.put(name, chat.awaitQuiet());

@@ -78,7 +78,9 @@ final class RowItemTest {
                         update ->
                                 update.tableName(table)
                                         .key(RowItem.key(LONGEST, LONGEST_PEER))
-                                        .updateExpression("SET settingsVersion = :large")
+                                        .updateExpression(
+                                                "SET settingsVersion = :large, op = :large, pv ="
+                                                    + " :large")
                                         .expressionAttributeValues(
                                                 Map.of(":large", Attributes.number(LARGE))));
     }
