@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
-const LIMIT_BYTES = 14 * 1024;
+// Without operations on messages it was 14 KB; they take 3.4 KB of it.
+const LIMIT_BYTES = 17.5 * 1024;
 const WEB_LIMIT_BYTES = 60 * 1024;
 
 async function bytes(entryPoint) {

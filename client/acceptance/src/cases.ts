@@ -1,5 +1,6 @@
 import { CONNECTING } from "./cases/connecting.js";
 import { MESSAGES } from "./cases/messages.js";
+import { OPERATIONS } from "./cases/operations.js";
 import { PRESENCE } from "./cases/presence.js";
 import { PRIVACY } from "./cases/privacy.js";
 import { PROFILES } from "./cases/profiles.js";
@@ -11,6 +12,7 @@ import type { Cases } from "./chat.js";
 export const CASES: Cases = {
   ...CONNECTING,
   ...MESSAGES,
+  ...OPERATIONS,
   ...READING,
   ...PROFILES,
   ...SETTINGS,

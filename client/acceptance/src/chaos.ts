@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ChatClient, platform } from "@serverlesschat/client";
+import { ChatClient, type Conversation, type Message, platform } from "@serverlesschat/client";
 import { MemoryStore } from "@serverlesschat/client/memory";
 import type { Target } from "./target.js";
 
@@ -30,15 +30,18 @@ const FAULTS: readonly object[] = [
 /** A user's device with the client library, and the messages it has shown. */
 class Writer {
   readonly user: string;
-  readonly peer: string;
   readonly client: ChatClient;
-  readonly shown: { readonly seq: number; readonly text: string }[] = [];
+  readonly conversation: Conversation;
+  readonly shown: Message[] = [];
+  /** The ids of its messages, in order. */
   readonly sent: string[] = [];
+  /** The codes of errors, and of operations that the server has refused. */
+  readonly errors = new Set<string>();
+  #upTo = 0;
   wake = () => {};
 
   constructor(target: Target, user: string, peer: string) {
     this.user = user;
-    this.peer = peer;
     this.client = new ChatClient({
       url: target.url,
       token: () => target.token(user),
@@ -51,20 +54,52 @@ class Writer {
         },
       },
     });
-    this.client.on("messages", ({ messages }) => {
-      for (const { seq, from, body } of messages) {
-        this.shown.push({ seq, text: `${from}: ${body?.text}` });
+    this.conversation = this.client.conversation(peer);
+    this.client.on("refused", ({ error }) => this.errors.add(error.code));
+    this.client.on("error", ({ code }) => code === "digestMismatch" && this.errors.add(code));
+    this.client.on("messages", ({ messages, after, upTo }) => {
+      if (after > this.#upTo) {
+        this.errors.add(`gap after ${this.#upTo}`);
       }
+      this.#upTo = upTo;
+      this.shown.push(...messages);
     });
   }
 
   get isSettled(): boolean {
-    return this.client.connection.status === "online" && this.client.outgoing().length === 0;
+    const { connection } = this.client;
+    const waiting = this.client.outgoing().length + this.client.operations().length;
+    return connection.status === "online" && waiting === 0;
   }
 
   async write(text: string): Promise<void> {
-    this.sent.push(`${this.user}: ${text}`);
-    await this.client.conversation(this.peer).send(text);
+    const { clientMessageId } = await this.conversation.send(text);
+    this.sent.push(clientMessageId);
+  }
+
+  /** Acts on a message: some were removed meanwhile, here or on another device. */
+  async act(round: number): Promise<void> {
+    const own = this.shown.filter(({ mine }) => mine);
+    const [first, last, newest] = [own.at(round), own.at(-1), this.shown.at(-1)];
+    if (round % 3 === 0 && newest) {
+      await this.conversation.react(newest, round % 2 === 0 ? "👍" : "👎");
+    } else if (round % 3 === 1 && last) {
+      await this.conversation.edit(last, `edited in round ${round}`);
+    } else if (round % 3 === 2 && first) {
+      await this.conversation.remove(first);
+    }
+  }
+
+  /** All messages as this device shows them. */
+  async messages(): Promise<Message[]> {
+    const messages: Message[] = [];
+    let page = await this.conversation.page({ limit: 100 });
+    messages.unshift(...page.messages);
+    while (page.more) {
+      page = await this.conversation.page({ before: page.after + 1, limit: 100 });
+      messages.unshift(...page.messages);
+    }
+    return messages;
   }
 }
 
@@ -86,6 +121,7 @@ export async function chaos(target: Target, address: string): Promise<void> {
     for (let n = 0; n < MESSAGES; n++) {
       await faults(address, FAULTS[n % FAULTS.length] as object);
       await Promise.all(writers.map((writer, device) => writer.write(`${n} of device ${device}`)));
+      await Promise.all(writers.map(writer => writer.act(n)));
       await pause(PAUSE_MS);
     }
   } finally {
@@ -99,31 +135,42 @@ export async function chaos(target: Target, address: string): Promise<void> {
     for (const writer of writers) {
       writer.wake();
     }
-    return writers.every(({ isSettled, shown }) => isSettled && shown.length >= all);
+    const ends = writers.map(({ conversation }) => conversation.state.held);
+    const isSame = ends.every(end => end === ends[0]);
+    return isSame && writers.every(({ isSettled, shown }) => isSettled && shown.length >= all);
   });
-  check(writers);
+  await check(writers);
   await Promise.all(writers.map(({ client }) => client.close()));
 }
 
-function check(writers: readonly Writer[]): void {
-  const [first, ...others] = writers;
-  const log = (first as Writer).shown;
-  const texts = log.map(({ text }) => text);
-  assert.deepEqual(
-    log.map(({ seq }) => seq),
-    log.map((_, index) => index + 1),
-  );
-  assert.equal(new Set(texts).size, texts.length, "a message is there twice");
-  for (const { shown } of others) {
-    assert.deepEqual(shown, log);
+async function check(writers: readonly Writer[]): Promise<void> {
+  const [log = [], ...others] = await Promise.all(writers.map(writer => writer.messages()));
+  const ids = log.map(({ clientMessageId }) => clientMessageId);
+  assert.equal(new Set(ids).size, ids.length, "a message is there twice");
+  for (const other of others) {
+    assert.deepEqual(other.map(looks), log.map(looks), "devices show different messages");
   }
-  for (const { sent } of writers) {
+  assert.ok(
+    log.some(({ edited }) => edited) && log.some(({ body }) => !body),
+    "nothing was edited or removed",
+  );
+  for (const { errors, sent, shown } of writers) {
+    errors.delete("targetGone"); // Another device of the user has removed the message before.
+    assert.deepEqual([...errors], []);
+    const told = shown.map(({ clientMessageId }) => clientMessageId);
+    assert.deepEqual(told, ids, "messages were reported out of order");
     assert.deepEqual(
-      texts.filter(text => sent.includes(text)),
+      ids.filter(id => sent.includes(id)),
       sent,
       "a message is lost or out of order",
     );
   }
+}
+
+/** What a message shows to both users. */
+function looks({ seq, from, body, edited, reactions }: Message): unknown[] {
+  const sorted = reactions.map(one => `${one.from} ${one.emoji} ${one.seq}`).sort();
+  return [seq, from, body?.text, edited?.seq, sorted];
 }
 
 async function until(isTrue: () => boolean): Promise<void> {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import {
   type Ack,
+  type Body,
   type ClientFrame,
   type Decoded,
   decode,
@@ -16,6 +17,9 @@ const RECONNECT_MS = 1_000;
 
 /** Frames of a type. */
 export type Frame<T extends Decoded["type"]> = Extract<Decoded, { type: T }>;
+
+/** A frame that sends a message or an operation. */
+export type SendMessage = ClientFrame & { readonly action: "sendMessage" };
 
 /** A device without the client rules: it sends any frame, and keeps the frames it receives. */
 export class RawDevice {
@@ -154,18 +158,24 @@ export class RawDevice {
     return (await this.next("presence", isNotification)).users[0] as Presence;
   }
 
-  /** Sends a message until it is accepted, with the waits that retryable rejections ask for. */
-  async write(
-    to: string,
-    text: string,
-    after = 0,
-    clientMessageId: string = crypto.randomUUID(),
-  ): Promise<Frame<"accepted">> {
-    const isReply = (frame: Decoded) =>
-      (frame.type === "accepted" || frame.type === "rejected") &&
-      frame.clientMessageId === clientMessageId;
+  /** Sends a text until it is accepted. */
+  write(to: string, text: string, after?: number, id?: string): Promise<Frame<"accepted">> {
+    return this.put(message(to, text, after, id));
+  }
+
+  /** Sends an operation on a message until it is accepted. */
+  operate(to: string, target: number, body: Body, after: number): Promise<Frame<"accepted">> {
+    return this.put(operation(to, target, body, after));
+  }
+
+  /** Sends a frame until it is accepted, with the waits that retryable rejections ask for. */
+  async put(frame: SendMessage): Promise<Frame<"accepted">> {
+    const { clientMessageId } = frame;
+    const isReply = (reply: Decoded) =>
+      (reply.type === "accepted" || reply.type === "rejected") &&
+      reply.clientMessageId === clientMessageId;
     for (let attempt = 1; ; attempt++) {
-      this.send(message(to, text, after, clientMessageId));
+      this.send(frame);
       const reply = await this.#take("accepted", isReply);
       if (reply.type === "accepted") {
         return reply;
@@ -187,8 +197,13 @@ export function message(
   text: string,
   after = 0,
   clientMessageId: string = crypto.randomUUID(),
-): ClientFrame & { action: "sendMessage" } {
+): SendMessage {
   return { action: "sendMessage", to, clientMessageId, after, body: { type: "text", text } };
+}
+
+/** A `sendMessage` frame of an operation on a message. */
+export function operation(to: string, target: number, body: Body, after: number): SendMessage {
+  return { ...message(to, "", after), target, body };
 }
 
 /** The `seq` of each entry of a frame. */

@@ -16,14 +16,14 @@ export interface ChatEvents {
   /** New messages of a conversation, also of this user: in order, without a gap, each once. */
   readonly messages: Part & { readonly peer: string };
   /**
-   * Messages were edited or removed, or have other reactions, here or elsewhere: read those that are
-   * shown again, with `Conversation.message`. Some of them may not be on this device.
+   * Messages were edited, removed, or got other reactions, on this device or another one: read the
+   * visible ones again with `Conversation.message`. Some of them may not be on this device.
    */
   readonly changed: { readonly peer: string; readonly seqs: readonly number[] };
   /**
-   * The server has finally refused an edit, a removal or a reaction of this device: it is dropped, and
-   * the message is as it was. The error's code is `targetGone`, `tooLate`, `notSupported` by a server
-   * that is older than this library, or another one of the server.
+   * The server has finally refused an edit, a removal or a reaction of this device, which is
+   * dropped. The message is as it was before. The error's code is `targetGone`, `tooLate`,
+   * `notSupported` (from a server older than this library), or another code of the server.
    */
   readonly refused: { readonly operation: OutgoingOperation; readonly error: ChatError };
   /** A conversation changed: its messages, receipts or settings. */

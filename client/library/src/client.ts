@@ -50,14 +50,14 @@ export class ChatClient {
     this.#watcher = environment.uuid();
   }
 
-  /** Loads the conversations of this device, then connects: `ready`. Call it once. */
+  /** Loads the conversations of this device, then connects (see `ready`). Call it once. */
   start(): Promise<void> {
     return this.#host.start();
   }
 
   #reset(snapshot: Snapshot): void {
     this.#view.reset(snapshot);
-    // If it rejects, the client was closed, or the server refuses presence: no call of the app waits.
+    // Rejects if the client is closed or the server refuses presence; no call of the app waits.
     this.#watch().catch(() => {});
   }
 

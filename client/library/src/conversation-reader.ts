@@ -8,12 +8,12 @@ import { merged } from "./protocol/fold.js";
 import { LIMITS } from "./protocol/limits.js";
 import type { Entry, Fold } from "./protocol/model.js";
 
-/** How often a page asks the server, as most of the entries may be no messages. */
-const REQUESTS_MOST = 4;
+/** The maximum number of requests for a page, since most of the entries may be operations. */
+const REQUESTS_MAX = 4;
 
-/** A part of a conversation, as large as was asked for if there are as many messages. */
+/** A part of a conversation. It has the requested size if there are enough messages. */
 export interface Page extends Part {
-  /** Whether there are older messages: they are before `after + 1`. */
+  /** Whether there are older messages, which are before `after + 1`. */
   readonly more: boolean;
   /**
    * The reason why older messages could not be loaded, if there is one: the page has only the
@@ -22,11 +22,11 @@ export interface Page extends Part {
   readonly error?: ChatError;
 }
 
-/** Which messages a page has. */
+/** The options of a page. */
 export interface PageOptions {
-  /** Only messages before this `seq`, and the newest of them. */
+  /** If set, the page has the newest messages before this `seq`. */
   readonly before?: number;
-  /** Only messages after this `seq`, and the oldest of them. */
+  /** If set, the page has the oldest messages after this `seq`. */
   readonly after?: number;
   /** The maximum number of messages, 1 to 100; by default 50. */
   readonly limit?: number;
@@ -53,7 +53,7 @@ export class ConversationReader {
     const read = () => (isForward ? this.#after(after, limit) : this.#before(before, limit));
     let page = await read();
     try {
-      for (let requests = 0; requests < REQUESTS_MOST; requests++) {
+      for (let requests = 0; requests < REQUESTS_MAX; requests++) {
         const isShort = isForward ? page.after > after : page.messages.length < limit;
         if (!isShort || !page.more) {
           break;
@@ -70,7 +70,7 @@ export class ConversationReader {
     return page;
   }
 
-  /** Asks the server for older entries: once, or until the page is reached if it is far back. */
+  /** Requests older entries from the server, once or until a page far back is reached. */
   async #fetch(before: number, limit: number): Promise<void> {
     const first = () => (this.#state.base ?? 0) + 1;
     let known: number;
@@ -115,7 +115,7 @@ export class ConversationReader {
     return { messages: await this.#folded(found), after, upTo, more: after > 0 };
   }
 
-  /** Messages as the operations on them have made them. */
+  /** The messages with all operations on them applied. */
   async #folded(entries: readonly Entry[]): Promise<Message[]> {
     const seqs = entries.map(({ seq }) => seq);
     const folds = seqs.length > 0 ? await this.#ports.store().folds(this.#peer, seqs) : [];
@@ -127,7 +127,7 @@ export class ConversationReader {
     return entries.map(entry => this.#ports.view.message(this.#peer, entry, held.get(entry.seq)));
   }
 
-  /** One message: `Conversation.message`. */
+  /** One message; see `Conversation.message`. */
   async message(seq: number): Promise<Message | undefined> {
     const { base = Infinity, held } = this.#state;
     if (seq > base && seq <= held) {
@@ -140,7 +140,7 @@ export class ConversationReader {
     return entry && this.#messages([entry], [merged(known, fold)])[0];
   }
 
-  /** The messages after a `seq`, present and new ones: `Conversation.messages`. */
+  /** The present and new messages after a `seq`; see `Conversation.messages`. */
   async *messages(after: number): AsyncGenerator<Message, void, void> {
     let last = after;
     const news = this.#ports.view.emitter.events("messages");

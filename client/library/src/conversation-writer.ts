@@ -1,6 +1,6 @@
 import type { ConversationPorts } from "./conversation-ports.js";
 import { ChatError } from "./errors.js";
-import type { Message, OutgoingMessage, SendOptions } from "./messages.js";
+import type { Message, OutgoingMessage, SendOptions, Sent } from "./messages.js";
 import { LIMITS } from "./protocol/limits.js";
 import type { Body } from "./protocol/model.js";
 import { textError } from "./protocol/text.js";
@@ -24,28 +24,28 @@ export class ConversationWriter {
     this.#ports = ports;
   }
 
-  /** `Conversation.send`. */
-  async send(text: string, { replyTo, forwarded }: SendOptions): Promise<string> {
+  /** See `Conversation.send`. */
+  async send(text: string, { replyTo, forwarded }: SendOptions): Promise<Sent> {
     const body = { type: "text", text: checked(text), ...(forwarded && { forwarded }) };
     return this.#put({ body, ...(replyTo && { target: replyTo }) });
   }
 
-  /** `Conversation.edit`. */
-  async edit(message: Target, text: string): Promise<string> {
+  /** See `Conversation.edit`. */
+  async edit(message: Target, text: string): Promise<Sent> {
     return this.#operate(own(message), { type: "edit", text: checked(text) });
   }
 
-  /** `Conversation.remove`. */
-  async remove(message: Target): Promise<string> {
+  /** See `Conversation.remove`. */
+  async remove(message: Target): Promise<Sent> {
     return this.#operate(own(message), { type: "remove" });
   }
 
-  /** `Conversation.react`. */
-  async react(message: Target, emoji: string): Promise<string> {
+  /** See `Conversation.react`. */
+  async react(message: Target, emoji: string): Promise<Sent> {
     return this.#operate(message, { type: "reaction", emoji });
   }
 
-  #operate(message: Target, body: Body): Promise<string> {
+  #operate(message: Target, body: Body): Promise<Sent> {
     const { seq, clientMessageId } = message;
     if (("status" in message && message.status === "failed") || !message.body) {
       throw new ChatError("targetGone", "The message has failed or was removed.");
@@ -53,10 +53,17 @@ export class ConversationWriter {
     return this.#put({ body, ...(seq ? { target: seq } : { targetId: clientMessageId }) });
   }
 
-  async #put(what: Pick<Draft, "body" | "target" | "targetId">): Promise<string> {
-    const clientMessageId = this.#ports.environment.uuid();
-    await this.#ports.calls.send({ ...what, to: this.#peer, clientMessageId });
-    return clientMessageId;
+  async #put(what: Pick<Draft, "body" | "target" | "targetId">): Promise<Sent> {
+    const { calls, environment, view } = this.#ports;
+    const clientMessageId = environment.uuid();
+    const accepted = view.acceptances.of(clientMessageId);
+    try {
+      await calls.send({ ...what, to: this.#peer, clientMessageId });
+    } catch (error) {
+      view.acceptances.reject(clientMessageId, error);
+      throw error;
+    }
+    return { clientMessageId, accepted };
   }
 }
 

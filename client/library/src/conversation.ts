@@ -8,6 +8,7 @@ import {
   type OutgoingMessage,
   type OutgoingOperation,
   type SendOptions,
+  type Sent,
   statusOf,
 } from "./messages.js";
 import type { Settings } from "./protocol/model.js";
@@ -44,52 +45,53 @@ export class Conversation {
    * Sends a text to the peer, online or not. Keep the text on the screen until this resolves.
    *
    * @param text 1 to 4096 bytes of UTF-8 with at least one visible character
-   * @param options whether it answers a message, and whether it is forwarded
-   * @returns the message's `clientMessageId`, once the message is on the disk. From then on it is
-   *   sent until the server accepts or finally refuses it; the event `outgoing` reports both.
+   * @param options whether the text answers a message or is forwarded
+   * @returns the sent message, once it is on the disk. From then on it is sent until the server
+   * accepts or finally refuses it; `accepted` and the event `outgoing` report both.
    * @throws `ChatError` `emptyText`, `tooLarge` or `invalidText` for a text that cannot be sent;
-   *   `storageFailed`, `storageFull` or `storageOutdated` if it is not on the disk; `closed`
+   * `storageFailed`, `storageFull` or `storageOutdated` if it is not on the disk; `closed`
    */
-  async send(text: string, options: SendOptions = {}): Promise<string> {
-    const id = await this.#writer.send(text, options);
+  async send(text: string, options: SendOptions = {}): Promise<Sent> {
+    const sent = await this.#writer.send(text, options);
     this.#typing.sent();
-    return id;
+    return sent;
   }
 
   /**
-   * Gives a message of this user another text, online or not. A message that was not sent yet is sent
-   * with the new text.
+   * Changes the text of a message of this user, online or not. An unsent message is sent with the
+   * new text.
    *
    * @param message of this user, in its place or outgoing
-   * @param text as of `send`
-   * @returns the operation's `clientMessageId`, once it is on the disk. The event `changed` reports it
-   *   at once; `refused` if the server finally refuses it: `tooLate`, `targetGone`
+   * @param text as for `send`
+   * @returns the sent operation, once it is on the disk. The event `changed` reports it immediately.
+   * `accepted` and the event `refused` report if the server finally refuses it (`tooLate`,
+   * `targetGone`)
    * @throws `ChatError` as `send`; `targetGone` for a message that has failed or was removed;
-   *   `invalidField` for a message of the peer
+   * `invalidField` for a message of the peer
    */
-  edit(message: Message | OutgoingMessage, text: string): Promise<string> {
+  edit(message: Message | OutgoingMessage, text: string): Promise<Sent> {
     return this.#writer.edit(message, text);
   }
 
   /**
-   * Removes a message of this user, for both users and on all devices. Its text is deleted at once on
-   * this device. It rejects and is refused as `edit`.
+   * Removes a message of this user, for both users and on all devices. Its text is deleted from
+   * this device immediately. The call rejects, and the operation can be refused, as for `edit`.
    *
    * @param message of this user, in its place or outgoing
-   * @returns the operation's `clientMessageId`, once it is on the disk
+   * @returns the sent operation, once it is on the disk
    */
-  remove(message: Message | OutgoingMessage): Promise<string> {
+  remove(message: Message | OutgoingMessage): Promise<Sent> {
     return this.#writer.remove(message);
   }
 
   /**
-   * Reacts to a message, of either user. It takes the place of this user's last reaction to it. It
-   * rejects and is refused as `edit`.
+   * Reacts to a message of either user. The reaction replaces this user's last reaction to the
+   * message. The call rejects, and the operation can be refused, as for `edit`.
    *
-   * @param emoji one emoji; empty to take the reaction back
-   * @returns the operation's `clientMessageId`, once it is on the disk
+   * @param emoji one emoji; empty to remove the reaction
+   * @returns the sent operation, once it is on the disk
    */
-  react(message: Message | OutgoingMessage, emoji: string): Promise<string> {
+  react(message: Message | OutgoingMessage, emoji: string): Promise<Sent> {
     return this.#writer.react(message, emoji);
   }
 
@@ -123,8 +125,9 @@ export class Conversation {
   /**
    * A page of the conversation, from this device and, for missing messages, from the server.
    *
-   * @param options `before`: only messages before this `seq`, by default the newest; or `after`: the
-   *   oldest after this `seq`; `limit`: the maximum number of messages, 1 to 100, by default 50
+   * @param options `before`: the newest messages before this `seq`, by default the newest of all;
+   * or `after`: the oldest messages after this `seq`; `limit`: the maximum number of messages, 1 to
+   * 100, by default 50
    * @throws `ChatError` `offline` if the device holds none of the page and the server does not
    * answer; a part that the device holds is returned, with the `error`
    */
@@ -133,10 +136,10 @@ export class Conversation {
   }
 
   /**
-   * One message as it is now, such as one that another answers: from this device, or from the server
-   * if it is far back. Then it is not kept on this device.
+   * The present state of one message, such as the message to which another one replies. It comes
+   * from this device or, if it is far back, from the server; then it is not stored on this device.
    *
-   * @returns undefined if the entry `seq` is no message, or does not exist
+   * @returns undefined if the entry `seq` is not a message, or does not exist
    * @throws `ChatError` `offline` if this device does not hold it and the server does not answer
    */
   message(seq: number): Promise<Message | undefined> {

@@ -15,7 +15,7 @@ export class Emitter<Events> {
       try {
         (listener as (event: Events[Name]) => void)(event);
       } catch (error) {
-        // An error of the app: it must not stop the client, and must be reported.
+        // An error of the app must not stop the client, but must be reported.
         queueMicrotask(() => {
           throw error;
         });

@@ -22,6 +22,7 @@ export type {
   OutgoingMessage,
   OutgoingOperation,
   SendOptions,
+  Sent,
 } from "./messages.js";
 export type { Part } from "./part.js";
 export type * from "./protocol/client-frames.js";

@@ -5,21 +5,24 @@ import type { Body, Edit, Entry, Fold, Reaction } from "./protocol/model.js";
 import type { OutboxItem } from "./store/store.js";
 
 /**
- * A message of a conversation, in its place in the log, as all operations on it have made it: edited,
- * removed, with its reactions. Operations of this device that wait to be sent are included.
+ * A message of a conversation, in its place in the log, with all operations applied: edits, a
+ * removal, reactions. This includes unsent operations of this device.
  */
 export interface Message extends Omit<Entry, "kind" | "target"> {
   /** The other user of the conversation. */
   readonly peer: string;
   /** Whether the user of this client sent it, from any device. */
   readonly mine: boolean;
-  /** The message that it answers, by `seq`: `Conversation.message` reads that. */
+  /** The `seq` of the message to which it replies; `Conversation.message` reads that message. */
   readonly replyTo?: number;
-  /** How often its text was forwarded; 0 for a text that its sender wrote. */
+  /** The number of times the text was forwarded; 0 for a text that the sender wrote. */
   readonly forwarded: number;
   /** The last edit, if there is one: `body` has its text. */
   readonly edited?: Pick<Edit, "seq" | "at">;
-  /** The reactions to it, of each user at most one. One with a `seq` before `edited.seq` is older than the edit. */
+  /**
+   * The reactions to it, at most one of each user. A reaction with a `seq` before `edited.seq` is
+   * older than the edit.
+   */
   readonly reactions: readonly Reaction[];
   /** Whether it has operations of this device that the server has not accepted yet. */
   readonly isChanging: boolean;
@@ -36,9 +39,9 @@ export interface OutgoingMessage {
   readonly status: "waiting" | "sent" | "failed";
   /** The number of its entry, once known. */
   readonly seq?: number;
-  /** The message that it answers, by `seq`. */
+  /** The `seq` of the message to which it replies. */
   readonly replyTo?: number;
-  /** How often its text was forwarded; 0 for a text that the user wrote. */
+  /** The number of times the text was forwarded; 0 for a text that the user wrote. */
   readonly forwarded: number;
   /** The reason of the failure: a code for programs, and a text for logs. */
   readonly rejected?: { readonly code: ErrorCode; readonly message: string };
@@ -50,22 +53,39 @@ export interface OutgoingOperation {
   readonly peer: string;
   readonly clientMessageId: string;
   readonly type: OperationType;
-  /** The message, by `seq`; absent if that waits to be sent, too. */
+  /** The `seq` of the message; absent if the message is also unsent. */
   readonly target?: number;
   /** The new text of an edit. */
   readonly text?: string;
-  /** The emoji of a reaction; empty to take it back. */
+  /** The emoji of a reaction; empty to remove the reaction. */
   readonly emoji?: string;
   /** Epoch milliseconds of the device's clock. */
   readonly createdAt: number;
 }
 
-/** How a text is sent. */
+/** The options for sending a text. */
 export interface SendOptions {
-  /** The message that it answers, by `seq`: any message of the conversation, of either user. */
+  /** The `seq` of the message to which it replies, which may be any message of the conversation. */
   readonly replyTo?: number;
-  /** How often the text was forwarded, with this time: `message.forwarded + 1`. By default 0. */
+  /**
+   * The number of times the text was forwarded, including this one: `message.forwarded + 1`. By
+   * default 0.
+   */
   readonly forwarded?: number;
+}
+
+/** A message or an operation that is on this device's disk. */
+export interface Sent {
+  readonly clientMessageId: string;
+  /**
+   * Resolves once the server has it, with its place in the log: its `seq`. It is undefined if the text
+   * is sent with another message, if a newer operation takes its place, or if another tab had the
+   * answer and was closed.
+   *
+   * Rejects with a `ChatError` once the server has finally refused it, or the client is closed before.
+   * A message that waits may be accepted days later: do not keep the user waiting for it.
+   */
+  readonly accepted: Promise<number | undefined>;
 }
 
 /**
@@ -75,7 +95,7 @@ export interface SendOptions {
  */
 export type MessageStatus = "waiting" | "sent" | "delivered" | "read" | "failed";
 
-/** An entry of kind message, as `fold` has made it. */
+/** Converts an entry of kind message with its fold. */
 export function messageOf(
   peer: string,
   entry: Entry,
@@ -104,7 +124,7 @@ function edited(body: Body, edit: Edit | undefined): Body {
   return edit && body.type === "text" ? { ...body, text: edit.text } : body;
 }
 
-/** A message of the outbox, with the operations on it that wait, too. */
+/** Converts a message of the outbox with the unsent operations on it. */
 export function outgoingOf(item: OutboxItem, text = item.body.text): OutgoingMessage {
   const { to, clientMessageId, body, createdAt, seq, target, rejected } = item;
   const status = rejected ? "failed" : seq === undefined ? "waiting" : "sent";

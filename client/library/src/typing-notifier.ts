@@ -4,7 +4,7 @@ import type { TypingState } from "./protocol/model.js";
 /** Interval at which a typing notification is repeated. */
 const TYPING_AGAIN_MS = 4_000;
 
-/** Tells a peer whether the user is writing. */
+/** Notifies a peer whether the user is writing. */
 export class TypingNotifier {
   readonly #peer: string;
   readonly #ports: ConversationPorts;
@@ -15,7 +15,7 @@ export class TypingNotifier {
     this.#ports = ports;
   }
 
-  /** The user is writing: this is sent every 4 s at most. */
+  /** Reports that the user is writing, in at most one frame every 4 s. */
   async started(): Promise<void> {
     const now = this.#ports.environment.now();
     if (now - this.#since >= TYPING_AGAIN_MS) {
@@ -24,7 +24,7 @@ export class TypingNotifier {
     }
   }
 
-  /** The user has stopped writing. */
+  /** Reports that the user has stopped writing. */
   async stopped(): Promise<void> {
     if (this.#since !== -Infinity) {
       this.sent();
@@ -32,14 +32,14 @@ export class TypingNotifier {
     }
   }
 
-  /** The message was sent: it tells the peer that the user has stopped. */
+  /** Called when the message was sent, which ends the typing at the peer too. */
   sent(): void {
     this.#since = -Infinity;
   }
 
   async #notify(state: TypingState): Promise<void> {
     await this.#ports.calls.typing(this.#peer, state).catch(() => {
-      // A hint that no app waits for: a closed client sends none.
+      // Typing is only a hint, so a closed client ignores it.
     });
   }
 }

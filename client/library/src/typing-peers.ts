@@ -1,14 +1,14 @@
 import type { Environment } from "./environment.js";
 import type { Typing } from "./protocol/server-frames.js";
 
-/** Time after which a user who was writing is taken to have stopped. */
+/** Time after which a user who was writing is considered to have stopped. */
 const TYPING_MS = 6_000;
 
-/** The users who are writing to this one. */
+/** The users who are writing to this user. */
 export class TypingPeers {
   readonly #environment: Environment;
   readonly #changed: (typing: Typing) => void;
-  /** Ends the timer of each. */
+  /** The functions that end the timers. */
   readonly #stops = new Map<string, () => void>();
 
   constructor(environment: Environment, changed: (typing: Typing) => void) {
@@ -20,7 +20,7 @@ export class TypingPeers {
     return this.#stops.has(peer);
   }
 
-  /** A user has begun or stopped to write. */
+  /** Called when a user has started or stopped writing. */
   heard({ peer, state }: Pick<Typing, "peer" | "state">): void {
     const stop = this.#stops.get(peer);
     stop?.();

@@ -1,3 +1,4 @@
+import { Acceptances } from "./acceptances.js";
 import type { ChatEvents } from "./chat-events.js";
 import type { ConnectionState } from "./device/connection-state.js";
 import {
@@ -9,7 +10,7 @@ import {
 import { LogReplica } from "./device/log-replica.js";
 import type { StorageState } from "./device/storage.js";
 import type { Environment } from "./environment.js";
-import { ChatError, closedError, codeOf, type ErrorCode } from "./errors.js";
+import { ChatError, closedError } from "./errors.js";
 import { Emitter } from "./events.js";
 import { Deferred } from "./host/deferred.js";
 import {
@@ -18,15 +19,15 @@ import {
   type OutgoingMessage,
   type OutgoingOperation,
 } from "./messages.js";
-import { type Outgoing, OutgoingItems, operationOf } from "./outgoing-items.js";
+import { type Outgoing, OutgoingItems, operationOf, refusalOf } from "./outgoing-items.js";
 import { isOperation, merged } from "./protocol/fold.js";
 import type { Entry, Fold, Presence } from "./protocol/model.js";
-import type { OutboxItem } from "./store/store.js";
 import { TypingPeers } from "./typing-peers.js";
 
 /** The client's view of its device, kept up to date by events. */
 export class View {
   readonly emitter = new Emitter<ChatEvents>();
+  readonly acceptances = new Acceptances();
   #conversations = new Map<string, ConversationState>();
   readonly #outgoing = new OutgoingItems(peer => this.conversation(peer).held);
   #presence = new Map<string, Presence>();
@@ -47,7 +48,9 @@ export class View {
     this.#connected(snapshot.connection);
     this.storage = snapshot.storage;
     this.#conversations = new Map(snapshot.conversations.map(state => [state.peer, state]));
-    this.#outgoing.reset(snapshot.outbox);
+    for (const id of this.#outgoing.reset(snapshot.outbox)) {
+      this.acceptances.resolve(id, undefined);
+    }
     this.#presence = new Map(snapshot.presence.map(presence => [presence.user, presence]));
     this.emitter.emit("reset", undefined);
   }
@@ -70,17 +73,17 @@ export class View {
     return this.#typing.has(peer);
   }
 
-  /** The messages of this device that are not in their place yet. */
+  /** The messages of this device that are not placed yet. */
   outgoing(): OutgoingMessage[] {
     return this.#outgoing.messages();
   }
 
-  /** The operations of this device that are not in their place yet. */
+  /** The operations of this device that are not placed yet. */
   operations(): OutgoingOperation[] {
     return this.#outgoing.operations();
   }
 
-  /** An entry of kind message, as `fold` and the operations that wait make it. */
+  /** Converts an entry of kind message with its fold and the unsent operations. */
   message(peer: string, entry: Entry, fold?: Fold): Message {
     const waiting = this.#outgoing.foldOf(peer, entry.seq, this.user ?? "");
     const all = waiting && fold ? merged(fold, waiting) : (waiting ?? fold);
@@ -161,7 +164,14 @@ export class View {
   }
 
   #item({ item, settled }: Outgoing): void {
+    const { clientMessageId, seq } = item;
+    const error = refusalOf(item);
     this.#outgoing.set({ item, settled });
+    if (error) {
+      this.acceptances.reject(clientMessageId, error);
+    } else if (settled || seq !== undefined) {
+      this.acceptances.resolve(clientMessageId, seq);
+    }
     if (!isOperation(item.body.type)) {
       this.emitter.emit("outgoing", this.#outgoing.message(item));
       return;
@@ -173,8 +183,7 @@ export class View {
     if (item.target !== undefined) {
       this.emitter.emit("changed", { peer: item.to, seqs: [item.target] });
     }
-    if (settled && item.rejected) {
-      const error = new ChatError(refusal(item.rejected), item.rejected.message, { peer: item.to });
+    if (settled && error) {
       this.emitter.emit("refused", { operation: operationOf(item), error });
     }
   }
@@ -184,13 +193,6 @@ export class View {
     this.#typing.close();
     this.emitter.end();
     this.ready.reject(closedError());
+    this.acceptances.close(closedError());
   }
-}
-
-/** The code of a refused operation: a server that is older than operations names the field. */
-function refusal(rejected: NonNullable<OutboxItem["rejected"]>): ErrorCode {
-  const { code, message } = rejected;
-  return code === "invalidField" && message.startsWith("body.type")
-    ? "notSupported"
-    : codeOf(rejected);
 }

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { ChatClient as Client } from "../src/client.js";
 import type { ChatClientOptions } from "../src/client-options.js";
 import { ChatError } from "../src/errors.js";
+import type { Message } from "../src/messages.js";
 import { MemoryStore } from "../src/store/memory.js";
 import { Dice, Loop, settled } from "./fake/loop.js";
 import { fakeEnvironment, tokenOf } from "./fake/network.js";
@@ -65,14 +66,15 @@ test("the examples of docs/client.md work as documented", async () => {
   const sending = (async () => {
     // example: send
     const conversation = chat.conversation("bob");
-    const id = await conversation.send("hi"); // on disk now; sent as soon as possible
+    const { clientMessageId, accepted } = await conversation.send("hi"); // on disk now
     for (const message of conversation.outgoing()) {
-      show(`${message.clientMessageId === id} ${message.status}`); // waiting, sent or failed
+      show(`${message.clientMessageId === clientMessageId} ${message.status}`); // waiting, sent or failed
     }
+    show(`It is message ${await accepted}.`); // rejects if the server finally refuses it
     // end
   })();
   await withTime(sending);
-  assert.deepEqual(shown, ["true waiting", "bob: alice wrote hi"]);
+  assert.deepEqual(shown, ["true waiting", "bob: alice wrote hi", "It is message 1."]);
   await withTime(peer.conversation("alice").send("hello"));
   assert.equal(shown.at(-1), "bob: bob wrote hello");
   await peer.conversation("alice").markRead();
@@ -93,8 +95,8 @@ test("the examples of docs/client.md work as documented", async () => {
   for (const message of page.messages) {
     show(`${message.body?.text}${message.mine ? ` (${conversation.status(message)})` : ""}`);
   }
-  if (page.more && page.messages[0]) {
-    page = await conversation.page({ before: page.messages[0].seq });
+  if (page.more) {
+    page = await conversation.page({ before: page.after + 1 }); // the messages before them
   }
   await conversation.markRead();
   // end
@@ -112,6 +114,33 @@ test("the examples of docs/client.md work as documented", async () => {
   await settled();
   await withTime(peer.conversation("alice").send("more"));
   assert.deepEqual(shown, ["1: hi", "2: hello", "bob: bob wrote more", "3: more"]);
+
+  shown.length = 0;
+  const acting = (async () => {
+    // example: act
+    const { messages } = await conversation.page({ limit: 1 });
+    for (const message of messages) {
+      await conversation.react(message, "👍"); // "" takes it back
+      await conversation.send("so do I", { replyTo: message.seq });
+    }
+    // end
+  })();
+  await withTime(acting);
+  assert.deepEqual(shown, ["bob: alice wrote so do I", "5: so do I"]);
+
+  shown.length = 0;
+  // example: changed
+  chat.on("changed", async ({ peer, seqs }) => {
+    for (const seq of seqs) {
+      const message = await chat.conversation(peer).message(seq);
+      const reactions = message?.reactions.map(({ emoji }) => emoji) ?? [];
+      show(`${seq} is now: ${message?.body?.text ?? "removed"} ${reactions.join("")}`);
+    }
+  });
+  // end
+  const { messages } = await conversation.page({ limit: 2 });
+  await withTime(peer.conversation("alice").react(messages[0] as Message, "🎉"));
+  assert.deepEqual(shown, ["3 is now: more 👍🎉"]);
 
   shown.length = 0;
   const asking = (async () => {

@@ -25,7 +25,7 @@ function drawn(dice: Dice): Faults {
   };
 }
 
-/** Five devices of three people; in a third of the histories Alice's first one has two tabs. */
+/** Five devices of three users. In a third of the histories, Alice's first device has two tabs. */
 function devicesOf(dice: Dice, loop: Loop, server: FakeServer): PersonsDevice[] {
   const made = (user: string, browser?: Browser) =>
     new PersonsDevice(user, loop, dice, server, browser);
@@ -34,7 +34,7 @@ function devicesOf(dice: Dice, loop: Loop, server: FakeServer): PersonsDevice[] 
   return [...tabs, ...["bob", "carol", "alice", "bob"].map(user => made(user))];
 }
 
-/** Sends a text, or does something with a message that the device knows. */
+/** Sends a text, or an operation on a message known to the device. */
 async function write(
   dice: Dice,
   device: PersonsDevice,
@@ -52,16 +52,16 @@ async function write(
   const what = message && dice.hits(0.5) ? dice.next() : 1;
   const isOwn = message && (!("mine" in message) || message.mine);
   if (message && what < 0.4) {
-    await conversation?.react(message, dice.of(EMOJI));
+    written.operated(device, peer, await conversation?.react(message, dice.of(EMOJI)));
   } else if (message && isOwn && what < 0.7) {
-    await conversation?.edit(message, `${text}, edited`);
+    written.operated(device, peer, await conversation?.edit(message, `${text}, edited`));
   } else if (message && isOwn && what < 0.9) {
     written.removed.add(message.clientMessageId);
-    await conversation?.remove(message);
+    written.operated(device, peer, await conversation?.remove(message));
   } else {
     const replyTo = message?.seq;
-    const id = await conversation?.send(text, replyTo && dice.hits(0.3) ? { replyTo } : {});
-    written.sent(device, peer, id as string);
+    const sent = await conversation?.send(text, replyTo && dice.hits(0.3) ? { replyTo } : {});
+    written.sent(device, peer, sent);
   }
 }
 
@@ -82,7 +82,7 @@ async function history(seed: number): Promise<void> {
     const what = dice.next();
     if (what < 0.6) {
       const durable = write(dice, device, peer, written, step).catch(error => {
-        // The message was removed, or has failed: an app would not offer this.
+        // The message was removed or has failed, so an app would not offer this.
         if (error.code !== "targetGone") {
           throw error;
         }

@@ -1,4 +1,5 @@
 export { ChatProvider, type ChatProviderProps, useChat } from "./context.js";
+export { useMessage } from "./use-message.js";
 export { type ConversationMessages, type MessagesOptions, useMessages } from "./use-messages.js";
 export { usePresence } from "./use-presence.js";
 export {

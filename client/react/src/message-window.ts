@@ -106,7 +106,7 @@ export class MessageWindow {
     }
   }
 
-  /** Shows messages as operations have changed them. */
+  /** Updates messages that operations have changed. */
   #reread(seqs: readonly number[]): void {
     void this.#queue(async () => {
       for (const { seq } of this.#loaded.messages.filter(one => seqs.includes(one.seq))) {
@@ -172,7 +172,7 @@ function joined(one: Page, other: Page): Omit<Page, "error"> {
     const { messages, after, upTo, more } = upper;
     return { messages, after, upTo, more };
   }
-  // What was read last is the state of now.
+  // The last read returned the present state.
   const all = new Map([...one.messages, ...other.messages].map(message => [message.seq, message]));
   return {
     messages: [...all.values()].sort((a, b) => a.seq - b.seq),

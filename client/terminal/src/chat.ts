@@ -37,8 +37,8 @@ async function main(): Promise<number> {
   await chat.start();
   await session.run();
   if (!screen) {
-    await until(chat, "connection", () => chat.connection.status === "online");
-    await until(chat, "outgoing", () => chat.outgoing().every(one => one.status !== "waiting"));
+    await until(chat, ["connection"], () => chat.connection.status === "online");
+    await until(chat, ["outgoing", "changed"], () => isAllSent(chat));
   }
   await (options.waitSeconds < 0 ? forever() : sleep(options.waitSeconds * 1000));
   await chat.close();
@@ -64,16 +64,25 @@ async function token(url: string, user: string): Promise<string> {
   return ((await reply.json()) as { token: string }).token;
 }
 
+/** Whether the server has answered all messages, and all operations on messages. */
+function isAllSent(chat: ChatClient): boolean {
+  return (
+    chat.outgoing().every(({ status }) => status !== "waiting") && chat.operations().length === 0
+  );
+}
+
 function until(
   chat: ChatClient,
-  event: "connection" | "outgoing",
+  events: readonly ("connection" | "outgoing" | "changed")[],
   isTrue: () => boolean,
 ): Promise<void> {
   return new Promise(done => {
-    const end = chat.on(event, check);
+    const ends = events.map(event => chat.on(event, check));
     function check(): void {
       if (isTrue()) {
-        end();
+        for (const end of ends) {
+          end();
+        }
         done();
       }
     }

@@ -1,13 +1,13 @@
 import type { ChatClient, OutgoingMessage } from "@serverlesschat/client";
 import { COMMANDS, type CommandName, HISTORY_LIMIT, helpLines } from "./help.js";
 import { type Input, nearest, read, readNamed, say } from "./input.js";
+import { MessageCommands } from "./message-commands.js";
+import { OutboxCommands } from "./outbox-commands.js";
 import type { Output } from "./output.js";
+import { Refusal } from "./refusal.js";
 import { nameOf } from "./text.js";
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
-
-/** Thrown for a line that is not executed; the message has the reason and the remedy. */
-export class Refusal extends Error {}
 
 /** The dependencies of {@link Commands}. */
 export interface CommandPorts {
@@ -23,21 +23,25 @@ export interface CommandPorts {
 export class Commands {
   readonly #ports: CommandPorts;
   readonly #actions: Readonly<Record<CommandName, (argument: string) => Promise<void> | void>>;
-  /** The messages in the order of the last `/outbox`. */
-  #numbered: readonly string[] = [];
   /** The chosen user, who gets the texts. */
   peer: string | undefined;
 
   constructor(ports: CommandPorts) {
     this.#ports = ports;
+    const outbox = new OutboxCommands(ports);
+    const messages = new MessageCommands({ ...ports, peer: () => this.#chosen() });
     this.#actions = {
       "/to": argument => this.#to(argument),
       "/say": argument => this.#send(say(argument, this.peer)),
       "/list": () => this.#list(),
       "/history": () => this.#history(),
-      "/outbox": () => this.#outbox(),
-      "/retry": argument => this.#refused(argument, "retry"),
-      "/discard": argument => this.#refused(argument, "discard"),
+      "/reply": argument => messages.reply(argument),
+      "/edit": argument => messages.edit(argument),
+      "/remove": argument => messages.remove(argument),
+      "/react": argument => messages.react(argument),
+      "/outbox": () => outbox.list(),
+      "/retry": argument => outbox.settle(argument, "retry"),
+      "/discard": argument => outbox.settle(argument, "discard"),
       "/help": () => this.#help(),
       "/quit": () => ports.quit(),
     };
@@ -98,7 +102,8 @@ export class Commands {
       throw new Refusal("The text is empty");
     }
     this.#choose(to);
-    sent(await chat.conversation(to).send(text), to);
+    const { clientMessageId } = await chat.conversation(to).send(text);
+    sent(clientMessageId, to);
   }
 
   #choose(user: string): void {
@@ -127,6 +132,13 @@ export class Commands {
     }
   }
 
+  #chosen(): string {
+    if (this.peer === undefined) {
+      throw new Refusal("Choose a conversation first: /to NAME");
+    }
+    return this.peer;
+  }
+
   #list(): void {
     const { chat, output } = this.#ports;
     const all = chat.conversations();
@@ -140,37 +152,13 @@ export class Commands {
 
   async #history(): Promise<void> {
     const { chat, output } = this.#ports;
-    if (this.peer === undefined) {
-      throw new Refusal("Choose a conversation first: /to NAME");
-    }
-    const { messages } = await chat.conversation(this.peer).page({ limit: HISTORY_LIMIT });
+    const peer = this.#chosen();
+    const { messages } = await chat.conversation(peer).page({ limit: HISTORY_LIMIT });
     for (const message of messages) {
-      output.message(message);
+      output.message(message, true);
     }
     if (messages.length === 0) {
-      output.note(`no messages with ${nameOf(this.peer)} yet`);
+      output.note(`no messages with ${nameOf(peer)} yet`);
     }
-  }
-
-  #outbox(): void {
-    const { chat, output } = this.#ports;
-    const all = chat.outgoing();
-    this.#numbered = all.map(({ clientMessageId }) => clientMessageId);
-    for (const [i, message] of all.entries()) {
-      output.outgoing(message, i + 1);
-    }
-    if (all.length === 0) {
-      output.note("all messages are sent");
-    }
-  }
-
-  async #refused(number: string, action: "retry" | "discard"): Promise<void> {
-    const { chat } = this.#ports;
-    const id = this.#numbered[Number(number) - 1];
-    const message = chat.outgoing().find(({ clientMessageId }) => clientMessageId === id);
-    if (message?.status !== "failed") {
-      throw new Refusal(`/${action} needs the number of a refused message in /outbox`);
-    }
-    await chat.conversation(message.peer)[action](message.clientMessageId);
   }
 }

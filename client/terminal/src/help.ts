@@ -17,7 +17,26 @@ export const COMMANDS = {
     does: "send a text unchanged, even if it starts with a name or a /",
   },
   "/list": { usage: "/list", does: "show your conversations" },
-  "/history": { usage: "/history", does: `show the newest ${HISTORY_LIMIT} messages` },
+  "/history": {
+    usage: "/history",
+    does: `show the newest ${HISTORY_LIMIT} messages with their numbers`,
+  },
+  "/reply": {
+    usage: "/reply [#NUMBER] TEXT",
+    does: "reply to a message from /history, or to the last message of the other user",
+  },
+  "/edit": {
+    usage: "/edit [#NUMBER] TEXT",
+    does: "change the text of one of your messages, or of the last one",
+  },
+  "/remove": {
+    usage: "/remove [#NUMBER]",
+    does: "remove one of your messages, or the last one, for both users",
+  },
+  "/react": {
+    usage: "/react [#NUMBER] EMOJI",
+    does: "react to a message, or to the last one of the other user; - removes your reaction",
+  },
   "/outbox": { usage: "/outbox", does: "show unsent messages with their numbers" },
   "/retry": { usage: "/retry NUMBER", does: "send a refused message again" },
   "/discard": { usage: "/discard NUMBER", does: "delete a refused message" },
@@ -37,7 +56,7 @@ const OTHERS: readonly Help[] = [
 
 /** The possible input, one line for each form. */
 export function helpLines(): string[] {
-  return [...OTHERS, ...Object.values(COMMANDS)].map(
-    ({ usage, does }) => `  ${usage.padEnd(16)} ${does}`,
-  );
+  const all = [...OTHERS, ...Object.values(COMMANDS)];
+  const width = Math.max(...all.map(({ usage }) => usage.length));
+  return all.map(({ usage, does }) => `  ${usage.padEnd(width)} ${does}`);
 }

@@ -30,6 +30,7 @@ const COMMAND = /^\s*(\/\S*)(?:\s+(.*))?$/s;
 /** A name that may be typed before a text. Any other id needs `/to`. */
 const ADDRESSED = /^([\x21-\x39\x3b-\x7e]{1,128}): +(.*\S.*)$/s;
 const NAMED = /^(?:("(?:[^"\\]|\\.)*")|(\S+))(?:\s+(.*))?$/s;
+const NUMBERED = /^\s*#(\d{1,15})(?:\s+(.*))?$/s;
 const USER_ID = /^[\x20-\x7e]{1,128}$/;
 
 /**
@@ -86,6 +87,14 @@ function unquoted(quoted: string): string | undefined {
   } catch {
     return undefined; // An invalid escape sequence, so no user id.
   }
+}
+
+/** Reads `[#NUMBER] [TEXT]`. */
+export function readNumbered(argument: string): { number: number | undefined; text: string } {
+  const [, digits, text = ""] = NUMBERED.exec(argument) ?? [];
+  return digits === undefined
+    ? { number: undefined, text: argument.trim() }
+    : { number: Number(digits), text: text.trim() };
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   contentOf,
   type Message,
   type OutgoingMessage,
+  type OutgoingOperation,
 } from "@serverlesschat/client";
 import { inline, json, lines, nameOf } from "./text.js";
 
@@ -32,17 +33,22 @@ export class Output {
     this.#screen = screen;
   }
 
-  /** Writes a message: `FROM: TEXT` on a terminal, otherwise `PEER<tab>SEQ<tab>FROM<tab>TEXT`. */
-  message(message: Message): void {
-    const { peer, seq, from, mine } = message;
+  /**
+   * Writes a message: `FROM: TEXT` on a terminal, otherwise `PEER<tab>SEQ<tab>FROM<tab>TEXT`.
+   *
+   * @param isNumbered whether the message has its number on a terminal
+   */
+  message(message: Message, isNumbered = false): void {
+    const { peer, seq, from, mine, replyTo } = message;
     const text = textOf(message);
     if (!this.#screen.isTerminal) {
       const fields = [peer, String(seq), from].map(inline);
       this.above(() => this.#screen.out.write(`${[...fields, json(text)].join("\t")}\n`));
       return;
     }
-    const head = mine ? `${nameOf(from)} → ${nameOf(peer)}:` : `${nameOf(from)}:`;
-    const [first = "", ...rest] = lines(text);
+    const to = `${mine ? ` → ${nameOf(peer)}` : ""}${replyTo ? ` (to #${replyTo})` : ""}`;
+    const head = `${isNumbered ? `#${seq} ` : ""}${nameOf(from)}${to}:`;
+    const [first = "", ...rest] = lines(`${text}${remarksOf(message)}`);
     this.above(() => {
       this.#put(this.#screen.out, mine ? "green" : "cyan", head, ` ${first}`);
       for (const line of rest) {
@@ -61,6 +67,12 @@ export class Output {
   outgoing({ peer, status, body, rejected }: OutgoingMessage, number: number): void {
     const state = rejected ? `refused (${rejected.code})` : status;
     this.line(`${number}  ${state}  ${nameOf(peer)}: ${body.text ?? ""}`);
+  }
+
+  /** Writes an edit, a removal or a reaction of this device that is not in the log yet. */
+  operation({ peer, type, target, text, emoji }: OutgoingOperation): void {
+    const what = text ?? (emoji === "" ? "-" : (emoji ?? ""));
+    this.line(`-  waiting  ${nameOf(peer)}: ${type}${target ? ` #${target}` : ""} ${what}`);
   }
 
   /** Writes one line of the result of a command. */
@@ -95,4 +107,10 @@ const PLACEHOLDERS = {
 function textOf(message: Message): string {
   const content = contentOf(message);
   return content.type === "text" ? content.text : PLACEHOLDERS[content.type];
+}
+
+/** That a message was edited, and the reactions to it. */
+function remarksOf({ edited, reactions }: Message): string {
+  const from = reactions.map(reaction => `${reaction.emoji} ${nameOf(reaction.from)}`).join(", ");
+  return `${edited ? " (edited)" : ""}${from ? ` [${from}]` : ""}`;
 }

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import type { ChatClient, ChatEvents, OutgoingMessage } from "@serverlesschat/client";
+import type { ChatClient, ChatEvents, Message, OutgoingMessage } from "@serverlesschat/client";
 import { Commands } from "./commands.js";
 import type { Output } from "./output.js";
 import { Prompt } from "./prompt.js";
@@ -25,6 +25,8 @@ export class Session {
   /** Refused messages that were reported to the user, in this run or an earlier one. */
   readonly #reported = new Set<string>();
   readonly #read = new Map<string, number>();
+  /** How messages looked that operations have changed. */
+  readonly #looks = new Map<string, string>();
   #quit = () => {};
   /** Whether a line or a message was refused. */
   hasRefused = false;
@@ -42,6 +44,8 @@ export class Session {
     this.#commands.peer = to;
     chat.on("error", ({ message }) => output.error(message));
     chat.on("messages", event => this.#received(event));
+    chat.on("changed", event => this.#edited(event));
+    chat.on("refused", event => this.#notDone(event));
     chat.on("connection", state => this.#connected(state));
     chat.on("conversation", state => this.#moved(state));
   }
@@ -114,6 +118,40 @@ export class Session {
     }
   }
 
+  /** Shows messages as they are now: who types sees it, and a program asks for `/history`. */
+  async #edited({ peer, seqs }: ChatEvents["changed"]): Promise<void> {
+    const { chat, output, screen } = this.#ports;
+    if (!screen) {
+      return;
+    }
+    for (const seq of seqs) {
+      const message = await chat
+        .conversation(peer)
+        .message(seq)
+        .catch(() => undefined); // It is not on this device, and the server does not answer.
+      if (message && this.#isNews(message)) {
+        output.message(message, true);
+      }
+    }
+  }
+
+  /** Whether a message looks other than it was shown last. */
+  #isNews({ peer, seq, body, reactions }: Message): boolean {
+    const key = `${seq} ${peer}`;
+    const looks = JSON.stringify([body?.text, reactions.map(({ from, emoji }) => [from, emoji])]);
+    const isNews = this.#looks.get(key) !== looks;
+    this.#looks.set(key, looks);
+    return isNews;
+  }
+
+  #notDone({ operation, error }: ChatEvents["refused"]): void {
+    const { peer, type, text } = operation;
+    this.#fail(`No ${type} for ${nameOf(peer)}: ${error.message} (${error.code})`);
+    if (text !== undefined) {
+      this.#ports.output.note(`the text was: ${text}`);
+    }
+  }
+
   #connected(state: ChatEvents["connection"]): void {
     const retry =
       state.status === "offline"
@@ -137,7 +175,7 @@ export class Session {
   #moved({ peer, peerRead, lastMessage }: ChatEvents["conversation"]): void {
     const isNew = peerRead > (this.#read.get(peer) ?? 0);
     this.#read.set(peer, peerRead);
-    if (isNew && lastMessage?.from !== peer && peerRead === lastMessage?.seq) {
+    if (isNew && lastMessage?.from !== peer && peerRead >= (lastMessage?.seq ?? Infinity)) {
       this.#ports.output.note(`${nameOf(peer)} has read your message`);
     }
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Addressing, nearest, read, readNamed } from "../src/input.js";
+import { type Addressing, nearest, read, readNamed, readNumbered } from "../src/input.js";
 
 const AT_BOB: Addressing = {
   peer: "bob",
@@ -56,4 +56,17 @@ test("the nearest command is suggested, but no distant one", () => {
     assert.equal(nearest(typed, all), meant, typed);
   }
   assert.equal(nearest("/etc/hosts", all), undefined);
+});
+
+test("a command may name a message by its number; any other text is the argument", () => {
+  for (const [argument, number, text] of [
+    ["#12 a text", 12, "a text"],
+    ["  #3", 3, ""],
+    ["12 apples", undefined, "12 apples"],
+    ["#12apples", undefined, "#12apples"],
+    ["# 1", undefined, "# 1"],
+    ["", undefined, ""],
+  ] as const) {
+    assert.deepEqual(readNumbered(argument), { number, text }, argument);
+  }
 });

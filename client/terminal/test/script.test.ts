@@ -85,15 +85,98 @@ test("a message from a newer version is not shown as removed", PATIENT, async t 
   const run = Program.script([...args, "--wait", "-1"], "bob: hi");
   await run.shows("\n");
   server.write("bob", { body: { type: "image", name: "cat.png" } });
-  server.write("bob", { kind: "edit", target: 1, body: { type: "edit", text: "hello" } });
+  server.write("bob", { kind: "hologram", target: 1, body: { type: "hologram" } });
   server.write("bob", { bodyHash: "FBPOkkZDlwrscHMAP87_jJUdiKLTNcSPueFia7IpGt0" });
   await run.shows('bob\t4\tbob\t"(removed)"\n');
 
   const newer = '"(this message needs a newer version of the client)"';
-  assert.ok(run.output.includes(`bob\t2\tbob\t${newer}\nbob\t3\tbob\t${newer}\n`), run.output);
+  assert.ok(run.output.includes(`bob\t2\tbob\t${newer}\nbob\t4\t`), run.output);
   run.stop();
   await run.ended;
 });
+
+test("a script answers, edits, removes and reacts, and ends once all is done", PATIENT, async t => {
+  const { server, args } = await started(t);
+  const first = Program.script([...args, "--wait", "-1"], "bob: one", "two", "three");
+  await server.messages(3);
+  server.say("bob", "hi");
+  await first.shows('bob\t4\tbob\t"hi"\n');
+  first.stop();
+  await first.ended;
+  const run = Program.script(
+    args,
+    "/to bob",
+    "/reply yes",
+    "/reply #2 no",
+    "/edit #2 zwei",
+    "/edit #1 #2 is right",
+    "/remove #3",
+    "/react 👍",
+    "/react #1 -",
+  );
+
+  assert.equal(await run.ended, 0, run.errors);
+  assert.deepEqual(
+    server.received.slice(3).sort(),
+    [
+      'bob: {"target":4,"type":"text","text":"yes"}',
+      'bob: {"target":2,"type":"text","text":"no"}',
+      'bob: {"target":2,"type":"edit","text":"zwei"}',
+      'bob: {"target":1,"type":"edit","text":"#2 is right"}',
+      'bob: {"target":3,"type":"remove"}',
+      'bob: {"target":4,"type":"reaction","emoji":"👍"}',
+      'bob: {"target":1,"type":"reaction","emoji":""}',
+    ].sort(),
+  );
+});
+
+test("a command that names no message, or not its own, is refused", PATIENT, async t => {
+  const { server, args } = await started(t);
+  const first = Program.script([...args, "--wait", "-1"], "bob: one");
+  await server.messages(1);
+  server.say("bob", "hi");
+  await first.shows('bob\t2\tbob\t"hi"\n');
+  first.stop();
+  await first.ended;
+  for (const [line, error] of [
+    ["/edit #9 x", /There is no message #9: \/history shows the numbers/],
+    ["/edit #2 x", /Only messages of this user can be edited and removed/],
+    ["/edit", /\/edit needs a text/],
+    ["/reply #1", /\/reply needs a text/],
+    ["/remove now", /\/remove needs a number of \/history, or nothing/],
+    ["/react", /\/react needs one emoji/],
+  ] as const) {
+    const run = Program.script(args, "/to bob", line);
+    assert.equal(await run.ended, 1);
+    assert.match(run.errors, error);
+  }
+  const nobody = Program.script(args, "/edit x");
+  assert.equal(await nobody.ended, 1);
+  assert.match(nobody.errors, /Choose a conversation first/);
+  assert.deepEqual(server.received, ["bob: one"]);
+});
+
+test(
+  "an edit that the server refuses makes the run end with 1, with its words",
+  PATIENT,
+  async t => {
+    const { server, args } = await started(t);
+    server.tooLate.add("edit");
+    const run = Program.script([...args, "--wait", "-1"], "bob: one");
+    await server.messages(1);
+    await run.shows('"one"');
+    run.stop();
+    await run.ended;
+
+    const late = Program.script(args, "/to bob", "/edit two");
+    assert.equal(await late.ended, 1);
+    assert.match(
+      late.errors,
+      /^No edit for bob: The time to change the message is over\. \(tooLate\)$/m,
+    );
+    assert.deepEqual(server.received, ["bob: one"]);
+  },
+);
 
 test("wrong options end with 2 and an error that names the option", PATIENT, async () => {
   const cases = [

@@ -16,10 +16,12 @@ export class TestServer {
   readonly #http: Server;
   readonly #sockets = new Set<Duplex>();
   readonly #lastSeq = new Map<string, number>();
-  /** The messages that the user sent: `TO: TEXT`. */
+  /** The messages that the user sent: `TO: TEXT`; other entries and replies as `TO: {…}`. */
   readonly received: string[] = [];
   /** Users who do not exist. */
   readonly unknown = new Set<string>();
+  /** Types of operations that it refuses. */
+  readonly tooLate = new Set<string>();
   /** Conversations that the user has when connecting. */
   conversations: Frame[] = [];
   #changed = () => {};
@@ -125,16 +127,22 @@ export class TestServer {
     }
   }
 
-  #append({ requestId, to, clientMessageId, body }: Frame): void {
+  #append({ requestId, to, clientMessageId, body, target }: Frame): void {
     const peer = to as string;
     if (this.unknown.has(peer)) {
       this.#push({ type: "rejected", requestId, clientMessageId, ...UNKNOWN_USER });
       return;
     }
+    const { type, text } = body as { readonly type: string; readonly text?: string };
+    if (this.tooLate.has(type)) {
+      this.#push({ type: "rejected", requestId, peer, clientMessageId, ...TOO_LATE });
+      return;
+    }
     const seq = this.#next(peer);
     const salt = "AAECAwQFBgcICQoLDA0ODw";
     this.#push({ type: "accepted", requestId, peer, seq, clientMessageId, sentAt: 1, salt });
-    this.received.push(`${peer}: ${(body as { text: string }).text}`);
+    const what = target ? JSON.stringify({ target, ...(body as object) }) : text;
+    this.received.push(`${peer}: ${what}`);
     this.#changed();
   }
 
@@ -150,6 +158,12 @@ export class TestServer {
 const UNKNOWN_USER = {
   code: "unknownUser",
   message: "There is no such user.",
+  retryable: false,
+};
+
+const TOO_LATE = {
+  code: "tooLate",
+  message: "The time to change the message is over.",
   retryable: false,
 };
 

@@ -121,3 +121,31 @@ test("Tab completes commands; /help and /quit work", ON_TERMINAL, async t => {
 
   assert.equal(await terminal.ended, 0);
 });
+
+test(
+  "operations of both users are shown where they happen, and nothing acts on the terminal",
+  ON_TERMINAL,
+  async t => {
+    const { server, terminal } = await alice(t);
+    terminal.type("bob: one\r");
+    await server.messages(1);
+    server.say("bob", "hi");
+    await terminal.shows("bob: hi");
+    terminal.type("/react 👍\r");
+    await terminal.shows("#2 bob: hi [👍 alice]");
+    server.write("bob", { kind: "edit", target: 2, body: { type: "edit", text: "\u001b[2Jbye" } });
+    await terminal.shows("#2 bob: �[2Jbye (edited) [👍 alice]");
+    server.write("bob", {
+      kind: "reaction",
+      target: 1,
+      body: { type: "reaction", emoji: "\u001b[1m" },
+    });
+    await terminal.shows("#1 alice → bob: one [�[1m bob]");
+    server.write("bob", { kind: "remove", target: 2, body: { type: "remove" } });
+    await terminal.shows("#2 bob: (removed)");
+    terminal.type("/edit uno\r");
+    await terminal.shows("#1 alice → bob: uno (edited) [�[1m bob]");
+    terminal.type("/history\r");
+    await terminal.shows("#1 alice → bob: uno (edited) [�[1m bob]\r\n");
+  },
+);

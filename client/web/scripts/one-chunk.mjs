@@ -1,5 +1,6 @@
-// Keeps what the first load needs in one file, which compresses better than several: esbuild splits
-// code by the parts that use it. So each part that is loaded later also imports the whole page.
+// Keeps the code of the first load in one file, which compresses better than several files. esbuild
+// splits code by the parts that use it. So each part that is loaded later also imports the whole
+// page.
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -26,12 +26,21 @@ async function say(from, to, text) {
   await from.sees(text, "read");
 }
 
+/** Opens the menu of a message and chooses from it. */
+async function choose({ page }, text, role, name) {
+  await page.locator(".bubble", { hasText: text }).first().dispatchEvent("contextmenu");
+  await page.getByRole(role, { name }).click();
+}
+
 await alice.open("bob");
 await bob.open("alice");
 await say(alice, bob, "Are you on the train?");
 await say(bob, alice, "Just left. The tunnel comes in a minute, then I am gone for a while.");
 await say(alice, bob, "Write anyway. It goes out when you are back.");
+await choose(bob, "Write anyway", "menuitem", "Reply");
 await say(bob, alice, "سأكتب بالعربية أيضًا");
+await choose(alice, "Just left", "menuitemradio", "React with ❤️");
+await bob.page.getByRole("button", { name: "❤️ by" }).waitFor();
 await carol.open("alice");
 await carol.write("Can you read this before noon?");
 await carol.write("It is two pages.");

@@ -180,7 +180,7 @@ webTest("a sign-in that was started in another tab is refused", async stage => {
   assert.deepEqual(pool.grants, []);
 });
 
-webTest("a token that was not made for this sign-in is refused", async stage => {
+webTest("a token of another sign-in is refused", async stage => {
   const [context, complaints] = await deployed(stage);
   complaints.expect(/response of the sign-in provider is not valid/);
   const pool = await userPool(context);
@@ -202,10 +202,10 @@ webTest("a token that was not made for this sign-in is refused", async stage => 
 });
 
 webTest(
-  "without network and without a valid token the page shows what is on the device",
+  "offline and without a valid token, the page shows the messages on the device",
   async stage => {
-    // Real servers: what a service worker fetches cannot be intercepted, and the names of the
-    // deployed page do not exist, so that resolving them may take any time.
+    // Uses real servers, because the requests of a service worker cannot be intercepted. The host
+    // names of the deployed page do not exist, so resolving them may take any time.
     const [site, poolServer] = [await Site.open(), createServer()];
     await new Promise<void>(done => poolServer.listen(0, "127.0.0.1", done));
     const signInPages = `http://127.0.0.1:${(poolServer.address() as AddressInfo).port}`;
@@ -231,8 +231,8 @@ webTest(
       await bob.write("Before the tunnel.");
       await page.getByRole("link", { name: bob.user }).click();
       await page.locator(".message").getByText("Before the tunnel.").waitFor();
-      // The service worker need not control this page: it may have become active while the page
-      // came back from the provider, before there was a page to take over.
+      // The service worker need not control this page. It may have become active during the
+      // redirect from the provider, before there was a page to control.
       await page.waitForFunction(async () => {
         const registration = await navigator.serviceWorker.getRegistration();
         return registration?.active?.state === "activated";

@@ -30,7 +30,7 @@ export interface Overrides {
 export class Site {
   readonly address: string;
   readonly #server: Server;
-  /** What it serves in place of the stack's answers. */
+  /** The replies that it serves instead of the stack's. */
   overrides: Overrides = {};
   readonly #sockets = new Set<Socket | Duplex>();
   #isNewer = false;

@@ -6,19 +6,19 @@ import { ADDRESS } from "./people.js";
 
 const CORS = { "access-control-allow-origin": "*" };
 
-/** Where a user pool and its client are. */
+/** The addresses of a user pool and its client. */
 export interface PoolAddresses {
   readonly issuer: string;
   readonly clientId: string;
-  /** The origin of its sign-in pages. */
+  /** The origin of the pool's sign-in pages. */
   readonly signInPages: string;
-  /** Where the sign-in page leads back to. */
+  /** The address to which the sign-in page redirects. */
   readonly redirectUri: string;
 }
 
 type Answer = [status: number, type: string, body: string];
 
-/** A user pool that signs everybody in as one user and checks PKCE. */
+/** A user pool that signs in every visitor as the same user, and checks PKCE. */
 export class FakeUserPool {
   readonly #user: string;
   readonly #addresses: PoolAddresses;
@@ -27,11 +27,11 @@ export class FakeUserPool {
   readonly grants: (string | null)[] = [];
   /** The number of sessions ended at the provider. */
   ended = 0;
-  /** The lifetime of the token that a sign-in gives. */
+  /** The lifetime of the token from a sign-in. */
   goodForSeconds = 3600;
   /** Whether the session still exists when a token is refreshed. */
   refreshes = true;
-  /** Claims that replace those of a right token. */
+  /** Claims that replace those of a valid token. */
   forged: Readonly<Record<string, string>> = {};
 
   constructor(user: string, addresses: PoolAddresses) {
@@ -39,7 +39,7 @@ export class FakeUserPool {
     this.#addresses = addresses;
   }
 
-  /** Answers in place of the network, so that the addresses need not exist. */
+  /** Answers requests instead of the network, so that the addresses need not exist. */
   async route(context: BrowserContext): Promise<this> {
     const { issuer, signInPages } = this.#addresses;
     const isPool = ({ href }: URL) => href.startsWith(issuer) || href.startsWith(signInPages);
@@ -107,7 +107,9 @@ export class FakeUserPool {
     return { error: "invalid_grant" };
   }
 
-  /** A token of this pool that carries one of the stack's own issuer: see {@link swapTokens}. */
+  /**
+   * A token of this pool that contains a token of the stack's own issuer; see {@link swapTokens}.
+   */
   async #idToken(expiresInSeconds: number, more: object): Promise<string> {
     const reply = await fetch(`${ADDRESS}/dev/token`, {
       method: "POST",
@@ -136,8 +138,8 @@ export class FakeUserPool {
 }
 
 /**
- * Lets a browser's pages connect to the running stack, whose authorizer trusts its own issuer only:
- * the socket gets the token that a token of the fake pool carries.
+ * Lets a browser's pages connect to the running stack, whose authorizer trusts only its own issuer.
+ * The socket gets the token that is inside the token of the fake pool.
  */
 export async function swapTokens(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {

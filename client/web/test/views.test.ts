@@ -83,7 +83,7 @@ describe("views", { concurrency: SIDE_BY_SIDE }, () => {
     await look("the start page");
   });
 
-  webTest("on a small phone and at 400% no view scrolls sideways", async ({ arrive }) => {
+  webTest("no view scrolls sideways on a small phone or at 400%", async ({ arrive }) => {
     const bob = await arrive(person("bob"));
     const alice = await arrive(person("alice"), { viewport: PHONE });
     const { page } = alice;

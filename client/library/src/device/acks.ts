@@ -117,7 +117,9 @@ export class Acks {
     this.#stopWatch();
     this.#stopWatch = this.#ports.timers.after(CONFIRM_MS, () => {
       const unconfirmed = this.#replicas(isUnconfirmed);
-      if (unconfirmed.length > 0) {
+      if (this.#beforeSync.size > 0) {
+        this.confirmAll();
+      } else if (unconfirmed.length > 0) {
         this.#send(unconfirmed, true);
         this.#watch();
       }
@@ -152,6 +154,10 @@ export class Acks {
   failed(leastMs = 0): void {
     this.#stopWatch();
     this.#ports.timers.after(Math.max(this.#wait.next(), leastMs), () => {
+      if (this.#beforeSync.size > 0) {
+        this.confirmAll();
+        return;
+      }
       for (const replica of this.#replicas(isUnconfirmed)) {
         this.again(replica);
       }

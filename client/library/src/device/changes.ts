@@ -35,7 +35,7 @@ export class Changes {
     this.#changed();
   }
 
-  /** Entries to be folded: `Unfolded.placed`. */
+  /** Entries that are to be folded; see `Unfolded.placed`. */
   placed(peer: string, entries: readonly Entry[]): void {
     this.#placed.push(...entries.map(entry => ({ peer, entry })));
     this.#changed();

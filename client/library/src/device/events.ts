@@ -46,9 +46,9 @@ export type DeviceEvent =
   | {
       readonly type: "messages";
       readonly peer: string;
-      /** Of kind message. */
+      /** Entries of kind message. */
       readonly entries: readonly Entry[];
-      /** What operations that came with them make of them. */
+      /** The folds of the operations that arrived with them. */
       readonly folds: readonly Fold[];
       readonly after: number;
       readonly upTo: number;

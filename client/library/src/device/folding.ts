@@ -7,24 +7,29 @@ import type { Batch, PlacedEntry, PlacedFold, Store } from "../store/store.js";
 /** A batch whose operations are not folded yet. */
 export interface Unfolded extends Batch {
   /**
-   * The operations that got their place since the last batch, and the messages that got theirs behind
-   * entries that were there before.
+   * The operations that were placed since the last batch, and the messages that were placed after
+   * entries that the device already had.
    */
   readonly placed?: readonly PlacedEntry[];
 }
 
 /**
- * Folds the operations of a batch. Texts that were removed or replaced are deleted: of an entry only
- * the hash of its body is kept then, and the text of an edit is in the fold.
+ * Folds the operations of a batch. Removed and replaced texts are deleted: such an entry keeps only
+ * the hash of its body, and the text of an edit is in the fold.
  */
 export async function folded(store: Store, { placed = [], ...batch }: Unfolded): Promise<Batch> {
+  if (placed.length === 0) {
+    return batch;
+  }
   const entries = new Map((batch.entries ?? []).map(one => [keyOf(one.peer, one.entry.seq), one]));
   const folds: PlacedFold[] = [];
   for (const peer of new Set(placed.map(one => one.peer))) {
     const own = placed.filter(one => one.peer === peer).map(({ entry }) => entry);
     const held = batch.dropped?.includes(peer) ? undefined : store;
     const put = (entry: Entry) => entries.set(keyOf(peer, entry.seq), { peer, entry });
-    own.filter(({ kind }) => kind === "edit").map(edit => put(erased(edit)));
+    for (const edit of own.filter(({ body }) => body?.type === "edit")) {
+      put(erased(edit));
+    }
     const news = foldsIn(own);
     for (const fold of await joined(held, peer, own, news)) {
       const { removedBy, target } = fold;
@@ -39,14 +44,14 @@ export async function folded(store: Store, { placed = [], ...batch }: Unfolded):
       }
     }
   }
-  return placed.length > 0 ? { ...batch, entries: [...entries.values()], folds } : batch;
+  return { ...batch, entries: [...entries.values()], folds };
 }
 
 function keyOf(peer: string, seq: number): string {
   return `${seq} ${peer}`;
 }
 
-/** What is known of the messages among some entries, and of the targets of the operations. */
+/** The known folds of the messages among some entries, and of the targets of the operations. */
 async function joined(
   held: Store | undefined,
   peer: string,

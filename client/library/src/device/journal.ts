@@ -102,7 +102,7 @@ export class Journal {
   }
 
   async #write(): Promise<void> {
-    // Changes of the rest of this step belong to the same batch.
+    // Later changes in this step belong to the same batch.
     await null;
     for (;;) {
       const batch = this.changes.take();

@@ -33,13 +33,13 @@ export class LogReplica {
   archived = false;
   pinned = false;
   settingsVersion = 0;
-  /** The app was notified of all messages up to here, in this process. */
+  /** The last entry up to which the app was notified of all messages in this process. */
   told = 0;
   readonly #isUnread = (entry: Entry) =>
     entry.from === this.peer && entry.seq > this.read && isMessage(entry);
   /** Entries beyond a gap. */
   readonly #aside = new Map<number, Entry>();
-  /** What operations make of messages that are not held, while no message is. */
+  /** The folds of messages that are not held, while no message is held. */
   readonly #below = new Map<number, Fold>();
 
   constructor(peer: string) {
@@ -56,7 +56,7 @@ export class LogReplica {
     }
   }
 
-  /** Whether operations are held, and no message. */
+  /** Whether operations are held, but no message. */
   get holdsNoMessage(): boolean {
     const { base = 0, held, lastMessage } = this;
     return held > base && (lastMessage?.seq ?? 0) <= base;
@@ -67,7 +67,7 @@ export class LogReplica {
     return this.end > this.held;
   }
 
-  /** Messages and operations of this user beyond a gap: accepted, but not yet in their place. */
+  /** Messages and operations of this user beyond a gap, which are accepted but not placed yet. */
   ownAside(): Entry[] {
     return [...this.#aside.values()].filter(
       ({ from, kind = "message", body }) =>

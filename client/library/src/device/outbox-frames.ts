@@ -19,7 +19,7 @@ export function frameOf(item: OutboxItem, replica: LogReplica, requestId: string
   };
 }
 
-/** Where an item is in the log, or after which entry it must be. */
+/** The position of an item in the log, or the entry after which it must be. */
 function positionOf(
   { firstAfter = 0, seq }: OutboxItem,
   { base = Infinity, held }: LogReplica,
@@ -27,7 +27,7 @@ function positionOf(
   return seq === undefined ? { after: base <= firstAfter ? held : firstAfter } : { seq };
 }
 
-/** The entry of an accepted item; undefined if the frame does not have all of it. */
+/** The entry of an accepted item; undefined if the frame does not have all its fields. */
 export function entryOf(
   { body, clientMessageId, target }: OutboxItem,
   { salt, sentAt, seq }: Accepted,

@@ -3,10 +3,10 @@ import type { OutboxItem } from "../store/store.js";
 import type { Journal } from "./journal.js";
 import { absorbed, resolved } from "./outbox-operations.js";
 
-/** What the items of an outbox need of their device. */
+/** The dependencies of {@link OutboxItems}. */
 export interface OutboxItemsPorts {
   readonly journal: Journal;
-  /** An item has changed or left the outbox, and that is durable. */
+  /** Called when a change or removal of an item is durable. */
   changed(item: OutboxItem, settled: boolean): void;
 }
 
@@ -14,7 +14,7 @@ export interface OutboxItemsPorts {
 export class OutboxItems {
   readonly #ports: OutboxItemsPorts;
   readonly #items = new Map<string, OutboxItem>();
-  /** Items that may have been sent, in this process or before: their content never changes. */
+  /** Items that may have been sent, in this process or before. Their content never changes. */
   readonly #tried = new Set<string>();
   #order = 0;
   /** The ids deleted during each running load. */
@@ -38,19 +38,22 @@ export class OutboxItems {
     return this.#items.get(id);
   }
 
-  /** The first item of a conversation that is not refused, and acts on no message in here. */
+  /**
+   * The first item of a conversation that was not refused and does not act on a message in this
+   * outbox.
+   */
   first(peer: string): OutboxItem | undefined {
     return this.all().find(
       ({ to, rejected, targetId = "" }) => to === peer && !rejected && !this.#items.has(targetId),
     );
   }
 
-  /** An item is about to be sent. */
+  /** Called before an item is sent. */
   tried({ clientMessageId }: OutboxItem): void {
     this.#tried.add(clientMessageId);
   }
 
-  /** Adds the items of the store that are not in here. */
+  /** Adds the items in the store that are not in this outbox. */
   async load(read: () => Promise<readonly OutboxItem[]>): Promise<void> {
     for (const item of await this.#unknown(read)) {
       if (item.firstAfter !== undefined) {
@@ -76,7 +79,7 @@ export class OutboxItems {
     }
   }
 
-  /** Adds or changes an item, also in the store. */
+  /** Adds or changes an item, here and in the store. */
   put(item: OutboxItem): void {
     this.#set(item);
     this.#ports.journal.changes.item(item);
@@ -88,14 +91,17 @@ export class OutboxItems {
     this.#items.set(item.clientMessageId, item);
   }
 
-  /** An item leaves the outbox. */
+  /** Removes an item from the outbox. */
   drop(item: OutboxItem): void {
     this.delete(item.clientMessageId);
     this.#ports.journal.changes.settle(item.clientMessageId);
     this.#ports.journal.afterwards(() => this.#ports.changed(item, true));
   }
 
-  /** The operations on a message that was accepted are sent next; those on a refused one never. */
+  /**
+   * Prepares the operations on a message for sending after the message was accepted, or drops them
+   * after it was refused.
+   */
   settled({ clientMessageId, seq }: OutboxItem): void {
     for (const item of this.all().filter(({ targetId }) => targetId === clientMessageId)) {
       if (seq === undefined) {
@@ -106,7 +112,10 @@ export class OutboxItems {
     }
   }
 
-  /** An operation acts on the message `seq`; without one the device does not hold that message. */
+  /**
+   * Sets the target of an operation to the message `seq`. Without a `seq`, the device does not hold
+   * that message.
+   */
   place(item: OutboxItem, seq: number | undefined): void {
     if (this.#items.get(item.clientMessageId) !== item) {
       return;
@@ -118,7 +127,10 @@ export class OutboxItems {
     }
   }
 
-  /** The server has finally refused an item: a message stays until the app retries or discards it. */
+  /**
+   * Called when the server has finally refused an item. A message stays until the app retries or
+   * discards it.
+   */
   refuse(item: OutboxItem, rejected: NonNullable<OutboxItem["rejected"]>): void {
     const refused = { ...item, rejected };
     if (isOperation(item.body.type)) {

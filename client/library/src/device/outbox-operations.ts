@@ -3,17 +3,18 @@ import { LIMITS } from "../protocol/limits.js";
 import type { OutboxItem, Store } from "../store/store.js";
 import type { LogReplica } from "./log-replica.js";
 
-/** What a new operation changes in the outbox. */
+/** The changes of the outbox by a new operation. */
 export interface Absorbed {
-  /** Items that are not sent any more. */
+  /** Items that are no longer sent. */
   readonly dropped: readonly OutboxItem[];
-  /** An item that is sent in another form. */
+  /** An item that is sent with other content. */
   readonly changed?: OutboxItem;
 }
 
 /**
- * What an operation changes among the items that were never sent: it takes the place of an earlier one
- * of its type on the same message, an edit changes a message, and a removal takes back all of it.
+ * The changes by an operation among the items that were never sent. It replaces an earlier
+ * operation of its type on the same message. An edit changes an unsent message, and a removal
+ * deletes it with all operations on it.
  */
 export function absorbed(
   operation: OutboxItem,
@@ -51,7 +52,7 @@ export function resolved({ targetId: _, ...operation }: OutboxItem, target: numb
   return { ...operation, target };
 }
 
-/** The place of a message that this device holds, by its id. */
+/** The `seq` of a message that this device holds, by its id. */
 export async function seqOf(
   store: Store,
   { base = Infinity, held, peer }: LogReplica,

@@ -19,7 +19,7 @@ export interface OutboxPorts {
   open(peer: string): void;
   /** Reads the outbox of the store. */
   stored(): Promise<readonly OutboxItem[]>;
-  /** The place of the message that an operation acts on; undefined if this device does not hold it. */
+  /** The `seq` of the target of an operation; undefined if this device does not hold it. */
   find(operation: OutboxItem): Promise<number | undefined>;
   /** An item has changed or left the outbox, and that is durable. */
   changed(item: OutboxItem, settled: boolean): void;

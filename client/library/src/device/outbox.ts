@@ -77,9 +77,9 @@ export class Outbox {
     this.#ports.journal.afterwards(() => this.#try(item.clientMessageId, number));
   }
 
-  /** Finds the message of an operation, which has left the outbox before the operation came. */
+  /** Finds the message of an operation if it left the outbox before the operation was added. */
   async #resolve(item: OutboxItem, number: number): Promise<void> {
-    // If the store fails, this is done again after the time of an attempt.
+    // If the store fails, this is retried after the time of an attempt.
     const seq = await this.#ports.find(item).catch(() => Number.NaN);
     if (this.#attempts.isCurrent(item.to, number) && !Number.isNaN(seq)) {
       this.#items.place(item, seq);
@@ -110,8 +110,8 @@ export class Outbox {
     }
     this.#wait.reset();
     this.pump();
-    // Another tab may have put an item into the store and ended before it could say so. If the store
-    // fails now, the next connection reads it again.
+    // Another tab may have put an item into the store and closed before it could report it. If the
+    // store fails now, it is read again on the next connection.
     this.load().catch(() => {});
   }
 
@@ -135,7 +135,7 @@ export class Outbox {
     return entryOf(item, frame, self);
   }
 
-  /** An item leaves the outbox as the server has answered it. */
+  /** Removes an item from the outbox because the server has answered it. */
   #remove(item: OutboxItem): void {
     this.#items.drop(item);
     this.#items.settled(item);

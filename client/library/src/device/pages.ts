@@ -1,5 +1,4 @@
 import type { ChatError } from "../errors.js";
-import { isMessage } from "../protocol/content.js";
 import { LIMITS } from "../protocol/limits.js";
 import type { ConversationSummary } from "../protocol/model.js";
 import type { Identity } from "./identity.js";
@@ -7,8 +6,8 @@ import type { LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
 import type { Requests } from "./requests.js";
 
-/** How many pages are read to find the last message of a conversation. */
-const PAGES_MOST = 4;
+/** The maximum number of pages that are read to find the last message of a conversation. */
+const PAGES_MAX = 4;
 
 /** What pages need of their device. */
 export interface PagePorts {
@@ -56,22 +55,17 @@ export class Pages {
     }
   }
 
-  /** Reads the newest page of a conversation's log, and older ones until there is a message. */
+  /** Reads the newest page of a conversation's log, and older pages until one has a message. */
   async #open(peer: string): Promise<void> {
     const { replicas, requests } = this.#ports;
-    const limit = LIMITS.pageDefault;
-    const { digest, ...newest } = await requests.ask({ action: "history", peer, limit });
-    let { messages, more } = newest;
-    for (let pages = 1; more && !messages.some(isMessage) && pages < PAGES_MOST; pages++) {
-      const before = messages[0]?.seq ?? 1;
-      const older = await requests.ask({ action: "history", peer, before, limit: LIMITS.page });
-      messages = [...older.messages, ...messages];
-      more = older.more;
-    }
+    const page = await requests.ask({ action: "history", peer, limit: LIMITS.pageDefault });
     const replica = replicas.of(peer);
     if (replica.base === undefined) {
-      replicas.took(replica, replica.open(messages));
-      replicas.compare(replica, messages.at(-1)?.seq ?? 0, digest);
+      replicas.took(replica, replica.open(page.messages));
+      replicas.compare(replica, page.messages.at(-1)?.seq ?? 0, page.digest);
+    }
+    for (let pages = 1; replica.base && !replica.lastMessage && pages < PAGES_MAX; pages++) {
+      await this.older(peer, LIMITS.page);
     }
   }
 

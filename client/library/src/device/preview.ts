@@ -17,10 +17,10 @@ export function lastMessageAfter(
 }
 
 /**
- * The last message of a conversation, after older entries: they may have one that is newer than the
- * one known so far, if all entries behind them are operations.
+ * The last message of a conversation after older entries were added. Their last message may be
+ * newer than the known one if all later entries are operations.
  *
- * @param later what operations behind those entries make of messages
+ * @param later the folds of the operations after those entries
  */
 export function lastMessageBefore(
   last: LastMessage | undefined,
@@ -35,7 +35,7 @@ export function lastMessageBefore(
   return folded(folded(lastMessageOf(newest), foldsIn(older).get(seq)), later.get(seq));
 }
 
-/** A last message as operations make it. */
+/** A last message with its operations applied. */
 function folded(last: LastMessage, fold: Fold | undefined): LastMessage {
   if (!last.preview || fold?.target !== last.seq) {
     return last;

@@ -53,7 +53,7 @@ export class Replicas {
     }
   }
 
-  /** Folds the operations among entries that an earlier version of the library has stored. */
+  /** Folds the operations among entries that an earlier version of the library stored. */
   #place(replica: LogReplica, entries: readonly Entry[]): void {
     const operations = entries.filter(entry => !isMessage(entry));
     replica.lastMessage = operations.reduce(lastMessageAfter, replica.lastMessage);
@@ -104,7 +104,7 @@ export class Replicas {
     this.#tell(replica, inOrder);
   }
 
-  /** Notifies clients of new messages, and of those that operations have changed. */
+  /** Notifies clients of new messages, and of messages that operations have changed. */
   #tell(replica: LogReplica, inOrder: readonly Entry[]): void {
     const { peer, told: after, held: upTo } = replica;
     const entries = inOrder.filter(isMessage);

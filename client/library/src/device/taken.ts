@@ -1,11 +1,11 @@
 import type { Entry } from "../protocol/model.js";
 
-/** The effect of taking entries. */
+/** The effect of adding entries. */
 export interface Taken {
-  /** Entries that are new, also beyond a gap: to be stored. */
+  /** New entries, including those beyond a gap; they must be stored. */
   readonly fresh: readonly Entry[];
-  /** New entries without a gap before them, in order: to be shown. */
+  /** New entries without a gap before them, in order; they can be shown. */
   readonly inOrder: readonly Entry[];
-  /** Entries that got their place before all others. */
+  /** Entries that were placed before all others. */
   readonly older?: readonly Entry[];
 }

@@ -16,16 +16,22 @@ export const CALL_NAMES = [
   "reloadOutbox",
 ] as const satisfies readonly (keyof Device)[];
 
-/** The calls of a client on its device. */
-export type Calls = Pick<Device, Exclude<(typeof CALL_NAMES)[number], "reloadOutbox"> | "send">;
+/** The methods of a device that a call can name. */
+type Callable = Pick<Device, "send" | (typeof CALL_NAMES)[number]>;
 
-/** A call of a device. */
-export interface Call {
+/** The calls of a client on its device. */
+export type Calls = Omit<Callable, "reloadOutbox">;
+
+/** A call of one method of a device. */
+interface CallOf<Name extends keyof Callable> {
   readonly kind: "call";
   readonly id: string;
-  readonly name: string;
-  readonly parameters: readonly unknown[];
+  readonly name: Name;
+  readonly parameters: Parameters<Callable[Name]>;
 }
+
+/** A call of a device: the parameters are those of the method it names. */
+export type Call = { readonly [Name in keyof Callable]: CallOf<Name> }[keyof Callable];
 
 /** The result of a call. */
 export interface CallResult {
@@ -40,25 +46,27 @@ export interface CallResult {
 }
 
 /** A new call. */
-export function callOf(
+export function callOf<Name extends keyof Callable>(
   { uuid }: Pick<Environment, "uuid">,
-  name: string,
-  ...parameters: readonly unknown[]
-): Call {
+  name: Name,
+  ...parameters: Parameters<Callable[Name]>
+): CallOf<Name> {
   return { kind: "call", id: uuid(), name, parameters };
 }
 
 /** The calls of the device of a host. */
 export function callsOf(environment: Environment, make: (call: Call) => Promise<unknown>): Calls {
-  const calls = ["send", ...CALL_NAMES].map(name => [
+  const calls = (["send", ...CALL_NAMES] as const).map(name => [
     name,
-    (...parameters: readonly unknown[]) => make(callOf(environment, name, ...parameters)),
+    (...parameters: Parameters<Callable[typeof name]>) =>
+      make(callOf(environment, name, ...parameters) as Call),
   ]);
   return Object.fromEntries(calls) as Calls;
 }
 
 /** Makes a call on a device. */
 export function run(device: Device, { name, parameters }: Call): Promise<unknown> {
-  const calls = device as unknown as Record<string, (...all: unknown[]) => Promise<unknown>>;
-  return (calls[name] as (...all: unknown[]) => Promise<unknown>).apply(device, [...parameters]);
+  // The compiler has checked name and parameters together, where the call was made.
+  const method: (this: Device, ...all: never) => Promise<unknown> = device[name];
+  return method.apply(device, parameters as never);
 }

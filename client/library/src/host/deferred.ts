@@ -1,8 +1,8 @@
 /** A promise that is settled from outside. */
-export class Deferred {
-  resolve: () => void = () => {};
+export class Deferred<T = void> {
+  resolve: (value: T) => void = () => {};
   reject: (error: unknown) => void = () => {};
-  readonly promise = new Promise<void>((resolve, reject) => {
+  readonly promise = new Promise<T>((resolve, reject) => {
     this.resolve = resolve;
     this.reject = reject;
   });

@@ -7,7 +7,7 @@ export const EMPTY_LOG: string = encoded(new Uint8Array(32));
 
 type Field = Exclude<keyof Body, "type">;
 
-/** The fields of each type of body, in the order in which they are hashed. Only the first is required. */
+/** The fields of each type of body, in the order of hashing. Only the first one is required. */
 const LAYOUTS: ReadonlyMap<string, readonly Field[]> = new Map([
   ["text", ["text", "forwarded"]],
   ["edit", ["text"]],
@@ -41,14 +41,14 @@ export function digestAfter(before: string, entry: Entry): string | undefined {
   );
 }
 
-/** The hash of an entry's body, base64url; undefined for a body that this version does not know. */
+/** The hash of an entry's body, base64url; undefined for a body unknown to this version. */
 export function bodyHashOf({ body, bodyHash, salt }: Entry): string | undefined {
   const erased = body?.type === "erased" ? body.hash : bodyHash;
   const fields = body && salt && fieldsOf(body);
   return erased ?? (fields && encoded(sha256([...decoded(salt), ...text(body.type), ...fields])));
 }
 
-/** The bytes of a body's fields; undefined if its type or one of its fields is not known. */
+/** The bytes of a body's fields; undefined if its type or one of its fields is unknown. */
 function fieldsOf({ type, ...fields }: Body): number[] | undefined {
   const names = LAYOUTS.get(type);
   const [first] = names ?? [];

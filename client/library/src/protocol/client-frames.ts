@@ -19,7 +19,7 @@ export type ClientFrame =
       readonly clientMessageId: string;
       readonly after?: number;
       readonly seq?: number;
-      /** The message that it answers or acts on. */
+      /** The message to which it replies, or on which it acts. */
       readonly target?: number;
       readonly body: Body;
     }
@@ -45,7 +45,7 @@ export type Request =
       readonly before?: number;
       readonly after?: number;
       readonly limit?: number;
-      /** Whether the reply has the state of its messages: for a part that is far from the end. */
+      /** Whether the reply has the state of its messages, for a part far from the end. */
       readonly fold?: boolean;
     }
   | {

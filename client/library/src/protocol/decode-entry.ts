@@ -2,7 +2,7 @@ import { type Check, fail, list, maybe, number, object, record, seq, text } from
 import type { Body, Entry, Reaction } from "./model.js";
 import type { MessageState } from "./server-frames.js";
 
-/** A body with all fields that it came with: the digest covers them, and a newer version shows them. */
+/** A body with all received fields: the digest covers them, and a newer version can show them. */
 const body: Check<Body> = (value, path) => {
   const known = object<Body>({
     type: text,
@@ -28,10 +28,11 @@ const entry = object<Entry>({
   removedBy: maybe(seq),
 });
 
-/** What later operations have made of a message. */
+/** The fold of later operations on a message. */
 export const state = object<MessageState>({
   seq,
   edit: maybe(object({ seq, at: maybe(number), body })),
+  edits: maybe(number),
   reactions: maybe(list(object<Reaction>({ from: text, emoji: text, seq }))),
 });
 

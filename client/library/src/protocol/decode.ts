@@ -43,6 +43,8 @@ const position = {
   peerDelivered: soFar,
   peerRead: soFar,
   ...settings,
+  hiddenVersion: maybe(number),
+  clearedTo: maybe(number),
 };
 
 const audience = one("everyone", "contacts", "nobody");
@@ -119,6 +121,14 @@ const frames: {
     ),
   },
   conversation: { requestId, peer: text, ...settings },
+  hidden: {
+    requestId,
+    peer: text,
+    version: number,
+    clearedTo: number,
+    seqs: maybe(list(number)),
+    next: maybe(number),
+  },
   rejected: {
     requestId,
     peer: maybe(text),

@@ -7,12 +7,14 @@ const OPERATIONS = ["edit", "remove", "reaction"] as const;
 /** The type of an operation on a message. */
 export type OperationType = (typeof OPERATIONS)[number];
 
-/** Whether this is the kind of an operation that this version of the library knows. */
+/** Whether this is the kind of an operation known to this version of the library. */
 export function isOperation(kind: string | undefined): kind is OperationType {
   return OPERATIONS.includes(kind as OperationType);
 }
 
-/** What one entry makes of its target; undefined if it is no operation, or its text was erased. */
+/**
+ * The fold of a single entry; undefined if the entry is not an operation, or its text was erased.
+ */
 export function foldOf({ kind, target, body, ...entry }: Entry): Fold | undefined {
   if (!target || !isOperation(kind) || body?.type !== kind) {
     return undefined;
@@ -30,8 +32,8 @@ export function foldOf({ kind, target, body, ...entry }: Entry): Fold | undefine
 }
 
 /**
- * What two sets of operations make of one message. The order of the log decides, so sets may overlap
- * and come in any order.
+ * Combines the folds of two sets of operations on a message. The order of the log decides, so the
+ * sets may overlap and be in any order.
  */
 export function merged(one: Fold, other: Fold): Fold {
   const { target } = one;
@@ -49,7 +51,7 @@ export function merged(one: Fold, other: Fold): Fold {
   return { target, ...(edit && { edit }), reactions: [...reactions.values()] };
 }
 
-/** What the operations among some entries make of their targets. */
+/** The folds of the operations among some entries, by target. */
 export function foldsIn(entries: readonly Entry[]): Map<number, Fold> {
   const folds = new Map<number, Fold>();
   for (const entry of entries) {

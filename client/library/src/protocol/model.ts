@@ -10,9 +10,9 @@ export interface Body {
   readonly type: string;
   /** The text of a body of type `text` or `edit`: 1 to 4096 bytes of UTF-8. */
   readonly text?: string;
-  /** How often a text was forwarded; absent for a text that its sender wrote. */
+  /** The number of times a text was forwarded; absent for a text that its sender wrote. */
   readonly forwarded?: number;
-  /** The emoji of a body of type `reaction`; empty if the user takes the reaction back. */
+  /** The emoji of a body of type `reaction`; empty if the user removes the reaction. */
   readonly emoji?: string;
   /** Part of the digest chain, base64url; only of a body of type `erased`. */
   readonly hash?: string;
@@ -23,11 +23,11 @@ export interface Entry {
   /** Its number in the log: 1, 2, 3 … without gaps, the same on every device. */
   readonly seq: number;
   /**
-   * What it does: absent for a message; `edit`, `remove` or `reaction` for an operation on a message;
-   * or a kind of a newer version.
+   * The kind of the entry: absent for a message; `edit`, `remove` or `reaction` for an operation on
+   * a message; or a kind of a newer version.
    */
   readonly kind?: string;
-  /** The message that it answers or acts on, by `seq`; absent for none. */
+  /** The `seq` of the message to which it replies or on which it acts; absent if there is none. */
   readonly target?: number;
   /** The user who sent it. */
   readonly from: string;
@@ -41,14 +41,17 @@ export interface Entry {
   readonly salt?: string;
   /** Part of the digest chain, base64url; only of a removed message. */
   readonly bodyHash?: string;
-  /** The operation that removed it; only of a removed message. */
+  /** The operation that removed it; only for a removed message. */
   readonly removedBy?: number;
 }
 
-/** The reaction of a user to a message. Each user has at most one to a message: the last. */
+/**
+ * The reaction of a user to a message. Each user has at most one reaction to a message, the last
+ * one.
+ */
 export interface Reaction {
   readonly from: string;
-  /** Empty if the user took the reaction back. */
+  /** Empty if the user removed the reaction. */
   readonly emoji: string;
   /** The operation, by its place in the log; `Infinity` while it waits to be sent. */
   readonly seq: number;
@@ -63,12 +66,12 @@ export interface Edit {
   readonly text: string;
 }
 
-/** What the operations on a message have made of it. */
+/** The fold of a message: the result of all operations on it. */
 export interface Fold {
   /** The message. */
   readonly target: number;
   readonly edit?: Edit;
-  /** The operation that removed the message: nothing else of it is left then. */
+  /** The operation that removed the message. The fold has no other field then. */
   readonly removedBy?: number;
   readonly reactions: readonly Reaction[];
 }
@@ -124,6 +127,10 @@ export interface Position extends VersionedSettings {
   readonly read: number;
   readonly peerDelivered: number;
   readonly peerRead: number;
+  /** Counts the changes of messages hidden one by one; absent while there is none. */
+  readonly hiddenVersion?: number;
+  /** The user has hidden all entries up to this one; absent while there is none. */
+  readonly clearedTo?: number;
 }
 
 /** A conversation's position at the end of a catch-up. */

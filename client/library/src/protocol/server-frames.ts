@@ -62,10 +62,13 @@ export interface Acked {
   readonly requestId: string;
 }
 
-/** What later operations have made of a message of a page. */
+/** The fold of later operations on a message of a page. */
 export interface MessageState {
   readonly seq: number;
+  /** The last edit. */
   readonly edit?: { readonly seq: number; readonly at?: number; readonly body: Body };
+  /** The number of edits. */
+  readonly edits?: number;
   readonly reactions?: readonly Reaction[];
 }
 
@@ -77,7 +80,7 @@ export interface History {
   readonly messages: readonly Entry[];
   readonly more: boolean;
   readonly digest?: string;
-  /** Only of a request with `fold`: the messages that were edited or have reactions. */
+  /** Only for a request with `fold`: the folds of messages that were edited or have reactions. */
   readonly state?: readonly MessageState[];
 }
 
@@ -117,6 +120,17 @@ export interface ConversationFrame extends VersionedSettings {
   readonly peer: string;
 }
 
+/** What the user has hidden of a conversation. */
+export interface HiddenFrame {
+  readonly type: "hidden";
+  readonly requestId?: string;
+  readonly peer: string;
+  readonly version: number;
+  readonly clearedTo: number;
+  readonly seqs?: readonly number[];
+  readonly next?: number;
+}
+
 /** A request, or one ack of it, was refused. */
 export interface Rejected {
   readonly type: "rejected";
@@ -138,6 +152,7 @@ export interface Pong {
 /** A frame of the server. */
 export type ServerFrame =
   | Accepted
+  | HiddenFrame
   | Messages
   | Receipt
   | CursorFrame

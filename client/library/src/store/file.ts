@@ -7,8 +7,8 @@ import type { Batch } from "./store.js";
 
 /**
  * A store for Node.js: a file to which each batch is appended as a line. Opening the file reads it
- * into memory. A last line that a crash left incomplete was never promised, and is cut off. When a
- * message is removed, the file is written anew, without its text.
+ * into memory. If a crash left the last line incomplete, its write was never confirmed, and the
+ * line is cut off. When a message is removed, the file is rewritten without its text.
  */
 export class FileStore extends MemoryStore {
   readonly #lock: FileLock;
@@ -65,7 +65,7 @@ export class FileStore extends MemoryStore {
     this.apply(batch);
   }
 
-  /** Writes the file anew, with a batch, so that nothing is left of what the batch replaces. */
+  /** Rewrites the file with a batch, so that the data replaced by the batch is gone. */
   async #rewrite(batch: Batch): Promise<void> {
     const text = await compacted([await this.contents(), batch]);
     const file = await replaced(this.#path, text);

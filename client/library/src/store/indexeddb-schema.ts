@@ -7,7 +7,7 @@ export const EPOCH_KEY = "epoch";
 /** The object stores of the database. */
 export const STORES = ["device", "conversations", "entries", "folds", "outbox"];
 
-/** Opens the database, and creates the object stores that it lacks. */
+/** Opens the database, and creates its missing object stores. */
 export function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = factory.open(name, VERSION);

@@ -119,7 +119,10 @@ export class IndexedDbStore implements SharedStore {
     this.#drop(this.#database);
   }
 
-  /** Does some work on the database; once more on a new connection if the browser closed this one. */
+  /**
+   * Does some work on the database, and repeats it on a new connection if the browser closed this
+   * one.
+   */
   async #use<T>(work: (database: IDBDatabase) => Promise<T>): Promise<T> {
     let connection: Promise<IDBDatabase> | undefined;
     try {

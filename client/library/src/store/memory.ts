@@ -94,7 +94,7 @@ export class MemoryStore implements Store {
     return Promise.resolve(targets.flatMap(target => held?.get(target) ?? []));
   }
 
-  /** All that it holds, as one batch. */
+  /** All its data, as one batch. */
   async contents(): Promise<Batch> {
     return {
       ...(await this.load()),

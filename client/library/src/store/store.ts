@@ -55,22 +55,24 @@ export interface ConversationRecord extends VersionedSettings {
   /** The unread count in the server's last list. */
   readonly listed?: Listed | undefined;
   readonly lastMessage?: LastMessage | undefined;
-  /** The version of the folds of the entries held; absent in a store that knew none. */
+  /**
+   * The version of the folds of the entries held; absent in a store from before there were folds.
+   */
   readonly folds?: number;
 }
 
-/** A message, or an operation on one, that is to be sent. */
+/** A message, or an operation on a message, that is to be sent. */
 export interface Draft {
   readonly clientMessageId: string;
   readonly to: string;
   readonly body: Body;
-  /** The message that it answers or acts on, by `seq`. */
+  /** The `seq` of the message to which it replies or on which it acts. */
   readonly target?: number;
-  /** The message that it acts on, by `clientMessageId`, until that has a `seq`. */
+  /** The `clientMessageId` of the message on which it acts, until the message has a `seq`. */
   readonly targetId?: string;
 }
 
-/** A message, or an operation on one, that the server has not taken yet. */
+/** A message, or an operation on a message, that the server has not accepted yet. */
 export interface OutboxItem extends Draft {
   /** Epoch milliseconds of the device's clock. */
   readonly createdAt: number;
@@ -84,13 +86,13 @@ export interface OutboxItem extends Draft {
   readonly rejected?: { readonly code: string; readonly message: string };
 }
 
-/** An entry, and its conversation. */
+/** An entry and its conversation. */
 export interface PlacedEntry {
   readonly peer: string;
   readonly entry: Entry;
 }
 
-/** What operations have made of a message, and its conversation. */
+/** The fold of a message, and its conversation. */
 export interface PlacedFold {
   readonly peer: string;
   readonly fold: Fold;
@@ -105,7 +107,7 @@ export interface Batch {
   readonly dropped?: readonly string[];
   readonly conversations?: readonly ConversationRecord[];
   readonly entries?: readonly PlacedEntry[];
-  /** What operations have made of messages; each replaces the one of the same message. */
+  /** The folds of messages. Each replaces the stored fold of the same message. */
   readonly folds?: readonly PlacedFold[];
   readonly outbox?: readonly OutboxItem[];
   /** Message ids that leave the outbox; applied after `outbox`. */
@@ -155,7 +157,10 @@ export interface Store {
   write(batch: Batch): Promise<void>;
   /** Entries of a conversation, ascending. */
   entries(peer: string, range: Range): Promise<Entry[]>;
-  /** The folds of those messages that have one, in any order; also of messages that are not held. */
+  /**
+   * The folds of the given messages that have one, in any order, including messages that are not
+   * held.
+   */
   folds(peer: string, targets: readonly number[]): Promise<Fold[]>;
   /** Closes files and connections. Nothing is lost. */
   close(): Promise<void>;

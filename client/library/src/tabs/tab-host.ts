@@ -168,7 +168,7 @@ export class TabHost implements Host {
       });
     }
     if (this.#group && call.name === "send" && !this.#pending.failure) {
-      return this.#put(...(call.parameters as Parameters<Calls["send"]>));
+      return this.#put(...call.parameters);
     }
     if (!this.#pending.failure) {
       this.#group?.ask(call);

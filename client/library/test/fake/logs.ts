@@ -20,7 +20,7 @@ export interface Row {
 export interface Log {
   readonly startedAt: number;
   readonly entries: Entry[];
-  /** The entries as they were written: nothing is removed here. */
+  /** The entries as they were written, including removed ones. */
   readonly written: Entry[];
   readonly digests: string[];
   readonly rows: Map<string, Row>;
@@ -65,7 +65,7 @@ export class FakeLogs {
     return log;
   }
 
-  /** Appends an entry, unless it is there; returns it, or the code of a refusal. */
+  /** Appends an entry unless the log has it; returns the entry, or the code of a refusal. */
   append(
     user: string,
     device: string,

@@ -6,13 +6,13 @@ const KINDS = ["edit", "remove", "reaction"];
 
 type Send = ClientFrame & { readonly action: "sendMessage" };
 
-/** The kind and the target of the entry that a frame becomes. */
+/** The kind and the target of the entry for a frame. */
 export function kindOf({ body, target }: Send): Pick<Entry, "kind" | "target"> {
   const { type } = body;
   return { ...(KINDS.includes(type) && { kind: type }), ...(target && { target }) };
 }
 
-/** Why the server refuses an operation; nothing if it takes it. */
+/** The code with which the server refuses an operation; undefined if it accepts it. */
 export function refusal(entries: readonly Entry[], user: string, frame: Send): string | undefined {
   const { kind, target = 0 } = kindOf(frame);
   const entry = entries[target - 1];
@@ -25,7 +25,7 @@ export function refusal(entries: readonly Entry[], user: string, frame: Send): s
   return kind !== "reaction" && entry.from !== user ? "invalidField" : undefined;
 }
 
-/** Deletes the texts of a message that is removed now. */
+/** Deletes the texts of a removed message. */
 export function erase(entries: Entry[], operation: Entry): void {
   const { kind, target = 0, seq } = operation;
   if (kind !== "remove") {
@@ -42,18 +42,18 @@ export function erase(entries: Entry[], operation: Entry): void {
   });
 }
 
-/** A message as the whole log makes it, written in full: what every device shows. */
+/** A message with all operations of the log applied, as every device must show it. */
 export interface Shown {
   readonly seq: number;
   readonly from: string;
-  /** Nothing if it was removed. */
+  /** Undefined if it was removed. */
   readonly text: string | undefined;
   readonly replyTo: number | undefined;
   readonly editedBy: number | undefined;
   readonly reactions: Readonly<Record<string, string>>;
 }
 
-/** The messages of a log, from its first entry on: one step for each entry, in order. */
+/** The messages of a log, computed from its first entry in order. */
 export function shownBy(written: readonly Entry[]): Shown[] {
   const shown = new Map<number, Shown>();
   for (const { seq, from, kind, target = 0, body } of written) {
@@ -87,7 +87,7 @@ function changed(
   }
 }
 
-/** The `state` of some entries: what a device needs of those that are far from the end. */
+/** The `state` of some entries, which a device needs for entries far from the end. */
 export function stateOf(entries: readonly Entry[], written: readonly Entry[]): object[] {
   return shownBy(written)
     .filter(({ seq }) => entries.some(entry => entry.seq === seq))

@@ -15,13 +15,13 @@ import { FakeBrowser } from "./tabs.js";
 
 const TOKEN_MS = 50 * 60_000;
 
-/** A browser: the disk and the locks that the tabs of one device share. */
+/** A browser with the disk and the locks that the tabs of one device share. */
 export class Browser {
   readonly browser = new FakeBrowser();
   readonly disk = new SharedStore();
 }
 
-/** A device of a person, or a tab of it: a store that outlives the processes that use it. */
+/** A device of a person, or a tab of it, with a store that outlives the processes that use it. */
 export class PersonsDevice {
   readonly user: string;
   readonly #loop: Loop;
@@ -29,14 +29,14 @@ export class PersonsDevice {
   readonly #server: FakeServer;
   readonly #shared: Browser | undefined;
   readonly #disk: MemoryStore;
-  /** The last entry of each conversation that the app was notified of, in this process. */
+  /** The last entry of each conversation of which the app was notified in this process. */
   readonly #told = new Map<string, number>();
   #client: ChatClient | undefined;
   #kill = () => {};
   readonly errors: ChatError[] = [];
   /** The operations that the server has refused. */
   readonly refused: ChatError[] = [];
-  /** Messages that the app was notified of: some have changed since. */
+  /** Messages of which the app was notified; some have changed since. */
   readonly seen: Message[] = [];
 
   constructor(user: string, loop: Loop, dice: Dice, server: FakeServer, shared?: Browser) {
@@ -85,7 +85,7 @@ export class PersonsDevice {
     client.on("forgotten", ({ peer }) => this.#told.delete(peer));
     client.on("messages", part => this.#tell(part));
     client.on("reset", () => this.#reset(client));
-    // A tab that follows has a device once one leads.
+    // A following tab has a device once another tab leads.
     await Promise.all([client.start(), tab && this.#loop.pass(60_000)]);
   }
 
@@ -116,7 +116,7 @@ export class PersonsDevice {
     this.#client = undefined;
   }
 
-  /** All messages of a conversation, by paging back to its beginning. */
+  /** Reads all messages of a conversation by paging back to its beginning. */
   async messages(peer: string): Promise<Message[]> {
     const conversation = (this.#client as ChatClient).conversation(peer);
     const messages: Message[] = [];
@@ -140,7 +140,7 @@ export class PersonsDevice {
     return (await Promise.all([work, this.#loop.pass(60_000)]))[0];
   }
 
-  /** All that is on the disk, as text. */
+  /** All data on the disk, as text. */
   async disk(): Promise<string> {
     return JSON.stringify(await this.#disk.contents());
   }

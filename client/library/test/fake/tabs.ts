@@ -133,7 +133,7 @@ class FakeChannel implements Channel {
     this.#all.delete(this);
   }
 
-  /** Its tab has crashed: what the script would have posted is posted to nobody. */
+  /** Called when the tab has crashed, so that the messages of its script are dropped. */
   end(): void {
     this.#hasEnded = true;
     this.close();

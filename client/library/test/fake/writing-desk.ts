@@ -4,7 +4,7 @@ import { BEGUN, Desk } from "./desk.js";
 import { frameOf, text } from "./entries.js";
 import { settled } from "./loop.js";
 
-/** Alice's desk, online; Bob wrote message 1, and Alice message 2. */
+/** Alice's desk, online. Bob wrote message 1, Alice wrote message 2. */
 export async function writingDesk(): Promise<Desk> {
   const begun = new Desk();
   await begun.online([BEGUN]);
@@ -19,14 +19,14 @@ export const bob = ({ client }: Desk) => client.conversation("bob");
 export const sent = ({ socket }: Desk) =>
   socket.frames("sendMessage").map(({ target, body }) => (target ? { target, body } : { body }));
 
-/** A message as it is now. */
+/** The present state of a message. */
 export async function message(desk: Desk, seq: number): Promise<Message> {
   const found = await bob(desk).message(seq);
   assert.ok(found);
   return found;
 }
 
-/** Alice's message that waits to be sent; the one before it is on its way. */
+/** Alice's message that waits to be sent while the one before it is in flight. */
 export async function waiting(desk: Desk): Promise<OutgoingMessage> {
   await bob(desk).send("first");
   await bob(desk).send("draft");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Message } from "../../src/messages.js";
+import type { Message, Sent } from "../../src/messages.js";
 import { isMessage } from "../../src/protocol/content.js";
 import type { Entry } from "../../src/protocol/model.js";
 import type { Log } from "./logs.js";
@@ -8,12 +8,21 @@ import { type Shown, shownBy } from "./operations.js";
 import type { PersonsDevice } from "./person.js";
 import type { FakeServer } from "./server.js";
 
-/** What the people of a history wrote. */
+interface Accepted {
+  readonly user: string;
+  readonly peer: string;
+  readonly id: string;
+  readonly seq: number | undefined;
+}
+
+/** The messages and operations that the users of a history wrote. */
 export class Written {
-  /** The messages of each device and peer that were on its disk, in order. */
+  /** The messages on the disk of each device, by peer, in order. */
   readonly #sent = new Map<string, string[]>();
   readonly #devices = new Map<PersonsDevice, number>();
-  /** The messages that somebody removed: one that was not sent yet never will be. */
+  readonly #accepted: Accepted[] = [];
+  readonly #codes = new Set<string>();
+  /** The removed messages. A message that was removed before it was sent is never sent. */
   readonly removed = new Set<string>();
 
   #of(device: PersonsDevice, peer: string): string[] {
@@ -25,8 +34,26 @@ export class Written {
     return ids;
   }
 
-  sent(device: PersonsDevice, peer: string, id: string): void {
-    this.#of(device, peer).push(id);
+  sent(device: PersonsDevice, peer: string, sent: Sent | undefined): void {
+    this.#of(device, peer).push(sent?.clientMessageId as string);
+    this.operated(device, peer, sent);
+  }
+
+  operated({ user }: PersonsDevice, peer: string, sent: Sent | undefined): void {
+    sent?.accepted.then(
+      seq => this.#accepted.push({ user, peer, id: sent.clientMessageId, seq }),
+      ({ code }) => this.#codes.add(code),
+    );
+  }
+
+  /** What the app was promised is in the logs. */
+  checkAccepted(server: FakeServer): void {
+    for (const { user, peer, id, seq } of this.#accepted) {
+      const { written } = server.log(user, peer);
+      assert.ok(seq === undefined || written[seq - 1]?.clientMessageId === id, "falsely accepted");
+    }
+    this.#codes.delete("targetGone");
+    assert.deepEqual([...this.#codes], []);
   }
 
   /** The messages of a device to a peer that are in the log, or must be. */
@@ -36,7 +63,7 @@ export class Written {
   }
 }
 
-/** A message as a device shows it, to be compared with the whole log. */
+/** A message as a device shows it, for comparison with the whole log. */
 function shown({ seq, from, body, replyTo, edited, reactions }: Message): Shown {
   return {
     seq,
@@ -48,7 +75,7 @@ function shown({ seq, from, body, replyTo, edited, reactions }: Message): Shown 
   };
 }
 
-/** Every device shows what the logs make of the messages, and nothing that was written is lost. */
+/** Asserts that every device shows the messages of the logs, and that no message was lost. */
 export async function check(
   dice: Dice,
   devices: readonly PersonsDevice[],
@@ -56,6 +83,7 @@ export async function check(
   written: Written,
   server: FakeServer,
 ): Promise<void> {
+  written.checkAccepted(server);
   for (const device of devices) {
     assert.deepEqual(device.errors, []);
     const codes = new Set(device.refused.map(({ code }) => code));
@@ -100,7 +128,7 @@ async function checkConversation(dice: Dice, device: PersonsDevice, peer: string
   await checkRemoved(device, log);
 }
 
-/** No text of a removed message is on the disk, and none of its edits. */
+/** Asserts that no text of a removed message or of its edits is on the disk. */
 async function checkRemoved(device: PersonsDevice, log: Log): Promise<void> {
   const gone = log.entries.filter(({ removedBy }) => removedBy).map(({ seq }) => seq);
   const disk = await device.disk();

@@ -104,6 +104,29 @@ test("after caughtUp with more, all entries are acked with a request id before s
   assert.equal(desk.socket.frames("sync").length, 1);
 });
 
+for (const [what, lose] of [
+  ["is lost", async (desk: Desk) => desk.loop.pass(20_100)],
+  [
+    "fails",
+    async (desk: Desk) => {
+      desk.push({ message: "Internal server error", connectionId: "Q", requestId: "R" });
+      await desk.loop.pass(2_000);
+    },
+  ],
+] as const) {
+  test(`the rest of a catch-up is requested although the ack before it ${what}`, async () => {
+    const desk = await Desk.begun(1);
+    desk.bob(2, 3);
+    desk.push({ type: "caughtUp", more: true, conversations: [{ peer: "bob", lastSeq: 9 }] });
+    await settled();
+    const syncs = desk.socket.frames("sync").length;
+    await lose(desk);
+    const ack = desk.socket.frames("ack").at(-1);
+    desk.push({ type: "acked", requestId: ack?.requestId });
+    assert.equal(desk.socket.frames("sync").length, syncs + 1);
+  });
+}
+
 test("after a gateway error frame the message in flight and the acks are repeated", async () => {
   const desk = await Desk.begun();
   await desk.client.conversation("bob").send("hi");

@@ -29,7 +29,7 @@ for (const [what, act] of Object.entries({
 
 test("an unanswered message is sent again on the next connection", async () => {
   const desk = await cutOff();
-  const id = await desk.client.conversation("bob").send("hi");
+  const { clientMessageId: id } = await desk.client.conversation("bob").send("hi");
   await desk.loop.pass(17_000);
   assert.equal(desk.sockets.length, 2);
   await desk.open();

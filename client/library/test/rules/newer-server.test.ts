@@ -99,7 +99,7 @@ for (const [name, written] of Object.entries({ ...MESSAGES, ...OPERATIONS })) {
 }
 
 for (const [name, written] of Object.entries(OPERATIONS)) {
-  test(`${name} is not unread, not the last message, and no message of a page`, async () => {
+  test(`${name} does not count as unread, is not the last message and is in no page`, async () => {
     const { desk, log } = await begun();
     log.append(written);
     desk.push(log.frame(2, 2));

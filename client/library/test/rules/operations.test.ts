@@ -25,7 +25,7 @@ async function then(desk: Desk, ...entries: Entry[]): Promise<void> {
 
 const bob = (desk: Desk) => desk.client.conversation("bob");
 
-/** What a message shows: its text, then the reactions. */
+/** The text of a message, followed by its reactions. */
 function shown(message: Message | undefined): string {
   const content = message && contentOf(message);
   const text = content?.type === "text" ? content.text : String(content?.type);
@@ -34,7 +34,7 @@ function shown(message: Message | undefined): string {
   return `${text}${edited}${reactions.join("")}`;
 }
 
-/** All orders of the log, each of which a case describes by what it makes of message 1, "hi". */
+/** Logs in all orders, each with the expected state of message 1, "hi". */
 const FOLDS: Record<string, readonly [operations: readonly Entry[], shows: string]> = {
   "an edit": [[edit(2, 1, "hello")], "hello (edited by 2)"],
   "two edits": [[edit(2, 1, "a"), edit(3, 1, "b")], "b (edited by 3)"],
@@ -67,7 +67,7 @@ for (const [what, [operations, shows]] of Object.entries(FOLDS)) {
     assert.deepEqual(begun.errors, []);
   };
 
-  test(`${what}: it is folded when it comes with its message`, async () => {
+  test(`${what}: folded if it arrives with its message`, async () => {
     const begun = new Desk();
     const messages: Message[] = [];
     begun.client.on("messages", event => messages.push(...event.messages));
@@ -78,7 +78,7 @@ for (const [what, [operations, shows]] of Object.entries(FOLDS)) {
     await told(begun);
   });
 
-  test(`${what}: it is folded when it comes later, one by one and twice`, async () => {
+  test(`${what}: folded if it arrives later, one by one and twice`, async () => {
     const begun = await desk([text(1, "hi")]);
     const changed: number[] = [];
     begun.client.on("changed", ({ seqs }) => changed.push(...seqs));
@@ -94,7 +94,7 @@ for (const [what, [operations, shows]] of Object.entries(FOLDS)) {
     await told(begun);
   });
 
-  test(`${what}: it is kept for a message that this device does not hold`, async () => {
+  test(`${what}: kept for a message that this device does not hold`, async () => {
     const begun = await desk(operations, 1);
     const page = bob(begun).page();
     await settled();
@@ -108,7 +108,7 @@ for (const [what, [operations, shows]] of Object.entries(FOLDS)) {
   });
 }
 
-test("older operations that a page brings do not replace newer ones", async () => {
+test("older operations from a page do not replace newer ones", async () => {
   const begun = await desk([edit(4, 1, "new"), reaction(5, 1, "👎")], 3);
   const page = bob(begun).page();
   await settled();
@@ -144,7 +144,7 @@ test("an operation is folded in the batch that stores it", async () => {
   assert.equal(batches.at(-1)?.folds, undefined);
 });
 
-test("a removal deletes the text and its edits, and keeps what the digest needs", async () => {
+test("a removal deletes the text and its edits, and keeps the hash for the digest", async () => {
   const hi = text(1, "hi");
   const hello = edit(2, 1, "hello");
   const begun = await desk([hi, hello]);
@@ -159,7 +159,7 @@ test("a removal deletes the text and its edits, and keeps what the digest needs"
   ]);
 });
 
-test("a removal whose message came behind a gap deletes it once the gap is closed", async () => {
+test("a removal of a message after a gap deletes the message once the gap is closed", async () => {
   const begun = await desk([text(1, "hi")]);
   await then(begun, text(3, "secret"), removal(4, 3));
   await then(begun, text(2, "between"));
@@ -168,7 +168,7 @@ test("a removal whose message came behind a gap deletes it once the gap is close
   assert.deepEqual((await bob(begun).page()).messages.map(shown), ["hi", "between", "removed"]);
 });
 
-test("a store that fails gets the operation and its fold together, later", async () => {
+test("after a failed write, the store later gets the operation and its fold together", async () => {
   const begun = await desk([text(1, "hi")]);
   const write = begun.store.write.bind(begun.store);
   begun.store.write = () => Promise.reject(new Error("full"));
@@ -177,4 +177,12 @@ test("a store that fails gets the operation and its fold together, later", async
   begun.store.write = write;
   await begun.loop.pass(20_000);
   assert.equal(shown(await bob(begun).message(1)), "removed");
+});
+
+test("an edit of a newer version changes nothing, and is kept whole for an updated app", async () => {
+  const body = { type: "caption", caption: "hello", lines: 2 };
+  const newer = { ...edit(2, 1, ""), body } as Entry;
+  const begun = await desk([text(1, "hi"), newer]);
+  assert.equal(shown(await bob(begun).message(1)), "hi");
+  assert.deepEqual((await begun.store.entries("bob", { limit: 9 }))[1], newer);
 });

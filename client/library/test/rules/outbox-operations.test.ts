@@ -6,7 +6,7 @@ import { edit, frameOf, reaction, removal } from "../fake/entries.js";
 import { settled } from "../fake/loop.js";
 import { bob, message, refuse, sent, writingDesk } from "../fake/writing-desk.js";
 
-test("a reply has its target, and a forwarded text how often it was forwarded", async () => {
+test("a reply has its target, and a forwarded text has its count", async () => {
   const begun = await writingDesk();
   await bob(begun).send("yes", { replyTo: 1 });
   await settled();
@@ -30,11 +30,11 @@ test("a reply has its target, and a forwarded text how often it was forwarded", 
   );
 });
 
-test("an operation is shown at once, sent like a message, and in its place once accepted", async () => {
+test("an operation is shown immediately, sent like a message, and placed once accepted", async () => {
   const begun = await writingDesk();
   const changed: number[] = [];
   begun.client.on("changed", ({ seqs }) => changed.push(...seqs));
-  const id = await bob(begun).edit(await message(begun, 2), "hello there");
+  const { clientMessageId: id } = await bob(begun).edit(await message(begun, 2), "hello there");
   const early = await message(begun, 2);
   assert.deepEqual([early.body?.text, early.isChanging], ["hello there", true]);
   assert.deepEqual(changed, [2]);
@@ -53,7 +53,7 @@ test("an operation is shown at once, sent like a message, and in its place once 
   assert.equal(bob(begun).state.lastMessage?.preview, "hello there");
 });
 
-test("a removal is shown at once; the text is deleted when it has its place", async () => {
+test("a removal is shown immediately, and the text is deleted when the removal is placed", async () => {
   const begun = await writingDesk();
   await bob(begun).remove(await message(begun, 2));
   assert.deepEqual(contentOf(await message(begun, 2)), { type: "removed" });
@@ -69,13 +69,14 @@ for (const [code, message_, told] of [
   ["invalidField", "body.type must be text", "notSupported"],
   ["invalidField", "target must be your own message", "invalidField"],
 ] as const) {
-  test(`a final ${code} ${message_} is told as ${told}, and the message is as it was`, async () => {
+  test(`a final ${code} ${message_} is reported as ${told}, and the message is as it was`, async () => {
     const begun = await writingDesk();
     const refused: ChatEvents["refused"][] = [];
     begun.client.on("refused", event => refused.push(event));
-    await bob(begun).edit(await message(begun, 2), "late");
+    const { accepted } = await bob(begun).edit(await message(begun, 2), "late");
     await settled();
     await refuse(begun, code, message_);
+    await assert.rejects(accepted, { code: told });
     const [{ operation, error } = refused[0] as never] = refused;
     assert.deepEqual([error.code, error.peer], [told, "bob"]);
     assert.deepEqual([operation.type, operation.target, operation.text], ["edit", 2, "late"]);
@@ -88,7 +89,7 @@ for (const [code, message_, told] of [
   });
 }
 
-test("only messages of this user can be edited and removed, and none that was removed", async () => {
+test("only unremoved messages of this user can be edited and removed", async () => {
   const begun = await writingDesk();
   const hi = await message(begun, 1);
   await assert.rejects(bob(begun).edit(hi, "mine"), { code: "invalidField" });
@@ -100,7 +101,7 @@ test("only messages of this user can be edited and removed, and none that was re
   assert.deepEqual((await begun.store.load()).outbox, []);
 });
 
-test("operations of another device change a message on which one of this device waits", async () => {
+test("operations of another device apply to a message with an unsent operation of this device", async () => {
   const begun = await writingDesk();
   await bob(begun).react(await message(begun, 2), "👍");
   await settled();

@@ -6,7 +6,7 @@ import { settled } from "../fake/loop.js";
 test("a message and its firstAfter are on disk before it is sent", async () => {
   const desk = await Desk.begun(3);
   const sent = desk.socket.frames("sendMessage");
-  const id = await desk.client.conversation("bob").send("hi");
+  const { clientMessageId: id } = await desk.client.conversation("bob").send("hi");
   assert.deepEqual(sent, []);
   const { outbox } = await desk.store.load();
   assert.equal(outbox[0]?.firstAfter, 3);
@@ -54,7 +54,7 @@ test("one message per conversation is in flight; conversations are independent",
 
 test("without a reply in 10 s a message is sent again with the same id", async () => {
   const desk = await Desk.begun();
-  const id = await desk.client.conversation("bob").send("hi");
+  const { clientMessageId: id } = await desk.client.conversation("bob").send("hi");
   await desk.loop.pass(10_100);
   const tries = desk.socket.frames("sendMessage");
   assert.deepEqual(
@@ -67,7 +67,7 @@ test("without a reply in 10 s a message is sent again with the same id", async (
 test("a message that comes back is shown as sent, stays in the outbox, and is retried with seq", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
-  const id = await bob.send("hi");
+  const { clientMessageId: id } = await bob.send("hi");
   await settled();
   const own = {
     seq: 2,
@@ -93,7 +93,7 @@ test("a message that comes back is shown as sent, stays in the outbox, and is re
 test("a finally refused message is kept and shown until the app retries or discards it", async () => {
   const desk = await Desk.begun();
   const bob = desk.client.conversation("bob");
-  const id = await bob.send("hi");
+  const { clientMessageId: id } = await bob.send("hi");
   await settled();
   const rejected = {
     type: "rejected",
@@ -121,7 +121,7 @@ test("a finally refused message is kept and shown until the app retries or disca
 
 test("a retryable refusal keeps the message and repeats it after the requested wait", async () => {
   const desk = await Desk.begun();
-  const id = await desk.client.conversation("bob").send("hi");
+  const { clientMessageId: id } = await desk.client.conversation("bob").send("hi");
   await settled();
   desk.push({
     type: "rejected",
@@ -139,7 +139,7 @@ test("a retryable refusal keeps the message and repeats it after the requested w
 
 test("after tokenExpired the message is sent on a new connection with a new token", async () => {
   const desk = await Desk.begun();
-  const id = await desk.client.conversation("bob").send("hi");
+  const { clientMessageId: id } = await desk.client.conversation("bob").send("hi");
   await settled();
   desk.push({
     type: "rejected",
@@ -165,4 +165,18 @@ test("the first message to a new peer reads the newest page of the conversation 
   desk.push({ ...page, messages: entries("bob", 31, 40) });
   await settled();
   assert.equal(desk.socket.frames("sendMessage")[0]?.after, 40);
+});
+
+test("accepted resolves with the message's place; a retried refusal has rejected before", async () => {
+  const desk = await Desk.begun();
+  const bob = desk.client.conversation("bob");
+  const [first, second] = [await bob.send("1"), await bob.send("2")];
+  await settled();
+  desk.accept(2);
+  assert.equal(await first.accepted, 2);
+  await settled();
+  const { clientMessageId } = second;
+  const code = "recipientUnavailable";
+  desk.push({ type: "rejected", clientMessageId, code, message: "no", retryable: false });
+  await assert.rejects(second.accepted, { code, message: "no", peer: "bob" });
 });

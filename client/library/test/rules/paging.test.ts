@@ -5,12 +5,15 @@ import { BEGUN, Desk } from "../fake/desk.js";
 import { edit, frameOf, reaction, removal, text } from "../fake/entries.js";
 import { settled } from "../fake/loop.js";
 
-/** A log in which each tenth entry is a message, and the others are reactions to the first. */
+/** A log in which every tenth entry is a message, and the others are reactions to the first one. */
 const LOG = Array.from({ length: 500 }, (_, index) =>
   index % 10 === 0 ? text(index + 1, `text ${index + 1}`) : reaction(index + 1, 1, "👍"),
 );
 
-/** Alice's desk, whose socket answers `history` from a log; it holds the entries after one. */
+/**
+ * Alice's desk, which holds the entries after one entry, and whose socket answers `history` from a
+ * log.
+ */
 async function desk(log: readonly Entry[], after: number): Promise<Desk> {
   const begun = new Desk();
   await begun.online([BEGUN]);
@@ -41,7 +44,7 @@ interface History {
 const bob = ({ client }: Desk) => client.conversation("bob");
 const asked = ({ socket }: Desk) => socket.frames("history").length;
 
-test("a page has as many messages as were asked for, although most entries are operations", async () => {
+test("a page has the requested number of messages, although most entries are operations", async () => {
   const begun = await desk(LOG, 480);
   const page = await bob(begun).page({ limit: 20 });
   assert.deepEqual(
@@ -51,7 +54,7 @@ test("a page has as many messages as were asked for, although most entries are o
   assert.equal(asked(begun), 3);
 });
 
-test("a page asks the server four times at most, and the next one goes on where it ended", async () => {
+test("a page sends at most four requests, and the next page continues where it ended", async () => {
   const log = [text(1, "hi"), ...Array.from({ length: 999 }, (_, n) => reaction(n + 2, 1, "👍"))];
   const begun = await desk(log, 990);
   const first = await bob(begun).page({ limit: 100 });
@@ -68,7 +71,7 @@ test("a page asks the server four times at most, and the next one goes on where 
   assert.equal(page.after, 0);
 });
 
-test("pages have no gap between them, in both directions", async () => {
+test("pages have no gaps between them, in both directions", async () => {
   const begun = await desk(LOG, 0);
   let before = Infinity;
   const back: number[] = [];
@@ -91,7 +94,7 @@ test("pages have no gap between them, in both directions", async () => {
   assert.deepEqual(forth, messages);
 });
 
-test("a page after an entry that is not held reads back to it", async () => {
+test("a page after an entry that is not held reads back to that entry", async () => {
   const begun = await desk(LOG, 480);
   const { after, messages } = await bob(begun).page({ after: 300, limit: 2 });
   assert.deepEqual([after, messages.map(({ seq }) => seq)], [300, [301, 311]]);
@@ -109,7 +112,7 @@ test("a conversation whose newest entries are operations opens at its last messa
   assert.deepEqual([lastMessage?.preview, lastMessage?.seq, unread], ["hello", 1, 1]);
 });
 
-test("the last message is found by a page, also after a restart, as later operations made it", async () => {
+test("the last message is found by a page, also after a restart, with later operations applied", async () => {
   const log = [text(1, "hi"), text(2, "bye"), edit(3, 2, "see you"), reaction(4, 1, "👍")];
   const begun = await desk(log, 2);
   await begun.client.close();
@@ -125,7 +128,7 @@ test("the last message is found by a page, also after a restart, as later operat
   assert.equal(bob(again).state.lastMessage?.preview, "see you");
 });
 
-test("a message far back is read alone, with its state, and is not kept", async () => {
+test("a message far back is read alone, with its state, and is not stored", async () => {
   const begun = new Desk();
   await begun.online([BEGUN]);
   begun.push(frameOf([edit(90, 5, "newest"), removal(91, 7)], 89));
@@ -149,6 +152,9 @@ test("a message far back is read alone, with its state, and is not kept", async 
   assert.deepEqual(five?.reactions, [reactions[0]]);
   const six = await read(6, [text(6, "six")], [{ seq: 6, edit: edited }]);
   assert.deepEqual([six?.body?.text, six?.edited], ["older", { seq: 80 }]);
+  const { body: _, ...cut } = { ...text(4, ""), bodyHash: "AA" };
+  const four = await read(4, [cut], [{ seq: 4, edit: edited }]);
+  assert.deepEqual([four?.body?.text, four?.edited?.seq], ["older", 80]);
   assert.equal((await read(7, [text(7, "seven")]))?.body, undefined);
   assert.equal(await read(8, [reaction(8, 1, "👍")]), undefined);
   assert.equal(await read(9, []), undefined);

@@ -6,11 +6,11 @@ import { settled } from "../fake/loop.js";
 import { twoTabs } from "../fake/tab.js";
 import { bob, message, refuse, sent, waiting, writingDesk } from "../fake/writing-desk.js";
 
-test("a message that was not sent yet is sent with its new text", async () => {
+test("an unsent message is sent with its new text", async () => {
   const begun = await writingDesk();
   const draft = await waiting(begun);
-  await bob(begun).edit(draft, "better");
-  await settled();
+  const { accepted } = await bob(begun).edit(draft, "better");
+  assert.equal(await accepted, undefined);
   assert.equal(bob(begun).outgoing()[1]?.body.text, "better");
   assert.deepEqual(begun.client.operations(), []);
   begun.accept(3);
@@ -23,7 +23,7 @@ test("a message that was not sent yet is sent with its new text", async () => {
   );
 });
 
-test("a message that was not sent yet is taken back by its removal, with its operations", async () => {
+test("the removal of an unsent message deletes it with its operations", async () => {
   const begun = await writingDesk();
   const draft = await waiting(begun);
   await bob(begun).react(draft, "👍");
@@ -44,7 +44,7 @@ test("a message that was not sent yet is taken back by its removal, with its ope
   assert.deepEqual(sent(begun), [{ body: { type: "text", text: "first" } }]);
 });
 
-test("the edit of a message on its way is shown at once, and sent once that has its place", async () => {
+test("the edit of a message in flight is shown immediately, and sent once the message is placed", async () => {
   const begun = await writingDesk();
   await waiting(begun);
   const [first] = bob(begun).outgoing();
@@ -63,7 +63,7 @@ test("the edit of a message on its way is shown at once, and sent once that has 
   });
 });
 
-test("the operations on a message that is refused are dropped", async () => {
+test("the operations on a refused message are dropped", async () => {
   const begun = await writingDesk();
   await bob(begun).send("first");
   await settled();
@@ -79,7 +79,7 @@ test("the operations on a message that is refused are dropped", async () => {
   assert.equal((await begun.store.load()).outbox.length, 1);
 });
 
-test("an operation on a message that has left the outbox meanwhile finds it in the log", async () => {
+test("an operation on a message that has left the outbox meanwhile finds the message in the log", async () => {
   const begun = await writingDesk();
   await bob(begun).send("first");
   const [first] = bob(begun).outgoing() as [OutgoingMessage];
@@ -91,7 +91,7 @@ test("an operation on a message that has left the outbox meanwhile finds it in t
   assert.deepEqual(sent(begun).at(-1), { target: 3, body: { type: "reaction", emoji: "👍" } });
 });
 
-test("an operation on a message that is nowhere is refused", async () => {
+test("an operation on an unknown message is refused", async () => {
   const begun = await writingDesk();
   const codes: string[] = [];
   begun.client.on("refused", ({ error }) => codes.push(error.code));
@@ -102,7 +102,7 @@ test("an operation on a message that is nowhere is refused", async () => {
   assert.deepEqual(sent(begun), []);
 });
 
-test("a newer operation takes the place of one of its kind that was not sent yet", async () => {
+test("a newer operation replaces an unsent one of its kind", async () => {
   const begun = await writingDesk();
   await bob(begun).send("first");
   await settled();
@@ -111,7 +111,7 @@ test("a newer operation takes the place of one of its kind that was not sent yet
   await bob(begun).react(hello, "😀");
   await bob(begun).edit(hello, "a");
   await bob(begun).edit(hello, "b");
-  await bob(begun).react(hi, "");
+  const last = await bob(begun).react(hi, "");
   await settled();
   assert.deepEqual((await message(begun, 1)).reactions, []);
   assert.deepEqual(
@@ -131,6 +131,8 @@ test("a newer operation takes the place of one of its kind that was not sent yet
       ["remove", 2],
     ],
   );
+  await begun.client.close();
+  await assert.rejects(last.accepted, { code: "closed" });
 });
 
 test("an operation that may have been sent keeps its place, also after a crash", async () => {
@@ -149,7 +151,7 @@ test("an operation that may have been sent keeps its place, also after a crash",
   );
 });
 
-test("a tab edits and removes what another tab has not sent yet", async () => {
+test("a tab can edit and remove unsent messages of another tab", async () => {
   const [first, second] = await twoTabs();
   const conversation = second.client.conversation("bob");
   await first.client.conversation("bob").send("on its way");

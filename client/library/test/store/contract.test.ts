@@ -142,7 +142,7 @@ for (const [name, disk] of Object.entries(DISKS)) {
       await store.close();
     });
 
-    test("the folds of messages are read by target, and leave with their conversation", async () => {
+    test("the folds of messages are read by target, and deleted with their conversation", async () => {
       const kept = disk();
       const store = await kept.open();
       const edited = { target: 2, edit: { seq: 3, at: 1, text: "✏️" }, reactions: [] };

@@ -116,7 +116,7 @@ function notTold(which: string): string | false {
   return which.includes("another one has") && process.platform !== "linux" ? "not on Linux" : false;
 }
 
-/** A file with a text, an edit of it and an item of the outbox; a batch removes the text. */
+/** A file with a text, an edit of it and an outbox item, and a batch that removes the text. */
 async function edited(): Promise<{ path: string; store: FileStore; removal: Batch }> {
   const path = nextPath();
   const store = await FileStore.open(path);
@@ -132,7 +132,7 @@ async function edited(): Promise<{ path: string; store: FileStore; removal: Batc
   return { path, store, removal };
 }
 
-test("a removed message leaves no text in the file, and later batches follow", async () => {
+test("a removed message leaves no text in the file, and later batches are appended", async () => {
   const { path, store, removal } = await edited();
   await store.write(removal);
   const text = readFileSync(path, "utf8");
@@ -145,7 +145,7 @@ test("a removed message leaves no text in the file, and later batches follow", a
   await again.close();
 });
 
-test("a file that cannot be written anew is as it was, and takes the same batch later", async () => {
+test("a file that cannot be rewritten is unchanged, and accepts the same batch later", async () => {
   const { path, store, removal } = await edited();
   const before = readFileSync(path, "utf8");
   mkdirSync(`${path}.next`);

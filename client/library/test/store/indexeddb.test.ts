@@ -49,7 +49,7 @@ test("a transaction that the browser aborts is done again on a new connection", 
   await store.close();
 });
 
-test("the database of an earlier version keeps its data, and can hold folds", async () => {
+test("the database of an earlier version keeps its data, and can store folds", async () => {
   const { browser, store } = made();
   const opening = browser.upgrade(store.sharedName, 1);
   await new Promise<void>(done => {

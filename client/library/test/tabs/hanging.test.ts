@@ -33,7 +33,7 @@ test("a message sent while the leader hangs is on disk, shown, and sent by the n
   const [first, second, store] = await twoTabs();
   first.hang();
   const bob = second.client.conversation("bob");
-  const id = await bob.send("hi");
+  const { clientMessageId: id } = await bob.send("hi");
   assert.equal(bob.outgoing()[0]?.clientMessageId, id);
   assert.equal((await store.load()).outbox.length, 1);
   await second.loop.pass(SILENCE_MS);
@@ -60,7 +60,7 @@ test("a leader that resumes after another took over follows, and writes nothing"
   second.bob(3, 4);
   await settled();
   assert.equal(first.client.conversation("bob").state.held, 4);
-  const id = await first.client.conversation("bob").send("from the follower");
+  const { clientMessageId: id } = await first.client.conversation("bob").send("from the follower");
   await settled();
   assert.equal(second.socket.frames("sendMessage")[0]?.clientMessageId, id);
   assert.equal(first.sockets.length, 1);

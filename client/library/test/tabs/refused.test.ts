@@ -20,7 +20,7 @@ async function worksInMemory(desk: Desk, code: string, waitMs = 0): Promise<void
   await settled();
   await desk.open([{ peer: "bob", lastSeq: 0 }]);
   desk.bob(1, 1, 0);
-  const id = await desk.client.conversation("bob").send("hi");
+  const { clientMessageId: id } = await desk.client.conversation("bob").send("hi");
   await settled();
   assert.equal(desk.socket.frames("sendMessage")[0]?.clientMessageId, id);
   assert.equal((await desk.client.conversation("bob").page()).messages.length, 1);

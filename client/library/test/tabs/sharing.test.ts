@@ -26,7 +26,7 @@ test("new messages are reported in every tab, in order and once", async () => {
 test("a follower sends, reads and requests through the leader", async () => {
   const [first, second] = await twoTabs();
   const bob = second.client.conversation("bob");
-  const id = await bob.send("from the second tab");
+  const { clientMessageId: id } = await bob.send("from the second tab");
   await settled();
   const [sent] = first.socket.frames("sendMessage");
   assert.equal(sent?.clientMessageId, id);
@@ -120,4 +120,20 @@ test("tabs read entries from the shared disk", async () => {
   await settled();
   const page = await second.client.conversation("bob").page({ limit: 1 });
   assert.equal(page.messages[0]?.mine, true);
+});
+
+test("accepted resolves in every tab, also if the answer got lost with the leader", async () => {
+  const [first, second, store] = await twoTabs();
+  const conversation = second.client.conversation("bob");
+  const { accepted } = await conversation.send("one");
+  await settled();
+  first.accept(3);
+  assert.equal(await accepted, 3);
+  const lost = await conversation.send("two");
+  await settled();
+  assert.equal(conversation.outgoing().length, 1);
+  await store.write({ settled: [lost.clientMessageId] });
+  first.crash();
+  await settled();
+  assert.equal(await lost.accepted, undefined);
 });

@@ -2,16 +2,16 @@ import type { Message, OutgoingMessage } from "@serverlesschat/client";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-/** A message, in its place or still in the outbox. */
+/** A message, placed in the log or still in the outbox. */
 export type Target = Message | OutgoingMessage;
 
-/** What the messages of an open conversation can ask of it. */
+/** The actions that the messages of an open conversation can start. */
 export interface Acting {
   /** Opens the menu of a message, beside an element. */
   openMenu(message: Target, beside: Element): void;
-  /** Shows who reacted to a message, and what is known about it. */
+  /** Shows the reactions to a message, and its details. */
   showDetails(message: Message): void;
-  /** Shows a message in its place. */
+  /** Shows a message at its place in the conversation. */
   goTo(seq: number): void;
   /** The message of a quote; undefined until it is known. */
   quoted(seq: number): Message | "missing" | undefined;
@@ -22,12 +22,12 @@ export const ActingContext = createContext<Acting | undefined>(undefined);
 export function useActing(): Acting {
   const acting = useContext(ActingContext);
   if (!acting) {
-    throw new Error("Only within an open conversation");
+    throw new Error("This component must be inside an open conversation");
   }
   return acting;
 }
 
-/** Whether a message is in its place, not in the outbox. */
+/** Whether a message is placed in the log, not in the outbox. */
 export function isLogged(message: Target): message is Message {
   return "sentAt" in message;
 }

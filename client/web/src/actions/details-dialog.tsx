@@ -8,7 +8,7 @@ import { t } from "../language/language.js";
 import { snippetOf } from "./snippet.js";
 import { nameOf } from "./who.js";
 
-/** What is known about a message. It is open while it is on the page. */
+/** The details of a message. The dialog is open while it is on the page. */
 export function DetailsDialog({
   conversation,
   message,
@@ -17,7 +17,7 @@ export function DetailsDialog({
 }: {
   readonly conversation: Conversation;
   readonly message: Message;
-  /** The user takes a reaction back. */
+  /** Called when the user removes a reaction. */
   readonly onTakeBack: () => void;
   readonly onClose: () => void;
 }) {

@@ -6,10 +6,10 @@ import { Icon } from "../common/icons.jsx";
 import { UserName } from "../common/user-name.jsx";
 import { t } from "../language/language.js";
 
-/** More conversations than these are found by the search. */
+/** The number of conversations shown; others are found by the search. */
 const SHOWN = 50;
 
-/** Asks to whom a message is forwarded. It is open while it is on the page. */
+/** Asks for the recipients of a forwarded message. The dialog is open while it is on the page. */
 export function ForwardDialog({
   onForward,
   onClose,

@@ -31,14 +31,14 @@ export function MessageMenu({
 }: {
   readonly conversation: Conversation;
   readonly message: Target;
-  /** The menu stands beside this element. */
+  /** The element beside which the menu opens. */
   readonly beside: Element;
   readonly onAct: (action: Action) => void;
-  /** The user chose a reaction; empty to take it back. */
+  /** Called with the chosen reaction; empty to remove it. */
   readonly onReact: (emoji: string) => void;
-  /** The user wants another reaction. */
+  /** Called when the user wants to choose another reaction. */
   readonly onMore: () => void;
-  /** Is called once the menu is closed, before any of the others. */
+  /** Called once the menu is closed, before the other callbacks. */
   readonly onClose: () => void;
 }) {
   const { me } = useChatScope();
@@ -51,8 +51,10 @@ export function MessageMenu({
     place(element, beside, isLogged(message) && !message.mine);
     buttons(element)[0]?.focus();
   }, [message, beside]);
-  // The event that the dialog is closed comes later: then something else may be open.
+  // The dialog's close event arrives later, when another dialog may be open.
   const isDone = useRef(false);
+  // The finger that opened the menu leaves the screen when a button of the menu may be below it.
+  const pressed = useRef<EventTarget | null>(null);
   const close = (then: () => void) => {
     isDone.current = true;
     dialog.current?.close();
@@ -72,13 +74,22 @@ export function MessageMenu({
     }
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog, too.
     <dialog
       ref={dialog}
       class="message-menu"
       aria-label={t.actions.menu}
       onClose={() => isDone.current || onClose()}
-      onClick={event => event.target === dialog.current && dialog.current?.close()}
+      onPointerDownCapture={event => {
+        pressed.current = event.target;
+      }}
+      onClickCapture={event => {
+        const isByPointer = event.detail > 0;
+        if (isByPointer && pressed.current === null) {
+          event.stopPropagation();
+        } else if (event.target === dialog.current && pressed.current === dialog.current) {
+          dialog.current?.close();
+        }
+      }}
       onContextMenu={event => event.preventDefault()}
     >
       <div role="menu" aria-label={t.actions.menu} tabIndex={-1} onKeyDown={press}>
@@ -131,7 +142,7 @@ function buttons(element: HTMLElement): HTMLElement[] {
   return [...element.querySelectorAll<HTMLElement>("button")];
 }
 
-/** Places the menu. On a phone it stands at the lower edge: the style sheet says so. */
+/** Places the menu. On a phone the style sheet places it at the lower edge. */
 function place(menu: HTMLElement, beside: Element, isPeers: boolean): void {
   const isRightToLeft = document.documentElement.dir === "rtl";
   const page = { width: innerWidth, height: innerHeight };

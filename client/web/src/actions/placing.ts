@@ -1,4 +1,4 @@
-/** The distance that a menu keeps from its message and from the edges of the page, in pixels. */
+/** The distance of a menu from its message and from the edges of the page, in pixels. */
 const GAP = 6;
 
 interface Box {
@@ -9,9 +9,9 @@ interface Box {
 }
 
 /**
- * Where a menu stands: below an element, or above it if there is more room, within the page.
+ * The position of a menu within the page: below an element, or above it if there is more room.
  *
- * @param isAtStart whether it begins at the left edge of the element, not at the right one
+ * @param isAtStart whether to align it with the left edge of the element instead of the right one
  */
 export function besideOf(
   element: Box,

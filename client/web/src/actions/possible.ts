@@ -1,12 +1,12 @@
 import { contentOf } from "@serverlesschat/client";
 import { isLogged, type Target } from "./acting.js";
 
-/** What a user can do with a message, besides reacting to it. */
+/** An action on a message, other than a reaction. */
 export type Action = "reply" | "forward" | "edit" | "copy" | "details" | "remove";
 
 /**
- * What can be done with a message, in the order of the menu. The server decides how long a message can
- * be edited and removed.
+ * The possible actions on a message, in the order of the menu. The server decides how long a
+ * message can be edited and removed.
  *
  * @param isBlocked whether the user blocks the peer
  */

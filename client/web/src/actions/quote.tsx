@@ -4,7 +4,7 @@ import { useActing } from "./acting.js";
 import { snippetOf } from "./snippet.js";
 import { nameOf } from "./who.js";
 
-/** The message that another one answers. It leads there. */
+/** A quote of the message to which another one replies. A click on it jumps to that message. */
 export function Quote({ seq }: { readonly seq: number }) {
   const { me, names } = useChatScope();
   const acting = useActing();
@@ -12,12 +12,8 @@ export function Quote({ seq }: { readonly seq: number }) {
   const isKnown = message !== undefined && message !== "missing";
   const text = isKnown ? snippetOf(message) : message === "missing" ? t.actions.notHere : "…";
   return (
-    <button
-      type="button"
-      class="quote"
-      aria-label={t.actions.toQuoted(text)}
-      onClick={() => acting.goTo(seq)}
-    >
+    <button type="button" class="quote" onClick={() => acting.goTo(seq)}>
+      <span class="unseen">{t.actions.inReplyTo} </span>
       <bdi class="quote-author">{isKnown ? nameOf(message.from, me, names) : "…"}</bdi>
       <span dir="auto">{text}</span>
     </button>

@@ -1,17 +1,17 @@
 import type { ChatEvents, Conversation, Message } from "@serverlesschat/client";
 
-/** The client of {@link Quotes}. */
+/** The dependencies of {@link Quotes}. */
 export interface QuotesPorts {
   readonly conversation: Pick<Conversation, "message" | "peer">;
   on<Name extends "changed" | "connection">(
     name: Name,
     listener: (event: ChatEvents[Name]) => void,
   ): () => void;
-  /** Is called when a message came or changed. */
+  /** Called when a message arrived or changed. */
   changed(): void;
 }
 
-/** The messages that others answer. They may be far back: each is read once, and after changes. */
+/** The quoted messages. They may be far back, so each is read once, and again after changes. */
 export class Quotes {
   readonly #ports: QuotesPorts;
   readonly #known = new Map<number, Message | "missing" | undefined>();
@@ -42,7 +42,7 @@ export class Quotes {
     return this.#known.get(seq);
   }
 
-  /** Reports no changes from now on. */
+  /** Stops reporting changes. */
   close(): void {
     for (const off of this.#offs) {
       off();
@@ -60,7 +60,7 @@ export class Quotes {
   #read(seq: number): void {
     this.#ports.conversation.message(seq).then(
       message => this.#set(seq, message ?? "missing"),
-      // Offline. A message that was read stays.
+      // Offline. A message that was read before stays.
       () => this.#set(seq, this.#known.get(seq) ?? "missing"),
     );
   }

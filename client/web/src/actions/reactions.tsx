@@ -4,7 +4,7 @@ import { t } from "../language/language.js";
 import { useActing } from "./acting.js";
 import { nameOf } from "./who.js";
 
-/** The reactions below a message. They open its details. */
+/** The reactions below a message. A click on them opens the message's details. */
 export function Reactions({ message }: { readonly message: Message }) {
   const { me, names } = useChatScope();
   const acting = useActing();

@@ -3,8 +3,8 @@ import { t } from "../language/language.js";
 import { snippetOf } from "./snippet.js";
 
 /**
- * What a screen reader says about the change of a message, if it is news for the user: what the peer
- * did, and that a message of the user is removed.
+ * The announcement of a change of a message for screen readers, if there should be one: for an
+ * action of the peer, and for a removed message of the user.
  *
  * @param peer the peer's name
  */

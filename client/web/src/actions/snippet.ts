@@ -3,7 +3,7 @@ import { previewOf } from "../common/preview.js";
 import { t } from "../language/language.js";
 import type { Target } from "./acting.js";
 
-/** The beginning of a message, or what is shown in its place. */
+/** The beginning of a message, or its placeholder. */
 export function snippetOf(message: Target): string {
   const content = contentOf(message);
   switch (content.type) {

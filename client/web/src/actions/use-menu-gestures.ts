@@ -1,15 +1,15 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 
-/** A finger that rests on a message for this time opens its menu. */
+/** A touch on a message that lasts this long opens its menu. */
 const LONG_MS = 500;
-/** A finger that moves further scrolls. */
+/** A touch that moves further than this scrolls. */
 const STILL_PIXELS = 10;
-/** What has a menu of the browser's own, or is pressed itself. */
+/** Elements with a browser menu, or with an action of their own. */
 const OTHERS = "a, button";
 
 /**
- * The handlers of an element that open a menu: by the second button of a mouse, and by a finger that
- * rests on it. Links, and text that is selected, keep the browser's menu.
+ * The event handlers of an element that open a menu by a right-click or a long press. Links and
+ * selected text keep the browser's menu.
  */
 export function useMenuGestures(open: (beside: Element) => void) {
   const opens = useRef(open);
@@ -45,7 +45,7 @@ function isOther({ target, currentTarget }: Event): boolean {
   return other !== null && (currentTarget as Element).contains(other);
 }
 
-/** Some browsers report a long press as a context menu, others do not report it. */
+/** Some browsers report a long press as a context menu event, others do not report it. */
 class LongPress {
   readonly #open: (beside: Element) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -21,7 +21,7 @@ export class ComposerText {
 
   /**
    * @param changed called after each change
-   * @param replyTo the message that the text answers, by `seq`
+   * @param replyTo the `seq` of the message to which the text replies
    */
   constructor(text: string, changed: () => void, replyTo?: number) {
     this.#unsent = text;
@@ -39,12 +39,12 @@ export class ComposerText {
     return this.#unsent;
   }
 
-  /** The message that the unsent part answers, by `seq`. */
+  /** The `seq` of the message to which the unsent part replies. */
   get replyTo(): number | undefined {
     return this.#replyTo;
   }
 
-  /** Makes the unsent part the answer to a message, or to none. */
+  /** Makes the unsent part a reply to a message, or to none. */
   answer(seq: number | undefined): void {
     this.#replyTo = seq;
     this.#changed();

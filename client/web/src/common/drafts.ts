@@ -8,7 +8,7 @@ interface Kept {
   readonly saving: readonly string[];
   /** Epoch milliseconds of the first change since the composer was empty. */
   readonly since: number;
-  /** The message that it answers, by `seq`. */
+  /** The `seq` of the message to which it replies. */
   readonly replyTo?: number | undefined;
 }
 

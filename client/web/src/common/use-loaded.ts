@@ -2,10 +2,10 @@ import { useEffect, useState } from "preact/hooks";
 import { useChatScope } from "./context.js";
 
 /**
- * A part of the page that the first load leaves out.
+ * A part of the page that is not in the first load.
  *
- * @param load imports it; it is called once `isWanted`, and again if that failed
- * @returns undefined until it is loaded
+ * @param load imports the part; called when `isWanted` becomes true, and again after a failure
+ * @returns undefined until the part is loaded
  */
 export function useLoaded<Part>(load: () => Promise<Part>, isWanted: boolean): Part | undefined {
   const { fail } = useChatScope();

@@ -55,7 +55,7 @@ export function ActionDialogs({ conversation, actions }: ActionDialogsProps) {
         <Question
           text={t.actions.removeQuestion}
           action={t.actions.removeNow}
-          onYes={() => actions.remove(opened.message)}
+          onConfirm={() => actions.remove(opened.message)}
           onClose={actions.close}
         />
       )}

@@ -5,7 +5,10 @@ function buttonsIn(list: Element): HTMLElement[] {
   return [...list.querySelectorAll<HTMLElement>(".act")];
 }
 
-/** Moves the focus by the arrow keys from message to message. The keys for a menu open its menu. */
+/**
+ * Moves the focus from message to message with the arrow keys. The menu keys open the menu of the
+ * focused message.
+ */
 export function moveAmongMessages(event: KeyboardEvent): void {
   const buttons = buttonsIn(event.currentTarget as Element);
   const from = buttons.indexOf(event.target as HTMLElement);
@@ -20,7 +23,7 @@ export function moveAmongMessages(event: KeyboardEvent): void {
   }
 }
 
-/** Lets Tab reach the message that has the focus. */
+/** Makes the focused message reachable by Tab. */
 export function reached(event: FocusEvent): void {
   const button = (event.target as Element).closest<HTMLElement>(".act");
   if (button) {
@@ -28,12 +31,11 @@ export function reached(event: FocusEvent): void {
   }
 }
 
-/** Lets Tab reach the last message, if it reaches none. */
+/** Makes the focused message reachable by Tab, or else the last one. */
 export function reachLast(list: Element): void {
   const buttons = buttonsIn(list);
-  if (!buttons.some(({ tabIndex }) => tabIndex === 0)) {
-    reach(buttons, buttons.at(-1));
-  }
+  const focused = buttons.find(button => button === document.activeElement);
+  reach(buttons, focused ?? buttons.at(-1));
 }
 
 function reach(buttons: readonly HTMLElement[], chosen: HTMLElement | undefined): void {

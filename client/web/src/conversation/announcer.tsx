@@ -6,7 +6,9 @@ import { plainOf } from "../common/markup.js";
 import { t } from "../language/language.js";
 import type { Timeline } from "./timeline.js";
 
-/** Reads the number of unread messages, new ones, and changes of messages to screen readers. */
+/**
+ * Announces the number of unread messages, new messages, and changes of messages to screen readers.
+ */
 export function Announcer({
   conversation,
   timeline,
@@ -16,7 +18,7 @@ export function Announcer({
   readonly conversation: Conversation;
   readonly timeline: Timeline;
   readonly unread: number;
-  /** What the page says. */
+  /** The announcement of the page. */
   readonly notice: string;
 }) {
   const { chat, names } = useChatScope();
@@ -27,7 +29,11 @@ export function Announcer({
       say(t.conversation.unreadMessages(unread));
     }
   }, [unread]);
-  useEffect(() => say(notice), [notice]);
+  useEffect(() => {
+    if (notice !== "") {
+      say(notice);
+    }
+  }, [notice]);
   useEffect(() => {
     const { peer } = conversation;
     const changed = async (before: readonly Message[]) => {
@@ -49,7 +55,7 @@ export function Announcer({
       }),
       chat.on("changed", event => {
         if (event.peer === peer) {
-          // Messages that are not on the page are not read to the user either.
+          // Messages that are not on the page are not announced either.
           const before = timeline.messages.filter(({ seq }) => event.seqs.includes(seq));
           changed(before).catch(error => console.error(error));
         }

@@ -25,7 +25,7 @@ export function Bubble({
   readonly author: string;
   readonly mine: boolean;
   readonly setting: Setting;
-  /** Only of a message that the user sent. */
+  /** Only for a message that the user sent. */
   readonly status?: MessageStatus;
   readonly children?: ComponentChildren;
 }) {

@@ -1,6 +1,6 @@
 import { Icon } from "../common/icons.jsx";
 
-/** Above the field: what the text is for, and a button to end that. */
+/** A bar above the field with the purpose of the text, and a button to cancel it. */
 export function ComposerBar({
   title,
   text,
@@ -8,7 +8,7 @@ export function ComposerBar({
   onCancel,
 }: {
   readonly title: string;
-  /** The beginning of the message that it is about. */
+  /** The beginning of the message that is edited or answered. */
   readonly text: string;
   /** The label of the button. */
   readonly cancel: string;

@@ -25,7 +25,7 @@ export function Composer({
 }: {
   readonly conversation: Conversation;
   readonly onSend: () => void;
-  /** The user wants to edit the last message. */
+  /** Called when the user wants to edit the last message. */
   readonly onEditLast: () => void;
 }) {
   const { names } = useChatScope();
@@ -55,7 +55,7 @@ export function Composer({
   const answered = useAnswered(text.replyTo);
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape" && text.replyTo !== undefined && !event.isComposing) {
-      event.preventDefault(); // The page would leave the conversation.
+      event.preventDefault(); // Otherwise the page would close the conversation.
       text.answer(undefined);
     } else if (event.key === "ArrowUp" && text.field === "" && text.replyTo === undefined) {
       event.preventDefault();
@@ -127,7 +127,7 @@ function useText(conversation: Conversation): [ComposerText, () => void] {
   return [text, send];
 }
 
-/** The message that the text answers, in words. */
+/** The beginning of the message to which the text replies. */
 function useAnswered(seq: number | undefined) {
   const { me, names } = useChatScope();
   const acting = useActing();
@@ -140,7 +140,7 @@ function useAnswered(seq: number | undefined) {
     : { title: t.actions.replyTo(nameOf(message.from, me, names)), text: snippetOf(message) };
 }
 
-/** Says that saving a message takes long. */
+/** Shows a notice if saving a message takes long. */
 function Saving({ isSaving }: { readonly isSaving: boolean }) {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {

@@ -10,7 +10,7 @@ import { MessageField } from "./message-field.jsx";
 import { roomAfter } from "./room.js";
 import { RoomStatus } from "./room-status.jsx";
 
-/** The field for the new text of a message, in place of the composer. Escape leaves it. */
+/** The field for the new text of a message, in place of the composer. Escape closes it. */
 export function EditComposer({
   conversation,
   message,
@@ -41,7 +41,7 @@ export function EditComposer({
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.isComposing) {
-      event.preventDefault(); // The page would leave the conversation.
+      event.preventDefault(); // Otherwise the page would close the conversation.
       onDone();
     }
   };

@@ -19,11 +19,14 @@ export function MessageField({
   readonly label: string;
   readonly text: string;
   readonly isTooLong: boolean;
-  /** The user changed the text; `inserted` is the text of that change, if the browser reports it. */
+  /**
+   * Called when the user has changed the text; `inserted` is the text of that change, if the
+   * browser reports it.
+   */
   readonly onWrite: (value: string, inserted?: string | null) => void;
-  /** The user pressed the key that sends. */
+  /** Called when the user has pressed the key that sends. */
   readonly onSubmit: (event: Event) => void;
-  /** The user pressed another key. */
+  /** Called when the user has pressed another key. */
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onBlur?: () => void;
 }) {

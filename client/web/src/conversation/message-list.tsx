@@ -19,14 +19,14 @@ export function MessageList({
 }: {
   readonly conversation: Conversation;
   readonly view: MessageScroller;
-  /** What a screen reader says next. */
+  /** The next announcement for screen readers. */
   readonly notice: string;
 }) {
   const { names } = useChatScope();
   const { scroller, timeline, isFollowing, isSearching, unreadAtFirst, toEnd } = view;
   const outgoing = conversation.outgoing();
   const list = useRef<HTMLOListElement>(null);
-  // Tab reaches one message: the last one, or the last that had the focus.
+  // Tab reaches one message.
   useLayoutEffect(() => reachLast(list.current as HTMLOListElement));
   const hidden = outgoing.length - OUTGOING_SHOWN;
   const hasEnd = isFollowing || timeline.atEnd;

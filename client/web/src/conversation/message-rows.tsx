@@ -72,7 +72,7 @@ function MessageRow({
 }) {
   const { names } = useChatScope();
   const mine = !isLogged(message) || message.mine;
-  // An operation on it waits to be sent.
+  // The message has an unsent operation.
   const isWaiting = isLogged(message) && message.isChanging;
   return (
     <Bubble
@@ -87,7 +87,7 @@ function MessageRow({
   );
 }
 
-/** Why a message was not sent, and what the user can do about it. */
+/** The reason why a message was not sent, and the user's options. */
 function Refused({
   conversation,
   message: { clientMessageId, rejected },

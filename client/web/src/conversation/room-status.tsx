@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { t } from "../language/language.js";
 import type { Room } from "./room.js";
 
-/** Shows how much can still be written near the limit, and another status. */
+/** Shows the characters left near the limit, and another status. */
 export function RoomStatus({
   room,
   children,

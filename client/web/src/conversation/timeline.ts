@@ -34,7 +34,7 @@ export class Timeline {
     return this.#part.messages;
   }
 
-  /** The entry that the window follows. */
+  /** The entry before the window. */
   get after(): number {
     return this.#part.after;
   }
@@ -100,9 +100,9 @@ export class Timeline {
   }
 
   /**
-   * Moves to a message. The device reads what it lacks back to it.
+   * Moves to a message. The device first reads the missing entries back to it.
    *
-   * @returns whether it is in the window; not if there is no such message, or no network
+   * @returns whether the message is in the window; false if there is no such message or no network
    */
   toMessage(seq: number): Promise<boolean> {
     this.#searches++;
@@ -159,7 +159,7 @@ export class Timeline {
     }
   }
 
-  /** Reads messages of the window again: operations have changed them. */
+  /** Reads messages of the window again that operations have changed. */
   reread(seqs: readonly number[]): Promise<void> {
     return this.#queue(async () => {
       for (const message of this.messages.filter(({ seq }) => seqs.includes(seq))) {
@@ -209,7 +209,7 @@ export class Timeline {
     }
   }
 
-  /** Takes the next messages; returns whether the window goes further now. */
+  /** Adds the next messages; returns whether the window grew. */
   async #append(limit: number): Promise<boolean> {
     return this.#extend(await this.#source.page({ after: this.#part.upTo, limit }));
   }
@@ -254,13 +254,13 @@ export class Timeline {
   }
 }
 
-/** Two parts of a conversation as one, without a gap between them. */
+/** Combines two adjacent parts of a conversation. */
 function joined(lower: Part, upper: Part): Part {
   const news = upper.messages.filter(({ seq }) => seq > lower.upTo);
   return { messages: [...lower.messages, ...news], after: lower.after, upTo: upper.upTo };
 }
 
-/** The first messages of a part, as many as the window has. */
+/** The first messages of a part, up to the size of the window. */
 function oldest(part: Part): Part {
   const messages = part.messages.slice(0, WINDOW);
   const isCut = messages.length < part.messages.length;

@@ -15,8 +15,8 @@ export function unreadOf({ read, unread }: ConversationState): Unread {
  * The first unread message on the page.
  *
  * @param messages ascending
- * @param pageAfter the entry that the page follows
- * @returns the message's `seq`; absent if nothing was unread, or it is not on the page
+ * @param pageAfter the entry before the page
+ * @returns the message's `seq`; undefined if no message was unread, or it is not on the page
  */
 export function firstUnread(
   { after, count }: Unread,

@@ -9,30 +9,30 @@ import { Problem } from "../common/texts.js";
 import { t } from "../language/language.js";
 import type { MessageScroller } from "./use-message-scroller.js";
 
-/** What is open on a message. */
+/** The dialog or menu that is open for a message. */
 export type Opened =
   | { readonly what: "menu"; readonly message: Target; readonly beside: Element }
   | { readonly what: "details"; readonly message: Message }
   | { readonly what: "forward" | "remove"; readonly message: Target };
 
-/** What the user does with messages of a conversation. */
+/** The user's actions on messages of a conversation. */
 export interface Actions {
   readonly acting: Acting;
   readonly opened: Opened | undefined;
   /** The message that is being edited. */
   readonly editing: Target | undefined;
-  /** What a screen reader says next. */
+  /** The next announcement for screen readers. */
   readonly notice: string;
-  /** Begins or ends an edit. */
+  /** Starts or ends an edit. */
   edit(message: Target | undefined): void;
   /** Edits the last message that the user can edit. */
   editLast(): void;
-  /** Closes what is open. */
+  /** Closes the open dialog or menu. */
   close(): void;
   act(action: Action, message: Target): void;
   forward(message: Target, peers: readonly string[]): void;
   remove(message: Target): void;
-  /** Reacts with an emoji; with an empty one, takes the reaction back. */
+  /** Reacts with an emoji, or removes the reaction if the emoji is empty. */
   react(message: Target, emoji: string): void;
 }
 
@@ -53,7 +53,7 @@ export function useActions(conversation: Conversation, view: MessageScroller): A
   const reply = ({ seq }: Message) => {
     setEditing(undefined);
     drafts.of(conversation.peer).answer(seq);
-    // The composer may take the place of an edit.
+    // The composer may replace an edit.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(".composer textarea")?.focus());
   };
   const copy = async (text: string) => {
@@ -105,7 +105,7 @@ export function useActions(conversation: Conversation, view: MessageScroller): A
   };
 }
 
-/** A message may change while something is open on it. */
+/** A message may change while a dialog is open for it. */
 function withNewest(opened: Opened | undefined, messages: readonly Message[]): Opened | undefined {
   const seq = opened && isLogged(opened.message) ? opened.message.seq : undefined;
   const message = messages.find(one => one.seq === seq);

@@ -22,7 +22,7 @@ import { useMissed } from "./use-missed.js";
 import { useRead } from "./use-read.js";
 import { useTimeline } from "./use-timeline.js";
 
-/** How long a message is marked that the user was led to. */
+/** The time for which a message is highlighted after a jump to it. */
 const MARKED_MS = 2_000;
 
 /** The element that scrolls, and the messages in it. */
@@ -199,7 +199,7 @@ function useJump({ scroller, timeline, following, toEnd }: Jumping) {
   return { isSearching: searches > 0, toMoment, toMessage };
 }
 
-/** Gives a message the focus, and shows for a moment which one it is. */
+/** Focuses a message, and highlights it for a moment. */
 function mark(scroller: HTMLElement, seq: number): void {
   const message = scroller.querySelector(`[data-seq="${seq}"]`);
   message?.querySelector<HTMLElement>(".act")?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 import type { Texts } from "./en.js";
 
-/** What users do with messages, in Arabic. */
+/** Texts for actions on messages, in Arabic. */
 export const actions: Texts["actions"] = {
   cancelEdit: "إنهاء التعديل",
   cancelReply: "إلغاء الرد",
@@ -17,6 +17,7 @@ export const actions: Texts["actions"] = {
   forwarded: "أُعيد توجيهها",
   forwardedNow: "أُعيد توجيه الرسالة.",
   forwardTo: "إعادة التوجيه إلى",
+  inReplyTo: "ردًا على",
   menu: "ما تفعله بهذه الرسالة",
   menuOf: text => `إجراءات للرسالة: \u2068${text}\u2069`,
   moreReactions: "تفاعلات أخرى",
@@ -45,6 +46,5 @@ export const actions: Texts["actions"] = {
   searchConversations: "البحث في المحادثات",
   sent: "أُرسلت",
   takeBack: "تراجع",
-  toQuoted: text => `الانتقال إلى الرسالة: \u2068${text}\u2069`,
   yes: "نعم",
 };

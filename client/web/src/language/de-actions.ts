@@ -1,13 +1,13 @@
 import type { Texts } from "./en.js";
 
-/** What users do with messages, in German. */
+/** Texts for actions on messages, in German. */
 export const actions: Texts["actions"] = {
-  cancelEdit: "Nicht mehr bearbeiten",
-  cancelReply: "Nicht darauf antworten",
+  cancelEdit: "Bearbeitung abbrechen",
+  cancelReply: "Antwort abbrechen",
   copied: "Kopiert.",
   copy: "Kopieren",
   delivered: "Zugestellt",
-  details: "Einzelheiten",
+  details: "Details",
   edit: "Bearbeiten",
   edited: "bearbeitet",
   editedAt: "Bearbeitet",
@@ -17,7 +17,8 @@ export const actions: Texts["actions"] = {
   forwarded: "Weitergeleitet",
   forwardedNow: "Weitergeleitet.",
   forwardTo: "Weiterleiten an",
-  menu: "Was mit dieser Nachricht geschehen soll",
+  inReplyTo: "Antwort auf",
+  menu: "Aktionen für diese Nachricht",
   menuOf: text => `Aktionen für: ${text}`,
   moreReactions: "Andere Reaktionen",
   never: "Noch nicht",
@@ -36,15 +37,15 @@ export const actions: Texts["actions"] = {
   replyTo: name => `Antwort an ${name}`,
   said: {
     edited: (name, text) => `${name} hat eine Nachricht bearbeitet: ${text}`,
-    reacted: (name, emoji, text) => `${name} hat mit ${emoji} reagiert auf: ${text}`,
+    reacted: (name, emoji, text) =>
+      `${name} hat mit ${emoji} auf diese Nachricht reagiert: ${text}`,
     removed: name => `${name} hat eine Nachricht entfernt.`,
-    tookBack: (name, text) => `${name} hat eine Reaktion zurückgenommen auf: ${text}`,
+    tookBack: (name, text) => `${name} hat eine Reaktion auf diese Nachricht entfernt: ${text}`,
     youRemoved: "Du hast die Nachricht entfernt.",
   },
   save: "Änderungen speichern",
   searchConversations: "Chats suchen",
   sent: "Gesendet",
-  takeBack: "Zurücknehmen",
-  toQuoted: text => `Zur Nachricht: ${text}`,
+  takeBack: "Reaktion entfernen",
   yes: "Ja",
 };

@@ -1,7 +1,7 @@
-/** What users do with messages, in English. Its type is that of every language. */
+/** Texts for actions on messages, in English. Their type is the type of every language. */
 export const actions = {
-  cancelEdit: "Stop editing",
-  cancelReply: "Do not reply to it",
+  cancelEdit: "Cancel editing",
+  cancelReply: "Cancel reply",
   copied: "Copied.",
   copy: "Copy",
   delivered: "Delivered",
@@ -15,7 +15,8 @@ export const actions = {
   forwarded: "Forwarded",
   forwardedNow: "Forwarded.",
   forwardTo: "Forward to",
-  menu: "What to do with this message",
+  inReplyTo: "In reply to",
+  menu: "Actions for this message",
   menuOf: (text: string) => `Actions for: ${text}`,
   moreReactions: "Other reactions",
   never: "Not yet",
@@ -37,13 +38,12 @@ export const actions = {
     reacted: (name: string, emoji: string, text: string) =>
       `${name} reacted with ${emoji} to: ${text}`,
     removed: (name: string) => `${name} removed a message.`,
-    tookBack: (name: string, text: string) => `${name} took back a reaction to: ${text}`,
+    tookBack: (name: string, text: string) => `${name} removed a reaction to: ${text}`,
     youRemoved: "You removed the message.",
   },
-  save: "Save the changes",
+  save: "Save changes",
   searchConversations: "Search conversations",
   sent: "Sent",
-  takeBack: "Take back",
-  toQuoted: (text: string) => `Go to the message: ${text}`,
+  takeBack: "Remove reaction",
   yes: "Yes",
 };

@@ -1,4 +1,7 @@
-/** The claims of an ID token. The server checks them; here they name the store and the expiry. */
+/**
+ * The claims of an ID token. The server checks them; the page uses them for the store's name and
+ * the expiry.
+ */
 export interface Claims {
   readonly sub: string;
   /** Epoch seconds. */

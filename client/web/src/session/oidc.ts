@@ -28,9 +28,9 @@ import { t } from "../language/language.js";
 import { claimsOf } from "./claims.js";
 import { type Provider, SignInEnded, type Tokens } from "./provider.js";
 
-/** The clock of a device may be wrong. The server checks the expiry by its own clock. */
+/** The tolerance for a wrong clock of the device. The server checks the expiry by its own clock. */
 const CLOCK_TOLERANCE_SECONDS = 24 * 60 * 60;
-/** A provider that does not answer within this time is not there: names may resolve slowly. */
+/** The time limit for the provider's answer; resolving its name may be slow. */
 const PATIENCE_MS = 10_000;
 const BEGUN = "signInBegun";
 
@@ -43,8 +43,8 @@ interface Begun {
 }
 
 /**
- * Sign-in by authorization code with PKCE: RFC 7636, RFC 9207, OpenID Connect Core 1.0 section 3.1. The
- * browser opens the provider's page and comes back with a code in the page's address.
+ * Sign-in by authorization code with PKCE: RFC 7636, RFC 9207, OpenID Connect Core 1.0 section 3.1.
+ * The browser opens the provider's page, and is redirected back with a code in the page's address.
  */
 export class Oidc {
   readonly #issuer: URL;
@@ -59,7 +59,7 @@ export class Oidc {
   constructor({ issuer, clientId }: Provider) {
     this.#issuer = new URL(issuer);
     this.#client = { client_id: clientId, [clockTolerance]: CLOCK_TOLERANCE_SECONDS };
-    // Only of an issuer that is configured so, such as one on a developer's machine.
+    // Only for an issuer configured with http, such as one on a developer's machine.
     this.#options = {
       [allowInsecureRequests]: this.#issuer.protocol === "http:",
       signal: () => AbortSignal.timeout(PATIENCE_MS),
@@ -69,8 +69,8 @@ export class Oidc {
   /**
    * Opens the provider's sign-in page.
    *
-   * @throws {@link Problem} if the browser blocks the storage that a sign-in needs, or the provider
-   *     does not answer as it should
+   * @throws {@link Problem} if the browser blocks the storage that a sign-in needs, or the
+   * provider's answer is not valid
    */
   async leave(): Promise<void> {
     const begun: Begun = {
@@ -105,7 +105,7 @@ export class Oidc {
   /**
    * Redeems the code in the page's address, and removes it from the address.
    *
-   * @throws {@link Problem} if the provider refused, or the sign-in did not begin in this tab
+   * @throws {@link Problem} if the provider refused, or the sign-in was not started in this tab
    */
   async arrived(): Promise<Tokens> {
     const answer = new URL(location.href);
@@ -198,7 +198,10 @@ function tokensOf({ id_token: idToken, refresh_token: refreshToken }: TokenEndpo
   return { idToken, ...(refreshToken !== undefined && { refreshToken }) };
 }
 
-/** Puts the library's errors into words for the user. Those of the network stay as they are. */
+/**
+ * Converts errors of the OAuth library into errors with a text for the user. Network errors are
+ * unchanged.
+ */
 async function checked<Result>(step: () => Promise<Result>): Promise<Result> {
   try {
     return await step();
@@ -212,7 +215,7 @@ async function checked<Result>(step: () => Promise<Result>): Promise<Result> {
       error instanceof UnsupportedOperationError ||
       error instanceof WWWAuthenticateChallengeError
     ) {
-      console.error(error.message); // Its cause may have tokens.
+      console.error(error.message); // The error's cause may contain tokens.
       throw new Problem(t.signIn.invalid);
     }
     throw error;

@@ -14,13 +14,13 @@ export interface Tokens {
   readonly refreshToken?: string;
 }
 
-/** The provider wants the user to sign in again. */
+/** Thrown if the provider requires the user to sign in again. */
 export class SignInEnded extends Problem {}
 
-/** A user waits this time for the provider before the page opens without it. */
+/** The time for which the page waits for the provider before it opens without it. */
 const PATIENCE_MS = 3_000;
 
-/** Whether the provider answers, within a time that a user waits. */
+/** Whether the provider answers within the time limit. */
 export async function answers({ issuer }: Provider): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -31,16 +31,16 @@ export async function answers({ issuer }: Provider): Promise<boolean> {
   }
 }
 
-/** Whether the browser comes back from the provider's sign-in page. */
+/** Whether the browser was redirected from the provider's sign-in page. */
 export function comesBack(): boolean {
   const answer = new URLSearchParams(location.search);
   return answer.has("code") || answer.has("error");
 }
 
 /**
- * The sign-in at a provider. Its code is loaded when it is needed.
+ * Loads the code for the sign-in at a provider on first use.
  *
- * @throws `TypeError` if it is not on this device and there is no network
+ * @throws `TypeError` if the code is not on this device and there is no network
  */
 export async function signInAt(provider: Provider): Promise<Oidc> {
   const { Oidc } = await import("./oidc.js");

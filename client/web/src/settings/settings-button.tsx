@@ -3,7 +3,7 @@ import { Icon } from "../common/icons.jsx";
 import { useLoaded } from "../common/use-loaded.js";
 import { t } from "../language/language.js";
 
-/** The button that opens the settings. They are loaded when they are opened for the first time. */
+/** The button that opens the settings, which are loaded when they are first opened. */
 export function SettingsButton({
   onLeave,
 }: {

@@ -13,7 +13,10 @@ import { setTheme, type Theme, theme } from "./theme.js";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
-/** The user's name, privacy and theme, and the button to sign out. It is open while it is on the page. */
+/**
+ * The dialog with the user's name, privacy and theme, and the button to sign out. It is open while
+ * it is on the page.
+ */
 export function SettingsDialog({
   onLeave,
   onClose,

@@ -42,7 +42,7 @@ const WAITING: OutgoingMessage = {
   forwarded: 0,
 };
 
-test("the menu has what can be done with a message", () => {
+test("the menu has the possible actions on a message", () => {
   const of = (one: Message | OutgoingMessage, isBlocked = false) =>
     possibleActions(one, isBlocked).join(" ");
   assert.equal(of(message()), "reply forward copy details");
@@ -59,7 +59,7 @@ test("the menu has what can be done with a message", () => {
   assert.equal(canReact(WAITING, false), false);
 });
 
-test("a menu stands below its message, above it where there is more room, and on the page", () => {
+test("a menu opens below its message, or above it if there is more room, and within the page", () => {
   const menu = { width: 200, height: 300 };
   const page = { width: 400, height: 700 };
   const box = { left: 50, top: 100, width: 150, height: 40 };
@@ -71,7 +71,7 @@ test("a menu stands below its message, above it where there is more room, and on
   assert.deepEqual(besideOf({ ...box, top: 250 }, menu, low, true), { left: 50, top: 14 });
 });
 
-test("a screen reader says what the peer did, and that a message is removed", () => {
+test("actions of the peer and removed messages are announced to screen readers", () => {
   const said = (before: Message, after: Message) => saidOfChange(before, after, "Bob");
   const edited = message({ body: { type: "text", text: "at *seven*" }, edited: { seq: 7 } });
   assert.equal(said(message(), edited), "Bob edited a message: at seven");
@@ -82,7 +82,7 @@ test("a screen reader says what the peer did, and that a message is removed", ()
   assert.equal(said(message({ mine: true }), { ...edited, mine: true }), undefined);
   const liked = message({ reactions: [{ from: "bob", emoji: "👍", seq: 8 }] });
   assert.equal(said(message(), liked), "Bob reacted with 👍 to: at six");
-  assert.equal(said(liked, message()), "Bob took back a reaction to: at six");
+  assert.equal(said(liked, message()), "Bob removed a reaction to: at six");
   const own = message({ reactions: [{ from: "alice", emoji: "👍", seq: 8 }] });
   assert.equal(said(message(), own), undefined);
 });
@@ -137,7 +137,7 @@ test("a quoted message is read once, again when it changes, and again when it wa
   assert.equal(listeners.size, 0);
 });
 
-test("an answer belongs to the text, until it is sent, and again if it was not saved", () => {
+test("a text stays a reply until it is sent, and is one again if it was not saved", () => {
   const text = new ComposerText("yes", () => {}, 5);
   assert.equal(text.replyTo, 5);
   text.send();
@@ -150,7 +150,7 @@ test("an answer belongs to the text, until it is sent, and again if it was not s
   assert.equal(text.replyTo, 8, "the user answers another message meanwhile");
 });
 
-test("a draft keeps the message that it answers", () => {
+test("a draft keeps the message to which it replies", () => {
   const kept = new Map<string, string>();
   const storage = {
     get: (key: string) => kept.get(key),

@@ -92,6 +92,7 @@ test("no language has an empty text, an unfilled placeholder or an unclosed isol
 
 test("every text of another language is translated", async () => {
   const same = new Set([
+    "actions.details",
     "app.name",
     "connection.offline",
     "conversation.offline",

@@ -4,7 +4,7 @@ import type { Message, Page, PageOptions, Part } from "@serverlesschat/client";
 import type { SearchedConversation } from "../../src/conversation/date-search.js";
 import { Timeline, WINDOW } from "../../src/conversation/timeline.js";
 
-const PAGE_MOST = 50;
+const PAGE_MAX = 50;
 
 function messages(from: number, to: number): Message[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => ({
@@ -29,7 +29,7 @@ function part(from: number, to: number, operations: readonly number[] = []): Par
 /** A conversation of some messages, whose pages can be delayed. */
 class FakeConversation implements SearchedConversation {
   state: { base: number; held: number };
-  /** The entries that are no messages. */
+  /** The entries that are not messages. */
   operations: readonly number[] = [];
   #waiting: (() => void)[] = [];
   #holds = false;
@@ -38,7 +38,7 @@ class FakeConversation implements SearchedConversation {
     this.state = { base: 0, held };
   }
 
-  async page({ before = Infinity, after, limit = PAGE_MOST }: PageOptions = {}) {
+  async page({ before = Infinity, after, limit = PAGE_MAX }: PageOptions = {}) {
     const { held } = this.state;
     const forward = after === undefined ? undefined : Math.min(after + limit, held);
     const end = forward ?? Math.min(before - 1, held);
@@ -237,7 +237,7 @@ test("moving to the end, to another moment or away ends a search", async () => {
   assert.equal(shown(timeline)[1], 1_000);
 });
 
-test("entries that are no messages leave no gap in the window, wherever they are", async () => {
+test("entries that are not messages leave no gap in the window", async () => {
   const conversation = new FakeConversation(200);
   conversation.operations = [...messages(140, 200), ...messages(1, 60)].map(({ seq }) => seq);
   const timeline = new Timeline(conversation, () => {});
@@ -253,7 +253,7 @@ test("entries that are no messages leave no gap in the window, wherever they are
   assert.equal(timeline.atEnd, true);
 });
 
-test("an operation at the end leaves the window at the end", async () => {
+test("with an operation at the end, the window stays at the end", async () => {
   const [timeline, conversation] = await opened(10);
   conversation.operations = [11];
   conversation.state.held = 11;
@@ -263,7 +263,7 @@ test("an operation at the end leaves the window at the end", async () => {
   assert.deepEqual(shown(timeline), [1, 10]);
 });
 
-test("a message that was changed is shown as it is now, in its place", async () => {
+test("a changed message is updated at its place", async () => {
   const [timeline, conversation] = await opened(10);
   const page = conversation.page.bind(conversation);
   conversation.page = async options => {
@@ -278,4 +278,16 @@ test("a message that was changed is shown as it is now, in its place", async () 
     edited.map(({ seq }) => seq),
     [4],
   );
+});
+
+test("the window moves to a message however far back it is, and knows if there is none", async () => {
+  const [timeline, conversation] = await opened(420);
+  assert.equal(await timeline.toMessage(400), true);
+  assert.deepEqual(shown(timeline), [371, 420], "it was there already");
+  assert.equal(await timeline.toMessage(17), true);
+  const [first = 0, last = 0] = shown(timeline);
+  assert.ok(first <= 17 && last >= 17, `${first} to ${last}`);
+  assert.equal(await timeline.toMessage(500), false);
+  conversation.state.held = 0;
+  assert.equal(await timeline.toMessage(1), false, "it cannot be read");
 });

@@ -29,6 +29,6 @@ test("there is no first unread message without unread messages", () => {
   assert.equal(firstUnread({ after: 4, count: 2 }, messages(1, 5, 5), 0), undefined);
 });
 
-test("entries that are no messages may stand between the last read and the first unread message", () => {
+test("entries that are not messages may be between the last read and the first unread message", () => {
   assert.equal(firstUnread({ after: 1, count: 1 }, messages(3, 4), 1), 3);
 });

@@ -41,7 +41,7 @@ public final class AckHandler
     @Override
     public APIGatewayV2WebSocketResponse handleRequest(
             APIGatewayV2WebSocketEvent event, Context context) {
-        replies.post(event, frames.serve(event, ClientFrame.Ack.class, acknowledge::handle));
+        frames.serveOneWay(event, context, replies, ClientFrame.Ack.class, acknowledge::handle);
         return Responses.done();
     }
 }

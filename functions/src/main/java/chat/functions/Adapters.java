@@ -7,6 +7,7 @@ import chat.dynamodb.DynamoDbContactNumbers;
 import chat.dynamodb.DynamoDbConversationIndex;
 import chat.dynamodb.DynamoDbConversationList;
 import chat.dynamodb.DynamoDbConversationSettings;
+import chat.dynamodb.DynamoDbHiddenMessages;
 import chat.dynamodb.DynamoDbMessageLog;
 import chat.dynamodb.DynamoDbPresenceSubscriptions;
 import chat.dynamodb.DynamoDbProfiles;
@@ -25,6 +26,7 @@ import chat.port.ConversationIndex;
 import chat.port.ConversationList;
 import chat.port.ConversationSettings;
 import chat.port.Gateway;
+import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Postponement;
 import chat.port.PresenceSubscriptions;
@@ -100,6 +102,11 @@ final class Adapters implements AutoCloseable {
 
     ConversationSettings settings() {
         return new DynamoDbConversationSettings(dynamoDb, table(ChatTable.CONVERSATIONS));
+    }
+
+    HiddenMessages hidden() {
+        return new DynamoDbHiddenMessages(
+                dynamoDb, table(ChatTable.HIDDEN), table(ChatTable.CONVERSATIONS));
     }
 
     ConversationList list() {

@@ -20,6 +20,7 @@ public final class AnnounceHandler implements RequestHandler<DynamodbEvent, Stre
     private final TrackPresence trackPresence;
     private final Batches batches;
     private final InstantSource clock;
+    private final RequestLog log;
 
     /// The constructor that Lambda calls.
     public AnnounceHandler() {
@@ -41,12 +42,13 @@ public final class AnnounceHandler implements RequestHandler<DynamodbEvent, Stre
         this.trackPresence = trackPresence;
         this.batches = new Batches("announce", parallel, log);
         this.clock = clock;
+        this.log = log;
     }
 
     /// @return the records that could not be announced
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        return batches.handle(event, this::track);
+        return batches.with(log.in(context)).handle(event, this::track);
     }
 
     private void track(DynamodbStreamRecord change) {

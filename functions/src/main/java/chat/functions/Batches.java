@@ -50,6 +50,11 @@ final class Batches {
         this.log = log;
     }
 
+    /// These batches, with another log: one that is bound to the invocation.
+    Batches with(RequestLog lines) {
+        return new Batches(frame, parallel, lines);
+    }
+
     /// @return the records to retry
     StreamsEventResponse handle(DynamodbEvent event, Consumer<DynamodbStreamRecord> handling) {
         var failed = failed(event.getRecords(), change -> part(change, handling));

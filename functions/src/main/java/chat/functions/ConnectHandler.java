@@ -56,14 +56,20 @@ public final class ConnectHandler
     public APIGatewayV2WebSocketResponse handleRequest(
             APIGatewayV2WebSocketEvent event, Context context) {
         Instant now = clock.instant();
-        var response = answer(event, now);
-        log.write(
-                event.getRequestContext().getConnectionId(),
-                AuthorizerContext.USER.of(event.getRequestContext().getAuthorizer()),
-                "$connect",
-                Integer.toString(response.getStatusCode()),
-                Duration.between(now, clock.instant()));
-        return response;
+        var lines = log.in(context);
+        String connection = event.getRequestContext().getConnectionId();
+        String user = AuthorizerContext.USER.of(event.getRequestContext().getAuthorizer());
+        try {
+            var response = answer(event, now);
+            var took = Duration.between(now, clock.instant());
+            lines.write(
+                    connection, user, "$connect", Integer.toString(response.getStatusCode()), took);
+            return response;
+        } catch (RuntimeException failure) {
+            var took = Duration.between(now, clock.instant());
+            lines.failure(connection, user, "$connect", failure, took);
+            throw failure;
+        }
     }
 
     private APIGatewayV2WebSocketResponse answer(APIGatewayV2WebSocketEvent event, Instant now) {

@@ -1,21 +1,28 @@
 package chat.functions;
 
+import chat.domain.Caller;
 import chat.messages.ChangeConversation;
+import chat.messages.HideMessages;
 import chat.protocol.ClientFrame;
+import chat.protocol.Hide;
+import chat.protocol.ServerFrame;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// `conversation`, two-way: the route response is `conversation` or `rejected`.
+/// `conversation` and `hide`, two-way: the route response is `conversation`, `hidden` or
+/// `rejected`.
 public final class ConversationHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final Frames frames;
     private final ChangeConversation changeConversation;
+    private final HideMessages hideMessages;
 
     /// The constructor that Lambda calls.
     public ConversationHandler() {
@@ -29,12 +36,14 @@ public final class ConversationHandler
     }
 
     private ConversationHandler(Wiring wiring) {
-        this(wiring.frames(), wiring.changeConversation());
+        this(wiring.frames(), wiring.changeConversation(), wiring.hideMessages());
     }
 
-    ConversationHandler(Frames frames, ChangeConversation changeConversation) {
+    ConversationHandler(
+            Frames frames, ChangeConversation changeConversation, HideMessages hideMessages) {
         this.frames = frames;
         this.changeConversation = changeConversation;
+        this.hideMessages = hideMessages;
     }
 
     @Override
@@ -43,8 +52,15 @@ public final class ConversationHandler
         return Responses.reply(
                 frames.serve(
                         event,
-                        ClientFrame.Conversation.class,
-                        (caller, frame, now) ->
-                                List.of(changeConversation.handle(caller, frame, now))));
+                        context,
+                        ClientFrame.Personal.class,
+                        (caller, frame, now) -> List.of(handle(caller, frame, now))));
+    }
+
+    private ServerFrame handle(Caller caller, ClientFrame.Personal frame, Instant now) {
+        return switch (frame) {
+            case ClientFrame.Conversation change -> changeConversation.handle(caller, change, now);
+            case Hide hide -> hideMessages.handle(caller, hide, now);
+        };
     }
 }

@@ -37,6 +37,7 @@ public final class DefaultHandler
         return Responses.reply(
                 frames.serve(
                         event,
+                        context,
                         ClientFrame.Invalid.class,
                         (caller, frame, now) -> List.of(frame.rejection())));
     }

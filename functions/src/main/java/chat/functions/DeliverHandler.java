@@ -53,31 +53,31 @@ public final class DeliverHandler implements RequestHandler<DynamodbEvent, Strea
     ///   first
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        return batches.handle(
-                event,
-                change -> {
-                    if ("INSERT".equals(change.getEventName())) {
-                        catchUp(
-                                ConnectionItem.read(
-                                        Batches.texts(change.getDynamodb().getNewImage())));
-                    }
-                });
+        var lines = log.in(context);
+        return batches.with(lines)
+                .handle(
+                        event,
+                        change -> {
+                            if ("INSERT".equals(change.getEventName())) {
+                                var image = Batches.texts(change.getDynamodb().getNewImage());
+                                catchUp(ConnectionItem.read(image), lines);
+                            }
+                        });
     }
 
     /// Queues a catch-up that fails, like one that is unfinished, so that it does not block the
     /// shard.
-    private void catchUp(Connection connection) {
+    private void catchUp(Connection connection, RequestLog lines) {
         Instant now = clock.instant();
+        String id = connection.id().value();
+        String user = connection.user().value();
         try {
             var outcome = deliver.to(connection, now.plus(TIME));
-            log.write(
-                    connection.id().value(),
-                    connection.user().value(),
-                    "deliver",
-                    outcome.name(),
-                    Duration.between(now, clock.instant()));
+            var took = Duration.between(now, clock.instant());
+            lines.write(id, user, "deliver", outcome.name(), took);
         } catch (RuntimeException failure) {
-            log.failure("deliver", connection.id().value(), failure);
+            var took = Duration.between(now, clock.instant());
+            lines.failure(id, user, "deliver", failure, took);
             deliver.later(connection.user(), connection.id());
         }
     }

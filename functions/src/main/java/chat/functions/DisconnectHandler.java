@@ -52,13 +52,17 @@ public final class DisconnectHandler
             return Responses.done();
         }
         var user = new UserId(AuthorizerContext.USER.of(request.getAuthorizer()));
-        disconnect.handle(user, new ConnectionId(request.getConnectionId()), now);
-        log.write(
-                request.getConnectionId(),
-                user.value(),
-                "$disconnect",
-                "done",
-                Duration.between(now, clock.instant()));
+        var lines = log.in(context);
+        String connection = request.getConnectionId();
+        try {
+            disconnect.handle(user, new ConnectionId(connection), now);
+        } catch (RuntimeException failure) {
+            var took = Duration.between(now, clock.instant());
+            lines.failure(connection, user.value(), "$disconnect", failure, took);
+            throw failure;
+        }
+        var took = Duration.between(now, clock.instant());
+        lines.write(connection, user.value(), "$disconnect", "done", took);
         return Responses.done();
     }
 }

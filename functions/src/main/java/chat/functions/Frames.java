@@ -13,7 +13,10 @@ import chat.protocol.FrameItems;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -45,26 +48,75 @@ final class Frames {
 
     /// Decodes the event's frame and passes it to the service. Rejects frames of another type,
     /// undecodable frames and frames after the token's expiry.
+    ///
+    /// @param context null outside of Lambda
     <F extends ClientFrame> List<ServerFrame> serve(
-            APIGatewayV2WebSocketEvent event, Class<F> type, Service<F> service) {
+            APIGatewayV2WebSocketEvent event,
+            @Nullable Context context,
+            Class<F> type,
+            Service<F> service) {
+        return logged(event, context, (caller, now) -> answers(event, caller, now, type, service));
+    }
+
+    /// Like [#serve], for a one-way route: also posts the answers to the client.
+    <F extends ClientFrame> void serveOneWay(
+            APIGatewayV2WebSocketEvent event,
+            @Nullable Context context,
+            Replies replies,
+            Class<F> type,
+            Service<F> service) {
+        var _ =
+                logged(
+                        event,
+                        context,
+                        (caller, now) -> {
+                            var answers = answers(event, caller, now, type, service);
+                            replies.post(event, answers);
+                            return answers;
+                        });
+    }
+
+    /// The handling of a frame that has not been decoded.
+    @FunctionalInterface
+    private interface Handling {
+        List<ServerFrame> handle(Caller caller, Instant now);
+    }
+
+    /// Handles the frame and writes its line, whether it succeeds or fails.
+    private List<ServerFrame> logged(
+            APIGatewayV2WebSocketEvent event, @Nullable Context context, Handling handling) {
         Instant now = clock.instant();
+        var request = event.getRequestContext();
+        var lines = log.in(context, request.getMessageId());
         Caller caller = caller(event);
+        String connection = caller.connection().value();
+        String user = caller.user().value();
+        try {
+            List<ServerFrame> answers = handling.handle(caller, now);
+            var took = Duration.between(now, clock.instant());
+            lines.write(connection, user, request.getRouteKey(), outcome(answers), took);
+            return answers;
+        } catch (RuntimeException failure) {
+            var took = Duration.between(now, clock.instant());
+            lines.failure(connection, user, request.getRouteKey(), failure, took);
+            throw failure;
+        }
+    }
+
+    private <F extends ClientFrame> List<ServerFrame> answers(
+            APIGatewayV2WebSocketEvent event,
+            Caller caller,
+            Instant now,
+            Class<F> type,
+            Service<F> service) {
         ClientFrame frame = FrameDecoder.decode(event.getBody());
-        List<ServerFrame> replies =
-                refusal(caller, frame, now)
-                        .<List<ServerFrame>>map(List::of)
-                        .orElseGet(
-                                () ->
-                                        type.isInstance(frame)
-                                                ? service.handle(caller, type.cast(frame), now)
-                                                : List.of(notServed(frame)));
-        log.write(
-                caller.connection().value(),
-                caller.user().value(),
-                event.getRequestContext().getRouteKey(),
-                outcome(replies),
-                Duration.between(now, clock.instant()));
-        return replies;
+        return refusal(caller, frame, now)
+                .<List<ServerFrame>>map(List::of)
+                .orElseGet(
+                        () ->
+                                type.isInstance(frame)
+                                        ? service.handle(caller, type.cast(frame), now)
+                                        : List.of(notServed(frame)));
     }
 
     private Optional<Rejected> refusal(Caller caller, ClientFrame frame, Instant now) {

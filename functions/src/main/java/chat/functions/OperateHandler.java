@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The operator's commands, by `aws lambda invoke`. Any other command fails.
 ///
@@ -27,7 +26,7 @@ import java.util.regex.Pattern;
 ///   `finished`, `finishedBefore` or `noOperation`.
 public final class OperateHandler
         implements RequestHandler<Map<String, String>, Map<String, Object>> {
-    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,15}");
+    private static final String SEQ = "[1-9][0-9]{0,15}";
 
     private final Operate operate;
     private final Settle settle;
@@ -59,29 +58,40 @@ public final class OperateHandler
     @Override
     public Map<String, Object> handleRequest(Map<String, String> command, Context context) {
         Instant now = clock.instant();
+        var lines = log.in(context);
         String name = Objects.requireNonNullElse(command.get("command"), "");
         String subject =
                 Objects.requireNonNullElse(
                         command.get(name.equals("settle") ? "conversation" : "user"), "");
-        Map<String, Object> answer =
-                switch (name) {
-                    case "disable-user" -> disabled(operate.disable(new UserId(subject)));
-                    case "enable-user" ->
-                            Map.of(
-                                    "outcome",
-                                    operate.enable(new UserId(subject)) ? "done" : "unknownUser");
-                    case "settle" -> settled(new ConversationId(subject), command.get("seq"), now);
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "command must be disable-user, enable-user or settle");
-                };
-        log.write("", subject, name, answer.toString(), Duration.between(now, clock.instant()));
-        return answer;
+        try {
+            Map<String, Object> answer = run(name, subject, command.get("seq"), now);
+            var took = Duration.between(now, clock.instant());
+            lines.write("", subject, name, answer.toString(), took);
+            return answer;
+        } catch (RuntimeException failure) {
+            var took = Duration.between(now, clock.instant());
+            lines.failure("", subject, name, failure, took);
+            throw failure;
+        }
+    }
+
+    /// @param subject the user, or the conversation of `settle`
+    private Map<String, Object> run(
+            String name, String subject, @Nullable String seq, Instant now) {
+        return switch (name) {
+            case "disable-user" -> disabled(operate.disable(new UserId(subject)));
+            case "enable-user" ->
+                    Map.of("outcome", operate.enable(new UserId(subject)) ? "done" : "unknownUser");
+            case "settle" -> settled(new ConversationId(subject), seq, now);
+            default ->
+                    throw new IllegalArgumentException(
+                            "command must be disable-user, enable-user or settle");
+        };
     }
 
     private Map<String, Object> settled(
             ConversationId conversation, @Nullable String seq, Instant now) {
-        if (seq == null || !SEQ.matcher(seq).matches()) {
+        if (seq == null || !seq.matches(SEQ)) {
             throw new IllegalArgumentException("seq must be the number of an entry");
         }
         String outcome =

@@ -1,5 +1,6 @@
 package chat.functions;
 
+import chat.domain.Caller;
 import chat.presence.RelayTyping;
 import chat.presence.WatchPresence;
 import chat.protocol.Action;
@@ -11,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -50,24 +52,21 @@ public final class PresenceHandler
     public APIGatewayV2WebSocketResponse handleRequest(
             APIGatewayV2WebSocketEvent event, Context context) {
         if (Action.TYPING.wireName().equals(event.getRequestContext().getRouteKey())) {
-            replies.post(event, typing(event));
+            frames.serveOneWay(event, context, replies, ClientFrame.Typing.class, this::typing);
             return Responses.done();
         }
         return Responses.reply(
                 frames.serve(
                         event,
+                        context,
                         ClientFrame.Presence.class,
                         (caller, frame, now) -> List.of(watchPresence.handle(caller, frame, now))));
     }
 
-    private List<ServerFrame> typing(APIGatewayV2WebSocketEvent event) {
-        return frames.serve(
-                event,
-                ClientFrame.Typing.class,
-                (caller, frame, now) ->
-                        relayTyping
-                                .handle(caller, frame, now)
-                                .<List<ServerFrame>>map(List::of)
-                                .orElse(List.of()));
+    private List<ServerFrame> typing(Caller caller, ClientFrame.Typing frame, Instant now) {
+        return relayTyping
+                .handle(caller, frame, now)
+                .<List<ServerFrame>>map(List::of)
+                .orElse(List.of());
     }
 }

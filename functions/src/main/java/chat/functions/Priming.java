@@ -92,6 +92,7 @@ final class Priming implements Resource {
             if (FrameDecoder.decode("{}") instanceof ClientFrame.Invalid invalid) {
                 FrameEncoder.encode(invalid.rejection());
             }
+            var _ = RequestLog.hash(NOBODY.value());
             call.run();
         } catch (RuntimeException failure) {
             log.failure("prime", "snapshot", failure);

@@ -43,6 +43,7 @@ public final class ProfileHandler
         return Responses.reply(
                 frames.serve(
                         event,
+                        context,
                         ClientFrame.Profile.class,
                         (caller, frame, now) -> List.of(userProfiles.handle(caller, frame, now))));
     }

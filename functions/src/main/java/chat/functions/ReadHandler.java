@@ -54,12 +54,11 @@ public final class ReadHandler
     @Override
     public APIGatewayV2WebSocketResponse handleRequest(
             APIGatewayV2WebSocketEvent event, Context context) {
-        List<ServerFrame> answers = frames.serve(event, ClientFrame.Read.class, this::read);
         if (Action.SYNC.wireName().equals(event.getRequestContext().getRouteKey())) {
-            replies.post(event, answers);
+            frames.serveOneWay(event, context, replies, ClientFrame.Read.class, this::read);
             return Responses.done();
         }
-        return Responses.reply(answers);
+        return Responses.reply(frames.serve(event, context, ClientFrame.Read.class, this::read));
     }
 
     private List<ServerFrame> read(Caller caller, ClientFrame.Read frame, Instant now) {

@@ -20,6 +20,7 @@ public final class ReannounceHandler implements RequestHandler<SQSEvent, SQSBatc
     private final AnnouncePresence announcePresence;
     private final Batches batches;
     private final InstantSource clock;
+    private final RequestLog log;
 
     /// The constructor that Lambda calls.
     public ReannounceHandler() {
@@ -44,12 +45,13 @@ public final class ReannounceHandler implements RequestHandler<SQSEvent, SQSBatc
         this.announcePresence = announcePresence;
         this.batches = new Batches("reannounce", parallel, log);
         this.clock = clock;
+        this.log = log;
     }
 
     /// @return the messages to retry
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batches.handle(event, this::isDone);
+        return batches.with(log.in(context)).handle(event, this::isDone);
     }
 
     private boolean isDone(SQSMessage message) {

@@ -70,13 +70,14 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     /// @return the messages to retry
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batches.handle(event, this::isDone);
+        var lines = log.in(context);
+        return batches.with(lines).handle(event, message -> isDone(message, lines));
     }
 
-    private boolean isDone(SQSMessage message) {
+    private boolean isDone(SQSMessage message, RequestLog lines) {
         Redelivery wanted = Redelivery.decode(message.getBody());
         int attempt = attempt(message);
-        if (catchUp(wanted, attempt) != Outcome.UNFINISHED) {
+        if (catchUp(wanted, attempt, lines) != Outcome.UNFINISHED) {
             return true;
         }
         postponement.postpone(message.getReceiptHandle(), redeliver.waitAfter(attempt));
@@ -84,20 +85,19 @@ public final class RedeliverHandler implements RequestHandler<SQSEvent, SQSBatch
     }
 
     /// A catch-up that fails counts as unfinished.
-    private Outcome catchUp(Redelivery wanted, int attempt) {
+    private Outcome catchUp(Redelivery wanted, int attempt, RequestLog lines) {
         Instant now = clock.instant();
+        String connection = wanted.connection().value();
+        String user = wanted.user().value();
         try {
             Outcome outcome =
                     redeliver.handle(wanted.user(), wanted.connection(), attempt, now.plus(TIME));
-            log.write(
-                    wanted.connection().value(),
-                    wanted.user().value(),
-                    "redeliver",
-                    outcome.name(),
-                    Duration.between(now, clock.instant()));
+            var took = Duration.between(now, clock.instant());
+            lines.write(connection, user, "redeliver", outcome.name(), took);
             return outcome;
         } catch (RuntimeException failure) {
-            log.failure("redeliver", wanted.connection().value(), failure);
+            var took = Duration.between(now, clock.instant());
+            lines.failure(connection, user, "redeliver", failure, took);
             return Outcome.UNFINISHED;
         }
     }

@@ -43,6 +43,7 @@ public final class SendMessageHandler
         return Responses.reply(
                 frames.serve(
                         event,
+                        context,
                         ClientFrame.SendMessage.class,
                         (caller, frame, now) -> List.of(sendMessage.handle(caller, frame, now))));
     }

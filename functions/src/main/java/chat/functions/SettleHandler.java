@@ -49,16 +49,18 @@ public final class SettleHandler implements RequestHandler<DynamodbEvent, Stream
     /// @return the records that could not be settled
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        return batches.handle(event, this::settle);
+        var lines = log.in(context);
+        return batches.with(lines).handle(event, change -> settle(change, lines));
     }
 
-    private void settle(DynamodbStreamRecord change) {
+    private void settle(DynamodbStreamRecord change, RequestLog lines) {
         Instant now = clock.instant();
         var key = EntryKey.read(Batches.texts(change.getDynamodb().getKeys()));
         Outcome outcome = settle.settle(key.conversation(), key.seq(), now);
         if (outcome != Outcome.FINISHED_BEFORE) {
             String entry = key.conversation().value() + " " + key.seq();
-            log.write("", entry, "settle", outcome.name(), Duration.between(now, clock.instant()));
+            var took = Duration.between(now, clock.instant());
+            lines.write("settle", entry, outcome.name(), took);
         }
     }
 }

@@ -14,6 +14,7 @@ import chat.messages.Acknowledge;
 import chat.messages.Admission;
 import chat.messages.Append;
 import chat.messages.ChangeConversation;
+import chat.messages.HideMessages;
 import chat.messages.History;
 import chat.messages.ListConversations;
 import chat.messages.Operations;
@@ -177,6 +178,10 @@ final class Wiring implements AutoCloseable {
                 push(),
                 adapters.announcements(),
                 adapters.limits());
+    }
+
+    HideMessages hideMessages() {
+        return new HideMessages(adapters.hidden(), adapters.log(), push());
     }
 
     UserProfiles userProfiles() {

@@ -303,10 +303,14 @@ final class BatchHandlersTest {
 
     private static Map<String, Object> line(String user, ConnectionId connection) {
         return Map.of(
+                "level",
+                "INFO",
+                "coldStart",
+                true,
                 "connection",
                 connection.value(),
                 "user",
-                user,
+                RequestLog.hash(user),
                 "frame",
                 "redeliver",
                 "outcome",

@@ -5,7 +5,6 @@ import static chat.functions.HandledChat.BOB;
 import static chat.functions.HandledChat.CONNECTED_AT;
 import static chat.functions.HandledChat.PHONE;
 import static chat.functions.HandledChat.SAMPLE;
-import static chat.functions.HandledChat.TOKEN_ENDS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -55,7 +54,7 @@ final class ConnectionHandlersTest {
                                 Optional.of(Instant.ofEpochMilli(1_789_999_000_456L)),
                                 CONNECTED_AT,
                                 Optional.empty(),
-                                TOKEN_ENDS));
+                                CONNECTED_AT.plus(Connection.LEASE)));
     }
 
     @Test
@@ -115,7 +114,7 @@ final class ConnectionHandlersTest {
         assertThat(chat.state().ports().connections().of(BOB)).isEmpty();
         assertThat(chat.state().ports().connections().of(ALICE))
                 .extracting(Connection::id, Connection::device, Connection::expiresAt)
-                .containsExactly(tuple(SAMPLE, PHONE, TOKEN_ENDS));
+                .containsExactly(tuple(SAMPLE, PHONE, CONNECTED_AT.plus(Connection.LEASE)));
     }
 
     /// API Gateway does not document how it handles such a message.
@@ -149,11 +148,20 @@ final class ConnectionHandlersTest {
         assertThat(chat.logged())
                 .containsExactly(
                         Map.of(
-                                "connection", SAMPLE.value(),
-                                "user", "alice",
-                                "frame", "$connect",
-                                "outcome", "200",
-                                "ms", 0));
+                                "level",
+                                "INFO",
+                                "coldStart",
+                                true,
+                                "connection",
+                                SAMPLE.value(),
+                                "user",
+                                RequestLog.hash("alice"),
+                                "frame",
+                                "$connect",
+                                "outcome",
+                                "200",
+                                "ms",
+                                0));
     }
 
     @Test

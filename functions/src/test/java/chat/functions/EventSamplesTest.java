@@ -33,7 +33,8 @@ import java.util.regex.Pattern;
 /// The samples are valid input of the functions, or malformed as their names say.
 class EventSamplesTest {
     private static final Instant CONNECTED_AT = Instant.ofEpochMilli(1_790_000_000_001L);
-    private static final Instant TOKEN_ENDS = Instant.ofEpochMilli(1_790_003_600_000L);
+    private static final Instant LEASE_ENDS = Instant.ofEpochMilli(1_790_003_600_000L);
+    private static final Instant TOKEN_ENDS = HandledChat.TOKEN_ENDS;
     private static final ConnectionId CONNECTION = new ConnectionId("ZXhhbXBsZTEyMzQ=");
     private static final Caller ALICE =
             new Caller(new UserId("alice"), new DeviceId("phone-7f3a"), CONNECTION, TOKEN_ENDS);
@@ -116,7 +117,7 @@ class EventSamplesTest {
         assertThat(connection.connectedAt()).isEqualTo(CONNECTED_AT);
         assertThat(connection.since()).contains(Instant.ofEpochMilli(1_789_999_000_456L));
         assertThat(connection.openAt()).isEmpty();
-        assertThat(connection.expiresAt()).isEqualTo(TOKEN_ENDS);
+        assertThat(connection.expiresAt()).isEqualTo(LEASE_ENDS);
     }
 
     @Test

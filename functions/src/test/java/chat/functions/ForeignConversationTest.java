@@ -49,6 +49,7 @@ final class ForeignConversationTest {
                 "profile-set",
                 "profile-find",
                 "conversation",
+                "hide",
                 "presence",
                 "typing"
             })
@@ -78,6 +79,9 @@ final class ForeignConversationTest {
                     ack           ; "acks":[{"peer":"alice","read":1}]           ; invalidField
                     history       ; "peer":"alice"                               ; invalidField
                     conversation  ; "peer":"alice"                               ; invalidField
+                    hide          ; "peer":"carol","seqs":[1]                    ; invalidField
+                    hide          ; "peer":"carol","upTo":1                      ; invalidField
+                    hide          ; "peer":"carol","since":0                     ; "version":0
                     """)
     void conversationsOfOtherUsersAreNeitherVisibleNorChanged(
             String action, String fields, String answer) {
@@ -134,7 +138,7 @@ final class ForeignConversationTest {
                 case "ack" -> chat.ack();
                 case "sync", "history", "conversations" -> chat.read();
                 case "profile", "profile-set", "profile-find" -> chat.profile();
-                case "conversation" -> chat.conversation();
+                case "conversation", "hide" -> chat.conversation();
                 default -> chat.presence();
             };
         }

@@ -36,8 +36,8 @@ final class HandledChat {
     /// The start of the samples' connection.
     static final Instant CONNECTED_AT = Instant.ofEpochMilli(1_790_000_000_001L);
 
-    /// The expiry of the samples' token.
-    static final Instant TOKEN_ENDS = Instant.ofEpochMilli(1_790_003_600_000L);
+    /// The expiry of the samples' token, so late that the samples work on a running system, too.
+    static final Instant TOKEN_ENDS = Instant.parse("2100-01-01T00:00:00Z");
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final RequestLog log =
@@ -139,7 +139,8 @@ final class HandledChat {
     }
 
     ConversationHandler conversation() {
-        return new ConversationHandler(frames(), services().changeConversation());
+        return new ConversationHandler(
+                frames(), services().changeConversation(), services().hideMessages());
     }
 
     PresenceHandler presence() {

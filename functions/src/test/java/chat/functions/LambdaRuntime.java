@@ -1,10 +1,16 @@
 package chat.functions;
 
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import com.fasterxml.jackson.jr.ob.JSON;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +35,73 @@ final class LambdaRuntime {
         return answer(handler, read(handler, event));
     }
 
+    /// Invokes the handler with an event and Lambda's id of the invocation.
+    ///
+    /// @param event JSON
+    /// @return the fields of the response
+    static Map<String, Object> invoke(
+            RequestHandler<?, ?> handler, String event, String awsRequestId) {
+        return answer(handler, read(handler, event), new Invocation(awsRequestId));
+    }
+
+    /// The context of an invocation; only its id has a meaning here.
+    private record Invocation(String id) implements Context {
+        @Override
+        public String getAwsRequestId() {
+            return id;
+        }
+
+        @Override
+        public String getLogGroupName() {
+            return "";
+        }
+
+        @Override
+        public String getLogStreamName() {
+            return "";
+        }
+
+        @Override
+        public String getFunctionName() {
+            return "";
+        }
+
+        @Override
+        public String getFunctionVersion() {
+            return "";
+        }
+
+        @Override
+        public String getInvokedFunctionArn() {
+            return "";
+        }
+
+        @Override
+        public @Nullable CognitoIdentity getIdentity() {
+            return null;
+        }
+
+        @Override
+        public @Nullable ClientContext getClientContext() {
+            return null;
+        }
+
+        @Override
+        public int getRemainingTimeInMillis() {
+            return 0;
+        }
+
+        @Override
+        public int getMemoryLimitInMB() {
+            return 0;
+        }
+
+        @Override
+        public @Nullable LambdaLogger getLogger() {
+            return null;
+        }
+    }
+
     /// Deserializes an event for the handler, without invoking it.
     ///
     /// @throws RuntimeException if the event does not have the handler's type
@@ -39,9 +112,14 @@ final class LambdaRuntime {
     /// Invokes the handler with an event returned by [#read].
     ///
     /// @return the fields of the response
-    @SuppressWarnings("unchecked") // The serializers are created for the declared types.
     static Map<String, Object> answer(RequestHandler<?, ?> handler, Object event) {
-        Object output = ((RequestHandler<Object, Object>) handler).handleRequest(event, null);
+        return answer(handler, event, null);
+    }
+
+    @SuppressWarnings("unchecked") // The serializers are created for the declared types.
+    private static Map<String, Object> answer(
+            RequestHandler<?, ?> handler, Object event, @Nullable Context context) {
+        Object output = ((RequestHandler<Object, Object>) handler).handleRequest(event, context);
         var json = new ByteArrayOutputStream();
         serializer(declaredTypes(handler)[1]).toJson(output, json);
         return fields(json.toString(StandardCharsets.UTF_8));

@@ -276,11 +276,22 @@ final class MessageHandlersTest {
         assertThat(chat.logged())
                 .containsExactly(
                         Map.of(
-                                "connection", SAMPLE.value(),
-                                "user", "alice",
-                                "frame", "sendMessage",
-                                "outcome", "Accepted",
-                                "ms", 0));
+                                "level",
+                                "INFO",
+                                "messageId",
+                                "R1knPc2ntjMC01A=",
+                                "coldStart",
+                                true,
+                                "connection",
+                                SAMPLE.value(),
+                                "user",
+                                RequestLog.hash("alice"),
+                                "frame",
+                                "sendMessage",
+                                "outcome",
+                                "Accepted",
+                                "ms",
+                                0));
     }
 
     private static Map<String, Function<HandledChat, RequestHandler<?, ?>>> handlers() {

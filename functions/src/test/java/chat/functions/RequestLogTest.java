@@ -24,8 +24,8 @@ final class RequestLogTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "{\"connection\":\"c1\",\"user\":\"alice\",\"frame\":\"sendMessage\","
-                                + "\"outcome\":\"Accepted\",\"ms\":12}");
+                        "{\"level\":\"INFO\",\"connection\":\"c1\",\"user\":\"2bd806c97f0e00af\","
+                                + "\"frame\":\"sendMessage\",\"outcome\":\"Accepted\",\"ms\":12}");
     }
 
     @ParameterizedTest
@@ -45,10 +45,12 @@ final class RequestLogTest {
         assertThat(LambdaRuntime.fields(lines().getFirst()))
                 .isEqualTo(
                         Map.of(
+                                "level",
+                                "INFO",
                                 "connection",
                                 odd,
                                 "user",
-                                odd,
+                                RequestLog.hash(odd),
                                 "frame",
                                 odd,
                                 "outcome",
@@ -63,6 +65,7 @@ final class RequestLogTest {
 
         assertThat(lines()).hasSize(1);
         assertThat(LambdaRuntime.fields(lines().getFirst()))
+                .containsEntry("level", "ERROR")
                 .containsEntry("frame", "deliver")
                 .containsEntry("record", "r1")
                 .containsEntry("outcome", "failed")
@@ -72,6 +75,25 @@ final class RequestLogTest {
                         at ->
                                 assertThat(((List<?>) at).getFirst().toString())
                                         .contains("aFailureIsLoggedAsOneLineWithCauseAndLocation"));
+    }
+
+    @Test
+    void onlyTheFirstInvocationOfAProcessIsAColdStart() {
+        for (int i = 0; i < 3; i++) {
+            log.in(null).write("c1", "alice", "ack", "done", Duration.ZERO);
+        }
+
+        assertThat(lines())
+                .extracting(line -> LambdaRuntime.fields(line).get("coldStart"))
+                .containsExactly(true, false, false);
+    }
+
+    @Test
+    void aUserIsNamedByAHashOnlyAndNobodyByNothing() {
+        assertThat(RequestLog.hash("alice"))
+                .isEqualTo("2bd806c97f0e00af")
+                .isNotEqualTo(RequestLog.hash("bob"));
+        assertThat(RequestLog.hash("")).isEmpty();
     }
 
     private List<String> lines() {

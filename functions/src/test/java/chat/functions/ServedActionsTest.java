@@ -43,6 +43,7 @@ final class ServedActionsTest {
             case CONVERSATIONS -> new Served(chat.read(), "conversations");
             case PROFILE -> new Served(chat.profile(), "profile");
             case CONVERSATION -> new Served(chat.conversation(), "conversation");
+            case HIDE -> new Served(chat.conversation(), "hide");
             case PRESENCE -> new Served(chat.presence(), "presence");
             case TYPING -> new Served(chat.presence(), "typing");
         };

@@ -6,6 +6,7 @@ import static chat.port.Samples.CONVERSATION;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import chat.domain.Body;
 import chat.domain.Caller;
@@ -56,7 +57,7 @@ final class SettleHandlerTest {
     void anUnfinishedOperationIsFinishedAndLoggedWithoutItsText() {
         assertThat(lastSeqOfBob()).isEqualTo(1);
 
-        assertThat(invoke("settle").get("batchItemFailures")).asList().isEmpty();
+        assertThat(invoke("settle").get("batchItemFailures")).asInstanceOf(LIST).isEmpty();
 
         assertThat(lastSeqOfBob()).isEqualTo(2);
         assertThat(chat.state().ports().log().entries(CONVERSATION).getFirst().fold().edits())
@@ -64,7 +65,7 @@ final class SettleHandlerTest {
         assertThat(chat.logged().getLast())
                 .containsEntry("frame", "settle")
                 .containsEntry("outcome", "FINISHED")
-                .containsEntry("user", CONVERSATION.value() + " 2");
+                .containsEntry("record", CONVERSATION.value() + " 2");
     }
 
     @Test
@@ -81,7 +82,9 @@ final class SettleHandlerTest {
 
     @Test
     void aMalformedRecordIsReportedAsFailed() {
-        assertThat(invoke("settle-malformed").get("batchItemFailures")).asList().hasSize(1);
+        assertThat(invoke("settle-malformed").get("batchItemFailures"))
+                .asInstanceOf(LIST)
+                .hasSize(1);
     }
 
     @Test

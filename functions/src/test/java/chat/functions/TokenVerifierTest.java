@@ -257,7 +257,7 @@ final class TokenVerifierTest {
     @Test
     void verificationFailsIfDiscoveryFails() {
         issuer.discoveryUp(false);
-        assertUndecided();
+        assertVerificationFails();
 
         issuer.discoveryUp(true);
         assertThat(tokens.verify(signed(claims -> claims))).isPresent();
@@ -269,7 +269,7 @@ final class TokenVerifierTest {
         issuer.keysUp(false);
 
         for (int i = 0; i < 5; i++) {
-            assertUndecided();
+            assertVerificationFails();
         }
     }
 
@@ -286,7 +286,7 @@ final class TokenVerifierTest {
     void discoveryThatNamesAnotherIssuerIsNotTrusted() {
         issuer.setDiscoveryIssuer("https://example.com");
 
-        assertUndecided();
+        assertVerificationFails();
         assertThat(issuer.fetches()).isZero();
     }
 
@@ -325,7 +325,7 @@ final class TokenVerifierTest {
         assertThat(tokens.verify(token)).isEmpty();
     }
 
-    private void assertUndecided() {
+    private void assertVerificationFails() {
         String token = signed(claims -> claims);
         assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(UncheckedIOException.class);
     }

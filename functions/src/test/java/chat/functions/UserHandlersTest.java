@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// Profiles, settings and operator commands. Alice's phone sends the requests, Bob's is online.
@@ -84,6 +85,26 @@ final class UserHandlersTest {
         assertThat(chat.received(laptop.connection())).hasSize(1);
         assertThat(chat.received(alice.connection())).isEmpty();
         assertThat(chat.received(bob.connection())).isEmpty();
+    }
+
+    @Test
+    void hidingMessagesNotifiesTheOtherDevice() {
+        chat.talk(alice, bob, 2);
+        Caller laptop = chat.state().online(ALICE, new DeviceId("laptop"), "YWxpY2UtMTIzNDU=");
+
+        assertThat(reply(invoke(chat.conversation(), "hide")))
+                .containsEntry("type", "hidden")
+                .containsEntry("requestId", "r13")
+                .containsEntry("peer", "bob")
+                .containsEntry("version", 1)
+                .doesNotContainKey("seqs");
+        assertThat(chat.received(laptop.connection()))
+                .singleElement()
+                .satisfies(
+                        frame ->
+                                assertThat(frame)
+                                        .containsEntry("type", "hidden")
+                                        .containsEntry("seqs", List.of(1, 2)));
     }
 
     @Test
@@ -152,7 +173,7 @@ final class UserHandlersTest {
                 .satisfies(
                         line ->
                                 assertThat(line)
-                                        .containsEntry("user", "bob")
+                                        .containsEntry("user", RequestLog.hash("bob"))
                                         .containsEntry("frame", "disable-user"));
         assertThat(chat.received(SAMPLE)).isEmpty();
     }

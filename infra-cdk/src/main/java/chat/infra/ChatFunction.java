@@ -2,6 +2,7 @@ package chat.infra;
 
 import static chat.dynamodb.ChatTable.CONNECTIONS;
 import static chat.dynamodb.ChatTable.CONVERSATIONS;
+import static chat.dynamodb.ChatTable.HIDDEN;
 import static chat.dynamodb.ChatTable.MESSAGES;
 import static chat.dynamodb.ChatTable.PRESENCE_SUBSCRIPTIONS;
 import static chat.dynamodb.ChatTable.USERS;
@@ -94,13 +95,15 @@ enum ChatFunction {
             new Need.Announcements(),
             new Need.Limits()),
 
-    /// `conversation`: returns and changes the caller's settings of a conversation, and pushes them
-    /// to the caller's devices.
+    /// `conversation`, `hide`: returns and changes the caller's settings of a conversation and what
+    /// the caller has hidden of it, and pushes both to the caller's devices.
     CONVERSATION(
             "Conversation",
             512,
             15,
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
+            requests(HIDDEN, "Query", "UpdateItem"),
+            requests(MESSAGES, "GetItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST", "DELETE"),

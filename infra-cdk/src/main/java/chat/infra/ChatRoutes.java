@@ -49,7 +49,7 @@ final class ChatRoutes extends Construct {
             case ACK -> ChatFunction.ACK;
             case SYNC, HISTORY, CONVERSATIONS -> ChatFunction.READ;
             case PROFILE -> ChatFunction.PROFILE;
-            case CONVERSATION -> ChatFunction.CONVERSATION;
+            case CONVERSATION, HIDE -> ChatFunction.CONVERSATION;
             case PRESENCE, TYPING -> ChatFunction.PRESENCE;
         };
     }

@@ -1,68 +1,108 @@
 package chat.infra;
 
+import static java.util.stream.Collectors.joining;
+
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Node;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Reads context values and checks them. Values from the command line are text; those of `cdk.json`
-/// may be any JSON and are read as text.
+/// may be any JSON and are read as text. Every name that is read is an [Option].
 ///
 /// Every method throws [IllegalArgumentException], naming key and value, if a value is not valid.
-record Context(Node node) {
+final class Context {
     private static final Map<String, RetentionDays> RETENTION = retentionByDays();
+
+    /// Names in the context that belong to the CDK CLI, beside those with `:`, `/` or `@`.
+    private static final List<String> OF_THE_CLI =
+            List.of("acknowledged-issue-numbers", "cli-telemetry");
+
+    private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, Option> options = new TreeMap<>();
+
+    /// Reads the context of a construct tree.
+    Context(Node node) {
+        if (node.getAllContext() instanceof Map<?, ?> all) {
+            all.forEach((name, value) -> values.put(name.toString(), String.valueOf(value)));
+        }
+    }
+
+    /// The options read so far, by name.
+    Map<String, Option> options() {
+        return Collections.unmodifiableMap(options);
+    }
 
     /// The value; empty if absent or empty.
     Optional<String> text(String key) {
-        return Optional.ofNullable(node.tryGetContext(key))
-                .map(Object::toString)
-                .filter(value -> !value.isEmpty());
+        return value(Option.matching(key, Pattern.compile("[\\s\\S]*"), "any text"));
     }
 
     /// The value. It must match the whole pattern.
-    Optional<String> matching(String key, Pattern pattern) {
-        var value = text(key);
-        if (value.isPresent() && !pattern.matcher(value.get()).matches()) {
-            throw invalid(key, value.get(), "must match " + pattern);
-        }
-        return value;
+    ///
+    /// @param words what the pattern means, such as "an ARN"
+    Optional<String> matching(String key, Pattern pattern, String words) {
+        return value(Option.matching(key, pattern, words));
     }
 
     /// One of two values, the first if absent.
     String oneOf(String key, String absent, String other) {
-        var value = text(key).orElse(absent);
-        if (!value.equals(absent) && !value.equals(other)) {
-            throw invalid(key, value, "must be " + absent + " or " + other);
-        }
-        return value;
+        return value(Option.oneOf(key, List.of(absent, other))).orElse(absent);
     }
 
     /// A whole number from `least` to `most`.
     int integer(String key, String absent, int least, int most) {
-        var value = text(key).orElse(absent);
-        if (!value.matches("-?[0-9]{1,9}")
-                || Integer.parseInt(value) < least
-                || Integer.parseInt(value) > most) {
-            throw invalid(key, value, "must be a whole number, " + least + " to " + most);
-        }
-        return Integer.parseInt(value);
+        return Integer.parseInt(value(Option.integer(key, least, most)).orElse(absent));
     }
 
     /// A retention period in days that CloudWatch Logs supports.
     RetentionDays retention(String key, String absent) {
-        var known = RETENTION.get(text(key).orElse(absent));
-        if (known == null) {
-            throw invalid(key, text(key).orElse(absent), "must be one of " + RETENTION.keySet());
-        }
-        return known;
+        var days = value(Option.oneOf(key, List.copyOf(RETENTION.keySet()))).orElse(absent);
+        return Optional.ofNullable(RETENTION.get(days)).orElseThrow();
     }
 
-    private static IllegalArgumentException invalid(String key, String value, String rule) {
-        return new IllegalArgumentException("context " + key + "=" + value + ": " + rule);
+    /// Refuses names that are no option. Call it after all options were read.
+    ///
+    /// @throws IllegalArgumentException if there is such a name; the message has the nearest option
+    void refuseUnknown() {
+        for (var given : values.entrySet()) {
+            String name = given.getKey();
+            if (!options.containsKey(name) && !isOfCdk(name)) {
+                throw new IllegalArgumentException(
+                        "context %s=%s: there is no option %s; %s"
+                                .formatted(name, given.getValue(), name, advice(name)));
+            }
+        }
+    }
+
+    private Optional<String> value(Option option) {
+        options.put(option.name(), option);
+        var value = Optional.ofNullable(values.get(option.name())).filter(text -> !text.isEmpty());
+        if (value.isPresent() && !option.accepts(value.get())) {
+            throw new IllegalArgumentException(
+                    "context %s=%s: must be %s"
+                            .formatted(option.name(), value.get(), option.words()));
+        }
+        return value;
+    }
+
+    private static boolean isOfCdk(String name) {
+        return name.matches(".*[:/@].*") || OF_THE_CLI.contains(name);
+    }
+
+    private String advice(String name) {
+        return NearestName.of(name, options.keySet())
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElseGet(
+                        () ->
+                                "the options are "
+                                        + options.keySet().stream().collect(joining(", ")));
     }
 
     private static Map<String, RetentionDays> retentionByDays() {

@@ -57,14 +57,27 @@ record Settings(
     /// @throws IllegalArgumentException if a value is not valid; the message names it
     static Settings of(Node node) {
         var context = new Context(node);
+        var settings = read(context);
+        context.refuseUnknown();
+        return settings;
+    }
+
+    static Settings read(Context context) {
         return new Settings(
-                context.matching("stackName", STACK).orElse("ServerlessChat"),
+                context.matching(
+                                "stackName",
+                                STACK,
+                                "a letter and up to 127 letters, digits and hyphens")
+                        .orElse("ServerlessChat"),
                 context.oneOf("removal", "retain", "destroy").equals("destroy"),
                 foreignIssuer(context),
                 context.integer("throttleRate", MESSAGES_PER_SECOND, 1, 1_000_000),
                 context.integer("throttleBurst", MESSAGE_BURST, 1, 1_000_000),
                 context.retention("logRetentionDays", "30"),
-                context.matching("alarmTopicArn", TOPIC),
+                context.matching(
+                        "alarmTopicArn",
+                        TOPIC,
+                        "the ARN of an SNS topic: arn:aws:sns:REGION:ACCOUNT:NAME"),
                 context.oneOf("detailedMetrics", "true", "false").equals("true"),
                 context.oneOf("apiGatewayLogRole", "create", "existing").equals("create"),
                 WebSettings.of(context),
@@ -74,7 +87,11 @@ record Settings(
     }
 
     private static Optional<TokenIssuer> foreignIssuer(Context context) {
-        var url = context.matching("tokenIssuer", ISSUER);
+        var url =
+                context.matching(
+                        "tokenIssuer",
+                        ISSUER,
+                        "the issuer's address: https://… without a slash at the end");
         var audience = context.text("tokenAudience");
         if (url.isPresent() != audience.isPresent()) {
             throw new IllegalArgumentException(

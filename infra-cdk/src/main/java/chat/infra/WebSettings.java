@@ -31,7 +31,9 @@ record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpoint) {
     static Optional<WebSettings> of(Context context) {
         boolean served = context.oneOf("webChat", "true", "false").equals("true");
         var domain = domain(context);
-        var tokenEndpoint = context.matching("tokenEndpoint", ENDPOINT);
+        var tokenEndpoint =
+                context.matching(
+                        "tokenEndpoint", ENDPOINT, "an address without a query: https://HOST/PATH");
         if (tokenEndpoint.isPresent() && context.text("tokenIssuer").isEmpty()) {
             throw new IllegalArgumentException(
                     "tokenEndpoint: set it only with tokenIssuer; a user pool has its own");
@@ -45,8 +47,14 @@ record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpoint) {
     }
 
     private static Optional<Domain> domain(Context context) {
-        var name = context.matching("webDomain", HOST);
-        var certificate = context.matching("webCertificateArn", CERTIFICATE);
+        var name =
+                context.matching(
+                        "webDomain", HOST, "a domain in lower case, such as chat.example.com");
+        var certificate =
+                context.matching(
+                        "webCertificateArn",
+                        CERTIFICATE,
+                        "the ARN of a certificate in us-east-1, which CloudFront requires");
         if (name.isPresent() != certificate.isPresent()) {
             throw new IllegalArgumentException(
                     "webDomain and webCertificateArn: give both, or neither for CloudFront's own"

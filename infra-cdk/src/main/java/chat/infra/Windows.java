@@ -3,7 +3,8 @@ package chat.infra;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How long, and how often, a sender can change a message: 0 minutes never, -1 always.
+/// How long and how often a sender can change a message. A window of 0 minutes forbids changes, -1
+/// never ends.
 ///
 /// @param edit minutes in which a message can be edited
 /// @param editsMax how often a message can be edited

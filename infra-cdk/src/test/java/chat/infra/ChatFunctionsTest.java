@@ -86,7 +86,8 @@ final class ChatFunctionsTest {
                  RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
                 Profile: ANNOUNCEMENT_QUEUE_URL CONNECTIONS_TABLE LIMITS RATES_TABLE USERS_TABLE
                 Conversation: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
-                 CONVERSATIONS_TABLE LIMITS RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
+                 CONVERSATIONS_TABLE HIDDEN_TABLE LIMITS MESSAGES_TABLE RATES_TABLE\
+                 REDELIVERY_QUEUE_URL USERS_TABLE
                 Presence: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS\
                  PRESENCE_SUBSCRIPTIONS_TABLE RATES_TABLE USERS_TABLE
                 Operate: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
@@ -119,6 +120,7 @@ final class ChatFunctionsTest {
                         Map.entry("CONNECTIONS_TABLE", "Connections"),
                         Map.entry("MESSAGES_TABLE", "Messages"),
                         Map.entry("CONVERSATIONS_TABLE", "Conversations"),
+                        Map.entry("HIDDEN_TABLE", "Hidden"),
                         Map.entry("PRESENCE_SUBSCRIPTIONS_TABLE", "PresenceSubscriptions"),
                         Map.entry("REDELIVERY_QUEUE_URL", "Redelivery"),
                         Map.entry("ANNOUNCEMENT_QUEUE_URL", "Announcement"),
@@ -231,9 +233,12 @@ final class ChatFunctionsTest {
                 Conversation
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Conversations
+                  dynamodb:GetItem Messages
                   dynamodb:GetItem Users
                   dynamodb:Query Connections
+                  dynamodb:Query Hidden
                   dynamodb:UpdateItem Conversations
+                  dynamodb:UpdateItem Hidden
                   dynamodb:UpdateItem Rates
                   execute-api:ManageConnections Api/prod/DELETE/@connections/*
                   execute-api:ManageConnections Api/prod/POST/@connections/*

@@ -30,6 +30,7 @@ final class ChatRoutesTest {
         "conversations, Read, true",
         "profile, Profile, true",
         "conversation, Conversation, true",
+        "hide, Conversation, true",
         "presence, Presence, true",
         "typing, Presence, false",
     })
@@ -57,6 +58,7 @@ final class ChatRoutesTest {
                         "conversations",
                         "profile",
                         "conversation",
+                        "hide",
                         "presence",
                         "typing",
                         "ping");
@@ -102,7 +104,7 @@ final class ChatRoutesTest {
     void theGatewayMayInvokeAliasesOnly() {
         var permissions = template.ofType("AWS::Lambda::Permission").values();
 
-        assertThat(permissions).hasSize(13);
+        assertThat(permissions).hasSize(14);
         assertThat(permissions)
                 .allSatisfy(
                         permission -> {

@@ -205,6 +205,7 @@ final class ChatStackTest {
                         "ConnectionsTable",
                         "MessagesTable",
                         "ConversationsTable",
+                        "HiddenTable",
                         "PresenceSubscriptionsTable",
                         "RatesTable",
                         "OperateFunction",

@@ -131,24 +131,26 @@ final class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "removal, delete, must be retain or destroy",
-        "tokenIssuer, http://id.example.com, must match",
-        "tokenIssuer, https://id.example.com/, must match",
+        "tokenIssuer, http://id.example.com, must be the issuer",
+        "tokenIssuer, https://id.example.com/, must be the issuer",
         "throttleRate, 0, 'must be a whole number, 1 to'",
         "throttleBurst, many, 'must be a whole number, 1 to'",
         "userMessageBurst, 0, 'must be a whole number, 1 to'",
         "pairMessagesPerSecond, 1001, 'must be a whole number, 1 to 1000'",
         "lookupsPerHour, -1, 'must be a whole number, 1 to'",
         "redeliveryConcurrency, 1, 'must be a whole number, 2 to 1000'",
-        "logRetentionDays, 8, must be one of",
-        "alarmTopicArn, on-call, must match",
+        "'logRetentionDays', 8, 'must be 1, 7, 14, 30, 90, 180 or 365'",
+        "alarmTopicArn, on-call, must be the ARN of an SNS topic",
         "detailedMetrics, yes, must be true or false",
-        "stackName, 1st, must match",
+        "stackName, 1st, must be a letter",
         "apiGatewayLogRole, none, must be create or existing",
         "webChat, no, must be true or false",
-        "webDomain, https://chat.example.com, must match",
-        "webDomain, chat, must match",
-        "webCertificateArn, arn:aws:acm:eu-west-1:123456789012:certificate/1, must match",
-        "tokenEndpoint, https://token.example.com/token?tenant=1, must match",
+        "webDomain, https://chat.example.com, must be a domain",
+        "webDomain, chat, must be a domain",
+        "webCertificateArn, arn:aws:acm:eu-west-1:123456789012:certificate/1, must be the ARN of a"
+                + " certificate in us-east-1",
+        "tokenEndpoint, https://token.example.com/token?tenant=1, must be an address without a"
+                + " query",
     })
     void theErrorNamesTheSettingWithAnInvalidValue(String key, String value, String rule) {
         assertThatIllegalArgumentException()

@@ -19,7 +19,14 @@ sealed interface Arguments {
 
     /// The options that take a value.
     List<String> VALUED =
-            List.of("--port", "--data", "--cdk-out", "--lambda", "--requests", "--web");
+            List.of(
+                    "--port",
+                    "--data",
+                    "--cdk-out",
+                    "--lambda",
+                    "--requests",
+                    "--web",
+                    "--parameter");
 
     String HELP =
             """
@@ -37,6 +44,8 @@ sealed interface Arguments {
               --watch        reload functions when a build changes their code
               --requests N   the account's request quota per second (default 10000; the burst is
                              half of it)
+              --parameter NAME=VALUE
+                             the value of a template's parameter, or of another stack's export
               --help         print this text
             """;
 
@@ -91,9 +100,18 @@ sealed interface Arguments {
             case "--lambda" -> options.withLambda(lambda(value));
             case "--requests" ->
                     options.withLimits(options.limits().withRequestsPerSecond(requests(value)));
+            case "--parameter" -> withParameter(options, value);
             case "--web" -> options.withWeb(Path.of(value));
             default -> options.withCdkOut(Path.of(value));
         };
+    }
+
+    private static Options withParameter(Options options, String value) {
+        int end = value.indexOf('=');
+        if (end < 1) {
+            throw new IllegalArgumentException("NAME=VALUE");
+        }
+        return options.withParameter(value.substring(0, end), value.substring(end + 1));
     }
 
     private static int port(String value) {

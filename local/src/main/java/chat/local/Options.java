@@ -4,7 +4,9 @@ import chat.local.gateway.Limits;
 import chat.local.lambda.LambdaMode;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The options of the runtime.
 ///
@@ -15,6 +17,7 @@ import java.util.Optional;
 /// @param lambda the way functions are run
 /// @param watch whether to reload functions when a build changes their code
 /// @param limits the limits of the account and its APIs
+/// @param parameters values of the template's parameters, and of other stacks' exports, by name
 /// @param web the built web app to serve at `/`, if it exists
 public record Options(
         int port,
@@ -23,7 +26,12 @@ public record Options(
         LambdaMode lambda,
         boolean watch,
         Limits limits,
-        Optional<Path> web) {
+        Optional<Path> web,
+        Map<String, String> parameters) {
+    public Options {
+        parameters = Map.copyOf(parameters);
+    }
+
     /// The default options for a cloud assembly: any free port, in memory.
     public static Options of(Path cdkOut) {
         return new Options(
@@ -33,41 +41,58 @@ public record Options(
                 LambdaMode.IN_PROCESS,
                 false,
                 Limits.AWS,
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /// These options with another port.
     public Options withPort(int other) {
-        return new Options(other, dataDirectory, cdkOut, lambda, watch, limits, web);
+        return new Options(other, dataDirectory, cdkOut, lambda, watch, limits, web, parameters);
     }
 
     /// These options with a data directory.
     public Options withDataDirectory(Path folder) {
-        return new Options(port, Optional.of(folder), cdkOut, lambda, watch, limits, web);
+        return new Options(
+                port, Optional.of(folder), cdkOut, lambda, watch, limits, web, parameters);
     }
 
     /// These options with another cloud assembly.
     public Options withCdkOut(Path other) {
-        return new Options(port, dataDirectory, other, lambda, watch, limits, web);
+        return new Options(port, dataDirectory, other, lambda, watch, limits, web, parameters);
     }
 
     /// These options with another Lambda mode.
     public Options withLambda(LambdaMode mode) {
-        return new Options(port, dataDirectory, cdkOut, mode, watch, limits, web);
+        return new Options(port, dataDirectory, cdkOut, mode, watch, limits, web, parameters);
     }
 
     /// These options with reloading of changed functions.
     public Options withWatch() {
-        return new Options(port, dataDirectory, cdkOut, lambda, true, limits, web);
+        return new Options(port, dataDirectory, cdkOut, lambda, true, limits, web, parameters);
     }
 
     /// These options with other limits.
     public Options withLimits(Limits others) {
-        return new Options(port, dataDirectory, cdkOut, lambda, watch, others, web);
+        return new Options(port, dataDirectory, cdkOut, lambda, watch, others, web, parameters);
     }
 
     /// These options with the web app in a folder.
     public Options withWeb(Path folder) {
-        return new Options(port, dataDirectory, cdkOut, lambda, watch, limits, Optional.of(folder));
+        return new Options(
+                port,
+                dataDirectory,
+                cdkOut,
+                lambda,
+                watch,
+                limits,
+                Optional.of(folder),
+                parameters);
+    }
+
+    /// These options with the value of a parameter of the template.
+    public Options withParameter(String name, String value) {
+        var all = new TreeMap<>(parameters);
+        all.put(name, value);
+        return new Options(port, dataDirectory, cdkOut, lambda, watch, limits, web, all);
     }
 }

@@ -18,7 +18,9 @@ import chat.local.iam.MappingPermissions;
 import chat.local.issuer.Issuer;
 import chat.local.issuer.SigningKey;
 import chat.local.lambda.Functions;
+import chat.local.lambda.FunctionsEndpoint;
 import chat.local.lambda.InvokeEndpoint;
+import chat.local.lambda.ReservedConcurrency;
 import chat.local.mapping.EventSources;
 import chat.local.mapping.MappedFunctions;
 import chat.local.meter.Meter;
@@ -91,8 +93,9 @@ final class Startup {
     private Deployed deploy(Base base) {
         var uri = base.server().uri();
         var endpoints = new Endpoints(uri, uri, uri, uri);
-        var assembly = Assembly.read(options.cdkOut());
+        var assembly = Assembly.read(options.cdkOut()).withParameters(options.parameters());
         Stack stack = TemplateLoader.load(assembly, endpoints);
+        TemplateLoader.unapplied(assembly).forEach(System.out::println);
         var iam = new Iam(stack);
         MappingPermissions.check(stack, iam);
         base.backend().create(stack);
@@ -102,10 +105,11 @@ final class Startup {
     private Running run(Base base, Deployed deployed) {
         var stack = deployed.stack();
         var functions = parts.add(Functions.open(options.lambda(), stack.functions(), timers));
+        var reserved = new ReservedConcurrency(functions, stack.functions());
         var activity = new Activity(stack, log, timers);
         var injection =
                 new FaultInjection(
-                        activity.counting(meter.counting(functions)),
+                        activity.counting(meter.counting(reserved)),
                         deployed.iam(),
                         StackNames.of(stack));
         base.backend().enforce(deployed.iam(), injection.faults(), injection.points());
@@ -118,7 +122,7 @@ final class Startup {
         var injection = running.injection();
         var gateways = gateways(deployed, injection);
         var upgrade = new WebSocketUpgrade(gateways, base.server().sockets());
-        List<Endpoint> aws = aws(base, gateways, injection);
+        List<Endpoint> aws = aws(base, deployed.stack(), gateways, injection);
         base.server().serve(aws, upgrade);
         var mapped = new MappedFunctions(injection.mapped(), running.activity().mappings());
         parts.add(EventSources.start(deployed.stack(), base.backend(), mapped, timers));
@@ -147,11 +151,13 @@ final class Startup {
     }
 
     /// The AWS APIs, and AWS-like errors for all other calls of AWS clients.
-    private static List<Endpoint> aws(Base base, List<Gateway> gateways, FaultInjection injection) {
+    private static List<Endpoint> aws(
+            Base base, Stack stack, List<Gateway> gateways, FaultInjection injection) {
         var all = new ArrayList<Endpoint>();
         all.add(base.backend().endpoint());
         gateways.forEach(gateway -> all.add(injection.management(gateway)));
-        all.add(new InvokeEndpoint(injection.invoker()));
+        all.add(new InvokeEndpoint(injection.invoker(), stack.functions()));
+        all.add(new FunctionsEndpoint(stack.functions()));
         all.add(new UnknownAwsCall());
         return all;
     }

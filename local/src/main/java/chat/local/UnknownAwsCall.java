@@ -25,7 +25,7 @@ final class UnknownAwsCall implements Endpoint {
 
     private static final String NOT_SERVED =
             " is not served here. The local runtime serves DynamoDB, DynamoDB Streams, SQS,"
-                    + " Lambda's Invoke and @connections.";
+                    + " Lambda's Invoke, GetFunction and ListFunctions, and @connections.";
 
     @Override
     public Optional<HttpResponse> answer(HttpRequest request) {
@@ -39,12 +39,19 @@ final class UnknownAwsCall implements Endpoint {
                 request.header("Authorization")
                         .map(SIGNED::matcher)
                         .filter(Matcher::matches)
-                        .map(found -> found.group(1));
+                        .map(found -> found.group(1))
+                        .or(() -> request.parameter("X-Amz-Credential").map(UnknownAwsCall::scope));
         return signed.or(
                 () ->
                         LAMBDA.matcher(request.path()).matches()
                                 ? Optional.of("lambda")
                                 : Optional.empty());
+    }
+
+    /// The service in `KEY/date/region/service/aws4_request`.
+    private static String scope(String credential) {
+        String[] parts = credential.split("/", -1);
+        return parts.length < 4 ? credential : parts[3];
     }
 
     private static HttpResponse error(HttpRequest request, String service) {

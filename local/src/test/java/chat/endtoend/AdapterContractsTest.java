@@ -37,7 +37,8 @@ final class AdapterContractsTest {
     private static final List<String> ADAPTERS =
             List.of("chat.dynamodb", "chat.sqs", "chat.apigateway");
 
-    /// The contract tests that need DynamoDB or SQS. That of API Gateway is part of this module.
+    /// The contract tests that need DynamoDB or SQS. The one for API Gateway is part of this
+    /// module.
     private static final String TESTS = "chat\\.(dynamodb\\.DynamoDb|sqs\\.Sqs)\\w+Test";
 
     private static final String PARALLEL_EXECUTION_ENABLED =
@@ -78,7 +79,7 @@ final class AdapterContractsTest {
                 .isEmpty();
     }
 
-    /// The test above would find it.
+    /// Proves that the test above would find such an adapter.
     @Test
     void anAdapterOutsideOfAContractIsFound() {
         var stray = new ClassFileImporter().importClasses(Stray.class).get(Stray.class);
@@ -99,7 +100,7 @@ final class AdapterContractsTest {
                 && !ports(type).isEmpty();
     }
 
-    /// Whether a test constructs the adapter and implements a contract that asks for its port.
+    /// Whether a test constructs the adapter and implements the contract of its port.
     private static boolean hasContract(JavaClass adapter) {
         return adapter.getConstructorCallsToSelf().stream()
                 .map(JavaConstructorCall::getOriginOwner)
@@ -126,7 +127,7 @@ final class AdapterContractsTest {
                                         selectPackage("chat.dynamodb"), selectPackage("chat.sqs"))
                                 .filters(includeClassNamePatterns(TESTS))
                                 .configurationParameter(AwsEndpoint.PROPERTY, endpoint)
-                                // This test has a thread of the executor already.
+                                // This test already occupies a thread of the executor.
                                 .configurationParameter(PARALLEL_EXECUTION_ENABLED, "false")
                                 .build(),
                         listener);

@@ -2,6 +2,8 @@ package chat.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,8 @@ final class MessageOperationsTest {
                                     .asLong())
                     .isEqualTo(3);
             laptop.awaitLog(alice, 2);
-            assertThat(laptop.log(alice).get(2L).get("kind").asText()).isEqualTo("edit");
+            assertThat(requireNonNull(laptop.log(alice).get(2L)).get("kind").asText())
+                    .isEqualTo("edit");
 
             JsonNode page = laptop.ask("history", "peer", alice, "before", 2, "fold", true);
             assertThat(page.at("/state/0/edit/body/text").asText()).isEqualTo("at seven, secretly");

@@ -1,5 +1,7 @@
 package chat.endtoend;
 
+import static java.util.Objects.requireNonNull;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -83,7 +85,7 @@ final class OperationCostTest {
 
     private static double sum(Map<String, JsonNode> costs, String name, String kind) {
         double units = 0;
-        for (JsonNode table : costs.get(name).get("tables")) {
+        for (JsonNode table : requireNonNull(costs.get(name)).get("tables")) {
             units += table.get(kind).asDouble();
         }
         return units;

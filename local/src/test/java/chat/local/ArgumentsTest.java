@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 class ArgumentsTest {
@@ -29,7 +30,8 @@ class ArgumentsTest {
                                         LambdaMode.IN_PROCESS,
                                         false,
                                         Limits.AWS,
-                                        Optional.of(Path.of("client/web/dist")))));
+                                        Optional.of(Path.of("client/web/dist")),
+                                        Map.of())));
     }
 
     @Test
@@ -73,6 +75,7 @@ class ArgumentsTest {
         "--port 65536, --port must be a number",
         "--lambda fast, '--lambda must be in-process or process, not: fast'",
         "--lambda, --lambda needs a value",
+        "--parameter x, '--parameter must be NAME=VALUE, not: x'",
         "--requests 0, --requests must be a number from 1 to 1000000",
         "--requests 1000001, --requests must be a number from 1 to 1000000",
         "--watch=yes, --watch takes no value"

@@ -112,18 +112,49 @@ class AwsClientsTest {
     }
 
     @Test
+    void aSignatureMayBeInTheQuery() throws Exception {
+        String scope = "X-Amz-Credential=me%2F20260101%2Fus-east-1%2Fdynamodb%2Faws4_request";
+        var tables =
+                send(
+                        request("/?" + scope)
+                                .header("X-Amz-Target", "DynamoDB_20120810.ListTables")
+                                .POST(BodyPublishers.ofString("{}")));
+        var other = send(request("/key?" + scope.replace("dynamodb", "s3")));
+
+        assertThat(tables.statusCode()).isEqualTo(200);
+        assertThat(other.body()).startsWith("<Error><Code>NotImplemented</Code>");
+    }
+
+    @Test
+    void aRequestsHeadMayHave10Kb() throws Exception {
+        var answer = send(dynamoDb("signed", "ListTables").header("X-Large", "x".repeat(9 * 1024)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void lambdasFunctionsAreListed() throws Exception {
+        var all = send(signed("lambda", "/2015-03-31/functions/"));
+        var one = send(signed("lambda", "/2015-03-31/functions/Message"));
+
+        assertThat(json(all).path("Functions").findValuesAsText("FunctionName"))
+                .contains("Message");
+        assertThat(json(one).at("/Configuration/FunctionName").asText()).isEqualTo("Message");
+    }
+
+    @Test
     void anUnknownActionOfLambdaIsJson() throws Exception {
         for (var request :
                 new HttpRequest.Builder[] {
-                    signed("lambda", "/2015-03-31/functions/"),
-                    request("/2015-03-31/functions/Message/configuration")
+                    signed("lambda", "/2015-03-31/functions/Message/aliases"),
+                    request("/2015-03-31/event-source-mappings/")
                 }) {
             var answer = send(request);
 
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
                     .hasValue("UnknownOperationException");
-            assertThat(json(answer).path("message").asText()).contains("GET /2015-03-31/functions");
+            assertThat(json(answer).path("message").asText()).contains("GET /2015-03-31/");
         }
     }
 

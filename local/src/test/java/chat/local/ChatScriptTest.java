@@ -52,7 +52,7 @@ class ChatScriptTest {
         "lokal, unknown command: lokal. Did you mean local?",
         "xyzzy, unknown command: xyzzy"
     })
-    void aWrongCommandLineIsNamedBeforeAnythingIsBuilt(String words, String message)
+    void theErrorOfAnInvalidCommandLineComesBeforeTheBuild(String words, String message)
             throws Exception {
         Ended ended = run(words.split(" "));
 
@@ -76,7 +76,7 @@ class ChatScriptTest {
                 "--requests 1000001",
                 "--watch=yes"
             })
-    void aWrongValueGetsTheMessageOfTheRuntime(String words) throws Exception {
+    void anInvalidValueGetsTheErrorOfTheRuntime(String words) throws Exception {
         var wrong = (Wrong) Arguments.parse(List.of(words.split(" ")));
 
         Ended ended = run(("local " + words).split(" "));
@@ -92,7 +92,7 @@ class ChatScriptTest {
                         + " --quiet --watch",
                 "client --user alice --to bob --url http://localhost:1 --wait -1"
             })
-    void aRightCommandLineIsNotRefused(String words) throws Exception {
+    void aValidCommandLineIsAccepted(String words) throws Exception {
         assertThat(run(words.split(" ")).status()).as("the build fails").isNotEqualTo(2);
     }
 

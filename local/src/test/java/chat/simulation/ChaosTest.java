@@ -147,7 +147,7 @@ final class ChaosTest {
         system.after(random.around(AWAY), device::start);
     }
 
-    /// Checks that rows never go back and never say more than was acknowledged.
+    /// Checks that the values of rows never decrease and never exceed what was acknowledged.
     private boolean checkRows() {
         for (UserId user : system.users()) {
             for (UserId peer : system.users()) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Random documents for `POST /dev/faults`. Each has about half of the faults: many faults at once
-/// hide what few show.
+/// Random documents for `POST /dev/faults`. Each has about half of the faults, because many
+/// simultaneous faults hide problems that few faults reveal.
 ///
 /// It leaves out what AWS does not do: a push that is answered 200 and dropped although the socket
 /// is alive, and a 410 for a socket that has long been open. It never kills Redeliver, whose

@@ -42,10 +42,10 @@ import java.util.function.Supplier;
 /// long for a test, happen sooner. Timeouts of requests stay long, so that a busy machine does not
 /// look like a dead one.
 final class RunningSystem implements SystemUnderTest, AutoCloseable {
-    /// Long waits are divided by this ...
+    /// The divisor of long waits.
     private static final int SPEEDUP = 20;
 
-    /// ... but not below this.
+    /// The minimum of a divided wait.
     private static final long WAIT_LEAST = EventLoop.micros(Duration.ofSeconds(3));
 
     /// The share of connections that are replaced during the test. The others show which pushes are
@@ -106,7 +106,7 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
         return connects;
     }
 
-    // The loop.
+    // The clients' event loop.
 
     /// Calls an action on the clients' thread.
     ///
@@ -157,7 +157,7 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
         tables.close();
     }
 
-    // The system under test.
+    // Methods of [SystemUnderTest].
 
     @Override
     public Transport connect(Transport.Handshake handshake, Transport.Listener listener) {
@@ -268,6 +268,13 @@ final class RunningSystem implements SystemUnderTest, AutoCloseable {
         Relation relation = relations.of(viewer, List.of(user)).getOrDefault(user, Relation.NONE);
         return Presence.of(seen, connections.of(user), now())
                 .seenWith(PresenceVisibility.of(viewing, seen, relation), seen);
+    }
+
+    @Override
+    public Optional<Instant> firstSeenAt(Device device) {
+        return accounts.find(device.user())
+                .map(user -> user.devices().get(device.id()))
+                .map(User.Device::firstSeenAt);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 final class WebSocketTransport implements Transport, WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /// How long the gateway takes a cut socket for open.
+    /// How long the gateway considers a cut socket open.
     private static final Duration UNNOTICED = Duration.ofMinutes(1);
 
     private final RunningSystem system;

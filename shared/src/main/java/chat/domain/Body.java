@@ -50,7 +50,7 @@ public sealed interface Body {
         /// The name of this type.
         public static final String TYPE = "text";
 
-        /// Stands for any larger number: nobody needs to know more.
+        /// Also represents any larger number, which clients need not distinguish.
         public static final int FORWARDED_MAX = 1_000;
 
         /// @throws InvalidValueException if the text has no visible character or is not Unicode
@@ -113,7 +113,7 @@ public sealed interface Body {
 
     /// A member's reaction to a message. It replaces the member's earlier one.
     ///
-    /// @param emoji one emoji; empty to take the reaction back
+    /// @param emoji one emoji; empty to withdraw the reaction
     record Reaction(String emoji) implements Content {
         /// The name of this type.
         public static final String TYPE = "reaction";

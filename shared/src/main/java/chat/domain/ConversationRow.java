@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 /// @param cursors the last entry acknowledged by each device, by [#deviceKey]
 /// @param settings this member's settings
 /// @param peerBlock whether the peer blocks this member; the member must not learn it
+/// @param hidden what this member has hidden
 public record ConversationRow(
         UserId user,
         UserId peer,
@@ -32,7 +33,8 @@ public record ConversationRow(
         Receipt peerReceipt,
         Map<String, Long> cursors,
         Settings settings,
-        Block peerBlock) {
+        Block peerBlock,
+        Hidden hidden) {
     /// The order of lists: the newest message first, rows without one last.
     public static final Comparator<ConversationRow> NEWEST_FIRST =
             Comparator.comparing(ConversationRow::lastSentAt)
@@ -58,12 +60,18 @@ public record ConversationRow(
                 Receipt.NONE,
                 Map.of(),
                 Settings.NONE,
-                Block.NONE);
+                Block.NONE,
+                Hidden.NONE);
     }
 
     /// The peer's messages beyond what this member has read.
     public long unread() {
         return Math.max(0, peerMessages - peerMessagesRead);
+    }
+
+    /// The last message, unless this member has cleared the conversation up to it.
+    public Optional<Preview> shownMessage() {
+        return lastMessage.filter(last -> last.seq() > hidden.clearedTo());
     }
 
     /// Whether the conversation has a message.
@@ -100,7 +108,8 @@ public record ConversationRow(
                 peerReceipt,
                 cursors,
                 settings,
-                peerBlock);
+                peerBlock,
+                hidden);
     }
 
     /// The row as shown to a member who hides read receipts and therefore does not see the peer's.
@@ -118,7 +127,8 @@ public record ConversationRow(
                 peerReceipt.withoutRead(),
                 cursors,
                 settings,
-                peerBlock);
+                peerBlock,
+                hidden);
     }
 
     /// The last entry that `device` has acknowledged; empty if it never has.

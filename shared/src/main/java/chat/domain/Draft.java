@@ -1,6 +1,6 @@
 package chat.domain;
 
-/// An entry before it is in the log, without number and time.
+/// An entry that is not in the log yet, so it has no number or time.
 ///
 /// @param to the other member
 /// @param target the entry that this one refers to; [Entry#NO_TARGET] for none

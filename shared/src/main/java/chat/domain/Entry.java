@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param salt empty once the body is erased
 /// @param digest the chain over all entries up to and including this one, see [#digest]
 /// @param operation what an operation needs to be finished; empty for a message
-/// @param fold what operations have made of a message
+/// @param fold the effect of operations on a message
 public record Entry(
         long seq,
         EntryKind kind,

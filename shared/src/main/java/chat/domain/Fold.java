@@ -7,12 +7,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What operations have made of a message. Folding the same operations in any order, each once or
+/// The effect of operations on a message. Folding the same operations in any order, each once or
 /// several times, gives the same result.
 ///
 /// @param edits the edits; the last one has the text
 /// @param removedBy the first removal
-/// @param reactions the last reaction of each member, also one that was taken back
+/// @param reactions the last reaction of each member, even if it was withdrawn
 public record Fold(
         SortedSet<Long> edits, OptionalLong removedBy, SortedMap<UserId, Reaction> reactions) {
     /// No operation.
@@ -22,7 +22,7 @@ public record Fold(
     /// A member's reaction.
     ///
     /// @param seq the operation's number
-    /// @param emoji empty if it was taken back
+    /// @param emoji empty if it was withdrawn
     public record Reaction(long seq, String emoji) {}
 
     public Fold {

@@ -1,6 +1,6 @@
 package chat.domain;
 
-/// What is stored with an operation so that it can be finished without its sender.
+/// The data stored with an operation so that any function can complete it without its sender.
 ///
 /// @param to the other member
 /// @param lastMessage the last message before the operation

@@ -20,7 +20,7 @@ public record Preview(long seq, UserId from, String text, Instant sentAt, long v
                 message.seq(), message.from(), text(message.body()), message.sentAt(), 0);
     }
 
-    /// Shortens a message as operations have made it.
+    /// Shortens a message after all operations on it.
     ///
     /// @param body of the edit that has the text, see [Fold#textFrom]; of the message if there is
     ///   none; empty if it is erased

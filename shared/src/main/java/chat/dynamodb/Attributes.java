@@ -4,6 +4,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,10 @@ final class Attributes {
 
     static byte[] binary(Map<String, AttributeValue> item, String name) {
         return required(item, name).b().asByteArray();
+    }
+
+    static List<Long> numbers(Map<String, AttributeValue> item, String name) {
+        return required(item, name).ns().stream().map(Long::valueOf).toList();
     }
 
     static boolean flag(Map<String, AttributeValue> item, String name) {

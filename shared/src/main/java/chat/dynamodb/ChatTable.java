@@ -30,6 +30,10 @@ public enum ChatTable {
             new Schema(text(Keys.USER_ID), text(Keys.PEER))
                     .with(new LocalIndex("byActiveDay", number(Keys.ACTIVE_DAY)))),
 
+    /// The messages that users have hidden from their own devices: one item per 1,000 entries of a
+    /// conversation in which a user has hidden any.
+    HIDDEN("Hidden", new Schema(text(Keys.USER_ID), text(Keys.BLOCK))),
+
     /// One item per user and connection that subscribes to the user's presence.
     PRESENCE_SUBSCRIPTIONS(
             "PresenceSubscriptions",

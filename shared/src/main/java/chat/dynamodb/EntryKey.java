@@ -18,7 +18,8 @@ public record EntryKey(ConversationId conversation, long seq) {
         try {
             return new EntryKey(new ConversationId(conversation), Long.parseLong(seq));
         } catch (NumberFormatException notANumber) {
-            throw new IllegalStateException("the entry's seq is not a number");
+            throw new IllegalStateException(
+                    "the number of the entry is missing or is not a number");
         }
     }
 }

@@ -55,7 +55,8 @@ final class FoldUpdates {
                 return isFolded.item();
             }
             throw new IllegalStateException(
-                    "entry " + operation.seq() + " has no target " + operation.target(), isFolded);
+                    "entry %d has no target %d".formatted(operation.seq(), operation.target()),
+                    isFolded);
         }
     }
 
@@ -69,7 +70,7 @@ final class FoldUpdates {
         if (operation.body().orElse(null) instanceof Body.Reaction(String emoji)) {
             return react(operation, emoji);
         }
-        throw new IllegalArgumentException("entry " + operation.seq() + " cannot be folded");
+        throw new IllegalArgumentException("entry %d cannot be folded".formatted(operation.seq()));
     }
 
     private static UpdateItemRequest.Builder edit(Entry edit) {

@@ -12,6 +12,7 @@ final class Keys {
     static final String CONTACT_NUMBER = "contactNumber";
     static final String WATCHED_USER_ID = "watchedUserId";
     static final String BUCKET = "bucket";
+    static final String BLOCK = "block";
 
     /// When an item expires, in milliseconds.
     static final String EXPIRES_AT = "expiresAt";

@@ -10,6 +10,7 @@ import static chat.dynamodb.Attributes.text;
 import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
+import chat.domain.Hidden;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Setting;
@@ -35,6 +36,12 @@ final class RowItem {
     static final String SETTINGS_VERSION = "settingsVersion";
     static final String PEER_BLOCKS = "peerBlocks";
     static final String PEER_BLOCKS_VERSION = "peerBlocksVersion";
+
+    /// The [Hidden#version]. Short, because a row has no room for more. Absent for 0.
+    static final String HIDDEN_VERSION = "hv";
+
+    /// The [Hidden#clearedTo]. Short, too, and absent for 0.
+    static final String CLEARED_TO = "cl";
 
     private static final String CURSOR_PREFIX = "cursor_";
 
@@ -68,7 +75,8 @@ final class RowItem {
                 new Receipt(numberOrZero(item, "peerDelivered"), numberOrZero(item, "peerRead")),
                 cursors(item),
                 settings(item),
-                new Block(flag(item, PEER_BLOCKS), numberOrZero(item, PEER_BLOCKS_VERSION)));
+                new Block(flag(item, PEER_BLOCKS), numberOrZero(item, PEER_BLOCKS_VERSION)),
+                new Hidden(numberOrZero(item, HIDDEN_VERSION), numberOrZero(item, CLEARED_TO)));
     }
 
     static Settings settings(Map<String, AttributeValue> item) {

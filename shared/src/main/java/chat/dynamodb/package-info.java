@@ -16,6 +16,8 @@
 ///   `lastMessageAt` `preview` `pv` (its version) `op` (operations up to `lastSeq`) `peerMessages`
 ///   `peerMessagesRead` `delivered` `read` `peerDelivered` `peerRead` `cursor_`device key `blocked`
 ///   `muted` `archived` `pinned` `settingsVersion` `peerBlocks` `peerBlocksVersion` `activeDay`
+///   `hv` (version of the hidden messages) `cl` (cleared up to)
+/// - **Hidden**, the messages of a block of 1,000 entries that a user has hidden: `seqs` `version`
 /// - **PresenceSubscriptions**, a connection's subscription to a user: `watcher` `expiresAt`
 ///   `expiresAtSeconds` (time to live)
 /// - **Rates**, a token bucket: `fullAt` `expiresAtSeconds` (time to live)

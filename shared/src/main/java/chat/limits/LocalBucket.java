@@ -54,7 +54,7 @@ final class LocalBucket {
         return sharedFullAt;
     }
 
-    synchronized void shared(Instant fullAt) {
+    synchronized void setSharedFullAt(Instant fullAt) {
         sharedFullAt = fullAt;
     }
 

@@ -111,7 +111,7 @@ public final class TokenBuckets implements RateLimits {
                     case Taken.Refused(Duration retryAfter) ->
                             refuse(bucket, seen, retryAfter, now);
                     case Taken.Allowed _ -> {
-                        bucket.local().shared(next);
+                        bucket.local().setSharedFullAt(next);
                         yield Optional.empty();
                     }
                 };

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// Reads what operations have made of messages.
+/// Reads the effect of operations on messages.
 final class FoldedMessages {
     private final MessageLog log;
     private final Parallel parallel;
@@ -38,7 +38,7 @@ final class FoldedMessages {
                 calls.isEmpty() ? List.<FoldedMessage>of() : parallel.all(calls)) {
             Entry entry = folded.message();
             boolean fits = !folded.isChanged() || FrameSize.fits(entry, folded);
-            // Of two texts that do not fit into a frame, only the current one is of use.
+            // If two texts do not fit into a frame, only the current one is sent.
             read.add(fits ? entry : entry.erased());
             if (folded.isChanged() && !entry.fold().isRemoved()) {
                 states.put(entry.seq(), folded);

@@ -10,7 +10,7 @@ public record OperationRules(int editWindowMinutes, int editsMax, int removeWind
     /// A window in which nothing is allowed.
     public static final int NEVER = 0;
 
-    /// A window without an end.
+    /// A window that never ends.
     public static final int ALWAYS = -1;
 
     /// @throws IllegalArgumentException if a value is out of range

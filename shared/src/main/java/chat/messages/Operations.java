@@ -37,7 +37,7 @@ public final class Operations {
         this.parallel = parallel;
     }
 
-    /// The entry with this number as operations have made it.
+    /// The entry with this number after all operations on it.
     public Optional<Entry> current(ConversationId conversation, long seq) {
         return log.current(conversation, seq);
     }
@@ -48,7 +48,7 @@ public final class Operations {
     public Entry finish(
             ConversationId conversation, Entry operation, Optional<DeviceId> device, Instant now) {
         if (!FOLDED.contains(operation.kind())) {
-            // Of a newer version: its server folds it.
+            // Written by a newer version, whose server folds it.
             indexBoth(conversation, operation, Optional.empty(), device, now);
             return operation;
         }

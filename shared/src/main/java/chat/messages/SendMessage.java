@@ -94,7 +94,7 @@ public final class SendMessage {
         };
     }
 
-    /// What is read before a message is written.
+    /// The data read before a message is written.
     ///
     /// @param target of an operation; empty for a message
     private record Known(
@@ -126,7 +126,7 @@ public final class SendMessage {
             Instant now) {
         var row = known.recipientRow();
         Relation relation = row.map(ConversationRow::relation).orElse(Relation.NONE);
-        // A removal tells the recipient nothing, so a block does not stop it.
+        // A removal contains nothing for the recipient, so it is allowed despite a block.
         boolean removal = frame.body() instanceof Body.Remove;
         if (relation.blocks() && !removal) {
             return Optional.of(
@@ -211,7 +211,8 @@ public final class SendMessage {
         return new ServerFrame.Accepted(frame.requestId(), recipient, entry);
     }
 
-    /// A device that held all entries before this one holds this one too, because it wrote it.
+    /// Advances the row, and the cursor of a device that held all earlier entries: it holds this
+    /// one too.
     private static boolean follows(ClientFrame.SendMessage frame, Entry entry) {
         return frame.position().equals(new Position.After(entry.seq() - 1));
     }

@@ -31,7 +31,8 @@ public interface ConversationIndex {
     ///
     /// @param device moves this device's cursor too, if it is right before the operation; empty for
     ///   none
-    /// @param lastMessage the last message as operations have made it; empty to leave it as it is
+    /// @param lastMessage the last message after all operations on it; empty to keep the current
+    ///   one
     /// @return false if the row's last message is before the operation's and `lastMessage` is
     ///   empty: nothing was written, and the caller reads the message and calls again
     boolean indexOperation(

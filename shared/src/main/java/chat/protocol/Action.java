@@ -25,6 +25,8 @@ public enum Action {
     PROFILE("profile", Reply.REPLIED, UserFrames::profile),
     /// Requests or changes the caller's settings of a conversation.
     CONVERSATION("conversation", Reply.REPLIED, UserFrames::conversation),
+    /// Hides messages from the caller's own devices, or requests what is hidden.
+    HIDE("hide", Reply.REPLIED, UserFrames::hide),
     /// Requests presence and subscribes to it.
     PRESENCE("presence", Reply.REPLIED, PresenceFrames::presence),
     /// Notifies the peer that the user is typing.

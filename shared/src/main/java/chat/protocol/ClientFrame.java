@@ -23,6 +23,9 @@ public sealed interface ClientFrame extends Rejectable {
         Action action();
     }
 
+    /// A frame about what only the caller's own devices see of a conversation.
+    sealed interface Personal extends Request permits Conversation, Hide {}
+
     /// A frame that reads logs or lists conversations.
     sealed interface Read extends Request {}
 
@@ -88,8 +91,7 @@ public sealed interface ClientFrame extends Rejectable {
 
     /// Requests the entries that the device lacks.
     ///
-    /// @param cursors the positions up to which the device holds conversations, instead of its
-    ///   stored cursors
+    /// @param cursors how far the device holds conversations, instead of its stored cursors
     record Sync(Optional<String> requestId, Map<UserId, Long> cursors) implements Read {
         /// The maximum number of cursors in a frame.
         public static final int CURSORS_MAX = 100;
@@ -186,7 +188,7 @@ public sealed interface ClientFrame extends Rejectable {
     ///
     /// @param set the settings to change; empty to request them
     record Conversation(Optional<String> requestId, UserId peer, Map<Setting, Boolean> set)
-            implements Request {
+            implements Personal {
         public Conversation {
             set = Map.copyOf(set);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -99,6 +100,15 @@ final class Fields {
             values.add(checked(name, () -> type.apply(text)));
         }
         return List.copyOf(values);
+    }
+
+    /// The elements of an array of integers, ascending and without repetitions.
+    List<Long> integers(String name, int max, long least) {
+        var numbers = new TreeSet<Long>();
+        for (Object element : array(name, max)) {
+            numbers.add(integer(name, element, least, INTEGER_MAX));
+        }
+        return List.copyOf(numbers);
     }
 
     int limit(int byDefault, int max) {

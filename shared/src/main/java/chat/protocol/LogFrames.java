@@ -73,6 +73,7 @@ final class LogFrames {
         if (!row.settings().equals(Settings.NONE)) {
             UserFrames.put(fields, row.settings());
         }
+        UserFrames.put(fields, row.hidden());
         return fields;
     }
 
@@ -127,13 +128,14 @@ final class LogFrames {
 
     static Map<String, Object> listed(ConversationRow row) {
         var fields = object("peer", row.peer().value(), "lastSeq", row.lastSeq());
-        row.lastMessage().ifPresent(last -> fields.put("lastMessage", preview(last)));
+        row.shownMessage().ifPresent(last -> fields.put("lastMessage", preview(last)));
         fields.put("delivered", row.receipt().delivered());
         fields.put("read", row.receipt().read());
         fields.put("peerDelivered", row.peerReceipt().delivered());
         fields.put("peerRead", row.peerReceipt().read());
         fields.put("unread", row.unread());
         UserFrames.put(fields, row.settings());
+        UserFrames.put(fields, row.hidden());
         return fields;
     }
 

@@ -6,6 +6,7 @@ import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.FoldedMessage;
 import chat.domain.Hash;
+import chat.domain.Hidden;
 import chat.domain.Presence;
 import chat.domain.Profile;
 import chat.domain.Receipt;
@@ -101,6 +102,22 @@ public sealed interface ServerFrame {
     /// The user's settings of a conversation.
     record SettingsOf(Optional<String> requestId, UserId peer, Settings settings)
             implements ServerFrame {}
+
+    /// What the user has hidden of a conversation.
+    ///
+    /// @param seqs hidden messages, ascending: those of a change, or those that were requested
+    /// @param next where the requested messages continue, exclusive; empty if there are no more
+    record HiddenOf(
+            Optional<String> requestId,
+            UserId peer,
+            Hidden hidden,
+            List<Long> seqs,
+            Optional<Long> next)
+            implements ServerFrame {
+        public HiddenOf {
+            seqs = List.copyOf(seqs);
+        }
+    }
 
     /// Presence of users, requested or changed.
     record PresenceOf(Optional<String> requestId, List<Presence> users) implements ServerFrame {

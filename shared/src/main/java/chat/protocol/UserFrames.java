@@ -4,6 +4,7 @@ import static chat.protocol.FrameObject.object;
 import static chat.protocol.FrameObject.reply;
 
 import chat.domain.ContactNumber;
+import chat.domain.Hidden;
 import chat.domain.Name;
 import chat.domain.Privacy;
 import chat.domain.Privacy.Audience;
@@ -22,6 +23,7 @@ final class UserFrames {
     private UserFrames() {}
 
     private static final List<String> PROFILE_REQUESTS = List.of("get", "set", "find");
+    private static final List<String> HIDE_REQUESTS = List.of("seqs", "upTo", "since");
 
     static ClientFrame profile(Fields fields, Optional<String> requestId) {
         var requests = PROFILE_REQUESTS.stream().filter(fields::has).toList();
@@ -74,6 +76,31 @@ final class UserFrames {
         return new ClientFrame.Conversation(requestId, peer, changes);
     }
 
+    static ClientFrame hide(Fields fields, Optional<String> requestId) {
+        UserId peer = fields.value("peer", UserId::new);
+        var requests = HIDE_REQUESTS.stream().filter(fields::has).toList();
+        if (requests.size() != 1) {
+            throw fields.wrong("seqs", "or upTo or since must stand there, and only one of them");
+        }
+        return switch (requests.getFirst()) {
+            case "seqs" -> {
+                var seqs = fields.integers("seqs", Hide.SEQS_MAX, 1);
+                if (seqs.isEmpty()) {
+                    throw fields.wrong("seqs", "must have an element");
+                }
+                yield new Hide.Messages(requestId, peer, seqs);
+            }
+            case "upTo" ->
+                    new Hide.Clear(requestId, peer, fields.integer("upTo", 1, Fields.INTEGER_MAX));
+            default ->
+                    new Hide.Since(
+                            requestId,
+                            peer,
+                            fields.integer("since", 0, Fields.INTEGER_MAX),
+                            fields.optionalInteger("after", 0).orElse(0));
+        };
+    }
+
     static Map<String, Object> profiles(ServerFrame.ProfilesOf frame) {
         var fields = reply("profile", frame.requestId());
         fields.put("users", frame.users().stream().map(UserFrames::profile).toList());
@@ -106,6 +133,28 @@ final class UserFrames {
         fields.put("peer", frame.peer().value());
         put(fields, frame.settings());
         return fields;
+    }
+
+    static Map<String, Object> hidden(ServerFrame.HiddenOf frame) {
+        var fields = reply("hidden", frame.requestId());
+        fields.put("peer", frame.peer().value());
+        fields.put("version", frame.hidden().version());
+        fields.put("clearedTo", frame.hidden().clearedTo());
+        if (!frame.seqs().isEmpty()) {
+            fields.put("seqs", frame.seqs());
+        }
+        frame.next().ifPresent(next -> fields.put("next", next));
+        return fields;
+    }
+
+    /// Adds what is hidden, if anything is.
+    static void put(Map<String, Object> fields, Hidden hidden) {
+        if (hidden.version() > 0) {
+            fields.put("hiddenVersion", hidden.version());
+        }
+        if (hidden.clearedTo() > 0) {
+            fields.put("clearedTo", hidden.clearedTo());
+        }
     }
 
     static void put(Map<String, Object> fields, Settings settings) {

@@ -7,13 +7,12 @@ import org.testcontainers.utility.DockerImageName;
 import java.net.URI;
 import java.util.Optional;
 
-/// A container of LocalStack; none if there is no Docker. It gets this process's
-/// `LOCALSTACK_AUTH_TOKEN`, which newer images than [#IMAGE] need. `-Dchat.localstack.image` names
-/// such an image.
+/// A container of LocalStack, if there is Docker. It gets this process's `LOCALSTACK_AUTH_TOKEN`,
+/// which images newer than [#IMAGE] need. `-Dchat.localstack.image` names such an image.
 ///
 /// @see <a href="https://docs.localstack.cloud/aws/getting-started/auth-token/">Auth token</a>
 final class LocalStack implements AutoCloseable {
-    /// The last image that needs no token.
+    /// The last image that does not need a token.
     static final String IMAGE = "localstack/localstack:4.14.0";
 
     static final String NOT_TESTED =
@@ -28,7 +27,7 @@ final class LocalStack implements AutoCloseable {
         this.container = container;
     }
 
-    /// Starts the container, or says that there is no Docker.
+    /// Starts the container, or reports that there is no Docker.
     static LocalStack start() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             System.err.println("\n*** " + NOT_TESTED + "\n");

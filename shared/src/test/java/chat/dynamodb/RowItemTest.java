@@ -10,6 +10,7 @@ import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.EntryKind;
 import chat.domain.Fold;
+import chat.domain.Hidden;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Setting;
@@ -60,18 +61,24 @@ final class RowItemTest {
         Arrays.stream(Setting.values()).forEach(setting -> all.put(setting, true));
         new DynamoDbConversationSettings(DYNAMO_DB.client(), table)
                 .change(LONGEST, LONGEST_PEER, all, Samples.NOON);
-        // A large version, as after very many changes.
-        setVersion(table);
+        var hidden =
+                new DynamoDbHiddenMessages(
+                        DYNAMO_DB.client(), DYNAMO_DB.table(ChatTable.HIDDEN), table);
+        hidden.clear(LONGEST, LONGEST_PEER, LARGE, Samples.NOON);
+        hidden.publish(LONGEST, LONGEST_PEER, 1, Samples.NOON);
+        // Large versions, as after very many changes.
+        setVersions(table);
         receipts.setPeerBlock(LONGEST, LONGEST_PEER, new Block(true, LARGE));
 
         assertThat(bytes(item(table))).isLessThan(ONE_WRITE_UNIT);
         var row = index.find(LONGEST, LONGEST_PEER).orElseThrow();
         assertThat(row.cursors()).hasSize(User.DEVICES_MAX).containsValue(LARGE);
+        assertThat(row.hidden()).isEqualTo(new Hidden(LARGE, LARGE));
         assertThat(row.settings().has(Setting.BLOCKED)).isTrue();
         assertThat(row.settings().has(Setting.PINNED)).isTrue();
     }
 
-    private static void setVersion(String table) {
+    private static void setVersions(String table) {
         DYNAMO_DB
                 .client()
                 .updateItem(
@@ -79,8 +86,8 @@ final class RowItemTest {
                                 update.tableName(table)
                                         .key(RowItem.key(LONGEST, LONGEST_PEER))
                                         .updateExpression(
-                                                "SET settingsVersion = :large, op = :large, pv ="
-                                                    + " :large")
+                                                "SET settingsVersion = :large, hv = :large,"
+                                                        + " op = :large, pv = :large")
                                         .expressionAttributeValues(
                                                 Map.of(":large", Attributes.number(LARGE))));
     }

@@ -5,6 +5,7 @@ import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
 import chat.domain.Entry;
+import chat.domain.Hidden;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Relation;
@@ -218,6 +219,25 @@ public final class InMemoryConversations
                 });
         var settings = new Settings(on, row.settings().version() + 1);
         return store(RowBuilder.from(row).settings(settings).build(), now);
+    }
+
+    synchronized Optional<ConversationRow> publishHidden(
+            UserId user, UserId peer, long version, Instant now) {
+        ConversationRow row = row(user, peer);
+        if (row.hidden().version() != version - 1) {
+            return Optional.empty();
+        }
+        var hidden = new Hidden(version, row.hidden().clearedTo());
+        return Optional.of(store(RowBuilder.from(row).hidden(hidden).build(), now));
+    }
+
+    synchronized ConversationRow clear(UserId user, UserId peer, long upTo, Instant now) {
+        ConversationRow row = row(user, peer);
+        if (row.hidden().clearedTo() >= upTo) {
+            return row;
+        }
+        var hidden = new Hidden(row.hidden().version(), upTo);
+        return store(RowBuilder.from(row).hidden(hidden).build(), now);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public record InMemoryPorts(
         InMemoryMessageLog log,
         InMemoryConversations conversations,
+        InMemoryHiddenMessages hidden,
         InMemoryConnections connections,
         InMemoryUsers users,
         InMemoryGateway gateway,
@@ -27,9 +28,11 @@ public record InMemoryPorts(
     /// @param now the initial time
     public static InMemoryPorts emptyAt(Instant now) {
         var salts = new AtomicLong();
+        var conversations = new InMemoryConversations();
         return new InMemoryPorts(
                 new InMemoryMessageLog(),
-                new InMemoryConversations(),
+                conversations,
+                new InMemoryHiddenMessages(conversations),
                 new InMemoryConnections(),
                 new InMemoryUsers(),
                 new InMemoryGateway(),
@@ -47,6 +50,7 @@ public record InMemoryPorts(
         return List.of(
                 log.snapshot(),
                 conversations.snapshot(),
+                hidden.snapshot(),
                 connections.snapshot(),
                 users.snapshot(),
                 gateway.snapshot(),

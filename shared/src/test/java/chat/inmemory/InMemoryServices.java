@@ -13,6 +13,7 @@ import chat.messages.Acknowledge;
 import chat.messages.Admission;
 import chat.messages.Append;
 import chat.messages.ChangeConversation;
+import chat.messages.HideMessages;
 import chat.messages.History;
 import chat.messages.ListConversations;
 import chat.messages.OperationRules;
@@ -27,6 +28,7 @@ import chat.port.ConversationIndex;
 import chat.port.ConversationList;
 import chat.port.ConversationSettings;
 import chat.port.Gateway;
+import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Parallel;
 import chat.port.PresenceSubscriptions;
@@ -80,6 +82,11 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
         var receipts = tap.on(Receipts.class, ports.conversations());
         return new ChangeConversation(
                 settings, receipts, users(), push(), announcements(), limits());
+    }
+
+    /// Returns the service that hides messages.
+    public HideMessages hideMessages() {
+        return new HideMessages(tap.on(HiddenMessages.class, ports.hidden()), log(), push());
     }
 
     /// Returns the service that reads and changes profiles.

@@ -105,7 +105,7 @@ final class ReadReceiptsTest {
         assertThat(caughtUp(other)).contains("\"peerDelivered\":2,\"peerRead\":0");
     }
 
-    /// The user is read before the change, the row written after it.
+    /// The user is read before the change, and the row is written after it.
     @Test
     void aConcurrentConnectionGetsNoReadReceiptsEither() {
         var changing = chat.with(new Hook("Connections.add", () -> show(alice, false)));

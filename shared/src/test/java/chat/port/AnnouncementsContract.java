@@ -17,8 +17,8 @@ public interface AnnouncementsContract {
     /// Returns the adapter under test, empty.
     Announcements announcements();
 
-    /// Takes everything out of the queue, after waiting for `count` requests. A request may be
-    /// taken twice.
+    /// Waits for `count` requests, and takes all requests out of the queue. A request may be taken
+    /// twice.
     List<Request> takeAll(int count);
 
     /// A request to announce a user's presence.

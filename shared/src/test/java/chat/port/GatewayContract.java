@@ -20,8 +20,8 @@ public interface GatewayContract {
     /// Returns the id of a socket whose client has closed it.
     ConnectionId closed();
 
-    /// Returns the posted frames that the client of an open socket has received, after waiting for
-    /// `count`.
+    /// Waits until the client of an open socket has received `count` frames, and returns all frames
+    /// it has received.
     List<String> received(ConnectionId connection, int count);
 
     @Test

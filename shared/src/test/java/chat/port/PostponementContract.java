@@ -15,7 +15,9 @@ public interface PostponementContract {
     /// Adds a message to the end of a group.
     void add(String group, String message);
 
-    /// Receives the next visible message, after waiting for one that `expected` announces.
+    /// Receives the next visible message.
+    ///
+    /// @param expected whether to wait for a message
     ///
     /// @return empty if none is visible
     Optional<Receive> receive(boolean expected);

@@ -17,10 +17,10 @@ public interface RedeliveryQueueContract {
     /// Returns the adapter under test, empty.
     RedeliveryQueue queue();
 
-    /// Takes everything out of the queue, after waiting for `count` requests.
+    /// Waits for `count` requests, and takes all requests out of the queue.
     List<Request> takeAll(int count);
 
-    /// Lets so much time pass that the next call is no longer close to earlier ones.
+    /// Advances the time so far that the next call is not combined with earlier ones.
     void later();
 
     /// A request to catch up a connection.

@@ -3,6 +3,7 @@ package chat.port;
 import chat.domain.Block;
 import chat.domain.ConversationRow;
 import chat.domain.DeviceId;
+import chat.domain.Hidden;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Settings;
@@ -27,6 +28,7 @@ public final class RowBuilder {
     private Map<String, Long> cursors;
     private Settings settings;
     private Block peerBlock;
+    private Hidden hidden;
 
     private RowBuilder(ConversationRow row) {
         user = row.user();
@@ -42,6 +44,7 @@ public final class RowBuilder {
         cursors = row.cursors();
         settings = row.settings();
         peerBlock = row.peerBlock();
+        hidden = row.hidden();
     }
 
     /// Begins with an empty row.
@@ -117,6 +120,11 @@ public final class RowBuilder {
         return this;
     }
 
+    public RowBuilder hidden(Hidden value) {
+        hidden = value;
+        return this;
+    }
+
     public ConversationRow build() {
         return new ConversationRow(
                 user,
@@ -131,6 +139,7 @@ public final class RowBuilder {
                 peerReceipt,
                 cursors,
                 settings,
-                peerBlock);
+                peerBlock,
+                hidden);
     }
 }

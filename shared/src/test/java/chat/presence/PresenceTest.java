@@ -263,7 +263,8 @@ final class PresenceTest {
         assertThat(presenceFrames(alice)).hasSize(1);
     }
 
-    /// Alice has written to Bob, so Bob is her contact. She is his only after he has answered.
+    /// Alice has written to Bob, so Bob is her contact. Alice becomes Bob's contact only after he
+    /// has answered.
     @Test
     void presenceForContactsIsAnnouncedToTheUsersContacts() {
         Caller bob = arrive(PHONE, "bob-phone");

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Decoding of well-formed frames. For malformed frames see [BadFrameTest].
 class FrameDecoderTest {
@@ -142,6 +144,51 @@ class FrameDecoderTest {
         assertThat(history(",\"before\":120")).isEqualTo(page(new Range.Before(120), 50));
         assertThat(history(",\"after\":0,\"limit\":100")).isEqualTo(page(new Range.After(0), 100));
         assertThat(history(",\"before\":1,\"limit\":1")).isEqualTo(page(new Range.Before(1), 1));
+    }
+
+    @Test
+    void hiddenMessagesAreAscendingAndHaveNoDuplicates() {
+        assertThat(FrameDecoder.decode(hide("\"seqs\":[7,5,7]")))
+                .isEqualTo(new Hide.Messages(Optional.empty(), new UserId("bob"), List.of(5L, 7L)));
+        assertThat(FrameDecoder.decode(hide("\"since\":3")))
+                .isEqualTo(new Hide.Since(Optional.empty(), new UserId("bob"), 3, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"seqs\":[0]",
+                "\"seqs\":[1.5]",
+                "\"seqs\":5",
+                "\"seqs\":[]",
+                "\"upTo\":0",
+                "\"since\":-1",
+                "\"seqs\":[1],\"since\":1",
+                "\"x\":1"
+            })
+    void aBadHideIsRejectedWithItsPeer(String fields) {
+        assertThat(FrameDecoder.decode(hide(fields)))
+                .isInstanceOfSatisfying(
+                        ClientFrame.Invalid.class,
+                        invalid -> {
+                            assertThat(invalid.rejection().code())
+                                    .isEqualTo(ErrorCode.INVALID_FIELD);
+                            assertThat(invalid.rejection().peer()).contains(new UserId("bob"));
+                        });
+    }
+
+    @Test
+    void aHideHasAtMostAHundredMessages() {
+        var seqs = LongStream.rangeClosed(1, Hide.SEQS_MAX + 1).boxed().toList();
+
+        assertThat(FrameDecoder.decode(hide("\"seqs\":" + seqs)))
+                .isInstanceOf(ClientFrame.Invalid.class);
+        assertThat(FrameDecoder.decode(hide("\"seqs\":" + seqs.subList(0, Hide.SEQS_MAX))))
+                .isInstanceOf(Hide.Messages.class);
+    }
+
+    private static String hide(String fields) {
+        return "{\"action\":\"hide\",\"peer\":\"bob\"," + fields + "}";
     }
 
     @Test

@@ -10,6 +10,7 @@ import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.EntryKind;
 import chat.domain.Fold;
+import chat.domain.Hidden;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Salt;
@@ -158,6 +159,21 @@ class FrameEncoderTest {
                 .doesNotContainKeys("cursor", "user", "cursors");
         assertThat(LogFrames.state(ROW, PHONE)).containsEntry("cursor", 7L);
         assertThat(LogFrames.state(ROW, new DeviceId("new"))).doesNotContainKey("cursor");
+    }
+
+    @Test
+    void aRowShowsWhatIsHiddenOnlyIfAnythingIs() {
+        var hidden = RowBuilder.from(ROW).hidden(new Hidden(2, 0)).build();
+        var cleared = RowBuilder.from(ROW).hidden(new Hidden(0, ROW.lastSeq())).build();
+
+        assertThat(LogFrames.state(ROW, PHONE)).doesNotContainKeys("hiddenVersion", "clearedTo");
+        assertThat(LogFrames.state(hidden, PHONE))
+                .containsEntry("hiddenVersion", 2L)
+                .doesNotContainKey("clearedTo");
+        assertThat(LogFrames.listed(cleared))
+                .containsEntry("clearedTo", ROW.lastSeq())
+                .doesNotContainKeys("hiddenVersion", "lastMessage");
+        assertThat(LogFrames.listed(ROW)).containsKey("lastMessage");
     }
 
     @Test

@@ -11,6 +11,7 @@ import chat.domain.Entry;
 import chat.domain.EntryKind;
 import chat.domain.Fold;
 import chat.domain.Hash;
+import chat.domain.Hidden;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Salt;
@@ -159,6 +160,7 @@ class FrameSizeTest {
                         .receipt(receipt)
                         .peerReceipt(receipt)
                         .cursor(DEVICE, LARGEST)
+                        .hidden(new Hidden(LARGEST, LARGEST - 1))
                         .build();
         return LongStream.range(0, count).mapToObj(_ -> row).toList();
     }

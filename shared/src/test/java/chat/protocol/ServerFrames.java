@@ -11,6 +11,7 @@ import chat.domain.EntryKind;
 import chat.domain.Fold;
 import chat.domain.FoldedMessage;
 import chat.domain.Hash;
+import chat.domain.Hidden;
 import chat.domain.Name;
 import chat.domain.Presence;
 import chat.domain.Presence.Status;
@@ -104,6 +105,13 @@ public final class ServerFrames {
                             requestId(),
                             objects("users").stream().map(ServerFrames::profile).toList());
             case "conversation" -> new ServerFrame.SettingsOf(requestId(), peer(), settings());
+            case "hidden" ->
+                    new ServerFrame.HiddenOf(
+                            requestId(),
+                            peer(),
+                            new Hidden(number("version"), number("clearedTo")),
+                            integers("seqs"),
+                            optionalNumber("next").stream().boxed().findFirst());
             case "presence" ->
                     new ServerFrame.PresenceOf(
                             requestId(),
@@ -128,6 +136,11 @@ public final class ServerFrames {
 
     private Optional<Instant> optionalTime(String name) {
         return fields.containsKey(name) ? Optional.of(time(name)) : Optional.empty();
+    }
+
+    private List<Long> integers(String name) {
+        return ((List<?>) fields.getOrDefault(name, List.of()))
+                .stream().map(value -> ((Number) value).longValue()).toList();
     }
 
     private List<Entry> entries(String name) {
@@ -262,7 +275,11 @@ public final class ServerFrames {
                         .peerMessages(optionalNumber("unread").orElse(0))
                         .receipt(new Receipt(number("delivered"), number("read")))
                         .peerReceipt(new Receipt(number("peerDelivered"), number("peerRead")))
-                        .settings(settings());
+                        .settings(settings())
+                        .hidden(
+                                new Hidden(
+                                        optionalNumber("hiddenVersion").orElse(0),
+                                        optionalNumber("clearedTo").orElse(0)));
         object("lastMessage").map(ServerFrames::preview).ifPresent(row::lastMessage);
         optionalNumber("cursor").ifPresent(cursor -> row.cursor(device, cursor));
         return row.build();

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /// Acknowledges entries: collects acknowledgements for a moment into one frame, repeats them when
 /// the server may have missed them, and requests confirmation until it arrives.
 final class Acks {
-    /// The greatest number of acknowledgements in a frame.
+    /// The maximum number of acknowledgements in a frame.
     private static final int FRAME_MAX = 100;
 
     private static final Duration COLLECT = Duration.ofMillis(100);
@@ -27,7 +27,10 @@ final class Acks {
     private final Device device;
     private final Set<UserId> again = new HashSet<>();
     private final Map<String, Map<String, Watermark>> asked = new HashMap<>();
-    private Optional<String> syncAfterAck = Optional.empty();
+
+    /// The ack whose confirmation requests the rest of a catch-up.
+    private Optional<String> continuation = Optional.empty();
+
     private boolean collecting;
     private long confirmTimer;
     private long errorWait = EventLoop.micros(ERROR_LEAST);
@@ -50,6 +53,11 @@ final class Acks {
         if (device.store().conversation(peer).held() > 0) {
             again.add(peer);
         }
+    }
+
+    /// Whether the server may have missed an ack.
+    boolean hasUnconfirmed() {
+        return any(ConversationReplica::isUnconfirmed);
     }
 
     private boolean any(Predicate<ConversationReplica> test) {
@@ -106,16 +114,21 @@ final class Acks {
                         .filter(
                                 conversation ->
                                         conversation.held() > 0
-                                                && conversation.held()
-                                                        > conversation.confirmed().delivered())
+                                                && (conversation.isUnconfirmed()
+                                                        || conversation.held()
+                                                                > conversation
+                                                                        .confirmed()
+                                                                        .delivered()))
                         .toList();
         if (conversations.isEmpty()) {
+            continuation = Optional.empty();
             session.repairs().sync();
             return;
         }
         String id = system.requestId(FrameText.ACK);
-        syncAfterAck = Optional.of(id);
+        continuation = Optional.of(id);
         send(session, conversations, Optional.of(id));
+        setConfirmTimer();
     }
 
     /// Requests confirmation 20 s after the last ack, until it arrives.
@@ -124,13 +137,20 @@ final class Acks {
         device.later(
                 CONFIRM,
                 () -> {
-                    if (number == confirmTimer && any(ConversationReplica::isUnconfirmed)) {
+                    if (number == confirmTimer) {
                         confirm();
                     }
                 });
     }
 
     private void confirm() {
+        if (isContinuing()) {
+            confirmAll(device.session());
+            return;
+        }
+        if (!any(ConversationReplica::isUnconfirmed)) {
+            return;
+        }
         if (device.isOnline() && device.waits().rest(FrameText.ACK) == 0) {
             List<ConversationReplica> conversations =
                     device.store().conversations().stream()
@@ -141,29 +161,40 @@ final class Acks {
         setConfirmTimer();
     }
 
-    /// All acknowledgements of a frame are confirmed.
+    /// Whether the rest of a catch-up is still to be requested on this connection.
+    private boolean isContinuing() {
+        return continuation.isPresent()
+                && device.isOnline()
+                && !system.alteration().forgetsContinuation();
+    }
+
+    /// Handles `acked`: all acknowledgements of a frame are confirmed.
     void acked(Session session, String requestId) {
         Map<String, Watermark> marks = asked.getOrDefault(requestId, Map.of());
         marks.forEach(
                 (peer, mark) -> device.store().conversation(new UserId(peer)).confirmed(mark));
-        if (syncAfterAck.equals(Optional.of(requestId))) {
-            syncAfterAck = Optional.empty();
+        if (continuation.equals(Optional.of(requestId))) {
+            continuation = Optional.empty();
             session.repairs().sync();
         }
     }
 
-    /// Compares what the server knows of this device with what the device holds.
+    /// Compares the server's knowledge of this device with what the device holds.
     void onServerState(ConversationReplica conversation, Watermark mark) {
         if (!mark.covers(conversation.mark())) {
             again(conversation.peer());
         }
     }
 
-    /// The server refuses an ack for now: repeats what is not confirmed after the wait.
+    /// Handles a temporary rejection of an ack: repeats the unconfirmed acknowledgements after the
+    /// wait.
     ///
     /// @param requestId that of the ack; empty if it had none
     void refused(Session session, String requestId) {
-        if (syncAfterAck.equals(Optional.of(requestId))) {
+        if (system.alteration().forgetsRefusedAck()) {
+            return;
+        }
+        if (continuation.equals(Optional.of(requestId))) {
             confirmAll(session);
         } else {
             againIfUnconfirmed();
@@ -177,14 +208,24 @@ final class Acks {
         changed();
     }
 
-    /// Handles an error frame of the gateway: repeats what is not confirmed, after growing waits.
+    /// Handles an error frame of the gateway: repeats the unconfirmed acknowledgements, after
+    /// growing waits.
     void failed() {
-        device.later(errorWait, this::againIfUnconfirmed);
+        device.later(errorWait, this::repeat);
         errorWait = Math.min(errorWait * 2, EventLoop.micros(Duration.ofMinutes(1)));
     }
 
-    /// The device has caught up on a new connection.
+    private void repeat() {
+        if (isContinuing()) {
+            confirmAll(device.session());
+        } else {
+            againIfUnconfirmed();
+        }
+    }
+
+    /// Called when the device has caught up on a new connection.
     void caughtUp() {
+        continuation = Optional.empty();
         errorWait = EventLoop.micros(ERROR_LEAST);
         changed();
         if (any(ConversationReplica::isUnconfirmed)) {

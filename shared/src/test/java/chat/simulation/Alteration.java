@@ -9,8 +9,8 @@ import chat.protocol.ServerFrame;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How a simulated system differs from the real one: by a deliberate [Mistake], or by an event at a
-/// certain call. Production code knows nothing of it.
+/// A difference between the simulated system and the real one: a deliberate [Mistake], or an event
+/// at a certain call. Production code does not depend on it.
 interface Alteration {
     /// No difference.
     Alteration NONE = new Alteration() {};
@@ -41,12 +41,13 @@ interface Alteration {
         return name;
     }
 
-    /// Whether a client that repeats a message says how far it holds the conversation now.
+    /// Whether a client that repeats a message sends its current position in the conversation
+    /// instead of that of the first try.
     default boolean forgetsFirstTry() {
         return false;
     }
 
-    /// Whether a client stores settings whatever their version.
+    /// Whether a client stores settings regardless of their version.
     default boolean forgetsVersions() {
         return false;
     }
@@ -56,23 +57,51 @@ interface Alteration {
         return delay;
     }
 
+    /// The attempt that a redelivery counts, which decides its wait and when the socket is closed.
+    ///
+    /// @param receives the number of receives of its message
+    default int redeliveryAttempt(int receives) {
+        return receives;
+    }
+
     /// Whether a client removes a message from its outbox when the message arrives from the server.
     default boolean removesReceivedFromOutbox() {
         return false;
     }
 
-    /// Whether a client repeats a refused request at once, whatever `retryAfterMs` says.
+    /// Whether a client repeats a refused request at once, regardless of `retryAfterMs`.
     default boolean ignoresRetryAfter() {
         return false;
     }
 
-    /// Whether a client takes a change of settings for done when the server refuses it for now.
-    default boolean takesRefusedSettingForDone() {
+    /// Whether a client forgets a `sync` that the server temporarily rejects.
+    default boolean forgetsRefusedSync() {
+        return false;
+    }
+
+    /// Whether a client forgets an ack that the server temporarily rejects.
+    default boolean forgetsRefusedAck() {
+        return false;
+    }
+
+    /// Whether a client considers the ack that continues a catch-up received.
+    default boolean forgetsContinuation() {
+        return false;
+    }
+
+    /// Whether a client adopts the version of any frame as the version of the hidden messages that
+    /// it knows.
+    default boolean takesAnyHiddenVersion() {
+        return false;
+    }
+
+    /// Whether a client considers a change of settings done when the server temporarily rejects it.
+    default boolean treatsRefusedSettingAsDone() {
         return false;
     }
 
     /// Whether a client gives up a message for which the server answers `conflict`.
-    default boolean takesConflictForFinal() {
+    default boolean treatsConflictAsFinal() {
         return false;
     }
 

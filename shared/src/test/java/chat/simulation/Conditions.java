@@ -30,12 +30,12 @@ final class Conditions {
         return environments.size() == 1 ? environments.getFirst() : random.oneOf(environments);
     }
 
-    /// The greatest error of a function's clock.
+    /// The maximum error of a function's clock.
     Duration skewMost() {
         return skewMost;
     }
 
-    /// Replaces the execution environments by some whose clocks are off by at most this much.
+    /// Replaces the execution environments by ones whose clocks are wrong by at most this duration.
     void skewMost(Duration most) {
         skewMost = most;
         environments.clear();
@@ -73,12 +73,13 @@ final class Conditions {
         return random.chance(rates.of(fault));
     }
 
-    /// How long a call to the log usually takes, in addition to any call.
+    /// How long a call to the log or to the blocks of hidden messages usually takes, in addition to
+    /// the time of every call.
     Duration logCall() {
         return logCall;
     }
 
-    /// Slows the calls to the log.
+    /// Slows the calls to the log and to the blocks of hidden messages.
     void logCall(Duration usual) {
         logCall = usual;
     }

@@ -35,6 +35,35 @@ final class ConnectionMistakes {
         return ports.with(new FirstConnectionOnly(ports.connections()));
     }
 
+    /// A new device is taken for one that the server has known for ever.
+    static Ports seenLongAgo(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record KnownForEver(Connections to) implements ToConnections {
+            @Override
+            public Optional<Connection> opened(UserId user, ConnectionId id, Instant openAt) {
+                return to.opened(user, id, openAt).map(row -> knownForEver(row));
+            }
+
+            @Override
+            public Optional<Connection> find(UserId user, ConnectionId id) {
+                return to.find(user, id).map(row -> knownForEver(row));
+            }
+
+            private static Connection knownForEver(Connection row) {
+                return new Connection(
+                        row.user(),
+                        row.id(),
+                        row.device(),
+                        Instant.EPOCH,
+                        row.since(),
+                        row.connectedAt(),
+                        row.openAt(),
+                        row.expiresAt(),
+                        row.readReceipts());
+            }
+        }
+        return ports.with(new KnownForEver(ports.connections()));
+    }
+
     /// The connections are read before the message is written, and not again.
     static Ports readBeforeWritten(Ports ports, Invocation invocation, SimulatedSystem system) {
         Map<UserId, List<Connection>> read = new HashMap<>();
@@ -114,7 +143,7 @@ final class ConnectionMistakes {
         return ports.with(new NewestConnectionRemoved(ports.connections()));
     }
 
-    /// A connection counts as open until its row is removed, whatever its lease.
+    /// A connection counts as open until its row is removed, regardless of its lease.
     static Ports leaseNotCompared(Ports ports, Invocation invocation, SimulatedSystem system) {
         return ports.with(
                 changed(

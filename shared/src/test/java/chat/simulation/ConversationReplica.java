@@ -159,7 +159,7 @@ final class ConversationReplica {
         }
     }
 
-    /// Notes that the log has at least this many entries.
+    /// Records that the log has at least this many entries.
     void reaches(long seq) {
         end = Math.max(end, seq);
     }
@@ -173,7 +173,7 @@ final class ConversationReplica {
         return read;
     }
 
-    /// Notes that the user has read this far, on this device or another.
+    /// Records that the user has read this far, on this device or another.
     void read(long seq) {
         read = Math.max(read, seq);
     }
@@ -183,7 +183,7 @@ final class ConversationReplica {
         return settings;
     }
 
-    /// The greatest version of the settings this device ever received.
+    /// The greatest version of the settings that this device ever received.
     long newestVersion() {
         return newestVersion;
     }
@@ -219,7 +219,7 @@ final class ConversationReplica {
         peerRead = Math.max(peerRead, readByPeer);
     }
 
-    /// The acknowledgement that is true now.
+    /// The acknowledgement for the current state.
     Watermark mark() {
         return new Watermark(held, Math.min(read, held));
     }

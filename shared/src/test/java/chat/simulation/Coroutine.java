@@ -6,11 +6,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/// Code that can suspend in the middle and be resumed later, all on one thread. Dropping a
-/// suspended one is how a function dies.
+/// Code that can suspend in the middle and be resumed later, all on one thread. To let a function
+/// crash, its suspended coroutine is dropped.
 ///
 /// Virtual threads are built on the same class. Without their scheduler a switch takes 0.4 µs
-/// instead of 1.8 µs, and no other thread makes the order random. It needs `--add-exports
+/// instead of 1.8 µs, and the order does not depend on other threads. It needs `--add-exports
 /// java.base/jdk.internal.vm=ALL-UNNAMED`, which the module's test run sets.
 final class Coroutine {
     private static final Object SCOPE;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param refused frames that the rate limits refused
 /// @param lostRaces messages refused because others took every number that they tried
 /// @param midnights histories in which a conversation went on from one day of the index to the next
-/// @param entries all entries of the logs
+/// @param entries the number of entries in the logs
 /// @param operations entries that are not messages
 /// @param removedEdits edits of messages that were removed
 /// @param goneTargets operations that came after the removal of their target
@@ -28,13 +28,13 @@ record Coverage(
         long operations,
         long removedEdits,
         long goneTargets) {
-    /// Nothing rare happened.
+    /// No rare events.
     static final Coverage NONE = new Coverage(0, 0, 0, 0, 0, 0, 0);
 
-    /// Entries further apart are from before and after a rest.
+    /// Entries further apart than this were written before and after a rest.
     private static final Duration APART_MOST = Duration.ofMinutes(30);
 
-    /// What happened in one history.
+    /// The rare events of one history.
     static Coverage of(SimulatedSystem system) {
         return new Coverage(
                 system.limits().refused(),
@@ -48,7 +48,7 @@ record Coverage(
                 system.checker().goneTargets());
     }
 
-    /// What happened in both.
+    /// The sum of both.
     Coverage plus(Coverage other) {
         return new Coverage(
                 refused + other.refused,

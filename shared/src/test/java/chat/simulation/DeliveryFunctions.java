@@ -84,21 +84,21 @@ final class DeliveryFunctions {
                         catchUp(invocation, ports),
                         ports.gateway(),
                         system.random()::nextDouble);
+        int attempt = system.alteration().redeliveryAttempt(message.receives());
         Outcome outcome;
         try {
             Instant deadline = invocation.clock().instant().plus(REDELIVER_TIME);
-            outcome =
-                    redeliver.handle(
-                            message.user(), message.connection(), message.receives(), deadline);
+            outcome = redeliver.handle(message.user(), message.connection(), attempt, deadline);
         } catch (Invocation.Failure failure) {
             outcome = Outcome.UNFINISHED;
         }
         return outcome == Outcome.UNFINISHED
-                ? postponed(invocation, redeliver.waitAfter(message.receives()))
+                ? postponed(invocation, redeliver.waitAfter(attempt))
                 : Duration.ZERO;
     }
 
-    /// The time for which the message is invisible. If postponing fails, its timeout stays.
+    /// The time for which the message is invisible. If postponing fails, the queue's visibility
+    /// timeout applies.
     private static Duration postponed(Invocation invocation, Duration wait) {
         try {
             return invocation.call("postpone", () -> wait);

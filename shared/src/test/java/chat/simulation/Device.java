@@ -20,6 +20,7 @@ final class Device {
     private Acks acks;
     private Outbox outbox;
     private SettingsOutbox settingsOutbox;
+    private Hiding hiding;
     private PresenceSubscriber presence;
     private RetryWaits waits;
     private final Inbox inbox;
@@ -39,6 +40,7 @@ final class Device {
         this.acks = new Acks(system, this);
         this.outbox = new Outbox(system, this);
         this.settingsOutbox = new SettingsOutbox(system, this);
+        this.hiding = new Hiding(system, this);
         this.presence = new PresenceSubscriber(system, this);
         this.waits = new RetryWaits(system);
         this.inbox = new Inbox(system, this);
@@ -67,6 +69,10 @@ final class Device {
 
     SettingsOutbox settingsOutbox() {
         return settingsOutbox;
+    }
+
+    Hiding hiding() {
+        return hiding;
     }
 
     PresenceSubscriber presence() {
@@ -108,7 +114,7 @@ final class Device {
         return store.conversations().stream().anyMatch(ConversationReplica::hasGap);
     }
 
-    // The process.
+    // Actions on the process.
 
     void start() {
         if (!running) {
@@ -117,6 +123,7 @@ final class Device {
             acks = new Acks(system, this);
             outbox = new Outbox(system, this);
             settingsOutbox = new SettingsOutbox(system, this);
+            hiding = new Hiding(system, this);
             presence = new PresenceSubscriber(system, this);
             waits = new RetryWaits(system);
             system.checker().retries().starts(this);
@@ -156,10 +163,11 @@ final class Device {
         outbox.caughtUp();
         acks.caughtUp();
         settingsOutbox.caughtUp();
+        hiding.caughtUp();
         presence.request();
     }
 
-    // The user.
+    // Actions of the user.
 
     /// Writes a message, unless the device is off.
     void write(UserId peer, String text) {
@@ -190,6 +198,14 @@ final class Device {
         }
     }
 
+    /// Hides messages on all devices of the user, unless the device is off.
+    void hide(HideRequest request) {
+        if (running) {
+            system.trace(id.value(), () -> "hides " + request);
+            hiding.add(request);
+        }
+    }
+
     /// Subscribes to a user's presence.
     void subscribe(UserId peer) {
         presence.subscribe(peer);
@@ -201,7 +217,7 @@ final class Device {
         acks.changed();
     }
 
-    /// A frame arrived.
+    /// Called when a frame has arrived.
     void received(Session session, Json frame) {
         inbox.take(session, frame);
         acks.changed();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// The connections of a device: the current one, and while it is being replaced the next.
+/// The connections of a device: the current one and, while it is being replaced, the next one.
 final class DeviceConnections {
     private static final Duration RECONNECT_LEAST = Duration.ofSeconds(1);
     private static final Duration RECONNECT_MOST = Duration.ofSeconds(60);
@@ -38,7 +38,7 @@ final class DeviceConnections {
         return current != null && current.isCaughtUp();
     }
 
-    /// Requests what is missing.
+    /// Requests the missing entries.
     void repair() {
         if (current != null) {
             current.repairs().repair();
@@ -56,7 +56,7 @@ final class DeviceConnections {
         reconnect = Math.min(EventLoop.micros(RECONNECT_MOST), reconnect * 2);
     }
 
-    /// A session has ended, but not by this device's decision.
+    /// Called when a session has ended, but not by this device's decision.
     void lost(Session session) {
         if (session.equals(replacement)) {
             replacement = null;
@@ -86,9 +86,9 @@ final class DeviceConnections {
         lost(session);
     }
 
-    /// A session has caught up.
+    /// Called when a session has caught up.
     ///
-    /// @param first whether it has done so for the first time
+    /// @param first whether it is the first catch-up of the session
     void caughtUp(Session session, boolean first) {
         reconnect = EventLoop.micros(RECONNECT_LEAST);
         if (session.equals(replacement)) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +20,8 @@ final class DeviceStore {
     private final boolean keepsRemoved;
     private final Map<UserId, ConversationReplica> conversations = new TreeMap<>();
     private final Map<UserId, Deque<OutboxItem>> outbox = new TreeMap<>();
+    private final Map<UserId, HiddenReplica> hidden = new TreeMap<>();
+    private final Deque<HideRequest> pendingHides = new ArrayDeque<>();
     private final Deque<SettingChange> pendingSettings = new ArrayDeque<>();
     private final Set<UserId> repeated = new TreeSet<>();
     private final Set<UserId> subscriptions = new TreeSet<>();
@@ -66,7 +69,7 @@ final class DeviceStore {
             return tries;
         }
 
-        /// Notes a try.
+        /// Records a try.
         ///
         /// @param after how far the device holds the conversation
         void tried(long after) {
@@ -113,6 +116,21 @@ final class DeviceStore {
 
     Map<UserId, Deque<OutboxItem>> outbox() {
         return outbox;
+    }
+
+    /// What is hidden of a conversation.
+    HiddenReplica hidden(UserId peer) {
+        return hidden.computeIfAbsent(peer, _ -> new HiddenReplica());
+    }
+
+    /// The peers of the conversations of which something may be hidden.
+    List<UserId> hiddenPeers() {
+        return List.copyOf(hidden.keySet());
+    }
+
+    /// The requests to hide that are not yet answered, oldest first.
+    Deque<HideRequest> pendingHides() {
+        return pendingHides;
     }
 
     /// The changes of settings that are not yet answered, oldest first.

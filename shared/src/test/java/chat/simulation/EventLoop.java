@@ -49,7 +49,7 @@ final class EventLoop {
         }
     }
 
-    /// The number of events scheduled so far: a measure of how much happened.
+    /// The number of events scheduled so far: a measure of the amount of activity.
     long scheduled() {
         return scheduled;
     }

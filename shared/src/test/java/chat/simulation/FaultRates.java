@@ -3,8 +3,8 @@ package chat.simulation;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// The probability of each fault in one history. About half of the faults are off: many faults at
-/// once hide what few show.
+/// The probability of each fault in one history. About half of the faults are off, because many
+/// simultaneous faults hide problems that few faults reveal.
 final class FaultRates {
     private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
 

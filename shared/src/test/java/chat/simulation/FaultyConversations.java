@@ -12,6 +12,7 @@ import chat.domain.UserId;
 import chat.port.ConversationIndex;
 import chat.port.ConversationList;
 import chat.port.ConversationSettings;
+import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Receipts;
 
@@ -26,6 +27,12 @@ import java.util.function.Supplier;
 /// The ports of logs and rows in one invocation: each call takes time and may fail.
 final class FaultyConversations {
     private FaultyConversations() {}
+
+    private static void slow(Invocation invocation, SimulatedSystem system) {
+        if (!system.conditions().logCall().isZero()) {
+            invocation.pause(system.random().around(system.conditions().logCall()));
+        }
+    }
 
     record FaultyLog(Invocation invocation, SimulatedSystem system, MessageLog to)
             implements MessageLog {
@@ -70,9 +77,7 @@ final class FaultyConversations {
         }
 
         private <T> T call(String name, Supplier<T> effect) {
-            if (!system.conditions().logCall().isZero()) {
-                invocation.pause(system.random().around(system.conditions().logCall()));
-            }
+            slow(invocation, system);
             return invocation.call(name, effect);
         }
     }
@@ -176,6 +181,43 @@ final class FaultyConversations {
                 UserId user, UserId peer, Map<Setting, Boolean> set, Instant now) {
             return invocation.call(
                     "change " + set, () -> checker.row(to.change(user, peer, set, now)));
+        }
+    }
+
+    record FaultyHidden(Invocation invocation, SimulatedSystem system, HiddenMessages to)
+            implements HiddenMessages {
+        @Override
+        public ConversationRow row(UserId user, UserId peer) {
+            return invocation.call("row", () -> to.row(user, peer));
+        }
+
+        @Override
+        public void add(UserId user, UserId peer, Collection<Long> seqs, long version) {
+            slow(invocation, system);
+            invocation.call("hide " + seqs, () -> to.add(user, peer, seqs, version));
+        }
+
+        @Override
+        public Optional<ConversationRow> publish(
+                UserId user, UserId peer, long version, Instant now) {
+            return invocation.call(
+                    "hidden version " + version,
+                    () ->
+                            to.publish(user, peer, version, now)
+                                    .map(system.checker().receipts()::row));
+        }
+
+        @Override
+        public ConversationRow clear(UserId user, UserId peer, long upTo, Instant now) {
+            return invocation.call(
+                    "clear " + upTo,
+                    () -> system.checker().receipts().row(to.clear(user, peer, upTo, now)));
+        }
+
+        @Override
+        public Page since(UserId user, UserId peer, long version, long after, int limit) {
+            return invocation.call(
+                    "hidden since " + version, () -> to.since(user, peer, version, after, limit));
         }
     }
 }

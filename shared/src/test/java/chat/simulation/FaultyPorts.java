@@ -36,6 +36,7 @@ final class FaultyPorts {
                 new FaultyConnections(invocation, tables.connections()),
                 new FaultyConversations.FaultySettings(
                         invocation, system.checker().receipts(), tables.conversations()),
+                new FaultyConversations.FaultyHidden(invocation, system, tables.hidden()),
                 new FaultyUsers(invocation, tables.users()),
                 new FaultyGateway(invocation, system),
                 (user, connection) ->
@@ -140,8 +141,8 @@ final class FaultyPorts {
         }
     }
 
-    /// Failures are answers, as the adapter turns 429, 5xx and a timeout into answers. Only the end
-    /// of the function is not.
+    /// Failures are returned as answers, as the adapter returns 429, 5xx and timeouts. Only the end
+    /// of the function is thrown.
     private record FaultyGateway(Invocation invocation, SimulatedSystem system) implements Gateway {
         @Override
         public Answer post(ConnectionId connection, String frame) {
@@ -164,7 +165,8 @@ final class FaultyPorts {
                 return invocation.call(
                         name,
                         () -> {
-                            if (system.injects(Fault.POST_THROTTLED)) {
+                            if (!system.network().quota().take(system.loop().now())
+                                    || system.injects(Fault.POST_THROTTLED)) {
                                 return Answer.UNKNOWN;
                             }
                             Answer answer = effect.get();

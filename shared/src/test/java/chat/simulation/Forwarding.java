@@ -17,6 +17,7 @@ import chat.port.Connections;
 import chat.port.ConversationIndex;
 import chat.port.ConversationList;
 import chat.port.Gateway;
+import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Receipts;
 
@@ -161,6 +162,36 @@ final class Forwarding {
         @Override
         default List<Place> newest(UserId user, Optional<Place> after, int limit) {
             return to().newest(user, after, limit);
+        }
+    }
+
+    interface ToHidden extends HiddenMessages {
+        HiddenMessages to();
+
+        @Override
+        default ConversationRow row(UserId user, UserId peer) {
+            return to().row(user, peer);
+        }
+
+        @Override
+        default void add(UserId user, UserId peer, Collection<Long> seqs, long version) {
+            to().add(user, peer, seqs, version);
+        }
+
+        @Override
+        default Optional<ConversationRow> publish(
+                UserId user, UserId peer, long version, Instant now) {
+            return to().publish(user, peer, version, now);
+        }
+
+        @Override
+        default ConversationRow clear(UserId user, UserId peer, long upTo, Instant now) {
+            return to().clear(user, peer, upTo, now);
+        }
+
+        @Override
+        default Page since(UserId user, UserId peer, long version, long after, int limit) {
+            return to().since(user, peer, version, after, limit);
         }
     }
 

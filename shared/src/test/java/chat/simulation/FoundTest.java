@@ -18,7 +18,7 @@ final class FoundTest {
     /// The row of a socket that was still opening was removed as if it were old, and the device
     /// received `caughtUp`.
     @Test
-    void aClockAheadRemovesNoOpeningSocket() {
+    void aClockThatIsAheadRemovesNoOpeningSocket() {
         check(Mistake.OPENING_ROW_REMOVED_ON_410, 90, "has no row");
     }
 
@@ -26,7 +26,7 @@ final class FoundTest {
     /// entries in it.
     @Test
     void anOvertakingFrameSetsNoBase() {
-        check(Mistake.AFTER_NAMES_THE_FRAME_BEFORE, 532, "no device ever received");
+        check(Mistake.AFTER_NAMES_THE_PREVIOUS_FRAME, 532, "no device ever received");
     }
 
     /// A message first tried before the device had a base was looked up only beyond the base.

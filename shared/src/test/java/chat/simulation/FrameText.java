@@ -18,6 +18,8 @@ final class FrameText {
     static final String SETTINGS = "c";
     static final String PRESENCE = "p";
     static final String MESSAGE = "m";
+    static final String HIDE = "h";
+    static final String HIDDEN_SINCE = "g";
 
     private FrameText() {}
 
@@ -61,6 +63,19 @@ final class FrameText {
                 + requestId
                 + "\",\"cursors\":"
                 + cursors
+                + "}";
+    }
+
+    /// @param after where the page before ended; 0 for the first
+    static String hiddenSince(String requestId, UserId peer, long version, long after) {
+        return "{\"action\":\"hide\",\"requestId\":\""
+                + requestId
+                + "\",\"peer\":\""
+                + peer.value()
+                + "\",\"since\":"
+                + version
+                + ",\"after\":"
+                + after
                 + "}";
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /// Processes each frame of the server on a device.
 final class Inbox {
@@ -32,6 +33,7 @@ final class Inbox {
             case "acked" -> device.acks().acked(session, frame.text("requestId"));
             case "rejected" -> rejected(session, frame);
             case "conversation" -> conversation(frame);
+            case "hidden" -> device.hiding().receive(frame);
             case "profile" -> device.settingsOutbox().answered(frame.text("requestId"));
             case "presence" -> device.presence().receive(frame);
             case "pong" -> {}
@@ -143,6 +145,7 @@ final class Inbox {
             receipt(conversation, state.number("peerDelivered"), state.number("peerRead"));
             conversation.read(state.number("read"));
             settings(conversation, state);
+            device.hiding().state(conversation.peer(), state);
             device.acks()
                     .onServerState(
                             conversation,
@@ -181,29 +184,42 @@ final class Inbox {
         }
     }
 
-    /// The server found the message nowhere and could not store it. Only after lost races it names
-    /// a wait.
+    /// The server did not find the message and could not store it. It sends `retryAfterMs` only
+    /// after lost races.
     private void conflict(Session session, Json frame) {
         if (frame.has("retryAfterMs")) {
             system.checker().retries().losesRaces();
         }
         session.repairs().sync();
-        if (system.alteration().takesConflictForFinal()) {
+        if (system.alteration().treatsConflictAsFinal()) {
             device.outbox().accepted(peer(frame), frame.text("clientMessageId"));
         }
     }
 
-    /// Sends the same request again once the server allows it. Only acks go without a request id.
+    /// Sends the same request again once the server allows it. Only acks have no request id.
     private void refusedForNow(Session session, Json frame) {
         String id = frame.textOr("requestId");
         String kind = id.isEmpty() ? FrameText.ACK : id.substring(0, 1);
         noteWait(kind, frame);
         switch (kind) {
-            case FrameText.SYNC -> session.repairs().refused();
+            case FrameText.SYNC -> {
+                expectsAgain(kind, frame, () -> true);
+                session.repairs().refused();
+            }
+            case FrameText.HIDE -> device.hiding().refused(id);
+            case FrameText.HIDDEN_SINCE -> device.hiding().askAgain(id);
             case FrameText.SETTINGS -> device.settingsOutbox().refused(id);
             case FrameText.PRESENCE -> device.presence().request();
-            default -> device.acks().refused(session, id);
+            default -> {
+                expectsAgain(kind, frame, device.acks()::hasUnconfirmed);
+                device.acks().refused(session, id);
+            }
         }
+    }
+
+    private void expectsAgain(String request, Json frame, BooleanSupplier isNeeded) {
+        frame.optionalNumber("retryAfterMs")
+                .ifPresent(_ -> system.checker().retries().expectsAgain(device, request, isNeeded));
     }
 
     private void noteWait(String request, Json frame) {

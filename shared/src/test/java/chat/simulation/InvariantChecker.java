@@ -13,12 +13,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Checks what must hold at every moment of a history; [QuiescenceChecker] checks what must hold at
-/// its end. Sees what devices and tables do, and nothing of how the services do it.
+/// its end. It observes only devices and tables, not the services' implementation.
 final class InvariantChecker {
-    /// How long after the end of a token a push may still arrive that began before it.
+    /// How long after a token's expiry a push that began earlier may still arrive.
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
-    /// How long after its acceptance a message may take to connected devices without faults.
+    /// The maximum time between the acceptance of a message and its arrival at connected devices,
+    /// without faults.
     private static final Duration ARRIVAL_MAX = Duration.ofSeconds(2);
 
     private final SystemUnderTest system;
@@ -30,6 +31,7 @@ final class InvariantChecker {
     private final PrivacyChecker privacy;
     private final ReceiptChecker receipts;
     private final RetryChecker retries;
+    private final HiddenChecker hidden;
 
     /// A message or an operation that a user wrote.
     ///
@@ -56,6 +58,7 @@ final class InvariantChecker {
         this.privacy = new PrivacyChecker(system);
         this.receipts = new ReceiptChecker(system, privacy);
         this.retries = new RetryChecker(system);
+        this.hidden = new HiddenChecker(system);
     }
 
     /// Checks that depend on settings.
@@ -68,7 +71,12 @@ final class InvariantChecker {
         return receipts;
     }
 
-    /// Checks of requests that the server refused for now.
+    /// Checks of hidden messages.
+    HiddenChecker hidden() {
+        return hidden;
+    }
+
+    /// Checks of requests that the server temporarily rejected.
     RetryChecker retries() {
         return retries;
     }
@@ -87,7 +95,7 @@ final class InvariantChecker {
         return Objects.requireNonNull(written.get(id));
     }
 
-    /// The number of tries of each message that was rejected for good.
+    /// The number of tries of each permanently rejected message.
     Map<String, Integer> rejected() {
         return rejected;
     }
@@ -96,7 +104,7 @@ final class InvariantChecker {
         written.put(id, new WrittenMessage(device, peer, draft, 0));
     }
 
-    /// Notes a try of a message.
+    /// Records a try of a message.
     void sends(Device device, String id) {
         retries.sends(device, id);
         retries.tries(id);
@@ -159,12 +167,13 @@ final class InvariantChecker {
         }
     }
 
-    /// Checks that a device may need to repair what the server has not sent in time.
+    /// Checks that a device may request entries that the server has not sent in time: not in
+    /// histories without faults.
     void repairs(Device device) {
         check(!system.isFaultless(), device, () -> "needs a repair in a history without faults");
     }
 
-    /// Checks that a message was rejected for good for a valid reason: its recipient has never
+    /// Checks that a message was permanently rejected for a valid reason: its recipient has never
     /// connected, one of the two blocks the other, or its target cannot be changed.
     ///
     /// @param tries the number of times it was sent
@@ -179,7 +188,7 @@ final class InvariantChecker {
                         || isBlocked
                         || new OperationLimits(system).mayReject(message, code),
                 device,
-                () -> "was rejected for good: " + id + ": " + code);
+                () -> "was permanently rejected: " + id + ": " + code);
         goneTargets += code.equals("targetGone") ? 1 : 0;
         rejected.put(id, tries);
     }

@@ -49,6 +49,13 @@ final class Json {
                 : OptionalLong.empty();
     }
 
+    /// The integers of an array; none if it is absent.
+    List<Long> numbers(String name) {
+        return fields.get(name) instanceof List<?> list
+                ? list.stream().map(value -> ((Number) value).longValue()).toList()
+                : List.of();
+    }
+
     boolean isTrue(String name) {
         return Boolean.TRUE.equals(required(name));
     }

@@ -9,6 +9,7 @@ import chat.protocol.ClientFrame;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
 import chat.protocol.FrameEncoder;
+import chat.protocol.Hide;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 
@@ -119,6 +120,11 @@ final class LambdaFunctions {
                             SEND_TIMEOUT,
                             () -> messages.change(invocation, caller, change),
                             reply -> answer(socket, reply));
+            case Hide hide ->
+                    invocation.run(
+                            SEND_TIMEOUT,
+                            () -> messages.hide(invocation, caller, hide),
+                            reply -> answer(socket, reply));
             case ClientFrame.Profile profile ->
                     invocation.run(
                             PROFILE_TIMEOUT,
@@ -154,6 +160,7 @@ final class LambdaFunctions {
             case ClientFrame.Sync _ -> "sync";
             case ClientFrame.History _, ClientFrame.Conversations _ -> "read";
             case ClientFrame.Conversation _ -> "conversation";
+            case Hide _ -> "hide";
             case ClientFrame.Profile _ -> "profile";
             case ClientFrame.Presence _, ClientFrame.Typing _ -> "presence";
             case ClientFrame.Invalid _ -> "default";
@@ -170,7 +177,7 @@ final class LambdaFunctions {
                 .orElseGet(service);
     }
 
-    /// The refusal of a frame that is no message: messages have limits of their own.
+    /// The rejection of a frame other than a message, which has its own limits.
     Optional<Rejected> refusal(Caller caller, ClientFrame frame, Instant now) {
         return isOver(caller, now)
                 ? Optional.of(tokenExpired(frame))

@@ -8,9 +8,11 @@ import chat.messages.Acknowledge;
 import chat.messages.Admission;
 import chat.messages.Append;
 import chat.messages.ChangeConversation;
+import chat.messages.HideMessages;
 import chat.messages.Operations;
 import chat.messages.SendMessage;
 import chat.protocol.ClientFrame;
+import chat.protocol.Hide;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 
@@ -80,6 +82,18 @@ final class MessageFunctions {
                         DeliveryFunctions.push(invocation, ports),
                         ports.presence().announcements(),
                         system.limits())
+                .handle(caller, frame, now);
+    }
+
+    ServerFrame hide(Invocation invocation, Caller caller, Hide frame) {
+        Instant now = invocation.clock().instant();
+        Optional<Rejected> refused = functions.refusal(caller, frame, now);
+        if (refused.isPresent()) {
+            return refused.get().about(frame.peer());
+        }
+        Ports ports = functions.ports(invocation);
+        return new HideMessages(
+                        ports.hidden(), ports.log(), DeliveryFunctions.push(invocation, ports))
                 .handle(caller, frame, now);
     }
 

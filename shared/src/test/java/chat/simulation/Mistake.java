@@ -1,5 +1,6 @@
 package chat.simulation;
 
+import chat.delivery.Redeliver;
 import chat.domain.Draft;
 import chat.limits.Limit;
 import chat.messages.Append;
@@ -24,21 +25,33 @@ enum Mistake implements Alteration {
     LAST_ATTEMPT_NOT_READ(TableMistakes::lastAttemptNotRead),
     TIME_CHANGED_IN_CATCH_UPS(TableMistakes::timeChanged),
     DAY_BEFORE_NOT_READ(TableMistakes::dayBeforeNotRead),
-    FIRST_PAGE_GIVEN_AS_IF_ALL_BEFORE_WERE_THERE(TableMistakes::firstPageOnly) {
+    ONLY_THE_LAST_PAGE_SENT_TO_NEW_DEVICES(TableMistakes::firstPageOnly) {
         @Override
         Optional<RandomHistory.Kind> kind() {
             return Optional.of(RandomHistory.Kind.FLOOD);
         }
     },
-    AFTER_NAMES_THE_FRAME_BEFORE(PushMistakes::afterThePreviousFrame) {
+    NEWEST_ROWS_ONLY(TableMistakes::newestRowsOnly) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.MANY_PEERS);
+        }
+    },
+    EVERY_CONVERSATION_TREATED_AS_NEW(ConnectionMistakes::seenLongAgo) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.MANY_PEERS);
+        }
+    },
+    AFTER_NAMES_THE_PREVIOUS_FRAME(PushMistakes::afterThePreviousFrame) {
         @Override
         Optional<RandomHistory.Kind> kind() {
             return Optional.of(RandomHistory.Kind.FLOOD);
         }
     },
-    ACCEPTED_BEFORE_PUSHES_ARE_SETTLED(PushMistakes::notWaitedFor),
-    UNSETTLED_PUSH_FORGOTTEN(PushMistakes::notQueued),
-    PUSHED_TO_EVERYBODY(PushMistakes::pushedToAll),
+    ACCEPTED_BEFORE_PUSHES_HAVE_FINISHED(PushMistakes::pushesNotAwaited),
+    FAILED_PUSH_NOT_QUEUED(PushMistakes::notQueued),
+    PUSHED_TO_ALL_USERS(PushMistakes::pushedToAll),
     CURSOR_MOVED_BY_PUSH(PushMistakes::cursorMoved),
     ROWS_READ_BEFORE_THE_SOCKET_IS_OPEN(PushMistakes::readBeforeOpen) {
         @Override
@@ -62,16 +75,16 @@ enum Mistake implements Alteration {
 
     SETTINGS_NOT_PUSHED(PrivacyMistakes::settingsNotPushed),
     BLOCK_NOT_READ(PrivacyMistakes::blockNotRead),
-    BLOCK_NOT_NOTED_IN_THE_PEERS_ROW(PrivacyMistakes::blockNotNoted),
-    UNREAD_COUNTED_BY_NUMBERS(PrivacyMistakes::unreadByNumber),
-    HIDDEN_READ_RECEIPTS_TOLD(PrivacyMistakes::readNotHidden),
+    BLOCK_NOT_WRITTEN_TO_THE_PEERS_ROW(PrivacyMistakes::blockNotWritten),
+    UNREAD_COUNTED_BY_NUMBERS(PrivacyMistakes::unreadCountedBySeq),
+    HIDDEN_READ_RECEIPTS_SENT(PrivacyMistakes::readNotHidden),
     PRIVACY_READ_FROM_AN_OLD_RECORD(PrivacyMistakes::privacyOfOldRecords),
     HIDDEN_PRESENCE_SHOWN(PrivacyMistakes::presenceNotHidden),
-    PRESENCE_SHOWN_IN_SPITE_OF_A_BLOCK(PrivacyMistakes::presenceInSpiteOfBlocks),
-    LEAVING_NOT_ANNOUNCED(PrivacyMistakes::leavingNotAnnounced),
+    PRESENCE_SHOWN_DESPITE_A_BLOCK(PrivacyMistakes::presenceDespiteBlocks),
+    GOING_OFFLINE_NOT_ANNOUNCED(PrivacyMistakes::leavingNotAnnounced),
 
-    /// A client stores settings whatever their version.
-    SETTINGS_TAKEN_WITHOUT_THEIR_VERSION((ports, _, _) -> ports) {
+    /// A client stores settings regardless of their version.
+    SETTINGS_STORED_REGARDLESS_OF_VERSION((ports, _, _) -> ports) {
         @Override
         public boolean forgetsVersions() {
             return true;
@@ -114,8 +127,8 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// The queue delivers at once: a dropped duplicate may arrive after the remaining catch-up has
-    /// read.
+    /// The queue delivers at once, so a duplicate may be dropped after the remaining catch-up has
+    /// read the tables.
     QUEUE_WITHOUT_DELAY((ports, _, _) -> ports) {
         @Override
         public Duration queueDelay(Duration delay) {
@@ -153,7 +166,7 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// A client repeats a refused request without the wait that the server demands.
+    /// A client repeats a refused request before the wait that the server requires is over.
     REPEATED_BEFORE_THE_WAIT_ENDS((ports, _, _) -> ports) {
         @Override
         public boolean ignoresRetryAfter() {
@@ -161,23 +174,84 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// A client takes a change of settings for done that the server refuses for now.
-    REFUSED_SETTING_TAKEN_FOR_DONE((ports, _, _) -> ports) {
+    /// A client considers a change of settings done although the server has temporarily rejected
+    /// it.
+    REFUSED_SETTING_TREATED_AS_DONE((ports, _, _) -> ports) {
         @Override
-        public boolean takesRefusedSettingForDone() {
+        public boolean treatsRefusedSettingAsDone() {
             return true;
         }
     },
 
-    /// A client takes a message for sent that lost every race in the log.
-    LOST_RACES_TAKEN_FOR_FINAL((ports, _, _) -> ports) {
+    /// A client considers a message sent although it lost every race in the log.
+    LOST_RACES_TREATED_AS_FINAL((ports, _, _) -> ports) {
         @Override
-        public boolean takesConflictForFinal() {
+        public boolean treatsConflictAsFinal() {
+            return true;
+        }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.CROWD);
+        }
+    },
+
+    /// A client does not repeat a `sync` that the server refuses for now.
+    REFUSED_SYNC_FORGOTTEN((ports, _, _) -> ports) {
+        @Override
+        public boolean forgetsRefusedSync() {
             return true;
         }
     },
 
-    /// The rate limit is asked after the message was stored, so the refusal is false.
+    /// A client does not repeat an ack that the server refuses for now.
+    REFUSED_ACK_FORGOTTEN((ports, _, _) -> ports) {
+        @Override
+        public boolean forgetsRefusedAck() {
+            return true;
+        }
+    },
+
+    /// A client that repeats the ack between two parts of a catch-up does not request the rest.
+    CONTINUATION_FORGOTTEN((ports, _, _) -> ports) {
+        @Override
+        public boolean forgetsContinuation() {
+            return true;
+        }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.MANY_PEERS);
+        }
+    },
+
+    /// Refused redeliveries are repeated every few seconds without end.
+    REDELIVERED_WITHOUT_BACKOFF((ports, _, _) -> ports) {
+        @Override
+        public int redeliveryAttempt(int receives) {
+            return 1;
+        }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.OVERLOAD);
+        }
+    },
+
+    /// A socket that does not read is redelivered to until the queue gives up.
+    DEAF_SOCKET_NOT_CLOSED((ports, _, _) -> ports) {
+        @Override
+        public int redeliveryAttempt(int receives) {
+            return Math.min(receives, Redeliver.CATCH_UPS_MAX);
+        }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.OVERLOAD);
+        }
+    },
+
+    /// The rate limit is checked after the message was stored, so the rejection is wrong.
     MESSAGE_REFUSED_AFTER_IT_WAS_STORED((ports, _, _) -> ports) {
         @Override
         public Send send(Append append, SendMessage send, SimulatedSystem system) {
@@ -190,6 +264,19 @@ enum Mistake implements Alteration {
                                 .orElse(reply)
                         : reply;
             };
+        }
+    },
+
+    HIDDEN_VERSION_BEFORE_ITS_BLOCKS(TableMistakes::versionBeforeBlocks) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.HIDING);
+        }
+    },
+    HIDDEN_VERSION_ONLY_INCREMENTED(TableMistakes::versionOnlyIncremented) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.HIDING);
         }
     },
 
@@ -227,7 +314,15 @@ enum Mistake implements Alteration {
         }
     },
 
-    /// A client says `after` without regard to where its copy of the conversation starts.
+    /// A client that sees a version of hidden messages does not ask for those that it missed.
+    ANY_HIDDEN_VERSION_TAKEN((ports, _, _) -> ports) {
+        @Override
+        public boolean takesAnyHiddenVersion() {
+            return true;
+        }
+    },
+
+    /// A client sends `after` regardless of where its copy of the conversation starts.
     AFTER_NOT_BOUND_TO_THE_FIRST_TRY((ports, _, _) -> ports) {
         @Override
         public boolean forgetsFirstTry() {

@@ -32,10 +32,17 @@ final class Network {
 
     private final SimulatedSystem system;
     private final Map<ConnectionId, Socket> sockets = new LinkedHashMap<>();
+    private final Quota quota;
     private int opened;
 
     Network(SimulatedSystem system) {
         this.system = system;
+        this.quota = new Quota(system.random("quota"));
+    }
+
+    /// The quota of calls by functions.
+    Quota quota() {
+        return quota;
     }
 
     // Called by devices.
@@ -222,7 +229,7 @@ final class Network {
         if (system.injects(Fault.SOCKET_CUT)) {
             cut(socket);
         }
-        Answer answer = deliver(socket, frame);
+        Answer answer = socket.reads() ? deliver(socket, frame) : Answer.UNKNOWN;
         if (system.injects(Fault.SOCKET_CLOSED)) {
             end(socket);
         }

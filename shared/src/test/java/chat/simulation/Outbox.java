@@ -77,7 +77,7 @@ final class Outbox {
         wait = Math.min(wait * 2, EventLoop.micros(Duration.ofMinutes(1)));
     }
 
-    /// A message was accepted.
+    /// Called when a message was accepted.
     Optional<OutboxItem> accepted(UserId peer, String id) {
         return remove(peer, id);
     }
@@ -94,7 +94,7 @@ final class Outbox {
         return Optional.of(first);
     }
 
-    /// A message was rejected, but the same message may succeed later.
+    /// Called when a message was rejected that may succeed later.
     void rejectedForNow(UserId peer, String id) {
         Long number = inFlight.get(peer);
         if (number != null) {
@@ -104,14 +104,14 @@ final class Outbox {
         }
     }
 
-    /// A message was rejected for good.
+    /// Called when a message was permanently rejected.
     void rejected(UserId peer, String id, String code) {
         remove(peer, id)
                 .ifPresent(item -> system.checker().rejected(device, id, code, item.tries()));
     }
 
-    /// A message arrived from the server. It counts as sent, but is still sent again until
-    /// accepted.
+    /// Called when a message has arrived from the server. It counts as sent, but is still sent
+    /// again until it is accepted.
     void seen(UserId peer, String id) {
         if (system.alteration().removesReceivedFromOutbox()) {
             remove(peer, id);

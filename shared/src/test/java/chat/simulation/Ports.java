@@ -7,6 +7,7 @@ import chat.port.ConversationIndex;
 import chat.port.ConversationList;
 import chat.port.ConversationSettings;
 import chat.port.Gateway;
+import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.PresenceSubscriptions;
 import chat.port.Profiles;
@@ -23,6 +24,7 @@ record Ports(
         Receipts receipts,
         Connections connections,
         ConversationSettings settings,
+        HiddenMessages hidden,
         People people,
         Gateway gateway,
         RedeliveryQueue redelivery,
@@ -44,6 +46,7 @@ record Ports(
                 receipts,
                 connections,
                 settings,
+                hidden,
                 people,
                 gateway,
                 redelivery,
@@ -58,6 +61,7 @@ record Ports(
                 receipts,
                 connections,
                 settings,
+                hidden,
                 people,
                 gateway,
                 redelivery,
@@ -72,6 +76,7 @@ record Ports(
                 receipts,
                 connections,
                 settings,
+                hidden,
                 people,
                 gateway,
                 redelivery,
@@ -86,6 +91,7 @@ record Ports(
                 other,
                 connections,
                 settings,
+                hidden,
                 people,
                 gateway,
                 redelivery,
@@ -94,7 +100,17 @@ record Ports(
 
     Ports with(Connections other) {
         return new Ports(
-                log, index, list, receipts, other, settings, people, gateway, redelivery, presence);
+                log,
+                index,
+                list,
+                receipts,
+                other,
+                settings,
+                hidden,
+                people,
+                gateway,
+                redelivery,
+                presence);
     }
 
     Ports with(Gateway other) {
@@ -105,6 +121,7 @@ record Ports(
                 receipts,
                 connections,
                 settings,
+                hidden,
                 people,
                 other,
                 redelivery,
@@ -119,6 +136,7 @@ record Ports(
                 receipts,
                 connections,
                 settings,
+                hidden,
                 people,
                 gateway,
                 other,
@@ -132,6 +150,22 @@ record Ports(
                 list,
                 receipts,
                 connections,
+                other,
+                hidden,
+                people,
+                gateway,
+                redelivery,
+                presence);
+    }
+
+    Ports with(HiddenMessages other) {
+        return new Ports(
+                log,
+                index,
+                list,
+                receipts,
+                connections,
+                settings,
                 other,
                 people,
                 gateway,
@@ -147,6 +181,7 @@ record Ports(
                 receipts,
                 connections,
                 settings,
+                hidden,
                 other,
                 gateway,
                 redelivery,
@@ -161,6 +196,7 @@ record Ports(
                 receipts,
                 connections,
                 settings,
+                hidden,
                 people,
                 gateway,
                 redelivery,

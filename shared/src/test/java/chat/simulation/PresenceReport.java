@@ -34,7 +34,7 @@ record PresenceReport(
     }
 
     /// Whether it discloses anything about the user.
-    boolean tells() {
+    boolean disclosesAnything() {
         return !status.equals("unknown") || lastActiveAt.isPresent();
     }
 }

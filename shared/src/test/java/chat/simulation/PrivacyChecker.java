@@ -12,14 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checks what users have set and what must not be disclosed because of it, as far as the server
-/// has confirmed the settings. It checks nothing while a request to the contrary may still be
-/// executing.
+/// Checks that nothing is disclosed that users have hidden by settings which the server has
+/// confirmed. It checks nothing while an opposite request may still be executing.
 final class PrivacyChecker {
     /// How long a request may execute after it was sent: network, cold start, a function's timeout.
     private static final Duration UNDER_WAY = Duration.ofSeconds(40);
 
-    /// How long hidden read receipts take to hold everywhere.
+    /// The time after which hidden read receipts are hidden everywhere.
     private static final Duration READ_SOON = Duration.ofSeconds(2);
 
     private final SystemUnderTest system;
@@ -39,7 +38,7 @@ final class PrivacyChecker {
         this.system = system;
     }
 
-    /// Notes that a device requests a change, or repeats the request.
+    /// Records that a device requests a change, or repeats the request.
     void requested(Device device, SettingChange change) {
         var setting = new Setting(device.user(), change.peer(), change.option());
         if (change.on()) {
@@ -47,11 +46,11 @@ final class PrivacyChecker {
         } else {
             lastLifted.put(setting, system.now());
             heldSince.remove(setting);
-            tellWithheld(setting);
+            discloseWithheld(setting);
         }
     }
 
-    /// Notes that the server has confirmed a change.
+    /// Records that the server has confirmed a change.
     void confirmed(Device device, SettingChange change) {
         var setting = new Setting(device.user(), change.peer(), change.option());
         Instant contrary = lastLifted.getOrDefault(setting, Instant.MIN);
@@ -60,8 +59,9 @@ final class PrivacyChecker {
         }
     }
 
-    /// Acknowledgements that were sent before may be processed after it.
-    private void tellWithheld(Setting setting) {
+    /// Makes withheld acknowledgements disclosable: those sent before the change may be processed
+    /// after it.
+    private void discloseWithheld(Setting setting) {
         withheld.forEach(
                 (pair, mark) -> {
                     if (pair.user().equals(setting.user())) {
@@ -83,7 +83,7 @@ final class PrivacyChecker {
         return new Setting(user, Optional.empty(), option);
     }
 
-    // Settings.
+    // Checks of settings.
 
     /// Checks settings that a device received: the same version has the same content everywhere.
     void received(Device device, UserId peer, KnownSettings settings) {
@@ -100,7 +100,7 @@ final class PrivacyChecker {
         }
     }
 
-    // Messages.
+    // Checks of messages.
 
     /// Whether one of the two may have rejected the other's messages.
     boolean mayReject(Pair pair) {
@@ -114,10 +114,10 @@ final class PrivacyChecker {
         return one.isBefore(then) || other.isBefore(then);
     }
 
-    // Receipts.
+    // Checks of receipts.
 
-    /// Notes an acknowledgement. The peer may learn of it unless the user blocks the peer or hides
-    /// read receipts.
+    /// Records an acknowledgement. The peer may learn of it unless the user blocks the peer or
+    /// hides read receipts.
     void acks(Pair pair, Watermark mark) {
         withheld.merge(pair, mark, Watermark::or);
         if (!holds(block(pair), Duration.ZERO)) {
@@ -151,9 +151,9 @@ final class PrivacyChecker {
         }
     }
 
-    // Presence.
+    // Checks of presence.
 
-    /// Whether the user has ever hidden the own presence. Such a user may keep an outdated report
+    /// Whether the user has ever hidden their own presence. Such a user may keep an outdated report
     /// about others until it expires: its end is not announced.
     boolean everHidPresence(UserId user) {
         return everSettinged.contains(hides(user, Option.PRESENCE_HIDDEN));
@@ -167,7 +167,7 @@ final class PrivacyChecker {
                         || holds(block(pair.inverse()), UNDER_WAY)
                         || holds(hides(pair.user(), Option.PRESENCE_HIDDEN), UNDER_WAY)
                         || holds(hides(pair.peer(), Option.PRESENCE_HIDDEN), UNDER_WAY);
-        if (hidden && report.tells()) {
+        if (hidden && report.disclosesAnything()) {
             throw new Violation(device.id().value() + " received hidden presence: " + report);
         }
     }

@@ -60,7 +60,7 @@ final class PrivacyMistakes {
     }
 
     /// A block is not written to the blocked user's row.
-    static Ports blockNotNoted(Ports ports, Invocation invocation, SimulatedSystem system) {
+    static Ports blockNotWritten(Ports ports, Invocation invocation, SimulatedSystem system) {
         record NoPeerBlock(Receipts to) implements ToReceipts {
             @Override
             public void setPeerBlock(UserId user, UserId peer, Block block) {}
@@ -69,7 +69,7 @@ final class PrivacyMistakes {
     }
 
     /// Unread counts all entries after the last one read, including the user's own.
-    static Ports unreadByNumber(Ports ports, Invocation invocation, SimulatedSystem system) {
+    static Ports unreadCountedBySeq(Ports ports, Invocation invocation, SimulatedSystem system) {
         record UnreadBySeq(Receipts to) implements ToReceipts {
             @Override
             public Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now) {
@@ -130,9 +130,8 @@ final class PrivacyMistakes {
                 .build();
     }
 
-    /// Subscribers see presence in spite of a block.
-    static Ports presenceInSpiteOfBlocks(
-            Ports ports, Invocation invocation, SimulatedSystem system) {
+    /// Subscribers see presence despite a block.
+    static Ports presenceDespiteBlocks(Ports ports, Invocation invocation, SimulatedSystem system) {
         var presence = ports.presence();
         return ports.with(
                 new Ports.OfPresence(

@@ -24,7 +24,7 @@ final class PushMistakes {
     private PushMistakes() {}
 
     /// A message is accepted before its pushes have finished.
-    static Ports notWaitedFor(Ports ports, Invocation invocation, SimulatedSystem system) {
+    static Ports pushesNotAwaited(Ports ports, Invocation invocation, SimulatedSystem system) {
         record DeferredPushes(Gateway to, RedeliveryQueue queue, SimulatedSystem system)
                 implements ToGateway {
             @Override
@@ -48,7 +48,7 @@ final class PushMistakes {
                 : ports;
     }
 
-    /// A message is left to the redelivery queue, which delivers it seconds later.
+    /// A message is not pushed but left to the redelivery queue, which delivers it seconds later.
     static Ports leftToRedelivery(Ports ports, Invocation invocation, SimulatedSystem system) {
         record Late(Gateway to, RedeliveryQueue queue, SimulatedSystem system)
                 implements ToGateway {

@@ -38,6 +38,7 @@ final class Quiescence {
         system.trace("history", () -> "no more faults");
         system.conditions().rates(FaultRates.none());
         system.limits().stop();
+        system.network().quota().lift();
         // Devices that ignore the expiry of their token receive nothing afterwards: restart them.
         system.conditions().tokenLife(TOKEN);
         system.devices().stream()

@@ -4,7 +4,6 @@ import chat.domain.ConversationRow;
 import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
-import chat.simulation.ConversationReplica.Watermark;
 import chat.simulation.InvariantChecker.WrittenMessage;
 
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Checks what must hold once the faults have stopped and time has passed: see
 /// `docs/guarantees.md`.
@@ -21,10 +19,14 @@ final class QuiescenceChecker {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
 
     private final SystemUnderTest system;
+    private final OlderConversations older;
+    private final RowQuiescenceChecker rows;
     private final Map<Pair, List<Entry>> logs = new HashMap<>();
 
     QuiescenceChecker(SystemUnderTest system) {
         this.system = system;
+        this.older = new OlderConversations(system);
+        this.rows = new RowQuiescenceChecker(system, older);
         for (UserId user : system.users()) {
             for (UserId peer : system.users()) {
                 if (!user.equals(peer)) {
@@ -39,9 +41,9 @@ final class QuiescenceChecker {
         logs.forEach(
                 (pair, log) -> {
                     if (pair.user().compareTo(pair.peer()) < 0) {
-                        checkLog(log);
+                        rows.checkLog(log);
                     }
-                    checkRows(pair, log);
+                    rows.check(pair, log);
                 });
         system.devices().stream().filter(Device::isRunning).forEach(this::checkDevice);
         new OperationChecker(system).check();
@@ -50,104 +52,6 @@ final class QuiescenceChecker {
 
     private List<Entry> log(UserId user, UserId peer) {
         return Objects.requireNonNull(logs.get(new Pair(user, peer)));
-    }
-
-    /// Checks a log: seqs have no gap, each message is there once, each digest follows from the
-    /// previous one, and the counts are those of messages.
-    private void checkLog(List<Entry> log) {
-        Map<String, Long> seen = new HashMap<>();
-        Map<UserId, Long> messages = new HashMap<>();
-        byte[] digest = DigestChain.START;
-        for (Entry entry : log) {
-            digest = system.chain().next(digest, seen.size() + 1L, ReceivedEntry.of(entry));
-            boolean follows =
-                    entry.seq() == seen.size() + 1L
-                            && DigestChain.encoded(digest).equals(entry.digest().base64Url());
-            check(follows, () -> "the digest chain breaks at " + entry);
-            messages.merge(entry.from(), entry.kind().isMessage() ? 1L : 0L, Long::sum);
-            check(
-                    entry.countOf(entry.from()) == messages.getOrDefault(entry.from(), 0L),
-                    () -> "there are " + messages + " messages up to " + entry);
-            Long other = seen.put(entry.clientMessageId().value(), entry.seq());
-            check(other == null, () -> "in the log twice, as " + other + " and " + entry);
-        }
-    }
-
-    private ConversationRow row(Pair pair) {
-        return system.row(pair).orElseGet(() -> ConversationRow.empty(pair.user(), pair.peer()));
-    }
-
-    private void checkRows(Pair pair, List<Entry> log) {
-        if (devicesOf(pair.user()).noneMatch(Device::isRunning)
-                && devicesOf(pair.peer()).noneMatch(Device::isRunning)) {
-            return; // no device is left to complete their requests
-        }
-        ConversationRow row = row(pair);
-        Receipt told = row(pair.inverse()).peerReceipt();
-        check(
-                row.lastSeq() == log.size(),
-                () -> "the log ends at " + log.size() + ": " + TraceFormat.of(row));
-        check(
-                isUncertain(pair) || isDisclosed(pair, row.receipt(), told),
-                () -> "the peer's row has " + told + " of " + pair + ": " + TraceFormat.of(row));
-        Watermark acked = leastAcked(pair);
-        check(
-                row.receipt().delivered() >= lastOfPeer(log, pair, acked.delivered())
-                        && row.receipt().read() >= lastOfPeer(log, pair, acked.read()),
-                () -> pair + " acknowledged " + acked + ", but the row is " + TraceFormat.of(row));
-        boolean anyDevice = devicesOf(pair.user()).anyMatch(Device::isRunning);
-        check(
-                !anyDevice || row.receipt().delivered() >= lastOfPeer(log, pair, log.size()),
-                () -> "not everything is delivered to " + pair + ": " + row);
-        long unread =
-                log.stream()
-                        .filter(entry -> entry.kind().isMessage())
-                        .filter(entry -> entry.from().equals(pair.peer()))
-                        .filter(entry -> entry.seq() > row.receipt().read())
-                        .count();
-        check(row.unread() == unread, () -> unread + " are unread, but the row is " + row);
-    }
-
-    /// Whether the peer's row has the user's receipt, as far as the user discloses it.
-    private boolean isDisclosed(Pair pair, Receipt own, Receipt told) {
-        return system.checker().privacy().disclosesAll(pair)
-                ? told.equals(own)
-                : told.delivered() <= own.delivered() && told.read() <= own.read();
-    }
-
-    /// The least that the user's row must say: what devices have acknowledged, and what the server
-    /// has confirmed to those that are gone for good.
-    private Watermark leastAcked(Pair pair) {
-        return devicesOf(pair.user())
-                .map(
-                        device -> {
-                            ConversationReplica conversation =
-                                    device.store().conversation(pair.peer());
-                            return device.isRunning()
-                                    ? conversation.acked()
-                                    : conversation.confirmed();
-                        })
-                .reduce(Watermark.NONE, Watermark::or);
-    }
-
-    /// Whether a device is gone for good whose last ack may have been processed in part.
-    private boolean isUncertain(Pair pair) {
-        return devicesOf(pair.user())
-                .filter(device -> !device.isRunning())
-                .anyMatch(device -> device.store().conversation(pair.peer()).isUnconfirmed());
-    }
-
-    private Stream<Device> devicesOf(UserId user) {
-        return system.devices().stream().filter(device -> device.user().equals(user));
-    }
-
-    /// The peer's last entry up to `seq`. Acknowledging one's own entries has no effect.
-    private static long lastOfPeer(List<Entry> log, Pair pair, long seq) {
-        return log.stream()
-                .filter(entry -> entry.from().equals(pair.peer()) && entry.seq() <= seq)
-                .mapToLong(Entry::seq)
-                .max()
-                .orElse(0);
     }
 
     private void checkDevice(Device device) {
@@ -168,11 +72,12 @@ final class QuiescenceChecker {
                         || system.mayLackCatchUp(device),
                 () -> name + " never received caughtUp without a request");
         for (UserId peer : system.users()) {
-            if (!peer.equals(device.user())) {
+            if (!peer.equals(device.user()) && !older.mayLack(device, peer)) {
                 checkConversation(device, device.store().conversation(peer));
+                system.checker().hidden().checkQuiescent(device, peer);
             }
         }
-        new SettingsQuiescenceChecker(system).check(device);
+        new SettingsQuiescenceChecker(system, older).check(device);
     }
 
     private void checkConversation(Device device, ConversationReplica conversation) {
@@ -202,9 +107,9 @@ final class QuiescenceChecker {
                         .filter(digest -> !digest.equals(log.getLast().digest().base64Url()))
                         .isEmpty(),
                 () -> name.get() + " computes a different digest");
-        ConversationRow row = row(pair);
+        ConversationRow row = rows.row(pair);
         check(
-                isUncertain(pair.inverse())
+                rows.isUncertain(pair.inverse())
                         || isShown(
                                 pair,
                                 row.peerReceipt(),
@@ -218,7 +123,7 @@ final class QuiescenceChecker {
                                 + " of "
                                 + TraceFormat.of(row));
         check(
-                isUncertain(pair) || row.receipt().read() == conversation.read(),
+                rows.isUncertain(pair) || row.receipt().read() == conversation.read(),
                 () ->
                         name.get()
                                 + " shows "
@@ -227,8 +132,8 @@ final class QuiescenceChecker {
                                 + row);
     }
 
-    /// Whether a device shows what its user's row says of the peer. Users who hide read receipts do
-    /// not receive those of others, and blocked users receive none.
+    /// Whether a device shows the peer's receipt from its user's row. Users who hide read receipts
+    /// do not receive those of others, and blocked users receive none.
     private boolean isShown(Pair pair, Receipt row, Receipt shown) {
         var privacy = system.checker().privacy();
         boolean showsAll =
@@ -264,7 +169,7 @@ final class QuiescenceChecker {
         }
     }
 
-    private static void check(boolean holds, Supplier<String> otherwise) {
+    static void check(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
             throw new Violation(otherwise.get());
         }

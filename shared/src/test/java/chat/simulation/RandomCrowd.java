@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Many devices that write into one conversation at the same moment, in a share of the histories:
 /// some messages then lose every race for the next number. The log is slow in these histories, as a
-/// busy partition is, so that the writes overlap. The random generator is its own, so that all
+/// busy partition is, so that the writes overlap. It has its own random generator, so that all
 /// other histories stay the same.
 final class RandomCrowd {
     private static final double SHARE = 0.01;
@@ -28,8 +28,10 @@ final class RandomCrowd {
 
     /// Draws whether there is a crowd. If so, gives the first two users more devices, and slows the
     /// log.
-    void gather() {
-        active = random.chance(SHARE);
+    ///
+    /// @param certainly whether there is a crowd in any case
+    void gather(boolean certainly) {
+        active = random.chance(SHARE) || certainly;
         if (active) {
             system.conditions().logCall(LOG_CALL);
             both().forEach(this::addDevices);

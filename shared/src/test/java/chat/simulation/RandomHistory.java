@@ -18,10 +18,18 @@ final class RandomHistory {
     private static final Duration LONG = Duration.ofMinutes(40);
     private static final Duration HOURS = Duration.ofHours(5);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SLOW = Duration.ofMillis(200);
     private static final Duration TOKEN = Duration.ofHours(12);
 
     private static final List<Kind> DRAWN =
-            List.copyOf(EnumSet.complementOf(EnumSet.of(Kind.FAULTLESS)));
+            List.copyOf(
+                    EnumSet.complementOf(
+                            EnumSet.of(
+                                    Kind.FAULTLESS,
+                                    Kind.CROWD,
+                                    Kind.HIDING,
+                                    Kind.MANY_PEERS,
+                                    Kind.OVERLOAD)));
 
     private final SimulatedSystem system;
     private final SeededRandom random;
@@ -29,6 +37,7 @@ final class RandomHistory {
     private final RandomSettings settings;
     private final RandomCrowd crowd;
     private final RandomOperations operations;
+    private final RandomHiding hiding;
     private final List<Device> goneForGood = new ArrayList<>();
     private long end;
     private int messages;
@@ -50,7 +59,17 @@ final class RandomHistory {
         /// Connections last as long as the gateway allows.
         HOURS,
         /// No faults, and clients that repair nothing. Only on request: it is never drawn.
-        FAULTLESS
+        FAULTLESS,
+        /// Many devices write into one conversation at the same moment. Only on request, since
+        /// [RandomCrowd] draws it in every class.
+        CROWD,
+        /// Users with several devices hide messages again and again. Only on request, since
+        /// [RandomHiding] draws it in every class.
+        HIDING,
+        /// [RandomPeers]; only on request.
+        MANY_PEERS,
+        /// [RandomOverload]; only on request.
+        OVERLOAD
     }
 
     /// @param kind the class of the history; empty draws it
@@ -62,16 +81,42 @@ final class RandomHistory {
         this.settings = new RandomSettings(system);
         this.operations = new RandomOperations(system, system.random("operations"));
         this.crowd = new RandomCrowd(system, system.random("crowd"));
+        this.hiding = new RandomHiding(system, system.random("hiding"), this.kind == Kind.HIDING);
     }
 
     /// Runs the history, then checks it.
     void runAndCheck() {
+        switch (kind) {
+            case MANY_PEERS -> peers();
+            case OVERLOAD -> new RandomOverload(system, system.random("overload")).run();
+            default -> usual();
+        }
+        new Quiescence(system, settings, goneForGood).reach();
+    }
+
+    private void peers() {
+        SeededRandom own = system.random("peers");
+        boolean hasFaults = own.chance(0.5);
+        if (hasFaults) {
+            drawFaults();
+        } else {
+            system.limits().stop();
+            system.network().quota().lift();
+        }
+        new RandomPeers(system, own).run(hasFaults);
+    }
+
+    private void usual() {
         addUsers();
         if (kind == Kind.FAULTLESS) {
             system.setFaultless();
+            system.network().quota().lift();
         } else {
-            crowd.gather();
+            crowd.gather(kind == Kind.CROWD);
             drawFaults();
+            if (kind == Kind.HIDING) {
+                system.conditions().logCall(SLOW);
+            }
         }
         system.conditions()
                 .tokenLife(
@@ -88,7 +133,6 @@ final class RandomHistory {
             schedule();
             run(end);
         }
-        new Quiescence(system, settings, goneForGood).reach();
     }
 
     private void drawFaults() {
@@ -106,7 +150,16 @@ final class RandomHistory {
         return switch (kind) {
             case TOKENS_END -> LONG;
             case HOURS -> HOURS;
-            case FLOOD, MANY_DEVICES, FLAPPING, REST, FAULTLESS -> SHORT;
+            case FLOOD,
+                    MANY_DEVICES,
+                    FLAPPING,
+                    REST,
+                    FAULTLESS,
+                    CROWD,
+                    HIDING,
+                    MANY_PEERS,
+                    OVERLOAD ->
+                    SHORT;
             case PLAIN -> random.chance(0.05) ? LONG : SHORT;
         };
     }
@@ -122,6 +175,8 @@ final class RandomHistory {
             int devices = random.chance(0.5) ? 1 : random.between(1, 3);
             if (kind == Kind.MANY_DEVICES && system.users().size() == 1) {
                 devices = 10;
+            } else if (kind == Kind.HIDING) {
+                devices = 4;
             }
             for (int i = 1; i <= devices; i++) {
                 boolean replaces = !random.chance(0.1);
@@ -145,6 +200,7 @@ final class RandomHistory {
         settings.schedule(end);
         crowd.schedule(end);
         operations.schedule(end, goneForGood::add);
+        hiding.schedule(end);
         int count = messages + random.between(1, random.chance(0.2) ? 30 : 10);
         while (messages < count) {
             write();

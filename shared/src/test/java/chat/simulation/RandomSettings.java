@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Random changes of settings and random presence subscriptions, in a share of the histories.
 final class RandomSettings {
-    /// The share of histories that have active.
+    /// The share of histories that change settings.
     private static final double SHARE = 0.25;
 
     private static final double WATCHES = 0.4;
@@ -112,7 +112,7 @@ final class RandomSettings {
         return used;
     }
 
-    /// A running device of the user if there is one, else active.
+    /// A running device of the user if there is one, otherwise any device of the user.
     private Device deviceOf(UserId user) {
         return system.devices().stream()
                 .filter(device -> device.user().equals(user))

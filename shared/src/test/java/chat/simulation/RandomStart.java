@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// The time at which a history starts. In a share of the histories that is shortly before midnight
-/// UTC, so that rows move from one day of the index to the next. The random generator is its own,
+/// UTC, so that rows move from one day of the index to the next. It has its own random generator,
 /// so that all other histories stay the same.
 final class RandomStart {
     /// The share of histories that begin shortly before midnight.

@@ -25,12 +25,13 @@ final class ReceiptChecker {
         this.privacy = privacy;
     }
 
-    /// The most that devices of the pair's user have acknowledged.
+    /// The highest positions that devices of the pair's user have acknowledged.
     Watermark acked(Pair pair) {
         return acked.getOrDefault(pair, Watermark.NONE);
     }
 
-    /// Checks an acknowledgement: it must be true of the user.
+    /// Checks an acknowledgement: the user's devices together must have received everything it
+    /// covers.
     void acks(Device device, ConversationReplica conversation, Watermark mark) {
         var pair = new Pair(device.user(), conversation.peer());
         acked.merge(pair, mark, Watermark::or);
@@ -95,7 +96,7 @@ final class ReceiptChecker {
                                 + most);
     }
 
-    /// Checks a row as a write left it.
+    /// Checks a row after a write.
     ConversationRow row(ConversationRow row) {
         var pair = new Pair(row.user(), row.peer());
         ConversationRow before = rows.put(pair, row);

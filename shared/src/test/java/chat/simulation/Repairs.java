@@ -45,10 +45,12 @@ final class Repairs {
         setTimer();
     }
 
-    /// The server refuses a `sync` for now.
+    /// Called when the server temporarily rejects a `sync`.
     void refused() {
         requestId = Optional.empty();
-        syncLater();
+        if (!system.alteration().forgetsRefusedSync()) {
+            syncLater();
+        }
     }
 
     private void syncLater() {
@@ -83,7 +85,7 @@ final class Repairs {
         wait = Math.min(EventLoop.micros(CAUGHT_UP_MOST), wait * 2);
     }
 
-    /// A catch-up ended.
+    /// Called when a catch-up has ended.
     ///
     /// @param id the request that it answers; empty if none
     /// @param more whether it is not complete
@@ -93,7 +95,7 @@ final class Repairs {
         }
     }
 
-    /// A catch-up was complete.
+    /// Called when a catch-up was complete.
     void caughtUp() {
         if (!device.hasGap()) {
             wait = EventLoop.micros(CAUGHT_UP_LEAST);

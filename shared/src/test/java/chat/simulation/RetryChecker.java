@@ -5,13 +5,20 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
-/// Checks requests that the server refused for now: a client sends none of them again before the
-/// server allows it, and the server has stored no message of which it refused every try.
+/// Checks requests that the server temporarily rejected: a client sends none of them again before
+/// the server allows it, but repeats a `sync` or an ack soon after that. The server has stored no
+/// message whose every try it refused.
 final class RetryChecker {
+    /// How long after the wait a client may take to send a refused request again.
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final SystemUnderTest system;
     private final Map<Request, Instant> notBefore = new HashMap<>();
+    private final Map<Request, Long> sent = new HashMap<>();
     private final Map<String, Integer> unrefused = new HashMap<>();
     private final Set<String> tried = new HashSet<>();
     private final Set<String> stored = new HashSet<>();
@@ -24,27 +31,55 @@ final class RetryChecker {
         this.system = system;
     }
 
-    /// Notes that a device starts. It does not store what it was told to wait for.
+    /// Records that a device starts. Its waits are not stored, so they end with the process.
     void starts(Device device) {
         notBefore.keySet().removeIf(request -> request.device().equals(device));
     }
 
-    /// Notes that a device received a refusal of a request that it may repeat.
+    /// Records that a device received a refusal of a request that it may repeat.
     ///
     /// @param name the kind of the request, or for a message its id
     void refused(Device device, String name, Duration retryAfter) {
-        notBefore.put(new Request(device, name), system.now().plus(retryAfter));
+        notBefore.merge(
+                new Request(device, name),
+                system.now().plus(retryAfter),
+                (a, b) -> a.isAfter(b) ? a : b);
     }
 
     /// Checks that a device may send a request now.
     void sends(Device device, String name) {
+        sent.merge(new Request(device, name), 1L, Long::sum);
         Instant earliest = notBefore.getOrDefault(new Request(device, name), Instant.MIN);
         if (system.now().isBefore(earliest)) {
             throw new Violation(device.id().value() + " repeats " + name + " before " + earliest);
         }
     }
 
-    /// Notes a try of a message.
+    /// Checks that a device sends a refused request again soon after it may, unless the connection
+    /// ends, the server refuses another one, or nothing is left to request.
+    ///
+    /// @param isNeeded whether there is something to request
+    void expectsAgain(Device device, String name, BooleanSupplier isNeeded) {
+        var request = new Request(device, name);
+        Instant earliest = Objects.requireNonNull(notBefore.get(request));
+        long before = sent.getOrDefault(request, 0L);
+        Session session = device.session();
+        system.after(
+                EventLoop.micros(Duration.between(system.now(), earliest).plus(SOON)),
+                () -> {
+                    boolean isSame = device.isOnline() && device.session().equals(session);
+                    boolean isDue = earliest.equals(notBefore.get(request));
+                    if (isSame
+                            && isDue
+                            && isNeeded.getAsBoolean()
+                            && sent.getOrDefault(request, 0L) == before) {
+                        throw new Violation(
+                                device.id().value() + " does not repeat a refused " + name);
+                    }
+                });
+    }
+
+    /// Records a try of a message.
     void tries(String message) {
         tried.add(message);
         unrefused.merge(message, 1, Integer::sum);
@@ -56,7 +91,7 @@ final class RetryChecker {
         checkNotRefused(message);
     }
 
-    /// Notes that a device received a refusal because other messages took every number it tried.
+    /// Records that a device received a refusal because other messages took every number it tried.
     void losesRaces() {
         lostRaces++;
     }
@@ -66,7 +101,7 @@ final class RetryChecker {
         return lostRaces;
     }
 
-    /// Checks a message that a device received, so that it is in the log.
+    /// Checks a message that a device received and that therefore is in the log.
     void isStored(String message) {
         stored.add(message);
         checkNotRefused(message);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The `retryAfterMs` that the server told a client: the times before which it must not send
-/// requests of a kind again. They hold for all connections of a process.
+/// The waits that the server sent to a client as `retryAfterMs`: the times before which it must not
+/// send requests of a kind again. They hold for all connections of a process.
 final class RetryWaits {
     private final SystemUnderTest system;
     private final Map<String, Long> notBefore = new TreeMap<>();
@@ -14,7 +14,7 @@ final class RetryWaits {
         this.system = system;
     }
 
-    /// Notes that the server refused a request for now.
+    /// Records that the server temporarily rejected a request.
     ///
     /// @param request its kind, or for a message its id
     void refused(String request, Duration retryAfter) {

@@ -60,7 +60,7 @@ final class Session implements Transport.Listener {
         return open && !over;
     }
 
-    /// Whether the device has received everything there was when it connected.
+    /// Whether the device has received everything that existed when it connected.
     boolean isCaughtUp() {
         return caughtUp && !over;
     }

@@ -54,27 +54,27 @@ final class SettingsOutbox {
         }
     }
 
-    /// The device has caught up on a new connection.
+    /// Called when the device has caught up on a new connection.
     void caughtUp() {
         lastTry = Optional.empty();
         pump();
     }
 
-    /// Any try of the request has succeeded.
+    /// Called when any try of the request has succeeded.
     void answered(String requestId) {
         take(requestId).ifPresent(change -> system.checker().privacy().confirmed(device, change));
     }
 
-    /// The server refuses a request for now.
+    /// Called when the server temporarily rejects a request.
     void refused(String requestId) {
-        if (system.alteration().takesRefusedSettingForDone()) {
+        if (system.alteration().treatsRefusedSettingAsDone()) {
             answered(requestId);
         } else {
             retry(requestId);
         }
     }
 
-    /// A request was rejected for good.
+    /// Called when a request was permanently rejected.
     ///
     /// @return whether the request belongs to this outbox
     boolean rejected(String requestId, String code) {

@@ -26,6 +26,7 @@ final class SimulatedRedeliveryQueue {
     private final Map<ConnectionId, Deque<Message>> groups = new HashMap<>();
     private final Set<ConnectionId> busy = new HashSet<>();
     private final Set<String> deadLetters = new HashSet<>();
+    private int size;
 
     /// @param receives the number of receives, including this one
     record Message(UserId user, ConnectionId connection, int receives) {}
@@ -54,6 +55,7 @@ final class SimulatedRedeliveryQueue {
     }
 
     private void arrive(Message message) {
+        size++;
         groups.computeIfAbsent(message.connection(), _ -> new ArrayDeque<>()).addLast(message);
         system.loop().after(system.random().around(POLL), () -> receive(message.connection()));
     }
@@ -70,6 +72,7 @@ final class SimulatedRedeliveryQueue {
         if (first.receives() > RECEIVES_MAX) {
             system.trace("queue", () -> "gives up " + group.value());
             deadLetters.add(group.value());
+            size--;
             free(group);
             return;
         }
@@ -79,6 +82,7 @@ final class SimulatedRedeliveryQueue {
     private void ended(Message message, Optional<Duration> wait) {
         boolean done = wait.filter(this::isDone).isPresent();
         if (done && !system.injects(Fault.REDELIVERED_TWICE)) {
+            size--;
             free(message.connection());
         } else {
             Duration hidden = done ? VISIBILITY : wait.orElse(VISIBILITY);
@@ -100,6 +104,11 @@ final class SimulatedRedeliveryQueue {
     private void free(ConnectionId group) {
         busy.remove(group);
         system.loop().after(system.random().around(POLL), () -> receive(group));
+    }
+
+    /// The number of messages, including those that wait for their next receive.
+    int size() {
+        return size;
     }
 
     /// Whether a redelivery to this connection went to the dead-letter queue.

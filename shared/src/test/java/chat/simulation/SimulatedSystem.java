@@ -6,6 +6,7 @@ import chat.domain.DeviceId;
 import chat.domain.Entry;
 import chat.domain.FoldedMessage;
 import chat.domain.Presence;
+import chat.domain.User;
 import chat.domain.UserId;
 import chat.simulation.PresenceFunctions.Change;
 import chat.simulation.SettleFunction.Appended;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// A simulated system. Its seed determines everything that happens in it.
@@ -74,8 +76,8 @@ final class SimulatedSystem implements SystemUnderTest {
         }
     }
 
-    /// Connects the Connections stream to the presence functions. Histories in which nobody
-    /// subscribes to presence leave them out, as they would do nothing.
+    /// Connects the Connections stream to the presence functions. Histories without presence
+    /// subscriptions omit them, because they would do nothing.
     void enablePresence() {
         tables.connections().onOpened(row -> presenceStream.add(Change.opened(row)));
         tables.connections().onRemove(row -> presenceStream.add(Change.removed(row)));
@@ -254,6 +256,14 @@ final class SimulatedSystem implements SystemUnderTest {
     }
 
     @Override
+    public Optional<Instant> firstSeenAt(Device device) {
+        return tables.users()
+                .find(device.user())
+                .map(user -> user.devices().get(device.id()))
+                .map(User.Device::firstSeenAt);
+    }
+
+    @Override
     public boolean hasRow(Device device) {
         return tables.connections()
                 .find(device.user(), socket(device).id())
@@ -264,6 +274,11 @@ final class SimulatedSystem implements SystemUnderTest {
     @Override
     public boolean mayLackCatchUp(Device device) {
         return stream.gaveUp(row -> row.id().equals(socket(device).id()));
+    }
+
+    @Override
+    public Set<Long> hidden(Pair pair) {
+        return tables.hidden(pair);
     }
 
     @Override

@@ -34,6 +34,9 @@ import java.util.stream.Stream;
 final class SimulationTest {
     private static final int HISTORIES = 20_000;
     private static final int FAULTLESS_HISTORIES = 500;
+    private static final int HIDING_HISTORIES = 300;
+    private static final int MANY_PEERS_HISTORIES = 20;
+    private static final int OVERLOAD_HISTORIES = 4;
     private static final int PROGRESS = 50_000;
     private static final int SHOWN_LINES = 150;
     private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("chat.seed"));
@@ -99,19 +102,39 @@ final class SimulationTest {
     /// Clients of these histories repair nothing, and a message must arrive within a bound.
     @Test
     void withoutFaultsNothingNeedsARepair() {
-        var faultless = Optional.of(RandomHistory.Kind.FAULTLESS);
+        assertNoneFails(RandomHistory.Kind.FAULTLESS, FAULTLESS_HISTORIES);
+    }
+
+    @Test
+    void aDeviceOfAUserWithManyPeersLacksOnlyOldConversations() {
+        assertNoneFails(RandomHistory.Kind.MANY_PEERS, MANY_PEERS_HISTORIES);
+    }
+
+    @Test
+    void allDevicesOfAUserHideTheSameMessages() {
+        assertNoneFails(RandomHistory.Kind.HIDING, HIDING_HISTORIES);
+    }
+
+    @Test
+    void anOverloadEndsWithItsCause() {
+        assertNoneFails(RandomHistory.Kind.OVERLOAD, OVERLOAD_HISTORIES);
+    }
+
+    private static void assertNoneFails(RandomHistory.Kind kind, int histories) {
+        var only = Optional.of(kind);
         List<Long> failed =
-                LongStream.rangeClosed(1, FAULTLESS_HISTORIES)
+                LongStream.rangeClosed(1, histories)
+                        .parallel()
                         .filter(
                                 seed ->
-                                        Simulation.run(seed, Alteration.NONE, faultless, false)
+                                        Simulation.run(seed, Alteration.NONE, only, false)
                                                 .violation()
                                                 .isPresent())
                         .boxed()
                         .toList();
 
         assertThat(failed)
-                .as(() -> Simulation.explain(failed.getFirst(), faultless, SHOWN_LINES))
+                .as(() -> Simulation.explain(failed.getFirst(), only, SHOWN_LINES))
                 .isEmpty();
     }
 

@@ -17,6 +17,7 @@ final class Socket {
     private final Transport.Listener listener;
     private Phase phase = Phase.HANDSHAKE;
     private boolean cut;
+    private boolean reads = true;
     private long lastFrameAt;
     private long firstArrival;
     private long lastArrival;
@@ -83,6 +84,15 @@ final class Socket {
         cut = true;
     }
 
+    /// Whether the client takes what arrives. If not, the gateway cannot post to it.
+    boolean reads() {
+        return reads;
+    }
+
+    void stopReading() {
+        reads = false;
+    }
+
     /// The time of the last frame that the gateway saw, in either direction.
     long lastFrameAt() {
         return lastFrameAt;
@@ -92,7 +102,7 @@ final class Socket {
         lastFrameAt = micros;
     }
 
-    /// Notes the arrival of the upgrade, before which no frame arrives.
+    /// Records the arrival of the upgrade, before which no frame arrives.
     long upgraded(long micros) {
         firstArrival = micros;
         lastArrival = micros;

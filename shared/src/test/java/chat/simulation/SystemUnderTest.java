@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The system that clients use and checkers inspect: a [SimulatedSystem], or a running one.
@@ -28,7 +29,7 @@ interface SystemUnderTest {
     /// The true time.
     Instant now();
 
-    /// The greatest error of a function's clock.
+    /// The maximum error of a function's clock.
     Duration skewMost();
 
     /// Opens a connection for a device.
@@ -74,13 +75,21 @@ interface SystemUnderTest {
     /// The state that `history` with `fold` gives for one message; empty if it gives none.
     Optional<FoldedMessage> island(Pair pair, long seq);
 
+    /// The messages that a user has hidden one by one. The clients of a running system hide none.
+    default Set<Long> hidden(Pair pair) {
+        return Set.of();
+    }
+
     /// The presence of one user that the server would report to another now.
     Presence presence(UserId viewer, UserId user);
+
+    /// When the server first saw a device, by the clock of the function that did; empty if never.
+    Optional<Instant> firstSeenAt(Device device);
 
     /// Whether the tables contain the device's current connection.
     boolean hasRow(Device device);
 
-    /// Whether the system may have given up catching up a device by itself, or may need more time
-    /// than there was.
+    /// Whether the system may have given up catching up a device on its own, or may need more time
+    /// than it had.
     boolean mayLackCatchUp(Device device);
 }

@@ -1,5 +1,6 @@
 package chat.simulation;
 
+import chat.delivery.CatchUpPlan;
 import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
 import chat.domain.ConversationRow;
@@ -7,9 +8,11 @@ import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.ConversationList;
+import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Receipts;
 import chat.port.RowBuilder;
+import chat.simulation.Forwarding.ToHidden;
 import chat.simulation.Forwarding.ToLog;
 import chat.simulation.Forwarding.ToReceipts;
 import chat.simulation.Forwarding.ToRows;
@@ -23,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,7 +37,7 @@ final class TableMistakes {
 
     private TableMistakes() {}
 
-    /// An ack advances the own row before the peer's row.
+    /// An ack advances the user's own row before the peer's row.
     static Ports ownRowFirst(Ports ports, Invocation invocation, SimulatedSystem system) {
         record Postponed(UserId user, UserId peer, Receipt receipt, Instant now) {}
         record OwnRowFirst(Receipts to, SimulatedSystem system, Map<UserId, Deque<Postponed>> later)
@@ -86,7 +90,7 @@ final class TableMistakes {
         return ports.with(new Blind(ports.log(), new HashSet<>()));
     }
 
-    /// The third attempt of a message is stored, but taken for a lost race.
+    /// The third attempt of a message is stored, but treated as a lost race.
     static Ports lastAttemptNotRead(Ports ports, Invocation invocation, SimulatedSystem system) {
         record LastAttemptNotRead(MessageLog to, AtomicInteger attempts) implements ToLog {
             @Override
@@ -141,8 +145,31 @@ final class TableMistakes {
         return ports.with(new FromTheDayItself(ports.list()));
     }
 
-    /// A new device receives only the last page of a long conversation, whatever other devices
-    /// hold.
+    /// A catch-up reads the rows with the newest messages, but not the others that moved.
+    static Ports newestRowsOnly(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record NewestRows(ConversationList to) implements ToRows {
+            @Override
+            public List<ConversationRow> all(UserId user) {
+                return newest(to.all(user));
+            }
+
+            @Override
+            public List<ConversationRow> find(UserId user, Collection<UserId> peers) {
+                return newest(to.find(user, peers));
+            }
+
+            private static List<ConversationRow> newest(List<ConversationRow> rows) {
+                return rows.stream()
+                        .sorted(ConversationRow.NEWEST_FIRST)
+                        .limit(CatchUpPlan.FIRST_CONVERSATIONS)
+                        .toList();
+            }
+        }
+        return ports.with(new NewestRows(ports.list()));
+    }
+
+    /// A new device receives only the last page of a long conversation, regardless of what other
+    /// devices hold.
     static Ports firstPageOnly(Ports ports, Invocation invocation, SimulatedSystem system) {
         record AllDelivered(ConversationList to) implements ToRows {
             @Override
@@ -156,6 +183,44 @@ final class TableMistakes {
             }
         }
         return ports.with(new AllDelivered(ports.list()));
+    }
+
+    /// The row gets its version before the blocks of the change are written.
+    static Ports versionBeforeBlocks(Ports ports, Invocation invocation, SimulatedSystem system) {
+        record RowFirst(HiddenMessages to, Deque<Collection<Long>> postponed) implements ToHidden {
+            @Override
+            public void add(UserId user, UserId peer, Collection<Long> seqs, long version) {
+                postponed.add(seqs);
+            }
+
+            @Override
+            public Optional<ConversationRow> publish(
+                    UserId user, UserId peer, long version, Instant now) {
+                Collection<Long> seqs = postponed.remove();
+                var published = to.publish(user, peer, version, now);
+                if (published.isPresent()) {
+                    to.add(user, peer, seqs, version);
+                }
+                return published;
+            }
+        }
+        return ports.with(new RowFirst(ports.hidden(), new ArrayDeque<>()));
+    }
+
+    /// The row's version is incremented, whoever else has changed it meanwhile.
+    static Ports versionOnlyIncremented(
+            Ports ports, Invocation invocation, SimulatedSystem system) {
+        record Incremented(HiddenMessages to) implements ToHidden {
+            @Override
+            public Optional<ConversationRow> publish(
+                    UserId user, UserId peer, long version, Instant now) {
+                var published = to.publish(user, peer, version, now);
+                return published.isPresent()
+                        ? published
+                        : publish(user, peer, row(user, peer).hidden().version() + 1, now);
+            }
+        }
+        return ports.with(new Incremented(ports.hidden()));
     }
 
     private static ConversationRow delivered(ConversationRow row) {

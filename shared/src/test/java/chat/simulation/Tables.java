@@ -10,6 +10,7 @@ import chat.domain.User;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryConnections;
 import chat.inmemory.InMemoryConversations;
+import chat.inmemory.InMemoryHiddenMessages;
 import chat.inmemory.InMemoryMessageLog;
 import chat.inmemory.InMemoryPresenceSubscriptions;
 import chat.inmemory.InMemoryUsers;
@@ -20,13 +21,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// The tables of a simulated system. They never fail; the ports between services and tables inject
 /// faults.
 final class Tables {
+    /// Few entries, because a change returns all hidden messages of its block, also those missed.
+    private static final int HIDDEN_BLOCK = 2;
+
     private final InMemoryMessageLog log = new InMemoryMessageLog();
     private final InMemoryConversations conversations = new InMemoryConversations();
+    private final InMemoryHiddenMessages hidden =
+            new InMemoryHiddenMessages(conversations, HIDDEN_BLOCK);
     private final InMemoryConnections connections = new InMemoryConnections();
     private final InMemoryUsers users = new InMemoryUsers();
     private final InMemoryPresenceSubscriptions subscriptions = new InMemoryPresenceSubscriptions();
@@ -38,6 +46,10 @@ final class Tables {
 
     InMemoryConversations conversations() {
         return conversations;
+    }
+
+    InMemoryHiddenMessages hidden() {
+        return hidden;
     }
 
     InMemoryConnections connections() {
@@ -80,6 +92,19 @@ final class Tables {
 
     Optional<ConversationRow> row(Pair pair) {
         return conversations.find(pair.user(), pair.peer());
+    }
+
+    /// The messages that a user has hidden one by one.
+    Set<Long> hidden(Pair pair) {
+        Set<Long> all = new TreeSet<>();
+        Optional<Long> next = Optional.of(0L);
+        while (next.isPresent()) {
+            var page =
+                    hidden.since(pair.user(), pair.peer(), -1, next.get(), Integer.MAX_VALUE - 1);
+            all.addAll(page.seqs());
+            next = page.next();
+        }
+        return all;
     }
 
     /// The presence of one user that the server would report to another.

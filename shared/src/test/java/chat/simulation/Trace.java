@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What happened, line by line: time, actor, event. Empty unless switched on.
+/// The events of a history, line by line: time, actor, event. Empty unless enabled.
 final class Trace {
     private final boolean on;
     private final List<String> lines = new ArrayList<>();

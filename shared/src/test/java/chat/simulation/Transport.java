@@ -27,16 +27,32 @@ interface Transport {
     /// Receives the events of a connection. Nothing is called before [SystemUnderTest#connect] has
     /// returned.
     interface Listener {
-        /// The connection is open: frames may be sent.
+        /// A client that does nothing.
+        Listener NONE =
+                new Listener() {
+                    @Override
+                    public void opened() {}
+
+                    @Override
+                    public void refused() {}
+
+                    @Override
+                    public void received(String frame) {}
+
+                    @Override
+                    public void closed() {}
+                };
+
+        /// Called when the connection is open, so that frames may be sent.
         void opened();
 
-        /// The handshake failed.
+        /// Called when the handshake has failed.
         void refused();
 
-        /// A frame arrived.
+        /// Called when a frame has arrived.
         void received(String frame);
 
-        /// The other side closed the connection.
+        /// Called when the other side has closed the connection.
         void closed();
     }
 }

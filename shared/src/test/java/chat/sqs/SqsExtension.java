@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Gives each test queues of its own, at the [AwsEndpoint] of the test run. SQS has no embedded
+/// Creates separate queues for each test, at the [AwsEndpoint] of the test run. SQS has no embedded
 /// version: without an endpoint the tests are skipped. The gate runs them in the module `local`, on
 /// the endpoints of the local runtime.
 final class SqsExtension implements BeforeEachCallback, AfterEachCallback {
@@ -39,8 +39,9 @@ final class SqsExtension implements BeforeEachCallback, AfterEachCallback {
                                 .orElseGet(
                                         () ->
                                                 abort(
-                                                        "no SQS: the module local runs this test;"
-                                                                + " or give -Dchat.endpoint=URL")));
+                                                        "no SQS here; the module local runs this"
+                                                                + " test, or give"
+                                                                + " -Dchat.endpoint=URL")));
     }
 
     private static SqsClient client(AwsEndpoint endpoint, ExtensionContext context) {

@@ -8,7 +8,9 @@ import chat.local.iam.Iam;
 import chat.local.queue.Queues;
 import chat.local.queue.SqsHandler;
 import chat.local.template.Stack;
+import chat.local.template.Table;
 
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.io.IOException;
@@ -74,10 +76,25 @@ public final class Backend implements AutoCloseable {
 
     /// Creates the missing tables and queues of the stack.
     ///
-    /// @throws IllegalStateException if an existing table does not match the template
+    /// @throws IllegalStateException if a table cannot be created, or an existing one does not
+    ///   match the template; the message names the resource
     public void create(Stack stack) {
-        stack.tables().forEach(tables::create);
+        stack.tables().forEach(this::create);
         stack.queues().forEach(queues::create);
+    }
+
+    private void create(Table table) {
+        try {
+            tables.create(table);
+        } catch (DynamoDbException refused) {
+            throw new IllegalStateException(
+                    "Resource %s: DynamoDB refuses the table %s: %s"
+                            .formatted(
+                                    table.id(),
+                                    table.name(),
+                                    refused.awsErrorDetails().errorMessage()),
+                    refused);
+        }
     }
 
     /// From now on functions' requests are checked against their roles and are subject to the

@@ -28,7 +28,7 @@ record StoreEndpoint(Function<StoreCall, HttpResponse> stores) implements Endpoi
     }
 
     private HttpResponse answer(HttpRequest request, Store store, String operation) {
-        var signer = Credentials.accessKeyId(request.header("Authorization"));
+        var signer = Credentials.accessKeyId(request);
         if (signer.isEmpty()) {
             return new Refusal(
                             400,

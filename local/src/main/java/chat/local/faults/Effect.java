@@ -17,8 +17,8 @@ public sealed interface Effect {
     /// At a `$disconnect` event.
     sealed interface AtDisconnect extends Effect {}
 
-    /// At a batch of a stream.
-    sealed interface AtStream extends Effect {}
+    /// At a batch of a stream or a queue.
+    sealed interface AtBatch extends Effect {}
 
     /// At a request to a table.
     sealed interface AtTable extends Effect {}
@@ -31,7 +31,7 @@ public sealed interface Effect {
 
     /// Happens after a delay.
     record Delay(Duration duration)
-            implements AtInvocation, AtPush, AtDisconnect, AtStream, AtTable {}
+            implements AtInvocation, AtPush, AtDisconnect, AtBatch, AtTable {}
 
     /// Is not executed; the caller gets this status.
     record Answer(int status) implements AtPush {}
@@ -49,10 +49,10 @@ public sealed interface Effect {
     record Cut() implements AtConnection {}
 
     /// Happens twice.
-    record Duplicate() implements AtStream {}
+    record Duplicate() implements AtBatch {}
 
     /// Is delivered in two halves, one after the other.
-    record Split() implements AtStream {}
+    record Split() implements AtBatch {}
 
     /// The table rejects the request for lack of capacity.
     record Throttle() implements AtTable {}

@@ -35,7 +35,7 @@ public final class FaultInjection {
 
     /// The functions as invoked by event source mappings.
     public Invoker mapped() {
-        return new FaultyStreams(invoker, faults);
+        return new FaultyBatches(invoker, faults);
     }
 
     /// The connection between gateways and clients.

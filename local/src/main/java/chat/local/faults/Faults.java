@@ -63,9 +63,11 @@ public final class Faults {
         return draw(Section.DISCONNECTS, Map.of("user", user)).map(Effect.AtDisconnect.class::cast);
     }
 
-    /// The fault for a function's batch.
-    Optional<Effect.AtStream> atStream(String function) {
-        return draw(Section.STREAMS, Map.of("function", function)).map(Effect.AtStream.class::cast);
+    /// The fault for a batch of a stream or a queue.
+    ///
+    /// @param section [Section#STREAMS] or [Section#QUEUES]
+    Optional<Effect.AtBatch> atBatch(Section section, String function) {
+        return draw(section, Map.of("function", function)).map(Effect.AtBatch.class::cast);
     }
 
     /// The fault for a function's request to a table.

@@ -42,9 +42,7 @@ public final class FaultyManagement implements Endpoint {
 
     @Override
     public Optional<HttpResponse> answer(HttpRequest request) {
-        var function =
-                Credentials.accessKeyId(request.header("Authorization"))
-                        .flatMap(injection.iam()::functionName);
+        var function = Credentials.accessKeyId(request).flatMap(injection.iam()::functionName);
         int id = request.path().lastIndexOf("/@connections/");
         if (function.isEmpty() || id < 0) {
             return management.answer(request);

@@ -22,6 +22,9 @@ public enum Section {
     /// Batches that a mapping delivers from a stream to its function.
     STREAMS("streams", Set.of("function"), Set.of("duplicate", "split", "delay")),
 
+    /// Batches that a mapping delivers from a queue to its function.
+    QUEUES("queues", Set.of("function"), Set.of("duplicate", "split", "delay")),
+
     /// Functions' requests to tables.
     TABLES(
             "tables",

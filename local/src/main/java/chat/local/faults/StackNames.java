@@ -1,6 +1,7 @@
 package chat.local.faults;
 
 import chat.local.template.EventSourceMapping;
+import chat.local.template.EventSourceMapping.QueueSource;
 import chat.local.template.EventSourceMapping.TableStream;
 import chat.local.template.Function;
 import chat.local.template.Stack;
@@ -17,8 +18,13 @@ import java.util.stream.Stream;
 ///
 /// @param functions of the stack
 /// @param streamFunctions those that a stream calls
+/// @param queueFunctions the functions that a mapping of a queue invokes
 /// @param tables of the stack
-public record StackNames(Set<String> functions, Set<String> streamFunctions, Set<String> tables) {
+public record StackNames(
+        Set<String> functions,
+        Set<String> streamFunctions,
+        Set<String> queueFunctions,
+        Set<String> tables) {
     /// The operations of DynamoDB on items.
     private static final Set<String> ITEM_OPERATIONS =
             Set.of(
@@ -51,6 +57,7 @@ public record StackNames(Set<String> functions, Set<String> streamFunctions, Set
     public StackNames {
         functions = Set.copyOf(functions);
         streamFunctions = Set.copyOf(streamFunctions);
+        queueFunctions = Set.copyOf(queueFunctions);
         tables = Set.copyOf(tables);
     }
 
@@ -58,24 +65,38 @@ public record StackNames(Set<String> functions, Set<String> streamFunctions, Set
     public static StackNames of(Stack stack) {
         return new StackNames(
                 stack.functions().stream().map(Function::name).collect(Collectors.toSet()),
-                stack.mappings().stream()
-                        .filter(mapping -> mapping.source() instanceof TableStream)
-                        .map(EventSourceMapping::functionName)
-                        .collect(Collectors.toSet()),
+                mapped(stack, TableStream.class),
+                mapped(stack, QueueSource.class),
                 stack.tables().stream().map(Table::name).collect(Collectors.toSet()));
+    }
+
+    private static Set<String> mapped(
+            Stack stack, Class<? extends EventSourceMapping.Source> source) {
+        return stack.mappings().stream()
+                .filter(mapping -> source.isInstance(mapping.source()))
+                .map(EventSourceMapping::functionName)
+                .collect(Collectors.toSet());
     }
 
     /// The names that a filter may have; empty if it may have any.
     Optional<Set<String>> of(Section section, String filter) {
         return Optional.ofNullable(
                 switch (filter) {
-                    case "function" -> section == Section.STREAMS ? streamFunctions : functions;
+                    case "function" -> functions(section);
                     case "table" -> tables;
                     case "operation" -> ITEM_OPERATIONS;
                     case "method" -> METHODS;
                     case "point" -> points();
                     default -> null;
                 });
+    }
+
+    private Set<String> functions(Section section) {
+        return switch (section) {
+            case STREAMS -> streamFunctions;
+            case QUEUES -> queueFunctions;
+            case INVOCATIONS, PUSHES, CONNECTIONS, DISCONNECTS, TABLES -> functions;
+        };
     }
 
     private static Set<String> points() {

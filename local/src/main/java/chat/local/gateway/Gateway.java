@@ -79,7 +79,8 @@ public final class Gateway implements AutoCloseable {
                                 new Admission(api, throttles),
                                 events,
                                 integrations,
-                                dependencies.traffic()),
+                                dependencies.traffic(),
+                                dependencies.limits()),
                         throttles,
                         new Connections(timers, dependencies.limits(), this::disconnected));
     }

@@ -70,7 +70,7 @@ final class ManagementApi implements Endpoint {
     }
 
     private HttpResponse answer(HttpRequest request, String id, Optional<Connection> connection) {
-        var signer = Credentials.accessKeyId(request.header("Authorization"));
+        var signer = Credentials.accessKeyId(request);
         if (signer.isEmpty()) {
             return error(403, "ForbiddenException", "Forbidden");
         }

@@ -20,12 +20,19 @@ final class Messages {
     private final Events events;
     private final Integrations integrations;
     private final Traffic traffic;
+    private final Limits limits;
 
-    Messages(Admission admission, Events events, Integrations integrations, Traffic traffic) {
+    Messages(
+            Admission admission,
+            Events events,
+            Integrations integrations,
+            Traffic traffic,
+            Limits limits) {
         this.admission = admission;
         this.events = events;
         this.integrations = integrations;
         this.traffic = traffic;
+        this.limits = limits;
     }
 
     /// Handles one message completely. Blocks; messages of one connection do not wait for each
@@ -85,6 +92,10 @@ final class Messages {
             case Given given when !route.twoWay() ->
                     new Reply(
                             Optional.empty(), Access.Outcome.of(given.status(), answer.failure()));
+            case Given given when given.successful() && size(given) > limits.messageBytesMax() ->
+                    new Reply(
+                            ErrorFrame.INTERNAL_SERVER_ERROR.text(connection.id(), requestId),
+                            failed("error", tooLarge(size(given))));
             case Given given when given.successful() ->
                     new Reply(
                             given.body().filter(body -> !body.isEmpty()),
@@ -98,6 +109,14 @@ final class Messages {
                             ErrorFrame.TIMED_OUT.text(connection.id(), requestId),
                             new Access.Outcome("timeout", answer.failure()));
         };
+    }
+
+    private static int size(Given given) {
+        return given.body().map(Messages::bytes).orElse(0);
+    }
+
+    private String tooLarge(int bytes) {
+        return "the answer has %d bytes, more than %d".formatted(bytes, limits.messageBytesMax());
     }
 
     private Reply refused(Connection connection, ErrorFrame frame, Access.Outcome outcome) {

@@ -66,11 +66,15 @@ final class Endpoints implements Request.Handler {
         for (HttpField field : request.getHeaders()) {
             headers.putIfAbsent(field.getName(), field.getValue());
         }
+        var query = new LinkedHashMap<String, String>();
+        Request.extractQueryParameters(request)
+                .forEach(parameter -> query.put(parameter.getName(), parameter.getValue()));
         return new HttpRequest(
                 request.getMethod(),
                 URIUtil.decodePath(Request.getPathInContext(request)),
                 headers,
-                body);
+                body,
+                query);
     }
 
     /// The whole body; empty if it is too large. The rest of a large body is read and dropped,

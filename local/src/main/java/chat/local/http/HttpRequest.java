@@ -10,7 +10,13 @@ import java.util.TreeMap;
 /// @param headers first value of each; names are not case-sensitive
 /// @param body the whole body, read as UTF-8. A body larger than [#BODY_BYTES_MAX] gets 413 and
 ///   does not reach an endpoint
-public record HttpRequest(String method, String path, Map<String, String> headers, String body) {
+/// @param query the query's parameters, decoded; the first value of each
+public record HttpRequest(
+        String method,
+        String path,
+        Map<String, String> headers,
+        String body,
+        Map<String, String> query) {
     /// 16 MiB: the largest request of the services here, which is DynamoDB's limit.
     public static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 
@@ -18,6 +24,17 @@ public record HttpRequest(String method, String path, Map<String, String> header
         var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
         headers = anyCase;
+        query = Map.copyOf(query);
+    }
+
+    /// A request without a query.
+    public HttpRequest(String method, String path, Map<String, String> headers, String body) {
+        this(method, path, headers, body, Map.of());
+    }
+
+    /// A parameter of the query.
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name));
     }
 
     /// A header's first value.

@@ -25,6 +25,12 @@ import java.util.List;
 public final class HttpServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
+    /// API Gateway's limit for the request line and all headers. Jetty's is 8 KB.
+    ///
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html">Quotas</a>
+    private static final int HEAD_BYTES_MAX = 10_240;
+
     private final Server server;
     private final ServerConnector connector;
     private final ServerWebSocketContainer sockets;
@@ -39,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
         server.setStopTimeout(0); // The gateways have closed their sockets before.
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(HEAD_BYTES_MAX);
         connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(LOOPBACK);
         connector.setPort(port);

@@ -1,5 +1,7 @@
 package chat.local.iam;
 
+import chat.local.http.HttpRequest;
+
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +18,16 @@ public final class Credentials {
     private Credentials() {}
 
     /// The access key id of a signed request; empty if it is not signed. The signature itself is
-    /// not verified.
-    ///
-    /// @param authorization the `Authorization` header
-    public static Optional<String> accessKeyId(Optional<String> authorization) {
-        return authorization.map(SIGNED::matcher).filter(Matcher::matches).map(m -> m.group(1));
+    /// not verified. It is in a header, or in the query of a presigned request.
+    public static Optional<String> accessKeyId(HttpRequest request) {
+        return request.header("Authorization")
+                .map(SIGNED::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .or(
+                        () ->
+                                request.parameter("X-Amz-Credential")
+                                        .map(scope -> scope.split("/", 2)[0])
+                                        .filter(key -> !key.isEmpty()));
     }
 }

@@ -9,11 +9,26 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The destination of the output of functions that run in their own processes. Each line is
 /// prefixed with the function's name.
-record FunctionLog(PrintStream out, PrintStream err) {
+final class FunctionLog {
     private static final Logger log = LoggerFactory.getLogger(FunctionLog.class);
+
+    /// The time to wait for the last lines of a process that has ended.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+
+    FunctionLog(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
 
     /// Forwards standard output and standard error until the process closes them.
     void forward(String function, Process process) {
@@ -21,18 +36,37 @@ record FunctionLog(PrintStream out, PrintStream err) {
         forward(function, process.getErrorStream(), err);
     }
 
-    /// One platform thread each, because reading a pipe would pin a virtual thread's carrier.
-    private static void forward(String function, InputStream from, PrintStream to) {
-        Thread.ofPlatform().daemon().name("log-" + function).start(() -> copy(function, from, to));
+    /// Waits until the last lines of ended processes are forwarded.
+    void awaitEnd() {
+        try {
+            for (Thread reader : readers) {
+                var _ = reader.join(PATIENCE);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private static void copy(String function, InputStream from, PrintStream to) {
+    /// One platform thread each, because reading a pipe would pin a virtual thread's carrier.
+    private void forward(String function, InputStream from, PrintStream to) {
+        var reader =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("log-" + function)
+                        .unstarted(() -> copy(function, from, to));
+        readers.add(reader);
+        reader.start();
+    }
+
+    private void copy(String function, InputStream from, PrintStream to) {
         try (var lines = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 to.println(function + ": " + line);
             }
         } catch (IOException broken) {
-            log.warn("{}: its further output is lost", function, broken);
+            log.warn("{}: further output is lost", function, broken);
+        } finally {
+            readers.remove(Thread.currentThread());
         }
     }
 }

@@ -2,8 +2,10 @@ package chat.local.lambda;
 
 import chat.local.template.Function;
 
+import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 
 /// The functions of a stack, which can be invoked.
 public interface Functions extends Invoker, AutoCloseable {
@@ -21,6 +23,15 @@ public interface Functions extends Invoker, AutoCloseable {
                             Scaling.DEFAULT,
                             new FunctionLog(System.out, System.err));
         };
+    }
+
+    /// Creates a single function, which runs in at most one JVM, on AWS's runtime interface client.
+    ///
+    /// @param output receives the function's output
+    /// @throws IllegalStateException if the runtime interface client does not support this machine
+    static Functions alone(Function function, InstantSource clock, PrintStream output) {
+        return ProcessInvoker.of(
+                List.of(function), clock, Scaling.ALONE, new FunctionLog(output, output));
     }
 
     /// Constructs all handlers in the background, one after the other, so that the first request

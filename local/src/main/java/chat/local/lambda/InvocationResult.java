@@ -11,6 +11,9 @@ public sealed interface InvocationResult {
     ///
     /// @param errorType the exception's class name
     record Failed(String errorType, String errorMessage) implements InvocationResult {
+        /// The function's reserved concurrency is used up. `Invoke` answers with 429.
+        static final Failed THROTTLED = new Failed("TooManyRequestsException", "Rate Exceeded.");
+
         /// The process shut down before the handler returned.
         static final Failed SHUTTING_DOWN =
                 new Failed("Interrupted", "the local runtime is shutting down");

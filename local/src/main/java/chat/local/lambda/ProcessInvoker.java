@@ -24,8 +24,11 @@ public final class ProcessInvoker implements Functions {
     private final DeploymentPackages packages = new DeploymentPackages();
     private final Map<String, ExecutionEnvironments> functions = new ConcurrentHashMap<>();
 
-    private ProcessInvoker(JavaRuntime runtime) {
+    private final FunctionLog output;
+
+    private ProcessInvoker(JavaRuntime runtime, FunctionLog output) {
         this.runtime = runtime;
+        this.output = output;
     }
 
     /// Creates an invoker of these functions, without starting a JVM.
@@ -38,7 +41,7 @@ public final class ProcessInvoker implements Functions {
             Scaling scaling,
             FunctionLog output) {
         var runtime = JavaRuntime.install();
-        var invoker = new ProcessInvoker(runtime);
+        var invoker = new ProcessInvoker(runtime, output);
         invoker.packages.renew(
                 functions,
                 version ->
@@ -71,10 +74,11 @@ public final class ProcessInvoker implements Functions {
         packages.renew(changed, version -> environments(version.function().name()).use(version));
     }
 
-    /// Kills the JVMs.
+    /// Kills the JVMs, and forwards what they have written.
     @Override
     public void close() {
         functions.values().forEach(ExecutionEnvironments::close);
+        output.awaitEnd();
         packages.close();
         runtime.close();
     }

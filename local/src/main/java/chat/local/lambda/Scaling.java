@@ -17,4 +17,7 @@ record Scaling(int environmentsMax, Duration patience, Duration initTimeout) {
     /// limit with SnapStart, and more than the 10 s without it, because a laptop may start several
     /// JVMs at once.
     static final Scaling DEFAULT = new Scaling(4, Duration.ofMillis(100), Duration.ofSeconds(130));
+
+    /// One JVM, for which invocations wait, however slow the machine is.
+    static final Scaling ALONE = new Scaling(1, Duration.ofMinutes(10), Duration.ofMinutes(10));
 }

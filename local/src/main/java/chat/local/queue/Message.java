@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A message in a queue.
 ///
@@ -20,6 +21,23 @@ public record Message(
         Optional<String> sequenceNumber,
         Instant sentAt,
         Optional<String> deadLetterOf) {
+    /// A new message, with its own id.
+    static Message sent(
+            NewMessage message,
+            Optional<String> deduplicationId,
+            Optional<String> sequenceNumber,
+            Instant at) {
+        return new Message(
+                UUID.randomUUID().toString(),
+                message.body(),
+                message.attributes(),
+                message.groupId(),
+                deduplicationId,
+                sequenceNumber,
+                at,
+                Optional.empty());
+    }
+
     /// The same message with another sending time.
     Message sentAgain(Instant at) {
         return new Message(

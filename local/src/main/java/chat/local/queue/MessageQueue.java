@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// A standard or FIFO queue. Thread-safe.
@@ -37,20 +37,14 @@ public final class MessageQueue {
         this.messages = new MessageStore(this::settings, deadLetters);
     }
 
-    /// The queue's current settings: those of the template, until they are changed.
+    /// The queue's current settings, which are those of the template until they are changed.
     public Queue settings() {
         return settings;
     }
 
     /// Changes the settings. Messages in flight keep their visibility timeout.
     void change(UnaryOperator<Queue> change) {
-        lock.lock();
-        try {
-            settings = change.apply(settings);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        var _ = locked(() -> settings = change.apply(settings));
     }
 
     /// Adds a message. If a FIFO queue got a message with the same deduplication id less than five
@@ -83,13 +77,12 @@ public final class MessageQueue {
     ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">Dead-letter
     ///   queues</a>
     void accept(Message message) {
-        lock.lock();
-        try {
-            Instant now = clock.instant();
-            put(settings.fifo() ? message.sentAgain(now) : message, now);
-        } finally {
-            lock.unlock();
-        }
+        var _ =
+                locked(
+                        () -> {
+                            Instant now = clock.instant();
+                            return put(settings.fifo() ? message.sentAgain(now) : message, now);
+                        });
     }
 
     /// Receives up to `limit` messages and makes them invisible. A FIFO queue delivers the messages
@@ -98,13 +91,11 @@ public final class MessageQueue {
     /// @param visibility how long the messages are invisible
     /// @return empty if no message is visible
     public List<Received> receive(int limit, Duration visibility) {
-        lock.lock();
-        try {
-            Instant now = clock.instant();
-            return messages.receive(limit, now, now.plus(visibility));
-        } finally {
-            lock.unlock();
-        }
+        return locked(
+                () -> {
+                    Instant now = clock.instant();
+                    return messages.receive(limit, now, now.plus(visibility));
+                });
     }
 
     /// Like the other method, but waits for the first message.
@@ -172,18 +163,12 @@ public final class MessageQueue {
         }
     }
 
-    /// Removes the oldest message that can be received now, to move it to another queue.
+    /// Removes the oldest message that can be received now, so that it can be moved to another
+    /// queue.
     ///
-    /// @param movable if it does not accept that message, the message stays
+    /// @param movable decides whether the message is removed
     Optional<Message> takeVisible(Predicate<Message> movable) {
-        lock.lock();
-        try {
-            Optional<Message> taken = messages.takeVisible(clock.instant(), movable);
-            changed.signalAll();
-            return taken;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> messages.takeVisible(clock.instant(), movable));
     }
 
     /// Adds a message that was moved from a dead-letter queue. It is a new message, with its own id
@@ -193,30 +178,24 @@ public final class MessageQueue {
     ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html">Dead-letter
     ///   queue redrive</a>
     void acceptMoved(Message message) {
-        lock.lock();
-        try {
-            Instant now = clock.instant();
-            var moved =
-                    new NewMessage(
-                            message.body(),
-                            message.attributes(),
-                            message.groupId(),
-                            message.deduplicationId(),
-                            Optional.empty());
-            put(stored(moved, message.deduplicationId(), now), now);
-        } finally {
-            lock.unlock();
-        }
+        var moved =
+                new NewMessage(
+                        message.body(),
+                        message.attributes(),
+                        message.groupId(),
+                        message.deduplicationId(),
+                        Optional.empty());
+        var _ =
+                locked(
+                        () -> {
+                            Instant now = clock.instant();
+                            return put(stored(moved, message.deduplicationId(), now), now);
+                        });
     }
 
     /// Removes all messages.
     public void purge() {
-        lock.lock();
-        try {
-            messages.clear();
-        } finally {
-            lock.unlock();
-        }
+        var _ = locked(messages::clear);
     }
 
     /// The numbers of messages in a queue.
@@ -228,30 +207,29 @@ public final class MessageQueue {
 
     /// Counts the messages.
     public Counts counts() {
+        return locked(() -> messages.counts(clock.instant()));
+    }
+
+    private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            return messages.counts(clock.instant());
+            return work.get();
         } finally {
             lock.unlock();
         }
     }
 
-    private void put(Message message, Instant visibleAt) {
+    private Message put(Message message, Instant visibleAt) {
         messages.put(message, visibleAt);
         changed.signalAll();
+        return message;
     }
 
     private Message stored(NewMessage message, Optional<String> deduplicationId, Instant now) {
         sent++;
-        return new Message(
-                UUID.randomUUID().toString(),
-                message.body(),
-                message.attributes(),
-                message.groupId(),
-                deduplicationId,
-                settings.fifo() ? Optional.of("%020d".formatted(sent)) : Optional.empty(),
-                now,
-                Optional.empty());
+        var number =
+                settings.fifo() ? Optional.of("%020d".formatted(sent)) : Optional.<String>empty();
+        return Message.sent(message, deduplicationId, number, now);
     }
 
     private Optional<String> deduplicationId(NewMessage message) {

@@ -20,7 +20,7 @@ final class MessageStore {
     private final Predicate<Message> deadLetters;
     private final Map<String, Held> messages = new LinkedHashMap<>();
 
-    /// @param settings the current ones
+    /// @param settings returns the current settings
     /// @param deadLetters accepts the messages that exceeded the number of receives; without a
     ///   dead-letter queue they stay
     MessageStore(Supplier<Queue> settings, Predicate<Message> deadLetters) {
@@ -85,8 +85,11 @@ final class MessageStore {
         messages.remove(held.message.id());
     }
 
-    void clear() {
+    /// @return how many messages there were
+    int clear() {
+        int before = messages.size();
         messages.clear();
+        return before;
     }
 
     MessageQueue.Counts counts(Instant now) {

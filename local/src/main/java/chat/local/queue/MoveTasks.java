@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Moves dead letters back to their queues, or to another one. A task ends before its request is
-/// answered; on AWS it runs on.
+/// answered; on AWS it continues after that.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html">StartMessageMoveTask</a>
@@ -36,7 +36,7 @@ final class MoveTasks {
 
     /// Moves the messages that can be received now. Messages in flight stay.
     ///
-    /// @throws SqsException if a queue does not exist, or the source is no dead-letter queue
+    /// @throws SqsException if a queue does not exist, or the source is not a dead-letter queue
     ObjectNode start(SqsRequest request) {
         MessageQueue source = existing(request, "SourceArn");
         if (!isDeadLetterQueue(source.settings().name())) {
@@ -75,7 +75,8 @@ final class MoveTasks {
         return JSON.objectNode().set("Results", results);
     }
 
-    /// @return why the task failed; a message without a known source ends it
+    /// @return the reason why the task failed, such as a message without a known source; empty on
+    ///   success
     private Optional<String> move(
             MessageQueue source, Optional<MessageQueue> destination, ObjectNode task) {
         var unknown = new AtomicBoolean();

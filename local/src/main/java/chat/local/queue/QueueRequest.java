@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A `CreateQueue`: the name and the attributes, with SQS's defaults for missing ones.
+/// A `CreateQueue` request: the name and the attributes, with SQS's defaults for missing ones.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
@@ -17,8 +17,8 @@ record QueueRequest(Queues queues, SqsRequest request) {
     private static final String FIFO = ".fifo";
     private static final int NAME_LENGTH_MAX = 80;
 
-    /// Whether the request leaves every attribute to its default. Then it also names an existing
-    /// queue with other attributes.
+    /// Whether the request has no attributes. Such a request is valid for an existing queue
+    /// regardless of its attributes.
     boolean isPlain() {
         return attributes().isEmpty();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The queues of a stack, and those that clients create beside them.
+/// The queues of a stack, and further queues that clients create.
 public final class Queues {
     private final Map<String, MessageQueue> queues = new ConcurrentSkipListMap<>();
     private final InstantSource clock;
@@ -27,9 +27,9 @@ public final class Queues {
                                 settings, clock, message -> giveUp(settings.name(), message)));
     }
 
-    /// Moves a message to the dead-letter queue that its queue has now.
+    /// Moves a message to the current dead-letter queue of its queue.
     ///
-    /// @return whether there is one; clients can delete it
+    /// @return whether it exists, since clients can delete it
     private boolean giveUp(String name, Message message) {
         Optional<MessageQueue> target =
                 queue(name)

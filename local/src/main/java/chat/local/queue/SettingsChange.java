@@ -23,8 +23,8 @@ record SettingsChange(Queues queues) {
 
     /// The settings of a queue with other attributes.
     ///
-    /// @param attributes texts by attribute; those that a queue has for life are left out
-    /// @throws SqsException if an attribute is unknown, out of range, or does not run here
+    /// @param attributes values by attribute; attributes that cannot be changed are left out
+    /// @throws SqsException if an attribute is unknown, out of range, or not supported here
     Queue of(Queue settings, JsonNode attributes) {
         Queue changed = settings;
         for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {

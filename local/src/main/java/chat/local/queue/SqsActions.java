@@ -17,7 +17,7 @@ record SqsActions(Queues queues, MoveTasks tasks) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String VISIBILITY = "VisibilityTimeout";
 
-    /// SQS's words for the ranges of a receive's parameters.
+    /// SQS's error text for the ranges of a receive's parameters.
     private static final String RANGE = "Must be >= 0 and <= %d, if provided.";
 
     /// @throws SqsException if the action is unknown, or is rejected

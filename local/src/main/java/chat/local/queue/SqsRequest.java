@@ -44,7 +44,7 @@ record SqsRequest(JsonNode body, String endpoint) {
 
     /// A duration in seconds; empty if it is missing.
     ///
-    /// @param reason what the value must be, in the words of SQS
+    /// @param reason the rule for the value, in SQS's wording
     /// @throws SqsException if it is negative or too long
     Optional<Duration> seconds(String name, int most, String reason) {
         Optional<Integer> given = number(name);

@@ -89,7 +89,8 @@ public final class AssemblyWatch implements AutoCloseable {
     private void examine() {
         Instant begin = timers.instant();
         try {
-            var assembly = Assembly.read(started.cdkOut());
+            var assembly =
+                    Assembly.read(started.cdkOut()).withParameters(started.assembly().parameters());
             var functions = TemplateLoader.load(assembly, started.endpoints()).functions();
             var different = TemplateDifference.between(started.assembly(), assembly);
             if (different.isEmpty()) {

@@ -14,14 +14,30 @@ import java.util.Map;
 /// A CDK cloud assembly: its only stack with a WebSocket API, and the files it refers to.
 ///
 /// @param assets the path of each file asset by its key in the assets bucket
+/// @param parameters values of the template's parameters, and of other stacks' exports, by name
 /// @see <a
 ///   href="https://github.com/aws/aws-cdk-cli/tree/main/packages/%40aws-cdk/cloud-assembly-schema">The
 ///   cloud assembly's schema</a>
-public record Assembly(String stackName, JsonNode template, Map<String, Path> assets) {
+public record Assembly(
+        String stackName,
+        JsonNode template,
+        Map<String, Path> assets,
+        Map<String, String> parameters) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Assembly {
         assets = Map.copyOf(assets);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /// An assembly whose parameters all have their default values.
+    public Assembly(String stackName, JsonNode template, Map<String, Path> assets) {
+        this(stackName, template, assets, Map.of());
+    }
+
+    /// This assembly with values of parameters, and of other stacks' exports.
+    public Assembly withParameters(Map<String, String> given) {
+        return new Assembly(stackName, template, assets, given);
     }
 
     /// Reads the output of `cdk synth`.

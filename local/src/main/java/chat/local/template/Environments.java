@@ -24,8 +24,11 @@ record Environments(Template template, Endpoints endpoints) {
     Map<String, String> of(Resource function, int memoryMegabytes) {
         var variables = new HashMap<String, String>();
         for (String variable : function.names("Environment.Variables")) {
-            variables.put(variable, value(function, variable));
+            function.optionalText("Environment.Variables." + variable)
+                    .ifPresent(value -> variables.put(variable, value));
         }
+        EnvironmentRules.check(function, variables);
+        variables.replaceAll((_, value) -> local(value));
         String name = Names.physicalName(function);
         variables.put("AWS_REGION", Arns.REGION);
         variables.put("AWS_DEFAULT_REGION", Arns.REGION);
@@ -71,8 +74,8 @@ record Environments(Template template, Endpoints endpoints) {
         return "abcdefghijklmnopqrstuvwxyz0123456789".contains(text);
     }
 
-    private String value(Resource function, String variable) {
-        String value = function.text("Environment.Variables." + variable);
+    /// The value, with the address of an AWS service replaced by the local one.
+    private String local(String value) {
         Matcher gateway = GATEWAY.matcher(value);
         if (gateway.matches() && isApi(gateway.group(1))) {
             return withPath(endpoints.gateway().toString(), gateway.group(2));

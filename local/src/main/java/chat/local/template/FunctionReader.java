@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
 /// Reads the Java functions. Functions of other runtimes belong to CDK's custom resources and
@@ -17,6 +21,11 @@ record FunctionReader(Template template, Map<String, Path> assets, Environments 
     private static final int TIMEOUT_SECONDS = 3;
 
     private static final int MEMORY_MEGABYTES = 128;
+
+    /// Lambda's own limit is the account's unreserved concurrency.
+    private static final int RESERVED_MAX = 1_000_000;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     FunctionReader {
         assets = Map.copyOf(assets);
@@ -34,15 +43,41 @@ record FunctionReader(Template template, Map<String, Path> assets, Environments 
     }
 
     private Function function(Resource resource) {
-        int memory = resource.number("MemorySize", MEMORY_MEGABYTES);
+        resource.optionalText("FunctionName")
+                .filter(name -> !NAME.matcher(name).matches())
+                .ifPresent(
+                        name -> {
+                            throw resource.error(
+                                    "FunctionName",
+                                    name + " is not 1 to 64 letters, digits, - and _");
+                        });
+        int memory = resource.number("MemorySize", MEMORY_MEGABYTES, 128, 10_240);
         Path code = code(resource);
         return new Function(
                 Names.physicalName(resource),
                 handler(resource, code),
                 code,
                 environments.of(resource, memory),
-                Duration.ofSeconds(resource.number("Timeout", TIMEOUT_SECONDS)),
-                memory);
+                Duration.ofSeconds(resource.number("Timeout", TIMEOUT_SECONDS, 1, 900)),
+                memory,
+                reserved(resource),
+                qualifiers(Names.physicalName(resource)));
+    }
+
+    private static Optional<Integer> reserved(Resource resource) {
+        String property = "ReservedConcurrentExecutions";
+        return resource.optionalNumber(property)
+                .map(_ -> resource.number(property, 0, 0, RESERVED_MAX));
+    }
+
+    /// The names of a function's aliases, and the numbers of its versions.
+    private Set<String> qualifiers(String functionName) {
+        String prefix = Arns.function(functionName) + ":";
+        return template.ofType("AWS::Lambda::Alias", "AWS::Lambda::Version").stream()
+                .map(resource -> template.reference(resource.id()).asText())
+                .filter(arn -> arn.startsWith(prefix))
+                .map(arn -> arn.substring(prefix.length()))
+                .collect(Collectors.toSet());
     }
 
     private Path code(Resource resource) {

@@ -1,5 +1,7 @@
 package chat.local.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +54,7 @@ final class Intrinsics {
                 }
                 yield resolved;
             }
-            default -> value;
+            default -> plain(value);
         };
     }
 
@@ -76,6 +79,12 @@ final class Intrinsics {
             case "Fn::Select" -> select(list(function, argument, 2));
             case "Fn::Split" -> split(list(function, argument, 2));
             case "Fn::FindInMap" -> references.mapped(list(function, argument, 3));
+            case "Fn::Base64" ->
+                    TextNode.valueOf(
+                            Base64.getEncoder().encodeToString(text(argument).getBytes(UTF_8)));
+            case "Fn::ImportValue" -> references.imported(text(argument));
+            case "Fn::ToJsonString" -> TextNode.valueOf(Json.write(extended(function, argument)));
+            case "Fn::Length" -> TextNode.valueOf("" + length(extended(function, argument)));
             case "Fn::If" -> {
                 List<JsonNode> branches = list(function, argument, 3);
                 boolean chosen = references.condition(branches.getFirst().asText());
@@ -83,6 +92,34 @@ final class Intrinsics {
             }
             default -> throw new TemplateException(function + " is not supported locally");
         };
+    }
+
+    /// The argument of a function that CloudFormation knows only with a transform.
+    private JsonNode extended(String function, JsonNode argument) {
+        if (!references.hasLanguageExtensions()) {
+            throw new TemplateException(
+                    function + " needs the template's Transform to be AWS::LanguageExtensions");
+        }
+        return resolve(argument);
+    }
+
+    private static int length(JsonNode list) {
+        if (!list.isArray()) {
+            throw new TemplateException("Fn::Length needs a list, not " + list);
+        }
+        return list.size();
+    }
+
+    /// A text of the template.
+    ///
+    /// @throws TemplateException if it refers to a secret or a parameter, which AWS would insert
+    private static JsonNode plain(JsonNode value) {
+        if (value.isTextual() && value.textValue().contains("{{resolve:")) {
+            throw new TemplateException(
+                    "the dynamic reference %s has no local value; take it from a parameter of the template, whose value --parameter gives"
+                            .formatted(value.textValue()));
+        }
+        return value;
     }
 
     private JsonNode attribute(JsonNode argument) {

@@ -1,10 +1,14 @@
 package chat.local.template;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /// Assigns resources their physical names and ARNs, all in one made-up account and region.
 final class Names {
     static final String URL_SUFFIX = "amazonaws.com";
+
+    private static final int QUEUE_NAME_MAX = 80;
+    private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final URI sqs;
 
@@ -16,6 +20,7 @@ final class Names {
     static String physicalName(Resource resource) {
         return switch (resource.type()) {
             case "AWS::SQS::Queue" -> queueName(resource);
+            case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" -> tableName(resource);
             case "AWS::Cognito::UserPool" -> Arns.REGION + "_" + resource.id();
             default ->
                     ResourceType.of(resource.type())
@@ -100,6 +105,12 @@ final class Names {
         return Arns.stream(tableName);
     }
 
+    /// Table names have at least three characters. AWS adds the stack's name and a random suffix.
+    private static String tableName(Resource resource) {
+        String id = resource.id();
+        return resource.optionalText("TableName").orElse(id.length() < 3 ? id + "-table" : id);
+    }
+
     private static String queueName(Resource resource) {
         boolean fifo = resource.flag("FifoQueue");
         String name = resource.optionalText("QueueName").orElse(null);
@@ -109,6 +120,10 @@ final class Names {
         if (fifo != name.endsWith(".fifo")) {
             throw resource.error(
                     "QueueName", name + " must end in .fifo if and only if FifoQueue is true");
+        }
+        String stem = fifo ? name.substring(0, name.length() - ".fifo".length()) : name;
+        if (name.length() > QUEUE_NAME_MAX || !QUEUE_NAME.matcher(stem).matches()) {
+            throw resource.error("QueueName", name + " is not 1 to 80 letters, digits, - and _");
         }
         return name;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// An `AWS::SQS::Queue`.
 ///
 /// @param name the queue's physical name, which ends in `.fifo` for a FIFO queue
-/// @param receiveWait how long a receive waits for a message if it does not say so itself
+/// @param receiveWait how long a receive waits for a message unless the request specifies it
 /// @param messageBytesMax the largest message, with its attributes
 /// @see <a
 ///   href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">Attributes

@@ -15,6 +15,12 @@ interface References {
     /// The value of a named condition.
     boolean condition(String name);
 
+    /// The value that another stack exports.
+    JsonNode imported(String exportName);
+
+    /// Whether the template has the transform with more intrinsic functions.
+    boolean hasLanguageExtensions();
+
     /// The value of `Fn::FindInMap` for map, top-level key and second-level key.
     JsonNode mapped(List<JsonNode> keys);
 }

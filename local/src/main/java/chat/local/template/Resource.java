@@ -25,10 +25,13 @@ record Resource(String id, String type, JsonNode properties, Intrinsics intrinsi
         }
     }
 
-    /// The names of the properties below a path; empty if it is missing.
+    /// The names of the properties below a path, or all for an empty path; none if it is missing.
     List<String> names(String path) {
         var names = new ArrayList<String>();
-        unresolved(path).fieldNames().forEachRemaining(names::add);
+        intrinsics
+                .resolveShallow(path.isEmpty() ? properties : unresolved(path))
+                .fieldNames()
+                .forEachRemaining(names::add);
         return names;
     }
 

@@ -8,14 +8,26 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Reads a stage: its variables and its throttles.
 record StageReader(Resource stage) {
     private static final String DEFAULTS = "DefaultRouteSettings";
     private static final String ROUTES = "RouteSettings";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,128}|\\$default");
 
+    /// @throws TemplateException if nothing is deployed to the stage, or its name is not valid
     String name() {
-        return Names.physicalName(stage);
+        String name = Names.physicalName(stage);
+        if (!NAME.matcher(name).matches()) {
+            throw stage.error("StageName", name + " is not 1 to 128 letters, digits, - and _");
+        }
+        if (!stage.flag("AutoDeploy") && !stage.names("").contains("DeploymentId")) {
+            throw stage.error(
+                    "DeploymentId",
+                    "nothing is deployed: it is missing, and AutoDeploy is not true");
+        }
+        return name;
     }
 
     Map<String, String> variables() {

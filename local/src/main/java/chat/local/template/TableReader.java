@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Reads tables into CreateTable requests. Billing is always on demand, because DynamoDB Local
 /// never throttles, and the two table types define provisioned throughput differently.
@@ -17,6 +18,8 @@ record TableReader(Template template) {
     private static final List<String> INDEX_PROPERTIES =
             List.of("IndexName", "KeySchema", "Projection");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+
     List<Table> tables() {
         return template.ofType("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable").stream()
                 .map(this::table)
@@ -25,8 +28,9 @@ record TableReader(Template template) {
 
     private Table table(Resource resource) {
         String name = Names.physicalName(resource);
-        if (name.length() < 3) {
-            throw resource.error("TableName", name + " is shorter than three characters");
+        if (!NAME.matcher(name).matches()) {
+            throw resource.error(
+                    "TableName", name + " is not 3 to 255 letters, digits, -, _ and .");
         }
         Optional<String> stream = streamViewType(resource);
         ObjectNode call = JsonNodeFactory.instance.objectNode();
@@ -45,7 +49,7 @@ record TableReader(Template template) {
                         call.putObject("StreamSpecification")
                                 .put("StreamEnabled", true)
                                 .put("StreamViewType", type));
-        return new Table(name, call, timeToLive(resource), stream);
+        return new Table(resource.id(), name, call, timeToLive(resource), stream);
     }
 
     private static ArrayNode indexes(List<JsonNode> given) {

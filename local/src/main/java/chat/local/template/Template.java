@@ -12,15 +12,19 @@ import java.util.Set;
 
 /// A CloudFormation template: its resources, parameters, conditions and mappings.
 final class Template implements References {
+    private static final String EXTENSIONS = "AWS::LanguageExtensions";
+
     private final String stackName;
     private final JsonNode json;
     private final Names names;
+    private final Parameters parameters;
     private final Intrinsics intrinsics;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
 
-    Template(String stackName, JsonNode json, Names names) {
-        this.stackName = stackName;
-        this.json = json;
+    Template(Assembly assembly, Names names) {
+        this.stackName = assembly.stackName();
+        this.json = assembly.template();
+        this.parameters = new Parameters(json.path("Parameters"), assembly.parameters());
         this.names = names;
         this.intrinsics = new Intrinsics(this);
         for (var entry : json.path("Resources").properties()) {
@@ -67,8 +71,8 @@ final class Template implements References {
                     TextNode.valueOf(Arns.of("cloudformation", "stack/" + stackName + "/local"));
             case "AWS::NoValue" -> MissingNode.getInstance();
             default ->
-                    json.path("Parameters").has(name)
-                            ? parameter(name)
+                    parameters.has(name)
+                            ? parameters.value(name)
                             : TextNode.valueOf(names.reference(resource(name)));
         };
     }
@@ -99,12 +103,16 @@ final class Template implements References {
         return intrinsics.resolve(node);
     }
 
-    private JsonNode parameter(String name) {
-        JsonNode value = json.path("Parameters").path(name).path("Default");
-        if (value.isMissingNode()) {
-            throw new TemplateException("the parameter " + name + " has no default value");
-        }
-        return value;
+    @Override
+    public JsonNode imported(String exportName) {
+        return parameters.imported(exportName);
+    }
+
+    @Override
+    public boolean hasLanguageExtensions() {
+        JsonNode transform = json.path("Transform");
+        return transform.asText().equals(EXTENSIONS)
+                || transform.valueStream().anyMatch(each -> each.asText().equals(EXTENSIONS));
     }
 
     private boolean isTrue(JsonNode condition) {

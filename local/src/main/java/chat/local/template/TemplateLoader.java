@@ -25,8 +25,10 @@ public final class TemplateLoader {
     ///   names the resource and the property
     public static Stack load(Assembly assembly, Endpoints endpoints) {
         var names = new Names(endpoints.sqs());
-        var template = new Template(assembly.stackName(), assembly.template(), names);
+        var template = new Template(assembly, names);
+        TemplateRules.check(assembly);
         template.resources().forEach(TemplateLoader::checkType);
+        template.resources().forEach(KnownProperties::check);
 
         List<Table> tables = new TableReader(template).tables();
         List<Queue> queues = new QueueReader(template).queues();
@@ -49,6 +51,11 @@ public final class TemplateLoader {
                 mappings,
                 access,
                 clients.map(Names::physicalName).findFirst());
+    }
+
+    /// One line for each function with properties that have no effect here.
+    public static List<String> unapplied(Assembly assembly) {
+        return Unapplied.in(assembly);
     }
 
     /// Whether resources of a type run locally, or are needed by those that do.

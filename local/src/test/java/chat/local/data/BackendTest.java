@@ -39,6 +39,19 @@ final class BackendTest {
     record Consumed(String table, String caller, double read, double write) {}
 
     @Test
+    void aTableThatDynamoDbRefusesIsAnErrorThatNamesItsResource() {
+        try (TestBackend backend = start(Optional.empty())) {
+            TestAssembly assembly = TestAssembly.in(assembly());
+            assembly.edit("Orders", orders -> orders.putArray("AttributeDefinitions"));
+            Stack stack = assembly.load(TestStack.endpoints(backend));
+
+            assertThatThrownBy(() -> backend.backend().create(stack))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("Resource Orders: DynamoDB refuses the table Orders: ");
+        }
+    }
+
+    @Test
     void everyRequestIsMeteredForItsCaller() {
         try (TestBackend backend = start(Optional.empty());
                 DynamoDbClient client = TestStack.dynamoDb(backend)) {

@@ -9,6 +9,7 @@ public final class TestFaults {
             new StackNames(
                     Set.of("SendMessage", "Deliver", "Worker", "F"),
                     Set.of("Deliver", "F"),
+                    Set.of("Worker", "F", "Redeliver"),
                     Set.of("Messages", "Orders"));
 
     private TestFaults() {}

@@ -129,6 +129,23 @@ class MessagesTest {
     }
 
     @Test
+    void anAnswerOfMoreThan128KbGetsAnErrorFrame() throws Exception {
+        String largest = "x".repeat(128 * 1024);
+        gateway.on("Echo", _ -> TestGateway.returned(proxy(largest)));
+        var client = gateway.connect();
+
+        assertThat(client.send("{\"action\":\"echo\"}").receive()).isEqualTo(largest);
+
+        gateway.on("Echo", _ -> TestGateway.returned(proxy(largest + "x")));
+
+        assertThat(client.send("{\"action\":\"echo\"}").receive()).matches(INTERNAL_SERVER_ERROR);
+    }
+
+    private static String proxy(String body) {
+        return "{\"statusCode\":200,\"body\":\"" + body + "\"}";
+    }
+
+    @Test
     void theStatusOfAOneWayRouteHasNoEffect() throws Exception {
         gateway.on("Echo", _ -> TestGateway.returned("{\"statusCode\":501}"));
         var client = gateway.connect();

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Dead letters: their source, their way back, and the settings of a queue that decide on them.
+/// Dead letters: their source, moving them back, and the settings of a queue for them.
 final class DeadLetterTest {
     private static final String WORK = "work";
     private static final String DEAD = "dead";
@@ -90,7 +90,7 @@ final class DeadLetterTest {
     }
 
     @Test
-    void aMessageThatIsNoDeadLetterEndsTheTaskAndStays() throws Exception {
+    void aMessageThatIsNotADeadLetterEndsTheTaskAndStays() throws Exception {
         giveUp("a");
         queues.queue(DEAD).send(NewMessage.of("sent here directly"));
         giveUp("b");
@@ -132,7 +132,7 @@ final class DeadLetterTest {
     }
 
     @Test
-    void changedSettingsApplyFromThenOn() throws Exception {
+    void changedSettingsApplyImmediately() throws Exception {
         change("VisibilityTimeout", "7");
         change("RedrivePolicy", "");
         MessageQueue work = queues.queue(WORK);

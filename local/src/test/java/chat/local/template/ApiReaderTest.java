@@ -160,7 +160,7 @@ final class ApiReaderTest {
     void anInvalidSchemaIsAnError(String schema) {
         withModel(schema);
 
-        assertError("Resource OrderModel, property Schema: is not a JSON schema");
+        assertError("Resource OrderModel, property Schema: is not a ", "JSON schema");
     }
 
     @Test

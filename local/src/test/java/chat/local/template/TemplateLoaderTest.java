@@ -238,7 +238,7 @@ final class TemplateLoaderTest {
         assembly.edit(resources -> resources.remove("Orders"));
 
         assertError(
-                "Resource Worker, property Environment.Variables.ORDERS_TABLE: ",
+                "Resource Role, property Policies: ",
                 "there is no resource, parameter or variable Orders");
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
@@ -65,10 +66,15 @@ public final class TestAssembly {
 
     /// Changes the resources of the template.
     public TestAssembly edit(Consumer<ObjectNode> change) {
+        return editTemplate(template -> change.accept((ObjectNode) template.get("Resources")));
+    }
+
+    /// Changes the template.
+    public TestAssembly editTemplate(Consumer<ObjectNode> change) {
         Path file = directory.resolve("Shop.template.json");
         try {
             ObjectNode template = (ObjectNode) JSON.readTree(file.toFile());
-            change.accept((ObjectNode) template.get("Resources"));
+            change.accept(template);
             write(file, template.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,6 +86,12 @@ public final class TestAssembly {
     public TestAssembly edit(String resource, Consumer<ObjectNode> change) {
         return edit(
                 resources -> change.accept((ObjectNode) resources.get(resource).get("Properties")));
+    }
+
+    /// Loads the stack with values of its parameters.
+    public Stack load(Map<String, String> parameters) {
+        var assembly = Assembly.read(directory).withParameters(parameters);
+        return TemplateLoader.load(assembly, ENDPOINTS);
     }
 
     /// Loads the stack for endpoints where nothing listens.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-final class FaultyStreamsTest {
+final class FaultyBatchesTest {
     private static final InvocationResult DONE = new Returned("{\"batchItemFailures\":[]}");
     private static final InvocationResult FAILED =
             new Returned("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}");
@@ -19,8 +19,8 @@ final class FaultyStreamsTest {
     private final Faults faults = new Faults();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private InvocationResult answer = DONE;
-    private final FaultyStreams streams =
-            new FaultyStreams(
+    private final FaultyBatches streams =
+            new FaultyBatches(
                     (_, event) -> {
                         events.add(event);
                         return Objects.requireNonNull(answer);
@@ -69,9 +69,49 @@ final class FaultyStreamsTest {
     void otherInvocationsAreUnaffected() {
         TestFaults.force(faults, "{'streams':[{'do':'duplicate'}]}");
 
-        var _ = streams.invoke("F", "{\"Records\":[{\"eventSource\":\"aws:sqs\"}]}");
+        var _ = streams.invoke("F", queueBatch(1));
+        var _ = streams.invoke("F", "{}");
 
-        assertThat(events).hasSize(1);
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void aBatchOfAQueueIsDeliveredTwice() {
+        TestFaults.force(faults, "{'queues':[{'function':'F','do':'duplicate'}]}");
+
+        var _ = streams.invoke("F", queueBatch(1, 2));
+        var _ = streams.invoke("F", batch(3));
+
+        assertThat(events).containsExactly(queueBatch(1, 2), queueBatch(1, 2), batch(3));
+    }
+
+    @Test
+    void theFailuresOfBothHalvesOfAQueuesBatchAreReported() {
+        TestFaults.force(faults, "{'queues':[{'do':'split'}]}");
+        answer = FAILED;
+
+        InvocationResult result = streams.invoke("F", queueBatch(1, 2));
+
+        assertThat(events).containsExactly(queueBatch(1), queueBatch(2));
+        assertThat(result)
+                .isEqualTo(
+                        new Returned(
+                                "{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"},"
+                                        + "{\"itemIdentifier\":\"2\"}]}"));
+    }
+
+    @Test
+    void aQueuesBatchWhoseFirstHalfThrewFailsAsAWhole() {
+        TestFaults.force(faults, "{'queues':[{'do':'split'}]}");
+        answer = new InvocationResult.Failed("E", "why");
+
+        assertThat(streams.invoke("F", queueBatch(1, 2))).isEqualTo(answer);
+
+        assertThat(events).containsExactly(queueBatch(1));
+    }
+
+    private static String queueBatch(int... numbers) {
+        return batch(numbers).replace("aws:dynamodb", "aws:sqs");
     }
 
     private static String batch(int... numbers) {

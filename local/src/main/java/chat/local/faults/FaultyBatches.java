@@ -11,23 +11,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
 
-/// Stream batches that are duplicated, late or split, as Lambda's at-least-once delivery allows.
-public final class FaultyStreams implements Invoker {
+/// Batches of streams and queues that are duplicated, late or split, as Lambda's at-least-once
+/// delivery allows.
+public final class FaultyBatches implements Invoker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Invoker invoker;
     private final Faults faults;
 
     /// @param invoker receives the batches
-    public FaultyStreams(Invoker invoker, Faults faults) {
+    public FaultyBatches(Invoker invoker, Faults faults) {
         this.invoker = invoker;
         this.faults = faults;
     }
 
     @Override
     public InvocationResult invoke(String functionName, String event) {
-        Optional<Effect.AtStream> fault =
-                isStreamBatch(event) ? faults.atStream(functionName) : Optional.empty();
+        Optional<Effect.AtBatch> fault =
+                section(event).flatMap(section -> faults.atBatch(section, functionName));
         if (fault.isEmpty()) {
             return invoker.invoke(functionName, event);
         }
@@ -44,8 +45,9 @@ public final class FaultyStreams implements Invoker {
         };
     }
 
-    /// The second half is delivered only if the first succeeded: failures reported for the first
-    /// half are those of the batch.
+    /// Of a stream, the second half is delivered only if the first succeeded: failures reported for
+    /// the first half are those of the batch. Of a queue, it is delivered unless the first threw;
+    /// the failures of both halves are those of the batch.
     private InvocationResult split(String functionName, String event) {
         JsonNode records = parsed(event).path("Records");
         int half = records.size() / 2;
@@ -53,6 +55,10 @@ public final class FaultyStreams implements Invoker {
             return invoker.invoke(functionName, event);
         }
         InvocationResult first = invoker.invoke(functionName, part(records, 0, half));
+        if (isQueueBatch(event) && first instanceof InvocationResult.Returned(String payload)) {
+            String rest = part(records, half, records.size());
+            return united(failures(payload), invoker.invoke(functionName, rest));
+        }
         return isDone(first)
                 ? invoker.invoke(functionName, part(records, half, records.size()))
                 : first;
@@ -60,7 +66,22 @@ public final class FaultyStreams implements Invoker {
 
     private static boolean isDone(InvocationResult result) {
         return result instanceof InvocationResult.Returned(String payload)
-                && parsed(payload).path("batchItemFailures").isEmpty();
+                && failures(payload).isEmpty();
+    }
+
+    private static JsonNode failures(String payload) {
+        return parsed(payload).path("batchItemFailures");
+    }
+
+    private static InvocationResult united(JsonNode earlier, InvocationResult second) {
+        if (earlier.isEmpty() || !(second instanceof InvocationResult.Returned(String payload))) {
+            return second;
+        }
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode all = answer.putArray("batchItemFailures");
+        earlier.forEach(all::add);
+        failures(payload).forEach(all::add);
+        return new InvocationResult.Returned(answer.toString());
     }
 
     private static String part(JsonNode records, int from, int to) {
@@ -72,8 +93,15 @@ public final class FaultyStreams implements Invoker {
         return event.toString();
     }
 
-    private static boolean isStreamBatch(String event) {
-        return event.contains("\"aws:dynamodb\"");
+    private static Optional<Section> section(String event) {
+        if (isQueueBatch(event)) {
+            return Optional.of(Section.QUEUES);
+        }
+        return event.contains("\"aws:dynamodb\"") ? Optional.of(Section.STREAMS) : Optional.empty();
+    }
+
+    private static boolean isQueueBatch(String event) {
+        return event.contains("\"aws:sqs\"");
     }
 
     private static JsonNode parsed(String json) {

@@ -1,0 +1,44 @@
+package chat.infra;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A context name and its valid values.
+///
+/// @param pattern matches valid values as a whole; JavaScript must understand it, too, since
+///   `synth.mjs` checks values before anything is built
+/// @param least the smallest number; greater than `most` if the value is not a number
+/// @param words what to write, such as "a whole number, 1 to 9"
+record Option(String name, Pattern pattern, int least, int most, String words) {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+
+    /// A text that matches a pattern.
+    static Option matching(String name, Pattern pattern, String words) {
+        return new Option(name, pattern, 1, 0, words);
+    }
+
+    /// One of some values, which are letters and digits.
+    static Option oneOf(String name, List<String> values) {
+        String words =
+                String.join(", ", values.subList(0, values.size() - 1)) + " or " + values.getLast();
+        return matching(name, Pattern.compile(String.join("|", values)), words);
+    }
+
+    /// A whole number.
+    static Option integer(String name, int least, int most) {
+        return new Option(name, NUMBER, least, most, "a whole number, " + least + " to " + most);
+    }
+
+    boolean isNumber() {
+        return least <= most;
+    }
+
+    boolean accepts(String value) {
+        return pattern.matcher(value).matches()
+                && (!isNumber() || isBetween(Integer.parseInt(value)));
+    }
+
+    private boolean isBetween(int number) {
+        return least <= number && number <= most;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.local.invoke;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+package chat.dynamodb;
+
+import static chat.dynamodb.Attributes.number;
+import static chat.dynamodb.Attributes.numbers;
+import static chat.dynamodb.Attributes.text;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import chat.domain.ActiveDay;
+import chat.domain.ConversationRow;
+import chat.domain.UserId;
+import chat.port.HiddenMessages;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The hidden messages in the Hidden table, and what the Conversations table has of them.
+public final class DynamoDbHiddenMessages implements HiddenMessages {
+    /// Entries per block: a full block takes 4 to 9 KB.
+    private static final int BLOCK_ENTRIES = 1_000;
+
+    /// The blocks that one page reads: at most 288 KB.
+    private static final int PAGE_BLOCKS = 32;
+
+    private static final long BLOCK_LAST = 9_999_999_999_999L;
+
+    private static final String SEQS = "seqs";
+    private static final String VERSION = "version";
+
+    private final DynamoDbClient dynamoDb;
+    private final String hidden;
+    private final String conversations;
+
+    /// @param hidden the Hidden table's physical name
+    /// @param conversations the Conversations table's physical name
+    public DynamoDbHiddenMessages(DynamoDbClient dynamoDb, String hidden, String conversations) {
+        this.dynamoDb = dynamoDb;
+        this.hidden = hidden;
+        this.conversations = conversations;
+    }
+
+    @Override
+    public ConversationRow row(UserId user, UserId peer) {
+        var response =
+                dynamoDb.getItem(
+                        get ->
+                                get.tableName(conversations)
+                                        .key(RowItem.key(user, peer))
+                                        .consistentRead(true));
+        return response.hasItem()
+                ? RowItem.read(response.item())
+                : ConversationRow.empty(user, peer);
+    }
+
+    @Override
+    public void add(UserId user, UserId peer, Collection<Long> seqs, long version) {
+        Map<Long, List<String>> blocks =
+                seqs.stream()
+                        .collect(
+                                groupingBy(
+                                        seq -> seq / BLOCK_ENTRIES,
+                                        TreeMap::new,
+                                        mapping(seq -> Long.toString(seq), toList())));
+        blocks.forEach((block, some) -> add(key(user, peer, block), some, version));
+    }
+
+    /// One update adds the messages, whatever the version of the block, which moves only forward.
+    private void add(Map<String, AttributeValue> key, List<String> seqs, long version) {
+        try {
+            dynamoDb.updateItem(
+                    update ->
+                            update.tableName(hidden)
+                                    .key(key)
+                                    .updateExpression("SET #version = :version ADD seqs :seqs")
+                                    .conditionExpression(
+                                            "attribute_not_exists(#version)"
+                                                    + " OR #version <= :version")
+                                    .expressionAttributeNames(Map.of("#version", VERSION))
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":version",
+                                                    number(version),
+                                                    ":seqs",
+                                                    AttributeValue.fromNs(seqs))));
+        } catch (ConditionalCheckFailedException newerOneStands) {
+            dynamoDb.updateItem(
+                    update ->
+                            update.tableName(hidden)
+                                    .key(key)
+                                    .updateExpression("ADD seqs :seqs")
+                                    .expressionAttributeValues(
+                                            Map.of(":seqs", AttributeValue.fromNs(seqs))));
+        }
+    }
+
+    @Override
+    public Optional<ConversationRow> publish(UserId user, UserId peer, long version, Instant now) {
+        boolean isFirst = version == 1;
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":version", number(version));
+        values.put(":day", number(ActiveDay.of(now)));
+        if (!isFirst) {
+            values.put(":before", number(version - 1));
+        }
+        try {
+            var updated =
+                    dynamoDb.updateItem(
+                            update ->
+                                    update.tableName(conversations)
+                                            .key(RowItem.key(user, peer))
+                                            .updateExpression(
+                                                    "SET hv = :version, "
+                                                            + Keys.ACTIVE_DAY
+                                                            + " = :day")
+                                            .conditionExpression(
+                                                    isFirst
+                                                            ? "attribute_not_exists(hv)"
+                                                            : "hv = :before")
+                                            .expressionAttributeValues(values)
+                                            .returnValues(ReturnValue.ALL_NEW));
+            return Optional.of(RowItem.read(updated.attributes()));
+        } catch (ConditionalCheckFailedException takenByAnotherChange) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public ConversationRow clear(UserId user, UserId peer, long upTo, Instant now) {
+        try {
+            var updated =
+                    dynamoDb.updateItem(
+                            update ->
+                                    update.tableName(conversations)
+                                            .key(RowItem.key(user, peer))
+                                            .updateExpression(
+                                                    "SET cl = :upTo, "
+                                                            + Keys.ACTIVE_DAY
+                                                            + " = :day")
+                                            .conditionExpression(
+                                                    "attribute_not_exists(cl) OR cl < :upTo")
+                                            .expressionAttributeValues(
+                                                    Map.of(
+                                                            ":upTo",
+                                                            number(upTo),
+                                                            ":day",
+                                                            number(ActiveDay.of(now))))
+                                            .returnValues(ReturnValue.ALL_NEW)
+                                            .returnValuesOnConditionCheckFailure(
+                                                    ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return RowItem.read(updated.attributes());
+        } catch (ConditionalCheckFailedException alreadyCleared) {
+            return RowItem.read(alreadyCleared.item());
+        }
+    }
+
+    @Override
+    public Page since(UserId user, UserId peer, long version, long after, int limit) {
+        QueryResponse read = blocks(user, peer, (after + 1) / BLOCK_ENTRIES);
+        var seqs = new ArrayList<Long>();
+        for (Map<String, AttributeValue> block : read.items()) {
+            if (number(block, VERSION) > version) {
+                numbers(block, SEQS).stream()
+                        .filter(seq -> seq > after)
+                        .sorted()
+                        .forEach(seqs::add);
+            }
+            if (seqs.size() > limit) {
+                return new Page(seqs.subList(0, limit), Optional.of(seqs.get(limit - 1)));
+            }
+        }
+        return new Page(
+                seqs,
+                read.hasLastEvaluatedKey()
+                        ? Optional.of(end(text(read.lastEvaluatedKey(), Keys.BLOCK)))
+                        : Optional.empty());
+    }
+
+    private QueryResponse blocks(UserId user, UserId peer, long first) {
+        return dynamoDb.query(
+                query ->
+                        query.tableName(hidden)
+                                .consistentRead(true)
+                                .limit(PAGE_BLOCKS)
+                                .keyConditionExpression(
+                                        Keys.USER_ID
+                                                + " = :user AND "
+                                                + "#block BETWEEN :first AND :last")
+                                .expressionAttributeNames(Map.of("#block", Keys.BLOCK))
+                                .expressionAttributeValues(
+                                        Map.of(
+                                                ":user", text(user.value()),
+                                                ":first", text(block(peer, first)),
+                                                ":last", text(block(peer, BLOCK_LAST)))));
+    }
+
+    private static Map<String, AttributeValue> key(UserId user, UserId peer, long block) {
+        return Map.of(Keys.USER_ID, text(user.value()), Keys.BLOCK, text(block(peer, block)));
+    }
+
+    /// The number has 13 digits, so that blocks sort by it. A user id is ASCII, so that no id
+    /// contains the separator.
+    private static String block(UserId peer, long number) {
+        return "%s\u00b7%013d".formatted(peer.value(), number);
+    }
+
+    /// The last entry of a block.
+    private static long end(String block) {
+        long number = Long.parseLong(block.substring(block.lastIndexOf('\u00b7') + 1));
+        return (number + 1) * BLOCK_ENTRIES - 1;
+    }
+}
