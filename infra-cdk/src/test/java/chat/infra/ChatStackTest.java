@@ -93,10 +93,10 @@ final class ChatStackTest {
         var queues = template.ofType("AWS::SQS::Queue");
         var policies = template.ofType("AWS::SQS::QueuePolicy").values();
 
-        assertThat(queues).hasSize(5);
+        assertThat(queues).hasSize(6);
         assertThat(queues.values())
                 .allMatch(queue -> queue.path("SqsManagedSseEnabled").asBoolean());
-        assertThat(policies).hasSize(5);
+        assertThat(policies).hasSize(6);
         assertThat(policies)
                 .allSatisfy(
                         policy -> {

@@ -86,7 +86,8 @@ final class RowItemTest {
                                 update.tableName(table)
                                         .key(RowItem.key(LONGEST, LONGEST_PEER))
                                         .updateExpression(
-                                                "SET settingsVersion = :large, hv = :large")
+                                                "SET settingsVersion = :large, hv = :large,"
+                                                        + " op = :large, pv = :large")
                                         .expressionAttributeValues(
                                                 Map.of(":large", Attributes.number(LARGE))));
     }
