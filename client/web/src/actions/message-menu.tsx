@@ -66,8 +66,10 @@ export function MessageMenu({
   const press = (event: KeyboardEvent) => {
     const all = buttons(event.currentTarget as HTMLElement);
     const from = all.indexOf(document.activeElement as HTMLElement);
-    const step = KEYS[event.key];
-    const next = { Home: 0, End: all.length - 1 }[event.key] ?? (step && from + step);
+    const isMirrored = document.documentElement.dir === "rtl" && /Left|Right/.test(event.key);
+    const step = (KEYS[event.key] ?? 0) * (isMirrored ? -1 : 1);
+    const next =
+      { Home: 0, End: all.length - 1 }[event.key] ?? (step === 0 ? undefined : from + step);
     if (next !== undefined) {
       event.preventDefault();
       all.at(next % all.length)?.focus();
