@@ -137,7 +137,7 @@ class EventSamplesTest {
         assertThat(newImage("settle")).containsEntry("kind", "edit");
         assertThatThrownBy(() -> EntryKey.read(keys("settle-malformed")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the entry's seq is not a number");
+                .hasMessage("the number of the entry is missing or is not a number");
     }
 
     @ParameterizedTest

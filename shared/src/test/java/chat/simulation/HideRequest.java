@@ -3,6 +3,7 @@ package chat.simulation;
 import chat.domain.UserId;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A user's wish to hide messages.
 ///
@@ -10,7 +11,7 @@ import java.util.Set;
 /// @param upTo the end of the part to clear; 0 if the request names messages
 record HideRequest(UserId peer, Set<Long> seqs, long upTo) {
     static HideRequest messages(UserId peer, Set<Long> seqs) {
-        return new HideRequest(peer, Set.copyOf(seqs), 0);
+        return new HideRequest(peer, new TreeSet<>(seqs), 0);
     }
 
     static HideRequest clear(UserId peer, long upTo) {
