@@ -293,6 +293,11 @@ enum Mistake implements Alteration {
         public boolean settles() {
             return false;
         }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.RIVALS);
+        }
     },
 
     /// A removal is refused like a message if one of the two blocks the other.
@@ -319,6 +324,11 @@ enum Mistake implements Alteration {
         @Override
         public boolean takesAnyHiddenVersion() {
             return true;
+        }
+
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.HIDING);
         }
     },
 

@@ -29,6 +29,7 @@ final class RandomHistory {
                                     Kind.CROWD,
                                     Kind.HIDING,
                                     Kind.MANY_PEERS,
+                                    Kind.RIVALS,
                                     Kind.OVERLOAD)));
 
     private final SimulatedSystem system;
@@ -66,6 +67,9 @@ final class RandomHistory {
         /// Users with several devices hide messages again and again. Only on request, since
         /// [RandomHiding] draws it in every class.
         HIDING,
+        /// All devices of two users act on the same message several times. Only on request, since
+        /// [RandomOperations] draws it in plain histories.
+        RIVALS,
         /// [RandomPeers]; only on request.
         MANY_PEERS,
         /// [RandomOverload]; only on request.
@@ -79,7 +83,8 @@ final class RandomHistory {
         Kind drawn = random.chance(0.8) ? Kind.PLAIN : random.oneOf(DRAWN);
         this.kind = kind.orElse(drawn);
         this.settings = new RandomSettings(system);
-        this.operations = new RandomOperations(system, system.random("operations"));
+        this.operations =
+                new RandomOperations(system, system.random("operations"), this.kind == Kind.RIVALS);
         this.crowd = new RandomCrowd(system, system.random("crowd"));
         this.hiding = new RandomHiding(system, system.random("hiding"), this.kind == Kind.HIDING);
     }
@@ -137,7 +142,7 @@ final class RandomHistory {
 
     private void drawFaults() {
         FaultRates rates = FaultRates.random(random);
-        if (kind == Kind.PLAIN) {
+        if (kind == Kind.PLAIN || kind == Kind.RIVALS) {
             operations.gather(rates);
         }
         system.conditions().rates(rates);
@@ -157,6 +162,7 @@ final class RandomHistory {
                     FAULTLESS,
                     CROWD,
                     HIDING,
+                    RIVALS,
                     MANY_PEERS,
                     OVERLOAD ->
                     SHORT;

@@ -36,11 +36,14 @@ final class RandomOperations {
 
     private final SimulatedSystem system;
     private final SeededRandom random;
+    private final boolean always;
     private boolean active;
 
-    RandomOperations(SimulatedSystem system, SeededRandom random) {
+    /// @param always whether all devices of two users act on the same message in every history
+    RandomOperations(SimulatedSystem system, SeededRandom random, boolean always) {
         this.system = system;
         this.random = random;
+        this.always = always;
     }
 
     /// Draws whether all devices of two users act on the same message several times. Functions then
@@ -48,7 +51,7 @@ final class RandomOperations {
     ///
     /// @param rates the faults of the history
     void gather(FaultRates rates) {
-        active = random.chance(RIVALS);
+        active = random.chance(RIVALS) || always;
         if (active) {
             rates.set(Fault.DIES_AFTER_CALL, DEATHS).set(Fault.CALL_SLOW, SLOW);
         }

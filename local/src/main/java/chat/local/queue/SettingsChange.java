@@ -37,28 +37,8 @@ record SettingsChange(Queues queues) {
 
     private Queue with(Queue old, String name, String value) {
         return switch (name) {
-            case "DelaySeconds" ->
-                    copy(
-                            old,
-                            seconds(name, value, 0, Queue.DELAY_SECONDS_MAX),
-                            old.visibilityTimeout(),
-                            old.retention());
-            case "VisibilityTimeout" ->
-                    copy(
-                            old,
-                            old.delay(),
-                            seconds(name, value, 0, Queue.VISIBILITY_SECONDS_MAX),
-                            old.retention());
-            case "MessageRetentionPeriod" ->
-                    copy(
-                            old,
-                            old.delay(),
-                            old.visibilityTimeout(),
-                            seconds(
-                                    name,
-                                    value,
-                                    Queue.RETENTION_SECONDS_MIN,
-                                    Queue.RETENTION_SECONDS_MAX));
+            case "DelaySeconds", "VisibilityTimeout", "MessageRetentionPeriod" ->
+                    withTime(old, name, value);
             case "ReceiveMessageWaitTimeSeconds" ->
                     copy(
                             old,
@@ -77,6 +57,31 @@ record SettingsChange(Queues queues) {
                     throw new SqsException(
                             "InvalidAttributeName", "Attribute " + name + " is not supported.");
         };
+    }
+
+    private static Queue withTime(Queue old, String name, String value) {
+        var delay = old.delay();
+        var visibility = old.visibilityTimeout();
+        var retention = old.retention();
+        return switch (name) {
+            case "DelaySeconds" ->
+                    copy(
+                            old,
+                            seconds(name, value, 0, Queue.DELAY_SECONDS_MAX),
+                            visibility,
+                            retention);
+            case "VisibilityTimeout" ->
+                    copy(
+                            old,
+                            delay,
+                            seconds(name, value, 0, Queue.VISIBILITY_SECONDS_MAX),
+                            retention);
+            default -> copy(old, delay, visibility, retention(name, value));
+        };
+    }
+
+    private static Duration retention(String name, String value) {
+        return seconds(name, value, Queue.RETENTION_SECONDS_MIN, Queue.RETENTION_SECONDS_MAX);
     }
 
     private static Queue copy(Queue old, Duration delay, Duration visibility, Duration retention) {
