@@ -68,7 +68,7 @@ async function joined(
 }
 
 /** An entry without its content. */
-function erased(entry: Entry): Entry {
+export function erased(entry: Entry): Entry {
   const { body: _, salt: __, ...rest } = entry;
   const hash = bodyHashOf(entry);
   return isMessage(entry)

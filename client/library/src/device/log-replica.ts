@@ -81,9 +81,8 @@ export class LogReplica {
    * @param after the entry before them, if the frame has it
    */
   take(entries: readonly Entry[], after?: number): Taken {
-    if (this.base === undefined && after !== undefined) {
-      this.#startAt(after);
-    }
+    const starts = this.base === undefined && after !== undefined;
+    const outside = starts ? this.#startAt(after) : [];
     const fresh = entries.filter(({ seq }) => seq > this.held && !this.#aside.has(seq));
     for (const entry of fresh) {
       this.#aside.set(entry.seq, entry);
@@ -92,13 +91,13 @@ export class LogReplica {
     if (this.base === undefined && this.#aside.has(1)) {
       this.#startAt(0);
     }
-    return { fresh, inOrder: this.#advance() };
+    return { fresh, inOrder: this.#advance(), outside };
   }
 
   /** Begins with the newest page of the log; only without a base. */
   open(page: readonly Entry[]): Taken {
-    this.#startAt((page[0]?.seq ?? 1) - 1);
-    return this.take(page);
+    const outside = this.#startAt((page[0]?.seq ?? 1) - 1);
+    return { ...this.take(page), outside };
   }
 
   /** Adds a page of older entries if it ends at this replica's base; returns the added entries. */
@@ -117,17 +116,18 @@ export class LogReplica {
     return page;
   }
 
-  #startAt(base: number): void {
+  /** Returns the entries that are not part of this replica. */
+  #startAt(base: number): readonly Entry[] {
     this.base = base;
     this.held = base;
     this.told = base;
     this.digest = base === 0 ? EMPTY_LOG : undefined;
-    for (const seq of this.#aside.keys()) {
-      if (seq <= base) {
-        this.#aside.delete(seq);
-      }
+    const outside = [...this.#aside.values()].filter(({ seq }) => seq <= base);
+    for (const { seq } of outside) {
+      this.#aside.delete(seq);
     }
     this.reaches(base);
+    return outside;
   }
 
   #advance(): Entry[] {

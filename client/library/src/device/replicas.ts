@@ -5,6 +5,7 @@ import { LIMITS } from "../protocol/limits.js";
 import type { Entry } from "../protocol/model.js";
 import type { ConversationRecord, Store } from "../store/store.js";
 import { type DeviceEvent, stateOf } from "./events.js";
+import { erased } from "./folding.js";
 import type { Journal } from "./journal.js";
 import { LogReplica } from "./log-replica.js";
 import { lastMessageAfter } from "./preview.js";
@@ -93,12 +94,12 @@ export class Replicas {
   }
 
   /** Called when a replica has added entries. */
-  took(replica: LogReplica, { fresh, inOrder, older = [] }: Taken): void {
+  took(replica: LogReplica, { fresh, inOrder, older = [], outside = [] }: Taken): void {
     const { peer } = replica;
     const { changes } = this.#ports.journal;
     // This comes first, so that a message that came back as an entry is not shown as waiting too.
     this.#ports.took(replica, fresh);
-    changes.entries(peer, fresh);
+    changes.entries(peer, [...outside.map(erased), ...fresh]);
     changes.placed(peer, [...older, ...inOrder.filter(entry => !isMessage(entry))]);
     this.changed(replica);
     this.#tell(replica, inOrder);

@@ -8,4 +8,9 @@ export interface Taken {
   readonly inOrder: readonly Entry[];
   /** Entries that were placed before all others. */
   readonly older?: readonly Entry[];
+  /**
+   * Stored entries that turned out to be at or before the base. Only their numbers are kept: their
+   * removal may be in a part of the log that the device does not hold.
+   */
+  readonly outside?: readonly Entry[];
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { OutgoingMessage } from "../../src/messages.js";
 import { Desk } from "../fake/desk.js";
+import { frameOf, text } from "../fake/entries.js";
 import { settled } from "../fake/loop.js";
 import { twoTabs } from "../fake/tab.js";
 import { bob, message, refuse, sent, waiting, writingDesk } from "../fake/writing-desk.js";
@@ -172,5 +173,24 @@ test("a tab can edit and remove unsent messages of another tab", async () => {
   assert.deepEqual(
     hi?.reactions.map(({ emoji }) => emoji),
     ["👍"],
+  );
+});
+
+test("an accepted message before the base keeps no text on the disk", async () => {
+  const desk = await writingDesk();
+  await bob(desk).send("a secret");
+  void bob(desk).resync();
+  await settled();
+  desk.accept(3);
+  await settled();
+  desk.push(frameOf([text(9, "much later")], 8));
+  await settled();
+  const stored = await desk.store.entries("bob", { limit: 10 });
+  assert.deepEqual(
+    stored.map(({ seq, body }) => [seq, body?.type === "text" ? body.text : undefined]),
+    [
+      [3, undefined],
+      [9, "much later"],
+    ],
   );
 });
