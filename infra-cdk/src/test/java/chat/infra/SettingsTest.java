@@ -43,7 +43,7 @@ final class SettingsTest {
     void removalDestroyDeletesTheData() {
         var tables = chosen.ofType("AWS::DynamoDB::Table");
 
-        assertThat(tables).hasSize(6);
+        assertThat(tables).hasSize(7);
         for (var table : tables.keySet()) {
             assertThat(chosen.resource(table).path("DeletionPolicy").asText()).isEqualTo("Delete");
             assertThat(chosen.properties(table).path("DeletionProtectionEnabled").asBoolean(true))

@@ -64,6 +64,7 @@ final class SampleEventsTest {
             profile-set: "name":"Alice B."
             profile-find: "type":"profile","requestId":"r9","users":[]
             conversation: "code":"unknownUser"
+            hide: "code":"invalidField"
             presence: "user":"bob","status":"unknown"
             typing: "statusCode":200
             operate: {"outcome":"unknownUser"}
