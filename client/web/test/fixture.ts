@@ -1,7 +1,7 @@
 import { after, test } from "node:test";
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
 import { Complaints } from "./complaints.js";
-import { type Arrival, BROWSER, launch, Person } from "./people.js";
+import { type Arrival, BROWSER, launch, PATIENCE_MS, Person } from "./people.js";
 
 /** The browser of a test file, and its users. */
 export interface Stage {
@@ -37,6 +37,7 @@ export function webTest(
       },
       async context(options) {
         const context = await browser.newContext({ ...BROWSER, ...options });
+        context.setDefaultTimeout(PATIENCE_MS);
         const complaints = await Complaints.of(context);
         opened.push([context, complaints]);
         return [context, complaints];

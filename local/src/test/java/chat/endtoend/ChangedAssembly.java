@@ -2,6 +2,7 @@ package chat.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
@@ -34,6 +35,20 @@ final class ChangedAssembly {
 
     ObjectNode resources() {
         return resources;
+    }
+
+    /// Removes a resource, and what other resources say in `DependsOn` about it.
+    void remove(String id) {
+        resources.remove(id);
+        for (JsonNode resource : resources) {
+            if (resource.get("DependsOn") instanceof ArrayNode ids) {
+                for (int i = ids.size() - 1; i >= 0; i--) {
+                    if (ids.get(i).asText().equals(id)) {
+                        ids.remove(i);
+                    }
+                }
+            }
+        }
     }
 
     /// The same without limits on messages, for a test that sends more than people do.

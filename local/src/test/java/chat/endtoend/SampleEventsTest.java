@@ -9,6 +9,8 @@ import chat.local.template.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,6 +35,7 @@ import java.util.stream.Collectors;
 /// Each file of `events-samples` is answered by its function on AWS's runtime interface client,
 /// against the running stack, as by `./chat invoke`.
 @ExtendWith(RunningChat.Own.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class SampleEventsTest {
     private static final Path FOLDER = Path.of("..", "events-samples");
 

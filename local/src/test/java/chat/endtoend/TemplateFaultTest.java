@@ -122,11 +122,8 @@ final class TemplateFaultTest {
 
     @Test
     void aMissingInvokePermissionIsReported() {
-        assembly.resources()
-                .remove(
-                        assembly.id(
-                                LAMBDA,
-                                p -> p.path("SourceArn").toString().contains("*sendMessage")));
+        assembly.remove(
+                assembly.id(LAMBDA, p -> p.path("SourceArn").toString().contains("*sendMessage")));
 
         assertReported("there is no AWS::Lambda::Permission", "SendMessage:live", "/sendMessage");
     }
@@ -160,7 +157,7 @@ final class TemplateFaultTest {
 
     @Test
     void aMissingRouteIsReported() {
-        assembly.resources().remove(assembly.route("ack"));
+        assembly.remove(assembly.route("ack"));
 
         try (var chat = start();
                 var phone = chat.connect(alice, "phone")) {
@@ -173,14 +170,10 @@ final class TemplateFaultTest {
 
     @Test
     void aRouteThatDropsItsResponseIsReported() {
-        assembly.resources()
-                .remove(
-                        assembly.id(
-                                "AWS::ApiGatewayV2::RouteResponse",
-                                r ->
-                                        r.at("/RouteId/Ref")
-                                                .asText()
-                                                .equals(assembly.route("history"))));
+        assembly.remove(
+                assembly.id(
+                        "AWS::ApiGatewayV2::RouteResponse",
+                        r -> r.at("/RouteId/Ref").asText().equals(assembly.route("history"))));
 
         try (var chat = start();
                 var phone = chat.connect(alice, "phone")) {

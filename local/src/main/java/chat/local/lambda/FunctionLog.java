@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FunctionLog {
     private static final Logger log = LoggerFactory.getLogger(FunctionLog.class);
 
-    /// The time to wait for the last lines of a process that has ended.
+    /// The time to wait for the last lines of processes that have ended.
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final PrintStream out;
@@ -36,11 +36,12 @@ final class FunctionLog {
         forward(function, process.getErrorStream(), err);
     }
 
-    /// Waits until the last lines of ended processes are forwarded.
+    /// Waits until the last lines of ended processes are forwarded, at most a second.
     void awaitEnd() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             for (Thread reader : readers) {
-                var _ = reader.join(PATIENCE);
+                var _ = reader.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
