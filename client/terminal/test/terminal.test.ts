@@ -79,7 +79,12 @@ test(
     const { server, terminal } = await alice(t);
     server.say("carol", "hi");
     await terminal.shows("carol: hi");
-    terminal.type("bob: one\rcarol: two\r/to bob\r/say carol: three\r");
+    // Messages to different users have no order, so each waits for the one before it.
+    terminal.type("bob: one\r");
+    await server.messages(1);
+    terminal.type("carol: two\r");
+    await server.messages(2);
+    terminal.type("/to bob\r/say carol: three\r");
 
     assert.deepEqual(await server.messages(3), ["bob: one", "carol: two", "bob: carol: three"]);
   },
