@@ -1,5 +1,6 @@
 package chat.endtoend;
 
+import chat.domain.ConversationId;
 import chat.local.LocalRuntime;
 import chat.local.Options;
 import chat.local.iam.GrantUse;
@@ -194,6 +195,19 @@ public final class RunningChat implements AutoCloseable {
         return post(
                 "/2015-03-31/functions/Operate/invocations",
                 Map.of("command", command, "user", user));
+    }
+
+    /// Runs the operator's command that finishes an operation.
+    JsonNode operate(String command, ConversationId conversation, long seq) {
+        return post(
+                "/2015-03-31/functions/Operate/invocations",
+                Map.of(
+                        "command",
+                        command,
+                        "conversation",
+                        conversation.value(),
+                        "seq",
+                        Long.toString(seq)));
     }
 
     /// The usage since the last reset.

@@ -1,0 +1,94 @@
+package chat.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.ConversationId;
+import chat.domain.UserId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.Map;
+import java.util.UUID;
+
+/// Operations whose function died right after it had written them to the log.
+@ExtendWith(RunningChat.Own.class)
+final class UnfinishedOperationTest {
+    private final RunningChat chat;
+    private final String alice = RunningChat.person("alice");
+    private final String bob = RunningChat.person("bob");
+
+    UnfinishedOperationTest(RunningChat chat) {
+        this.chat = chat;
+    }
+
+    @Test
+    void settleFinishesAnOperationOfADeadFunction() {
+        try (var phone = chat.connect(alice, "phone")) {
+            editAndDie(phone, "");
+
+            Waiting.until("the edit is folded", () -> isFolded(phone));
+        }
+    }
+
+    @Test
+    void theOperatorFinishesAnOperationIfSettleFails() {
+        try (var phone = chat.connect(alice, "phone")) {
+            editAndDie(
+                    phone, ", {\"function\": \"Settle\", \"point\": \"start\", \"do\": \"fail\"}");
+            Waiting.until(
+                    "the edit is in the log",
+                    () ->
+                            phone.ask("history", "peer", bob, "limit", 1)
+                                            .at("/messages/0/seq")
+                                            .asLong()
+                                    == 2);
+            assertThat(isFolded(phone)).isFalse();
+
+            var answer = chat.operate("settle", ConversationId.of(id(alice), id(bob)), 2);
+
+            assertThat(answer.get("outcome").asText()).isEqualTo("finished");
+            assertThat(isFolded(phone)).isTrue();
+        } finally {
+            chat.faults("{}");
+        }
+    }
+
+    private void editAndDie(Device phone, String more) {
+        try (var laptop = chat.connect(bob, "laptop")) {
+            laptop.next("caughtUp");
+            phone.next("caughtUp");
+            phone.say(bob, "at six");
+            chat.faults(
+                    """
+                    {"invocations": [
+                      {"function": "SendMessage", "point": "after dynamodb:PutItem", "do": "kill",
+                       "times": 1}%s]}
+                    """
+                            .formatted(more));
+            phone.send(
+                    "sendMessage",
+                    "to",
+                    bob,
+                    "clientMessageId",
+                    UUID.randomUUID().toString(),
+                    "after",
+                    1,
+                    "target",
+                    1,
+                    "body",
+                    Map.of("type", "edit", "text", "at seven"));
+        }
+    }
+
+    private boolean isFolded(Device phone) {
+        return phone.ask("history", "peer", bob, "before", 2, "fold", true)
+                .at("/state/0/edit/body/text")
+                .asText()
+                .equals("at seven");
+    }
+
+    private static UserId id(String user) {
+        return new UserId(user);
+    }
+}
