@@ -45,9 +45,12 @@ final class UnfinishedOperationTest {
                                     == 2);
             assertThat(isFolded(phone)).isFalse();
 
-            var answer = chat.operate("settle", ConversationId.of(id(alice), id(bob)), 2);
+            var conversation = ConversationId.of(id(alice), id(bob));
+            var answer = chat.operate("settle", conversation, 2);
+            var again = chat.operate("settle", conversation, 2);
 
             assertThat(answer.get("outcome").asText()).isEqualTo("finished");
+            assertThat(again.get("outcome").asText()).isEqualTo("finishedBefore");
             assertThat(isFolded(phone)).isTrue();
         } finally {
             chat.faults("{}");
