@@ -2,7 +2,7 @@ import type { Conversation, Message } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useChatEvents, useChatScope } from "../common/context.js";
-import { Icon } from "../common/icons.jsx";
+import { DialogHeader } from "../common/dialog-header.jsx";
 import { momentText } from "../common/times.js";
 import { t } from "../language/language.js";
 import { snippetOf } from "./snippet.js";
@@ -29,17 +29,7 @@ export function DetailsDialog({
   const status = conversation.status(message);
   return (
     <dialog ref={dialog} class="details" aria-labelledby="details-title" onClose={onClose}>
-      <header>
-        <h2 id="details-title">{t.actions.details}</h2>
-        <button
-          type="button"
-          class="round"
-          aria-label={t.app.close}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
+      <DialogHeader dialog={dialog} id="details-title" title={t.actions.details} />
       <p class="snippet" dir="auto">
         {snippetOf(message)}
       </p>

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Avatar } from "../common/avatar.jsx";
 import { useChatScope } from "../common/context.js";
+import { DialogHeader } from "../common/dialog-header.jsx";
 import { fold } from "../common/fold.js";
-import { Icon } from "../common/icons.jsx";
 import { UserName } from "../common/user-name.jsx";
 import { t } from "../language/language.js";
 
@@ -39,17 +39,7 @@ export function ForwardDialog({
   return (
     <dialog ref={dialog} class="forward" aria-labelledby="forward-title" onClose={onClose}>
       <form onSubmit={forward}>
-        <header>
-          <h2 id="forward-title">{t.actions.forwardTo}</h2>
-          <button
-            type="button"
-            class="round"
-            aria-label={t.app.close}
-            onClick={() => dialog.current?.close()}
-          >
-            <Icon name="close" />
-          </button>
-        </header>
+        <DialogHeader dialog={dialog} id="forward-title" title={t.actions.forwardTo} />
         <input
           type="search"
           aria-label={t.actions.searchConversations}

@@ -1,7 +1,7 @@
 import { LIMITS } from "@serverlesschat/client";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
-import { Icon } from "../common/icons.jsx";
+import { DialogHeader } from "../common/dialog-header.jsx";
 import { addressOf } from "../common/route.js";
 import { textOf } from "../common/texts.js";
 import { t } from "../language/language.js";
@@ -33,17 +33,7 @@ export function SettingsDialog({
   };
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby="settings-title">
-      <header>
-        <h2 id="settings-title">{t.settings.title}</h2>
-        <button
-          type="button"
-          class="round"
-          aria-label={t.app.close}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
+      <DialogHeader dialog={dialog} id="settings-title" title={t.settings.title} />
       <NameForm />
       <OwnAddress />
       <PrivacyForm />

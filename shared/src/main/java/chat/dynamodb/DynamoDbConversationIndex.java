@@ -29,13 +29,7 @@ public final class DynamoDbConversationIndex implements ConversationIndex {
 
     @Override
     public Optional<ConversationRow> find(UserId user, UserId peer) {
-        var response =
-                dynamoDb.getItem(
-                        get ->
-                                get.tableName(table)
-                                        .key(RowItem.key(user, peer))
-                                        .consistentRead(true));
-        return response.hasItem() ? Optional.of(RowItem.read(response.item())) : Optional.empty();
+        return RowRead.find(dynamoDb, table, user, peer);
     }
 
     @Override

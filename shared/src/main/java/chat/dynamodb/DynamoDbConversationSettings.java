@@ -30,15 +30,7 @@ public final class DynamoDbConversationSettings implements ConversationSettings 
 
     @Override
     public ConversationRow row(UserId user, UserId peer) {
-        var response =
-                dynamoDb.getItem(
-                        get ->
-                                get.tableName(table)
-                                        .key(RowItem.key(user, peer))
-                                        .consistentRead(true));
-        return response.hasItem()
-                ? RowItem.read(response.item())
-                : ConversationRow.empty(user, peer);
+        return RowRead.read(dynamoDb, table, user, peer);
     }
 
     @Override

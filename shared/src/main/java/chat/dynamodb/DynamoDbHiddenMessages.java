@@ -56,15 +56,7 @@ public final class DynamoDbHiddenMessages implements HiddenMessages {
 
     @Override
     public ConversationRow row(UserId user, UserId peer) {
-        var response =
-                dynamoDb.getItem(
-                        get ->
-                                get.tableName(conversations)
-                                        .key(RowItem.key(user, peer))
-                                        .consistentRead(true));
-        return response.hasItem()
-                ? RowItem.read(response.item())
-                : ConversationRow.empty(user, peer);
+        return RowRead.read(dynamoDb, conversations, user, peer);
     }
 
     @Override
@@ -79,7 +71,7 @@ public final class DynamoDbHiddenMessages implements HiddenMessages {
         blocks.forEach((block, some) -> add(key(user, peer, block), some, version));
     }
 
-    /// One update adds the messages, whatever the version of the block, which moves only forward.
+    /// Adds the messages to a block. The version of the block never moves back.
     private void add(Map<String, AttributeValue> key, List<String> seqs, long version) {
         try {
             dynamoDb.updateItem(
@@ -97,7 +89,7 @@ public final class DynamoDbHiddenMessages implements HiddenMessages {
                                                     number(version),
                                                     ":seqs",
                                                     AttributeValue.fromNs(seqs))));
-        } catch (ConditionalCheckFailedException newerOneStands) {
+        } catch (ConditionalCheckFailedException hasNewerVersion) {
             dynamoDb.updateItem(
                     update ->
                             update.tableName(hidden)
@@ -110,30 +102,15 @@ public final class DynamoDbHiddenMessages implements HiddenMessages {
 
     @Override
     public Optional<ConversationRow> publish(UserId user, UserId peer, long version, Instant now) {
-        boolean isFirst = version == 1;
         var values = new HashMap<String, AttributeValue>();
-        values.put(":version", number(version));
-        values.put(":day", number(ActiveDay.of(now)));
+        values.put(":value", number(version));
+        boolean isFirst = version == 1;
         if (!isFirst) {
             values.put(":before", number(version - 1));
         }
+        String condition = isFirst ? "attribute_not_exists(hv)" : "hv = :before";
         try {
-            var updated =
-                    dynamoDb.updateItem(
-                            update ->
-                                    update.tableName(conversations)
-                                            .key(RowItem.key(user, peer))
-                                            .updateExpression(
-                                                    "SET hv = :version, "
-                                                            + Keys.ACTIVE_DAY
-                                                            + " = :day")
-                                            .conditionExpression(
-                                                    isFirst
-                                                            ? "attribute_not_exists(hv)"
-                                                            : "hv = :before")
-                                            .expressionAttributeValues(values)
-                                            .returnValues(ReturnValue.ALL_NEW));
-            return Optional.of(RowItem.read(updated.attributes()));
+            return Optional.of(move(user, peer, "hv", condition, values, now));
         } catch (ConditionalCheckFailedException takenByAnotherChange) {
             return Optional.empty();
         }
@@ -141,31 +118,38 @@ public final class DynamoDbHiddenMessages implements HiddenMessages {
 
     @Override
     public ConversationRow clear(UserId user, UserId peer, long upTo, Instant now) {
+        String condition = "attribute_not_exists(cl) OR cl < :value";
         try {
-            var updated =
-                    dynamoDb.updateItem(
-                            update ->
-                                    update.tableName(conversations)
-                                            .key(RowItem.key(user, peer))
-                                            .updateExpression(
-                                                    "SET cl = :upTo, "
-                                                            + Keys.ACTIVE_DAY
-                                                            + " = :day")
-                                            .conditionExpression(
-                                                    "attribute_not_exists(cl) OR cl < :upTo")
-                                            .expressionAttributeValues(
-                                                    Map.of(
-                                                            ":upTo",
-                                                            number(upTo),
-                                                            ":day",
-                                                            number(ActiveDay.of(now))))
-                                            .returnValues(ReturnValue.ALL_NEW)
-                                            .returnValuesOnConditionCheckFailure(
-                                                    ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return RowItem.read(updated.attributes());
+            return move(user, peer, "cl", condition, Map.of(":value", number(upTo)), now);
         } catch (ConditionalCheckFailedException alreadyCleared) {
             return RowItem.read(alreadyCleared.item());
         }
+    }
+
+    /// Sets an attribute of the row to `:value`, and counts the row as moved.
+    private ConversationRow move(
+            UserId user,
+            UserId peer,
+            String attribute,
+            String condition,
+            Map<String, AttributeValue> values,
+            Instant now) {
+        var all = new HashMap<>(values);
+        all.put(":day", number(ActiveDay.of(now)));
+        var updated =
+                dynamoDb.updateItem(
+                        update ->
+                                update.tableName(conversations)
+                                        .key(RowItem.key(user, peer))
+                                        .updateExpression(
+                                                "SET %s = :value, %s = :day"
+                                                        .formatted(attribute, Keys.ACTIVE_DAY))
+                                        .conditionExpression(condition)
+                                        .expressionAttributeValues(all)
+                                        .returnValues(ReturnValue.ALL_NEW)
+                                        .returnValuesOnConditionCheckFailure(
+                                                ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        return RowItem.read(updated.attributes());
     }
 
     @Override

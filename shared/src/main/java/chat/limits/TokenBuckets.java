@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
 ///   enforced exactly.
 ///
 /// If other processes change a shared bucket during each attempt of this one, the bucket counts as
-/// empty: an ordinary user does not cause so many concurrent requests.
+/// empty. The requests of an ordinary user are not that concurrent.
 public final class TokenBuckets implements RateLimits {
     /// The maximum rate of uses that cost no write: a burst, then one a second.
     static final Rate UNMETERED_MAX = new Rate(20, 3_600);

@@ -53,7 +53,7 @@ public final class HideMessages {
         };
     }
 
-    /// Writes the blocks before the row, so that whoever sees the row's version finds the messages.
+    /// Writes the blocks before the row: a reader of the row's version then finds the messages.
     private ServerFrame hide(Caller caller, Hide.Messages frame, Instant now) {
         UserId user = caller.user();
         UserId peer = frame.peer();

@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /// The messages that users have hidden from their own devices.
 ///
-/// The messages hidden one by one are in blocks, of which each has the version of its last change.
-/// A change writes its blocks with the next version, then the row. So whoever reads the row first
-/// finds in the blocks every change up to the row's version.
+/// The messages hidden one by one are in blocks. Each block has the version of its last change. A
+/// change writes its blocks with the next version, then the row. A reader that reads the row before
+/// the blocks therefore finds every change up to the row's version.
 public interface HiddenMessages {
     /// The user's row, strongly consistent; empty values if there is none.
     ConversationRow row(UserId user, UserId peer);

@@ -86,11 +86,16 @@ public final class InMemoryHiddenMessages implements HiddenMessages {
         if (found.size() > limit) {
             return new Page(found.subList(0, limit), Optional.of(found.get(limit - 1)));
         }
-        Optional<Long> lastRead =
-                ofOwner.size() > PAGE_BLOCKS
-                        ? ofOwner.keySet().stream().skip(PAGE_BLOCKS - 1).findFirst()
-                        : Optional.empty();
-        return new Page(found, lastRead.map(block -> (block + 1) * blockEntries - 1));
+        List<Long> numbers = List.copyOf(ofOwner.keySet());
+        return new Page(
+                found,
+                numbers.size() > PAGE_BLOCKS
+                        ? Optional.of(lastEntry(numbers.get(PAGE_BLOCKS - 1)))
+                        : Optional.empty());
+    }
+
+    private long lastEntry(long block) {
+        return (block + 1) * blockEntries - 1;
     }
 
     /// Returns all blocks.

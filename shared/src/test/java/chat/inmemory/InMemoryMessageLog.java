@@ -4,6 +4,7 @@ import chat.domain.ConversationId;
 import chat.domain.Entry;
 import chat.domain.Fold;
 import chat.domain.UserId;
+import chat.port.EntryBuilder;
 import chat.port.MessageLog;
 
 import java.util.HashMap;
@@ -84,23 +85,13 @@ public final class InMemoryMessageLog implements MessageLog {
                         operation.target(), (_, target) -> without(target, operation.from()));
     }
 
-    private static Entry without(Entry e, UserId reacting) {
-        var reactions = new TreeMap<>(e.fold().reactions());
+    private static Entry without(Entry entry, UserId reacting) {
+        Fold fold = entry.fold();
+        var reactions = new TreeMap<>(fold.reactions());
         reactions.remove(reacting);
-        return new Entry(
-                e.seq(),
-                e.kind(),
-                e.target(),
-                e.from(),
-                e.clientMessageId(),
-                e.sentAt(),
-                e.counts(),
-                e.body(),
-                e.salt(),
-                e.bodyHash(),
-                e.digest(),
-                e.operation(),
-                new Fold(e.fold().edits(), e.fold().removedBy(), reactions));
+        return EntryBuilder.from(entry)
+                .fold(new Fold(fold.edits(), fold.removedBy(), reactions))
+                .build();
     }
 
     /// Returns the whole log, ascending.

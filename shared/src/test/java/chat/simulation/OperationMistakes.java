@@ -10,6 +10,7 @@ import chat.domain.Fold;
 import chat.domain.Preview;
 import chat.domain.UserId;
 import chat.port.ConversationIndex;
+import chat.port.EntryBuilder;
 import chat.port.MessageLog;
 import chat.simulation.Forwarding.ToIndex;
 import chat.simulation.Forwarding.ToLog;
@@ -38,8 +39,8 @@ final class OperationMistakes {
             private static Entry lastOnly(Entry entry) {
                 SortedSet<Long> edits = entry.fold().edits();
                 var last = edits.isEmpty() ? edits : edits.tailSet(edits.last());
-                return with(
-                        entry, new Fold(last, entry.fold().removedBy(), entry.fold().reactions()));
+                var fold = new Fold(last, entry.fold().removedBy(), entry.fold().reactions());
+                return EntryBuilder.from(entry).fold(fold).build();
             }
         }
         return ports.with(new OnlyTheLastEdit(ports.log()));
@@ -133,38 +134,8 @@ final class OperationMistakes {
         return body instanceof Body.Remove && (relation.blocks() || relation.blocked());
     }
 
-    private static Entry counted(Entry e) {
-        var counts = new Counts(e.counts().ofSender() + 1, e.counts().ofOther());
-        return new Entry(
-                e.seq(),
-                e.kind(),
-                e.target(),
-                e.from(),
-                e.clientMessageId(),
-                e.sentAt(),
-                counts,
-                e.body(),
-                e.salt(),
-                e.bodyHash(),
-                e.digest(),
-                e.operation(),
-                e.fold());
-    }
-
-    private static Entry with(Entry e, Fold fold) {
-        return new Entry(
-                e.seq(),
-                e.kind(),
-                e.target(),
-                e.from(),
-                e.clientMessageId(),
-                e.sentAt(),
-                e.counts(),
-                e.body(),
-                e.salt(),
-                e.bodyHash(),
-                e.digest(),
-                e.operation(),
-                fold);
+    private static Entry counted(Entry entry) {
+        var counts = new Counts(entry.counts().ofSender() + 1, entry.counts().ofOther());
+        return EntryBuilder.from(entry).counts(counts).build();
     }
 }

@@ -8,6 +8,7 @@ import chat.domain.Entry;
 import chat.domain.Receipt;
 import chat.domain.UserId;
 import chat.port.ConversationList;
+import chat.port.EntryBuilder;
 import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Receipts;
@@ -84,7 +85,7 @@ final class TableMistakes {
             }
 
             private static Entry disguised(Entry entry) {
-                return with(entry, OTHER, entry.sentAt());
+                return EntryBuilder.from(entry).clientMessageId(OTHER).build();
             }
         }
         return ports.with(new Blind(ports.log(), new HashSet<>()));
@@ -97,7 +98,8 @@ final class TableMistakes {
             public AppendResult append(ConversationId conversation, Entry entry) {
                 AppendResult result = to.append(conversation, entry);
                 return attempts.incrementAndGet() == 3 && result instanceof AppendResult.Appended
-                        ? new AppendResult.Taken(with(entry, OTHER, entry.sentAt()))
+                        ? new AppendResult.Taken(
+                                EntryBuilder.from(entry).clientMessageId(OTHER).build())
                         : result;
             }
         }
@@ -110,28 +112,11 @@ final class TableMistakes {
             @Override
             public List<Entry> after(ConversationId conversation, long after, int limit) {
                 return to.after(conversation, after, limit).stream()
-                        .map(e -> with(e, e.clientMessageId(), e.sentAt().plusMillis(1)))
+                        .map(e -> EntryBuilder.from(e).sentAt(e.sentAt().plusMillis(1)).build())
                         .toList();
             }
         }
         return ports.with(new LaterTimes(ports.log()));
-    }
-
-    private static Entry with(Entry e, ClientMessageId id, Instant sentAt) {
-        return new Entry(
-                e.seq(),
-                e.kind(),
-                e.target(),
-                e.from(),
-                id,
-                sentAt,
-                e.counts(),
-                e.body(),
-                e.salt(),
-                e.bodyHash(),
-                e.digest(),
-                e.operation(),
-                e.fold());
     }
 
     /// A catch-up reads the rows that moved since the day of `since`, not those of the day before.
@@ -207,7 +192,8 @@ final class TableMistakes {
         return ports.with(new RowFirst(ports.hidden(), new ArrayDeque<>()));
     }
 
-    /// The row's version is incremented, whoever else has changed it meanwhile.
+    /// The row's version is incremented even if another change has incremented it since it was
+    /// read.
     static Ports versionOnlyIncremented(
             Ports ports, Invocation invocation, SimulatedSystem system) {
         record Incremented(HiddenMessages to) implements ToHidden {
