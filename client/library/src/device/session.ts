@@ -156,7 +156,8 @@ export class Session {
     }
     const first = !this.#caughtUp;
     this.#caughtUp = true;
-    if (!this.#ports.replicas.hasGap) {
+    // A request that is still pending keeps its watch, because its answer may be lost.
+    if (!this.#ports.replicas.hasGap && this.#syncId === undefined) {
       this.#wait.reset();
       this.#stopWatch?.();
       this.#stopWatch = undefined;
@@ -178,10 +179,7 @@ export class Session {
     this.#watch();
   }
 
-  /**
-   * Called when the server has refused a retryable request; a `sync` is repeated after the server's
-   * `retryAfterMs`.
-   */
+  /** Repeats a `sync` that the server has refused for now, after the server's `retryAfterMs`. */
   refused({ requestId, retryAfterMs }: Rejected): void {
     if (requestId !== undefined && requestId === this.#syncId) {
       this.#watch(retryAfterMs);

@@ -39,6 +39,20 @@ test("a gap is repaired by sync with an explicit cursor, repeated after 5 s and 
   assert.equal(syncs().length, 3);
 });
 
+test("the late answer to an earlier sync does not stop the repair if the next answer is lost", async () => {
+  const desk = await Desk.begun(3);
+  const syncs = () => desk.socket.frames("sync");
+  desk.bob(5, 5);
+  await desk.loop.pass(5_100);
+  assert.equal(syncs().length, 2);
+  desk.bob(4, 5, 3);
+  desk.push({ type: "caughtUp", requestId: syncs()[0]?.requestId, at: 2, conversations: [] });
+  await settled();
+  desk.bob(7, 7);
+  await desk.loop.pass(10_100);
+  assert.deepEqual(syncs().at(-1)?.cursors, { bob: 5 });
+});
+
 test("a gap is repaired by the next process", async () => {
   const desk = await Desk.begun(3);
   desk.bob(5, 5);

@@ -30,6 +30,9 @@ public final class DynamoDbReceipts implements Receipts {
     private static final List<String> NOT_BLOCKED = List.of(RowItem.PEER_BLOCKS + " <> :true");
 
     private static final List<String> ALWAYS = List.of();
+    private static final String READ = "read";
+    private static final String PEER_READ = "peerRead";
+    private static final Set<String> READS = Set.of(READ, PEER_READ);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -52,7 +55,7 @@ public final class DynamoDbReceipts implements Receipts {
         var marks = new ArrayList<Mark>();
         marks.add(new Mark("peerDelivered", peerReceipt.delivered()));
         if (peerReceipt.read() > 0) {
-            marks.add(new Mark("peerRead", peerReceipt.read()));
+            marks.add(new Mark(PEER_READ, peerReceipt.read()));
         }
         return advance(user, peer, marks, NOT_BLOCKED, now);
     }
@@ -66,7 +69,7 @@ public final class DynamoDbReceipts implements Receipts {
             long messages = progress.peerMessagesRead().orElseThrow();
             marks.add(
                     new Mark(
-                            "read",
+                            READ,
                             progress.read().getAsLong(),
                             Map.of("peerMessagesRead", messages)));
         }
@@ -124,8 +127,8 @@ public final class DynamoDbReceipts implements Receipts {
             try {
                 var request =
                         update(behind, besides, now).key(RowItem.key(user, peer)).tableName(table);
-                var row = RowItem.read(dynamoDb.updateItem(request.build()).attributes());
-                return new Advanced(row, true);
+                var before = dynamoDb.updateItem(request.build()).attributes();
+                return advanced(user, peer, before, behind, now);
             } catch (ConditionalCheckFailedException someAreAhead) {
                 var row = someAreAhead.item();
                 boolean blocked = !besides.isEmpty() && flag(row, RowItem.PEER_BLOCKS);
@@ -136,10 +139,31 @@ public final class DynamoDbReceipts implements Receipts {
                 if (blocked
                         || behind.stream()
                                 .allMatch(m -> numberOrZero(row, m.attribute()) == m.value())) {
-                    return new Advanced(RowItem.read(row), false);
+                    return Advanced.nothing(RowItem.read(row));
                 }
             }
         }
+    }
+
+    /// The row after the write, calculated from the row before it.
+    private static Advanced advanced(
+            UserId user,
+            UserId peer,
+            Map<String, AttributeValue> before,
+            List<Mark> marks,
+            Instant now) {
+        var row = new HashMap<>(RowItem.key(user, peer));
+        row.putAll(before);
+        row.put(Keys.ACTIVE_DAY, number(ActiveDay.of(now)));
+        boolean readMoved = false;
+        for (Mark mark : marks) {
+            readMoved |=
+                    READS.contains(mark.attribute())
+                            && numberOrZero(before, mark.attribute()) < mark.value();
+            row.put(mark.attribute(), number(mark.value()));
+            mark.along().forEach((attribute, value) -> row.put(attribute, number(value)));
+        }
+        return new Advanced(RowItem.read(row), true, readMoved);
     }
 
     private static UpdateItemRequest.Builder update(
@@ -175,7 +199,7 @@ public final class DynamoDbReceipts implements Receipts {
                 .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
-                .returnValues(ReturnValue.ALL_NEW)
+                .returnValues(ReturnValue.ALL_OLD)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 }

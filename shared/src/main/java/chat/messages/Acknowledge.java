@@ -109,11 +109,7 @@ public final class Acknowledge {
     ///
     /// @param confirmed whether the client waits for `acked`; then the receipt is pushed even if
     ///   nothing moves, since an earlier attempt may have crashed between row and push
-    private record Move(Caller caller, Acknowledgement ack, boolean confirmed) {
-        boolean isPushed(Advanced advanced) {
-            return advanced.moved() || confirmed;
-        }
-    }
+    private record Move(Caller caller, Acknowledgement ack, boolean confirmed) {}
 
     private void advance(Move move, Entry lastRead, boolean hidesRead, Instant now) {
         Caller caller = move.caller();
@@ -122,7 +118,7 @@ public final class Acknowledge {
         var receipt = new Receipt(ack.delivered(), hidesRead ? 0 : ack.read().orElse(0));
         Advanced peers =
                 receipts.advancePeer(/* user= */ ack.peer(), /* peer= */ user, receipt, now);
-        if (move.isPushed(peers) && !peers.row().peerBlock().on()) {
+        if ((peers.moved() || move.confirmed()) && !peers.row().peerBlock().on()) {
             push.to(
                     Map.of(
                             ack.peer(),
@@ -136,7 +132,7 @@ public final class Acknowledge {
                         : OptionalLong.empty();
         var progress = new Progress(caller.device(), ack.delivered(), ack.read(), peerMessagesRead);
         Advanced own = receipts.advanceOwn(user, ack.peer(), progress, now);
-        if (move.isPushed(own) && ack.read().isPresent()) {
+        if (own.readMoved() || (move.confirmed() && ack.read().isPresent())) {
             push.to(
                     Map.of(
                             user,

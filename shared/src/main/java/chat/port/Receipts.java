@@ -15,12 +15,12 @@ public interface Receipts {
     /// Moves the peer's receipt forward in the row of `user`. Does nothing while the peer blocks
     /// the user.
     ///
-    /// @return the row as it stands now, and whether a value moved
+    /// @return the row as it stands now, and what moved
     Advanced advancePeer(UserId user, UserId peer, Receipt peerReceipt, Instant now);
 
     /// Moves the user's own receipt forward.
     ///
-    /// @return the row as it stands now, and whether a value moved
+    /// @return the row as it stands now, and what moved
     Advanced advanceOwn(UserId user, UserId peer, Progress progress, Instant now);
 
     /// Removes the cursors of the user's former devices, if there is a row.
@@ -35,8 +35,14 @@ public interface Receipts {
 
     /// A row after an attempt to move its values.
     ///
-    /// @param moved whether this attempt moved one; nothing was written otherwise
-    record Advanced(ConversationRow row, boolean moved) {}
+    /// @param moved whether this attempt moved a value; nothing was written otherwise
+    /// @param readMoved whether it moved the read position
+    record Advanced(ConversationRow row, boolean moved, boolean readMoved) {
+        /// The row of an attempt that moved nothing.
+        public static Advanced nothing(ConversationRow row) {
+            return new Advanced(row, false, false);
+        }
+    }
 
     /// The positions that a device acknowledges.
     ///

@@ -122,10 +122,11 @@ public final class InMemoryConversations
         ConversationRow row = row(user, peer);
         if (row.peerBlock().on()
                 || later(row.peerReceipt(), peerReceipt).equals(row.peerReceipt())) {
-            return new Advanced(row, false);
+            return Advanced.nothing(row);
         }
         return moved(
                 RowBuilder.from(row).peerReceipt(later(row.peerReceipt(), peerReceipt)).build(),
+                peerReceipt.read() > row.peerReceipt().read(),
                 now);
     }
 
@@ -136,7 +137,7 @@ public final class InMemoryConversations
         var receipt = new Receipt(progress.delivered(), progress.read().orElse(0));
         if (later(row.receipt(), receipt).equals(row.receipt())
                 && row.cursor(progress.device()).orElse(0) >= progress.delivered()) {
-            return new Advanced(row, false);
+            return Advanced.nothing(row);
         }
         var cursors = new HashMap<>(row.cursors());
         cursors.merge(
@@ -148,11 +149,12 @@ public final class InMemoryConversations
                         .receipt(later(row.receipt(), receipt))
                         .cursors(cursors)
                         .build(),
+                receipt.read() > row.receipt().read(),
                 now);
     }
 
-    private Advanced moved(ConversationRow row, Instant now) {
-        return new Advanced(store(row, now), true);
+    private Advanced moved(ConversationRow row, boolean readMoved, Instant now) {
+        return new Advanced(store(row, now), true, readMoved);
     }
 
     @Override

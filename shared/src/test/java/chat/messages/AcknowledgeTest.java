@@ -102,10 +102,12 @@ final class AcknowledgeTest {
         exchange(5);
         chat.ack(phone, ALICE, 5, 4);
         chat.take(alice);
+        chat.take(phone);
 
         chat.ack(laptop, ALICE, 3, 2);
 
         assertThat(chat.take(alice)).isEmpty();
+        assertThat(chat.take(phone)).as("read did not move").isEmpty();
         assertThat(rowOfBob().receipt()).isEqualTo(new Receipt(5, 4));
         assertThat(rowOfBob().cursor(LAPTOP)).hasValue(3);
         assertThat(rowOfBob().unread()).isEqualTo(1);

@@ -104,9 +104,9 @@ public interface ReceiptsContract {
         assertThat(row.unread()).isEqualTo(1);
         assertThat(row.peerReceipt()).isEqualTo(new Receipt(3, 2));
         assertThat(receipts().advanceOwn(ALICE, BOB, delivered(PHONE, 1), NOON))
-                .isEqualTo(new Advanced(row, false));
+                .isEqualTo(Advanced.nothing(row));
         assertThat(receipts().advancePeer(ALICE, BOB, new Receipt(1, 1), NOON))
-                .isEqualTo(new Advanced(row, false));
+                .isEqualTo(Advanced.nothing(row));
     }
 
     @Test
@@ -123,6 +123,29 @@ public interface ReceiptsContract {
         assertThat(ownMoves(PHONE, 4, 1)).isFalse();
         assertThat(ownMoves(LAPTOP, 4, 1)).as("the laptop's cursor moves").isTrue();
         assertThat(ownMoves(LAPTOP, 4, 3)).isTrue();
+    }
+
+    @Test
+    default void updatesReturnWhetherTheReadPositionAdvanced() {
+        assertThat(receipts().advancePeer(ALICE, BOB, new Receipt(5, 0), NOON).readMoved())
+                .isFalse();
+        assertThat(receipts().advancePeer(ALICE, BOB, new Receipt(5, 2), NOON).readMoved())
+                .isTrue();
+        assertThat(receipts().advancePeer(ALICE, BOB, new Receipt(6, 2), NOON).readMoved())
+                .isFalse();
+
+        assertThat(ownReadMoves(PHONE, 5, 2)).isTrue();
+        assertThat(ownReadMoves(LAPTOP, 5, 2)).as("only the laptop's cursor moves").isFalse();
+        assertThat(ownReadMoves(LAPTOP, 6, 1)).as("only `delivered` moves").isFalse();
+        assertThat(ownReadMoves(PHONE, 4, 3)).isTrue();
+    }
+
+    @Test
+    default void updatesReturnTheRowThatIsStored() {
+        assertThat(receipts().advanceOwn(ALICE, BOB, delivered(PHONE, 2), NOON).row())
+                .isEqualTo(index().find(ALICE, BOB).orElseThrow());
+        assertThat(receipts().advancePeer(ALICE, BOB, new Receipt(2, 1), NOON).row())
+                .isEqualTo(index().find(ALICE, BOB).orElseThrow());
     }
 
     @Test
@@ -190,6 +213,12 @@ public interface ReceiptsContract {
         var progress =
                 new Progress(device, delivered, OptionalLong.of(read), OptionalLong.of(read));
         return receipts().advanceOwn(ALICE, BOB, progress, NOON).moved();
+    }
+
+    private boolean ownReadMoves(DeviceId device, long delivered, long read) {
+        var progress =
+                new Progress(device, delivered, OptionalLong.of(read), OptionalLong.of(read));
+        return receipts().advanceOwn(ALICE, BOB, progress, NOON).readMoved();
     }
 
     private ConversationRow own(DeviceId device, long delivered, long read, long messages) {

@@ -155,7 +155,8 @@ final class FaultyConversations {
         }
 
         private Advanced checked(Advanced advanced) {
-            return new Advanced(checker.row(advanced.row()), advanced.moved());
+            return new Advanced(
+                    checker.row(advanced.row()), advanced.moved(), advanced.readMoved());
         }
 
         @Override

@@ -95,9 +95,10 @@ final class Repairs {
         }
     }
 
-    /// Called when a catch-up was complete.
+    /// Called when a catch-up was complete. A request that is still pending keeps its timer,
+    /// because its answer may be lost.
     void caughtUp() {
-        if (!device.hasGap()) {
+        if (!device.hasGap() && requestId.isEmpty()) {
             wait = EventLoop.micros(CAUGHT_UP_LEAST);
             timer++;
             timerSet = false;

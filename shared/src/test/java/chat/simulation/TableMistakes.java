@@ -48,7 +48,10 @@ final class TableMistakes {
                 later.computeIfAbsent(user, _ -> new ArrayDeque<>())
                         .add(new Postponed(user, peer, receipt, now));
                 var row = system.tables().conversations().find(user, peer);
-                return new Advanced(row.orElseGet(() -> ConversationRow.empty(user, peer)), true);
+                return new Advanced(
+                        row.orElseGet(() -> ConversationRow.empty(user, peer)),
+                        true,
+                        receipt.read() > 0);
             }
 
             @Override

@@ -24,7 +24,7 @@ final class TraceFormat {
             case AppendResult.Appended() -> "appended";
             case AppendResult.Taken(Entry entry) -> "taken by " + of(entry);
             case ConversationRow row -> row(row);
-            case Advanced(ConversationRow row, boolean moved) ->
+            case Advanced(ConversationRow row, boolean moved, boolean _) ->
                     row(row) + (moved ? "" : ", as before");
             case Connection connection -> connection(connection);
             default -> answer.toString();
