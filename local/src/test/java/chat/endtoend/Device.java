@@ -187,9 +187,11 @@ final class Device implements AutoCloseable {
         return inbox.closeCode();
     }
 
+    /// Closes the connection. Each frame received must be one of `docs/asyncapi.yaml`.
     @Override
     public void close() {
         disconnect();
+        assertThat(inbox.problems()).isEmpty();
     }
 
     /// Closes the connection if it is open, and waits for the close handshake.

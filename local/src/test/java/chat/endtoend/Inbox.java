@@ -24,6 +24,7 @@ final class Inbox implements WebSocket.Listener {
     private final List<JsonNode> frames = new ArrayList<>();
     private final List<JsonNode> untaken = new ArrayList<>();
     private final Map<String, TreeMap<Long, JsonNode>> logs = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
     private final StringBuilder partial = new StringBuilder();
     private int duplicates;
     private int closeCode;
@@ -49,6 +50,7 @@ final class Inbox implements WebSocket.Listener {
         }
         frames.add(frame);
         untaken.add(frame);
+        FrameSchemas.instance().problems(frame).forEach(p -> problems.add(p + " in " + text));
         if (frame.path("type").asText().equals("messages")) {
             var log = logs.computeIfAbsent(frame.get("peer").asText(), _ -> new TreeMap<>());
             for (JsonNode message : frame.get("messages")) {
@@ -145,6 +147,11 @@ final class Inbox implements WebSocket.Listener {
         var ends = new TreeMap<String, Long>();
         logs.forEach((peer, log) -> ends.put(peer, log.lastKey()));
         return ends;
+    }
+
+    /// Where the frames differ from `docs/asyncapi.yaml`.
+    synchronized List<String> problems() {
+        return List.copyOf(problems);
     }
 
     synchronized int duplicates() {

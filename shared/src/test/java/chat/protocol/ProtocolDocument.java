@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 ///
 /// @param lines the document's lines
 /// @param blocks its blocks, in order
-record ProtocolDocument(List<String> lines, List<Block> blocks) {
+public record ProtocolDocument(List<String> lines, List<Block> blocks) {
     private static final JSON WITH_COMMENTS =
             JSON.builder(JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build())
                     .build();
@@ -31,13 +31,14 @@ record ProtocolDocument(List<String> lines, List<Block> blocks) {
     /// @param section the heading of level 3 above it; empty if there is none
     /// @param before the last line of text before it
     /// @param language the language after the opening fence
-    record Block(String chapter, String section, String before, String language, String text) {
+    public record Block(
+            String chapter, String section, String before, String language, String text) {
         boolean isJson() {
             return language.equals("json") || language.equals("jsonc");
         }
 
         /// Returns the example as strict JSON; unchanged if it is not JSON.
-        String json() {
+        public String json() {
             return language.equals("jsonc") ? encode(fields()) : text;
         }
 
@@ -61,7 +62,8 @@ record ProtocolDocument(List<String> lines, List<Block> blocks) {
         }
     }
 
-    static ProtocolDocument read() {
+    /// Reads the document.
+    public static ProtocolDocument read() {
         try {
             List<String> lines = Files.readAllLines(Path.of("..", "docs", "protocol.md"));
             return new ProtocolDocument(lines, blocks(lines));
@@ -73,6 +75,11 @@ record ProtocolDocument(List<String> lines, List<Block> blocks) {
     /// Returns the JSON examples.
     Stream<Block> examples() {
         return blocks.stream().filter(Block::isJson);
+    }
+
+    /// Returns the JSON examples of a chapter.
+    public Stream<Block> examplesOf(String chapter) {
+        return examples().filter(block -> block.chapter().equals(chapter));
     }
 
     /// Returns the cells of all table rows in a chapter or section.
