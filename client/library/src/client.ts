@@ -26,7 +26,8 @@ export class ChatClient {
   readonly #host: Host;
   readonly #view: View;
   readonly #calls: Calls;
-  readonly #ports: ConversationPorts;
+  /** @internal The parts of this client, for other modules of this package. */
+  readonly ports: ConversationPorts;
   readonly #watcher: string;
   readonly #watched = new Set<string>();
   readonly #conversations = new Map<string, Conversation>();
@@ -46,7 +47,7 @@ export class ChatClient {
     this.#view = view;
     this.#host = host;
     this.#calls = callsOf(environment, call => host.call(call));
-    this.#ports = { view, calls: this.#calls, environment, store: () => host.store };
+    this.ports = { view, calls: this.#calls, environment, store: () => host.store };
     this.#watcher = environment.uuid();
   }
 
@@ -126,7 +127,7 @@ export class ChatClient {
 
   /** The conversation with a user, even if it has no message yet. */
   conversation(peer: string): Conversation {
-    const conversation = this.#conversations.get(peer) ?? new Conversation(peer, this.#ports);
+    const conversation = this.#conversations.get(peer) ?? new Conversation(peer, this.ports);
     this.#conversations.set(peer, conversation);
     return conversation;
   }
