@@ -6,7 +6,7 @@ import type { ConnectionState } from "./device/connection-state.js";
 import { Device } from "./device/device.js";
 import type { ConversationState, Snapshot } from "./device/events.js";
 import type { StorageState } from "./device/storage.js";
-import { type Calls, callsOf } from "./host/calls.js";
+import { callsOf } from "./host/calls.js";
 import { type Host, type HostPorts, hostOf } from "./host/host.js";
 import { LocalHost } from "./host/local-host.js";
 import { inListOrder } from "./list-order.js";
@@ -25,7 +25,6 @@ import { View } from "./view.js";
 export class ChatClient {
   readonly #host: Host;
   readonly #view: View;
-  readonly #calls: Calls;
   /** @internal The parts of this client, for other modules of this package. */
   readonly ports: ConversationPorts;
   readonly #watcher: string;
@@ -46,8 +45,8 @@ export class ChatClient {
     const host = hostOf(ports, () => new LocalHost(ports));
     this.#view = view;
     this.#host = host;
-    this.#calls = callsOf(environment, call => host.call(call));
-    this.ports = { view, calls: this.#calls, environment, store: () => host.store };
+    const calls = callsOf(environment, call => host.call(call));
+    this.ports = { view, calls, environment, store: () => host.store };
     this.#watcher = environment.uuid();
   }
 
@@ -112,7 +111,7 @@ export class ChatClient {
    * @throws `ChatError` `offline`
    */
   moreConversations(): Promise<boolean> {
-    return this.#calls.list();
+    return this.ports.calls.list();
   }
 
   /** The messages of this device to all peers that have no place in their conversation yet. */
@@ -158,7 +157,7 @@ export class ChatClient {
   }
 
   #watch(): Promise<void> {
-    return this.#calls.watch(this.#watcher, [...this.#watched]);
+    return this.ports.calls.watch(this.#watcher, [...this.#watched]);
   }
 
   /**
@@ -196,6 +195,6 @@ export class ChatClient {
   async #profile(
     what: Omit<Request & { action: "profile" }, "action">,
   ): Promise<readonly Profile[]> {
-    return (await this.#calls.request({ action: "profile", ...what })).users;
+    return (await this.ports.calls.request({ action: "profile", ...what })).users;
   }
 }

@@ -1,7 +1,8 @@
 import type { Environment } from "../environment.js";
 import { ChatError, closedError, codeOf } from "../errors.js";
 import type { Request } from "../protocol/client-frames.js";
-import type { Decoded, Rejected, Searched, ServerFrame } from "../protocol/server-frames.js";
+import type { Searched } from "../protocol/search-frames.js";
+import type { Decoded, Rejected, ServerFrame } from "../protocol/server-frames.js";
 import type { Connections } from "./connections.js";
 import { Doubling, type Timers } from "./timers.js";
 

@@ -1,6 +1,7 @@
 import { type Check, fail, list, maybe, number, object, record, seq, text } from "./checks.js";
 import type { Body, Entry, Reaction } from "./model.js";
-import type { Hit, MessageState } from "./server-frames.js";
+import type { Hit } from "./search-frames.js";
+import type { MessageState } from "./server-frames.js";
 
 /** A body with all received fields: the digest covers them, and a newer version can show them. */
 const body: Check<Body> = (value, path) => {

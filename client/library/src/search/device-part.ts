@@ -3,7 +3,7 @@ import { ConversationReader } from "../conversation-reader.js";
 import type { ConversationState } from "../device/events.js";
 import type { Message } from "../messages.js";
 import { contentOf } from "../protocol/content.js";
-import type { Hit } from "../protocol/server-frames.js";
+import type { Hit } from "../protocol/search-frames.js";
 import type { Query } from "./query.js";
 import { snippetOf } from "./snippet.js";
 

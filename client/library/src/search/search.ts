@@ -1,7 +1,7 @@
 import type { ChatClient } from "../client.js";
 import type { Environment, Signal } from "../environment.js";
 import { ChatError } from "../errors.js";
-import type { Hit } from "../protocol/server-frames.js";
+import type { Hit } from "../protocol/search-frames.js";
 import { DevicePart } from "./device-part.js";
 import { Query, queryError } from "./query.js";
 import { ServerPart } from "./server-part.js";

@@ -1,7 +1,7 @@
 import type { ConversationPorts } from "../conversation-ports.js";
 import { ConversationReader } from "../conversation-reader.js";
 import { ChatError } from "../errors.js";
-import type { Hit, Searched } from "../protocol/server-frames.js";
+import type { Hit, Searched } from "../protocol/search-frames.js";
 import { type DevicePart, hitOf } from "./device-part.js";
 import type { Query } from "./query.js";
 

@@ -22,6 +22,8 @@ const vectors: Vectors = JSON.parse(
 );
 
 const LONG = 10_000;
+/** Characters that may affect other characters. */
+const SPECIAL = /[\p{M}\p{Lm}\p{Sk}]/u;
 
 test("texts are folded as on the server", () => {
   for (const [text, expected] of vectors.folds) {
@@ -39,6 +41,9 @@ test("a text folds like its pieces, which are a character with its marks", () =>
   const pieces = (text: string) => text.match(/\p{M}+|\P{M}\p{M}*/gu) ?? [];
   for (let code = 0; code < 0x110000; code++) {
     const character = String.fromCodePoint(code);
+    if (folded(character) === character && !SPECIAL.test(character)) {
+      continue;
+    }
     for (const text of [`a${character}Σ`, `Σ${character} b`]) {
       const apart = pieces(text).map(folded).join("").replaceAll(/ +/g, " ");
       assert.equal(folded(text), apart, `U+${code.toString(16)}`);
