@@ -31,6 +31,7 @@ test("an app can import every entry point", async () => {
   assert.equal(typeof (await import(`${name}/file`)).FileStore.open, "function");
   assert.equal(typeof (await import(`${name}/memory`)).MemoryStore, "function");
   assert.equal(typeof (await import(`${name}/search`)).search, "function");
+  assert.equal(typeof (await import(`${name}/fold`)).folded, "function");
 });
 
 test("the bundle defines the library for pages without modules", () => {
