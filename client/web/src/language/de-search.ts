@@ -10,7 +10,10 @@ export const search: Texts["search"] = {
   find: "In diesem Chat suchen",
   found: (count, orMore) =>
     orMore
-      ? `Bisher ${number(count)} Nachrichten gefunden.`
+      ? plural(count, {
+          one: "Bisher # Nachricht gefunden.",
+          other: "Bisher # Nachrichten gefunden.",
+        })
       : plural(count, { one: "# Nachricht gefunden.", other: "# Nachrichten gefunden." }),
   messages: "Nachrichten",
   more: "Mehr Nachrichten anzeigen",

@@ -9,7 +9,7 @@ export const search = {
   find: "Search in this conversation",
   found: (count: number, orMore: boolean) =>
     orMore
-      ? `${number(count)} messages found so far.`
+      ? plural(count, { one: "# message found so far.", other: "# messages found so far." })
       : plural(count, { one: "# message found.", other: "# messages found." }),
   messages: "Messages",
   more: "Show more messages",
