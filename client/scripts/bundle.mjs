@@ -3,7 +3,7 @@ import { build } from "esbuild";
 
 await build({
   stdin: {
-    contents: ["index", "store/indexeddb", "store/memory"]
+    contents: ["index", "store/indexeddb", "store/memory", "search/index"]
       .map(name => `export * from "./${name}.js";`)
       .join("\n"),
     resolveDir: "dist",

@@ -6,11 +6,13 @@ import { build } from "esbuild";
 
 // Without operations on messages it was 14 KB; they take 3.4 KB of it.
 const LIMIT_BYTES = 18 * 1024;
+const SEARCH_LIMIT_BYTES = 3 * 1024;
 const WEB_LIMIT_BYTES = 60 * 1024;
 
-async function bytes(entryPoint) {
+async function bytes(...entryPoints) {
+  const contents = entryPoints.map(name => `export * from "./${name}";`).join("\n");
   const { outputFiles } = await build({
-    entryPoints: [`library/dist/${entryPoint}`],
+    stdin: { contents, resolveDir: "library/dist" },
     bundle: true,
     minify: true,
     format: "esm",
@@ -32,11 +34,14 @@ function firstLoad(folder) {
 }
 
 const library = await bytes("index.js");
+const search = (await bytes("index.js", "search/index.js")) - library;
 const store = await bytes("store/indexeddb.js");
 const web = firstLoad("web/dist");
 console.log(`The library is ${library} bytes with Brotli, of at most ${LIMIT_BYTES}.`);
+console.log(`The search, which is apart, adds ${search}, of at most ${SEARCH_LIMIT_BYTES}.`);
 console.log(`The IndexedDB store, which is apart, is ${store}.`);
 console.log(
   `The web chat's first load is ${web} bytes with Brotli, of at most ${WEB_LIMIT_BYTES}.`,
 );
-process.exitCode = library > LIMIT_BYTES || web > WEB_LIMIT_BYTES ? 1 : 0;
+const isSmall = library <= LIMIT_BYTES && search <= SEARCH_LIMIT_BYTES && web <= WEB_LIMIT_BYTES;
+process.exitCode = isSmall ? 0 : 1;

@@ -6,7 +6,7 @@ import type { ConnectionState } from "./device/connection-state.js";
 import { Device } from "./device/device.js";
 import type { ConversationState, Snapshot } from "./device/events.js";
 import type { StorageState } from "./device/storage.js";
-import { type Calls, callsOf } from "./host/calls.js";
+import { callsOf } from "./host/calls.js";
 import { type Host, type HostPorts, hostOf } from "./host/host.js";
 import { LocalHost } from "./host/local-host.js";
 import { inListOrder } from "./list-order.js";
@@ -25,8 +25,8 @@ import { View } from "./view.js";
 export class ChatClient {
   readonly #host: Host;
   readonly #view: View;
-  readonly #calls: Calls;
-  readonly #ports: ConversationPorts;
+  /** @internal The parts of this client, for other modules of this package. */
+  readonly ports: ConversationPorts;
   readonly #watcher: string;
   readonly #watched = new Set<string>();
   readonly #conversations = new Map<string, Conversation>();
@@ -45,8 +45,8 @@ export class ChatClient {
     const host = hostOf(ports, () => new LocalHost(ports));
     this.#view = view;
     this.#host = host;
-    this.#calls = callsOf(environment, call => host.call(call));
-    this.#ports = { view, calls: this.#calls, environment, store: () => host.store };
+    const calls = callsOf(environment, call => host.call(call));
+    this.ports = { view, calls, environment, store: () => host.store };
     this.#watcher = environment.uuid();
   }
 
@@ -111,7 +111,7 @@ export class ChatClient {
    * @throws `ChatError` `offline`
    */
   moreConversations(): Promise<boolean> {
-    return this.#calls.list();
+    return this.ports.calls.list();
   }
 
   /** The messages of this device to all peers that have no place in their conversation yet. */
@@ -126,7 +126,7 @@ export class ChatClient {
 
   /** The conversation with a user, even if it has no message yet. */
   conversation(peer: string): Conversation {
-    const conversation = this.#conversations.get(peer) ?? new Conversation(peer, this.#ports);
+    const conversation = this.#conversations.get(peer) ?? new Conversation(peer, this.ports);
     this.#conversations.set(peer, conversation);
     return conversation;
   }
@@ -157,7 +157,7 @@ export class ChatClient {
   }
 
   #watch(): Promise<void> {
-    return this.#calls.watch(this.#watcher, [...this.#watched]);
+    return this.ports.calls.watch(this.#watcher, [...this.#watched]);
   }
 
   /**
@@ -195,6 +195,6 @@ export class ChatClient {
   async #profile(
     what: Omit<Request & { action: "profile" }, "action">,
   ): Promise<readonly Profile[]> {
-    return (await this.#calls.request({ action: "profile", ...what })).users;
+    return (await this.ports.calls.request({ action: "profile", ...what })).users;
   }
 }

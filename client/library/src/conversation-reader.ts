@@ -80,6 +80,16 @@ export class ConversationReader {
     } while (first() < known && before <= first());
   }
 
+  /** The messages among the last entries before a `seq`, as far as this device holds them. */
+  async held(before: number, count: number): Promise<Part> {
+    const { base = Infinity, held } = this.#state;
+    const upTo = Math.min(before - 1, held);
+    const after = Math.min(upTo, Math.max(base, upTo - count));
+    const range = { after, before: upTo + 1, limit: Infinity };
+    const entries = await this.#ports.store().entries(this.#peer, range);
+    return { messages: await this.#folded(entries.filter(isMessage)), after, upTo };
+  }
+
   /** The newest messages before a `seq` that this device holds. */
   async #before(before: number, limit: number): Promise<Page> {
     const { base = Infinity, held } = this.#state;

@@ -32,6 +32,7 @@ export { PROTOCOL_ERRORS, type ProtocolErrorCode } from "./protocol/errors.js";
 export type { OperationType } from "./protocol/fold.js";
 export { LIMITS } from "./protocol/limits.js";
 export type * from "./protocol/model.js";
+export type * from "./protocol/search-frames.js";
 export type * from "./protocol/server-frames.js";
 export { bytesOf, isUserId, textError } from "./protocol/text.js";
 export type {

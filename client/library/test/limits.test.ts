@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { ErrorCode } from "../src/errors.js";
 import { PROTOCOL_ERRORS } from "../src/protocol/errors.js";
-import { LIMITS } from "../src/protocol/limits.js";
+import { LIMITS, SEARCH_LIMITS } from "../src/protocol/limits.js";
 import { isUserId, textError } from "../src/protocol/text.js";
 
 const read = (path: string) =>
@@ -33,6 +33,12 @@ test("every limit matches the protocol", () => {
     presences: number(/Each list has at most (\d+) users/),
     nameLength: row("name"),
     previewBytes: number(/"preview": .*at most (\d+) bytes/),
+  });
+  assert.deepEqual(SEARCH_LIMITS, {
+    queryLength: row("`query` of a search"),
+    page: row("`limit` of a search"),
+    pageDefault: number(/^\| `limit` of a search[^|]*\| .* (\d+) \|$/m),
+    snippetBytes: number(/`snippet` is the text .*at most (\d+) bytes/),
   });
 });
 

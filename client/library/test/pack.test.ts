@@ -30,13 +30,22 @@ test("an app can import every entry point", async () => {
   assert.equal(typeof (await import(`${name}/indexeddb`)).browserStore, "function");
   assert.equal(typeof (await import(`${name}/file`)).FileStore.open, "function");
   assert.equal(typeof (await import(`${name}/memory`)).MemoryStore, "function");
+  assert.equal(typeof (await import(`${name}/search`)).search, "function");
+  assert.equal(typeof (await import(`${name}/fold`)).folded, "function");
 });
 
 test("the bundle defines the library for pages without modules", () => {
   const page = { crypto, TextEncoder, TextDecoder, btoa, atob, Intl };
   const script = readFileSync(`${library}/dist/bundle.js`, "utf8");
   const names = runInNewContext(`${script}; Object.keys(ServerlessChat).join()`, page).split(",");
-  for (const name of ["ChatClient", "browserStore", "MemoryStore", "contentOf", "ChatError"]) {
+  for (const name of [
+    "ChatClient",
+    "browserStore",
+    "MemoryStore",
+    "contentOf",
+    "ChatError",
+    "search",
+  ]) {
     assert.ok(names.includes(name), `no ${name}`);
   }
 });

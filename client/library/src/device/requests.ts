@@ -1,6 +1,7 @@
 import type { Environment } from "../environment.js";
 import { ChatError, closedError, codeOf } from "../errors.js";
 import type { Request } from "../protocol/client-frames.js";
+import type { Searched } from "../protocol/search-frames.js";
 import type { Decoded, Rejected, ServerFrame } from "../protocol/server-frames.js";
 import type { Connections } from "./connections.js";
 import { Doubling, type Timers } from "./timers.js";
@@ -9,7 +10,9 @@ const REPLY_MS = 10_000;
 const PATIENCE_MS = 30_000;
 
 /** The reply to a request. */
-export type Reply<R extends Request> = Extract<ServerFrame, { type: R["action"] }>;
+export type Reply<R extends Request> = R extends { readonly action: "search" }
+  ? Searched
+  : Extract<ServerFrame, { type: R["action"] }>;
 
 /** The dependencies of {@link Requests}. */
 export interface RequestPorts {
@@ -86,7 +89,8 @@ export class Requests {
   /** Resolves the request to which a frame replies, if there is one. */
   answered(frame: Decoded & { readonly requestId?: string }): void {
     const pending = this.#pending.get(frame.requestId ?? "");
-    if (pending?.request.action === frame.type) {
+    const action = frame.type === "searched" ? "search" : frame.type;
+    if (pending?.request.action === action) {
       this.#forget(pending);
       pending.done(frame as never);
     }
@@ -101,7 +105,9 @@ export class Requests {
     }
     pending.stop();
     const wait = Math.max(pending.wait.next(), frame.retryAfterMs ?? 0);
-    if (frame.retryable && wait <= PATIENCE_MS) {
+    // The user of a search decides whether to wait.
+    const isOver = pending.request.action === "search" && frame.code === "rateLimited";
+    if (frame.retryable && wait <= PATIENCE_MS && !isOver) {
       pending.isPostponed = true;
       pending.stop = this.#ports.timers.after(wait, () => this.#again(id, pending));
     } else {

@@ -37,7 +37,7 @@ export type ClientFrame =
   | { readonly action: "ping" }
   | (Request & { readonly requestId: string });
 
-/** A request whose reply is one frame of the same name. */
+/** A request whose reply is one frame: of the same name, or `searched` for a search. */
 export type Request =
   | {
       readonly action: "history";
@@ -70,4 +70,16 @@ export type Request =
       readonly peer: string;
       /** If absent, the settings are only read. */
       readonly set?: Partial<Settings>;
+    }
+  | {
+      readonly action: "search";
+      /** The words that a message must contain. */
+      readonly query: string;
+      /** If absent, all conversations are searched. */
+      readonly peer?: string;
+      /** Only with a peer: only messages before this entry. */
+      readonly before?: number;
+      readonly limit?: number;
+      /** Of the page before. */
+      readonly cursor?: string;
     };

@@ -1,5 +1,6 @@
 import { type Check, fail, list, maybe, number, object, record, seq, text } from "./checks.js";
 import type { Body, Entry, Reaction } from "./model.js";
+import type { Hit } from "./search-frames.js";
 import type { MessageState } from "./server-frames.js";
 
 /** A body with all received fields: the digest covers them, and a newer version can show them. */
@@ -34,6 +35,21 @@ export const state = object<MessageState>({
   edit: maybe(object({ seq, at: maybe(number), body })),
   edits: maybe(number),
   reactions: maybe(list(object<Reaction>({ from: text, emoji: text, seq }))),
+});
+
+/** A message that a search has found. */
+export const hit = object<Hit>({
+  peer: text,
+  seq,
+  from: text,
+  sentAt: number,
+  snippet: text,
+  matches: list((value, path) => {
+    const [start, end, ...rest] = list(number)(value, path);
+    return end === undefined || rest.length > 0
+      ? fail(path, "two integers")
+      : ([start as number, end] as const);
+  }),
 });
 
 /** At least `least` entries with consecutive numbers. */

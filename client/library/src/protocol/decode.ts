@@ -12,7 +12,7 @@ import {
   seq,
   text,
 } from "./checks.js";
-import { entries, state } from "./decode-entry.js";
+import { entries, hit, state } from "./decode-entry.js";
 import type {
   ConversationPosition,
   ConversationSummary,
@@ -129,6 +129,7 @@ const frames: {
     seqs: maybe(list(number)),
     next: maybe(number),
   },
+  searched: { requestId, hits: list(hit), cursor: maybe(text) },
   rejected: {
     requestId,
     peer: maybe(text),

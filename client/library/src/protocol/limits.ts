@@ -27,3 +27,15 @@ export const LIMITS = {
   /** Bytes of UTF-8 in the preview of a conversation's last message. */
   previewBytes: 160,
 } as const;
+
+/** The limits of a search, which are apart so that they are loaded with the search. */
+export const SEARCH_LIMITS = {
+  /** Characters of a query after folding. */
+  queryLength: 64,
+  /** Hits of a page. */
+  page: 50,
+  /** Hits of a page by default. */
+  pageDefault: 20,
+  /** Bytes of UTF-8 in the snippet of a hit. */
+  snippetBytes: 300,
+} as const;

@@ -9,6 +9,7 @@ import type {
   TypingState,
   VersionedSettings,
 } from "./model.js";
+import type { Searched } from "./search-frames.js";
 
 /** The message is in the log. */
 export interface Accepted {
@@ -164,6 +165,7 @@ export type ServerFrame =
   | Typing
   | ProfileFrame
   | ConversationFrame
+  | Searched
   | Rejected
   | Pong;
 

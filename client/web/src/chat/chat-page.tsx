@@ -1,6 +1,7 @@
 import type { ChatClient } from "@serverlesschat/client";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { ChatContext, useEventsOf } from "../common/context.js";
+import type { Goal } from "../common/goal.js";
 import { Logo } from "../common/icons.jsx";
 import { useOpenPeer } from "../common/route.js";
 import { ConversationView } from "../conversation/conversation-view.jsx";
@@ -31,6 +32,7 @@ export function ChatPage({
 }) {
   const { scope, notice, dismiss } = useScope(chat, me);
   const peer = useOpenPeer();
+  const [goal, setGoal] = useState<Goal>();
   useEventsOf(chat, "connection", "reset");
   const { status } = chat.connection;
   const { names } = scope;
@@ -53,9 +55,14 @@ export function ChatPage({
     <ChatContext.Provider value={scope}>
       <Title peer={peer} />
       <div class={conversation ? "page opened" : "page"} data-connection={status}>
-        <ConversationList openPeer={peer} onLeave={onLeave} />
+        <ConversationList openPeer={peer} onGoal={setGoal} onLeave={onLeave} />
         {conversation ? (
-          <ConversationView key={peer} conversation={conversation} />
+          <ConversationView
+            key={peer}
+            conversation={conversation}
+            goal={goal?.peer === peer ? goal : undefined}
+            onGoal={() => setGoal(undefined)}
+          />
         ) : (
           <main class="empty">
             <Logo />

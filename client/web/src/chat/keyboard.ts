@@ -1,5 +1,5 @@
 /** The action of a key that works anywhere on the page. */
-export type Shortcut = "leave" | "search" | "write";
+export type Shortcut = "find" | "leave" | "search" | "write";
 
 /** The properties of a keyboard event that determine its action. */
 export interface PressedKey {
@@ -21,16 +21,17 @@ export interface Place {
 }
 
 /**
- * The action of a key: Ctrl-K or Command-K opens the search, Escape closes the conversation, and a
- * letter outside of any field goes to the composer.
+ * The action of a key: Ctrl-K or Command-K opens the search, Ctrl-F or Command-F the search in the
+ * conversation, Escape closes the conversation, and a letter outside of any field goes to the
+ * composer.
  */
 export function shortcutOf(press: PressedKey, { isField, isCovered }: Place): Shortcut | undefined {
   const { key, altKey, ctrlKey, metaKey, shiftKey } = press;
   if (press.isComposing || press.defaultPrevented || isCovered) {
     return undefined;
   }
-  if (key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey && !shiftKey) {
-    return "search";
+  if (ctrlKey !== metaKey && !altKey && !shiftKey) {
+    return ({ f: "find", k: "search" } as const)[key.toLowerCase()];
   }
   // Ctrl and Alt together are AltGr on Windows, which types a character.
   if (ctrlKey !== altKey || metaKey) {

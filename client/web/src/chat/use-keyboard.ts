@@ -22,6 +22,9 @@ function press(event: KeyboardEvent): void {
       event.preventDefault(); // Prevents the browser's own web search.
       document.querySelector<HTMLElement>(".search input")?.focus();
       break;
+    case "find":
+      find(event);
+      break;
     case "leave":
       location.hash = "#/";
       break;
@@ -29,5 +32,14 @@ function press(event: KeyboardEvent): void {
       // The browser writes the letter into the field that has the focus now.
       document.querySelector<HTMLElement>(".composer textarea")?.focus();
       break;
+  }
+}
+
+/** Opens the search in the conversation. In its field, the key opens the browser's own search. */
+function find(event: KeyboardEvent): void {
+  const target = document.querySelector<HTMLElement>(".find input, .opens-find");
+  if (target && target !== document.activeElement) {
+    event.preventDefault();
+    target.matches("input") ? target.focus() : target.click();
   }
 }

@@ -1,11 +1,13 @@
 import { contentOf, type MessageStatus } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
 import { isLogged, type Target, useActing } from "../actions/acting.js";
 import { Quote } from "../actions/quote.jsx";
 import { Reactions } from "../actions/reactions.jsx";
 import { snippetOf } from "../actions/snippet.js";
 import { useMenuGestures } from "../actions/use-menu-gestures.js";
 import { Icon } from "../common/icons.jsx";
+import { MarkingContext } from "../common/marking.js";
 import { Ticks } from "../common/ticks.jsx";
 import { momentText, timeText } from "../common/times.js";
 import { t } from "../language/language.js";
@@ -36,7 +38,14 @@ export function Bubble({
   const [seq, at] = isLogged(message)
     ? [message.seq, message.sentAt]
     : [undefined, message.createdAt];
-  const looks = ["message", mine && "own", setting.joins && "joins", setting.ends && "ends"];
+  const current = useContext(MarkingContext)?.current;
+  const looks = [
+    "message",
+    mine && "own",
+    setting.joins && "joins",
+    setting.ends && "ends",
+    seq !== undefined && seq === current && "found",
+  ];
   return (
     <li class={looks.filter(Boolean).join(" ")} data-seq={seq}>
       <div class="stack">

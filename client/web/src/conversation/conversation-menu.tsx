@@ -20,9 +20,12 @@ function settings(): readonly (readonly [keyof Settings, string, string])[] {
 /** The menu with the user's settings of a conversation. The peer is never notified. */
 export function ConversationMenu({
   conversation,
+  onFind,
   onJump,
 }: {
   readonly conversation: Conversation;
+  /** Called to open the search in the conversation. */
+  readonly onFind: () => void;
   /** Called to show the messages from a given time on. */
   readonly onJump: (moment: number) => void;
 }) {
@@ -69,6 +72,9 @@ export function ConversationMenu({
             </span>
           </label>
         ))}
+        <button type="button" class="opens-find" onClick={onFind}>
+          {t.search.find}
+        </button>
         <button type="button" onClick={openJump}>
           {t.conversation.jumpToDate}
         </button>

@@ -1,10 +1,12 @@
 import type { Conversation, Presence } from "@serverlesschat/client";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { ActingContext } from "../actions/acting.js";
 import { Avatar } from "../common/avatar.jsx";
 import { useMinute } from "../common/clock.js";
 import { useChatEvents, useChatScope } from "../common/context.js";
+import type { Goal } from "../common/goal.js";
 import { Icon } from "../common/icons.jsx";
+import { type Marking, MarkingContext } from "../common/marking.js";
 import { agoText } from "../common/times.js";
 import { useLoaded } from "../common/use-loaded.js";
 import { useWatch } from "../common/use-watch.js";
@@ -20,31 +22,65 @@ import { type Actions, useActions } from "./use-actions.js";
 import { type MessageScroller, useMessageScroller } from "./use-message-scroller.js";
 
 /** An open conversation. */
-export function ConversationView({ conversation }: { readonly conversation: Conversation }) {
+export function ConversationView({
+  conversation,
+  goal,
+  onGoal,
+}: {
+  readonly conversation: Conversation;
+  /** The message to show, if it is not the newest or the first unread one. */
+  readonly goal: Goal | undefined;
+  /** Called when the goal is taken. */
+  readonly onGoal: () => void;
+}) {
   const { names } = useChatScope();
-  const view = useMessageScroller(conversation);
+  const view = useMessageScroller(conversation, goal);
+  const [isFinding, setFinding] = useState(false);
+  const [marking, mark] = useState<Marking>();
+  const find = useLoaded(() => import("../search/parts.js"), isFinding);
   const actions = useActions(conversation, view);
   const { peer } = conversation;
   const name = names.of(peer);
   // The name may have changed since it was requested.
   useEffect(() => names.refresh(peer), [names, peer]);
+  useEffect(() => {
+    if (goal) {
+      view.toMessage(goal.seq);
+      onGoal();
+    }
+  }, [goal]);
   return (
     <ActingContext.Provider value={actions.acting}>
       <main class="conversation" aria-label={t.conversation.with(name)}>
-        <header>
-          <a class="button round back" href="#/" aria-label={t.app.back}>
-            <Icon name="back" />
-          </a>
-          <Avatar user={peer} name={name} />
-          <div class="who">
-            <h2>
-              <UserName user={peer} />
-            </h2>
-            <Activity conversation={conversation} />
-          </div>
-          <ConversationMenu conversation={conversation} onJump={view.toMoment} />
-        </header>
-        <MessageList conversation={conversation} view={view} notice={actions.notice} />
+        {isFinding && find ? (
+          <find.FindBar
+            conversation={conversation}
+            onGo={seq => view.toMessage(seq, true)}
+            onMark={mark}
+            onClose={() => setFinding(false)}
+          />
+        ) : (
+          <header>
+            <a class="button round back" href="#/" aria-label={t.app.back}>
+              <Icon name="back" />
+            </a>
+            <Avatar user={peer} name={name} />
+            <div class="who">
+              <h2>
+                <UserName user={peer} />
+              </h2>
+              <Activity conversation={conversation} />
+            </div>
+            <ConversationMenu
+              conversation={conversation}
+              onFind={() => setFinding(true)}
+              onJump={view.toMoment}
+            />
+          </header>
+        )}
+        <MarkingContext.Provider value={marking}>
+          <MessageList conversation={conversation} view={view} notice={actions.notice} />
+        </MarkingContext.Provider>
         <Foot conversation={conversation} view={view} actions={actions} />
         <Dialogs conversation={conversation} actions={actions} />
       </main>

@@ -1,6 +1,7 @@
 import type { Content } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { MarkingContext } from "../common/marking.js";
 import { type Part, partsOf } from "../common/markup.js";
 import { isFewEmoji } from "../emoji/few-emoji.js";
 import { t } from "../language/language.js";
@@ -27,11 +28,15 @@ export function MessageText({
   const [isOpen, setOpen] = useState(false);
   const [paragraph, isTall] = useIsTall(text, isOpen);
   const parts = useMemo(() => (text === undefined ? undefined : partsOf(text)), [text]);
+  const marking = useContext(MarkingContext);
+  const mark = useMemo(() => marking?.in(text ?? ""), [marking, text]);
   const isCut = isTall && !isOpen;
   return (
     <>
       <p ref={paragraph} dir="auto" class={`said ${looksOf(text)} ${isOpen ? "" : "short"}`}>
-        <span class="text">{parts ? <Parts parts={parts} /> : placeholderOf(content)}</span>
+        <span class="text">
+          {parts ? <Parts parts={parts} mark={mark} /> : placeholderOf(content)}
+        </span>
         {!isCut && children}
       </p>
       {isTall && (
@@ -73,11 +78,14 @@ function useIsTall(text: string | undefined, isOpen: boolean) {
   return [paragraph, isTall] as const;
 }
 
-function Parts({ parts }: { readonly parts: readonly Part[] }) {
+/** Highlights the words of a search. */
+type Mark = ((text: string) => ComponentChildren) | undefined;
+
+function Parts({ parts, mark }: { readonly parts: readonly Part[]; readonly mark: Mark }) {
   return (
     <>
       {parts.map((part, index) => (
-        <PartOfText key={index} part={part} />
+        <PartOfText key={index} part={part} mark={mark} />
       ))}
     </>
   );
@@ -87,24 +95,25 @@ function placeholderOf({ type }: Content): string {
   return type === "removed" ? t.message.removed : t.message.unknown;
 }
 
-function PartOfText({ part }: { readonly part: Part }) {
+function PartOfText({ part, mark }: { readonly part: Part; readonly mark: Mark }) {
+  const shown = "text" in part ? (mark?.(part.text) ?? part.text) : null;
   switch (part.kind) {
     case "text":
-      return <>{part.text}</>;
+      return <>{shown}</>;
     case "bold":
       return (
         <strong>
-          <Parts parts={part.parts} />
+          <Parts parts={part.parts} mark={mark} />
         </strong>
       );
     case "italic":
       return (
         <em>
-          <Parts parts={part.parts} />
+          <Parts parts={part.parts} mark={mark} />
         </em>
       );
     case "code":
-      return <code>{part.text}</code>;
+      return <code>{shown}</code>;
     case "link":
       return (
         <a
@@ -114,7 +123,7 @@ function PartOfText({ part }: { readonly part: Part }) {
           dir="ltr"
           data-host={part.host}
         >
-          {part.text}
+          {shown}
         </a>
       );
   }

@@ -2,6 +2,7 @@ import type { Conversation } from "@serverlesschat/client";
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAgain, useChatEvents, useChatScope } from "../common/context.js";
+import type { Goal } from "../common/goal.js";
 import { Problem } from "../common/texts.js";
 import { t } from "../language/language.js";
 import { Following } from "./following.js";
@@ -41,12 +42,19 @@ export interface MessageScroller {
   readonly toEnd: () => void;
   /** Shows the first message since a moment. */
   readonly toMoment: (moment: number) => void;
-  /** Shows a message, with some before it. */
-  readonly toMessage: (seq: number) => void;
+  /** Shows a message, with some before it, and focuses it unless the focus is to stay. */
+  readonly toMessage: (seq: number, keepsFocus?: boolean) => void;
 }
 
-/** Keeps the visible messages in place, or follows the end of the conversation. */
-export function useMessageScroller(conversation: Conversation): MessageScroller {
+/**
+ * Keeps the visible messages in place, or follows the end of the conversation.
+ *
+ * @param goal the message at which the conversation opens; the view has to be moved to it
+ */
+export function useMessageScroller(
+  conversation: Conversation,
+  goal: Goal | undefined,
+): MessageScroller {
   const { fail } = useChatScope();
   const scroller = useRef<HTMLElement>(null);
   const [unreadAtFirst] = useState(() => unreadOf(conversation.state));
@@ -55,7 +63,13 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
   // No message is marked as read before the view is at the first unread one.
   const placed = useRef(false);
   useChatEvents("conversation", "outgoing", "reset");
-  const timeline = useTimeline(conversation, unreadAtFirst, () => following.isOn);
+  const timeline = useTimeline(conversation, {
+    unread: unreadAtFirst,
+    goal,
+    isFollowing: () => following.isOn,
+  });
+  // Until the view is at the goal, no message is marked as read either.
+  const [isOpening, setOpening] = useState(goal !== undefined);
   const missed = useMissed(conversation, timeline);
   const markRead = useRead(conversation, scroller, placed);
 
@@ -96,15 +110,15 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
   const anchor = scroller.current && !following.isOn ? anchorOf(scroller.current) : undefined;
   useLayoutEffect(() => {
     place(anchor);
-    if (!placed.current && timeline.loaded) {
+    if (!placed.current && timeline.loaded && !isOpening) {
       placed.current = true;
-      if (scrollUpTo(scroller.current as HTMLElement, ".new")) {
+      if (following.isOn && scrollUpTo(scroller.current as HTMLElement, ".new")) {
         following.end();
         following.placed(positionOf(scroller.current as HTMLElement));
       }
     }
     look();
-  }, [timeline.messages, conversation.outgoing().length, timeline.loaded]);
+  }, [timeline.messages, conversation.outgoing().length, timeline.loaded, isOpening]);
 
   useEffect(() => {
     const element = scroller.current as HTMLElement;
@@ -126,7 +140,8 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
       timeline.toEnd().then(() => following.isOn && place(), fail);
     }
   }, [missed, following, timeline, place, fail]);
-  const jump = useJump({ scroller, timeline, following, toEnd });
+  const jumped = useCallback(() => setOpening(false), []);
+  const jump = useJump({ scroller, timeline, following, toEnd, jumped });
   return {
     scroller,
     timeline,
@@ -137,30 +152,38 @@ export function useMessageScroller(conversation: Conversation): MessageScroller 
   };
 }
 
+/** The message to which the view jumps, and what gets the focus. */
+interface Target {
+  readonly seq: number;
+  readonly focus: "list" | "message" | "none";
+}
+
 /** The parts of a view that a jump affects. */
 interface Jumping {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly timeline: Timeline;
   readonly following: Following;
   readonly toEnd: () => void;
+  /** Called at the end of each jump. */
+  readonly jumped: () => void;
 }
 
 /** Jumps to a message, or to the first message since a moment, or to the end if there is none. */
-function useJump({ scroller, timeline, following, toEnd }: Jumping) {
+function useJump({ scroller, timeline, following, toEnd, jumped }: Jumping) {
   const { fail } = useChatScope();
   const [searches, setSearches] = useState(0);
   // A new object each time: the user may jump to the same message again.
-  const [target, setTarget] = useState<{ readonly seq: number; readonly isMarked: boolean }>();
+  const [target, setTarget] = useState<Target>();
   useLayoutEffect(() => {
     const element = scroller.current;
     if (target && element) {
       following.end();
       scrollTo(element, `[data-seq="${target.seq}"]`);
       following.placed(positionOf(element));
-      if (target.isMarked) {
-        mark(element, target.seq);
-      } else {
+      if (target.focus === "list") {
         element.focus();
+      } else {
+        mark(element, target);
       }
     }
   }, [target, scroller, following]);
@@ -170,39 +193,42 @@ function useJump({ scroller, timeline, following, toEnd }: Jumping) {
       following.end();
       step()
         .catch(fail)
-        .finally(() => setSearches(count => count - 1));
+        .finally(() => {
+          setSearches(count => count - 1);
+          jumped();
+        });
     },
-    [following, fail],
+    [following, fail, jumped],
   );
   const toMoment = useCallback(
     (moment: number) =>
       search(async () => {
         const seq = await timeline.toMoment(moment);
         if (seq !== undefined) {
-          seq > (timeline.messages.at(-1)?.seq ?? 0)
-            ? toEnd()
-            : setTarget({ seq, isMarked: false });
+          seq > (timeline.messages.at(-1)?.seq ?? 0) ? toEnd() : setTarget({ seq, focus: "list" });
         }
       }),
     [timeline, search, toEnd],
   );
   const toMessage = useCallback(
-    (seq: number) =>
+    (seq: number, keepsFocus = false) =>
       search(async () => {
         if (!(await timeline.toMessage(seq))) {
           throw new Problem(t.actions.notHere);
         }
-        setTarget({ seq, isMarked: true });
+        setTarget({ seq, focus: keepsFocus ? "none" : "message" });
       }),
     [timeline, search],
   );
   return { isSearching: searches > 0, toMoment, toMessage };
 }
 
-/** Focuses a message, and highlights it for a moment. */
-function mark(scroller: HTMLElement, seq: number): void {
+/** Highlights a message for a moment, and may focus it. */
+function mark(scroller: HTMLElement, { seq, focus }: Target): void {
   const message = scroller.querySelector(`[data-seq="${seq}"]`);
-  message?.querySelector<HTMLElement>(".act")?.focus({ preventScroll: true });
+  if (focus === "message") {
+    message?.querySelector<HTMLElement>(".act")?.focus({ preventScroll: true });
+  }
   const edge = { boxShadow: "0 0 0 3px var(--mark)" };
   message?.querySelector(".bubble")?.animate([edge, edge, { boxShadow: "none" }], MARKED_MS);
 }

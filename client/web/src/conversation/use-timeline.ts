@@ -1,22 +1,28 @@
 import type { Conversation } from "@serverlesschat/client";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useAgain, useChatScope } from "../common/context.js";
+import type { Goal } from "../common/goal.js";
 import { Timeline } from "./timeline.js";
 import type { Unread } from "./unread.js";
 
-/**
- * The timeline of a conversation. It opens at the first unread message.
- *
- * @param isFollowing whether the timeline moves to new messages
- */
+/** What determines the position of a timeline. */
+export interface Positioning {
+  readonly unread: Unread;
+  /** The message at which it opens. */
+  readonly goal: Goal | undefined;
+  /** Whether it moves to new messages. */
+  isFollowing(): boolean;
+}
+
+/** The timeline of a conversation. It opens at a goal, or else at the first unread message. */
 export function useTimeline(
   conversation: Conversation,
-  unread: Unread,
-  isFollowing: () => boolean,
+  { unread, goal, isFollowing }: Positioning,
 ): Timeline {
   const { chat, fail } = useChatScope();
   const changed = useAgain();
   const timeline = useMemo(() => new Timeline(conversation, changed), [conversation, changed]);
+  const opensAt = useRef(goal?.seq);
   const follows = useRef(isFollowing);
   follows.current = isFollowing;
   useEffect(() => {
@@ -25,9 +31,16 @@ export function useTimeline(
         fail(error);
       }
     };
+    const open = () => (unread.count > 0 ? timeline.toUnread(unread.after) : timeline.toEnd());
+    const openAt = async (seq: number) => {
+      if (!(await timeline.toMessage(seq).catch(() => false))) {
+        await open();
+      }
+    };
     const load = () => {
-      const opened = unread.count > 0 ? timeline.toUnread(unread.after) : timeline.toEnd();
-      opened.catch(failed);
+      const seq = opensAt.current;
+      opensAt.current = undefined;
+      (seq === undefined ? open() : openAt(seq)).catch(failed);
     };
     const follow = () => {
       if (!timeline.loaded) {

@@ -1,5 +1,6 @@
 import { actions } from "./ar-actions.js";
 import { errors } from "./ar-errors.js";
+import { search } from "./ar-search.js";
 import type { Texts } from "./en.js";
 import { type Forms, pluralOf } from "./plural.js";
 
@@ -9,6 +10,7 @@ const plural = pluralOf<Forms>("ar");
 export const ar: Texts = {
   actions,
   errors,
+  search,
   app: {
     back: "العودة إلى كل المحادثات",
     cancel: "إلغاء",
@@ -81,8 +83,8 @@ export const ar: Texts = {
     noUser: "لم يُعثر على أي مستخدم.",
     older: "عرض محادثات أقدم",
     pinned: "مثبّتة",
-    search: "ابحث عن أشخاص بالاسم أو معرّف المستخدم أو رقم الهاتف",
-    searchHint: "الاسم أو المعرّف أو رقم الهاتف",
+    search: "ابحث عن أشخاص ورسائل بالاسم أو معرّف المستخدم أو رقم الهاتف أو النص",
+    searchHint: "الاسم أو رقم الهاتف أو رسالة",
     searching: "جارٍ البحث …",
     tooManySearches: "عمليات بحث كثيرة جدًا. حاول مرة أخرى لاحقًا.",
     unread: count =>

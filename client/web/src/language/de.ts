@@ -1,5 +1,6 @@
 import { actions } from "./de-actions.js";
 import { errors } from "./de-errors.js";
+import { search } from "./de-search.js";
 import type { Texts } from "./en.js";
 import { pluralOf } from "./plural.js";
 
@@ -9,6 +10,7 @@ const plural = pluralOf<"one" | "other">("de");
 export const de: Texts = {
   actions,
   errors,
+  search,
   app: {
     back: "Zurück zu allen Chats",
     cancel: "Abbrechen",
@@ -75,8 +77,8 @@ export const de: Texts = {
     noUser: "Niemand gefunden.",
     older: "Ältere Chats anzeigen",
     pinned: "angeheftet",
-    search: "Personen nach Name, Benutzer-ID oder Telefonnummer suchen",
-    searchHint: "Name, Benutzer-ID oder Telefonnummer",
+    search: "Personen und Nachrichten nach Name, Benutzer-ID, Telefonnummer oder Text suchen",
+    searchHint: "Name, Telefonnummer oder Nachricht",
     searching: "Suche läuft …",
     tooManySearches: "Zu viele Suchen. Versuche es später noch einmal.",
     unread: count => plural(count, { one: "# ungelesen", other: "# ungelesen" }),

@@ -1,5 +1,6 @@
 import { actions } from "./en-actions.js";
 import { errors } from "./en-errors.js";
+import { search } from "./en-search.js";
 import { pluralOf } from "./plural.js";
 
 const plural = pluralOf<"one" | "other">("en");
@@ -8,6 +9,7 @@ const plural = pluralOf<"one" | "other">("en");
 export const en = {
   actions,
   errors,
+  search,
   app: {
     back: "Back to all conversations",
     cancel: "Cancel",
@@ -74,8 +76,8 @@ export const en = {
     noUser: "No user found.",
     older: "Show older conversations",
     pinned: "pinned",
-    search: "Search people by name, user id or phone number",
-    searchHint: "Name, user id or phone number",
+    search: "Search people and messages by name, user id, phone number or text",
+    searchHint: "Name, phone number or message",
     searching: "Searching …",
     tooManySearches: "Too many searches. Try again later.",
     unread: (count: number) => plural(count, { one: "# unread", other: "# unread" }),

@@ -18,7 +18,12 @@ export type Plural<Form extends Forms> = (
  */
 export function pluralOf<Form extends Forms>(language: string): Plural<Form> {
   const rules = new Intl.PluralRules(language);
+  const number = numbersIn(language);
+  return (count, forms) => forms[rules.select(count) as Form].replaceAll("#", number(count));
+}
+
+/** Writes numbers in the digits of a language. */
+export function numbersIn(language: string): (count: number) => string {
   const numbers = new Intl.NumberFormat(language);
-  return (count, forms) =>
-    forms[rules.select(count) as Form].replaceAll("#", numbers.format(count));
+  return count => numbers.format(count);
 }

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useMinute } from "../common/clock.js";
 import { type ChatScope, useAgain, useChatEvents, useChatScope } from "../common/context.js";
 import { fold } from "../common/fold.js";
+import type { Goal } from "../common/goal.js";
 import { Icon } from "../common/icons.jsx";
 import { numberText } from "../common/times.js";
 import { unreadIn } from "../common/unread-in.js";
+import { useLoaded } from "../common/use-loaded.js";
 import { useWatch } from "../common/use-watch.js";
 import { t } from "../language/language.js";
 import { SettingsButton } from "../settings/settings-button.jsx";
@@ -20,9 +22,12 @@ const WATCHED = 20;
 /** The user's conversations, and the search for new ones. */
 export function ConversationList({
   openPeer,
+  onGoal,
   onLeave,
 }: {
   readonly openPeer: string | undefined;
+  /** Called when the user chooses a message that the search has found. */
+  readonly onGoal: (goal: Goal) => void;
   readonly onLeave: (forgetsDevice: boolean) => void;
 }) {
   const scope = useChatScope();
@@ -50,6 +55,8 @@ export function ConversationList({
       ? archived === archive
       : fold(peer).includes(search) || fold(names.of(peer)).includes(search);
   const shown = all.filter(isShown);
+  const isSearching = wanted.trim() !== "";
+  const found = useLoaded(() => import("../search/parts.js"), isSearching);
   useWatch(shown.slice(0, WATCHED).map(({ peer }) => peer));
   const field = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -71,7 +78,7 @@ export function ConversationList({
     if (target) {
       event.preventDefault();
       target.focus();
-    } else if (isInField && event.key === "Enter" && wanted.trim() !== "") {
+    } else if (isInField && event.key === "Enter" && isSearching) {
       found[0]?.click();
     } else if (event.key === "Escape" && wanted !== "") {
       event.preventDefault();
@@ -99,7 +106,8 @@ export function ConversationList({
         />
       </label>
       <div class="rows" ref={scroller} onScroll={onScroll}>
-        {wanted.trim() !== "" && <People wanted={wanted.trim()} onDone={() => setWanted("")} />}
+        {isSearching && <People wanted={wanted.trim()} onDone={() => setWanted("")} />}
+        {isSearching && shown.length > 0 && <h2>{t.list.conversations}</h2>}
         <ul
           ref={list}
           style={{ paddingTop: `${first * row}px`, paddingBottom: `${after * row}px` }}
@@ -123,6 +131,7 @@ export function ConversationList({
             {archive ? t.list.all : <Archive archived={archived} />}
           </button>
         )}
+        {isSearching && found && <found.MessageHits wanted={wanted} onGoal={onGoal} />}
         {all.length >= 50 && mayHaveMore && (
           <button type="button" class="plain" onClick={more}>
             {t.list.older}

@@ -19,7 +19,7 @@ export function People({
   const { me } = useChatScope();
   const phone = phoneNumberOf(wanted);
   return (
-    <div class="people">
+    <section class="people" aria-label={t.search.people}>
       {phone.kind === "number" && (
         // A changed number starts a new search, so earlier results are removed from the page.
         <NumberSearch key={phone.number} number={phone.number} onDone={onDone} />
@@ -28,7 +28,7 @@ export function People({
       {phone.kind === "none" && isUserId(wanted) && wanted !== me && (
         <Person user={wanted} name={t.list.writeTo(wanted)} onDone={onDone} />
       )}
-    </div>
+    </section>
   );
 }
 

@@ -24,6 +24,13 @@ test("Ctrl-K or Command-K opens the search, also from a field", () => {
   assert.equal(shortcutOf(press("k", { ctrlKey: true, shiftKey: true }), PAGE), undefined);
 });
 
+test("Ctrl-F or Command-F opens the search in the conversation, also from a field", () => {
+  assert.equal(shortcutOf(press("f", { ctrlKey: true }), FIELD), "find");
+  assert.equal(shortcutOf(press("F", { metaKey: true }), PAGE), "find");
+  assert.equal(shortcutOf(press("f", { ctrlKey: true, metaKey: true }), PAGE), undefined);
+  assert.equal(shortcutOf(press("f", { ctrlKey: true }), { ...PAGE, isCovered: true }), undefined);
+});
+
 test("Escape closes the conversation, except in dialogs, menus and input methods", () => {
   assert.equal(shortcutOf(press("Escape"), FIELD), "leave");
   assert.equal(shortcutOf(press("Escape"), { ...PAGE, isCovered: true }), undefined);
