@@ -49,6 +49,7 @@ final class ArchitectureTest {
                         "chat.delivery",
                         "chat.presence",
                         "chat.users",
+                        "chat.search",
                         "chat.dynamodb",
                         "chat.apigateway",
                         "chat.sqs");
@@ -77,7 +78,8 @@ final class ArchitectureTest {
     @Test
     void servicesDependOnlyOnDomainProtocolPortsAndLimits() {
         check(onlyUse("chat.delivery", with("chat.limits")));
-        check(onlyUse("chat.messages", with("chat.limits", "chat.delivery")));
+        check(onlyUse("chat.search", with("chat.limits")));
+        check(onlyUse("chat.messages", with("chat.limits", "chat.delivery", "chat.search")));
         check(onlyUse("chat.presence", with("chat.limits", "chat.delivery")));
         check(onlyUse("chat.users", with("chat.limits", "chat.delivery", "chat.presence")));
     }

@@ -50,6 +50,7 @@ final class ForeignConversationTest {
                 "profile-find",
                 "conversation",
                 "hide",
+                "search",
                 "presence",
                 "typing"
             })
@@ -82,6 +83,9 @@ final class ForeignConversationTest {
                     hide          ; "peer":"carol","seqs":[1]                    ; invalidField
                     hide          ; "peer":"carol","upTo":1                      ; invalidField
                     hide          ; "peer":"carol","since":0                     ; "version":0
+                    search        ; "query":"message"                            ; "hits":[]
+                    search        ; "query":"message","peer":"carol"             ; "hits":[]
+                    search        ; "query":"message","peer":"alice"             ; invalidField
                     """)
     void conversationsOfOtherUsersAreNeitherVisibleNorChanged(
             String action, String fields, String answer) {
@@ -139,6 +143,7 @@ final class ForeignConversationTest {
                 case "sync", "history", "conversations" -> chat.read();
                 case "profile", "profile-set", "profile-find" -> chat.profile();
                 case "conversation", "hide" -> chat.conversation();
+                case "search" -> chat.search();
                 default -> chat.presence();
             };
         }

@@ -72,6 +72,7 @@ final class FuzzedScene {
         routes.put("profile", chat.profile());
         routes.put("conversation", chat.conversation());
         routes.put("hide", chat.conversation());
+        routes.put("search", chat.search());
         routes.put("presence", chat.presence());
         routes.put("typing", chat.presence());
         routes.put("$default", chat.fallback());

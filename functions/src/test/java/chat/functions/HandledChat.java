@@ -143,6 +143,10 @@ final class HandledChat {
                 frames(), services().changeConversation(), services().hideMessages());
     }
 
+    SearchHandler search() {
+        return new SearchHandler(frames(), services().searchMessages());
+    }
+
     PresenceHandler presence() {
         return new PresenceHandler(
                 frames(), services().watchPresence(), services().relayTyping(), replies());

@@ -44,6 +44,7 @@ final class ServedActionsTest {
             case PROFILE -> new Served(chat.profile(), "profile");
             case CONVERSATION -> new Served(chat.conversation(), "conversation");
             case HIDE -> new Served(chat.conversation(), "hide");
+            case SEARCH -> new Served(chat.search(), "search");
             case PRESENCE -> new Served(chat.presence(), "presence");
             case TYPING -> new Served(chat.presence(), "typing");
         };

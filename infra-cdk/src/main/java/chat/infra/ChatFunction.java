@@ -111,6 +111,18 @@ enum ChatFunction {
             new Need.Announcements(),
             new Need.Limits()),
 
+    /// `search`: finds messages. A function of its own, because it needs much CPU and no others
+    /// need its classes.
+    SEARCH(
+            "Search",
+            1024,
+            15,
+            requests(CONVERSATIONS, "Query", "BatchGetItem"),
+            index(CONVERSATIONS),
+            requests(MESSAGES, "Query", "GetItem"),
+            requests(HIDDEN, "Query"),
+            new Need.Limits()),
+
     /// `presence`, `typing`: returns presence, stores subscriptions, relays typing notifications.
     PRESENCE(
             "Presence",

@@ -50,6 +50,7 @@ final class ChatRoutes extends Construct {
             case SYNC, HISTORY, CONVERSATIONS -> ChatFunction.READ;
             case PROFILE -> ChatFunction.PROFILE;
             case CONVERSATION, HIDE -> ChatFunction.CONVERSATION;
+            case SEARCH -> ChatFunction.SEARCH;
             case PRESENCE, TYPING -> ChatFunction.PRESENCE;
         };
     }

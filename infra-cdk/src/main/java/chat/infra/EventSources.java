@@ -92,6 +92,7 @@ final class EventSources extends Construct {
                         READ,
                         PROFILE,
                         CONVERSATION,
+                        SEARCH,
                         PRESENCE,
                         OPERATE,
                         DEFAULT ->

@@ -20,6 +20,7 @@ record Limits(Map<Limit, Rate> rates) {
     /// - `pairMessageBurst` and `pairMessagesPerSecond` for one user's messages to another,
     /// - per user and hour: new conversations, lookups of contact numbers, changes of the profile
     ///   and settings, and users subscribed to,
+    /// - `searchBurst` and `searchesPerHour` for one user's searches,
     /// - `typingFrameBurst` and `typingFramesPerSecond`, `frameBurst` and `framesPerSecond`,
     ///   `frameItemBurst` and `frameItemsPerSecond` for one user.
     ///
@@ -34,6 +35,7 @@ record Limits(Map<Limit, Rate> rates) {
         rates.put(Limit.LOOKUPS, perHour(context, "lookupsPerHour", "60"));
         rates.put(Limit.PROFILE_CHANGES, perHour(context, "profileChangesPerHour", "60"));
         rates.put(Limit.SETTINGS_CHANGES, perHour(context, "settingsChangesPerHour", "600"));
+        rates.put(Limit.SEARCHES, searches(context));
         rates.put(Limit.PRESENCE_WATCHES, perHour(context, "presenceWatchesPerHour", "2000"));
         rates.put(Limit.TYPING, perSecond(context, "typingFrame", "20", "2"));
         rates.put(Limit.FRAMES, perSecond(context, "frame", "200", "50"));
@@ -56,6 +58,13 @@ record Limits(Map<Limit, Rate> rates) {
     private static Rate perHour(Context context, String name, String byDefault) {
         int many = context.integer(name, byDefault, 1, Rate.BURST_MAX);
         return new Rate(many, many);
+    }
+
+    /// An exhaustive search of 100,000 messages takes about six requests.
+    private static Rate searches(Context context) {
+        return new Rate(
+                context.integer("searchBurst", "60", 1, Rate.BURST_MAX),
+                context.integer("searchesPerHour", "180", 1, Rate.PER_HOUR_MAX));
     }
 
     /// The limits as the value of the functions' environment variable.

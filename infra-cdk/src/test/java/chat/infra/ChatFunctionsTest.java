@@ -35,8 +35,8 @@ final class ChatFunctionsTest {
     private static final String LIMITS =
             "MESSAGES=600,72000 MESSAGES_TO_PEER=300,36000 REACTIONS=120,7200"
                     + " NEW_CONVERSATIONS=60,60 LOOKUPS=60,60 PROFILE_CHANGES=60,60"
-                    + " SETTINGS_CHANGES=600,600 PRESENCE_WATCHES=2000,2000 TYPING=20,7200"
-                    + " FRAMES=200,180000 FRAME_ITEMS=1000,180000";
+                    + " SETTINGS_CHANGES=600,600 SEARCHES=60,180 PRESENCE_WATCHES=2000,2000"
+                    + " TYPING=20,7200 FRAMES=200,180000 FRAME_ITEMS=1000,180000";
 
     private final SynthesizedTemplate template = SynthesizedTemplate.standard();
 
@@ -88,6 +88,7 @@ final class ChatFunctionsTest {
                 Conversation: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
                  CONVERSATIONS_TABLE HIDDEN_TABLE LIMITS MESSAGES_TABLE RATES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
+                Search: CONVERSATIONS_TABLE HIDDEN_TABLE LIMITS MESSAGES_TABLE RATES_TABLE
                 Presence: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS\
                  PRESENCE_SUBSCRIPTIONS_TABLE RATES_TABLE USERS_TABLE
                 Operate: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
@@ -244,6 +245,14 @@ final class ChatFunctionsTest {
                   execute-api:ManageConnections Api/prod/POST/@connections/*
                   sqs:SendMessage Announcement
                   sqs:SendMessage Redelivery
+                Search
+                  dynamodb:BatchGetItem Conversations
+                  dynamodb:GetItem Messages
+                  dynamodb:Query Conversations
+                  dynamodb:Query Conversations/index/byActiveDay
+                  dynamodb:Query Hidden
+                  dynamodb:Query Messages
+                  dynamodb:UpdateItem Rates
                 Presence
                   dynamodb:BatchGetItem Conversations
                   dynamodb:BatchGetItem Users

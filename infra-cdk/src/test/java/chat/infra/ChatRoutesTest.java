@@ -31,6 +31,7 @@ final class ChatRoutesTest {
         "profile, Profile, true",
         "conversation, Conversation, true",
         "hide, Conversation, true",
+        "search, Search, true",
         "presence, Presence, true",
         "typing, Presence, false",
     })
@@ -59,6 +60,7 @@ final class ChatRoutesTest {
                         "profile",
                         "conversation",
                         "hide",
+                        "search",
                         "presence",
                         "typing",
                         "ping");

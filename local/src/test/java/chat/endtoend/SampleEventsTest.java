@@ -68,6 +68,7 @@ final class SampleEventsTest {
             profile-find: "type":"profile","requestId":"r9","users":[]
             conversation: "code":"unknownUser"
             hide: "code":"invalidField"
+            search: "type":"searched","requestId":"r16","hits":[]
             presence: "user":"bob","status":"unknown"
             typing: "statusCode":200
             operate: {"outcome":"unknownUser"}

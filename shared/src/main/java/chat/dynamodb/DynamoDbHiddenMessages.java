@@ -7,6 +7,7 @@ import static chat.dynamodb.Attributes.text;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import chat.domain.ActiveDay;
 import chat.domain.ConversationRow;
@@ -16,6 +17,7 @@ import chat.port.HiddenMessages;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -27,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The hidden messages in the Hidden table, and what the Conversations table has of them.
@@ -174,22 +177,31 @@ public final class DynamoDbHiddenMessages implements HiddenMessages {
                         : Optional.empty());
     }
 
+    @Override
+    public Set<Long> between(UserId user, UserId peer, long from, long to) {
+        var query = query(user, peer, from / BLOCK_ENTRIES, to / BLOCK_ENTRIES);
+        return Pages.read(dynamoDb, query).stream()
+                .flatMap(block -> numbers(block, SEQS).stream())
+                .filter(seq -> seq >= from && seq <= to)
+                .collect(toSet());
+    }
+
     private QueryResponse blocks(UserId user, UserId peer, long first) {
-        return dynamoDb.query(
-                query ->
-                        query.tableName(hidden)
-                                .consistentRead(true)
-                                .limit(PAGE_BLOCKS)
-                                .keyConditionExpression(
-                                        Keys.USER_ID
-                                                + " = :user AND "
-                                                + "#block BETWEEN :first AND :last")
-                                .expressionAttributeNames(Map.of("#block", Keys.BLOCK))
-                                .expressionAttributeValues(
-                                        Map.of(
-                                                ":user", text(user.value()),
-                                                ":first", text(block(peer, first)),
-                                                ":last", text(block(peer, BLOCK_LAST)))));
+        return dynamoDb.query(query(user, peer, first, BLOCK_LAST).limit(PAGE_BLOCKS).build());
+    }
+
+    private QueryRequest.Builder query(UserId user, UserId peer, long first, long last) {
+        return QueryRequest.builder()
+                .tableName(hidden)
+                .consistentRead(true)
+                .keyConditionExpression(
+                        Keys.USER_ID + " = :user AND #block BETWEEN :first AND :last")
+                .expressionAttributeNames(Map.of("#block", Keys.BLOCK))
+                .expressionAttributeValues(
+                        Map.of(
+                                ":user", text(user.value()),
+                                ":first", text(block(peer, first)),
+                                ":last", text(block(peer, last))));
     }
 
     private static Map<String, AttributeValue> key(UserId user, UserId peer, long block) {

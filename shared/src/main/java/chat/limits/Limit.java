@@ -16,6 +16,8 @@ public enum Limit {
     PROFILE_CHANGES(false),
     /// Changes of a user's settings for conversations.
     SETTINGS_CHANGES(false),
+    /// Searches, each page counted.
+    SEARCHES(true),
     /// Presence subscriptions.
     PRESENCE_WATCHES(true),
     /// Typing frames.

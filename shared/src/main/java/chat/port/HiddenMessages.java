@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The messages that users have hidden from their own devices.
 ///
@@ -42,6 +43,10 @@ public interface HiddenMessages {
     /// @param after only messages beyond this entry
     /// @param limit the most messages
     Page since(UserId user, UserId peer, long version, long after, int limit);
+
+    /// The hidden messages from one entry to another, both inclusive, strongly consistent. Reads
+    /// the blocks of the whole range, so it is for short ones.
+    Set<Long> between(UserId user, UserId peer, long from, long to);
 
     /// Some of the hidden messages.
     ///

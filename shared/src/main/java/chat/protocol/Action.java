@@ -27,6 +27,8 @@ public enum Action {
     CONVERSATION("conversation", Reply.REPLIED, UserFrames::conversation),
     /// Hides messages from the caller's own devices, or requests what is hidden.
     HIDE("hide", Reply.REPLIED, UserFrames::hide),
+    /// Requests a page of the user's messages that match a query.
+    SEARCH("search", Reply.REPLIED, SearchFrames::search),
     /// Requests presence and subscribes to it.
     PRESENCE("presence", Reply.REPLIED, PresenceFrames::presence),
     /// Notifies the peer that the user is typing.

@@ -26,6 +26,9 @@ public sealed interface ClientFrame extends Rejectable {
     /// A frame about what only the caller's own devices see of a conversation.
     sealed interface Personal extends Request permits Conversation, Hide {}
 
+    /// A frame that searches the user's messages.
+    sealed interface Find extends Request permits Search {}
+
     /// A frame that reads logs or lists conversations.
     sealed interface Read extends Request {}
 
@@ -82,8 +85,7 @@ public sealed interface ClientFrame extends Rejectable {
         }
     }
 
-    /// The positions up to which the device has the conversation with `peer`, and its user has read
-    /// it.
+    /// How far the device has the conversation with `peer`, and how far its user has read it.
     ///
     /// @param delivered at least `read`
     /// @param read empty if the device gives no read position
@@ -164,9 +166,7 @@ public sealed interface ClientFrame extends Rejectable {
             return Action.PROFILE;
         }
 
-        /// Requests users' profiles.
-        ///
-        /// @param users without duplicates, in the requested order
+        /// Requests the profiles of users, without duplicates, in the requested order.
         record Get(Optional<String> requestId, List<UserId> users) implements Profile {
             /// The maximum number of users in a frame.
             public static final int USERS_MAX = 50;

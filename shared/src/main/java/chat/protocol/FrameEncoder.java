@@ -24,6 +24,7 @@ public final class FrameEncoder {
             case ServerFrame.ProfilesOf profiles -> UserFrames.profiles(profiles);
             case ServerFrame.SettingsOf settings -> UserFrames.settings(settings);
             case ServerFrame.HiddenOf hidden -> UserFrames.hidden(hidden);
+            case ServerFrame.Searched searched -> SearchFrames.searched(searched);
             case ServerFrame.PresenceOf presence -> PresenceFrames.presence(presence);
             case ServerFrame.TypingOf typing -> PresenceFrames.typing(typing);
             case ServerFrame.Rejected rejected -> rejected(rejected);

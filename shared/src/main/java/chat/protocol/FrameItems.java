@@ -33,6 +33,7 @@ public final class FrameItems {
             case SendMessage _,
                     History _,
                     Conversations _,
+                    Search _,
                     Profile.Set _,
                     Profile.Find _,
                     Conversation _,

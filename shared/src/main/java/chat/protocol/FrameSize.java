@@ -66,6 +66,12 @@ public final class FrameSize {
         return runs.isEmpty() ? 0 : runs.getFirst().size();
     }
 
+    /// The number of hits, from the first, that fit into one `searched` frame.
+    public static int searched(List<ServerFrame.Hit> hits) {
+        var runs = cut(hits, hit -> bytes(FrameObject.json(SearchFrames.hit(hit))));
+        return runs.isEmpty() ? 0 : runs.getFirst().size();
+    }
+
     private static <T> List<List<T>> cut(List<T> items, ToIntFunction<T> bytes) {
         var runs = new ArrayList<List<T>>();
         int room = 0;

@@ -11,6 +11,7 @@ import chat.domain.Presence;
 import chat.domain.Profile;
 import chat.domain.Receipt;
 import chat.domain.Settings;
+import chat.domain.Snippet;
 import chat.domain.UserId;
 
 import java.time.Duration;
@@ -118,6 +119,19 @@ public sealed interface ServerFrame {
             seqs = List.copyOf(seqs);
         }
     }
+
+    /// A page of messages that match a query.
+    ///
+    /// @param cursor the cursor of the next page; empty on the last page
+    record Searched(Optional<String> requestId, List<Hit> hits, Optional<String> cursor)
+            implements ServerFrame {
+        public Searched {
+            hits = List.copyOf(hits);
+        }
+    }
+
+    /// A message that matches a query.
+    record Hit(UserId peer, long seq, UserId from, Instant sentAt, Snippet snippet) {}
 
     /// Presence of users, requested or changed.
     record PresenceOf(Optional<String> requestId, List<Presence> users) implements ServerFrame {

@@ -1,5 +1,7 @@
 package chat.inmemory;
 
+import static java.util.stream.Collectors.toSet;
+
 import chat.domain.ConversationRow;
 import chat.domain.UserId;
 import chat.port.HiddenMessages;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -92,6 +95,13 @@ public final class InMemoryHiddenMessages implements HiddenMessages {
                 numbers.size() > PAGE_BLOCKS
                         ? Optional.of(lastEntry(numbers.get(PAGE_BLOCKS - 1)))
                         : Optional.empty());
+    }
+
+    @Override
+    public synchronized Set<Long> between(UserId user, UserId peer, long from, long to) {
+        return blocks.getOrDefault(new Owner(user, peer), new TreeMap<>()).values().stream()
+                .flatMap(block -> block.seqs().subSet(from, to + 1).stream())
+                .collect(toSet());
     }
 
     private long lastEntry(long block) {

@@ -42,6 +42,7 @@ import chat.presence.PresenceVisibilities;
 import chat.presence.RelayTyping;
 import chat.presence.TrackPresence;
 import chat.presence.WatchPresence;
+import chat.search.SearchMessages;
 import chat.users.Operate;
 import chat.users.UserProfiles;
 
@@ -87,6 +88,15 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     /// Returns the service that hides messages.
     public HideMessages hideMessages() {
         return new HideMessages(tap.on(HiddenMessages.class, ports.hidden()), log(), push());
+    }
+
+    /// Returns the service that searches.
+    public SearchMessages searchMessages() {
+        return new SearchMessages(
+                list(),
+                tap.on(HiddenMessages.class, ports.hidden()),
+                log(),
+                new SearchMessages.Surroundings(limits(), parallel, ports.clock()));
     }
 
     /// Returns the service that reads and changes profiles.

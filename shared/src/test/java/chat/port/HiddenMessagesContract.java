@@ -124,6 +124,18 @@ public interface HiddenMessagesContract {
     }
 
     @Test
+    default void theMessagesOfARangeAreThoseOfItsBlocksThatAreInIt() {
+        hidden().add(ALICE, BOB, List.of(5L, 7L, 999L, 1_000L, 1_005L, 3_000L), 1);
+        hidden().add(ALICE, CAROL, List.of(6L), 1);
+
+        assertThat(hidden().between(ALICE, BOB, 6, 1_000))
+                .containsExactlyInAnyOrder(7L, 999L, 1_000L);
+        assertThat(hidden().between(ALICE, BOB, 5, 5)).containsExactly(5L);
+        assertThat(hidden().between(ALICE, BOB, 1_006, 2_999)).isEmpty();
+        assertThat(hidden().between(BOB, ALICE, 1, 5_000)).isEmpty();
+    }
+
+    @Test
     default void aVersionIsPublishedOnceAndInOrder() {
         index().index(ALICE, BOB, entry(3), NOON);
 

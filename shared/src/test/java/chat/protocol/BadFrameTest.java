@@ -74,7 +74,7 @@ class BadFrameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Sync", "sync ", "ping", "$connect", "search", "sendmessage"})
+    @ValueSource(strings = {"", "Sync", "sync ", "ping", "$connect", "join", "sendmessage"})
     void actionNamesAreMatchedExactly(String action) {
         var rejected = rejection("{\"action\":\"" + action + "\",\"requestId\":\"r1\"}");
 
@@ -116,6 +116,16 @@ class BadFrameTest {
                     {"action":"history","peer":"a","limit":0}       ; limit must be from 1 to 100
                     {"action":"history","peer":"a","limit":101}     ; limit must be from 1 to 100
                     {"action":"history","peer":"a","limit":"9"}     ; limit must be an integer
+                    {"action":"search"}                             ; query is missing
+                    {"action":"search","query":5}                   ; query must be a string
+                    {"action":"search","query":""}                  ; query must have a character
+                    {"action":"search","query":" \\n\\u0301"}     ; query must have a character
+                    {"action":"search","query":"\\ud83d"}          ; query must be Unicode text
+                    {"action":"search","query":"a","limit":51}      ; limit must be from 1 to 50
+                    {"action":"search","query":"a","before":7}      ; before needs peer
+                    {"action":"search","query":"a","peer":""}       ; peer must have 1 to 128
+                    {"action":"search","query":"a","peer":"b","before":0}; before must be from 1
+                    {"action":"search","query":"a","cursor":1}      ; cursor must be a string
                     {"action":"conversations","limit":101}          ; limit must be from 1 to 100
                     {"action":"conversations","cursor":1}           ; cursor must be a string
                     """)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.Entry;
+import chat.domain.SearchQuery;
 import chat.domain.UserId;
 import chat.protocol.ClientFrame.Acknowledgement;
 import chat.protocol.ClientFrame.Position;
@@ -12,6 +13,7 @@ import chat.protocol.ClientFrame.Range;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
@@ -144,6 +146,44 @@ class FrameDecoderTest {
         assertThat(history(",\"before\":120")).isEqualTo(page(new Range.Before(120), 50));
         assertThat(history(",\"after\":0,\"limit\":100")).isEqualTo(page(new Range.After(0), 100));
         assertThat(history(",\"before\":1,\"limit\":1")).isEqualTo(page(new Range.Before(1), 1));
+    }
+
+    @Test
+    void searchReadsAllConversationsByDefault() {
+        var words = new SearchQuery(List.of("tea", "jose"));
+
+        assertThat(FrameDecoder.decode("{\"action\":\"search\",\"query\":\" Tea  José \"}"))
+                .isEqualTo(
+                        new Search(
+                                Optional.empty(),
+                                words,
+                                Optional.empty(),
+                                Long.MAX_VALUE,
+                                20,
+                                Optional.empty()));
+        assertThat(
+                        FrameDecoder.decode(
+                                "{\"action\":\"search\",\"query\":\"tea jose\",\"peer\":\"bob\","
+                                        + "\"before\":120,\"limit\":50,\"cursor\":\"c\"}"))
+                .isEqualTo(
+                        new Search(
+                                Optional.empty(),
+                                words,
+                                Optional.of(new UserId("bob")),
+                                120,
+                                50,
+                                Optional.of("c")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, true", "65, false"})
+    void aQueryHasAtMost64Characters(int length, boolean valid) {
+        String query = "𝕳".repeat(length);
+
+        assertThat(
+                        FrameDecoder.decode("{\"action\":\"search\",\"query\":\"" + query + "\"}")
+                                instanceof Search)
+                .isEqualTo(valid);
     }
 
     @Test

@@ -12,9 +12,11 @@ import chat.domain.EntryKind;
 import chat.domain.Fold;
 import chat.domain.Hash;
 import chat.domain.Hidden;
+import chat.domain.Match;
 import chat.domain.Preview;
 import chat.domain.Receipt;
 import chat.domain.Salt;
+import chat.domain.Snippet;
 import chat.domain.UserId;
 import chat.port.RowBuilder;
 
@@ -24,9 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// No frame exceeds the gateway's size limit, even with values that need the most JSON escapes.
@@ -97,6 +101,23 @@ class FrameSizeTest {
                                 new ServerFrame.ConversationsPage(
                                         WORST_REQUEST_ID, rows.subList(0, fitting), cursor)))
                 .isLessThanOrEqualTo(FrameSize.BYTES_MAX);
+    }
+
+    @Test
+    void pagesOfHitsFit() {
+        var matches = IntStream.range(0, 150).mapToObj(i -> new Match(2 * i, 2 * i + 1)).toList();
+        var snippet = new Snippet("\u0001".repeat(Snippet.BYTES_MAX), matches);
+        var hit = new ServerFrame.Hit(WORST_USER, LARGEST, WORST_USER, LATE, snippet);
+        var hits = Collections.nCopies(Search.LIMIT_MAX, hit);
+
+        int fitting = FrameSize.searched(hits);
+
+        var page =
+                new ServerFrame.Searched(
+                        WORST_REQUEST_ID, hits.subList(0, fitting), Optional.of("c".repeat(530)));
+        assertThat(fitting).isPositive();
+        assertThat(encoded(page)).isLessThanOrEqualTo(FrameSize.BYTES_MAX);
+        assertThat(FrameSize.searched(List.of())).isZero();
     }
 
     @Test

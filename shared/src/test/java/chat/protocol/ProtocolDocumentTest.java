@@ -7,6 +7,8 @@ import chat.domain.Connection;
 import chat.domain.DeviceId;
 import chat.domain.Name;
 import chat.domain.Preview;
+import chat.domain.SearchQuery;
+import chat.domain.Snippet;
 import chat.domain.User;
 import chat.domain.UserId;
 import chat.protocol.ProtocolDocument.Block;
@@ -45,6 +47,7 @@ class ProtocolDocumentTest {
                     "seqs",
                     "upTo",
                     "since",
+                    "query",
                     "cursors",
                     "state",
                     "unwatch",
@@ -134,6 +137,8 @@ class ProtocolDocumentTest {
                         Map.entry("`acks` in a frame", ClientFrame.Ack.ACKS_MAX),
                         Map.entry("`cursors` in a frame", ClientFrame.Sync.CURSORS_MAX),
                         Map.entry("`limit` of a page", ClientFrame.History.LIMIT_MAX),
+                        Map.entry("`query` of a search, after folding", SearchQuery.LENGTH_MAX),
+                        Map.entry("`limit` of a search", Search.LIMIT_MAX),
                         Map.entry("users in a `profile`", ClientFrame.Profile.Get.USERS_MAX),
                         Map.entry("name", Name.LENGTH_MAX),
                         Map.entry("user id", UserId.LENGTH_MAX),
@@ -154,6 +159,8 @@ class ProtocolDocumentTest {
         assertThat(ClientFrame.Conversations.LIMIT_DEFAULT)
                 .isEqualTo(ClientFrame.History.LIMIT_DEFAULT)
                 .isEqualTo(50);
+        assertThat(Search.LIMIT_DEFAULT).isEqualTo(20);
+        assertThat(Snippet.BYTES_MAX).isEqualTo(300);
         assertThat(Preview.BYTES_MAX).isEqualTo(160);
     }
 

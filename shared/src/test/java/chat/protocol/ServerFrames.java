@@ -12,6 +12,7 @@ import chat.domain.Fold;
 import chat.domain.FoldedMessage;
 import chat.domain.Hash;
 import chat.domain.Hidden;
+import chat.domain.Match;
 import chat.domain.Name;
 import chat.domain.Presence;
 import chat.domain.Presence.Status;
@@ -22,6 +23,7 @@ import chat.domain.Receipt;
 import chat.domain.Salt;
 import chat.domain.Setting;
 import chat.domain.Settings;
+import chat.domain.Snippet;
 import chat.domain.UserId;
 import chat.port.RowBuilder;
 import chat.protocol.ServerFrame.Rejected;
@@ -112,6 +114,11 @@ public final class ServerFrames {
                             new Hidden(number("version"), number("clearedTo")),
                             integers("seqs"),
                             optionalNumber("next").stream().boxed().findFirst());
+            case "searched" ->
+                    new ServerFrame.Searched(
+                            requestId(),
+                            objects("hits").stream().map(ServerFrames::hit).toList(),
+                            optionalText("cursor"));
             case "presence" ->
                     new ServerFrame.PresenceOf(
                             requestId(),
@@ -120,6 +127,25 @@ public final class ServerFrames {
             case "rejected" -> rejected();
             default -> throw new IllegalArgumentException("unknown type " + text("type"));
         };
+    }
+
+    private ServerFrame.Hit hit() {
+        var matches =
+                ((List<?>) required("matches"))
+                        .stream()
+                                .map(match -> (List<?>) match)
+                                .map(
+                                        match ->
+                                                new Match(
+                                                        ((Number) match.getFirst()).intValue(),
+                                                        ((Number) match.getLast()).intValue()))
+                                .toList();
+        return new ServerFrame.Hit(
+                peer(),
+                number("seq"),
+                new UserId(text("from")),
+                time("sentAt"),
+                new Snippet(text("snippet"), matches));
     }
 
     private Presence presence() {

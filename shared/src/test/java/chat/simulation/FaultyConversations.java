@@ -219,5 +219,10 @@ final class FaultyConversations {
             return invocation.call(
                     "hidden since " + version, () -> to.since(user, peer, version, after, limit));
         }
+
+        @Override
+        public Set<Long> between(UserId user, UserId peer, long from, long to) {
+            return invocation.call("hidden", () -> this.to.between(user, peer, from, to));
+        }
     }
 }

@@ -193,6 +193,11 @@ final class Forwarding {
         default Page since(UserId user, UserId peer, long version, long after, int limit) {
             return to().since(user, peer, version, after, limit);
         }
+
+        @Override
+        default Set<Long> between(UserId user, UserId peer, long from, long to) {
+            return to().between(user, peer, from, to);
+        }
     }
 
     interface ToReceipts extends Receipts {

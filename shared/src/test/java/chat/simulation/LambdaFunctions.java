@@ -10,6 +10,7 @@ import chat.protocol.ErrorCode;
 import chat.protocol.FrameDecoder;
 import chat.protocol.FrameEncoder;
 import chat.protocol.Hide;
+import chat.protocol.Search;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
 
@@ -147,6 +148,7 @@ final class LambdaFunctions {
                             reply -> answer(socket, reply));
             case ClientFrame.History _,
                     ClientFrame.Conversations _,
+                    Search _,
                     ClientFrame.Typing _,
                     ClientFrame.Invalid _ ->
                     throw new Violation("a device sent " + text);
@@ -159,6 +161,7 @@ final class LambdaFunctions {
             case ClientFrame.Ack _ -> "ack";
             case ClientFrame.Sync _ -> "sync";
             case ClientFrame.History _, ClientFrame.Conversations _ -> "read";
+            case Search _ -> "search";
             case ClientFrame.Conversation _ -> "conversation";
             case Hide _ -> "hide";
             case ClientFrame.Profile _ -> "profile";
