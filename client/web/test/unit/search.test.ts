@@ -45,7 +45,8 @@ test("an excerpt has no marks of formats, and begins near the first match", () =
   });
   assert.equal(excerptOf("*tea*", "*").text, "*tea*");
   const { text, matches } = excerptOf(`${"👍 ".repeat(40)}tea`, "tea");
-  assert.equal(text, `…${"👍 ".repeat(15)}tea`);
+  assert.equal(text, `…${"👍 ".repeat(14)}tea`);
+  assert.equal(excerptOf(`${"上".repeat(40)}茶`, "茶").text, `…${"上".repeat(30)}茶`);
   assert.deepEqual(
     matches.map(([start, end]) => text.slice(start, end)),
     ["tea"],
