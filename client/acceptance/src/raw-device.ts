@@ -7,6 +7,7 @@ import {
   type Decoded,
   decode,
   type Presence,
+  type ReplyType,
   type Request,
 } from "@serverlesschat/client";
 import type { Target } from "./target.js";
@@ -124,24 +125,24 @@ export class RawDevice {
   }
 
   /** Sends a request and waits for its reply or `rejected`. */
-  async replyTo<R extends Request>(request: R): Promise<Frame<R["action"]> | Frame<"rejected">> {
+  async replyTo<R extends Request>(request: R): Promise<Frame<ReplyType<R>> | Frame<"rejected">> {
     const requestId = crypto.randomUUID();
     this.send({ ...request, requestId });
-    const { action } = request;
+    const type = typeOfReply(request);
     const reply = await this.#take(
-      `reply to ${action}`,
+      `reply to ${request.action}`,
       frame =>
-        (frame.type === action || frame.type === "rejected") &&
+        (frame.type === type || frame.type === "rejected") &&
         (frame as Frame<"rejected">).requestId === requestId,
     );
-    return reply as Frame<R["action"]> | Frame<"rejected">;
+    return reply as Frame<ReplyType<R>> | Frame<"rejected">;
   }
 
   /** Sends a request and waits for its reply. */
-  async ask<R extends Request>(request: R): Promise<Frame<R["action"]>> {
+  async ask<R extends Request>(request: R): Promise<Frame<ReplyType<R>>> {
     const reply = await this.replyTo(request);
-    assert.equal((reply as Decoded).type, request.action, JSON.stringify(reply));
-    return reply as Frame<R["action"]>;
+    assert.equal((reply as Decoded).type, typeOfReply(request), JSON.stringify(reply));
+    return reply as Frame<ReplyType<R>>;
   }
 
   /** Acknowledges and waits for `acked`. */
@@ -215,4 +216,8 @@ export function seqs(frame: { readonly messages: readonly { readonly seq: number
 export async function receiptOf(device: RawDevice): Promise<[delivered: number, read: number]> {
   const { delivered, read } = await device.next("receipt");
   return [delivered, read];
+}
+
+function typeOfReply({ action }: Request): Decoded["type"] {
+  return action === "search" ? "searched" : action;
 }

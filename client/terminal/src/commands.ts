@@ -5,6 +5,7 @@ import { MessageCommands } from "./message-commands.js";
 import { OutboxCommands } from "./outbox-commands.js";
 import type { Output } from "./output.js";
 import { Refusal } from "./refusal.js";
+import { searchMessages } from "./search.js";
 import { nameOf } from "./text.js";
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
@@ -35,6 +36,7 @@ export class Commands {
       "/say": argument => this.#send(say(argument, this.peer)),
       "/list": () => this.#list(),
       "/history": () => this.#history(),
+      "/search": argument => searchMessages(ports, argument),
       "/reply": argument => messages.reply(argument),
       "/edit": argument => messages.edit(argument),
       "/remove": argument => messages.remove(argument),

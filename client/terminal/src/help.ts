@@ -5,6 +5,7 @@ interface Help {
 }
 
 export const HISTORY_LIMIT = 20;
+export const SEARCH_LIMIT = 20;
 
 /** All commands. */
 export const COMMANDS = {
@@ -20,6 +21,10 @@ export const COMMANDS = {
   "/history": {
     usage: "/history",
     does: `show the newest ${HISTORY_LIMIT} messages with their numbers`,
+  },
+  "/search": {
+    usage: "/search WORDS",
+    does: `show the newest ${SEARCH_LIMIT} messages with all these words, of all conversations`,
   },
   "/reply": {
     usage: "/reply [#NUMBER] TEXT",

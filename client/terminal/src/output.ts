@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import {
   type ConversationState,
   contentOf,
+  type Hit,
   type Message,
   type OutgoingMessage,
   type OutgoingOperation,
@@ -55,6 +56,20 @@ export class Output {
         this.#put(this.#screen.out, "dim", "  |", ` ${line}`);
       }
     });
+  }
+
+  /**
+   * Writes a message that a search has found, with its number: `PEER #SEQ FROM: SNIPPET` on a
+   * terminal, otherwise in the form of a message.
+   */
+  hit({ peer, seq, from, snippet }: Hit): void {
+    if (this.#screen.isTerminal) {
+      const head = `${nameOf(peer)} #${seq} ${nameOf(from)}:`;
+      this.above(() => this.#put(this.#screen.out, "cyan", head, ` ${snippet}`));
+    } else {
+      const fields = [peer, String(seq), from].map(inline);
+      this.above(() => this.#screen.out.write(`${[...fields, json(snippet)].join("\t")}\n`));
+    }
   }
 
   /** Writes a conversation of the list. */

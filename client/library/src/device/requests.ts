@@ -1,7 +1,6 @@
 import type { Environment } from "../environment.js";
 import { ChatError, closedError, codeOf } from "../errors.js";
-import type { Request } from "../protocol/client-frames.js";
-import type { Searched } from "../protocol/search-frames.js";
+import type { ReplyType, Request } from "../protocol/client-frames.js";
 import type { Decoded, Rejected, ServerFrame } from "../protocol/server-frames.js";
 import type { Connections } from "./connections.js";
 import { Doubling, type Timers } from "./timers.js";
@@ -10,9 +9,7 @@ const REPLY_MS = 10_000;
 const PATIENCE_MS = 30_000;
 
 /** The reply to a request. */
-export type Reply<R extends Request> = R extends { readonly action: "search" }
-  ? Searched
-  : Extract<ServerFrame, { type: R["action"] }>;
+export type Reply<R extends Request> = Extract<ServerFrame, { type: ReplyType<R> }>;
 
 /** The dependencies of {@link Requests}. */
 export interface RequestPorts {

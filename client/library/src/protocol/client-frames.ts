@@ -83,3 +83,8 @@ export type Request =
       /** Of the page before. */
       readonly cursor?: string;
     };
+
+/** The type of the reply to a request. */
+export type ReplyType<R extends Request> = R["action"] extends "search"
+  ? "searched"
+  : Exclude<R["action"], "search">;

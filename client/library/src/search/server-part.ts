@@ -84,18 +84,24 @@ export class ServerPart {
     }
   }
 
-  /** The hit as this device shows the message, which may have unsent operations. */
+  /** The hit as this device shows the message, on which it may know more operations. */
   async #present(hit: Hit): Promise<Hit[]> {
     const { peer, seq } = hit;
-    const isChanging = this.#ports.view
-      .operations()
-      .some(one => one.peer === peer && one.target === seq && one.type !== "reaction");
-    if (!isChanging) {
+    if (!(await this.#isChanged(peer, seq))) {
       return [hit];
     }
     const message = await new ConversationReader(peer, this.#ports).message(seq);
     const present = message && hitOf(this.#search.query, message);
     return present ? [present] : [];
+  }
+
+  async #isChanged(peer: string, seq: number): Promise<boolean> {
+    const [fold] = await this.#ports.store().folds(peer, [seq]);
+    const { target: _, reactions: __, ...changes } = fold ?? {};
+    const isChanging = this.#ports.view
+      .operations()
+      .some(one => one.peer === peer && one.target === seq && one.type !== "reaction");
+    return isChanging || Object.keys(changes).length > 0;
   }
 }
 

@@ -17,9 +17,8 @@ export function excerptOf(snippet: string, query: string): Excerpt {
   const text = words.places(plain).length > 0 ? plain : snippet;
   const matches = words.places(text);
   const first = matches[0]?.[0] ?? 0;
-  const before = [...text.slice(0, first)];
-  const cut = before.slice(0, -BEFORE).join("").length;
-  if (cut < 2) {
+  const cut = cutOf(text.slice(0, first));
+  if (cut === 0) {
     return { text, matches };
   }
   const moved = 1 - cut;
@@ -27,4 +26,12 @@ export function excerptOf(snippet: string, query: string): Excerpt {
     text: `…${text.slice(cut)}`,
     matches: matches.map(([start, end]) => [start + moved, end + moved]),
   };
+}
+
+/** The length of the beginning to leave out, up to a word if there is one near. */
+function cutOf(before: string): number {
+  const near = [...before].slice(-BEFORE).join("");
+  const word = /\s+(?=\S)/u.exec(near);
+  const cut = before.length - near.length;
+  return cut === 0 || !word ? cut : cut + word.index + word[0].length;
 }

@@ -1,10 +1,9 @@
 import type { Conversation } from "@serverlesschat/client";
-import { Query } from "@serverlesschat/client/search";
+import { type Finder, Query } from "@serverlesschat/client/search";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/icons.jsx";
 import type { Marking } from "../common/marking.js";
 import { t } from "../language/language.js";
-import type { Finder } from "./finder.js";
 import { markedWords } from "./marked.jsx";
 import { canGoOn, statusOf, whyNot } from "./search-status.js";
 import { useFinder } from "./use-finder.js";

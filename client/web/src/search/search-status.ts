@@ -1,8 +1,7 @@
 import type { ErrorCode } from "@serverlesschat/client";
-import { queryError } from "@serverlesschat/client/search";
+import { type Finder, queryError } from "@serverlesschat/client/search";
 import { textOf } from "../common/texts.js";
 import { t } from "../language/language.js";
-import type { Finder } from "./finder.js";
 
 /** The text for the state of a search; empty while nothing is searched. */
 export function statusOf(wanted: string, finder: Finder | undefined): string {

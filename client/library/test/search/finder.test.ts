@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ChatError, type ChatEvents, type ErrorCode, type Message } from "@serverlesschat/client";
-import type { Hit } from "@serverlesschat/client/search";
-import { excerptOf } from "../../src/search/excerpt.js";
-import { Finder } from "../../src/search/finder.js";
-import { canGoOn, statusOf } from "../../src/search/search-status.js";
-
-const settled = () => new Promise(done => setImmediate(done));
+import type { ChatEvents } from "../../src/chat-events.js";
+import { ChatError, type ErrorCode } from "../../src/errors.js";
+import type { Message } from "../../src/messages.js";
+import type { Hit } from "../../src/protocol/search-frames.js";
+import { Finder, find } from "../../src/search/finder.js";
+import { text } from "../fake/entries.js";
+import { settled } from "../fake/loop.js";
+import { answer, asked, holding } from "./searching.js";
 
 const hit = (seq: number): Hit => ({
   peer: "bob",
@@ -64,6 +65,11 @@ function finding(search: FakeSearch, texts: Record<number, string> = {}) {
       listeners.set(name, listener as (event: never) => void);
       return () => listeners.delete(name);
     },
+    pause: run => {
+      run();
+      return () => {};
+    },
+    end: () => told.push("end"),
     changed: () => told.push(finder.hits.map(({ seq }) => seq).join()),
   });
   const tell = <Name extends "changed" | "connection">(name: Name, event: ChatEvents[Name]) =>
@@ -78,7 +84,7 @@ test("messages are found in portions", async () => {
   finder.more(2);
   assert.equal(finder.isSearching, true);
   await settled();
-  assert.deepEqual([seqs(finder), canGoOn(finder)], [[9, 7], true]);
+  assert.deepEqual([seqs(finder), finder.isComplete], [[9, 7], false]);
   assert.deepEqual(told, ["", "9", "9,7", "9,7"]);
   finder.more(1);
   finder.more(2);
@@ -86,22 +92,17 @@ test("messages are found in portions", async () => {
   assert.deepEqual([seqs(finder), finder.isComplete], [[9, 7, 4, 2], false]);
   finder.more(5);
   await settled();
-  assert.deepEqual([seqs(finder), canGoOn(finder)], [[9, 7, 4, 2, 1], false]);
+  assert.deepEqual([seqs(finder), finder.isComplete], [[9, 7, 4, 2, 1], true]);
 });
 
 test("a search that was interrupted offline goes on once online", async () => {
   const { finder, tell } = finding(new FakeSearch([9, 7], [[7, "offline"]]));
   finder.more(20);
   await settled();
-  assert.deepEqual([seqs(finder), finder.error, canGoOn(finder)], [[9], "offline", false]);
-  assert.equal(
-    statusOf("tea", finder),
-    "1 message found so far. You are offline: only the messages on this device were searched.",
-  );
+  assert.deepEqual([seqs(finder), finder.error], [[9], "offline"]);
   tell("connection", { status: "online" });
   await settled();
   assert.deepEqual([seqs(finder), finder.error], [[9, 7], undefined]);
-  assert.equal(statusOf("tea", finder), "2 messages found.");
 });
 
 test("a search refused because of too many searches goes on when the user asks for it", async () => {
@@ -110,8 +111,7 @@ test("a search refused because of too many searches goes on when the user asks f
   await settled();
   tell("connection", { status: "online" });
   await settled();
-  assert.deepEqual([seqs(finder), finder.error, canGoOn(finder)], [[], "rateLimited", true]);
-  assert.equal(statusOf("tea", finder), "Too many searches. Try again later.");
+  assert.deepEqual([seqs(finder), finder.error], [[], "rateLimited"]);
   finder.more(20);
   await settled();
   assert.deepEqual(seqs(finder), [9]);
@@ -133,29 +133,32 @@ test("a closed finder reports nothing and reads no further", async () => {
   finder.more(20);
   finder.close();
   await settled();
-  assert.deepEqual([told.length, search.isComplete], [1, false]);
+  assert.deepEqual([told, search.isComplete], [["", "end"], false]);
 });
 
-test("texts that cannot be searched have a status of their own", () => {
-  assert.equal(statusOf("\u0301", undefined), "");
-  assert.equal(statusOf("x".repeat(10_000), undefined), "Search for at most 64 characters.");
-  assert.equal(statusOf("\ud83d", undefined), "No messages found.");
-  assert.equal(statusOf("tea", undefined), "Searching …");
+test("a finder finds messages of a client after a pause", async () => {
+  const desk = await holding([text(1, "tea"), text(2, "water")]);
+  const finder = find(desk.client, "TEA", { peer: "bob", pauseMs: 300 }, () => {});
+  finder.more(20);
+  await desk.loop.pass(299);
+  assert.deepEqual([seqs(finder), finder.isSearching], [[], true]);
+  await desk.loop.pass(1);
+  assert.deepEqual([seqs(finder), finder.isSearching, finder.isComplete], [[1], false, true]);
+  assert.throws(() => find(desk.client, "", {}, () => {}), { code: "emptyText" });
 });
 
-test("an excerpt has no marks of formats, and begins near the first match", () => {
-  assert.deepEqual(excerptOf("*Tea* or _coffee_", "coffee tea"), {
-    text: "Tea or coffee",
-    matches: [
-      [0, 3],
-      [7, 13],
-    ],
-  });
-  assert.equal(excerptOf("*tea*", "*").text, "*tea*");
-  const { text, matches } = excerptOf(`${"👍 ".repeat(40)}tea`, "tea");
-  assert.equal(text, `…${"👍 ".repeat(15)}tea`);
-  assert.deepEqual(
-    matches.map(([start, end]) => text.slice(start, end)),
-    ["tea"],
-  );
+test("a closed finder sends no request, also if it is closed during the pause", async () => {
+  const desk = await holding([text(91, "tea")], 90);
+  const first = find(desk.client, "tea", { pauseMs: 300 }, () => {});
+  first.more(20);
+  first.close();
+  await desk.loop.pass(300);
+  assert.deepEqual(asked(desk), []);
+  const second = find(desk.client, "tea", {}, () => {});
+  second.more(20);
+  await desk.loop.pass(1);
+  assert.equal(asked(desk).length, 1);
+  second.close();
+  await answer(desk, [], "a");
+  assert.equal(asked(desk).length, 1);
 });

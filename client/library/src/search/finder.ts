@@ -1,11 +1,12 @@
-import {
-  type ChatEvents,
-  type Conversation,
-  contentOf,
-  type ErrorCode,
-  type Message,
-} from "@serverlesschat/client";
-import { type Hit, Query, type Search } from "@serverlesschat/client/search";
+import type { ChatEvents } from "../chat-events.js";
+import type { ChatClient } from "../client.js";
+import type { Conversation } from "../conversation.js";
+import type { ErrorCode } from "../errors.js";
+import type { Message } from "../messages.js";
+import { contentOf } from "../protocol/content.js";
+import type { Hit } from "../protocol/search-frames.js";
+import { Query } from "./query.js";
+import { type Search, search } from "./search.js";
 
 /** The dependencies of a {@link Finder}. */
 export interface FinderPorts {
@@ -18,9 +19,50 @@ export interface FinderPorts {
   ): () => void;
   /** Called when the state has changed. */
   changed(): void;
+  /** Runs the first step of the search after a pause. Returns a function that cancels it. */
+  pause(run: () => void): () => void;
+  /** Ends the search. */
+  end(): void;
 }
 
-/** The messages that a search has found so far. They follow later changes of these messages. */
+/** The options of {@link find}. */
+export interface FindOptions {
+  /** Searches only the conversation with this user. */
+  readonly peer?: string | undefined;
+  /** The search begins after this time, so that a search for each key is not begun; by default 0. */
+  readonly pauseMs?: number;
+}
+
+/**
+ * Searches messages for a list on a screen: see {@link search}. Close it when it is not shown any
+ * more.
+ *
+ * @param changed called when the state of the finder has changed
+ * @throws `ChatError` as `search`
+ */
+export function find(
+  chat: ChatClient,
+  query: string,
+  { peer, pauseMs = 0 }: FindOptions,
+  changed: () => void,
+): Finder {
+  const end = new AbortController();
+  const options = { signal: end.signal, ...(peer !== undefined && { peer }) };
+  return new Finder({
+    query,
+    search: search(chat, query, options),
+    pause: run => chat.ports.environment.after(pauseMs, run),
+    end: () => end.abort(),
+    conversation: peer => chat.conversation(peer),
+    on: (name, listener) => chat.on(name, listener),
+    changed,
+  });
+}
+
+/**
+ * The messages that a search has found so far, read in portions. A message that was edited or
+ * removed meanwhile leaves the list. A search that was interrupted offline goes on once online.
+ */
 export class Finder {
   readonly #ports: FinderPorts;
   readonly #offs: readonly (() => void)[];
@@ -28,6 +70,7 @@ export class Finder {
   #wanted = 0;
   #isSearching = false;
   #isClosed = false;
+  #cancel: (() => void) | undefined;
 
   constructor(ports: FinderPorts) {
     this.#ports = ports;
@@ -70,21 +113,28 @@ export class Finder {
   more(count: number): void {
     this.#wanted = Math.max(this.#wanted, this.#hits.length + count);
     if (!this.#isSearching) {
-      void this.#search();
+      this.#isSearching = true;
+      this.#tell();
+      const search = () => void this.#search();
+      if (this.#cancel) {
+        search();
+      } else {
+        this.#cancel = this.#ports.pause(search);
+      }
     }
   }
 
-  /** Stops reporting changes. */
+  /** Ends the search, and stops reporting changes. */
   close(): void {
     this.#isClosed = true;
+    this.#cancel?.();
+    this.#ports.end();
     for (const off of this.#offs) {
       off();
     }
   }
 
   async #search(): Promise<void> {
-    this.#isSearching = true;
-    this.#tell();
     for await (const hit of this.#ports.search) {
       this.#hits = [...this.#hits, hit];
       this.#tell();
