@@ -225,16 +225,15 @@ public final class RunningChat implements AutoCloseable {
     ///
     /// @return the meter's final state
     JsonNode awaitQuiet() {
-        JsonNode[] last = {meter()};
-        Waiting.until(
-                "the meter stops changing",
-                () -> {
-                    LockSupport.parkNanos(QUIET.toNanos());
-                    JsonNode before = last[0];
-                    last[0] = meter();
-                    return last[0].equals(before);
-                });
-        return last[0];
+        return Waiting.until(
+                        "the meter stops changing",
+                        () -> {
+                            JsonNode before = meter();
+                            LockSupport.parkNanos(QUIET.toNanos());
+                            return List.of(before, meter());
+                        },
+                        states -> states.getFirst().equals(states.getLast()))
+                .getLast();
     }
 
     /// The number of connections that the queue has delivered for a catch-up. On a busy machine a
