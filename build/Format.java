@@ -1,7 +1,9 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 
+import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,24 +24,33 @@ public final class Format {
         boolean write = arguments[0].equals("write");
         Path root = Path.of(arguments[1]);
         var style = JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.AOSP);
-        var formatter = new Formatter(style.build());
-        var unformatted = new ArrayList<Path>();
-        for (Path file : javaFiles(root)) {
-            String source = Files.readString(file);
-            String formatted =
-                    formatter.formatSourceAndFixImports(
-                            RemoveUnusedImports.removeUnusedImports(source));
-            if (!formatted.equals(source)) {
-                unformatted.add(root.relativize(file));
-                if (write) {
-                    Files.writeString(file, formatted);
-                }
-            }
-        }
+        var options = style.build();
+        var unformatted =
+                javaFiles(root).parallelStream()
+                        .filter(file -> !isFormatted(file, options, write))
+                        .map(root::relativize)
+                        .toList();
         unformatted.forEach(file -> System.out.println((write ? "formatted " : "") + file));
         if (!write && !unformatted.isEmpty()) {
             System.err.println("Not formatted. Run: ./mvnw -N verify -Dformat");
             System.exit(1);
+        }
+    }
+
+    private static boolean isFormatted(Path file, JavaFormatterOptions options, boolean write) {
+        try {
+            String source = Files.readString(file);
+            String formatted =
+                    new Formatter(options)
+                            .formatSourceAndFixImports(
+                                    RemoveUnusedImports.removeUnusedImports(source));
+            boolean equal = formatted.equals(source);
+            if (!equal && write) {
+                Files.writeString(file, formatted);
+            }
+            return equal;
+        } catch (IOException | FormatterException failure) {
+            throw new IllegalStateException(file + " cannot be formatted", failure);
         }
     }
 

@@ -34,10 +34,11 @@ final class AwsClients {
     AwsClients(Variables variables) {
         this.variables = variables;
         this.http =
-                Apache5HttpClient.builder()
-                        .maxConnections(CONNECTIONS_MAX)
-                        .connectionTimeout(ATTEMPT_TIMEOUT)
-                        .build();
+                new AbortedCalls(
+                        Apache5HttpClient.builder()
+                                .maxConnections(CONNECTIONS_MAX)
+                                .connectionTimeout(ATTEMPT_TIMEOUT)
+                                .build());
     }
 
     /// Closes the connection pool. The clients cannot be used afterwards.

@@ -2,6 +2,7 @@ package chat.local;
 
 import chat.local.gateway.Limits;
 import chat.local.lambda.LambdaMode;
+import chat.local.lambda.SharedCode;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 /// @param limits the limits of the account and its APIs
 /// @param parameters values of the template's parameters, and of other stacks' exports, by name
 /// @param web the built web app to serve at `/`, if it exists
+/// @param shared code that other runtimes in this JVM run too; without it the runtime loads its own
 public record Options(
         int port,
         Optional<Path> dataDirectory,
@@ -27,7 +29,8 @@ public record Options(
         boolean watch,
         Limits limits,
         Optional<Path> web,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        Optional<SharedCode> shared) {
     public Options {
         parameters = Map.copyOf(parameters);
     }
@@ -42,38 +45,44 @@ public record Options(
                 false,
                 Limits.AWS,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /// These options with another port.
     public Options withPort(int other) {
-        return new Options(other, dataDirectory, cdkOut, lambda, watch, limits, web, parameters);
+        return new Options(
+                other, dataDirectory, cdkOut, lambda, watch, limits, web, parameters, shared);
     }
 
     /// These options with a data directory.
     public Options withDataDirectory(Path folder) {
         return new Options(
-                port, Optional.of(folder), cdkOut, lambda, watch, limits, web, parameters);
+                port, Optional.of(folder), cdkOut, lambda, watch, limits, web, parameters, shared);
     }
 
     /// These options with another cloud assembly.
     public Options withCdkOut(Path other) {
-        return new Options(port, dataDirectory, other, lambda, watch, limits, web, parameters);
+        return new Options(
+                port, dataDirectory, other, lambda, watch, limits, web, parameters, shared);
     }
 
     /// These options with another Lambda mode.
     public Options withLambda(LambdaMode mode) {
-        return new Options(port, dataDirectory, cdkOut, mode, watch, limits, web, parameters);
+        return new Options(
+                port, dataDirectory, cdkOut, mode, watch, limits, web, parameters, shared);
     }
 
     /// These options with reloading of changed functions.
     public Options withWatch() {
-        return new Options(port, dataDirectory, cdkOut, lambda, true, limits, web, parameters);
+        return new Options(
+                port, dataDirectory, cdkOut, lambda, true, limits, web, parameters, shared);
     }
 
     /// These options with other limits.
     public Options withLimits(Limits others) {
-        return new Options(port, dataDirectory, cdkOut, lambda, watch, others, web, parameters);
+        return new Options(
+                port, dataDirectory, cdkOut, lambda, watch, others, web, parameters, shared);
     }
 
     /// These options with the web app in a folder.
@@ -86,13 +95,28 @@ public record Options(
                 watch,
                 limits,
                 Optional.of(folder),
-                parameters);
+                parameters,
+                shared);
     }
 
     /// These options with the value of a parameter of the template.
     public Options withParameter(String name, String value) {
         var all = new TreeMap<>(parameters);
         all.put(name, value);
-        return new Options(port, dataDirectory, cdkOut, lambda, watch, limits, web, all);
+        return new Options(port, dataDirectory, cdkOut, lambda, watch, limits, web, all, shared);
+    }
+
+    /// These options with code that other runtimes in this JVM run too.
+    public Options withShared(SharedCode code) {
+        return new Options(
+                port,
+                dataDirectory,
+                cdkOut,
+                lambda,
+                watch,
+                limits,
+                web,
+                parameters,
+                Optional.of(code));
     }
 }

@@ -104,7 +104,10 @@ final class Startup {
 
     private Running run(Base base, Deployed deployed) {
         var stack = deployed.stack();
-        var functions = parts.add(Functions.open(options.lambda(), stack.functions(), timers));
+        var functions =
+                parts.add(
+                        Functions.open(
+                                options.lambda(), stack.functions(), timers, options.shared()));
         var reserved = new ReservedConcurrency(functions, stack.functions());
         var activity = new Activity(stack, log, timers);
         var injection =

@@ -74,7 +74,8 @@ final class ConnectionTest {
                 old.disconnect();
                 Waiting.until(
                         "one row is left",
-                        () -> connections(tables).of(new UserId(bob)).size() == 1);
+                        () -> connections(tables).of(new UserId(bob)),
+                        rows -> rows.size() == 1);
 
                 sender.say(bob, "hi");
 

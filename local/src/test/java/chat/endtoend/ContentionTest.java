@@ -58,8 +58,8 @@ final class ContentionTest {
             send(flooding, tail, many);
             other.say(bob, "do I wait?");
             long otherMillis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-            Waiting.until(
-                    "each message is answered",
+            flooding.await(
+                    "an answer to each message",
                     PATIENCE,
                     () -> answers(flooding).size() == many + 1);
             long allMillis = Duration.ofNanos(System.nanoTime() - started).toMillis();
@@ -75,12 +75,18 @@ final class ContentionTest {
             assertThat(answers(flooding)).isSubsetOf(ANSWERS);
             assertThat(meter.at("/tables/Messages/writeUnits").asDouble() / many)
                     .isLessThanOrEqualTo(WRITE_UNITS_MAX);
-            Waiting.until("a single message is accepted", () -> isSent(flooding));
+            Waiting.until(
+                    "a single message is accepted",
+                    () -> send(flooding),
+                    ContentionTest::isAccepted);
         }
     }
 
-    private boolean isSent(Device device) {
-        var reply = device.say(bob, "and now?", UUID.randomUUID().toString());
+    private JsonNode send(Device device) {
+        return device.say(bob, "and now?", UUID.randomUUID().toString());
+    }
+
+    private static boolean isAccepted(JsonNode reply) {
         return reply.get("type").asText().equals("accepted");
     }
 

@@ -207,7 +207,14 @@ final class Device implements AutoCloseable {
         socket.abort();
     }
 
-    private void await(String what, BooleanSupplier condition) {
+    /// Waits for frames.
+    ///
+    /// @throws AssertionError with a summary of the received frames, if they do not arrive in time
+    void await(String what, Duration patience, BooleanSupplier condition) {
         inbox.await(what, patience, condition);
+    }
+
+    private void await(String what, BooleanSupplier condition) {
+        await(what, patience, condition);
     }
 }

@@ -43,7 +43,8 @@ final class FloodTest {
 
             // Concurrent connects of the user affect each other, but no other user.
             assertThat(flood.refusals()).hasSizeLessThan(CONNECTIONS / 10);
-            Waiting.until("only the newest are open", () -> flood.opened() == CONNECTIONS_MAX);
+            Waiting.until(
+                    "only the newest are open", flood::opened, open -> open == CONNECTIONS_MAX);
             assertThat(flood.closeCodes()).containsOnly(CLOSED_BY_THE_SERVER);
             assertChatWorks(phone, laptop);
         }

@@ -21,6 +21,9 @@ import java.util.function.Predicate;
 final class Inbox implements WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /// The number of frames that a failure shows in full.
+    private static final int LAST = 5;
+
     private final List<JsonNode> frames = new ArrayList<>();
     private final List<JsonNode> untaken = new ArrayList<>();
     private final Map<String, TreeMap<Long, JsonNode>> logs = new TreeMap<>();
@@ -82,7 +85,7 @@ final class Inbox implements WebSocket.Listener {
             while (!condition.getAsBoolean()) {
                 long millis = (end - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
-                    throw new AssertionError(what + " did not arrive; received: " + tail());
+                    throw new AssertionError(what + " did not arrive; received: " + summary());
                 }
                 wait(millis);
             }
@@ -92,9 +95,19 @@ final class Inbox implements WebSocket.Listener {
         }
     }
 
-    private String tail() {
-        String all = frames.stream().skip(Math.max(0, frames.size() - 5)).toList().toString();
-        return frames.size() + " frames, the last: " + all;
+    /// The number of frames of each kind, the last frames, and the close code.
+    private String summary() {
+        var kinds = new TreeMap<String, Integer>();
+        frames.forEach(frame -> kinds.merge(kind(frame), 1, Integer::sum));
+        var last = frames.subList(Math.max(0, frames.size() - LAST), frames.size());
+        String closed = closeCode == 0 ? "" : ", closed with " + closeCode;
+        return "%d frames %s%s, the last: %s".formatted(frames.size(), kinds, closed, last);
+    }
+
+    /// The type of a frame with the code of a rejection, or API Gateway's message.
+    private static String kind(JsonNode frame) {
+        String type = frame.path("type").asText(frame.path("message").asText());
+        return frame.has("code") ? type + " " + frame.get("code").asText() : type;
     }
 
     synchronized int untaken(String type) {

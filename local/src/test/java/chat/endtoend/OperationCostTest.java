@@ -79,8 +79,12 @@ final class OperationCostTest {
                         .get("seq")
                         .asLong();
         assertThat(seq).isEqualTo(4 + costs.size());
-        Waiting.until("Settle has run", () -> chat.awaitQuiet().get("invocations").asInt() >= 2);
-        costs.put(name, chat.awaitQuiet());
+        var cost =
+                Waiting.until(
+                        "Settle has run",
+                        chat::awaitQuiet,
+                        meter -> meter.get("invocations").asInt() >= 2);
+        costs.put(name, cost);
     }
 
     private static double sum(Map<String, JsonNode> costs, String name, String kind) {

@@ -101,7 +101,7 @@ final class PresenceTest {
                 chat.faults(gone(alice, "Reannounce"));
                 connectAndDisconnect();
 
-                Waiting.until("one subscriber is removed", () -> subscribers() == 1);
+                Waiting.until("one subscriber is removed", this::subscribers, left -> left == 1);
                 assertThat(again.awaitClose()).isEqualTo(1000);
             }
         }
@@ -177,7 +177,8 @@ final class PresenceTest {
 
             Waiting.until(
                     "Bob's row is gone",
-                    () -> status(writer.ask("presence", "get", List.of(bob))).equals("offline"));
+                    () -> status(writer.ask("presence", "get", List.of(bob))),
+                    "offline"::equals);
         }
     }
 
@@ -204,7 +205,7 @@ final class PresenceTest {
     }
 
     private void awaitNoSubscriber() {
-        Waiting.until("no watcher is left", () -> subscribers() == 0);
+        Waiting.until("no watcher is left", this::subscribers, left -> left == 0);
     }
 
     private int subscribers() {

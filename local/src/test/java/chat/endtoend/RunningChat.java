@@ -6,6 +6,7 @@ import chat.local.Options;
 import chat.local.iam.GrantUse;
 import chat.local.iam.Iam;
 import chat.local.lambda.LambdaMode;
+import chat.local.lambda.SharedCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,11 +63,15 @@ public final class RunningChat implements AutoCloseable {
     private static final Duration QUIET =
             Duration.ofMillis(LAMBDA == LambdaMode.PROCESS ? 2_000 : 200);
 
+    /// The functions' code. Loading it for each stack would take 2 s.
+    private static final SharedCode CODE = new SharedCode();
+
     private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static final Map<Path, List<Iam>> STARTED = new ConcurrentHashMap<>();
 
     static {
         Written.keep(); // Before a function stores a reference to standard output.
+        Runtime.getRuntime().addShutdownHook(new Thread(CODE::close));
     }
 
     private final LocalRuntime runtime;
@@ -138,7 +143,7 @@ public final class RunningChat implements AutoCloseable {
 
     private static RunningChat start(Options options, Duration patience) {
         try {
-            var runtime = LocalRuntime.start(options);
+            var runtime = LocalRuntime.start(options.withShared(CODE));
             STARTED.computeIfAbsent(options.cdkOut(), _ -> new CopyOnWriteArrayList<>())
                     .add(runtime.iam());
             return new RunningChat(runtime, patience);
@@ -225,16 +230,15 @@ public final class RunningChat implements AutoCloseable {
     ///
     /// @return the meter's final state
     JsonNode awaitQuiet() {
-        JsonNode[] last = {meter()};
-        Waiting.until(
-                "the meter stops changing",
-                () -> {
-                    LockSupport.parkNanos(QUIET.toNanos());
-                    JsonNode before = last[0];
-                    last[0] = meter();
-                    return last[0].equals(before);
-                });
-        return last[0];
+        return Waiting.until(
+                        "the meter stops changing",
+                        () -> {
+                            JsonNode before = meter();
+                            LockSupport.parkNanos(QUIET.toNanos());
+                            return List.of(before, meter());
+                        },
+                        states -> states.getFirst().equals(states.getLast()))
+                .getLast();
     }
 
     /// The number of connections that the queue has delivered for a catch-up. On a busy machine a

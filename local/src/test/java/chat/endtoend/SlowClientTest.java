@@ -40,7 +40,7 @@ final class SlowClientTest {
                 for (int i = 0; i < SYNCS; i++) {
                     deaf.send(RawClient.TEXT, true, sync.getBytes(StandardCharsets.UTF_8));
                 }
-                Waiting.until("a push is refused", () -> chat.redeliveries() > before);
+                Waiting.until("a push is refused", chat::redeliveries, now -> now > before);
 
                 laptop.awaitEntry(alice, phone.say(bob, "do you hear me?"));
                 phone.awaitEntry(bob, laptop.say(alice, "I do hear you"));

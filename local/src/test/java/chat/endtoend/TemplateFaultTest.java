@@ -234,9 +234,8 @@ final class TemplateFaultTest {
                 write.accept(phone);
                 Waiting.until(
                         "a complaint with " + String.join(", ", parts),
-                        () ->
-                                chat.reportedProblems().stream()
-                                        .anyMatch(c -> containsAll(c, parts)));
+                        chat::reportedProblems,
+                        all -> all.stream().anyMatch(c -> containsAll(c, parts)));
             }
         }
     }

@@ -106,7 +106,8 @@ final class TokenTest {
             sender.say(mallory, "while the token lives");
             phone.awaitLog(alice, 1);
             phone.ask("presence", "watch", List.of(alice));
-            Waiting.until("the token ends", () -> isRejected(phone.ask("conversations")));
+            Waiting.until(
+                    "the token ends", () -> phone.ask("conversations"), TokenTest::isRejected);
 
             sender.say(mallory, "after the token's end");
             sender.ask("conversation", "peer", mallory, "set", Map.of("muted", true));

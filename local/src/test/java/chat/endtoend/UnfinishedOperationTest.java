@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.domain.ConversationId;
 import chat.domain.UserId;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,7 +29,8 @@ final class UnfinishedOperationTest {
         try (var phone = chat.connect(alice, "phone")) {
             editAndDie(phone, "");
 
-            Waiting.until("the edit is folded", () -> isFolded(phone));
+            Waiting.until(
+                    "the edit is folded", () -> folded(phone), UnfinishedOperationTest::isEdited);
         }
     }
 
@@ -38,12 +41,9 @@ final class UnfinishedOperationTest {
                     phone, ", {\"function\": \"Settle\", \"point\": \"start\", \"do\": \"fail\"}");
             Waiting.until(
                     "the edit is in the log",
-                    () ->
-                            phone.ask("history", "peer", bob, "limit", 1)
-                                            .at("/messages/0/seq")
-                                            .asLong()
-                                    == 2);
-            assertThat(isFolded(phone)).isFalse();
+                    () -> phone.ask("history", "peer", bob, "limit", 1),
+                    newest -> newest.at("/messages/0/seq").asLong() == 2);
+            assertThat(isEdited(folded(phone))).isFalse();
 
             var conversation = ConversationId.of(id(alice), id(bob));
             var answer = chat.operate("settle", conversation, 2);
@@ -51,7 +51,7 @@ final class UnfinishedOperationTest {
 
             assertThat(answer.get("outcome").asText()).isEqualTo("finished");
             assertThat(again.get("outcome").asText()).isEqualTo("finishedBefore");
-            assertThat(isFolded(phone)).isTrue();
+            assertThat(isEdited(folded(phone))).isTrue();
         } finally {
             chat.faults("{}");
         }
@@ -84,11 +84,12 @@ final class UnfinishedOperationTest {
         }
     }
 
-    private boolean isFolded(Device phone) {
-        return phone.ask("history", "peer", bob, "before", 2, "fold", true)
-                .at("/state/0/edit/body/text")
-                .asText()
-                .equals("at seven");
+    private JsonNode folded(Device phone) {
+        return phone.ask("history", "peer", bob, "before", 2, "fold", true);
+    }
+
+    private static boolean isEdited(JsonNode history) {
+        return history.at("/state/0/edit/body/text").asText().equals("at seven");
     }
 
     private static UserId id(String user) {

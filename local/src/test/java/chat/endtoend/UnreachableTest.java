@@ -286,7 +286,7 @@ final class UnreachableTest {
         try (var phone = chat.connect(bob, "phone");
                 var tables = chat.tables()) {
             var row = rows(bob).getFirst();
-            Waiting.until("a redelivery has begun", () -> chat.redeliveries() > redeliveries);
+            Waiting.until("a redelivery has begun", chat::redeliveries, now -> now > redeliveries);
             new DynamoDbConnections(tables, "Connections").remove(row.user(), row.id());
 
             assertThat(phone.awaitClose()).isEqualTo(1000);
@@ -375,7 +375,7 @@ final class UnreachableTest {
     }
 
     private void awaitNoRow(String user) {
-        Waiting.until("no row is left", () -> rows(user).isEmpty());
+        Waiting.until("no row is left", () -> rows(user), List::isEmpty);
     }
 
     private List<Connection> rows(String user) {

@@ -95,7 +95,8 @@ final class UserDataTest {
                     """);
             long before = usersRead();
             var connecting = CompletableFuture.supplyAsync(() -> chat.connect(bob, "laptop"));
-            Waiting.until("the connect has read the user", () -> usersRead() > before);
+            Waiting.until(
+                    "the connect has read the user", this::usersRead, reads -> reads > before);
             hide(phone);
 
             try (var laptop = connecting.join()) {

@@ -128,7 +128,8 @@ final class WebChatTest {
             Waiting.until(
                     "users write in their browsers",
                     PATIENCE,
-                    () -> Files.exists(signal) || run.isDone());
+                    () -> Files.exists(signal) || run.isDone(),
+                    begun -> begun);
             first.close();
             try (var _ = RunningChat.start(data, port, PATIENCE)) {
                 assertThat(run.get().exitCode()).as(run.get().output()).isZero();

@@ -31,7 +31,8 @@ class ArgumentsTest {
                                         false,
                                         Limits.AWS,
                                         Optional.of(Path.of("client/web/dist")),
-                                        Map.of())));
+                                        Map.of(),
+                                        Optional.empty())));
     }
 
     @Test

@@ -2,13 +2,17 @@ package chat.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/// The checkers find every deliberate mistake.
+/// The checkers find every deliberate mistake. As many mistakes as there are processors are tried
+/// at once.
+@Execution(ExecutionMode.CONCURRENT)
 final class MistakeTest {
     private static final long SEEDS_MAX = 3_000;
 

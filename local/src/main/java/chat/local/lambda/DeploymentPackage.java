@@ -80,6 +80,11 @@ final class DeploymentPackage implements AutoCloseable {
         }
     }
 
+    /// Whether a jar has the content of this package, which is a jar too.
+    boolean equalsJar(Path jar) throws IOException {
+        return Files.mismatch(code(), jar) < 0;
+    }
+
     /// The class loader of the functions in this JVM. Functions in the same package share it, and
     /// with it their static state; on AWS each has its own process.
     synchronized ClassLoader loader() throws IOException {

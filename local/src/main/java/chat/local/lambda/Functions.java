@@ -6,16 +6,22 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// The functions of a stack, which can be invoked.
 public interface Functions extends Invoker, AutoCloseable {
     /// Creates the functions in the given mode, without loading code.
     ///
     /// @param clock used for a handler's remaining time
+    /// @param shared code that other stacks in this JVM run too; processes do not share code
     /// @throws IllegalStateException if this machine does not support the mode
-    static Functions open(LambdaMode mode, Collection<Function> functions, InstantSource clock) {
+    static Functions open(
+            LambdaMode mode,
+            Collection<Function> functions,
+            InstantSource clock,
+            Optional<SharedCode> shared) {
         return switch (mode) {
-            case IN_PROCESS -> InProcessInvoker.of(functions, clock);
+            case IN_PROCESS -> InProcessInvoker.of(functions, clock, shared);
             case PROCESS ->
                     ProcessInvoker.of(
                             functions,

@@ -20,19 +20,22 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Java handlers</a>
 public final class InProcessInvoker implements Functions {
     private final InstantSource clock;
-    private final DeploymentPackages packages = new DeploymentPackages();
+    private final DeploymentPackages packages;
     private final WarmUp warmUp = new WarmUp();
     private final Map<String, LocalFunction> functions = new ConcurrentHashMap<>();
 
-    private InProcessInvoker(InstantSource clock) {
+    private InProcessInvoker(InstantSource clock, Optional<SharedCode> shared) {
         this.clock = clock;
+        this.packages = new DeploymentPackages(shared);
     }
 
     /// Creates an invoker of these functions, without loading code.
     ///
     /// @param clock used for a handler's remaining time
-    static InProcessInvoker of(Collection<Function> functions, InstantSource clock) {
-        var invoker = new InProcessInvoker(clock);
+    /// @param shared code that other invokers run too
+    static InProcessInvoker of(
+            Collection<Function> functions, InstantSource clock, Optional<SharedCode> shared) {
+        var invoker = new InProcessInvoker(clock, shared);
         invoker.reload(functions);
         return invoker;
     }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Lambda with one process per execution environment: each function runs in its own JVMs, on AWS's
@@ -21,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///   Execution environment lifecycle</a>
 public final class ProcessInvoker implements Functions {
     private final JavaRuntime runtime;
-    private final DeploymentPackages packages = new DeploymentPackages();
+    private final DeploymentPackages packages = new DeploymentPackages(Optional.empty());
     private final Map<String, ExecutionEnvironments> functions = new ConcurrentHashMap<>();
 
     private final FunctionLog output;

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Measures the delay that the runtime adds to a handler call, and writes the table of
@@ -78,7 +79,8 @@ final class DelayMeasurementTest {
 
     private static Sample invoked(Path cdkOut, LambdaMode mode) throws Exception {
         var function = List.of(message(cdkOut));
-        try (var functions = Functions.open(mode, function, InstantSource.system())) {
+        try (var functions =
+                Functions.open(mode, function, InstantSource.system(), Optional.empty())) {
             return sample(() -> ((Returned) functions.invoke("Message", EVENT)).payload());
         }
     }

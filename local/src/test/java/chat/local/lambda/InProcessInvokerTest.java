@@ -17,6 +17,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ class InProcessInvokerTest implements InvokerContract {
 
     @BeforeAll
     static void open() throws IOException {
-        functions = InProcessInvoker.of(InvokerContract.stack(folder), CLOCK);
+        functions = InProcessInvoker.of(InvokerContract.stack(folder), CLOCK, Optional.empty());
     }
 
     @AfterAll
@@ -39,7 +40,7 @@ class InProcessInvokerTest implements InvokerContract {
 
     @Override
     public Functions open(Collection<Function> functions) {
-        return InProcessInvoker.of(functions, CLOCK);
+        return InProcessInvoker.of(functions, CLOCK, Optional.empty());
     }
 
     @Override
