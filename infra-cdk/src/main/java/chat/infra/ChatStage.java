@@ -13,7 +13,6 @@ import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -64,7 +63,10 @@ final class ChatStage extends Construct {
                                         Action.TYPING.wireName(), ofRoute(settings, TYPING_SHARE)))
                         .accessLogSettings(
                                 AccessLogSettingsProperty.builder()
-                                        .destinationArn(accessLogs(settings).getLogGroupArn())
+                                        .destinationArn(
+                                                settings.logs()
+                                                        .group(this, "AccessLogs", "AccessLogs")
+                                                        .getLogGroupArn())
                                         .format(accessLogFormat())
                                         .build())
                         .build();
@@ -105,16 +107,6 @@ final class ChatStage extends Construct {
                 "DetailedMetricsEnabled", settings.detailedMetrics(),
                 "LoggingLevel", "OFF",
                 "DataTraceEnabled", false);
-    }
-
-    private LogGroup accessLogs(Settings settings) {
-        var logs =
-                LogGroup.Builder.create(this, "AccessLogs")
-                        .retention(settings.logRetention())
-                        .removalPolicy(RemovalPolicy.DESTROY)
-                        .build();
-        LogicalId.set(logs, "AccessLogs");
-        return logs;
     }
 
     /// The account's role for writing the logs of all its APIs. Without it a stage with an access

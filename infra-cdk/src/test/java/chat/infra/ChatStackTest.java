@@ -36,12 +36,16 @@ final class ChatStackTest {
         assertThat(resource.path("DeletionPolicy").asText()).isEqualTo("Retain");
         assertThat(resource.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
         assertThat(properties.path("DeletionProtectionEnabled").asBoolean()).isTrue();
-        assertThat(properties.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+        assertThat(properties.at("/SSESpecification/SSEEnabled").asBoolean(true))
+                .as("encrypted with a key of KMS, instead of DynamoDB's own")
+                .isFalse();
+        assertThat(properties.has("WarmThroughput")).isFalse();
         assertThat(
                         properties
                                 .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
                                 .asBoolean())
-                .isTrue();
+                .as("rows that expire are not worth a backup")
+                .isEqualTo(table.schema().expiryAttribute().isEmpty());
         assertThat(properties.path("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
         assertThat(properties.has("TableName")).isFalse();
     }
