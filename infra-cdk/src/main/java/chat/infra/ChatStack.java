@@ -48,7 +48,8 @@ final class ChatStack extends Stack {
         var url = settings.socketDomain().map(ChatStack::origin).orElseGet(stage::url);
         settings.socketDomain().ifPresent(domain -> socketDomain(domain, api, stage));
         new EventSources(this, "EventSources", reading, functions, settings);
-        new ChatAlarms(this, "Alarms", queues, functions, settings);
+        new ChatAlarms(this, "Alarms", queues, tables, functions, settings)
+                .watchGateway(stage.dimensions());
         web.ifPresent(chat -> chat.publish(assets.webChat(), url, issuer, settings.logs()));
 
         output("OperateFunction", functions.get(ChatFunction.OPERATE).live().getFunctionName());

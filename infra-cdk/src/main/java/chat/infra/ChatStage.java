@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,6 +75,14 @@ final class ChatStage extends Construct {
         if (settings.ownsLogRole()) {
             stage.getNode().addDependency(logRole());
         }
+    }
+
+    /// The dimensions of its metrics in CloudWatch.
+    Map<String, String> dimensions() {
+        var dimensions = new LinkedHashMap<String, String>();
+        dimensions.put("ApiId", stage.getApiId());
+        dimensions.put("Stage", NAME);
+        return dimensions;
     }
 
     /// The URL that clients connect to.

@@ -12,11 +12,15 @@ import java.util.OptionalInt;
 /// @param redelivery connections caught up from the redelivery queue at once
 /// @param presence batches of the announcement queue at once, and, if it was chosen, invocations of
 ///   `Presence` and of `Announce`
+/// @param quota the account's concurrent executions; only an alarm uses it
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">
 ///   Reserved concurrency</a>
-record Concurrency(int redelivery, OptionalInt presence) {
-    /// A catch-up of two posts takes about 60 ms: about 300 catch-ups a second, which leaves most
-    /// of an account's 10,000 requests a second to new messages.
+record Concurrency(int redelivery, OptionalInt presence, int quota) {
+    /// A catch-up of two posts takes about this long.
+    private static final int CATCH_UP_MILLISECONDS = 60;
+
+    /// About 300 catch-ups a second, which leave most of an account's 10,000 requests a second to
+    /// new messages.
     private static final String REDELIVERY = "20";
 
     /// With ten users a batch and 50 ms each, 400 announcements a second even if they run one after
@@ -28,11 +32,20 @@ record Concurrency(int redelivery, OptionalInt presence) {
 
     private static final int MAX = 1_000;
 
-    /// Reads `redeliveryConcurrency` and `presenceConcurrency`.
+    /// Lambda's default, which new accounts may have to ask for.
+    private static final String QUOTA = "1000";
+
+    /// Reads `redeliveryConcurrency`, `presenceConcurrency` and `lambdaConcurrency`.
     static Concurrency of(Context context) {
         return new Concurrency(
                 context.integer("redeliveryConcurrency", REDELIVERY, MIN, MAX),
-                context.integer("presenceConcurrency", MIN, MAX));
+                context.integer("presenceConcurrency", MIN, MAX),
+                context.integer("lambdaConcurrency", QUOTA, 1, 1_000_000));
+    }
+
+    /// The catch-ups that redelivery can make in some seconds.
+    long catchUps(int seconds) {
+        return 1_000L * seconds * redelivery / CATCH_UP_MILLISECONDS;
     }
 
     /// Batches of the announcement queue at once.

@@ -27,6 +27,7 @@ import java.util.Map;
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">SnapStart</a>
 final class LambdaFunction extends Construct {
+    private final LogGroup logs;
     private final Function function;
     private final Alias live;
 
@@ -39,7 +40,7 @@ final class LambdaFunction extends Construct {
     LambdaFunction(
             Construct scope, ChatFunction declared, Common common, PolicyStatement... statements) {
         super(scope, declared.logicalId());
-        var logs = common.logs().group(this, "Logs", declared.logicalId() + "Logs");
+        logs = common.logs().group(this, "Logs", declared.logicalId() + "Logs");
         var document = new PolicyDocument();
         document.addStatements(
                 Grants.allow(
@@ -47,7 +48,7 @@ final class LambdaFunction extends Construct {
                         List.of(logs.getLogGroupArn())));
         common.grants().permissions(this, declared).forEach(document::addStatements);
         document.addStatements(statements);
-        function = function(declared, common, role(declared, document), logs);
+        function = function(declared, common, role(declared, document));
         live = live(declared);
     }
 
@@ -61,7 +62,12 @@ final class LambdaFunction extends Construct {
         return function;
     }
 
-    private Function function(ChatFunction declared, Common common, Role role, LogGroup logs) {
+    /// Its log group.
+    LogGroup logs() {
+        return logs;
+    }
+
+    private Function function(ChatFunction declared, Common common, Role role) {
         var builder =
                 Function.Builder.create(this, "Function")
                         .description("Serverless Chat: " + declared.logicalId())

@@ -219,38 +219,12 @@ final class ChatStackTest {
     }
 
     @Test
-    void permanentFailuresRaiseAnAlarm() {
-        var alarms = template.ofType("AWS::CloudWatch::Alarm");
-
-        assertThat(alarms)
-                .containsOnlyKeys(
-                        "RedeliveryFailed",
-                        "DeliveryFailed",
-                        "AnnouncementFailed",
-                        "SettleFailed",
-                        "SettleDelayed",
-                        "RedeliveryDelayed",
-                        "DeliveryDelayed",
-                        "FunctionErrors",
-                        "FunctionErrors2",
-                        "FunctionThrottles",
-                        "FunctionThrottles2",
-                        "ConnectsRefused");
-        assertThat(alarms.values())
-                .allSatisfy(
-                        alarm -> {
-                            assertThat(alarm.path("TreatMissingData").asText())
-                                    .isEqualTo("notBreaching");
-                            assertThat(alarm.has("AlarmActions")).isFalse();
-                        });
-    }
-
-    @Test
     void theOperationsDocumentNamesEveryAlarmAndOutput() throws IOException {
         var document = Files.readString(Path.of("../docs/operations.md"));
 
         assertThat(template.ofType("AWS::CloudWatch::Alarm").keySet())
-                .allSatisfy(alarm -> assertThat(document).contains("| `" + alarm + "` |"));
+                .allSatisfy(
+                        alarm -> assertThat(document).contains("[`" + alarm + "`](runbook.md#"));
         assertThat(template.json().path("Outputs").properties())
                 .extracting(Map.Entry::getKey)
                 .allSatisfy(output -> assertThat(document).contains("`" + output + "`"));

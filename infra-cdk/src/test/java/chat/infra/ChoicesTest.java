@@ -223,7 +223,8 @@ final class ChoicesTest {
     void everyAlarmNotifiesTheTopic() {
         assertThat(chosen.ofType("AWS::CloudWatch::Alarm").values())
                 .isNotEmpty()
-                .allMatch(alarm -> text(alarm.at("/AlarmActions/0")).equals(TOPIC));
+                .allMatch(alarm -> text(alarm.at("/AlarmActions/0")).equals(TOPIC))
+                .allMatch(alarm -> text(alarm.at("/OKActions/0")).equals(TOPIC));
     }
 
     @Test

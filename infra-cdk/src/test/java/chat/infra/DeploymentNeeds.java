@@ -17,6 +17,8 @@ final class DeploymentNeeds {
     private static final String QUEUE =
             "arn:aws:sqs:eu-west-1:123456789012:ServerlessChat-Redelivery-1A2B.fifo";
     private static final String BUCKET = "arn:aws:s3:::serverlesschat-webhosti-bucket-1a2b";
+    private static final String LOGS =
+            "arn:aws:logs:eu-west-1:123456789012:log-group:ServerlessChat-AckLogs-1A2B";
     private static final String WEB = "arn:aws:cloudfront::123456789012:distribution/1A2B";
 
     /// What CloudFormation needs for a resource.
@@ -25,7 +27,7 @@ final class DeploymentNeeds {
     /// @param actions the least that creating, changing and deleting takes
     record Use(String resource, List<String> actions) {
         Use(String resource, String... actions) {
-            this(resource, List.of(actions));
+            this(resource, Stream.of(actions).flatMap(some -> Stream.of(some.split(" "))).toList());
         }
     }
 
@@ -58,24 +60,23 @@ final class DeploymentNeeds {
                                     api(API, "POST", "PATCH", "DELETE", "GET"),
                                     new Use(
                                             "*",
-                                            "logs:CreateLogDelivery",
-                                            "logs:DeleteLogDelivery",
-                                            "logs:DescribeLogGroups",
-                                            "logs:DescribeResourcePolicies",
-                                            "logs:GetLogDelivery",
-                                            "logs:ListLogDeliveries",
-                                            "logs:PutResourcePolicy",
-                                            "logs:UpdateLogDelivery"))),
+                                            "logs:CreateLogDelivery "
+                                                    + "logs:DeleteLogDelivery "
+                                                    + "logs:DescribeLogGroups "
+                                                    + "logs:DescribeResourcePolicies "
+                                                    + "logs:GetLogDelivery logs:ListLogDeliveries "
+                                                    + "logs:PutResourcePolicy "
+                                                    + "logs:UpdateLogDelivery"))),
                     entry(
                             "AWS::CloudFormation::Stack",
                             List.of(
                                     new Use(
                                             "arn:aws:cloudformation:eu-west-1:123456789012:stack"
                                                     + "/ServerlessChat-WebHosting-1A2B/3C",
-                                            "cloudformation:CreateStack",
-                                            "cloudformation:UpdateStack",
-                                            "cloudformation:DeleteStack",
-                                            "cloudformation:DescribeStacks"),
+                                            "cloudformation:CreateStack "
+                                                    + "cloudformation:UpdateStack "
+                                                    + "cloudformation:DeleteStack "
+                                                    + "cloudformation:DescribeStacks"),
                                     new Use(
                                             "arn:aws:s3:::cdk-hnb659fds-assets-1-eu-west-1/a.json",
                                             "s3:GetObject"))),
@@ -92,9 +93,9 @@ final class DeploymentNeeds {
                                     new Use(
                                             "arn:aws:cloudwatch:eu-west-1:123456789012:alarm"
                                                     + ":ServerlessChat-FunctionErrors-1A2B",
-                                            "cloudwatch:PutMetricAlarm",
-                                            "cloudwatch:DescribeAlarms",
-                                            "cloudwatch:DeleteAlarms"))),
+                                            "cloudwatch:PutMetricAlarm "
+                                                    + "cloudwatch:DescribeAlarms "
+                                                    + "cloudwatch:DeleteAlarms"))),
                     entry(
                             "AWS::Cognito::ManagedLoginBranding",
                             crud(POOL, "cognito-idp", "ManagedLoginBranding")),
@@ -111,23 +112,21 @@ final class DeploymentNeeds {
                             List.of(
                                     new Use(
                                             POOL,
-                                            "cognito-idp:CreateUserPoolDomain",
-                                            "cognito-idp:DescribeUserPoolDomain",
-                                            "cognito-idp:DeleteUserPoolDomain"))),
+                                            "cognito-idp:CreateUserPoolDomain "
+                                                    + "cognito-idp:DescribeUserPoolDomain "
+                                                    + "cognito-idp:DeleteUserPoolDomain"))),
                     entry(
                             "AWS::DynamoDB::Table",
                             List.of(
                                     new Use(
                                             "arn:aws:dynamodb:eu-west-1:123456789012:table"
                                                     + "/ServerlessChat-Users-1A2B",
-                                            "dynamodb:CreateTable",
-                                            "dynamodb:UpdateTable",
-                                            "dynamodb:DeleteTable",
-                                            "dynamodb:DescribeTable",
-                                            "dynamodb:DescribeContinuousBackups",
-                                            "dynamodb:UpdateContinuousBackups",
-                                            "dynamodb:UpdateTimeToLive",
-                                            "dynamodb:TagResource"),
+                                            "dynamodb:CreateTable dynamodb:UpdateTable "
+                                                    + "dynamodb:DeleteTable dynamodb:DescribeTable "
+                                                    + "dynamodb:DescribeContinuousBackups "
+                                                    + "dynamodb:UpdateContinuousBackups "
+                                                    + "dynamodb:UpdateTimeToLive "
+                                                    + "dynamodb:TagResource"),
                                     new Use(
                                             "arn:aws:kms:eu-west-1:123456789012:key/1",
                                             "kms:CreateGrant",
@@ -140,13 +139,9 @@ final class DeploymentNeeds {
                             List.of(
                                     new Use(
                                             ROLE,
-                                            "iam:CreateRole",
-                                            "iam:GetRole",
-                                            "iam:PutRolePolicy",
-                                            "iam:AttachRolePolicy",
-                                            "iam:DetachRolePolicy",
-                                            "iam:DeleteRole",
-                                            "iam:TagRole"))),
+                                            "iam:CreateRole iam:GetRole iam:PutRolePolicy "
+                                                    + "iam:AttachRolePolicy iam:DetachRolePolicy "
+                                                    + "iam:DeleteRole iam:TagRole"))),
                     entry(
                             "AWS::Lambda::Alias",
                             List.of(new Use(FUNCTION, "lambda:CreateAlias", "lambda:UpdateAlias"))),
@@ -158,19 +153,19 @@ final class DeploymentNeeds {
                             List.of(
                                     new Use(
                                             FUNCTION,
-                                            "lambda:CreateFunction",
-                                            "lambda:UpdateFunctionCode",
-                                            "lambda:PutFunctionConcurrency",
-                                            "lambda:DeleteFunction"),
+                                            "lambda:CreateFunction "
+                                                    + "lambda:UpdateFunctionCode "
+                                                    + "lambda:PutFunctionConcurrency "
+                                                    + "lambda:DeleteFunction"),
                                     new Use(ROLE, "iam:PassRole"))),
                     entry(
                             "AWS::Lambda::LayerVersion",
                             List.of(
                                     new Use(
                                             "arn:aws:lambda:eu-west-1:123456789012:layer:a:1",
-                                            "lambda:PublishLayerVersion",
-                                            "lambda:GetLayerVersion",
-                                            "lambda:DeleteLayerVersion"))),
+                                            "lambda:PublishLayerVersion "
+                                                    + "lambda:GetLayerVersion "
+                                                    + "lambda:DeleteLayerVersion"))),
                     entry(
                             "AWS::Lambda::Permission",
                             List.of(new Use(FUNCTION, "lambda:AddPermission"))),
@@ -181,22 +176,25 @@ final class DeploymentNeeds {
                             "AWS::Logs::LogGroup",
                             List.of(
                                     new Use(
-                                            "arn:aws:logs:eu-west-1:123456789012:log-group"
-                                                    + ":ServerlessChat-AckLogs-1A2B",
-                                            "logs:CreateLogGroup",
-                                            "logs:PutRetentionPolicy",
-                                            "logs:TagResource",
-                                            "logs:DeleteLogGroup"))),
+                                            LOGS,
+                                            "logs:CreateLogGroup logs:PutRetentionPolicy "
+                                                    + "logs:TagResource logs:DeleteLogGroup"))),
+                    entry(
+                            "AWS::Logs::MetricFilter",
+                            List.of(
+                                    new Use(
+                                            LOGS,
+                                            "logs:PutMetricFilter",
+                                            "logs:DeleteMetricFilter"))),
                     entry(
                             "AWS::S3::Bucket",
                             List.of(
                                     new Use(
                                             BUCKET,
-                                            "s3:CreateBucket",
-                                            "s3:PutBucketPublicAccessBlock",
-                                            "s3:PutEncryptionConfiguration",
-                                            "s3:PutBucketTagging",
-                                            "s3:DeleteBucket"))),
+                                            "s3:CreateBucket "
+                                                    + "s3:PutBucketPublicAccessBlock "
+                                                    + "s3:PutEncryptionConfiguration "
+                                                    + "s3:PutBucketTagging s3:DeleteBucket"))),
                     entry(
                             "AWS::S3::BucketPolicy",
                             List.of(
@@ -209,10 +207,8 @@ final class DeploymentNeeds {
                             List.of(
                                     new Use(
                                             QUEUE,
-                                            "sqs:CreateQueue",
-                                            "sqs:GetQueueAttributes",
-                                            "sqs:TagQueue",
-                                            "sqs:DeleteQueue"))),
+                                            "sqs:CreateQueue sqs:GetQueueAttributes "
+                                                    + "sqs:TagQueue sqs:DeleteQueue"))),
                     entry(
                             "AWS::SQS::QueuePolicy",
                             List.of(new Use(QUEUE, "sqs:SetQueueAttributes"))),
