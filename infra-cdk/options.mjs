@@ -7,26 +7,36 @@ const OF_THE_CLI = ["acknowledged-issue-numbers", "cli-telemetry"];
  * The first mistake in a context.
  *
  * @param {Record<string, unknown>} context values by name
- * @param {Record<string, {pattern: string, least?: number, most?: number, words: string}>} options
+ * @param {Record<string, {pattern: string, regional?: boolean, least?: number, most?: number,
+ *   words: string}>} options
+ * @param {string | undefined} region the Region of the deployment, if it is known
  * @returns {string | undefined} undefined if there is none
  */
-export function mistake(context, options) {
+export function mistake(context, options, region) {
   const given = Object.entries(context).sort(([one], [other]) => (one < other ? -1 : 1));
   return (
-    given.map(([name, value]) => wrongValue(name, text(value), options[name])).find(Boolean) ??
+    given
+      .map(([name, value]) => wrongValue(name, text(value), options[name], region))
+      .find(Boolean) ??
     given.map(([name, value]) => unknownName(name, text(value), Object.keys(options))).find(Boolean)
   );
 }
 
-function wrongValue(name, value, option) {
+function wrongValue(name, value, option, region) {
   if (option === undefined || value === "") {
     return undefined;
   }
   const number = Number(value);
+  const match = new RegExp(`^(?:${option.pattern})$`).exec(value);
   const fits =
-    new RegExp(`^(?:${option.pattern})$`).test(value) &&
+    match !== null &&
     (option.least === undefined || (option.least <= number && number <= option.most));
-  return fits ? undefined : `context ${name}=${value}: must be ${option.words}`;
+  if (!fits) {
+    return `context ${name}=${value}: must be ${option.words}`;
+  }
+  return option.regional && region && match[1] !== region
+    ? `context ${name}=${value}: must be in the Region of the stack, ${region}`
+    : undefined;
 }
 
 function unknownName(name, value, names) {

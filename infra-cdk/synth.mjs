@@ -11,7 +11,7 @@ import { mistake } from "./options.mjs";
 
 const MISTAKE = "Cannot synthesize: ";
 
-const found = mistake(context(process.env), read("options.json"));
+const found = mistake(context(process.env), read("options.json"), process.env.CDK_DEFAULT_REGION);
 if (found) {
   fail(MISTAKE + found);
 } else {

@@ -83,7 +83,9 @@ final class PrimingTest {
                 });
 
         assertThat(LambdaRuntime.fields(written.toString(StandardCharsets.UTF_8)))
+                // The alarm PrimingFailed counts lines with these two fields.
                 .containsEntry("frame", "prime")
+                .containsEntry("level", "ERROR")
                 .containsEntry("outcome", "failed")
                 .containsEntry(
                         "cause", "java.lang.IllegalStateException: the role is not in force yet");

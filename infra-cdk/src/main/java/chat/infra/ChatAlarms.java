@@ -1,32 +1,41 @@
 package chat.infra;
 
+import static chat.infra.Alarms.PERIOD;
+
+import chat.dynamodb.ChatTable;
+
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
-import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/// The alarms for the operator. `docs/operations.md` explains what each means and what to do.
-/// Missing data raises no alarm, because an idle chat has no metrics.
+/// The alarms for the operator. `docs/operations.md` has the runbook.
+///
+/// Where a rate decides, the alarm is on a ratio, with a floor below which a few failures mean
+/// nothing. Metrics that exist only under load are read by queries, which cost nothing while the
+/// chat is idle: see [MetricsQuery].
 final class ChatAlarms extends Construct {
-    private static final Duration PERIOD = Duration.minutes(5);
+    /// Failed requests in five minutes. Clients repeat them, so fewer mean nothing.
+    private static final int FAILED_MIN = 5;
 
-    /// Errors in five minutes. Retries repair fewer than this.
-    private static final int ERRORS = 5;
+    private static final double FAILED_PERCENT = 1;
 
-    /// Alarm above this percentage of refused connects: bad tokens alone do not explain it.
-    private static final int REFUSED_PERCENT = 90;
+    private static final int CONNECTS_MIN = 20;
+
+    /// Bad tokens alone do not explain that so many connects are refused.
+    private static final double REFUSED_PERCENT = 90;
+
+    /// Of the invocations by streams and queues, which are repeated.
+    private static final double ERRORS = 0.05;
 
     /// Clients request missed messages themselves within 60 s. Users notice a longer delay.
     private static final Duration STREAM_DELAY = Duration.minutes(1);
@@ -35,145 +44,202 @@ final class ChatAlarms extends Construct {
     private static final Duration SETTLE_DELAY = Duration.minutes(10);
 
     /// Longer than two receives with their visibility timeouts of 2 min.
-    private static final Duration REDELIVERY_DELAY = Duration.minutes(5);
+    private static final Duration QUEUE_DELAY = Duration.minutes(5);
 
-    /// The maximum number of metrics of one alarm.
-    ///
-    /// @see <a
-    ///   href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html">Alarms
-    ///   on metric math</a>
-    private static final int METRICS_MAX = 10;
+    /// Of the account's concurrent executions, while there is time to raise the quota.
+    private static final double CONCURRENCY = 0.8;
 
-    private final Optional<SnsAction> action;
+    /// Of the catch-ups that redelivery can make, more than a busy gateway explains.
+    private static final double UNSETTLED = 0.25;
+
+    private final Alarms alarms;
+    private final ChatFunctions functions;
 
     ChatAlarms(
             Construct scope,
             String id,
             ChatQueues queues,
+            ChatTables tables,
             ChatFunctions functions,
             Settings settings) {
         super(scope, id);
-        action =
-                settings.alarmTopicArn()
-                        .map(arn -> new SnsAction(Topic.fromTopicArn(this, "Topic", arn)));
-        queueAlarms(queues);
-        functionAlarms(functions);
-        alarm(
-                "DeliveryDelayed",
-                "The Connections stream is read late: reconnecting devices wait for missed"
-                        + " messages.",
-                functions.get(ChatFunction.DELIVER).function().metric("IteratorAge", of("Maximum")),
-                STREAM_DELAY.toMilliseconds().doubleValue());
-        alarm(
-                "SettleDelayed",
-                "The Messages stream is read late: removed texts may still be stored.",
-                functions.get(ChatFunction.SETTLE).function().metric("IteratorAge", of("Maximum")),
-                SETTLE_DELAY.toMilliseconds().doubleValue());
+        this.functions = functions;
+        alarms = new Alarms(this, "All", settings);
+        failureAlarms(queues);
+        delayAlarms(queues);
+        functionAlarms(settings.concurrency());
+        alarms.persistentlyAt(
+                1,
+                "TablesThrottled",
+                MetricsQuery.ofTables("SUM(ThrottledRequests)", names(tables), PERIOD),
+                "DynamoDB throttles requests for 15 minutes: a table grows, or a key is hot.");
+        if (!settings.logs().isInfrequent()) {
+            primingAlarm();
+        }
     }
 
-    private void queueAlarms(ChatQueues queues) {
+    /// The alarm on the gateway: requests whose function or integration failed.
+    void watchGateway(Map<String, String> stage) {
+        var metrics = new LinkedHashMap<String, IMetric>();
+        metrics.put("failed", gateway("IntegrationError", stage));
+        metrics.put("unreached", gateway("ExecutionError", stage));
+        metrics.put("messages", gateway("MessageCount", stage));
+        String failures = "FILL(failed, 0) + FILL(unreached, 0)";
+        alarms.at(
+                FAILED_PERCENT,
+                "RequestsFailed",
+                Alarms.percent(
+                        failures, failures + " + FILL(messages, 0)", FAILED_MIN, failures, metrics),
+                "Requests of clients fail: a function throws, times out or cannot be invoked.");
+    }
+
+    private static Metric gateway(String name, Map<String, String> stage) {
+        return Metric.Builder.create()
+                .namespace("AWS/ApiGateway")
+                .metricName(name)
+                .dimensionsMap(stage)
+                .statistic("Sum")
+                .period(PERIOD)
+                .build();
+    }
+
+    private void failureAlarms(ChatQueues queues) {
         notEmpty(
                 "RedeliveryFailed",
-                "Catch-ups failed repeatedly: RedeliveryFailures has their connections.",
-                queues.redeliveryFailures());
+                queues.redeliveryFailures(),
+                "Catch-ups failed repeatedly: RedeliveryFailures has their connections.");
         notEmpty(
                 "DeliveryFailed",
-                "Stream records were discarded: DeliveryFailures has their positions.",
-                queues.deliveryFailures());
+                queues.deliveryFailures(),
+                "Stream records were discarded: DeliveryFailures has their positions.");
         notEmpty(
                 "SettleFailed",
-                "A removed text may still be stored: SettleFailures has the positions.",
-                queues.settleFailures());
+                queues.settleFailures(),
+                "A removed text may still be stored: SettleFailures has the positions.");
         notEmpty(
                 "AnnouncementFailed",
-                "Presence was not announced: AnnouncementFailures has the users.",
-                queues.announcementFailures());
-        alarm(
-                "RedeliveryDelayed",
-                "Catch-ups wait in the Redelivery queue.",
-                queues.redelivery().metricApproximateAgeOfOldestMessage(of("Maximum")),
-                REDELIVERY_DELAY.toSeconds().doubleValue());
+                queues.announcementFailures(),
+                "Presence was not announced: AnnouncementFailures has the users.");
     }
 
-    private void functionAlarms(ChatFunctions functions) {
-        // API Gateway expects an error from the authorizer for a bad token.
-        alarms(
-                "FunctionErrors",
-                "Functions fail: see the metric Errors by function name.",
-                functions.except(ChatFunction.AUTHORIZER),
-                "Errors",
-                ERRORS);
-        alarms(
-                "FunctionThrottles",
-                "Invocations are throttled: the account's Lambda concurrency is used up.",
-                functions.all(),
-                "Throttles",
-                1);
-        alarm(
+    private void notEmpty(String id, Queue queue, String description) {
+        var visible = "MAX(ApproximateNumberOfMessagesVisible)";
+        alarms.at(1, id, MetricsQuery.ofQueue(visible, queue.getQueueName(), PERIOD), description);
+    }
+
+    private void delayAlarms(ChatQueues queues) {
+        streamDelayed(
+                "DeliveryDelayed",
+                ChatFunction.DELIVER,
+                STREAM_DELAY,
+                "The Connections stream is read late: reconnecting devices wait for messages.");
+        streamDelayed(
+                "PresenceDelayed",
+                ChatFunction.ANNOUNCE,
+                STREAM_DELAY,
+                "The Connections stream is read late: users see outdated presence.");
+        streamDelayed(
+                "SettleDelayed",
+                ChatFunction.SETTLE,
+                SETTLE_DELAY,
+                "The Messages stream is read late: removed texts may still be stored.");
+        queueDelayed("RedeliveryDelayed", queues.redelivery(), "Catch-ups wait in Redelivery.");
+        queueDelayed(
+                "AnnouncementsDelayed",
+                queues.announcement(),
+                "Users who went offline are shown online: Announcement is read late.");
+    }
+
+    private void streamDelayed(String id, ChatFunction reader, Duration delay, String description) {
+        alarms.at(
+                delay.toMilliseconds().doubleValue(),
+                id,
+                ofFunctions("MAX(IteratorAge)", List.of(reader)),
+                description);
+    }
+
+    private void queueDelayed(String id, Queue queue, String description) {
+        alarms.at(
+                QUEUE_DELAY.toSeconds().doubleValue(),
+                id,
+                queue.metricApproximateAgeOfOldestMessage(of("Maximum")),
+                description);
+    }
+
+    private void functionAlarms(Concurrency concurrency) {
+        alarms.at(
+                REFUSED_PERCENT,
                 "ConnectsRefused",
-                "Nearly all tokens are rejected: check the issuer, its keys and TOKEN_AUDIENCE.",
-                refusedPercent(functions.get(ChatFunction.AUTHORIZER).function()),
-                REFUSED_PERCENT);
+                refused(),
+                "Nearly all tokens are rejected: check the issuer, its keys and TOKEN_AUDIENCE.");
+        alarms.persistentlyAt(
+                ERRORS,
+                "FunctionErrors",
+                ofFunctions(
+                        "AVG(Errors)",
+                        List.of(
+                                ChatFunction.DELIVER,
+                                ChatFunction.REDELIVER,
+                                ChatFunction.SETTLE,
+                                ChatFunction.ANNOUNCE,
+                                ChatFunction.REANNOUNCE)),
+                "Functions of streams and queues fail for 15 minutes.");
+        alarms.at(
+                1,
+                "FunctionThrottles",
+                ofFunctions(
+                        "SUM(Throttles)",
+                        Arrays.stream(ChatFunction.values())
+                                .filter(function -> concurrency.reserved(function).isEmpty())
+                                .toList()),
+                "Invocations are throttled: the account's Lambda concurrency is used up.");
+        alarms.at(
+                Math.ceil(CONCURRENCY * concurrency.quota()),
+                "ConcurrencyHigh",
+                Metric.Builder.create()
+                        .namespace("AWS/Lambda")
+                        .metricName("ConcurrentExecutions")
+                        .statistic("Maximum")
+                        .period(PERIOD)
+                        .build(),
+                "The account uses most of its Lambda concurrency: raise the quota.");
+        alarms.at(
+                Math.ceil(UNSETTLED * concurrency.catchUps(PERIOD.toSeconds().intValue())),
+                "PushesUnsettled",
+                ofFunctions("SUM(Invocations)", List.of(ChatFunction.REDELIVER)),
+                "Many pushes fail or stay unanswered: redelivery uses a quarter of its capacity.");
     }
 
-    private static MathExpression refusedPercent(Function authorizer) {
+    private MathExpression refused() {
+        var authorizer = functions.get(ChatFunction.AUTHORIZER).function();
         // A fixed order keeps the template stable. The order of Map.of changes between runs.
         var metrics = new LinkedHashMap<String, IMetric>();
         metrics.put("connects", authorizer.metricInvocations(of("Sum")));
         metrics.put("refused", authorizer.metricErrors(of("Sum")));
-        return MathExpression.Builder.create()
-                .expression("IF(connects >= 20, 100 * refused / connects, 0)")
-                .usingMetrics(metrics)
-                .period(PERIOD)
-                .build();
+        return Alarms.percent("refused", "connects", CONNECTS_MIN, "connects", metrics);
     }
 
-    private void notEmpty(String id, String description, Queue queue) {
-        var visible = queue.metricApproximateNumberOfMessagesVisible(of("Maximum"));
-        alarm(id, description, visible, 1);
+    private void primingAlarm() {
+        new PrimingFailures(this, "PrimingFailures", functions);
+        alarms.at(
+                1,
+                "PrimingFailed",
+                MetricsQuery.ofNamespace(
+                        "SUM(" + PrimingFailures.METRIC + ")", PrimingFailures.NAMESPACE, PERIOD),
+                "A function was deployed without its typical calls: its first requests are slow.");
     }
 
-    /// Creates alarms on the sum of a metric. The first has the name `id`; the others are numbered.
-    private void alarms(
-            String id,
-            String description,
-            List<Function> functions,
-            String metric,
-            double threshold) {
-        for (int from = 0; from < functions.size(); from += METRICS_MAX) {
-            int to = Math.min(functions.size(), from + METRICS_MAX);
-            String number = from == 0 ? "" : Integer.toString(1 + from / METRICS_MAX);
-            alarm(id + number, description, sum(functions.subList(from, to), metric), threshold);
-        }
+    private MathExpression ofFunctions(String select, List<ChatFunction> chosen) {
+        var names =
+                chosen.stream().map(f -> functions.get(f).function().getFunctionName()).toList();
+        return MetricsQuery.ofFunctions(select, names, PERIOD);
     }
 
-    private static MathExpression sum(List<Function> functions, String metric) {
-        var metrics = new LinkedHashMap<String, IMetric>();
-        for (var function : functions) {
-            metrics.put("m" + metrics.size(), function.metric(metric, of("Sum")));
-        }
-        return MathExpression.Builder.create()
-                .expression("SUM(METRICS())")
-                .usingMetrics(metrics)
-                .period(PERIOD)
-                .build();
+    private static List<String> names(ChatTables tables) {
+        return Stream.of(ChatTable.values()).map(t -> tables.get(t).getTableName()).toList();
     }
 
     private static MetricOptions of(String statistic) {
         return MetricOptions.builder().statistic(statistic).period(PERIOD).build();
-    }
-
-    private void alarm(String id, String description, IMetric metric, double threshold) {
-        var alarm =
-                Alarm.Builder.create(this, id)
-                        .alarmDescription(description)
-                        .metric(metric)
-                        .threshold(threshold)
-                        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-                        .evaluationPeriods(1)
-                        .treatMissingData(TreatMissingData.NOT_BREACHING)
-                        .build();
-        LogicalId.set(alarm, id);
-        action.ifPresent(alarm::addAlarmAction);
     }
 }

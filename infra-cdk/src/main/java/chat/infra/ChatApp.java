@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /// The CDK app. It runs in this module's folder, by the CDK CLI (see `cdk.json`) or by plain
 /// `java`. Both synthesize the same resources, offline.
@@ -29,7 +30,8 @@ public final class ChatApp {
         var output = cli == null ? OUTPUT : Path.of(cli);
         deleteAssets(output);
         try {
-            app(context(CDK_JSON), Assets.built(), output).synth();
+            var region = Optional.ofNullable(System.getenv("CDK_DEFAULT_REGION"));
+            app(context(CDK_JSON), region, Assets.built(), output).synth();
         } catch (IllegalArgumentException mistake) {
             System.err.println("Cannot synthesize: " + mistake.getMessage());
             System.exit(1);
@@ -57,8 +59,10 @@ public final class ChatApp {
 
     /// Builds the app without synthesizing it.
     ///
+    /// @param region the Region of the deployment, if it is known
     /// @throws IllegalArgumentException if a context value is not valid
-    static App app(Map<String, Object> context, Assets assets, Path output) {
+    static App app(
+            Map<String, Object> context, Optional<String> region, Assets assets, Path output) {
         var app =
                 new App(
                         AppProps.builder()
@@ -66,7 +70,7 @@ public final class ChatApp {
                                 .outdir(output.toString())
                                 .analyticsReporting(false)
                                 .build());
-        new ChatStack(app, Settings.of(app.getNode()), assets);
+        new ChatStack(app, Settings.of(app.getNode(), region), assets);
         return app;
     }
 

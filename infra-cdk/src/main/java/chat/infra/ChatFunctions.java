@@ -3,11 +3,9 @@ package chat.infra;
 import static java.util.Objects.requireNonNull;
 
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /// All functions, each as [ChatFunction] declares it, with the permissions of its event source.
@@ -29,13 +27,5 @@ final class ChatFunctions extends Construct {
 
     LambdaFunction get(ChatFunction function) {
         return requireNonNull(functions.get(function), function.logicalId());
-    }
-
-    List<Function> all() {
-        return functions.values().stream().map(LambdaFunction::function).toList();
-    }
-
-    List<Function> except(ChatFunction other) {
-        return all().stream().filter(function -> function != get(other).function()).toList();
     }
 }

@@ -11,12 +11,16 @@ import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.lambda.Code;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The whole chat: `cdk deploy` creates this stack, and the local runtime runs it.
 final class ChatStack extends Stack {
     /// The stack's name in the cloud assembly; its template is `ServerlessChat.template.json`.
     static final String ID = "ServerlessChat";
+
+    /// The tag of every resource, for the account's bill. Its value is the stack's name.
+    static final String COST_TAG = "ServerlessChat";
 
     ChatStack(App app, Settings settings, Assets assets) {
         super(app, ID, properties(settings));
@@ -26,29 +30,31 @@ final class ChatStack extends Stack {
         var pool = userPool(settings);
         var web = webChat(settings, api, pool);
         var issuer =
-                settings.foreignIssuer()
+                settings.signIn()
+                        .foreignIssuer()
                         .or(() -> pool.map(own -> own.openTo(web.map(WebChat::url))))
                         .orElseThrow();
         var common =
                 new LambdaFunction.Common(
                         Code.fromAsset(assets.lambdaJar().toString()),
                         new Grants(tables, queues, api.getApiId(), issuer, settings),
-                        settings.logRetention());
+                        settings.logs(),
+                        settings.concurrency());
         var reading = new EventSources.Reading(tables, queues);
         var functions = new ChatFunctions(this, "Functions", common, reading);
         var routes = new ChatRoutes(this, "Routes", api, functions);
         var stage = new ChatStage(this, "Stage", api, settings);
         stage.createAfter(routes);
+        var url = settings.socketDomain().map(ChatStack::origin).orElseGet(stage::url);
+        settings.socketDomain().ifPresent(domain -> socketDomain(domain, api, stage));
         new EventSources(this, "EventSources", reading, functions, settings);
-        new ChatAlarms(this, "Alarms", queues, functions, settings);
-        web.ifPresent(
-                chat ->
-                        chat.publish(
-                                assets.webChat(), stage.url(), issuer, settings.logRetention()));
+        new ChatAlarms(this, "Alarms", queues, tables, functions, settings)
+                .watchGateway(stage.dimensions());
+        web.ifPresent(chat -> chat.publish(assets.webChat(), url, issuer, settings.logs()));
 
         output("OperateFunction", functions.get(ChatFunction.OPERATE).live().getFunctionName());
         output("Region", getRegion());
-        output("WebSocketUrl", stage.url());
+        output("WebSocketUrl", url);
         output("TokenIssuer", issuer.url());
         pool.ifPresent(own -> output("UserPoolId", own.poolId()));
         pool.ifPresent(own -> output("UserPoolClientId", issuer.audience()));
@@ -67,6 +73,7 @@ final class ChatStack extends Stack {
                 .stackName(settings.stackName())
                 .description("Serverless Chat: one-to-one chat over WebSockets")
                 .synthesizer(synthesizer.build())
+                .tags(Map.of(COST_TAG, settings.stackName()))
                 .build();
     }
 
@@ -81,9 +88,11 @@ final class ChatStack extends Stack {
     }
 
     private Optional<ChatUserPool> userPool(Settings settings) {
-        return settings.foreignIssuer().isPresent()
+        return settings.signIn().foreignIssuer().isPresent()
                 ? Optional.empty()
-                : Optional.of(new ChatUserPool(this, "Users", settings.destroyData()));
+                : Optional.of(
+                        new ChatUserPool(
+                                this, "Users", settings.signIn(), settings.data().destroyed()));
     }
 
     private Optional<WebChat> webChat(
@@ -94,12 +103,25 @@ final class ChatStack extends Stack {
                             var signIn =
                                     pool.map(ChatUserPool::signIn)
                                             .orElseGet(() -> foreignSignIn(settings, choices));
-                            return new WebChat(this, choices, api.getApiEndpoint(), signIn);
+                            var origin = settings.socketDomain().map(ChatStack::origin);
+                            return new WebChat(
+                                    this, choices, origin.orElseGet(api::getApiEndpoint), signIn);
                         });
     }
 
+    /// The operator's record for the domain points to what the outputs name.
+    private void socketDomain(Domain domain, WebSocketApi api, ChatStage stage) {
+        var created = new SocketDomain(this, "SocketDomain", domain, api.getApiId(), stage);
+        output("WebSocketDomainTarget", created.target());
+        output("WebSocketDomainZone", created.hostedZone());
+    }
+
+    private static String origin(Domain domain) {
+        return "wss://" + domain.name();
+    }
+
     private static List<String> foreignSignIn(Settings settings, WebSettings web) {
-        var issuer = settings.foreignIssuer().orElseThrow();
+        var issuer = settings.signIn().foreignIssuer().orElseThrow();
         return List.of(
                 issuer.url() + TokenIssuer.DISCOVERY,
                 web.tokenEndpoint().orElseGet(issuer::origin));

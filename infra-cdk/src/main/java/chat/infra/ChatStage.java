@@ -13,9 +13,9 @@ import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -64,7 +64,10 @@ final class ChatStage extends Construct {
                                         Action.TYPING.wireName(), ofRoute(settings, TYPING_SHARE)))
                         .accessLogSettings(
                                 AccessLogSettingsProperty.builder()
-                                        .destinationArn(accessLogs(settings).getLogGroupArn())
+                                        .destinationArn(
+                                                settings.logs()
+                                                        .group(this, "AccessLogs", "AccessLogs")
+                                                        .getLogGroupArn())
                                         .format(accessLogFormat())
                                         .build())
                         .build();
@@ -72,6 +75,14 @@ final class ChatStage extends Construct {
         if (settings.ownsLogRole()) {
             stage.getNode().addDependency(logRole());
         }
+    }
+
+    /// The dimensions of its metrics in CloudWatch.
+    Map<String, String> dimensions() {
+        var dimensions = new LinkedHashMap<String, String>();
+        dimensions.put("ApiId", stage.getApiId());
+        dimensions.put("Stage", NAME);
+        return dimensions;
     }
 
     /// The URL that clients connect to.
@@ -105,16 +116,6 @@ final class ChatStage extends Construct {
                 "DetailedMetricsEnabled", settings.detailedMetrics(),
                 "LoggingLevel", "OFF",
                 "DataTraceEnabled", false);
-    }
-
-    private LogGroup accessLogs(Settings settings) {
-        var logs =
-                LogGroup.Builder.create(this, "AccessLogs")
-                        .retention(settings.logRetention())
-                        .removalPolicy(RemovalPolicy.DESTROY)
-                        .build();
-        LogicalId.set(logs, "AccessLogs");
-        return logs;
     }
 
     /// The account's role for writing the logs of all its APIs. Without it a stage with an access

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification
 import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
-import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.dynamodb.WarmThroughput;
 import software.constructs.Construct;
 
 import java.util.EnumMap;
@@ -27,12 +27,27 @@ import java.util.Map;
 /// demand, since load is uneven and an idle chat must cost nothing. The tables are retained when
 /// the stack is deleted, unless the settings say otherwise.
 final class ChatTables extends Construct {
+    /// Write units of a message, its delivery and its reading, in both members' rows.
+    private static final int WRITES_OF_ROWS = 4;
+
+    /// At most this many read units of one table belong to a message.
+    private static final int READS = 3;
+
+    /// A new table on demand takes this many units a second.
+    ///
+    /// @see <a
+    ///   href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html">Warm
+    ///   throughput</a>
+    private static final int WRITES_OF_NEW_TABLE = 4_000;
+
+    private static final int READS_OF_NEW_TABLE = 12_000;
+
     private final Map<ChatTable, Table> tables = new EnumMap<>(ChatTable.class);
 
     ChatTables(Construct scope, String id, Settings settings) {
         super(scope, id);
         for (var table : ChatTable.values()) {
-            tables.put(table, create(table, settings.destroyData()));
+            tables.put(table, create(table, settings.data()));
         }
     }
 
@@ -40,21 +55,25 @@ final class ChatTables extends Construct {
         return requireNonNull(tables.get(table), table.logicalName());
     }
 
-    private Table create(ChatTable chatTable, boolean destroyData) {
+    private Table create(ChatTable chatTable, DataSettings settings) {
         var schema = chatTable.schema();
         var builder =
                 Table.Builder.create(this, chatTable.logicalName())
                         .partitionKey(attribute(schema.partitionKey()))
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .encryption(TableEncryption.AWS_MANAGED)
+                        .encryption(settings.encryption())
                         .pointInTimeRecoverySpecification(
                                 PointInTimeRecoverySpecification.builder()
-                                        .pointInTimeRecoveryEnabled(true)
+                                        .pointInTimeRecoveryEnabled(isKept(schema))
                                         .build())
-                        .deletionProtection(!destroyData)
-                        .removalPolicy(destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
+                        .deletionProtection(!settings.destroyed())
+                        .removalPolicy(
+                                settings.destroyed()
+                                        ? RemovalPolicy.DESTROY
+                                        : RemovalPolicy.RETAIN);
         schema.sortKey().ifPresent(key -> builder.sortKey(attribute(key)));
         schema.expiryAttribute().ifPresent(builder::timeToLiveAttribute);
+        settings.warmMessagesPerSecond().ifPresent(messages -> warm(builder, chatTable, messages));
         if (schema.hasStream()) {
             builder.stream(StreamViewType.NEW_AND_OLD_IMAGES);
         }
@@ -62,6 +81,29 @@ final class ChatTables extends Construct {
         addIndexes(table, schema);
         LogicalId.set(table, chatTable.logicalName());
         return table;
+    }
+
+    /// Rows that expire live for hours: a backup would have none that is still of use.
+    private static boolean isKept(Schema schema) {
+        return schema.expiryAttribute().isEmpty();
+    }
+
+    /// Prepares the tables that every message writes for a rate from the first second.
+    private static void warm(Table.Builder builder, ChatTable table, int messagesPerSecond) {
+        int writes =
+                switch (table) {
+                    case MESSAGES -> 1;
+                    case CONVERSATIONS -> WRITES_OF_ROWS;
+                    default -> 0;
+                };
+        if (writes * messagesPerSecond > WRITES_OF_NEW_TABLE) {
+            builder.warmThroughput(
+                    WarmThroughput.builder()
+                            .writeUnitsPerSecond(writes * messagesPerSecond)
+                            .readUnitsPerSecond(
+                                    Math.max(READS_OF_NEW_TABLE, READS * messagesPerSecond))
+                            .build());
+        }
     }
 
     private static void addIndexes(Table table, Schema schema) {

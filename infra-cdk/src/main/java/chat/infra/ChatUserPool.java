@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.cognito.CfnManagedLoginBranding;
 import software.amazon.awscdk.services.cognito.CfnUserPoolDomain;
 import software.amazon.awscdk.services.cognito.ClientAttributes;
 import software.amazon.awscdk.services.cognito.KeepOriginalAttrs;
+import software.amazon.awscdk.services.cognito.MfaSecondFactor;
 import software.amazon.awscdk.services.cognito.OAuthFlows;
 import software.amazon.awscdk.services.cognito.OAuthScope;
 import software.amazon.awscdk.services.cognito.OAuthSettings;
@@ -42,13 +43,18 @@ final class ChatUserPool extends Construct {
 
     private static final int PASSWORD_CHARACTERS_MIN = 12;
 
+    /// Text messages would be charged, and can be intercepted.
+    private static final MfaSecondFactor AUTHENTICATOR_APP =
+            MfaSecondFactor.builder().otp(true).sms(false).build();
+
     private final UserPool pool;
     private final String pagesPrefix;
 
+    /// @param settings who may sign in, and how
     /// @param destroyData whether the users are deleted with the stack
-    ChatUserPool(Construct scope, String id, boolean destroyData) {
+    ChatUserPool(Construct scope, String id, SignIn settings, boolean destroyData) {
         super(scope, id);
-        pool = pool(destroyData);
+        pool = pool(settings, destroyData);
         pagesPrefix = UniqueName.of("chat", Stack.of(this));
         LogicalId.set(pool, "UserPool");
     }
@@ -84,9 +90,11 @@ final class ChatUserPool extends Construct {
         return "https://cognito-idp." + Aws.REGION + "." + Aws.URL_SUFFIX + "/" + poolId();
     }
 
-    private UserPool pool(boolean destroyData) {
+    private UserPool pool(SignIn settings, boolean destroyData) {
         return UserPool.Builder.create(this, "Pool")
-                .selfSignUpEnabled(true)
+                .selfSignUpEnabled(settings.selfSignUp())
+                .mfa(settings.mfa())
+                .mfaSecondFactor(AUTHENTICATOR_APP)
                 .signInAliases(SignInAliases.builder().email(true).build())
                 .autoVerify(AutoVerifiedAttrs.builder().email(true).build())
                 .standardAttributes(

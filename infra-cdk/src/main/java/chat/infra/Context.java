@@ -5,13 +5,16 @@ import static java.util.stream.Collectors.joining;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Node;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads context values and checks them. Values from the command line are text; those of `cdk.json`
 /// may be any JSON and are read as text. Every name that is read is an [Option].
@@ -27,8 +30,13 @@ final class Context {
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, Option> options = new TreeMap<>();
 
+    private final Optional<String> region;
+
     /// Reads the context of a construct tree.
-    Context(Node node) {
+    ///
+    /// @param region the Region of the deployment, if it is known
+    Context(Node node, Optional<String> region) {
+        this.region = region;
         if (node.getAllContext() instanceof Map<?, ?> all) {
             all.forEach((name, value) -> values.put(name.toString(), String.valueOf(value)));
         }
@@ -51,14 +59,29 @@ final class Context {
         return value(Option.matching(key, pattern, words));
     }
 
-    /// One of two values, the first if absent.
-    String oneOf(String key, String absent, String other) {
-        return value(Option.oneOf(key, List.of(absent, other))).orElse(absent);
+    /// The value, an ARN that the deployment uses in its own Region.
+    ///
+    /// @param pattern whose first group is the ARN's Region
+    Optional<String> inRegion(String key, Pattern pattern, String words) {
+        return value(Option.inRegion(key, pattern, words));
+    }
+
+    /// One of several values, the first if absent.
+    String oneOf(String key, String absent, String... others) {
+        var all = Stream.concat(Stream.of(absent), Arrays.stream(others)).toList();
+        return value(Option.oneOf(key, all)).orElse(absent);
     }
 
     /// A whole number from `least` to `most`.
     int integer(String key, String absent, int least, int most) {
         return Integer.parseInt(value(Option.integer(key, least, most)).orElse(absent));
+    }
+
+    /// A whole number from `least` to `most`, or none.
+    OptionalInt integer(String key, int least, int most) {
+        return value(Option.integer(key, least, most)).stream()
+                .mapToInt(Integer::parseInt)
+                .findFirst();
     }
 
     /// A retention period in days that CloudWatch Logs supports.
@@ -85,11 +108,17 @@ final class Context {
         options.put(option.name(), option);
         var value = Optional.ofNullable(values.get(option.name())).filter(text -> !text.isEmpty());
         if (value.isPresent() && !option.accepts(value.get())) {
-            throw new IllegalArgumentException(
-                    "context %s=%s: must be %s"
-                            .formatted(option.name(), value.get(), option.words()));
+            throw wrong(option, value.get(), option.words());
+        }
+        if (value.isPresent() && region.isPresent() && !option.fits(value.get(), region.get())) {
+            throw wrong(option, value.get(), "in the Region of the stack, " + region.get());
         }
         return value;
+    }
+
+    private static IllegalArgumentException wrong(Option option, String value, String words) {
+        return new IllegalArgumentException(
+                "context %s=%s: must be %s".formatted(option.name(), value, words));
     }
 
     private static boolean isOfCdk(String name) {

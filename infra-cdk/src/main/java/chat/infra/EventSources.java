@@ -145,10 +145,12 @@ final class EventSources extends Construct {
                 .overrideLogicalId("ConnectionsToAnnounce");
         settle(new Stream(sources.tables().get(ChatTable.MESSAGES), queues.settleFailures()));
         var redelivery = queue(ChatFunction.REDELIVER, queues.redelivery(), QUEUE_BATCH);
-        redelivery.setScalingConfig(atOnce(settings.redeliveryConcurrency()));
+        redelivery.setScalingConfig(atOnce(settings.concurrency().redelivery()));
         redelivery.overrideLogicalId("RedeliveryToRedeliver");
-        queue(ChatFunction.REANNOUNCE, queues.announcement(), ANNOUNCEMENTS_BATCH)
-                .overrideLogicalId("AnnouncementToReannounce");
+        var announcement =
+                queue(ChatFunction.REANNOUNCE, queues.announcement(), ANNOUNCEMENTS_BATCH);
+        announcement.setScalingConfig(atOnce(settings.concurrency().announcements()));
+        announcement.overrideLogicalId("AnnouncementToReannounce");
     }
 
     /// A table's stream, and the queue for the records that its functions give up on.

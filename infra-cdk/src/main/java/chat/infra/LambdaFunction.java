@@ -2,7 +2,6 @@ package chat.infra;
 
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -15,10 +14,8 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
-import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 import java.util.List;
@@ -30,19 +27,20 @@ import java.util.Map;
 ///
 /// @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">SnapStart</a>
 final class LambdaFunction extends Construct {
+    private final LogGroup logs;
     private final Function function;
     private final Alias live;
 
     /// The settings that all functions share.
     ///
     /// @param code the jar
-    record Common(Code code, Grants grants, RetentionDays logRetention) {}
+    record Common(Code code, Grants grants, LogSettings logs, Concurrency concurrency) {}
 
     /// @param statements permissions besides those that [Grants] derives
     LambdaFunction(
             Construct scope, ChatFunction declared, Common common, PolicyStatement... statements) {
         super(scope, declared.logicalId());
-        var logs = logGroup(declared, common.logRetention());
+        logs = common.logs().group(this, "Logs", declared.logicalId() + "Logs");
         var document = new PolicyDocument();
         document.addStatements(
                 Grants.allow(
@@ -50,7 +48,7 @@ final class LambdaFunction extends Construct {
                         List.of(logs.getLogGroupArn())));
         common.grants().permissions(this, declared).forEach(document::addStatements);
         document.addStatements(statements);
-        function = function(declared, common, role(declared, document), logs);
+        function = function(declared, common, role(declared, document));
         live = live(declared);
     }
 
@@ -64,8 +62,13 @@ final class LambdaFunction extends Construct {
         return function;
     }
 
-    private Function function(ChatFunction declared, Common common, Role role, LogGroup logs) {
-        var created =
+    /// Its log group.
+    LogGroup logs() {
+        return logs;
+    }
+
+    private Function function(ChatFunction declared, Common common, Role role) {
+        var builder =
                 Function.Builder.create(this, "Function")
                         .description("Serverless Chat: " + declared.logicalId())
                         .runtime(Runtime.JAVA_25)
@@ -81,8 +84,9 @@ final class LambdaFunction extends Construct {
                         .logGroup(logs)
                         .loggingFormat(LoggingFormat.JSON)
                         .applicationLogLevelV2(ApplicationLogLevel.INFO)
-                        .systemLogLevelV2(SystemLogLevel.INFO)
-                        .build();
+                        .systemLogLevelV2(common.logs().systemLevel());
+        common.concurrency().reserved(declared).ifPresent(builder::reservedConcurrentExecutions);
+        var created = builder.build();
         LogicalId.set(created, declared.logicalId());
         Annotations.of(created)
                 .acknowledgeWarning(
@@ -108,15 +112,5 @@ final class LambdaFunction extends Construct {
                         .build();
         LogicalId.set(role, declared.logicalId() + "Role");
         return role;
-    }
-
-    private LogGroup logGroup(ChatFunction declared, RetentionDays retention) {
-        var group =
-                LogGroup.Builder.create(this, "Logs")
-                        .retention(retention)
-                        .removalPolicy(RemovalPolicy.DESTROY)
-                        .build();
-        LogicalId.set(group, declared.logicalId() + "Logs");
-        return group;
     }
 }

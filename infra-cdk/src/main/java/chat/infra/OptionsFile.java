@@ -16,6 +16,9 @@ final class OptionsFile {
                 (name, option) -> {
                     var rule = file.putObject(name);
                     rule.put("pattern", option.pattern().pattern());
+                    if (option.isRegional()) {
+                        rule.put("regional", true);
+                    }
                     if (option.isNumber()) {
                         rule.put("least", option.least()).put("most", option.most());
                     }

@@ -1,7 +1,6 @@
 package chat.infra;
 
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.logs.RetentionDays;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -39,10 +38,10 @@ final class WebChat {
     /// @param folder the built files
     /// @param webSocketUrl the URL that the page connects to
     /// @param issuer the issuer that its users sign in with
-    void publish(Path folder, String webSocketUrl, TokenIssuer issuer, RetentionDays logRetention) {
+    void publish(Path folder, String webSocketUrl, TokenIssuer issuer, LogSettings logs) {
         var oidc = new TreeMap<>(Map.of("issuer", issuer.url(), "clientId", issuer.audience()));
         var configuration =
                 new TreeMap<String, Object>(Map.of("webSocketUrl", webSocketUrl, "oidc", oidc));
-        new WebContent(chat, "WebContent", folder, hosting.files(), configuration, logRetention);
+        new WebContent(chat, "WebContent", folder, hosting.files(), configuration, logs);
     }
 }

@@ -2,9 +2,7 @@ package chat.infra;
 
 import software.amazon.awscdk.NestedStack;
 import software.amazon.awscdk.NestedStackProps;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.deployment.BucketDeployment;
 import software.amazon.awscdk.services.s3.deployment.CacheControl;
@@ -36,7 +34,7 @@ final class WebContent extends NestedStack {
             Path folder,
             Bucket bucket,
             Map<String, Object> configuration,
-            RetentionDays logRetention) {
+            LogSettings logSettings) {
         super(
                 scope,
                 id,
@@ -44,11 +42,7 @@ final class WebContent extends NestedStack {
                         .description("Serverless Chat: the web chat's files and configuration")
                         .build());
         this.bucket = bucket;
-        logs =
-                LogGroup.Builder.create(this, "Logs")
-                        .retention(logRetention)
-                        .removalPolicy(RemovalPolicy.DESTROY)
-                        .build();
+        logs = logSettings.group(this, "Logs", "Logs");
         var files = Source.asset(folder.toString());
         var named =
                 upload("Named", List.of(files))

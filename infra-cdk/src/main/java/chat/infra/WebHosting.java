@@ -38,7 +38,7 @@ final class WebHosting extends NestedStack {
                 NestedStackProps.builder()
                         .description("Serverless Chat: where the web chat is served from")
                         .build());
-        domain = settings.domain().map(WebSettings.Domain::name);
+        domain = settings.domain().map(Domain::name);
         bucket = bucket();
         distribution = distribution(settings, connectTo);
         LogicalId.set(bucket, "Bucket");

@@ -8,20 +8,12 @@ import java.util.regex.Pattern;
 /// @param domain its custom domain; empty for one of CloudFront's
 /// @param tokenEndpoint the token endpoint of a foreign issuer, if it is not at the issuer's origin
 record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpoint) {
-    private static final Pattern HOST =
-            Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
     private static final Pattern ENDPOINT =
             Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._~/%-]*");
 
     /// CloudFront accepts certificates of this Region only.
     private static final Pattern CERTIFICATE =
             Pattern.compile("arn:aws[a-z-]*:acm:us-east-1:[0-9]{12}:certificate/[A-Za-z0-9-]+");
-
-    /// A domain and its certificate.
-    ///
-    /// @param name such as `chat.example.com`
-    /// @param certificateArn of a certificate for that name in `us-east-1`
-    record Domain(String name, String certificateArn) {}
 
     /// Reads `webChat`, `webDomain`, `webCertificateArn` and `tokenEndpoint`.
     ///
@@ -47,19 +39,14 @@ record WebSettings(Optional<Domain> domain, Optional<String> tokenEndpoint) {
     }
 
     private static Optional<Domain> domain(Context context) {
-        var name =
+        String certificate = "webCertificateArn";
+        return Domain.of(
+                context,
+                "webDomain",
+                certificate,
                 context.matching(
-                        "webDomain", HOST, "a domain in lower case, such as chat.example.com");
-        var certificate =
-                context.matching(
-                        "webCertificateArn",
+                        certificate,
                         CERTIFICATE,
-                        "the ARN of a certificate in us-east-1, which CloudFront requires");
-        if (name.isPresent() != certificate.isPresent()) {
-            throw new IllegalArgumentException(
-                    "webDomain and webCertificateArn: give both, or neither for CloudFront's own"
-                            + " domain");
-        }
-        return name.map(host -> new Domain(host, certificate.orElseThrow()));
+                        "the ARN of a certificate in us-east-1, which CloudFront requires"));
     }
 }

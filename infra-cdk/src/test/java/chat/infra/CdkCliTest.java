@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The CDK CLI, in its own process, synthesizes the same template as `main`; a dependence on the
@@ -20,7 +21,8 @@ final class CdkCliTest {
     @Test
     void cliAndMainGiveTheSameTemplate(@TempDir Path cli, @TempDir Path main) throws Exception {
         runCli(cli);
-        ChatApp.app(ChatApp.context(Path.of("cdk.json")), Assets.built(), main).synth();
+        ChatApp.app(ChatApp.context(Path.of("cdk.json")), Optional.empty(), Assets.built(), main)
+                .synth();
 
         SynthesizedTemplate.read(cli).assertSameAs(SynthesizedTemplate.read(main));
     }

@@ -123,7 +123,7 @@ final class ChatRoutesTest {
         assertThat(stage.at("/Properties/StageName").asText()).isEqualTo("prod");
         assertThat(settings.path("ThrottlingRateLimit").asInt()).isEqualTo(3000);
         assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(1500);
-        assertThat(settings.path("DetailedMetricsEnabled").asBoolean()).isTrue();
+        assertThat(settings.path("DetailedMetricsEnabled").asBoolean(true)).isFalse();
         assertThat(stage.at("/Properties/RouteSettings/presence/ThrottlingRateLimit").asInt())
                 .isEqualTo(750);
         assertThat(stage.at("/Properties/RouteSettings/typing/ThrottlingRateLimit").asInt())

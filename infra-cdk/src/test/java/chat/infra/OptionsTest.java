@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -48,7 +49,11 @@ final class OptionsTest {
                     Map.of("stackName", "1st"),
                     Map.of("tokenIssuer", "http://id.example.com", "tokenAudience", "a"),
                     Map.of("webDomain", "chat"),
+                    Map.of("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:on-call"),
+                    Map.of("alarmTopicArn", "arn:aws:sns:eu-central-1:123456789012:on-call"),
                     Map.of("detailedMetrics", "yes"));
+
+    private static final String REGION = "eu-central-1";
 
     @ParameterizedTest
     @CsvSource({
@@ -65,6 +70,18 @@ final class OptionsTest {
                 .isThrownBy(() -> read(Map.of(name, "Typo")))
                 .withMessageStartingWith(
                         "context " + name + "=Typo: there is no option " + name + "; " + advice);
+    }
+
+    /// CloudWatch can notify no topic of another Region.
+    @Test
+    void anArnMustBelongToTheRegionOfTheStack() {
+        String topic = "arn:aws:sns:eu-west-1:123456789012:on-call";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(Map.of("alarmTopicArn", topic)))
+                .withMessage(
+                        "context alarmTopicArn=%s: must be in the Region of the stack, %s",
+                        topic, REGION);
     }
 
     @Test
@@ -128,7 +145,7 @@ final class OptionsTest {
                 import { mistake } from "./options.mjs";
                 const options = JSON.parse(readFileSync("options.json", "utf8"));
                 const contexts = JSON.parse(process.argv[1]);
-                console.log(JSON.stringify(contexts.map((c) => mistake(c, options) ?? "")));
+                console.log(JSON.stringify(contexts.map((c) => mistake(c, options, "eu-central-1") ?? "")));
                 """;
         var process =
                 new ProcessBuilder(
@@ -206,11 +223,13 @@ final class OptionsTest {
     }
 
     private static Settings read(Map<String, Object> context) {
-        return Settings.of(new App(AppProps.builder().context(context).build()).getNode());
+        return Settings.of(
+                new App(AppProps.builder().context(context).build()).getNode(),
+                Optional.of(REGION));
     }
 
     private static Map<String, Option> options() {
-        var context = new Context(new App().getNode());
+        var context = new Context(new App().getNode(), Optional.empty());
         Settings.read(context);
         return context.options();
     }

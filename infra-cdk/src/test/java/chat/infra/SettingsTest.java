@@ -1,11 +1,8 @@
 package chat.infra;
 
-import static chat.infra.SynthesizedTemplate.text;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,79 +11,10 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
 import java.util.Map;
+import java.util.Optional;
 
-/// The settings of the stack, their validation and their effect on the template.
+/// The settings of the stack, and the errors of wrong ones.
 final class SettingsTest {
-    private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:on-call";
-
-    /// A template with every setting changed at once; the settings are independent.
-    private static SynthesizedTemplate chosen = SynthesizedTemplate.standard();
-
-    @BeforeAll
-    static void synthesize() {
-        chosen =
-                SynthesizedTemplate.synthesize(
-                        Map.of(
-                                "stackName", "chat-test",
-                                "removal", "destroy",
-                                "tokenIssuer", "https://id.example.com/realms/chat",
-                                "tokenAudience", "chat-app",
-                                "throttleRate", "100",
-                                "throttleBurst", 50,
-                                "logRetentionDays", "7",
-                                "alarmTopicArn", TOPIC,
-                                "detailedMetrics", "false",
-                                "apiGatewayLogRole", "existing"));
-    }
-
-    @Test
-    void removalDestroyDeletesTheData() {
-        var tables = chosen.ofType("AWS::DynamoDB::Table");
-
-        assertThat(tables).hasSize(7);
-        for (var table : tables.keySet()) {
-            assertThat(chosen.resource(table).path("DeletionPolicy").asText()).isEqualTo("Delete");
-            assertThat(chosen.properties(table).path("DeletionProtectionEnabled").asBoolean(true))
-                    .isFalse();
-        }
-    }
-
-    @Test
-    void anotherIssuerReplacesTheUserPool() {
-        var variables = chosen.properties("Authorizer").at("/Environment/Variables");
-
-        assertThat(chosen.ofType("AWS::Cognito::UserPool")).isEmpty();
-        assertThat(chosen.ofType("AWS::Cognito::UserPoolClient")).isEmpty();
-        assertThat(variables.path("TOKEN_ISSUER").asText())
-                .isEqualTo("https://id.example.com/realms/chat");
-        assertThat(variables.path("TOKEN_AUDIENCE").asText()).isEqualTo("chat-app");
-        assertThat(chosen.json().path("Outputs").has("UserPoolId")).isFalse();
-    }
-
-    @Test
-    void theUserPoolIsRetainedAndItsClientsCannotWriteAPhoneNumber() {
-        var standard = SynthesizedTemplate.standard();
-
-        assertThat(standard.resource("UserPool").path("DeletionPolicy").asText())
-                .isEqualTo("Retain");
-        assertThat(standard.properties("UserPool").path("DeletionProtection").asText())
-                .isEqualTo("ACTIVE");
-        assertThat(standard.properties("UserPoolClient").path("WriteAttributes").toString())
-                .isEqualTo("[\"email\",\"name\"]");
-    }
-
-    @Test
-    void limitsLogsAndMetricsAreAsConfigured() {
-        var settings = chosen.properties("Stage").path("DefaultRouteSettings");
-
-        assertThat(settings.path("ThrottlingRateLimit").asInt()).isEqualTo(100);
-        assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(50);
-        assertThat(settings.path("DetailedMetricsEnabled").asBoolean(true)).isFalse();
-        assertThat(chosen.ofType("AWS::Logs::LogGroup").values())
-                .hasSize(17)
-                .allMatch(group -> group.path("RetentionInDays").asInt() == 7);
-    }
-
     @Test
     void limitsOfUsersAreAsConfigured() {
         var limits =
@@ -109,23 +37,8 @@ final class SettingsTest {
 
     @Test
     void redeliveryConcurrencyIsAsConfigured() {
-        assertThat(settings(Map.of("redeliveryConcurrency", "50")).redeliveryConcurrency())
+        assertThat(settings(Map.of("redeliveryConcurrency", "50")).concurrency().redelivery())
                 .isEqualTo(50);
-    }
-
-    @Test
-    void everyAlarmNotifiesTheTopic() {
-        assertThat(chosen.ofType("AWS::CloudWatch::Alarm").values())
-                .isNotEmpty()
-                .allMatch(alarm -> text(alarm.at("/AlarmActions/0")).equals(TOPIC));
-    }
-
-    @Test
-    void theAccountsLogRoleIsSetOnlyIfConfigured() {
-        var account = "AWS::ApiGateway::Account";
-
-        assertThat(chosen.ofType(account)).isEmpty();
-        assertThat(SynthesizedTemplate.standard().ofType(account)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -141,7 +54,16 @@ final class SettingsTest {
         "redeliveryConcurrency, 1, 'must be a whole number, 2 to 1000'",
         "'logRetentionDays', 8, 'must be 1, 7, 14, 30, 90, 180 or 365'",
         "alarmTopicArn, on-call, must be the ARN of an SNS topic",
-        "detailedMetrics, yes, must be true or false",
+        "detailedMetrics, yes, must be false or true",
+        "tableKey, mine, must be owned or managed",
+        "logClass, cheap, must be standard or infrequent",
+        "systemLogLevel, error, 'must be info, warn or debug'",
+        "warmMessagesPerSecond, 999, 'must be a whole number, 1000 to 100000'",
+        "presenceConcurrency, 1, 'must be a whole number, 2 to 1000'",
+        "selfSignUp, no, must be true or false",
+        "mfa, sms, 'must be off, optional or required'",
+        "socketDomain, wss://chat.example.com, must be a domain",
+        "socketCertificateArn, none, must be the ARN of a certificate",
         "stackName, 1st, must be a letter",
         "apiGatewayLogRole, none, must be create or existing",
         "webChat, no, must be true or false",
@@ -174,6 +96,26 @@ final class SettingsTest {
     }
 
     @Test
+    void aDomainOfTheSocketNeedsItsCertificate() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(Map.of("socketDomain", "chat.example.com")))
+                .withMessageContaining("socketDomain and socketCertificateArn: give both");
+    }
+
+    @Test
+    void choicesOfTheUserPoolAreRejectedWithAnotherIssuer() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                settings(
+                                        Map.of(
+                                                "tokenIssuer", "https://id.example.com",
+                                                "tokenAudience", "chat-app",
+                                                "mfa", "optional")))
+                .withMessageContaining("leave out selfSignUp and mfa");
+    }
+
+    @Test
     void aDomainWithoutAWebChatIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
@@ -197,6 +139,7 @@ final class SettingsTest {
     }
 
     private static Settings settings(Map<String, Object> context) {
-        return Settings.of(new App(AppProps.builder().context(context).build()).getNode());
+        return Settings.of(
+                new App(AppProps.builder().context(context).build()).getNode(), Optional.empty());
     }
 }

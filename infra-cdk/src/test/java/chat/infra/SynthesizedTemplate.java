@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -25,10 +27,14 @@ import java.util.stream.Stream;
 /// Synthesis starts CDK's Node process, which takes seconds, so tests share [#standard].
 ///
 /// @param nestedStacks the templates of its nested stacks, by the ids of their constructs
+/// @param tags the stack's tags
 /// @param webConfiguration the web chat's `config.json`, with placeholders for values known only at
 ///   deployment; empty if there is none
 record SynthesizedTemplate(
-        JsonNode json, Map<String, SynthesizedTemplate> nestedStacks, String webConfiguration) {
+        JsonNode json,
+        Map<String, SynthesizedTemplate> nestedStacks,
+        Map<String, String> tags,
+        String webConfiguration) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NESTED =
             Pattern.compile(ChatStack.ID + "(.+)[0-9A-F]{8}\\.nested\\.template\\.json");
@@ -46,7 +52,7 @@ record SynthesizedTemplate(
             var assets = assets(folder.resolve("built"));
             var context = new LinkedHashMap<>(ChatApp.context(Path.of("cdk.json")));
             context.putAll(added);
-            ChatApp.app(context, assets, folder.resolve("cdk.out")).synth();
+            ChatApp.app(context, Optional.empty(), assets, folder.resolve("cdk.out")).synth();
             return read(folder.resolve("cdk.out"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -76,11 +82,17 @@ record SynthesizedTemplate(
             }
         }
         var json = JSON.readTree(folder.resolve(ChatStack.ID + ".template.json").toFile());
-        return new SynthesizedTemplate(json, nested, configuration);
+        return new SynthesizedTemplate(json, nested, tags(folder), configuration);
     }
 
     private static SynthesizedTemplate template(Path file) throws IOException {
-        return new SynthesizedTemplate(JSON.readTree(file.toFile()), Map.of(), "");
+        return new SynthesizedTemplate(JSON.readTree(file.toFile()), Map.of(), Map.of(), "");
+    }
+
+    private static Map<String, String> tags(Path folder) throws IOException {
+        var stack = JSON.readTree(folder.resolve("manifest.json").toFile()).path("artifacts");
+        var tags = stack.at("/" + ChatStack.ID + "/properties/tags");
+        return JSON.convertValue(tags, new TypeReference<TreeMap<String, String>>() {});
     }
 
     /// Asserts that the other template is the same; the failure names the first difference.

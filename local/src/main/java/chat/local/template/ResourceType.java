@@ -18,8 +18,10 @@ record ResourceType(boolean isRead, boolean hasReference, Optional<String> nameP
             Map.ofEntries(
                     entry("AWS::ApiGateway::Account", IGNORED),
                     entry("AWS::ApiGatewayV2::Api", READ),
+                    entry("AWS::ApiGatewayV2::ApiMapping", IGNORED),
                     entry("AWS::ApiGatewayV2::Authorizer", READ),
                     entry("AWS::ApiGatewayV2::Deployment", IGNORED),
+                    entry("AWS::ApiGatewayV2::DomainName", IGNORED),
                     entry("AWS::ApiGatewayV2::Integration", READ),
                     entry("AWS::ApiGatewayV2::IntegrationResponse", READ),
                     entry("AWS::ApiGatewayV2::Model", READ),
