@@ -226,19 +226,30 @@ public final class RunningChat implements AutoCloseable {
         call(request("/dev/meter/reset").POST(BodyPublishers.noBody()));
     }
 
-    /// Waits until the meter has not changed for a while.
+    /// Waits until the meter has not changed for a while and no function runs.
     ///
     /// @return the meter's final state
     JsonNode awaitQuiet() {
-        return Waiting.until(
-                        "the meter stops changing",
-                        () -> {
-                            JsonNode before = meter();
-                            LockSupport.parkNanos(QUIET.toNanos());
-                            return List.of(before, meter());
-                        },
-                        states -> states.getFirst().equals(states.getLast()))
-                .getLast();
+        return Waiting.until("all is quiet", this::pause, Pause::isQuiet).after();
+    }
+
+    /// @param running functions at the end of the pause: a slow one may be between two calls
+    private record Pause(JsonNode before, JsonNode after, List<String> running) {
+        boolean isQuiet() {
+            return running.isEmpty() && before.equals(after);
+        }
+    }
+
+    private Pause pause() {
+        JsonNode before = meter();
+        LockSupport.parkNanos(QUIET.toNanos());
+        var running =
+                state().get("functions")
+                        .valueStream()
+                        .filter(function -> function.get("running").asInt() > 0)
+                        .map(function -> function.get("name").asText())
+                        .toList();
+        return new Pause(before, meter(), running);
     }
 
     /// The number of connections that the queue has delivered for a catch-up. On a busy machine a

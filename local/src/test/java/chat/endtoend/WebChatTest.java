@@ -10,6 +10,8 @@ import chat.dynamodb.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.File;
 import java.net.URI;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 /// The web chat in a real Chromium, served by the running stack: the tests in `client/web/test`.
 /// Without Chromium they are skipped, with a message.
 @ExtendWith(RunningChat.Own.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class WebChatTest {
     private static final Path TESTS = Path.of("../client/web/target/test");
     private static final List<String> NAMES =
@@ -60,6 +63,10 @@ final class WebChatTest {
     /// How long a browser test waits for an expected state. Longer than the client's longest delay
     /// between two tries to connect, and long enough for a machine under load.
     private static final Duration BROWSER_PATIENCE = Duration.ofSeconds(90);
+
+    /// Browsers use much of the processor, and leave it to the other test classes, which wait most
+    /// of the time.
+    private static final String NICENESS = "10";
 
     private final RunningChat chat;
 
@@ -146,7 +153,14 @@ final class WebChatTest {
         all.put("CHAT_PATIENCE_MS", String.valueOf(BROWSER_PATIENCE.toMillis()));
         all.put("CHAT_URL", "http://127.0.0.1:" + chat.port());
         Stream<String> options =
-                Stream.of("node", "--test", "--test-concurrency=2", "--test-reporter=spec");
+                Stream.of(
+                        "nice",
+                        "-n",
+                        NICENESS,
+                        "node",
+                        "--test",
+                        "--test-concurrency=2",
+                        "--test-reporter=spec");
         Stream<String> files =
                 tests.stream().map(test -> TESTS.resolve(test + ".test.js").toString());
         return Program.run("", Stream.concat(options, files).toList(), all);
