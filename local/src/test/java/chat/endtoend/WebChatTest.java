@@ -40,6 +40,7 @@ final class WebChatTest {
             List.of(
                     "storage",
                     "actions",
+                    "search",
                     "reading",
                     "looks",
                     "people",
