@@ -5,6 +5,7 @@ import { ChatClient as Client } from "../src/client.js";
 import type { ChatClientOptions } from "../src/client-options.js";
 import { ChatError } from "../src/errors.js";
 import type { Message } from "../src/messages.js";
+import { search } from "../src/search/search.js";
 import { MemoryStore } from "../src/store/memory.js";
 import { Dice, Loop, settled } from "./fake/loop.js";
 import { fakeEnvironment, tokenOf } from "./fake/network.js";
@@ -114,6 +115,22 @@ test("the examples of docs/client.md work as documented", async () => {
   await settled();
   await withTime(peer.conversation("alice").send("more"));
   assert.deepEqual(shown, ["1: hi", "2: hello", "bob: bob wrote more", "3: more"]);
+
+  shown.length = 0;
+  const searching = (async () => {
+    // example: search
+    const hits = search(chat, "tea station"); // or search(chat, "tea station", { peer: "bob" })
+    for await (const { peer, seq, snippet, matches } of hits) {
+      const words = matches.map(([start, end]) => snippet.slice(start, end));
+      show(`${peer} ${seq}: ${snippet} (${words.join(", ")})`);
+    }
+    if (!hits.isComplete) {
+      show(`Only the messages of this device were searched: ${hits.error?.code}`);
+    }
+    // end
+  })();
+  await withTime(searching);
+  assert.deepEqual(shown, ["Only the messages of this device were searched: notSupported"]);
 
   shown.length = 0;
   const acting = (async () => {

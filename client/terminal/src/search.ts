@@ -30,10 +30,10 @@ export async function searchMessages(
     }
   }
   if (hits.error) {
-    output.error(
-      `Only this device was searched completely: ${hits.error.message} (${hits.error.code})`,
-    );
-  } else if (count === 0) {
+    const { code, message } = hits.error;
+    throw new Refusal(`Only this device was searched completely: ${message} (${code})`);
+  }
+  if (count === 0) {
     output.note("no message has all these words");
   }
 }

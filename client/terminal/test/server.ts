@@ -24,6 +24,8 @@ export class TestServer {
   readonly tooLate = new Set<string>();
   /** Conversations that the user has when connecting. */
   conversations: Frame[] = [];
+  /** The messages that each search finds; undefined if it refuses searches. */
+  hits: Frame[] | undefined = [];
   #changed = () => {};
 
   private constructor() {
@@ -122,6 +124,10 @@ export class TestServer {
       this.#push({ type: "history", requestId, peer, messages: [], more: false });
     } else if (action === "conversations") {
       this.#push({ type: "conversations", requestId, conversations: [] });
+    } else if (action === "search" && this.hits) {
+      this.#push({ type: "searched", requestId, hits: this.hits });
+    } else if (action === "search") {
+      this.#push({ type: "rejected", requestId, code: "rateLimited", retryable: true });
     } else if (action === "sync") {
       this.#push({ type: "caughtUp", requestId, at: 1, more: false, conversations: [] });
     }

@@ -1,6 +1,9 @@
 import { ADDRESS } from "./people.js";
 
-/** Runs in a page: writes texts to a user over a socket of its own, one after the other. */
+/**
+ * Runs in a page: writes texts to a user over a socket of its own, one after the other. Then it
+ * acknowledges them, so that another device of the writer gets only the newest ones.
+ */
 async function writeAll({
   token,
   url,
@@ -43,6 +46,9 @@ async function writeAll({
     socket.send(JSON.stringify({ action: "sendMessage", to, clientMessageId, after, body }));
     after = (await next("accepted")).seq ?? 0;
   }
+  const acks = [{ peer: to, delivered: after, read: after }];
+  socket.send(JSON.stringify({ action: "ack", requestId: "last", acks }));
+  await next("acked");
   socket.close();
 }
 

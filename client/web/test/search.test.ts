@@ -177,6 +177,24 @@ describe("search", { concurrency: SIDE_BY_SIDE }, () => {
     await page.getByText("2 messages found.").waitFor();
   });
 
+  webTest("a message opened from a search leaves later messages unread", async ({ arrive }) => {
+    const texts = Array.from({ length: 60 }, (_, n) => (n === 2 ? "tea" : `text ${n}`));
+    const [alice, bob] = await talk(arrive, texts);
+    const { page } = alice;
+    await field(page).fill("tea");
+    await hits(page).click();
+    await page.locator('.message[data-seq="3"] .act:focus').waitFor();
+    await shows(alice, "tea");
+    await field(page).fill("");
+    // Those that are visible are read.
+    await page
+      .locator(".row")
+      .getByText(/^([1-9]|[1-5][0-9]) unread$/)
+      .waitFor();
+    await bob.open(alice.user);
+    await bob.page.locator('[data-seq="60"] [data-status="delivered"]').waitFor();
+  });
+
   webTest("a message that was removed or edited meanwhile leaves the results", async stage => {
     const [alice, bob] = await talk(stage.arrive, ["tea one", "tea two", "tea three"]);
     const { page } = alice;

@@ -31,6 +31,11 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await alice.sees("Hello");
   await alice.sees("مرحبا", "read");
   await look("a conversation");
+  await page.keyboard.press("Control+f");
+  await page.getByRole("searchbox", { name: "Search in this conversation" }).fill("hello");
+  await page.getByText("1 of 1").waitFor();
+  await look("the search in a conversation");
+  await page.keyboard.press("Escape");
   await page.locator(".message").last().locator(".text").click({ button: "right" });
   await page.getByRole("menu").waitFor();
   await look("the menu of a message");
@@ -57,6 +62,9 @@ async function views(alice: Person, bob: Person, look: (view: string) => Promise
   await look("the list");
   await page.getByRole("searchbox").fill("somebody");
   await look("a search");
+  await page.getByRole("searchbox").fill("hello");
+  await page.getByText("1 message found.").waitFor();
+  await look("the messages found");
   await page.getByRole("searchbox").fill("");
   await page.getByRole("button", { name: "Settings", exact: true }).click();
   await look("the settings");

@@ -8,7 +8,7 @@ import type { Query } from "./query.js";
 import { snippetOf } from "./snippet.js";
 
 /** The number of entries that are read at a time. */
-const ENTRIES = 500;
+const ENTRIES = 250;
 
 /** The part of a conversation that was searched: `after < seq <= upTo`. */
 export interface Searched {

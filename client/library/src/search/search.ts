@@ -99,8 +99,9 @@ export class Search implements AsyncIterable<Hit> {
   /** Reads the next part; returns whether the search goes on. */
   async #read(): Promise<boolean> {
     try {
-      const part = this.#device.isDone ? this.#server : this.#device;
-      const hits = await unlessAborted(part.next(), this.#signal);
+      const hits = this.#device.isDone
+        ? await unlessAborted(this.#server.next(), this.#signal)
+        : await this.#device.next();
       for (const hit of hits ?? []) {
         const key = `${hit.seq} ${hit.peer}`;
         if (!this.#told.has(key)) {

@@ -81,9 +81,14 @@ export class MemoryStore implements Store {
     }
     const { after = 0, before = Infinity, limit, oldest } = range;
     const held = this.#entries.get(peer) ?? new Map<number, Entry>();
-    const found = [...held.values()]
-      .filter(({ seq }) => seq > after && seq < before)
-      .sort((a, b) => a.seq - b.seq);
+    const found =
+      before - after <= held.size
+        ? Array.from({ length: before - after - 1 }, (_, index) =>
+            held.get(after + 1 + index),
+          ).filter(entry => entry !== undefined)
+        : [...held.values()]
+            .filter(({ seq }) => seq > after && seq < before)
+            .sort((a, b) => a.seq - b.seq);
     return Promise.resolve(
       oldest ? found.slice(0, limit) : found.slice(Math.max(0, found.length - limit)),
     );

@@ -1,34 +1,8 @@
-import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Entry } from "../../src/protocol/model.js";
-import { FileStore } from "../../src/store/file.js";
-import { IndexedDbStore } from "../../src/store/indexeddb.js";
-import { MemoryStore } from "../../src/store/memory.js";
-import type { Store } from "../../src/store/store.js";
-import { conversation, entry, item, nextPath } from "./fixtures.js";
-
-let stores = 0;
-
-/** A store that can be opened again. */
-interface Disk {
-  open(): Promise<Store>;
-}
-
-const DISKS: Record<string, () => Disk> = {
-  MemoryStore: () => {
-    const store = new MemoryStore();
-    return { open: () => Promise.resolve(store) };
-  },
-  IndexedDbStore: () => {
-    const name = `store-${stores++}`;
-    return { open: () => Promise.resolve(new IndexedDbStore(name)) };
-  },
-  FileStore: () => {
-    const path = nextPath();
-    return { open: () => FileStore.open(path) };
-  },
-};
+import { DISKS } from "./disks.js";
+import { conversation, entry, item } from "./fixtures.js";
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -37,6 +11,22 @@ for (const [name, disk] of Object.entries(DISKS)) {
     const entries = (peer: string, ...seqs: number[]) =>
       seqs.map(seq => ({ peer, entry: entry(seq) }));
     const seqs = (found: readonly Entry[]) => found.map(({ seq }) => seq);
+
+    test("the folds of some messages are read, near together and far apart", async () => {
+      const store = await disk().open();
+      const targets = [...Array.from({ length: 40 }, (_, index) => 2 * index + 1), 500, 9_000];
+      const folds = targets.map(target => ({ target, removedBy: 10_000, reactions: [] }));
+      await store.write({ folds: folds.map(fold => ({ peer: "bob", fold })) });
+      for (const wanted of [[1], [2], [9_000, 1], Array.from({ length: 60 }, (_, n) => n + 3)]) {
+        const found = (await store.folds("bob", wanted)).map(({ target }) => target);
+        assert.deepEqual(
+          found.sort((a, b) => a - b),
+          targets.filter(target => wanted.includes(target)),
+        );
+      }
+      assert.deepEqual(await store.folds("bo", targets), []);
+      await store.close();
+    });
 
     test("a new store is empty", async () => {
       const store = await disk().open();

@@ -4,7 +4,7 @@ import { useChatEvents, useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
 import { Question } from "../common/question.jsx";
 import { t } from "../language/language.js";
-import { JUMP_TO_DATE, JumpToDate } from "./jump-to-date.jsx";
+import { JUMP_TO_DATE } from "./jump-to-date.jsx";
 
 /** The settings, with their texts. */
 function settings(): readonly (readonly [keyof Settings, string, string])[] {
@@ -21,13 +21,10 @@ function settings(): readonly (readonly [keyof Settings, string, string])[] {
 export function ConversationMenu({
   conversation,
   onFind,
-  onJump,
 }: {
   readonly conversation: Conversation;
   /** Called to open the search in the conversation. */
   readonly onFind: () => void;
-  /** Called to show the messages from a given time on. */
-  readonly onJump: (moment: number) => void;
 }) {
   const { fail } = useChatScope();
   useChatEvents("conversation", "reset");
@@ -87,7 +84,6 @@ export function ConversationMenu({
           onClose={() => setAsking(false)}
         />
       )}
-      <JumpToDate onJump={onJump} />
     </>
   );
 }

@@ -17,6 +17,7 @@ import { BlockedNotice } from "./blocked-notice.jsx";
 import { Composer } from "./composer.jsx";
 import { ConversationMenu } from "./conversation-menu.jsx";
 import { EditComposer } from "./edit-composer.jsx";
+import { JumpToDate } from "./jump-to-date.jsx";
 import { MessageList } from "./message-list.jsx";
 import { type Actions, useActions } from "./use-actions.js";
 import { type MessageScroller, useMessageScroller } from "./use-message-scroller.js";
@@ -57,34 +58,48 @@ export function ConversationView({
             conversation={conversation}
             onGo={seq => view.toMessage(seq, true)}
             onMark={mark}
-            onClose={() => setFinding(false)}
+            onClose={() => {
+              setFinding(false);
+              view.scroller.current?.focus({ preventScroll: true });
+            }}
           />
         ) : (
-          <header>
-            <a class="button round back" href="#/" aria-label={t.app.back}>
-              <Icon name="back" />
-            </a>
-            <Avatar user={peer} name={name} />
-            <div class="who">
-              <h2>
-                <UserName user={peer} />
-              </h2>
-              <Activity conversation={conversation} />
-            </div>
-            <ConversationMenu
-              conversation={conversation}
-              onFind={() => setFinding(true)}
-              onJump={view.toMoment}
-            />
-          </header>
+          <Header conversation={conversation} onFind={() => setFinding(true)} />
         )}
         <MarkingContext.Provider value={marking}>
           <MessageList conversation={conversation} view={view} notice={actions.notice} />
         </MarkingContext.Provider>
         <Foot conversation={conversation} view={view} actions={actions} />
         <Dialogs conversation={conversation} actions={actions} />
+        <JumpToDate onJump={view.toMoment} />
       </main>
     </ActingContext.Provider>
+  );
+}
+
+function Header({
+  conversation,
+  onFind,
+}: {
+  readonly conversation: Conversation;
+  readonly onFind: () => void;
+}) {
+  const { names } = useChatScope();
+  const { peer } = conversation;
+  return (
+    <header>
+      <a class="button round back" href="#/" aria-label={t.app.back}>
+        <Icon name="back" />
+      </a>
+      <Avatar user={peer} name={names.of(peer)} />
+      <div class="who">
+        <h2>
+          <UserName user={peer} />
+        </h2>
+        <Activity conversation={conversation} />
+      </div>
+      <ConversationMenu conversation={conversation} onFind={onFind} />
+    </header>
   );
 }
 

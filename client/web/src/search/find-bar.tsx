@@ -55,22 +55,24 @@ export function FindBar({
   return (
     <header class="find">
       <search onKeyDown={press}>
-        <label>
-          <span class="unseen">{t.search.find}</span>
-          <input
-            type="search"
-            ref={field}
-            value={wanted}
-            placeholder={t.search.find}
-            enterkeyhint="search"
-            autocapitalize="off"
-            spellcheck={false}
-            onInput={event => setWanted(event.currentTarget.value)}
-          />
+        <div class="find-field">
+          <label>
+            <span class="unseen">{t.search.find}</span>
+            <input
+              type="search"
+              ref={field}
+              value={wanted}
+              placeholder={t.search.find}
+              enterkeyhint="search"
+              autocapitalize="off"
+              spellcheck={false}
+              onInput={event => setWanted(event.currentTarget.value)}
+            />
+          </label>
           <span class="find-status" role="status">
             {placeText(place, finder) ?? statusOf(wanted, finder)}
           </span>
-        </label>
+        </div>
         <button
           type="button"
           class="round"

@@ -43,6 +43,7 @@ final class WebChatTest {
             List.of(
                     "storage",
                     "actions",
+                    "search",
                     "reading",
                     "looks",
                     "people",
