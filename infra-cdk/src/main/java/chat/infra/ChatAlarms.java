@@ -85,6 +85,10 @@ final class ChatAlarms extends Construct {
                 "A removed text may still be stored: SettleFailures has the positions.",
                 queues.settleFailures());
         notEmpty(
+                "BlocksFailed",
+                "Search reads logs instead of blocks: BlockFailures has the positions.",
+                queues.blockFailures());
+        notEmpty(
                 "AnnouncementFailed",
                 "Presence was not announced: AnnouncementFailures has the users.",
                 queues.announcementFailures());
