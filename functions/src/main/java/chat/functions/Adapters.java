@@ -14,6 +14,7 @@ import chat.dynamodb.DynamoDbProfiles;
 import chat.dynamodb.DynamoDbReceipts;
 import chat.dynamodb.DynamoDbRelations;
 import chat.dynamodb.DynamoDbSharedBuckets;
+import chat.dynamodb.DynamoDbTextBlocks;
 import chat.dynamodb.DynamoDbUsers;
 import chat.limits.RateLimits;
 import chat.limits.TokenBuckets;
@@ -34,6 +35,7 @@ import chat.port.Profiles;
 import chat.port.Receipts;
 import chat.port.RedeliveryQueue;
 import chat.port.Relations;
+import chat.port.TextBlocks;
 import chat.port.Users;
 import chat.sqs.SqsAnnouncements;
 import chat.sqs.SqsPostponement;
@@ -107,6 +109,10 @@ final class Adapters implements AutoCloseable {
     HiddenMessages hidden() {
         return new DynamoDbHiddenMessages(
                 dynamoDb, table(ChatTable.HIDDEN), table(ChatTable.CONVERSATIONS));
+    }
+
+    TextBlocks blocks() {
+        return new DynamoDbTextBlocks(dynamoDb, table(ChatTable.TEXT_BLOCKS));
     }
 
     ConversationList list() {

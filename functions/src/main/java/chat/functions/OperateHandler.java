@@ -3,6 +3,7 @@ package chat.functions;
 import chat.domain.ConversationId;
 import chat.domain.UserId;
 import chat.messages.Settle;
+import chat.search.OperateBlocks;
 import chat.users.Operate;
 import chat.users.Operate.Sockets;
 
@@ -17,6 +18,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// The operator's commands, by `aws lambda invoke`. Any other command fails.
 ///
@@ -28,8 +31,12 @@ public final class OperateHandler
         implements RequestHandler<Map<String, String>, Map<String, Object>> {
     private static final String SEQ = "[1-9][0-9]{0,15}";
 
+    private static final Set<String> OF_CONVERSATIONS =
+            Set.of("settle", "count-blocks", "rebuild-blocks");
+
     private final Operate operate;
     private final Settle settle;
+    private final OperateBlocks blocks;
     private final InstantSource clock;
     private final RequestLog log;
 
@@ -45,12 +52,23 @@ public final class OperateHandler
     }
 
     private OperateHandler(Wiring wiring) {
-        this(wiring.operate(), wiring.settle(), wiring.clock(), wiring.requestLog());
+        this(
+                wiring.operate(),
+                wiring.settle(),
+                new SearchWiring(wiring).operateBlocks(),
+                wiring.clock(),
+                wiring.requestLog());
     }
 
-    OperateHandler(Operate operate, Settle settle, InstantSource clock, RequestLog log) {
+    OperateHandler(
+            Operate operate,
+            Settle settle,
+            OperateBlocks blocks,
+            InstantSource clock,
+            RequestLog log) {
         this.operate = operate;
         this.settle = settle;
+        this.blocks = blocks;
         this.clock = clock;
         this.log = log;
     }
@@ -62,9 +80,9 @@ public final class OperateHandler
         String name = Objects.requireNonNullElse(command.get("command"), "");
         String subject =
                 Objects.requireNonNullElse(
-                        command.get(name.equals("settle") ? "conversation" : "user"), "");
+                        command.get(OF_CONVERSATIONS.contains(name) ? "conversation" : "user"), "");
         try {
-            Map<String, Object> answer = run(name, subject, command.get("seq"), now);
+            Map<String, Object> answer = run(name, subject, command, now);
             var took = Duration.between(now, clock.instant());
             lines.write("", subject, name, answer.toString(), took);
             return answer;
@@ -75,17 +93,22 @@ public final class OperateHandler
         }
     }
 
-    /// @param subject the user, or the conversation of `settle`
+    /// @param subject the user, or the conversation of a command in [#OF_CONVERSATIONS]
     private Map<String, Object> run(
-            String name, String subject, @Nullable String seq, Instant now) {
+            String name, String subject, Map<String, String> command, Instant now) {
         return switch (name) {
             case "disable-user" -> disabled(operate.disable(new UserId(subject)));
             case "enable-user" ->
                     Map.of("outcome", operate.enable(new UserId(subject)) ? "done" : "unknownUser");
-            case "settle" -> settled(new ConversationId(subject), seq, now);
+            case "settle" -> settled(new ConversationId(subject), command.get("seq"), now);
+            case "count-blocks" ->
+                    progress(blocks.count(new ConversationId(subject), before(command)));
+            case "rebuild-blocks" ->
+                    progress(blocks.rebuild(new ConversationId(subject), before(command)));
             default ->
                     throw new IllegalArgumentException(
-                            "command must be disable-user, enable-user or settle");
+                            "command must be disable-user, enable-user, settle, count-blocks or"
+                                    + " rebuild-blocks");
         };
     }
 
@@ -101,6 +124,25 @@ public final class OperateHandler
                     case NO_OPERATION -> "noOperation";
                 };
         return Map.of("outcome", outcome);
+    }
+
+    private static Optional<Long> before(Map<String, String> command) {
+        String before = command.get("before");
+        if (before != null && !before.matches(SEQ)) {
+            throw new IllegalArgumentException("before must be the number of a block");
+        }
+        return Optional.ofNullable(before).map(Long::valueOf);
+    }
+
+    private static Map<String, Object> progress(OperateBlocks.Progress progress) {
+        var answer = new TreeMap<String, Object>();
+        answer.put("outcome", progress.next().isPresent() ? "continued" : "done");
+        answer.put("entries", progress.entries());
+        answer.put("full", progress.full());
+        answer.put("blocks", progress.done());
+        answer.put("missing", progress.missing());
+        progress.next().ifPresent(next -> answer.put("before", next));
+        return answer;
     }
 
     private static Map<String, Object> disabled(Optional<Sockets> sockets) {

@@ -1,5 +1,7 @@
 package chat.functions;
 
+import chat.domain.BlockLayout;
+import chat.search.OperateBlocks;
 import chat.search.SearchMessages;
 
 /// Builds the services of search.
@@ -12,12 +14,21 @@ final class SearchWiring {
         this.adapters = wiring.adapters();
     }
 
+    OperateBlocks operateBlocks() {
+        return new OperateBlocks(
+                adapters.log(), adapters.blocks(), wiring.maintainBlocks(), BlockLayout.STANDARD);
+    }
+
     SearchMessages searchMessages() {
         return new SearchMessages(
                 adapters.list(),
                 adapters.hidden(),
                 adapters.log(),
+                adapters.blocks(),
                 new SearchMessages.Surroundings(
-                        adapters.limits(), wiring.parallel(), wiring.clock()));
+                        BlockLayout.STANDARD,
+                        adapters.limits(),
+                        wiring.parallel(),
+                        wiring.clock()));
     }
 }

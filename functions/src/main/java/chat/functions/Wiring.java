@@ -8,6 +8,7 @@ import chat.delivery.Disconnect;
 import chat.delivery.Push;
 import chat.delivery.Redeliver;
 import chat.delivery.Sync;
+import chat.domain.BlockLayout;
 import chat.domain.Salt;
 import chat.limits.RateLimits;
 import chat.messages.Acknowledge;
@@ -27,6 +28,7 @@ import chat.presence.PresenceVisibilities;
 import chat.presence.RelayTyping;
 import chat.presence.TrackPresence;
 import chat.presence.WatchPresence;
+import chat.search.MaintainBlocks;
 import chat.users.Operate;
 import chat.users.UserProfiles;
 
@@ -119,11 +121,16 @@ final class Wiring implements AutoCloseable {
     }
 
     Settle settle() {
-        return new Settle(adapters.log(), adapters.index(), operations(), parallel);
+        return new Settle(
+                adapters.log(), adapters.index(), operations(), maintainBlocks(), parallel);
+    }
+
+    MaintainBlocks maintainBlocks() {
+        return new MaintainBlocks(adapters.log(), adapters.blocks(), BlockLayout.STANDARD);
     }
 
     private Operations operations() {
-        return new Operations(adapters.log(), adapters.index(), parallel);
+        return new Operations(adapters.log(), adapters.index(), maintainBlocks(), parallel);
     }
 
     Acknowledge acknowledge() {

@@ -7,10 +7,12 @@ import static java.util.Objects.requireNonNull;
 import chat.domain.Body;
 import chat.domain.Caller;
 import chat.domain.ConnectionId;
+import chat.domain.ConversationId;
 import chat.domain.DeviceId;
 import chat.domain.UserId;
 import chat.inmemory.Faults;
 import chat.inmemory.Faults.Kind;
+import chat.inmemory.InMemoryServices;
 import chat.protocol.ClientFrame;
 import chat.protocol.ClientFrame.Position;
 
@@ -25,7 +27,10 @@ import java.util.Optional;
 final class BatchScene {
     private static final ConnectionId ERINS = new ConnectionId(FuzzedBatches.ERINS_CONNECTION);
 
-    /// The call of an operation that folds it.
+    /// The call of an operation that folds it. The number of the entry in the sample of the blocks'
+    /// stream.
+    private static final int BLOCK_END = 64;
+
     private static final int FOLD = 5;
 
     private final HandledChat chat = new HandledChat();
@@ -43,6 +48,16 @@ final class BatchScene {
         var frame = new ClientFrame.Presence(Optional.empty(), watched, List.of(), List.of());
         state.services().watchPresence().handle(bob, frame, state.now());
         leaveUnfinished(new Caller(erin, new DeviceId("phone"), ERINS, HandledChat.TOKEN_ENDS));
+        if (source == EventSource.BUILD_BLOCKS) {
+            fillBlock(new Caller(erin, new DeviceId("phone"), ERINS, HandledChat.TOKEN_ENDS));
+        }
+    }
+
+    /// Erin writes as many messages as the sample says.
+    private void fillBlock(Caller erin) {
+        for (int seq = 3; seq <= BLOCK_END; seq++) {
+            chat.state().send(erin, bob.user(), seq, new Position.After(seq - 1));
+        }
     }
 
     /// Erin reacts to her own message, and the function dies before it folds the reaction.
@@ -99,7 +114,7 @@ final class BatchScene {
     }
 
     /// Whether the intact record took effect: a catch-up reaches Erin's phone, a presence change
-    /// Bob's, and her reaction Bob's row.
+    /// Bob's, and her reaction Bob's row; or the block is built.
     private boolean isNotified() {
         return switch (source) {
             case SETTLE ->
@@ -108,6 +123,14 @@ final class BatchScene {
                             .conversations()
                             .find(bob.user(), new UserId(FuzzedBatches.ERIN))
                             .filter(row -> row.lastSeq() == 2)
+                            .isPresent();
+            case BUILD_BLOCKS ->
+                    chat.state()
+                            .ports()
+                            .blocks()
+                            .find(
+                                    ConversationId.of(bob.user(), new UserId(FuzzedBatches.ERIN)),
+                                    InMemoryServices.LAYOUT.of(BLOCK_END))
                             .isPresent();
             case DELIVER, REDELIVER ->
                     frames(ERINS).stream().anyMatch(frame -> frame.contains("caughtUp"));

@@ -90,6 +90,7 @@ class EventSamplesTest {
         "profile-set, profile, Set",
         "profile-find, profile, Find",
         "conversation, conversation, Conversation",
+        "search, search, Search",
         "presence, presence, Presence",
         "typing, typing, Typing",
         "default-unknown-action, $default, Invalid",

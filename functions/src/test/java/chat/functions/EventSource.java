@@ -18,8 +18,10 @@ enum EventSource {
     DELIVER("deliver-insert", true, chat -> chat.deliver(new SequentialParallel())),
     /// The Connections stream, consumed for presence.
     ANNOUNCE("announce-opened", true, chat -> chat.announce(new SequentialParallel())),
-    /// The Messages stream.
+    /// The Messages stream, consumed for operations.
     SETTLE("settle", true, chat -> chat.settle(new SequentialParallel())),
+    /// The Messages stream, consumed for the blocks of texts.
+    BUILD_BLOCKS("build-blocks", true, chat -> chat.buildBlocks(new SequentialParallel())),
     /// The redelivery queue.
     REDELIVER("redeliver", false, chat -> chat.redeliver(new SequentialParallel())),
     /// The announcement queue.

@@ -46,6 +46,7 @@ final class FuzzedBatches {
                     "announce-closed",
                     "settle",
                     "settle-malformed",
+                    "build-blocks",
                     "redeliver",
                     "redeliver-malformed",
                     "reannounce",

@@ -163,7 +163,11 @@ final class HandledChat {
 
     OperateHandler operate() {
         return new OperateHandler(
-                services().operate(), services().settle(), chat.ports().clock(), log);
+                services().operate(),
+                services().settle(),
+                services().operateBlocks(),
+                chat.ports().clock(),
+                log);
     }
 
     DefaultHandler fallback() {
@@ -176,6 +180,11 @@ final class HandledChat {
 
     SettleHandler settle(Parallel parallel) {
         return new SettleHandler(services().settle(), parallel, chat.ports().clock(), log);
+    }
+
+    BuildBlocksHandler buildBlocks(Parallel parallel) {
+        return new BuildBlocksHandler(
+                services().maintainBlocks(), parallel, chat.ports().clock(), log);
     }
 
     RedeliverHandler redeliver(Parallel parallel) {

@@ -31,9 +31,9 @@ import java.util.Map;
 final class UserHandlersTest {
     private static final String LIMITS =
             "MESSAGES=600,72000 MESSAGES_TO_PEER=300,36000 REACTIONS=120,7200"
-                + " NEW_CONVERSATIONS=60,60 LOOKUPS=60,60 PROFILE_CHANGES=60,60"
-                + " SETTINGS_CHANGES=600,600 SEARCHES=60,180 PRESENCE_WATCHES=99,99 TYPING=9,99 FRAMES=200,180000"
-                + " FRAME_ITEMS=99,99";
+                    + " NEW_CONVERSATIONS=60,60 LOOKUPS=60,60 PROFILE_CHANGES=60,60"
+                    + " SETTINGS_CHANGES=600,600 SEARCHES=60,180 PRESENCE_WATCHES=99,99 TYPING=9,99"
+                    + " FRAMES=200,180000 FRAME_ITEMS=99,99";
 
     private final HandledChat chat = new HandledChat();
     private final Caller alice = chat.alice();

@@ -117,6 +117,10 @@ final class ChatAlarms extends Construct {
                 queues.settleFailures(),
                 "A removed text may still be stored: SettleFailures has the positions.");
         notEmpty(
+                "BlocksFailed",
+                queues.blockFailures(),
+                "Search reads logs instead of blocks: BlockFailures has the positions.");
+        notEmpty(
                 "AnnouncementFailed",
                 queues.announcementFailures(),
                 "Presence was not announced: AnnouncementFailures has the users.");
@@ -181,6 +185,7 @@ final class ChatAlarms extends Construct {
                                 ChatFunction.DELIVER,
                                 ChatFunction.REDELIVER,
                                 ChatFunction.SETTLE,
+                                ChatFunction.BUILD_BLOCKS,
                                 ChatFunction.ANNOUNCE,
                                 ChatFunction.REANNOUNCE)),
                 "Functions of streams and queues fail for 15 minutes.");

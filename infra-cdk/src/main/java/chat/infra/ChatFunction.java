@@ -5,6 +5,7 @@ import static chat.dynamodb.ChatTable.CONVERSATIONS;
 import static chat.dynamodb.ChatTable.HIDDEN;
 import static chat.dynamodb.ChatTable.MESSAGES;
 import static chat.dynamodb.ChatTable.PRESENCE_SUBSCRIPTIONS;
+import static chat.dynamodb.ChatTable.TEXT_BLOCKS;
 import static chat.dynamodb.ChatTable.USERS;
 import static chat.infra.Need.connections;
 import static chat.infra.Need.globalIndex;
@@ -49,6 +50,7 @@ enum ChatFunction {
             15,
             requests(MESSAGES, "Query", "GetItem", "PutItem", "UpdateItem"),
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
+            requests(TEXT_BLOCKS, "GetItem", "PutItem"),
             requests(USERS, "GetItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
             connections("POST", "DELETE"),
@@ -117,10 +119,11 @@ enum ChatFunction {
             "Search",
             1024,
             15,
-            requests(CONVERSATIONS, "Query", "BatchGetItem"),
+            requests(CONVERSATIONS, "BatchGetItem"),
             index(CONVERSATIONS),
             requests(MESSAGES, "Query", "GetItem"),
             requests(HIDDEN, "Query"),
+            requests(TEXT_BLOCKS, "Query"),
             new Need.Limits()),
 
     /// `presence`, `typing`: returns presence, stores subscriptions, relays typing notifications.
@@ -136,15 +139,16 @@ enum ChatFunction {
             new Need.Limits()),
 
     /// Executes the operator's commands. It has no route. Closes the sockets of a user whom the
-    /// operator disables, and finishes operations.
+    /// operator disables, finishes operations, and rebuilds blocks of texts.
     OPERATE(
             "Operate",
             512,
             30,
             requests(USERS, "UpdateItem"),
             requests(CONNECTIONS, "Query", "DeleteItem"),
-            requests(MESSAGES, "GetItem", "UpdateItem"),
+            requests(MESSAGES, "GetItem", "UpdateItem", "Query"),
             requests(CONVERSATIONS, "GetItem", "UpdateItem"),
+            requests(TEXT_BLOCKS, "GetItem", "PutItem", "Query"),
             connections("DELETE"),
             new Need.Redelivery()),
 
@@ -180,32 +184,25 @@ enum ChatFunction {
             "Settle",
             512,
             15,
-            requests(MESSAGES, "GetItem", "UpdateItem"),
-            requests(CONVERSATIONS, "GetItem", "UpdateItem")),
+            requests(MESSAGES, "GetItem", "UpdateItem", "Query"),
+            requests(CONVERSATIONS, "GetItem", "UpdateItem"),
+            requests(TEXT_BLOCKS, "GetItem", "PutItem")),
+
+    /// Reads the Messages stream: builds the blocks of texts for search. A function of its own, so
+    /// that a failing block does not hold back operations.
+    BUILD_BLOCKS(
+            "BuildBlocks",
+            512,
+            15,
+            requests(MESSAGES, "GetItem", "Query"),
+            requests(TEXT_BLOCKS, "GetItem", "PutItem")),
 
     /// Reads the Connections stream: notifies subscribers of users who come online, and queues the
     /// announcement of users who go offline.
-    ANNOUNCE(
-            "Announce",
-            512,
-            15,
-            requests(PRESENCE_SUBSCRIPTIONS, "Query", "DeleteItem"),
-            requests(USERS, "BatchGetItem"),
-            requests(CONVERSATIONS, "BatchGetItem"),
-            requests(CONNECTIONS, "Query"),
-            connections("POST", "DELETE"),
-            new Need.Announcements()),
+    ANNOUNCE("Announce", 512, 15, Need.announcing(new Need.Announcements())),
 
     /// Announces the presence of users named by the announcement queue.
-    REANNOUNCE(
-            "Reannounce",
-            512,
-            15,
-            requests(PRESENCE_SUBSCRIPTIONS, "Query", "DeleteItem"),
-            requests(USERS, "BatchGetItem"),
-            requests(CONVERSATIONS, "BatchGetItem"),
-            requests(CONNECTIONS, "Query"),
-            connections("POST", "DELETE"));
+    REANNOUNCE("Reannounce", 512, 15, Need.announcing());
 
     private final String logicalId;
     private final int memoryMegabytes;

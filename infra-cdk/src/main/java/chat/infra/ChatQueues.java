@@ -44,6 +44,7 @@ final class ChatQueues extends Construct {
     private final Queue redeliveryFailures;
     private final Queue deliveryFailures;
     private final Queue settleFailures;
+    private final Queue blockFailures;
     private final Queue announcement;
     private final Queue announcementFailures;
 
@@ -52,6 +53,7 @@ final class ChatQueues extends Construct {
         redeliveryFailures = named(fifo("RedeliveryFailures").retentionPeriod(FAILURE_RETENTION));
         deliveryFailures = named(queue("DeliveryFailures").retentionPeriod(FAILURE_RETENTION));
         settleFailures = named(queue("SettleFailures").retentionPeriod(FAILURE_RETENTION));
+        blockFailures = named(queue("BlockFailures").retentionPeriod(FAILURE_RETENTION));
         redelivery =
                 named(
                         fifo("Redelivery")
@@ -109,6 +111,11 @@ final class ChatQueues extends Construct {
     /// The positions of operations that may be unfinished: a removed text may still be stored.
     Queue settleFailures() {
         return settleFailures;
+    }
+
+    /// The positions of entries whose blocks were not built: search reads more slowly there.
+    Queue blockFailures() {
+        return blockFailures;
     }
 
     private static Duration visibilityTimeout(ChatFunction reader) {

@@ -42,6 +42,14 @@ final class EventSources extends Construct {
             "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"kind\":{"
                     + "\"S\":[{\"anything-but\":[\"message\"]}]}}}}";
 
+    /// The last entry of a block was appended.
+    private static final String MARKED =
+            "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"mark\":{"
+                    + "\"N\":[{\"exists\":true}]}}}}";
+
+    /// Until a block is built, search reads its entries from the log.
+    private static final int BLOCKS_WINDOW_SECONDS = 5;
+
     /// Gives senders the time to finish their operations themselves.
     private static final int SETTLE_WINDOW_SECONDS = 5;
 
@@ -82,6 +90,7 @@ final class EventSources extends Construct {
                 case DELIVER, ANNOUNCE ->
                         readingStream(ChatTable.CONNECTIONS, queues.deliveryFailures());
                 case SETTLE -> readingStream(ChatTable.MESSAGES, queues.settleFailures());
+                case BUILD_BLOCKS -> readingStream(ChatTable.MESSAGES, queues.blockFailures());
                 case REDELIVER -> readingQueue(queues.redelivery());
                 case REANNOUNCE -> readingQueue(queues.announcement());
                 case AUTHORIZER,
@@ -143,7 +152,9 @@ final class EventSources extends Construct {
                 .overrideLogicalId("ConnectionsToDeliver");
         stream(ChatFunction.ANNOUNCE, connections, ANNOUNCEMENT_RETRIES, OPENED, REMOVED)
                 .overrideLogicalId("ConnectionsToAnnounce");
-        settle(new Stream(sources.tables().get(ChatTable.MESSAGES), queues.settleFailures()));
+        Table messages = sources.tables().get(ChatTable.MESSAGES);
+        settle(new Stream(messages, queues.settleFailures()));
+        buildBlocks(new Stream(messages, queues.blockFailures()));
         var redelivery = queue(ChatFunction.REDELIVER, queues.redelivery(), QUEUE_BATCH);
         redelivery.setScalingConfig(atOnce(settings.concurrency().redelivery()));
         redelivery.overrideLogicalId("RedeliveryToRedeliver");
@@ -161,6 +172,13 @@ final class EventSources extends Construct {
         mapping.setMaximumBatchingWindowInSeconds(SETTLE_WINDOW_SECONDS);
         mapping.setMaximumRecordAgeInSeconds(OPERATION_AGE_MAX.toSeconds());
         mapping.overrideLogicalId("MessagesToSettle");
+    }
+
+    private void buildBlocks(Stream messages) {
+        var mapping = stream(ChatFunction.BUILD_BLOCKS, messages, SETTLE_RETRIES, MARKED);
+        mapping.setMaximumBatchingWindowInSeconds(BLOCKS_WINDOW_SECONDS);
+        mapping.setMaximumRecordAgeInSeconds(OPERATION_AGE_MAX.toSeconds());
+        mapping.overrideLogicalId("MessagesToBuildBlocks");
     }
 
     private CfnEventSourceMapping stream(

@@ -1,9 +1,15 @@
 package chat.infra;
 
+import static chat.dynamodb.ChatTable.CONNECTIONS;
+import static chat.dynamodb.ChatTable.CONVERSATIONS;
+import static chat.dynamodb.ChatTable.PRESENCE_SUBSCRIPTIONS;
+import static chat.dynamodb.ChatTable.USERS;
+
 import chat.dynamodb.ChatTable;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A part of the stack that a function uses. One declaration yields both environment variables and
 /// permissions, so the two always match.
@@ -41,6 +47,19 @@ sealed interface Need {
 
     /// The windows in which messages can be edited and removed.
     record Windows() implements Need {}
+
+    /// What it needs to notify the subscribers of a user's presence, and more.
+    static Need[] announcing(Need... more) {
+        return Stream.concat(
+                        Stream.of(
+                                requests(PRESENCE_SUBSCRIPTIONS, "Query", "DeleteItem"),
+                                requests(USERS, "BatchGetItem"),
+                                requests(CONVERSATIONS, "BatchGetItem"),
+                                requests(CONNECTIONS, "Query"),
+                                connections("POST", "DELETE")),
+                        Stream.of(more))
+                .toArray(Need[]::new);
+    }
 
     static Need requests(ChatTable table, String... operations) {
         return new Requests(table, List.of(operations));

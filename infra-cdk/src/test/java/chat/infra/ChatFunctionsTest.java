@@ -79,7 +79,7 @@ final class ChatFunctionsTest {
                 Disconnect: CONNECTIONS_TABLE USERS_TABLE
                 SendMessage: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE EDITS_MAX\
                  EDIT_WINDOW_MINUTES LIMITS MESSAGES_TABLE RATES_TABLE REDELIVERY_QUEUE_URL\
-                 REMOVE_WINDOW_MINUTES USERS_TABLE
+                 REMOVE_WINDOW_MINUTES TEXT_BLOCKS_TABLE USERS_TABLE
                 Ack: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS MESSAGES_TABLE\
                  RATES_TABLE REDELIVERY_QUEUE_URL USERS_TABLE
                 Read: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS MESSAGES_TABLE\
@@ -88,17 +88,19 @@ final class ChatFunctionsTest {
                 Conversation: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
                  CONVERSATIONS_TABLE HIDDEN_TABLE LIMITS MESSAGES_TABLE RATES_TABLE\
                  REDELIVERY_QUEUE_URL USERS_TABLE
-                Search: CONVERSATIONS_TABLE HIDDEN_TABLE LIMITS MESSAGES_TABLE RATES_TABLE
+                Search: CONVERSATIONS_TABLE HIDDEN_TABLE LIMITS MESSAGES_TABLE RATES_TABLE\
+                 TEXT_BLOCKS_TABLE
                 Presence: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE LIMITS\
                  PRESENCE_SUBSCRIPTIONS_TABLE RATES_TABLE USERS_TABLE
                 Operate: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
-                 REDELIVERY_QUEUE_URL USERS_TABLE
+                 REDELIVERY_QUEUE_URL TEXT_BLOCKS_TABLE USERS_TABLE
                 Default:
                 Deliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
                 Redeliver: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE MESSAGES_TABLE\
                  REDELIVERY_QUEUE_URL
-                Settle: CONVERSATIONS_TABLE MESSAGES_TABLE
+                Settle: CONVERSATIONS_TABLE MESSAGES_TABLE TEXT_BLOCKS_TABLE
+                BuildBlocks: MESSAGES_TABLE TEXT_BLOCKS_TABLE
                 Announce: ANNOUNCEMENT_QUEUE_URL CALLBACK_URL CONNECTIONS_TABLE\
                  CONVERSATIONS_TABLE PRESENCE_SUBSCRIPTIONS_TABLE USERS_TABLE
                 Reannounce: CALLBACK_URL CONNECTIONS_TABLE CONVERSATIONS_TABLE\
@@ -122,6 +124,7 @@ final class ChatFunctionsTest {
                         Map.entry("MESSAGES_TABLE", "Messages"),
                         Map.entry("CONVERSATIONS_TABLE", "Conversations"),
                         Map.entry("HIDDEN_TABLE", "Hidden"),
+                        Map.entry("TEXT_BLOCKS_TABLE", "TextBlocks"),
                         Map.entry("PRESENCE_SUBSCRIPTIONS_TABLE", "PresenceSubscriptions"),
                         Map.entry("REDELIVERY_QUEUE_URL", "Redelivery"),
                         Map.entry("ANNOUNCEMENT_QUEUE_URL", "Announcement"),
@@ -189,8 +192,10 @@ final class ChatFunctionsTest {
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Conversations
                   dynamodb:GetItem Messages
+                  dynamodb:GetItem TextBlocks
                   dynamodb:GetItem Users
                   dynamodb:PutItem Messages
+                  dynamodb:PutItem TextBlocks
                   dynamodb:Query Connections
                   dynamodb:Query Messages
                   dynamodb:UpdateItem Conversations
@@ -248,10 +253,10 @@ final class ChatFunctionsTest {
                 Search
                   dynamodb:BatchGetItem Conversations
                   dynamodb:GetItem Messages
-                  dynamodb:Query Conversations
                   dynamodb:Query Conversations/index/byActiveDay
                   dynamodb:Query Hidden
                   dynamodb:Query Messages
+                  dynamodb:Query TextBlocks
                   dynamodb:UpdateItem Rates
                 Presence
                   dynamodb:BatchGetItem Conversations
@@ -267,7 +272,11 @@ final class ChatFunctionsTest {
                   dynamodb:DeleteItem Connections
                   dynamodb:GetItem Conversations
                   dynamodb:GetItem Messages
+                  dynamodb:GetItem TextBlocks
+                  dynamodb:PutItem TextBlocks
                   dynamodb:Query Connections
+                  dynamodb:Query Messages
+                  dynamodb:Query TextBlocks
                   dynamodb:UpdateItem Conversations
                   dynamodb:UpdateItem Messages
                   dynamodb:UpdateItem Users
@@ -309,12 +318,25 @@ final class ChatFunctionsTest {
                   dynamodb:DescribeStream Messages.StreamArn
                   dynamodb:GetItem Conversations
                   dynamodb:GetItem Messages
+                  dynamodb:GetItem TextBlocks
                   dynamodb:GetRecords Messages.StreamArn
                   dynamodb:GetShardIterator Messages.StreamArn
                   dynamodb:ListStreams Messages/stream/*
+                  dynamodb:PutItem TextBlocks
+                  dynamodb:Query Messages
                   dynamodb:UpdateItem Conversations
                   dynamodb:UpdateItem Messages
                   sqs:SendMessage SettleFailures
+                BuildBlocks
+                  dynamodb:DescribeStream Messages.StreamArn
+                  dynamodb:GetItem Messages
+                  dynamodb:GetItem TextBlocks
+                  dynamodb:GetRecords Messages.StreamArn
+                  dynamodb:GetShardIterator Messages.StreamArn
+                  dynamodb:ListStreams Messages/stream/*
+                  dynamodb:PutItem TextBlocks
+                  dynamodb:Query Messages
+                  sqs:SendMessage BlockFailures
                 Announce
                   dynamodb:BatchGetItem Conversations
                   dynamodb:BatchGetItem Users

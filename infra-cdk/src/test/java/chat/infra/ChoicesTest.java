@@ -63,7 +63,7 @@ final class ChoicesTest {
     void removalDestroyDeletesTheData() {
         var tables = chosen.ofType("AWS::DynamoDB::Table");
 
-        assertThat(tables).hasSize(7);
+        assertThat(tables).hasSize(8);
         for (var table : tables.keySet()) {
             assertThat(chosen.resource(table).path("DeletionPolicy").asText()).isEqualTo("Delete");
             assertThat(chosen.properties(table).path("DeletionProtectionEnabled").asBoolean(true))
@@ -103,7 +103,7 @@ final class ChoicesTest {
         assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(50);
         assertThat(settings.path("DetailedMetricsEnabled").asBoolean()).isTrue();
         assertThat(chosen.ofType("AWS::Logs::LogGroup").values())
-                .hasSize(17)
+                .hasSize(18)
                 .allMatch(group -> group.path("RetentionInDays").asInt() == 7);
     }
 

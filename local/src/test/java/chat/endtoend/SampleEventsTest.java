@@ -73,6 +73,8 @@ final class SampleEventsTest {
             typing: "statusCode":200
             operate: {"outcome":"unknownUser"}
             operate-settle: {"outcome":"noOperation"}
+            operate-count-blocks: {"blocks":0,"entries":0,"full":0,"missing":0,"outcome":"done"}
+            build-blocks: {"batchItemFailures":[]}
             settle: {"batchItemFailures":[]}
             settle-malformed: {"batchItemFailures":[{"itemIdentifier":"4421584500000000017450439096"}]}
             default-unknown-action: "code":"unknownAction"

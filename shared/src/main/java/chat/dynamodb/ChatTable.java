@@ -21,7 +21,7 @@ public enum ChatTable {
                     .expiring(Keys.EXPIRES_AT_SECONDS)
                     .streamed()),
 
-    /// The log: one item per entry. Its stream finishes operations.
+    /// The log: one item per entry. Its stream finishes operations and builds the blocks of texts.
     MESSAGES("Messages", new Schema(text(Keys.CONVERSATION_ID), number(Keys.SEQ)).streamed()),
 
     /// One row per member of a conversation.
@@ -33,6 +33,9 @@ public enum ChatTable {
     /// The messages that users have hidden from their own devices: one item per 1,000 entries of a
     /// conversation in which a user has hidden any.
     HIDDEN("Hidden", new Schema(text(Keys.USER_ID), text(Keys.BLOCK))),
+
+    /// The texts of 64 entries of a log each, for search.
+    TEXT_BLOCKS("TextBlocks", new Schema(text(Keys.CONVERSATION_ID), number(Keys.BLOCK))),
 
     /// One item per user and connection that subscribes to the user's presence.
     PRESENCE_SUBSCRIPTIONS(

@@ -7,6 +7,7 @@ import static chat.dynamodb.Attributes.numberOrZero;
 import static chat.dynamodb.Attributes.optional;
 import static chat.dynamodb.Attributes.text;
 
+import chat.domain.BlockLayout;
 import chat.domain.Body;
 import chat.domain.ClientMessageId;
 import chat.domain.ConversationId;
@@ -41,6 +42,10 @@ final class EntryItem {
     private static final String EMOJI = "emoji";
     private static final String TO = "to";
     private static final String LAST_MESSAGE = "lastMessage";
+
+    /// The attribute by which the stream's filter finds the last entries of blocks.
+    private static final String MARK = "mark";
+
     private static final String REACTION_PREFIX = "reaction_";
     private static final String REACTION_SEQ_PREFIX = "reactionSeq_";
 
@@ -75,6 +80,9 @@ final class EntryItem {
         entry.salt().ifPresent(salt -> item.put(SALT, binary(salt.bytes())));
         item.put("bodyHash", binary(entry.bodyHash().bytes()));
         item.put("digest", binary(entry.digest().bytes()));
+        if (BlockLayout.STANDARD.isLast(entry.seq())) {
+            item.put(MARK, number(1));
+        }
         entry.operation()
                 .ifPresent(
                         operation -> {

@@ -11,6 +11,7 @@ import chat.domain.UserId;
 import chat.port.ConversationIndex;
 import chat.port.MessageLog;
 import chat.port.Parallel;
+import chat.search.MaintainBlocks;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,19 +22,22 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// Finishes operations that are in the log: folds them onto their targets, erases what they remove,
-/// and moves the members' rows, in this order. Each step may be repeated at any time, also beside
-/// other operations on the same target.
+/// renews the block of texts that search reads, and moves the members' rows, in this order. Each
+/// step may be repeated at any time, also beside other operations on the same target.
 public final class Operations {
     private static final Set<EntryKind> FOLDED =
             Set.of(EntryKind.EDIT, EntryKind.REMOVE, EntryKind.REACTION);
 
     private final MessageLog log;
     private final ConversationIndex index;
+    private final MaintainBlocks blocks;
     private final Parallel parallel;
 
-    public Operations(MessageLog log, ConversationIndex index, Parallel parallel) {
+    public Operations(
+            MessageLog log, ConversationIndex index, MaintainBlocks blocks, Parallel parallel) {
         this.log = log;
         this.index = index;
+        this.blocks = blocks;
         this.parallel = parallel;
     }
 
@@ -55,6 +59,7 @@ public final class Operations {
         Entry target = log.fold(conversation, operation);
         boolean erase = isText(operation) && target.fold().isRemoved();
         erase(conversation, operation, target);
+        blocks.renew(conversation, operation, target);
         Optional<Preview> preview =
                 changesText(operation) && target.seq() == operation.lastMessage()
                         ? Optional.of(preview(conversation, target, operation))

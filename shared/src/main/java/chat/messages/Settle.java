@@ -9,6 +9,7 @@ import chat.domain.UserId;
 import chat.port.ConversationIndex;
 import chat.port.MessageLog;
 import chat.port.Parallel;
+import chat.search.MaintainBlocks;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +23,19 @@ public final class Settle {
     private final MessageLog log;
     private final ConversationIndex index;
     private final Operations operations;
+    private final MaintainBlocks blocks;
     private final Parallel parallel;
 
     public Settle(
-            MessageLog log, ConversationIndex index, Operations operations, Parallel parallel) {
+            MessageLog log,
+            ConversationIndex index,
+            Operations operations,
+            MaintainBlocks blocks,
+            Parallel parallel) {
         this.log = log;
         this.index = index;
         this.operations = operations;
+        this.blocks = blocks;
         this.parallel = parallel;
     }
 
@@ -57,13 +64,16 @@ public final class Settle {
         return Outcome.FINISHED;
     }
 
-    /// Every step is permanent, so an old copy of an item can only look unfinished.
+    /// Every step is permanent, so an old copy of an item can only look unfinished. Blocks are read
+    /// strongly consistent, since an old copy of one may be missing.
     private boolean isFinished(ConversationId conversation, Entry operation) {
         Optional<Entry> target = log.find(conversation, operation.target());
         Fold fold = target.map(Entry::fold).orElse(Fold.NONE);
         UserId to = operation.operation().map(Operation::to).orElseThrow();
         return fold.includes(operation)
                 && isErased(conversation, operation, fold)
+                && target.filter(found -> !blocks.isRenewed(conversation, operation, found))
+                        .isEmpty()
                 && areIndexed(operation, fold, to);
     }
 

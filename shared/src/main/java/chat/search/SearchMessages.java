@@ -1,5 +1,6 @@
 package chat.search;
 
+import chat.domain.BlockLayout;
 import chat.domain.Caller;
 import chat.domain.ConversationRow;
 import chat.domain.InvalidValueException;
@@ -11,6 +12,7 @@ import chat.port.ConversationList;
 import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Parallel;
+import chat.port.TextBlocks;
 import chat.protocol.ErrorCode;
 import chat.protocol.FrameSize;
 import chat.protocol.Search;
@@ -40,16 +42,18 @@ public final class SearchMessages {
     private final Surroundings surroundings;
 
     /// What a search needs besides the tables.
-    public record Surroundings(RateLimits limits, Parallel parallel, InstantSource clock) {}
+    public record Surroundings(
+            BlockLayout layout, RateLimits limits, Parallel parallel, InstantSource clock) {}
 
     public SearchMessages(
             ConversationList list,
             HiddenMessages hidden,
             MessageLog log,
+            TextBlocks blocks,
             Surroundings surroundings) {
         this.list = list;
         this.hidden = hidden;
-        this.pieces = new PieceReader(log);
+        this.pieces = new PieceReader(log, blocks, surroundings.layout());
         this.texts = new CurrentTexts(log);
         this.surroundings = surroundings;
     }
@@ -106,9 +110,7 @@ public final class SearchMessages {
         /// one at first, since the newest messages often fill a page, then more side by side.
         Result from(Optional<SearchCursor> start, Instant now) {
             var budget = new Budget(surroundings.clock(), now);
-            Walk walk =
-                    start.map(cursor -> Walk.resume(list, caller.user(), search, budget, cursor))
-                            .orElseGet(() -> Walk.start(list, caller.user(), search, budget));
+            Walk walk = start.map(cursor -> resume(cursor, budget)).orElseGet(() -> start(budget));
             int width = 1;
             while (true) {
                 List<Step> steps = walk.next(width);
@@ -120,13 +122,21 @@ public final class SearchMessages {
                     return new Result(found, stop);
                 }
                 if (stop.isPresent()) {
-                    walk = Walk.resume(list, caller.user(), search, budget, stop.get());
+                    walk = resume(stop.get(), budget);
                 } else if (budget.isSpent()) {
                     Step last = steps.getLast();
                     return new Result(found, Optional.of(last.cursor(last.piece().from())));
                 }
                 width = Math.min(SIDE_BY_SIDE, width * 2);
             }
+        }
+
+        private Walk start(Budget budget) {
+            return Walk.start(list, surroundings.layout(), caller.user(), search, budget);
+        }
+
+        private Walk resume(SearchCursor cursor, Budget budget) {
+            return Walk.resume(list, surroundings.layout(), caller.user(), search, budget, cursor);
         }
 
         private List<PieceReader.Read> read(List<Step> steps) {

@@ -1,5 +1,6 @@
 package chat.search;
 
+import chat.domain.BlockLayout;
 import chat.domain.ConversationRow;
 import chat.domain.UserId;
 import chat.port.ConversationList;
@@ -22,6 +23,7 @@ final class Walk {
     static final int GROUP = 16;
 
     private final ConversationList list;
+    private final BlockLayout layout;
     private final UserId user;
     private final Search search;
     private final Budget budget;
@@ -33,8 +35,10 @@ final class Walk {
     private boolean isLastGroup;
     private long before;
 
-    private Walk(ConversationList list, UserId user, Search search, Budget budget) {
+    private Walk(
+            ConversationList list, BlockLayout layout, UserId user, Search search, Budget budget) {
         this.list = list;
+        this.layout = layout;
         this.user = user;
         this.search = search;
         this.budget = budget;
@@ -42,16 +46,22 @@ final class Walk {
     }
 
     /// Starts at the newest piece.
-    static Walk start(ConversationList list, UserId user, Search search, Budget budget) {
-        var walk = new Walk(list, user, search, budget);
+    static Walk start(
+            ConversationList list, BlockLayout layout, UserId user, Search search, Budget budget) {
+        var walk = new Walk(list, layout, user, search, budget);
         walk.readGroup();
         return walk;
     }
 
     /// Continues where a cursor points.
     static Walk resume(
-            ConversationList list, UserId user, Search search, Budget budget, SearchCursor cursor) {
-        var walk = new Walk(list, user, search, budget);
+            ConversationList list,
+            BlockLayout layout,
+            UserId user,
+            Search search,
+            Budget budget,
+            SearchCursor cursor) {
+        var walk = new Walk(list, layout, user, search, budget);
         walk.next = cursor.after();
         walk.readGroup();
         walk.rows.removeIf(cursor::isDone);
@@ -76,7 +86,7 @@ final class Walk {
                 readGroup();
                 continue;
             }
-            var piece = Piece.newest(rows.getFirst(), before);
+            var piece = Piece.newest(layout, rows.getFirst(), before);
             if (piece.isPresent()) {
                 steps.add(new Step(piece.get(), after, done));
                 before = piece.get().from();

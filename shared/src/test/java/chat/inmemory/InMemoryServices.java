@@ -8,6 +8,7 @@ import chat.delivery.Disconnect;
 import chat.delivery.Push;
 import chat.delivery.Redeliver;
 import chat.delivery.Sync;
+import chat.domain.BlockLayout;
 import chat.limits.RateLimits;
 import chat.messages.Acknowledge;
 import chat.messages.Admission;
@@ -36,12 +37,15 @@ import chat.port.Profiles;
 import chat.port.Receipts;
 import chat.port.RedeliveryQueue;
 import chat.port.Relations;
+import chat.port.TextBlocks;
 import chat.port.Users;
 import chat.presence.AnnouncePresence;
 import chat.presence.PresenceVisibilities;
 import chat.presence.RelayTyping;
 import chat.presence.TrackPresence;
 import chat.presence.WatchPresence;
+import chat.search.MaintainBlocks;
+import chat.search.OperateBlocks;
 import chat.search.SearchMessages;
 import chat.users.Operate;
 import chat.users.UserProfiles;
@@ -56,6 +60,9 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     /// The windows of the tests: those that the deployment has by default.
     public static final OperationRules RULES = new OperationRules(1_440, 10, 2_880);
 
+    /// Small blocks, so that short conversations have some.
+    public static final BlockLayout LAYOUT = new BlockLayout(4);
+
     /// The time that passes before each retry.
     public static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -69,12 +76,22 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
     /// Returns the service that finishes operations.
     public Settle settle() {
         var index = tap.on(ConversationIndex.class, ports.conversations());
-        return new Settle(log(), index, operations(), parallel);
+        return new Settle(log(), index, operations(), maintainBlocks(), parallel);
+    }
+
+    /// Returns the service that builds the blocks of texts.
+    public MaintainBlocks maintainBlocks() {
+        return new MaintainBlocks(log(), blocks(), LAYOUT);
+    }
+
+    /// Returns the service that the operator uses for blocks of texts.
+    public OperateBlocks operateBlocks() {
+        return new OperateBlocks(log(), blocks(), maintainBlocks(), LAYOUT);
     }
 
     private Operations operations() {
         var index = tap.on(ConversationIndex.class, ports.conversations());
-        return new Operations(log(), index, parallel);
+        return new Operations(log(), index, maintainBlocks(), parallel);
     }
 
     /// Returns the service that changes conversation settings.
@@ -96,7 +113,8 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
                 list(),
                 tap.on(HiddenMessages.class, ports.hidden()),
                 log(),
-                new SearchMessages.Surroundings(limits(), parallel, ports.clock()));
+                blocks(),
+                new SearchMessages.Surroundings(LAYOUT, limits(), parallel, ports.clock()));
     }
 
     /// Returns the service that reads and changes profiles.
@@ -228,6 +246,10 @@ public record InMemoryServices(InMemoryPorts ports, Parallel parallel, Tap tap) 
 
     private MessageLog log() {
         return tap.on(MessageLog.class, ports.log());
+    }
+
+    private TextBlocks blocks() {
+        return tap.on(TextBlocks.class, ports.blocks());
     }
 
     private ConversationList list() {

@@ -29,7 +29,7 @@ import java.util.List;
 /// Each port call of an operation fails in turn, and of its repair too; then the tables are as if
 /// nothing had failed.
 final class OperationHealsTest {
-    private static final int CALLS_MAX = 16;
+    private static final int CALLS_MAX = 20;
 
     /// A chat in which Alice has edited her last message twice.
     private static final class Scene {
@@ -83,6 +83,7 @@ final class OperationHealsTest {
                 state.add(entry.salt().isPresent());
                 state.add(entry.fold());
             }
+            chat.ports().blocks().all(CONVERSATION).forEach(block -> state.add(block.texts()));
             for (var row : List.of(row(ALICE, BOB), row(BOB, ALICE))) {
                 state.add(row.lastSeq());
                 state.add(row.lastMessage());
@@ -104,7 +105,7 @@ final class OperationHealsTest {
     }
 
     @Test
-    void theCallsOfARemovalAreFoldThenEraseThenRows() {
+    void theCallsOfARemovalAreFoldThenEraseThenBlockThenRows() {
         var scene = new Scene();
         var faults = Faults.none();
 
@@ -119,6 +120,9 @@ final class OperationHealsTest {
                         "MessageLog.fold",
                         "MessageLog.erase",
                         "MessageLog.erase",
+                        "TextBlocks.find",
+                        "MessageLog.after",
+                        "TextBlocks.put",
                         "ConversationIndex.indexOperation",
                         "ConversationIndex.indexOperation",
                         "Connections.of",

@@ -8,6 +8,7 @@ import chat.domain.Entry;
 import chat.domain.SearchQuery;
 import chat.domain.UserId;
 import chat.inmemory.InMemoryChat;
+import chat.inmemory.Tap;
 import chat.protocol.ClientFrame.Position;
 import chat.protocol.Hide;
 import chat.protocol.Search;
@@ -22,15 +23,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Users who write messages, change them and search for them.
 final class Talk {
     private final InMemoryChat chat;
-    private final Map<UserId, Caller> callers = new HashMap<>();
-    private long sent;
+    private final Map<UserId, Caller> callers;
+    private final AtomicLong sent;
 
     Talk(InMemoryChat chat) {
+        this(chat, new HashMap<>(), new AtomicLong());
+    }
+
+    private Talk(InMemoryChat chat, Map<UserId, Caller> callers, AtomicLong sent) {
         this.chat = chat;
+        this.callers = callers;
+        this.sent = sent;
+    }
+
+    /// Returns the same talk, served by functions whose port calls go through `tap`.
+    Talk with(Tap tap) {
+        return new Talk(chat.with(tap), callers, sent);
     }
 
     InMemoryChat chat() {
@@ -50,7 +63,14 @@ final class Talk {
 
     /// Sends an operation and returns its number.
     long send(UserId from, UserId to, long target, Body.Content body) {
-        var answer = chat.send(caller(from), to, ++sent, new Position.Unknown(), target, body);
+        var answer =
+                chat.send(
+                        caller(from),
+                        to,
+                        sent.incrementAndGet(),
+                        new Position.Unknown(),
+                        target,
+                        body);
         return ((Accepted) answer).entry().seq();
     }
 

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 final class FaultyConversations {
     private FaultyConversations() {}
 
-    private static void slow(Invocation invocation, SimulatedSystem system) {
+    static void slow(Invocation invocation, SimulatedSystem system) {
         if (!system.conditions().logCall().isZero()) {
             invocation.pause(system.random().around(system.conditions().logCall()));
         }

@@ -37,6 +37,7 @@ final class FaultyPorts {
                 new FaultyConversations.FaultySettings(
                         invocation, system.checker().receipts(), tables.conversations()),
                 new FaultyConversations.FaultyHidden(invocation, system, tables.hidden()),
+                new FaultyBlocks(invocation, system, tables.blocks()),
                 new FaultyUsers(invocation, tables.users()),
                 new FaultyGateway(invocation, system),
                 (user, connection) ->

@@ -11,6 +11,7 @@ import chat.domain.Entry;
 import chat.domain.Preview;
 import chat.domain.Profile;
 import chat.domain.Receipt;
+import chat.domain.TextBlock;
 import chat.domain.User;
 import chat.domain.UserId;
 import chat.port.Connections;
@@ -20,6 +21,7 @@ import chat.port.Gateway;
 import chat.port.HiddenMessages;
 import chat.port.MessageLog;
 import chat.port.Receipts;
+import chat.port.TextBlocks;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -197,6 +199,25 @@ final class Forwarding {
         @Override
         default Set<Long> between(UserId user, UserId peer, long from, long to) {
             return to().between(user, peer, from, to);
+        }
+    }
+
+    interface ToBlocks extends TextBlocks {
+        TextBlocks to();
+
+        @Override
+        default Optional<TextBlock> find(ConversationId conversation, long number) {
+            return to().find(conversation, number);
+        }
+
+        @Override
+        default boolean put(ConversationId conversation, TextBlock block) {
+            return to().put(conversation, block);
+        }
+
+        @Override
+        default Part newest(ConversationId conversation, long first, long last) {
+            return to().newest(conversation, first, last);
         }
     }
 

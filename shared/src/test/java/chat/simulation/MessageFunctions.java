@@ -15,6 +15,7 @@ import chat.protocol.ClientFrame;
 import chat.protocol.Hide;
 import chat.protocol.ServerFrame;
 import chat.protocol.ServerFrame.Rejected;
+import chat.search.MaintainBlocks;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -45,11 +46,19 @@ final class MessageFunctions {
                 new SendMessage(
                         append,
                         ports.index(),
-                        new Operations(ports.log(), ports.index(), invocation.parallel()),
+                        operations(invocation, ports),
                         new Admission(ports.people(), system.limits(), InMemoryServices.RULES),
                         DeliveryFunctions.push(invocation, ports),
                         invocation.parallel());
         return system.alteration().send(append, send, system).handle(caller, frame, now);
+    }
+
+    static Operations operations(Invocation invocation, Ports ports) {
+        return new Operations(ports.log(), ports.index(), blocks(ports), invocation.parallel());
+    }
+
+    static MaintainBlocks blocks(Ports ports) {
+        return new MaintainBlocks(ports.log(), ports.blocks(), InMemoryServices.LAYOUT);
     }
 
     List<ServerFrame> ack(Invocation invocation, Caller caller, ClientFrame.Ack frame) {

@@ -287,6 +287,20 @@ enum Mistake implements Alteration {
     OPERATIONS_COUNTED_AS_MESSAGES(OperationMistakes::operationsCounted),
     ROWS_NOT_SETTLED(OperationMistakes::rowsNotSettled),
 
+    BLOCK_STORED_WITHOUT_ITS_VERSION(SearchMistakes::putWithoutVersion) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.RIVALS);
+        }
+    },
+    REMOVAL_FINISHED_WITHOUT_ITS_BLOCK(SearchMistakes::blocksNotSettled) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.RIVALS);
+        }
+    },
+    BLOCK_NEVER_RENEWED(SearchMistakes::blocksNotRenewed),
+
     /// No function finishes what a dead sender left.
     NOTHING_SETTLED((ports, _, _) -> ports) {
         @Override

@@ -14,6 +14,7 @@ import chat.port.Profiles;
 import chat.port.Receipts;
 import chat.port.RedeliveryQueue;
 import chat.port.Relations;
+import chat.port.TextBlocks;
 import chat.port.Users;
 
 /// The ports of one invocation.
@@ -25,6 +26,7 @@ record Ports(
         Connections connections,
         ConversationSettings settings,
         HiddenMessages hidden,
+        TextBlocks blocks,
         People people,
         Gateway gateway,
         RedeliveryQueue redelivery,
@@ -47,6 +49,7 @@ record Ports(
                 connections,
                 settings,
                 hidden,
+                blocks,
                 people,
                 gateway,
                 redelivery,
@@ -62,6 +65,7 @@ record Ports(
                 connections,
                 settings,
                 hidden,
+                blocks,
                 people,
                 gateway,
                 redelivery,
@@ -77,6 +81,7 @@ record Ports(
                 connections,
                 settings,
                 hidden,
+                blocks,
                 people,
                 gateway,
                 redelivery,
@@ -92,6 +97,7 @@ record Ports(
                 connections,
                 settings,
                 hidden,
+                blocks,
                 people,
                 gateway,
                 redelivery,
@@ -107,6 +113,7 @@ record Ports(
                 other,
                 settings,
                 hidden,
+                blocks,
                 people,
                 gateway,
                 redelivery,
@@ -122,6 +129,7 @@ record Ports(
                 connections,
                 settings,
                 hidden,
+                blocks,
                 people,
                 other,
                 redelivery,
@@ -137,6 +145,7 @@ record Ports(
                 connections,
                 settings,
                 hidden,
+                blocks,
                 people,
                 gateway,
                 other,
@@ -152,6 +161,7 @@ record Ports(
                 connections,
                 other,
                 hidden,
+                blocks,
                 people,
                 gateway,
                 redelivery,
@@ -166,6 +176,23 @@ record Ports(
                 receipts,
                 connections,
                 settings,
+                other,
+                blocks,
+                people,
+                gateway,
+                redelivery,
+                presence);
+    }
+
+    Ports with(TextBlocks other) {
+        return new Ports(
+                log,
+                index,
+                list,
+                receipts,
+                connections,
+                settings,
+                hidden,
                 other,
                 people,
                 gateway,
@@ -182,6 +209,7 @@ record Ports(
                 connections,
                 settings,
                 hidden,
+                blocks,
                 other,
                 gateway,
                 redelivery,
@@ -197,6 +225,7 @@ record Ports(
                 connections,
                 settings,
                 hidden,
+                blocks,
                 people,
                 gateway,
                 redelivery,

@@ -54,6 +54,7 @@ final class Quiescence {
             system.loop().run(SETTLE_GIVEN_UP);
         }
         new OperationChecker(system).checkTables();
+        new SearchChecker(system).checkTables();
         if (writeNext()) {
             system.loop().run(NEXT);
         }
@@ -61,6 +62,11 @@ final class Quiescence {
     }
 
     private void check() {
+        checkClients();
+        new SearchChecker(system).check();
+    }
+
+    private void checkClients() {
         try {
             new QuiescenceChecker(system).check();
         } catch (Violation notYet) {

@@ -1,7 +1,6 @@
 package chat.simulation;
 
 import chat.domain.ConversationId;
-import chat.messages.Operations;
 import chat.messages.Settle;
 
 import java.time.Duration;
@@ -42,8 +41,13 @@ record SettleFunction(SimulatedSystem system) {
 
     private Optional<Appended> settle(Invocation invocation, Appended appended) {
         Ports ports = system.functions().ports(invocation);
-        var operations = new Operations(ports.log(), ports.index(), invocation.parallel());
-        var settle = new Settle(ports.log(), ports.index(), operations, invocation.parallel());
+        var settle =
+                new Settle(
+                        ports.log(),
+                        ports.index(),
+                        MessageFunctions.operations(invocation, ports),
+                        MessageFunctions.blocks(ports),
+                        invocation.parallel());
         try {
             settle.settle(appended.conversation(), appended.seq(), invocation.clock().instant());
             return Optional.empty();

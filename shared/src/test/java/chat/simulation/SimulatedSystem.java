@@ -49,6 +49,9 @@ final class SimulatedSystem implements SystemUnderTest {
     private final TableStream<Appended> messagesStream =
             new TableStream<>(
                     this, SETTLE_RETRIES, SETTLE_AGE_MAX, new SettleFunction(this)::settle);
+    private final TableStream<Appended> blocksStream =
+            new TableStream<>(
+                    this, SETTLE_RETRIES, SETTLE_AGE_MAX, new BuildBlocksFunction(this)::build);
     private final SimulatedRedeliveryQueue queue = new SimulatedRedeliveryQueue(this);
     private final SimulatedAnnouncementQueue announcements = new SimulatedAnnouncementQueue(this);
     private final List<UserId> users = new ArrayList<>();
@@ -71,9 +74,7 @@ final class SimulatedSystem implements SystemUnderTest {
         start = RandomStart.of(random("start"), usual);
         tables = new Tables();
         tables.connections().onInsert(stream::add);
-        if (alteration.settles()) {
-            tables.onOperation(messagesStream::add);
-        }
+        tables.onAppend(alteration.settles() ? messagesStream::add : _ -> {}, blocksStream::add);
     }
 
     /// Connects the Connections stream to the presence functions. Histories without presence

@@ -13,6 +13,8 @@ import chat.inmemory.InMemoryConversations;
 import chat.inmemory.InMemoryHiddenMessages;
 import chat.inmemory.InMemoryMessageLog;
 import chat.inmemory.InMemoryPresenceSubscriptions;
+import chat.inmemory.InMemoryServices;
+import chat.inmemory.InMemoryTextBlocks;
 import chat.inmemory.InMemoryUsers;
 import chat.simulation.SettleFunction.Appended;
 
@@ -35,6 +37,7 @@ final class Tables {
     private final InMemoryConversations conversations = new InMemoryConversations();
     private final InMemoryHiddenMessages hidden =
             new InMemoryHiddenMessages(conversations, HIDDEN_BLOCK);
+    private final InMemoryTextBlocks blocks = new InMemoryTextBlocks();
     private final InMemoryConnections connections = new InMemoryConnections();
     private final InMemoryUsers users = new InMemoryUsers();
     private final InMemoryPresenceSubscriptions subscriptions = new InMemoryPresenceSubscriptions();
@@ -52,6 +55,10 @@ final class Tables {
         return hidden;
     }
 
+    InMemoryTextBlocks blocks() {
+        return blocks;
+    }
+
     InMemoryConnections connections() {
         return connections;
     }
@@ -64,13 +71,19 @@ final class Tables {
         return subscriptions;
     }
 
-    /// Calls the listener for each operation that is appended, like the filtered stream of the
-    /// table.
-    void onOperation(Consumer<Appended> listener) {
+    /// Calls the listeners for entries that are appended, like the filtered streams of the table.
+    ///
+    /// @param operations receives each operation
+    /// @param ends receives the last entry of each block
+    void onAppend(Consumer<Appended> operations, Consumer<Appended> ends) {
         log.onAppend(
                 (conversation, entry) -> {
+                    var appended = new Appended(conversation, entry.seq());
                     if (!entry.kind().isMessage()) {
-                        listener.accept(new Appended(conversation, entry.seq()));
+                        operations.accept(appended);
+                    }
+                    if (InMemoryServices.LAYOUT.isLast(entry.seq())) {
+                        ends.accept(appended);
                     }
                 });
     }
