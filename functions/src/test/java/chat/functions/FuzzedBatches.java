@@ -46,7 +46,6 @@ final class FuzzedBatches {
                     "announce-closed",
                     "settle",
                     "settle-malformed",
-                    "build-blocks",
                     "redeliver",
                     "redeliver-malformed",
                     "reannounce",

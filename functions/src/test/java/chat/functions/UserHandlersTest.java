@@ -156,11 +156,13 @@ final class UserHandlersTest {
     @Test
     void anUnknownCommandFailsWithoutEffect() {
         assertThatThrownBy(() -> operate("delete-user", "bob"))
-                .hasMessageContaining("command must be disable-user, enable-user or settle");
+                .hasMessageContaining(
+                        "command must be disable-user, enable-user, settle, count-blocks");
         assertThatThrownBy(() -> operate("disable-user", ""))
                 .hasMessageContaining("must have 1 to 128 characters");
         assertThatThrownBy(() -> LambdaRuntime.invoke(chat.operate(), "{\"command\":null}"))
-                .hasMessageContaining("command must be disable-user, enable-user or settle");
+                .hasMessageContaining(
+                        "command must be disable-user, enable-user, settle, count-blocks");
         assertThat(chat.state().ports().users().find(BOB).orElseThrow().enabled()).isTrue();
     }
 

@@ -153,6 +153,22 @@ final class ChatStackTest {
     }
 
     @Test
+    void theStreamOfMessagesInvokesBuildBlocksForTheLastEntriesOfBlocksOnly() {
+        var mapping = template.properties("MessagesToBuildBlocks");
+
+        assertThat(text(mapping.path("EventSourceArn"))).isEqualTo("Messages.StreamArn");
+        assertThat(text(mapping.path("FunctionName"))).isEqualTo("BuildBlocksLive");
+        assertThat(mapping.at("/FilterCriteria/Filters").findValuesAsText("Pattern"))
+                .containsExactly(
+                        "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"mark\":"
+                                + "{\"N\":[{\"exists\":true}]}}}}");
+        assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(1_000);
+        assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt()).isEqualTo(3_600);
+        assertThat(text(mapping.at("/DestinationConfig/OnFailure/Destination")))
+                .isEqualTo("BlockFailures.Arn");
+    }
+
+    @Test
     void theStreamInvokesAnnounceForOpenedAndRemovedConnections() {
         var mapping = template.properties("ConnectionsToAnnounce");
 
@@ -210,6 +226,7 @@ final class ChatStackTest {
                         "MessagesTable",
                         "ConversationsTable",
                         "HiddenTable",
+                        "TextBlocksTable",
                         "PresenceSubscriptionsTable",
                         "RatesTable",
                         "OperateFunction",

@@ -11,6 +11,7 @@ import chat.domain.Body;
 import chat.domain.Match;
 import chat.domain.SearchQuery;
 import chat.domain.UserId;
+import chat.inmemory.Hook;
 import chat.inmemory.InMemoryChat;
 import chat.limits.Limit;
 import chat.protocol.ErrorCode;
@@ -111,6 +112,21 @@ final class SearchMessagesTest {
                     .hasSize(150)
                     .doesNotHaveDuplicates();
         }
+    }
+
+    /// The clock moves while the search reads.
+    @Test
+    void aRequestThatHasSpentItsBudgetEndsWithACursor() {
+        for (int i = 0; i < 40; i++) {
+            talk.say(ALICE, new UserId("peer" + i), i == 0 ? "tea" : "milk");
+        }
+        var clock = talk.chat().ports().clock();
+        var slow = talk.with(new Hook("MessageLog.newest", () -> clock.advance(Budget.TIME_MAX)));
+
+        var first = (Searched) slow.ask(ALICE, Talk.search("tea", Optional.empty(), 20, NO_CURSOR));
+
+        assertThat(first.cursor()).isPresent();
+        assertThat(slow.search(ALICE, "tea")).containsExactly("peer0 1");
     }
 
     @Test
