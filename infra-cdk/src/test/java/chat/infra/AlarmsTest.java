@@ -147,7 +147,7 @@ final class AlarmsTest {
         assertThat(filters).hasSameSizeAs(ChatFunction.values());
         assertThat(filters.values())
                 .allMatch(filter -> filter.path("FilterPattern").asText().contains("\"prime\""));
-        assertThat(text(filters.get("AckPrimingFailures").path("LogGroupName")))
+        assertThat(text(template.properties("AckPrimingFailures").path("LogGroupName")))
                 .isEqualTo("AckLogs");
         assertThat(infrequent.ofType("AWS::Logs::MetricFilter")).isEmpty();
         assertThat(infrequent.ofType(TYPE)).doesNotContainKey("PrimingFailed");

@@ -212,6 +212,7 @@ final class ChatStackTest {
                         "HiddenTable",
                         "PresenceSubscriptionsTable",
                         "RatesTable",
+                        "DashboardUrl",
                         "OperateFunction",
                         "WebChatUrl",
                         "WebChatDistribution");
