@@ -149,6 +149,11 @@ final class AlarmsTest {
                 .allMatch(filter -> filter.path("FilterPattern").asText().contains("\"prime\""));
         assertThat(text(template.properties("AckPrimingFailures").path("LogGroupName")))
                 .isEqualTo("AckLogs");
+        assertThat(template.dependents("AckPrimingFailures"))
+                .as("a version's snapshot is taken when it is published")
+                .singleElement()
+                .asString()
+                .startsWith("FunctionsAckFunctionCurrentVersion");
         assertThat(infrequent.ofType("AWS::Logs::MetricFilter")).isEmpty();
         assertThat(infrequent.ofType(TYPE)).doesNotContainKey("PrimingFailed");
     }
