@@ -44,6 +44,7 @@ final class OutageTest {
 
     @Test
     void withoutTheLogADeviceConnectsAndCatchesUpOnceTheTableIsBack() {
+        chat.connect(bob, "phone").close();
         try (var sender = chat.connect(alice, "phone")) {
             sender.say(bob, "hi");
         }
