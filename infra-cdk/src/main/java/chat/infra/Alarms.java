@@ -3,6 +3,7 @@ package chat.infra;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -10,6 +11,8 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,12 +26,18 @@ final class Alarms extends Construct {
     private static final int PERSISTENT = 3;
 
     private final Optional<SnsAction> action;
+    private final List<IAlarm> created = new ArrayList<>();
 
     Alarms(Construct scope, String id, Settings settings) {
         super(scope, id);
         action =
                 settings.alarmTopicArn()
                         .map(arn -> new SnsAction(Topic.fromTopicArn(this, "Topic", arn)));
+    }
+
+    /// All alarms created so far.
+    List<IAlarm> all() {
+        return List.copyOf(created);
     }
 
     /// An alarm on one period with this value or a greater one.
@@ -64,6 +73,7 @@ final class Alarms extends Construct {
                         .treatMissingData(TreatMissingData.NOT_BREACHING)
                         .build();
         LogicalId.set(alarm, id);
+        created.add(alarm);
         action.ifPresent(alarm::addAlarmAction);
         action.ifPresent(alarm::addOkAction);
     }

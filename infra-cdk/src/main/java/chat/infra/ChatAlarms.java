@@ -4,12 +4,11 @@ import static chat.infra.Alarms.PERIOD;
 
 import chat.dynamodb.ChatTable;
 
-import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
-import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 import java.util.Arrays;
@@ -37,15 +36,6 @@ final class ChatAlarms extends Construct {
     /// Of the invocations by streams and queues, which are repeated.
     private static final double ERRORS = 0.05;
 
-    /// Clients request missed messages themselves within 60 s. Users notice a longer delay.
-    private static final Duration STREAM_DELAY = Duration.minutes(1);
-
-    /// A removed text is gone from the table within seconds.
-    private static final Duration SETTLE_DELAY = Duration.minutes(10);
-
-    /// Longer than two receives with their visibility timeouts of 2 min.
-    private static final Duration QUEUE_DELAY = Duration.minutes(5);
-
     /// Of the account's concurrent executions, while there is time to raise the quota.
     private static final double CONCURRENCY = 0.8;
 
@@ -55,31 +45,31 @@ final class ChatAlarms extends Construct {
     private final Alarms alarms;
     private final ChatFunctions functions;
 
-    ChatAlarms(
-            Construct scope,
-            String id,
-            ChatQueues queues,
-            ChatTables tables,
-            ChatFunctions functions,
-            Settings settings) {
+    ChatAlarms(Construct scope, String id, Watched watched, Settings settings) {
         super(scope, id);
-        this.functions = functions;
+        functions = watched.functions();
         alarms = new Alarms(this, "All", settings);
-        failureAlarms(queues);
-        delayAlarms(queues);
-        functionAlarms(settings.concurrency());
+        new WorkAlarms(alarms, functions).create(watched.queues());
+        requestAlarms(watched.stage());
+        functionAlarms();
+        capacityAlarms(settings.concurrency());
         alarms.persistentlyAt(
                 1,
                 "TablesThrottled",
-                MetricsQuery.ofTables("SUM(ThrottledRequests)", names(tables), PERIOD),
+                MetricsQuery.ofTables("SUM(ThrottledRequests)", names(watched.tables()), PERIOD),
                 "DynamoDB throttles requests for 15 minutes: a table grows, or a key is hot.");
         if (!settings.logs().isInfrequent()) {
             primingAlarm();
         }
     }
 
-    /// The alarm on the gateway: requests whose function or integration failed.
-    void watchGateway(Map<String, String> stage) {
+    /// All alarms so far.
+    List<IAlarm> all() {
+        return alarms.all();
+    }
+
+    /// On requests whose function or integration failed, and on refused connects.
+    private void requestAlarms(Map<String, String> stage) {
         var metrics = new LinkedHashMap<String, IMetric>();
         metrics.put("failed", gateway("IntegrationError", stage));
         metrics.put("unreached", gateway("ExecutionError", stage));
@@ -91,6 +81,11 @@ final class ChatAlarms extends Construct {
                 Alarms.percent(
                         failures, failures + " + FILL(messages, 0)", FAILED_MIN, failures, metrics),
                 "Requests of clients fail: a function throws, times out or cannot be invoked.");
+        alarms.at(
+                REFUSED_PERCENT,
+                "ConnectsRefused",
+                refused(),
+                "Nearly all tokens are rejected: check the issuer, its keys and TOKEN_AUDIENCE.");
     }
 
     private static Metric gateway(String name, Map<String, String> stage) {
@@ -103,79 +98,7 @@ final class ChatAlarms extends Construct {
                 .build();
     }
 
-    private void failureAlarms(ChatQueues queues) {
-        notEmpty(
-                "RedeliveryFailed",
-                queues.redeliveryFailures(),
-                "Catch-ups failed repeatedly: RedeliveryFailures has their connections.");
-        notEmpty(
-                "DeliveryFailed",
-                queues.deliveryFailures(),
-                "Stream records were discarded: DeliveryFailures has their positions.");
-        notEmpty(
-                "SettleFailed",
-                queues.settleFailures(),
-                "A removed text may still be stored: SettleFailures has the positions.");
-        notEmpty(
-                "BlocksFailed",
-                queues.blockFailures(),
-                "Search reads logs instead of blocks: BlockFailures has the positions.");
-        notEmpty(
-                "AnnouncementFailed",
-                queues.announcementFailures(),
-                "Presence was not announced: AnnouncementFailures has the users.");
-    }
-
-    private void notEmpty(String id, Queue queue, String description) {
-        var visible = "MAX(ApproximateNumberOfMessagesVisible)";
-        alarms.at(1, id, MetricsQuery.ofQueue(visible, queue.getQueueName(), PERIOD), description);
-    }
-
-    private void delayAlarms(ChatQueues queues) {
-        streamDelayed(
-                "DeliveryDelayed",
-                ChatFunction.DELIVER,
-                STREAM_DELAY,
-                "The Connections stream is read late: reconnecting devices wait for messages.");
-        streamDelayed(
-                "PresenceDelayed",
-                ChatFunction.ANNOUNCE,
-                STREAM_DELAY,
-                "The Connections stream is read late: users see outdated presence.");
-        streamDelayed(
-                "SettleDelayed",
-                ChatFunction.SETTLE,
-                SETTLE_DELAY,
-                "The Messages stream is read late: removed texts may still be stored.");
-        queueDelayed("RedeliveryDelayed", queues.redelivery(), "Catch-ups wait in Redelivery.");
-        queueDelayed(
-                "AnnouncementsDelayed",
-                queues.announcement(),
-                "Users who went offline are shown online: Announcement is read late.");
-    }
-
-    private void streamDelayed(String id, ChatFunction reader, Duration delay, String description) {
-        alarms.at(
-                delay.toMilliseconds().doubleValue(),
-                id,
-                ofFunctions("MAX(IteratorAge)", List.of(reader)),
-                description);
-    }
-
-    private void queueDelayed(String id, Queue queue, String description) {
-        alarms.at(
-                QUEUE_DELAY.toSeconds().doubleValue(),
-                id,
-                queue.metricApproximateAgeOfOldestMessage(of("Maximum")),
-                description);
-    }
-
-    private void functionAlarms(Concurrency concurrency) {
-        alarms.at(
-                REFUSED_PERCENT,
-                "ConnectsRefused",
-                refused(),
-                "Nearly all tokens are rejected: check the issuer, its keys and TOKEN_AUDIENCE.");
+    private void functionAlarms() {
         alarms.persistentlyAt(
                 ERRORS,
                 "FunctionErrors",
@@ -189,6 +112,9 @@ final class ChatAlarms extends Construct {
                                 ChatFunction.ANNOUNCE,
                                 ChatFunction.REANNOUNCE)),
                 "Functions of streams and queues fail for 15 minutes.");
+    }
+
+    private void capacityAlarms(Concurrency concurrency) {
         alarms.at(
                 1,
                 "FunctionThrottles",

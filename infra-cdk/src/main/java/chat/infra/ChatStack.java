@@ -48,8 +48,7 @@ final class ChatStack extends Stack {
         var url = settings.socketDomain().map(ChatStack::origin).orElseGet(stage::url);
         settings.socketDomain().ifPresent(domain -> socketDomain(domain, api, stage));
         new EventSources(this, "EventSources", reading, functions, settings);
-        new ChatAlarms(this, "Alarms", queues, tables, functions, settings)
-                .watchGateway(stage.dimensions());
+        watch(new Watched(functions, tables, queues, stage.dimensions()), settings);
         web.ifPresent(chat -> chat.publish(assets.webChat(), url, issuer, settings.logs()));
 
         output("OperateFunction", functions.get(ChatFunction.OPERATE).live().getFunctionName());
@@ -60,9 +59,7 @@ final class ChatStack extends Stack {
         pool.ifPresent(own -> output("UserPoolClientId", issuer.audience()));
         web.ifPresent(chat -> output("WebChatUrl", chat.url()));
         web.ifPresent(chat -> output("WebChatDistribution", chat.distributionDomain()));
-        for (var table : ChatTable.values()) {
-            output(table.logicalName() + "Table", tables.get(table).getTableName());
-        }
+        outputNames(tables);
     }
 
     private static StackProps properties(Settings settings) {
@@ -114,6 +111,24 @@ final class ChatStack extends Stack {
         var created = new SocketDomain(this, "SocketDomain", domain, api.getApiId(), stage);
         output("WebSocketDomainTarget", created.target());
         output("WebSocketDomainZone", created.hostedZone());
+    }
+
+    /// Creates alarms and the dashboard.
+    private void watch(Watched watched, Settings settings) {
+        var alarms = new ChatAlarms(this, "Alarms", watched, settings);
+        if (settings.dashboard()) {
+            var board = new ChatDashboard(this, "Dashboard", watched, alarms.all());
+            output(
+                    "DashboardUrl",
+                    "https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#dashboards/dashboard/%s"
+                            .formatted(getRegion(), getRegion(), board.name()));
+        }
+    }
+
+    private void outputNames(ChatTables tables) {
+        for (var table : ChatTable.values()) {
+            output(table.logicalName() + "Table", tables.get(table).getTableName());
+        }
     }
 
     private static String origin(Domain domain) {

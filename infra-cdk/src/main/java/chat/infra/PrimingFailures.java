@@ -23,11 +23,14 @@ final class PrimingFailures extends Construct {
     PrimingFailures(Construct scope, String id, ChatFunctions functions) {
         super(scope, id);
         for (var function : ChatFunction.values()) {
-            count(function.logicalId(), functions.get(function).logs());
+            var created = functions.get(function);
+            var filter = count(function.logicalId(), created.logs());
+            // Publishing the version takes the snapshot: only an earlier filter counts its lines.
+            created.function().getCurrentVersion().getNode().addDependency(filter);
         }
     }
 
-    private void count(String function, LogGroup logs) {
+    private CfnMetricFilter count(String function, LogGroup logs) {
         var filter =
                 CfnMetricFilter.Builder.create(this, function)
                         .logGroupName(logs.getLogGroupName())
@@ -41,5 +44,6 @@ final class PrimingFailures extends Construct {
                                                 .build()))
                         .build();
         filter.overrideLogicalId(function + "PrimingFailures");
+        return filter;
     }
 }

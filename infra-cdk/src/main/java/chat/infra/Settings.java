@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /// @param logs the choices about logs
 /// @param alarmTopicArn the SNS topic alarms go to
 /// @param detailedMetrics whether API Gateway emits metrics per route
+/// @param dashboard whether there is a dashboard
 /// @param limits the rate limits
 /// @param windows in which messages can be edited and removed
 /// @param concurrency how many invocations redelivery and presence may have at once
@@ -32,6 +33,7 @@ record Settings(
         LogSettings logs,
         Optional<String> alarmTopicArn,
         boolean detailedMetrics,
+        boolean dashboard,
         boolean ownsLogRole,
         Optional<WebSettings> web,
         Limits limits,
@@ -77,6 +79,7 @@ record Settings(
                         TOPIC,
                         "the ARN of an SNS topic: arn:aws:sns:REGION:ACCOUNT:NAME"),
                 context.oneOf("detailedMetrics", "false", "true").equals("true"),
+                context.oneOf("dashboard", "true", "false").equals("true"),
                 context.oneOf("apiGatewayLogRole", "create", "existing").equals("create"),
                 WebSettings.of(context),
                 Limits.of(context),

@@ -147,8 +147,13 @@ final class AlarmsTest {
         assertThat(filters).hasSameSizeAs(ChatFunction.values());
         assertThat(filters.values())
                 .allMatch(filter -> filter.path("FilterPattern").asText().contains("\"prime\""));
-        assertThat(text(filters.get("AckPrimingFailures").path("LogGroupName")))
+        assertThat(text(template.properties("AckPrimingFailures").path("LogGroupName")))
                 .isEqualTo("AckLogs");
+        assertThat(template.dependents("AckPrimingFailures"))
+                .as("a version's snapshot is taken when it is published")
+                .singleElement()
+                .asString()
+                .startsWith("FunctionsAckFunctionCurrentVersion");
         assertThat(infrequent.ofType("AWS::Logs::MetricFilter")).isEmpty();
         assertThat(infrequent.ofType(TYPE)).doesNotContainKey("PrimingFailed");
     }

@@ -229,6 +229,7 @@ final class ChatStackTest {
                         "TextBlocksTable",
                         "PresenceSubscriptionsTable",
                         "RatesTable",
+                        "DashboardUrl",
                         "OperateFunction",
                         "WebChatUrl",
                         "WebChatDistribution");

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What CloudFormation calls to create, change and delete a resource of each type of the templates.
+/// What CloudFormation calls to create, change and delete a resource of each type.
 final class DeploymentNeeds {
     private static final String FUNCTION =
             "arn:aws:lambda:eu-west-1:123456789012:function:ServerlessChat-Ack-1A2B";
     private static final String API = "arn:aws:apigateway:eu-west-1::/apis/1a2b/routes";
     private static final String ROLE = "arn:aws:iam::123456789012:role/ServerlessChat-AckRole-1A2B";
+    private static final String LINKED_ROLE =
+            "arn:aws:iam::1:role/aws-service-role/ops.apigateway.amazonaws.com/1A2B";
     private static final String POOL =
             "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_1A2B";
     private static final String QUEUE =
@@ -23,13 +25,14 @@ final class DeploymentNeeds {
 
     /// What CloudFormation needs for a resource.
     ///
-    /// @param resource the ARN of such a resource, with a name as CloudFormation gives it
     /// @param actions the least that creating, changing and deleting takes
     record Use(String resource, List<String> actions) {
         Use(String resource, String... actions) {
             this(resource, Stream.of(actions).flatMap(some -> Stream.of(some.split(" "))).toList());
         }
     }
+
+    private static final List<Use> INVOKED = List.of(new Use(FUNCTION, "lambda:InvokeFunction"));
 
     /// The needs of each resource type.
     static final Map<String, List<Use>> BY_TYPE =
@@ -46,10 +49,7 @@ final class DeploymentNeeds {
                             "AWS::ApiGatewayV2::DomainName",
                             List.of(
                                     api(domain(""), "POST", "PATCH", "DELETE", "GET"),
-                                    new Use(
-                                            "arn:aws:iam::123456789012:role/aws-service-role"
-                                                    + "/ops.apigateway.amazonaws.com/1A2B",
-                                            "iam:CreateServiceLinkedRole"))),
+                                    new Use(LINKED_ROLE, "iam:CreateServiceLinkedRole"))),
                     entry("AWS::ApiGatewayV2::Integration", created(API)),
                     entry("AWS::ApiGatewayV2::IntegrationResponse", created(API)),
                     entry("AWS::ApiGatewayV2::Route", created(API)),
@@ -97,13 +97,23 @@ final class DeploymentNeeds {
                                                     + "cloudwatch:DescribeAlarms "
                                                     + "cloudwatch:DeleteAlarms"))),
                     entry(
+                            "AWS::CloudWatch::Dashboard",
+                            List.of(
+                                    new Use(
+                                            "arn:aws:cloudwatch::1:dashboard/ServerlessChat-D-1A",
+                                            "cloudwatch:PutDashboard"
+                                                    + " cloudwatch:DeleteDashboards"))),
+                    entry(
                             "AWS::Cognito::ManagedLoginBranding",
                             crud(POOL, "cognito-idp", "ManagedLoginBranding")),
                     entry(
                             "AWS::Cognito::UserPool",
                             List.of(
-                                    crud(POOL, "cognito-idp", "UserPool").getFirst(),
-                                    new Use(POOL, "cognito-idp:SetUserPoolMfaConfig"))),
+                                    new Use(
+                                            POOL,
+                                            "cognito-idp:CreateUserPool cognito-idp:UpdateUserPool"
+                                                    + " cognito-idp:DeleteUserPool"
+                                                    + " cognito-idp:SetUserPoolMfaConfig"))),
                     entry(
                             "AWS::Cognito::UserPoolClient",
                             crud(POOL, "cognito-idp", "UserPoolClient")),
@@ -212,12 +222,8 @@ final class DeploymentNeeds {
                     entry(
                             "AWS::SQS::QueuePolicy",
                             List.of(new Use(QUEUE, "sqs:SetQueueAttributes"))),
-                    entry(
-                            "Custom::CDKBucketDeployment",
-                            List.of(new Use(FUNCTION, "lambda:InvokeFunction"))),
-                    entry(
-                            "Custom::S3AutoDeleteObjects",
-                            List.of(new Use(FUNCTION, "lambda:InvokeFunction"))));
+                    entry("Custom::CDKBucketDeployment", INVOKED),
+                    entry("Custom::S3AutoDeleteObjects", INVOKED));
 
     private DeploymentNeeds() {}
 

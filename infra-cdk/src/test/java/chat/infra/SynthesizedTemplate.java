@@ -137,6 +137,17 @@ record SynthesizedTemplate(
         return found;
     }
 
+    /// Returns the resources that are created after another one, by `DependsOn`.
+    List<String> dependents(String logicalId) {
+        return json.path("Resources").properties().stream()
+                .filter(
+                        entry ->
+                                elements(entry.getValue().path("DependsOn"))
+                                        .anyMatch(other -> other.asText().equals(logicalId)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// Returns the only resource of a type whose properties match.
     JsonNode only(String type, Predicate<JsonNode> fits) {
         var found = ofType(type).values().stream().filter(fits).toList();

@@ -11,31 +11,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The tables of `docs/cost.md` are made from the figures of the meter in `docs/architecture.md`.
+/// The tables of `docs/cost.md` and `docs/scale.md` are made from the figures of the meter in
+/// `docs/architecture.md`.
 final class CostDocumentTest {
-    private static final Path DOCUMENT = Path.of("../docs/cost.md");
     private static final String END = "<!-- end -->";
 
-    private final Map<String, List<String>> tables =
-            new CostTables(Files.readString(Path.of("../docs/architecture.md"))).all();
+    private final String architecture = Files.readString(Path.of("../docs/architecture.md"));
 
     CostDocumentTest() throws IOException {}
 
     /// `-Dchat.cost=write` writes them.
     @Test
-    void theTablesFollowFromTheMeter() throws IOException {
-        String document = Files.readString(DOCUMENT);
-        String expected = document;
-        for (var table : tables.entrySet()) {
-            expected = replaced(expected, table.getKey(), table.getValue());
-        }
-        if ("write".equals(System.getProperty("chat.cost"))) {
-            Files.writeString(DOCUMENT, expected);
-        } else {
-            assertThat(document)
-                    .as("write it with -Dtest=CostDocumentTest -Dchat.cost=write")
-                    .isEqualTo(expected);
-        }
+    void theTablesOfTheBillFollowFromTheMeter() throws IOException {
+        check(Path.of("../docs/cost.md"), new CostTables(architecture).all());
+    }
+
+    @Test
+    void theTableOfQuotasFollowsFromTheMeter() throws IOException {
+        check(Path.of("../docs/scale.md"), new ScaleTables(architecture).all());
     }
 
     /// The total of requests is the figure that the meter itself gives.
@@ -54,6 +47,21 @@ final class CostDocumentTest {
                         .sum();
 
         assertThat(requests * 1e6).isCloseTo(9.40, offset(0.001));
+    }
+
+    private static void check(Path file, Map<String, List<String>> tables) throws IOException {
+        String document = Files.readString(file);
+        String expected = document;
+        for (var table : tables.entrySet()) {
+            expected = replaced(expected, table.getKey(), table.getValue());
+        }
+        if ("write".equals(System.getProperty("chat.cost"))) {
+            Files.writeString(file, expected);
+        } else {
+            assertThat(document)
+                    .as("write it with -Dtest=CostDocumentTest -Dchat.cost=write")
+                    .isEqualTo(expected);
+        }
     }
 
     private static String replaced(String document, String name, List<String> table) {
