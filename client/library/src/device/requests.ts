@@ -9,7 +9,10 @@ const REPLY_MS = 10_000;
 const PATIENCE_MS = 30_000;
 
 /** The reply to a request. */
-export type Reply<R extends Request> = Extract<ServerFrame, { type: R["action"] }>;
+export type Reply<R extends Request> = Extract<
+  ServerFrame,
+  { type: R["action"] extends "hide" ? "hidden" : R["action"] }
+>;
 
 /** The dependencies of {@link Requests}. */
 export interface RequestPorts {
@@ -86,7 +89,8 @@ export class Requests {
   /** Resolves the request to which a frame replies, if there is one. */
   answered(frame: Decoded & { readonly requestId?: string }): void {
     const pending = this.#pending.get(frame.requestId ?? "");
-    if (pending?.request.action === frame.type) {
+    const action = pending?.request.action;
+    if (pending && (action === "hide" ? "hidden" : action) === frame.type) {
       this.#forget(pending);
       pending.done(frame as never);
     }

@@ -37,8 +37,20 @@ export type ClientFrame =
   | { readonly action: "ping" }
   | (Request & { readonly requestId: string });
 
-/** A request whose reply is one frame of the same name. */
+/** A request whose reply is one frame of the same name; that of `hide` is `hidden`. */
 export type Request =
+  | {
+      readonly action: "hide";
+      readonly peer: string;
+      /** Messages to hide. */
+      readonly seqs?: readonly number[];
+      /** Hides all entries up to this one. */
+      readonly upTo?: number;
+      /** Asks for the messages hidden since this version. */
+      readonly since?: number;
+      /** The `next` of the page before. */
+      readonly after?: number;
+    }
   | {
       readonly action: "history";
       readonly peer: string;
