@@ -15,6 +15,9 @@ const PATIENCE_MS = 20_000;
 const ATTEMPTS_MAX = 10;
 const RECONNECT_MS = 1_000;
 
+/** A request whose reply has its name. */
+type NamedAlike = Exclude<Request, { action: "hide" }>;
+
 /** Frames of a type. */
 export type Frame<T extends Decoded["type"]> = Extract<Decoded, { type: T }>;
 
@@ -124,7 +127,7 @@ export class RawDevice {
   }
 
   /** Sends a request and waits for its reply or `rejected`. */
-  async replyTo<R extends Request>(request: R): Promise<Frame<R["action"]> | Frame<"rejected">> {
+  async replyTo<R extends NamedAlike>(request: R): Promise<Frame<R["action"]> | Frame<"rejected">> {
     const requestId = crypto.randomUUID();
     this.send({ ...request, requestId });
     const { action } = request;
@@ -138,7 +141,7 @@ export class RawDevice {
   }
 
   /** Sends a request and waits for its reply. */
-  async ask<R extends Request>(request: R): Promise<Frame<R["action"]>> {
+  async ask<R extends NamedAlike>(request: R): Promise<Frame<R["action"]>> {
     const reply = await this.replyTo(request);
     assert.equal((reply as Decoded).type, request.action, JSON.stringify(reply));
     return reply as Frame<R["action"]>;

@@ -20,9 +20,12 @@ function settings(): readonly (readonly [keyof Settings, string, string])[] {
 /** The menu with the user's settings of a conversation. The peer is never notified. */
 export function ConversationMenu({
   conversation,
+  onClear,
   onJump,
 }: {
   readonly conversation: Conversation;
+  /** Called to ask whether to clear the conversation. */
+  readonly onClear: () => void;
   /** Called to show the messages from a given time on. */
   readonly onJump: (moment: number) => void;
 }) {
@@ -71,6 +74,9 @@ export function ConversationMenu({
         ))}
         <button type="button" onClick={openJump}>
           {t.conversation.jumpToDate}
+        </button>
+        <button type="button" onClick={onClear}>
+          {t.actions.clear}
         </button>
       </div>
       {isAsking && (

@@ -42,7 +42,11 @@ export function ConversationView({ conversation }: { readonly conversation: Conv
             </h2>
             <Activity conversation={conversation} />
           </div>
-          <ConversationMenu conversation={conversation} onJump={view.toMoment} />
+          <ConversationMenu
+            conversation={conversation}
+            onClear={actions.askToClear}
+            onJump={view.toMoment}
+          />
         </header>
         <MessageList conversation={conversation} view={view} notice={actions.notice} />
         <Foot conversation={conversation} view={view} actions={actions} />

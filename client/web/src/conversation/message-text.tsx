@@ -1,6 +1,7 @@
 import type { Content } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { areLoaded, linksLoaded } from "../common/links.js";
 import { type Part, partsOf } from "../common/markup.js";
 import { isFewEmoji } from "../emoji/few-emoji.js";
 import { t } from "../language/language.js";
@@ -26,7 +27,8 @@ export function MessageText({
   const text = content.type === "text" ? content.text : undefined;
   const [isOpen, setOpen] = useState(false);
   const [paragraph, isTall] = useIsTall(text, isOpen);
-  const parts = useMemo(() => (text === undefined ? undefined : partsOf(text)), [text]);
+  const hasLinks = useLinks();
+  const parts = useMemo(() => (text === undefined ? undefined : partsOf(text)), [text, hasLinks]);
   const isCut = isTall && !isOpen;
   return (
     <>
@@ -49,6 +51,15 @@ export function MessageText({
       )}
     </>
   );
+}
+
+/** Whether links are found. */
+function useLinks(): boolean {
+  const [isLoaded, setLoaded] = useState(areLoaded);
+  useEffect(() => {
+    void linksLoaded.then(setLoaded);
+  }, []);
+  return isLoaded;
 }
 
 /** Whether a text, with the time after it, is taller than the limit for a paragraph. */
