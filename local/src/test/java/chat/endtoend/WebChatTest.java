@@ -40,6 +40,7 @@ final class WebChatTest {
             List.of(
                     "storage",
                     "actions",
+                    "hiding",
                     "reading",
                     "looks",
                     "people",
