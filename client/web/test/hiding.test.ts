@@ -3,7 +3,7 @@ import { describe } from "node:test";
 import { findings } from "./axe.js";
 import { webTest } from "./fixture.js";
 import { choose, longPress, messageOf, says } from "./menus.js";
-import { type Person, person, SIDE_BY_SIDE } from "./people.js";
+import { PATIENCE_MS, type Person, person, SIDE_BY_SIDE } from "./people.js";
 
 /** Opens the menu of the conversation, and asks to clear it. */
 async function askToClear({ page }: Person): Promise<void> {
@@ -16,8 +16,8 @@ function previewOf({ page }: Person, peer: string) {
   return page.locator(".row", { hasText: peer }).locator(".preview");
 }
 
-/** Whether a text is in the page or in the databases of the browser. */
-function isKept({ page }: Person, text: string): Promise<boolean> {
+/** The parts of the page and of the browser's databases that contain a text. */
+function keptBy({ page }: Person, text: string): Promise<string[]> {
   return page.evaluate(async wanted => {
     const found = [document.documentElement.innerHTML];
     for (const { name = "" } of await indexedDB.databases()) {
@@ -34,15 +34,19 @@ function isKept({ page }: Person, text: string): Promise<boolean> {
       }
       database.close();
     }
-    return found.some(one => one.includes(wanted));
+    return found
+      .filter(one => one.includes(wanted))
+      .map(one => one.slice(one.indexOf(wanted) - 200, one.indexOf(wanted) + 100));
   }, text);
 }
 
 /** Waits until a text is neither in the page nor in the databases of the browser. */
 async function forgets(by: Person, text: string): Promise<void> {
-  while (await isKept(by, text)) {
+  const end = Date.now() + PATIENCE_MS;
+  while ((await keptBy(by, text)).length > 0 && Date.now() < end) {
     await by.page.waitForTimeout(100);
   }
+  assert.deepEqual(await keptBy(by, text), []);
 }
 
 describe("hiding", { concurrency: SIDE_BY_SIDE }, () => {
