@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
-// Without operations on messages it was 14 KB; they take 3.4 KB of it.
-const LIMIT_BYTES = 18 * 1024;
+// Operations on messages take 3.4 KB of it, and hidden messages 1.5 KB.
+const LIMIT_BYTES = 20 * 1024;
 const SEARCH_LIMIT_BYTES = 3 * 1024;
 const WEB_LIMIT_BYTES = 60 * 1024;
 

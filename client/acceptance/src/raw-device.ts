@@ -219,5 +219,12 @@ export async function receiptOf(device: RawDevice): Promise<[delivered: number, 
 }
 
 function typeOfReply({ action }: Request): Decoded["type"] {
-  return action === "search" ? "searched" : action;
+  switch (action) {
+    case "search":
+      return "searched";
+    case "hide":
+      return "hidden";
+    default:
+      return action;
+  }
 }

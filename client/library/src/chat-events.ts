@@ -16,10 +16,13 @@ export interface ChatEvents {
   /** New messages of a conversation, also of this user: in order, without a gap, each once. */
   readonly messages: Part & { readonly peer: string };
   /**
-   * Messages were edited, removed, or got other reactions, on this device or another one: read the
-   * visible ones again with `Conversation.message`. Some of them may not be on this device.
+   * Messages were edited, removed, hidden, or got other reactions, on this device or another one:
+   * read the visible ones again with `Conversation.message`, which returns undefined for a hidden
+   * one. Some of them may not be on this device.
    */
   readonly changed: { readonly peer: string; readonly seqs: readonly number[] };
+  /** The user has cleared a conversation, on any device: show no message up to `upTo` any more. */
+  readonly cleared: { readonly peer: string; readonly upTo: number };
   /**
    * The server has finally refused an edit, a removal or a reaction of this device, which is
    * dropped. The message is as it was before. The error's code is `targetGone`, `tooLate`,

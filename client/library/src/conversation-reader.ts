@@ -3,7 +3,7 @@ import type { ChatError } from "./errors.js";
 import { islandOf } from "./island.js";
 import type { Message } from "./messages.js";
 import type { Part } from "./part.js";
-import { isMessage } from "./protocol/content.js";
+import { isVisible } from "./protocol/content.js";
 import { merged } from "./protocol/fold.js";
 import { LIMITS } from "./protocol/limits.js";
 import type { Entry, Fold } from "./protocol/model.js";
@@ -58,7 +58,8 @@ export class ConversationReader {
         if (!isShort || !page.more) {
           break;
         }
-        await this.#fetch(isForward ? after + 1 : before, requests > 0 ? LIMITS.page : limit);
+        const end = isForward ? Math.max(after, this.#state.clearedTo) + 1 : before;
+        await this.#fetch(end, requests > 0 ? LIMITS.page : limit);
         page = await read();
       }
     } catch (error) {
@@ -92,37 +93,38 @@ export class ConversationReader {
 
   /** The newest messages before a `seq` that this device holds. */
   async #before(before: number, limit: number): Promise<Page> {
-    const { base = Infinity, held } = this.#state;
+    const { base = Infinity, clearedTo, held } = this.#state;
+    const first = Math.max(base, clearedTo);
     const upTo = Math.min(before - 1, held);
     const found: Entry[] = [];
     let after = upTo;
-    while (found.length < limit && after > base) {
-      const range = { after: base, before: after + 1, limit };
+    while (found.length < limit && after > first) {
+      const range = { after: first, before: after + 1, limit };
       const entries = await this.#ports.store().entries(this.#peer, range);
-      const messages = entries.filter(isMessage).slice(found.length - limit);
+      const messages = entries.filter(isVisible).slice(found.length - limit);
       found.unshift(...messages);
       const isFull = found.length === limit;
-      after = ((isFull ? messages[0] : entries[0])?.seq ?? base + 1) - 1;
+      after = ((isFull ? messages[0] : entries[0])?.seq ?? first + 1) - 1;
     }
-    const more = base === Infinity || after > 0;
+    const more = base === Infinity || after > clearedTo;
     return { messages: await this.#folded(found), after, upTo, more };
   }
 
   /** The oldest messages after a `seq` that this device holds. */
   async #after(least: number, limit: number): Promise<Page> {
-    const { base = Infinity, held } = this.#state;
-    const after = Math.max(least, Math.min(base, held));
+    const { base = Infinity, clearedTo, held } = this.#state;
+    const after = Math.max(least, Math.min(Math.max(base, clearedTo), held));
     const found: Entry[] = [];
     let upTo = after;
     while (found.length < limit && upTo < held) {
       const range = { after: upTo, before: held + 1, limit, oldest: true };
       const entries = await this.#ports.store().entries(this.#peer, range);
-      const messages = entries.filter(isMessage).slice(0, limit - found.length);
+      const messages = entries.filter(isVisible).slice(0, limit - found.length);
       found.push(...messages);
       const isFull = found.length === limit;
       upTo = (isFull ? messages : entries).at(-1)?.seq ?? held;
     }
-    return { messages: await this.#folded(found), after, upTo, more: after > 0 };
+    return { messages: await this.#folded(found), after, upTo, more: after > clearedTo };
   }
 
   /** The messages with all operations on them applied. */
@@ -139,15 +141,18 @@ export class ConversationReader {
 
   /** One message; see `Conversation.message`. */
   async message(seq: number): Promise<Message | undefined> {
-    const { base = Infinity, held } = this.#state;
+    const { base = Infinity, clearedTo, held } = this.#state;
+    const folds = await this.#ports.store().folds(this.#peer, [seq]);
+    if (seq <= clearedTo || folds[0]?.hidden) {
+      return undefined;
+    }
     if (seq > base && seq <= held) {
       const range = { after: seq - 1, before: seq + 1, limit: 1 };
       const entries = await this.#ports.store().entries(this.#peer, range);
-      return (await this.#folded(entries.filter(isMessage)))[0];
+      return this.#messages(entries.filter(isVisible), folds)[0];
     }
     const { entry, fold } = await islandOf(this.#ports.calls, this.#peer, seq);
-    const [known = fold] = await this.#ports.store().folds(this.#peer, [seq]);
-    return entry && this.#messages([entry], [merged(known, fold)])[0];
+    return entry && this.#messages([entry], [merged(folds[0] ?? fold, fold)])[0];
   }
 
   /** The present and new messages after a `seq`; see `Conversation.messages`. */

@@ -9,7 +9,7 @@ import type { Draft } from "./store/store.js";
 const TEXT_FAULTS = {
   emptyText: "A message must have a visible character.",
   tooLarge: `A message has at most ${LIMITS.textBytes} bytes of UTF-8.`,
-  invalidText: "A message must be Unicode text, without lone surrogates.",
+  invalidText: "A message has no lone surrogates.",
 };
 
 type Target = Message | OutgoingMessage;
@@ -43,6 +43,25 @@ export class ConversationWriter {
   /** See `Conversation.react`. */
   async react(message: Target, emoji: string): Promise<Sent> {
     return this.#operate(message, { type: "reaction", emoji });
+  }
+
+  /** See `Conversation.hide`. */
+  async hide(seqs: readonly number[]): Promise<void> {
+    if (!seqs.every(seq => seq > 0 && seq <= this.#end("lastSeq"))) {
+      throw new ChatError("invalidField", "The conversation has no such message.");
+    }
+    await this.#ports.calls.hide(this.#peer, seqs, 0);
+  }
+
+  /** See `Conversation.clear`. */
+  async clear(upTo: number = this.#end("held")): Promise<void> {
+    await this.#ports.calls.hide(this.#peer, [], Math.min(upTo, this.#end("lastSeq")));
+  }
+
+  /** The last entry that this device knows of, or the last one that it may have shown. */
+  #end(which: "lastSeq" | "held"): number {
+    const state = this.#ports.view.conversation(this.#peer);
+    return Math.max(state[which], state.lastMessage?.seq ?? 0);
   }
 
   #operate(message: Target, body: Body): Promise<Sent> {

@@ -45,7 +45,6 @@ export class Conversation {
    * Sends a text to the peer, online or not. Keep the text on the screen until this resolves.
    *
    * @param text 1 to 4096 bytes of UTF-8 with at least one visible character
-   * @param options whether the text answers a message or is forwarded
    * @returns the sent message, once it is on the disk. From then on it is sent until the server
    * accepts or finally refuses it; `accepted` and the event `outgoing` report both.
    * @throws `ChatError` `emptyText`, `tooLarge` or `invalidText` for a text that cannot be sent;
@@ -95,9 +94,7 @@ export class Conversation {
     return this.#writer.react(message, emoji);
   }
 
-  /**
-   * Messages of this device that have no place in the conversation yet: show them after the others.
-   */
+  /** Messages of this device that have no place in the log yet: show them after the others. */
   outgoing(): OutgoingMessage[] {
     return this.#ports.view.outgoing().filter(({ peer }) => peer === this.peer);
   }
@@ -117,7 +114,7 @@ export class Conversation {
     return statusOf(message, this.state);
   }
 
-  /** The edits, removals and reactions of this device that the server has not accepted yet. */
+  /** The unaccepted edits, removals and reactions of this device. */
   operations(): OutgoingOperation[] {
     return this.#ports.view.operations().filter(({ peer }) => peer === this.peer);
   }
@@ -156,19 +153,12 @@ export class Conversation {
     yield* this.#reader.messages(after);
   }
 
-  /**
-   * Marks the conversation as read up to a `seq`. The peer and the user's other devices are notified.
-   *
-   * @param seq by default the last message of this device
-   */
+  /** Marks the conversation as read up to a `seq`, by default the last message of this device. */
   markRead(seq: number = this.state.held): Promise<void> {
     return this.#ports.calls.markRead(this.peer, seq);
   }
 
-  /**
-   * Notifies the peer that the user is writing. Call it at each key; it sends at most one frame
-   * every 4 s.
-   */
+  /** Notifies the peer that the user is writing. Call it at each key: it sends little. */
   typing(): Promise<void> {
     return this.#typing.started();
   }
@@ -185,6 +175,22 @@ export class Conversation {
    */
   async set(settings: Partial<Settings>): Promise<void> {
     await this.#ports.calls.request({ action: "conversation", peer: this.peer, set: settings });
+  }
+
+  /**
+   * Deletes messages for this user only, on all devices of the user, online or not. The texts are
+   * deleted from this device immediately. Nothing can be shown again, and the peer is not told.
+   *
+   * @returns once it is durable; if the server finally refuses it, the event `error` reports that
+   * @throws `ChatError` `invalidField` for a `seq` that is not in the conversation; `closed`
+   */
+  hide(seqs: readonly number[]): Promise<void> {
+    return this.#writer.hide(seqs);
+  }
+
+  /** As `hide`, for all messages up to one, by default the last one. They are marked as read. */
+  clear(upTo?: number): Promise<void> {
+    return this.#writer.clear(upTo);
   }
 
   /** Drops this device's replica of the conversation, and reads its newest page again. */

@@ -86,8 +86,7 @@ export function platform(): Environment {
       }
       return new WebSocket(url, protocols);
     },
-    onWake,
-    onOffline,
+    ...(globalThis.document && { onWake, onOffline }),
     ...(globalThis.navigator?.locks &&
       globalThis.BroadcastChannel && { tabs: browserTabs(navigator.locks) }),
   };
@@ -100,10 +99,7 @@ function randomUuid(): string {
 }
 
 function onWake(wake: () => void): () => void {
-  if (!globalThis.document) {
-    return () => {};
-  }
-  const visible = () => document.visibilityState === "visible" && wake();
+  const visible = () => document.hidden || wake();
   const end = new AbortController();
   addEventListener("online", wake, end);
   addEventListener("pageshow", wake, end);
@@ -112,9 +108,6 @@ function onWake(wake: () => void): () => void {
 }
 
 function onOffline(offline: () => void): () => void {
-  if (!globalThis.document) {
-    return () => {};
-  }
   addEventListener("offline", offline);
   return () => removeEventListener("offline", offline);
 }

@@ -19,7 +19,7 @@ export function inListOrder(
   });
   const failedAt = (peer: string) =>
     Math.max(0, ...outgoing.filter(one => one.peer === peer).map(({ createdAt }) => createdAt));
-  const at = ({ lastMessage, peer }: ConversationState) => lastMessage?.sentAt ?? failedAt(peer);
+  const at = ({ lastAt, peer }: ConversationState) => lastAt ?? failedAt(peer);
   const place = ({ peer }: ConversationState) => waiting.get(peer) ?? -1;
   return [...conversations].sort(
     (a, b) => Number(b.pinned) - Number(a.pinned) || place(b) - place(a) || at(b) - at(a),

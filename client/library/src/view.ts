@@ -32,7 +32,7 @@ export class View {
   readonly #outgoing = new OutgoingItems(peer => this.conversation(peer).held);
   #presence = new Map<string, Presence>();
   readonly #typing: TypingPeers;
-  /** Whether the device has been online. */
+  /** Resolves once the device is online. */
   readonly ready = new Deferred();
   user: string | undefined;
   connection: ConnectionState = { status: "connecting" };
@@ -106,6 +106,9 @@ export class View {
       case "changed":
         this.emitter.emit("changed", { peer: event.peer, seqs: event.seqs });
         break;
+      case "cleared":
+        this.emitter.emit("cleared", { peer: event.peer, upTo: event.upTo });
+        break;
       case "conversation":
         this.#conversation(event.conversation);
         break;
@@ -140,13 +143,8 @@ export class View {
     }
   }
 
-  #messages({
-    peer,
-    entries,
-    folds,
-    after,
-    upTo,
-  }: DeviceEvent & { readonly type: "messages" }): void {
+  #messages(event: DeviceEvent & { readonly type: "messages" }): void {
+    const { peer, entries, folds, after, upTo } = event;
     if (entries.some(({ from }) => from === peer)) {
       this.#typing.heard({ peer, state: "stopped" });
     }

@@ -25,6 +25,7 @@ test("every limit matches the protocol", () => {
     requestIdLength: row("`requestId`"),
     acks: row("`acks` in a frame"),
     cursors: row("`cursors` in a frame"),
+    seqs: row("`seqs` in a `hide`"),
     page: row("`limit` of a page"),
     pageDefault: number(/^\| `limit` of a page[^|]*\| .* (\d+) \|$/m),
     userIdLength: row("user id"),

@@ -65,6 +65,31 @@ async function write(
   }
 }
 
+/** Hides messages known to the device, or all messages up to one of them. */
+async function hide(
+  dice: Dice,
+  device: PersonsDevice,
+  peer: string,
+  written: Written,
+  loop: Loop,
+): Promise<void> {
+  const conversation = device.client?.conversation(peer);
+  const known = device.seen.filter(message => message.peer === peer).map(({ seq }) => seq);
+  const seqs = known.slice(-6).filter(() => dice.hits(0.3));
+  const isClear = dice.hits(0.2);
+  const last = seqs.at(-1);
+  // A new process may not know yet how far the log goes.
+  if (conversation && last !== undefined && last <= conversation.state.lastSeq) {
+    const durable = isClear ? conversation.clear(last) : conversation.hide(seqs);
+    void durable.then(() => written.hid(device, peer, isClear ? [last] : seqs));
+    if (dice.hits(0.2)) {
+      device.crash();
+    } else {
+      await Promise.all([durable, loop.pass(0)]);
+    }
+  }
+}
+
 async function history(seed: number): Promise<void> {
   const dice = new Dice(seed);
   const loop = new Loop();
@@ -96,8 +121,10 @@ async function history(seed: number): Promise<void> {
       void conversation?.markRead();
     } else if (what < 0.85) {
       device.crash();
-    } else if (what < 0.9) {
+    } else if (what < 0.88) {
       void conversation?.resync();
+    } else if (what < 0.95) {
+      await hide(dice, device, peer, written, loop);
     } else {
       server.cut();
     }

@@ -71,6 +71,7 @@ export class MessageWindow {
       this.#chat.on("changed", event => event.peer === peer && this.#reread(event.seqs)),
       this.#chat.on("conversation", event => event.peer === peer && newest()),
       this.#chat.on("forgotten", event => event.peer === peer && this.#forget()),
+      this.#chat.on("cleared", event => event.peer === peer && this.#forget()),
       this.#chat.on("connection", ({ status }) => status === "online" && this.#again()),
       this.#chat.on("reset", newest),
     ];
@@ -106,12 +107,14 @@ export class MessageWindow {
     }
   }
 
-  /** Updates messages that operations have changed. */
+  /** Updates messages that operations have changed, and drops hidden ones. */
   #reread(seqs: readonly number[]): void {
     void this.#queue(async () => {
       for (const { seq } of this.#loaded.messages.filter(one => seqs.includes(one.seq))) {
         const now = await this.#conversation.message(seq);
-        const messages = this.#loaded.messages.map(one => (one.seq === now?.seq ? now : one));
+        const messages = this.#loaded.messages.flatMap(one =>
+          one.seq === seq ? (now ?? []) : one,
+        );
         this.#show({ ...this.#loaded, messages });
       }
     });

@@ -39,6 +39,11 @@ export function useMessage(peer: string, seq: number | undefined): Message | und
           readQuietly();
         }
       }),
+      chat.on("cleared", event => {
+        if (event.peer === peer && seq !== undefined && seq <= event.upTo) {
+          readQuietly();
+        }
+      }),
       chat.on("connection", ({ status }) => status === "online" && isMissing && readQuietly()),
       chat.on("reset", readQuietly),
     ];

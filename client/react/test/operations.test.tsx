@@ -12,6 +12,8 @@ function lookOf(message: Message | undefined): string {
   return [text, ...(message?.reactions ?? []).map(({ emoji }) => emoji)].join(" ");
 }
 
+const HIDDEN = { type: "hidden", peer: "bob" };
+
 /** The messages of Bob as a component draws them. */
 function drawing() {
   const drawn: string[][] = [];
@@ -63,4 +65,31 @@ test("one message is read when it is shown, from the server if need be, and foll
   const end = drawn.length;
   await page.after(() => desk.push(frameOf([edit(5, 1, "more")])));
   assert.equal(drawn.length, end);
+});
+
+test("hidden and cleared messages disappear, also from a quote", async () => {
+  const desk = await Desk.begun(4);
+  const { drawn, Messages } = drawing();
+  const quoted: string[] = [];
+  const Quote = () => {
+    quoted.push(lookOf(useMessage("bob", 3)));
+    return null;
+  };
+  const page = await Page.of(
+    desk,
+    <>
+      <Messages />
+      <Quote />
+    </>,
+  );
+  const bob = desk.client.conversation("bob");
+  await page.after(() => bob.hide([2]));
+  assert.deepEqual(drawn.at(-1), ["bob 1", "bob 3", "bob 4"]);
+  await page.after(() => desk.push({ ...HIDDEN, version: 1, clearedTo: 0, seqs: [4] }));
+  assert.deepEqual(drawn.at(-1), ["bob 1", "bob 3"]);
+  assert.equal(quoted.at(-1), "bob 3");
+  await page.after(() => bob.clear());
+  assert.deepEqual([drawn.at(-1), quoted.at(-1)], [[], ""]);
+  await page.after(() => desk.bob(5, 5));
+  assert.deepEqual(drawn.at(-1), ["bob 5"]);
 });

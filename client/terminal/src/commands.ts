@@ -40,6 +40,8 @@ export class Commands {
       "/reply": argument => messages.reply(argument),
       "/edit": argument => messages.edit(argument),
       "/remove": argument => messages.remove(argument),
+      "/hide": argument => messages.hide(argument),
+      "/clear": argument => messages.clear(argument),
       "/react": argument => messages.react(argument),
       "/outbox": () => outbox.list(),
       "/retry": argument => outbox.settle(argument, "retry"),

@@ -38,6 +38,14 @@ export const COMMANDS = {
     usage: "/remove [#NUMBER]",
     does: "remove one of your messages, or the last one, for both users",
   },
+  "/hide": {
+    usage: "/hide [#NUMBER]",
+    does: "delete a message, or the last one, for you only, on all your devices",
+  },
+  "/clear": {
+    usage: "/clear",
+    does: "delete all messages of the chosen conversation for you only",
+  },
   "/react": {
     usage: "/react [#NUMBER] EMOJI",
     does: "react to a message, or to the last one of the other user; - removes your reaction",

@@ -1,10 +1,13 @@
 import type { ChatClient, Conversation, Message, OutgoingMessage } from "@serverlesschat/client";
 import { readNumbered } from "./input.js";
+import type { Output } from "./output.js";
 import { Refusal } from "./refusal.js";
+import { nameOf } from "./text.js";
 
 /** The dependencies of {@link MessageCommands}. */
 export interface MessageCommandPorts {
   readonly chat: ChatClient;
+  readonly output: Output;
   /** Called once a message is in the outbox. */
   sent(clientMessageId: string, to: string): void;
   /**
@@ -52,6 +55,28 @@ export class MessageCommands {
     }
     const conversation = this.#conversation;
     await conversation.remove(await ownTarget(conversation, number));
+  }
+
+  /** `/hide [#NUMBER]`: by default the last message of either user. */
+  async hide(argument: string): Promise<void> {
+    const { number, text } = readNumbered(argument);
+    if (text !== "") {
+      throw new Refusal("/hide needs a number of /history, or nothing for the last message");
+    }
+    const conversation = this.#conversation;
+    const { seq } = await target(conversation, number, () => true);
+    await conversation.hide([seq]);
+    this.#ports.output.note(`#${seq} is deleted for you`);
+  }
+
+  /** `/clear`: all messages of the chosen conversation. */
+  async clear(argument: string): Promise<void> {
+    if (argument.trim() !== "") {
+      throw new Refusal("/clear needs nothing; it clears the chosen conversation");
+    }
+    const conversation = this.#conversation;
+    await conversation.clear();
+    this.#ports.output.note(`all messages with ${nameOf(conversation.peer)} are deleted for you`);
   }
 
   /** `/react [#NUMBER] EMOJI`: by default to the last message of the other user. */

@@ -145,6 +145,9 @@ test("a command that names no message, or not its own, is refused", PATIENT, asy
     ["/reply #1", /\/reply needs a text/],
     ["/remove now", /\/remove needs a number of \/history, or nothing/],
     ["/react", /\/react needs one emoji/],
+    ["/hide now", /\/hide needs a number of \/history, or nothing/],
+    ["/hide #9", /There is no message #9/],
+    ["/clear bob", /\/clear needs nothing/],
   ] as const) {
     const run = Program.script(args, "/to bob", line);
     assert.equal(await run.ended, 1);

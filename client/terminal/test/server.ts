@@ -18,6 +18,8 @@ export class TestServer {
   readonly #lastSeq = new Map<string, number>();
   /** The messages that the user sent: `TO: TEXT`; other entries and replies as `TO: {…}`. */
   readonly received: string[] = [];
+  /** What users have hidden, as JSON. */
+  readonly hidden: string[] = [];
   /** Users who do not exist. */
   readonly unknown = new Set<string>();
   /** Types of operations that it refuses. */
@@ -128,6 +130,10 @@ export class TestServer {
       this.#push({ type: "searched", requestId, hits: this.hits });
     } else if (action === "search") {
       this.#push({ type: "rejected", requestId, code: "rateLimited", retryable: true });
+    } else if (action === "hide") {
+      const { seqs, upTo } = frame;
+      this.hidden.push(JSON.stringify({ seqs, upTo }));
+      this.#push({ type: "hidden", requestId, peer, version: 1, clearedTo: upTo ?? 0 });
     } else if (action === "sync") {
       this.#push({ type: "caughtUp", requestId, at: 1, more: false, conversations: [] });
     }

@@ -100,6 +100,32 @@ test("an unknown command is refused and not sent", ON_TERMINAL, async t => {
   assert.deepEqual(await server.messages(2), ["bob: hi", "bob: /etc/hosts"]);
 });
 
+test(
+  "hidden messages are gone from the history, and so is a cleared conversation",
+  ON_TERMINAL,
+  async t => {
+    const { server, terminal } = await alice(t);
+    server.say("bob", "one");
+    server.say("bob", "two");
+    await terminal.shows("bob: two");
+    terminal.type("/to bob\r/hide #1\r");
+    await terminal.shows("[#1 is deleted for you]");
+    terminal.type("/hide\r");
+    const hidden = await terminal.shows("[#2 is deleted for you]");
+    terminal.type("/history\r");
+    await terminal.shows("[no messages with bob yet]", hidden);
+    server.say("bob", "three");
+    await terminal.shows("bob: three");
+    terminal.type("/clear\r");
+    const cleared = await terminal.shows("[all messages with bob are deleted for you]");
+    terminal.type("/history\r");
+    await terminal.shows("[no messages with bob yet]", cleared);
+    terminal.type(CTRL_D);
+    assert.equal(await terminal.ended, 0);
+    assert.deepEqual(server.hidden, ['{"seqs":[1]}', '{"seqs":[2]}', '{"upTo":3}']);
+  },
+);
+
 test("a user who does not exist is no longer the chosen recipient", ON_TERMINAL, async t => {
   const { server, terminal } = await alice(t, ({ unknown }) => unknown.add("note"));
   terminal.type("note: buy milk\r");
@@ -118,7 +144,7 @@ test("a user who does not exist is no longer the chosen recipient", ON_TERMINAL,
 test("Tab completes commands; /help and /quit work", ON_TERMINAL, async t => {
   const { terminal } = await alice(t);
 
-  terminal.type("/hi\t");
+  terminal.type("/his\t");
   await terminal.shows("/history");
   terminal.type(`${CTRL_U}/help\r`);
   await terminal.shows("/say TEXT");

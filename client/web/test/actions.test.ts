@@ -1,37 +1,9 @@
 import assert from "node:assert/strict";
 import { describe } from "node:test";
-import type { Locator, Page } from "playwright-core";
 import { findings } from "./axe.js";
 import { webTest } from "./fixture.js";
-import { type Person, person, SIDE_BY_SIDE } from "./people.js";
-
-/** The message with a text. */
-function messageOf({ page }: Person, text: string): Locator {
-  return page.locator(".message").filter({ has: page.locator(".text", { hasText: text }) });
-}
-
-/** Opens the menu of a message with a right-click, and chooses from it. */
-async function choose(by: Person, text: string, name: string): Promise<void> {
-  await messageOf(by, text).locator(".text").click({ button: "right" });
-  await by.page.getByRole("menu").getByRole("menuitem", { name, exact: true }).click();
-}
-
-/** Waits until a text is announced to screen readers. */
-function says({ page }: Person, text: string): Promise<void> {
-  return page.locator('.messages [aria-live="polite"]', { hasText: text }).waitFor({
-    state: "attached",
-  });
-}
-
-/** Sends the touch events of a long press on an element. */
-async function longPress(page: Page, element: Locator): Promise<void> {
-  const { x, y, width, height } = (await element.boundingBox()) ?? assert.fail("not visible");
-  const devtools = await page.context().newCDPSession(page);
-  const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
-  await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
-  await page.getByRole("menu").waitFor();
-  await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-}
+import { choose, longPress, messageOf, says } from "./menus.js";
+import { person, SIDE_BY_SIDE } from "./people.js";
 
 describe("actions", { concurrency: SIDE_BY_SIDE }, () => {
   webTest(
@@ -203,7 +175,7 @@ describe("actions", { concurrency: SIDE_BY_SIDE }, () => {
       await focus("Actions for: one");
       await press("Shift+F10");
       await alice.page.getByRole("menu").waitFor();
-      await press("End", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "Enter");
+      await press("End", "ArrowDown", ...Array.from({ length: 5 }, () => "ArrowUp"), "Enter");
       await alice.page.getByText(`Reply to ${bob.user}`).waitFor();
       await keyboard.type("an answer");
       await press("Enter");

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Config } from "../src/session/config.js";
 import type { Complaints } from "./complaints.js";
 import { type Stage, webTest } from "./fixture.js";
 import { ADDRESS, person } from "./people.js";
+import { Site } from "./site.js";
 import { FakeUserPool, swapTokens } from "./user-pool.js";
 
 /** The deployed page, as the template defines it. */
@@ -197,3 +200,63 @@ webTest("a token of another sign-in is refused", async stage => {
   pool.forged = {};
   await signIn(page);
 });
+
+webTest(
+  "offline and without a valid token, the page shows the messages on the device",
+  async stage => {
+    // Uses real servers, because the requests of a service worker cannot be intercepted. The host
+    // names of the deployed page do not exist, so resolving them may take any time.
+    const [site, poolServer] = [await Site.open(), createServer()];
+    await new Promise<void>(done => poolServer.listen(0, "127.0.0.1", done));
+    const signInPages = `http://127.0.0.1:${(poolServer.address() as AddressInfo).port}`;
+    const moved = (text: string) =>
+      text
+        .replaceAll(new URL(config.webSocketUrl).host, new URL(site.address).host)
+        .replaceAll(new URL(config.oidc.issuer).origin, signInPages)
+        .replaceAll(deployedPages, signInPages);
+    site.overrides = { config: JSON.parse(moved(JSON.stringify(config))), policy: moved(policy) };
+    const user = person("alice");
+    const { oidc } = site.overrides.config as Required<Config>;
+    const redirectUri = `${site.address}/`;
+    const pool = new FakeUserPool(user, { ...oidc, signInPages, redirectUri });
+    pool.serve(poolServer);
+    const [context, complaints] = await stage.context({ serviceWorkers: "allow" });
+    await swapTokens(context);
+    const bob = await stage.arrive(person("bob"));
+    try {
+      let page = await context.newPage();
+      await page.goto(site.address);
+      await signIn(page);
+      await bob.open(user);
+      await bob.write("Before the tunnel.");
+      await page.getByRole("link", { name: bob.user }).click();
+      await page.locator(".message").getByText("Before the tunnel.").waitFor();
+      // The service worker need not control this page. It may have become active during the
+      // redirect from the provider, before there was a page to control.
+      await page.waitForFunction(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return registration?.active?.state === "activated";
+      });
+      await page.close();
+
+      site.cut();
+      poolServer.closeAllConnections();
+      await new Promise(done => poolServer.close(done));
+      page = await context.newPage();
+      await page.goto(`${site.address}/#/${bob.user}`);
+      await page.locator(".message").getByText("Before the tunnel.").waitFor();
+      await page.getByText("You see the messages saved on this device.").waitFor();
+
+      complaints.expect(/sign-in has ended/);
+      site.mend();
+      await new Promise<void>(done => poolServer.listen(Number(new URL(signInPages).port), done));
+      await page.getByRole("alert").getByText("The sign-in has ended").waitFor();
+      await signIn(page);
+      await page.locator(".message").getByText("Before the tunnel.").waitFor();
+    } finally {
+      await site.close();
+      poolServer.closeAllConnections();
+      poolServer.close();
+    }
+  },
+);

@@ -1,8 +1,10 @@
 import type { ChatError } from "../errors.js";
 import { Acks } from "./acks.js";
 import { Connections } from "./connections.js";
+import { Hiding } from "./hiding.js";
 import { Identity } from "./identity.js";
 import { Journal } from "./journal.js";
+import type { LogReplica } from "./log-replica.js";
 import type { DeviceOptions } from "./options.js";
 import { Outbox } from "./outbox.js";
 import { seqOf } from "./outbox-operations.js";
@@ -11,6 +13,7 @@ import type { Parts } from "./parts.js";
 import { receive } from "./receive.js";
 import { Replicas } from "./replicas.js";
 import { Requests } from "./requests.js";
+import { findLast } from "./shown.js";
 import { StorageStatus } from "./storage.js";
 import { Timers } from "./timers.js";
 import { Watching } from "./watching.js";
@@ -44,7 +47,9 @@ export function partsOf(options: DeviceOptions): Parts {
       outbox.seen(fresh.filter(({ from }) => from === identity.user));
       acks.changed(replica);
     },
+    newest: replica => void newest(replica),
   });
+  const newest = (replica: LogReplica) => findLast({ journal, replicas, store }, replica);
   const connections = new Connections({
     ...options,
     replicas,
@@ -55,11 +60,14 @@ export function partsOf(options: DeviceOptions): Parts {
   });
   const shared = { environment, journal, timers, replicas, connections };
   const requests = new Requests(shared);
+  const hiding = new Hiding({ ...shared, requests, fail });
   const pages: Pages = new Pages({
     identity,
     replicas,
     requests,
     fail,
+    newest,
+    hidden: row => hiding.stands(row),
     opened: () => outbox.pump(),
   });
   const outbox = new Outbox({
@@ -85,6 +93,8 @@ export function partsOf(options: DeviceOptions): Parts {
     connections,
     requests,
     pages,
+    hiding,
+    newest,
     outbox,
     acks,
     watching,

@@ -1,6 +1,6 @@
 import type { Entry } from "../protocol/model.js";
 import type { DeviceRecord, OutboxItem, PlacedEntry } from "../store/store.js";
-import type { Unfolded } from "./folding.js";
+import type { PlacedMark, Unfolded } from "./folding.js";
 import type { LogReplica } from "./log-replica.js";
 import { recordOf } from "./replica-record.js";
 
@@ -12,6 +12,8 @@ export class Changes {
   readonly #replicas = new Set<LogReplica>();
   readonly #entries: PlacedEntry[] = [];
   readonly #placed: PlacedEntry[] = [];
+  readonly #hidden: PlacedMark[] = [];
+  readonly #cleared = new Map<string, number>();
   readonly #outbox = new Map<string, OutboxItem>();
   readonly #settled = new Set<string>();
 
@@ -41,6 +43,18 @@ export class Changes {
     this.#changed();
   }
 
+  /** Messages that the user has hidden. */
+  hidden(peer: string, seqs: readonly number[]): void {
+    this.#hidden.push(...seqs.map(seq => ({ peer, seq })));
+    this.#changed();
+  }
+
+  /** The user has cleared a conversation up to an entry. */
+  cleared(peer: string, upTo: number): void {
+    this.#cleared.set(peer, upTo);
+    this.#changed();
+  }
+
   item(item: OutboxItem): void {
     this.#settled.delete(item.clientMessageId);
     this.#outbox.set(item.clientMessageId, item);
@@ -57,7 +71,8 @@ export class Changes {
   drop(replica: LogReplica): void {
     this.#dropped.add(replica.peer);
     this.#replicas.delete(replica);
-    for (const noted of [this.#entries, this.#placed]) {
+    this.#cleared.delete(replica.peer);
+    for (const noted of [this.#entries, this.#placed, this.#hidden] as { peer: string }[][]) {
       noted.splice(0, Infinity, ...noted.filter(({ peer }) => peer !== replica.peer));
     }
     this.#changed();
@@ -71,10 +86,13 @@ export class Changes {
       conversations: [...this.#replicas].map(recordOf),
       entries: this.#entries.splice(0),
       placed: this.#placed.splice(0),
+      hidden: this.#hidden.splice(0),
+      cleared: [...this.#cleared].map(([peer, upTo]) => ({ peer, upTo })),
       outbox: [...this.#outbox.values()],
       settled: [...this.#settled],
     };
     this.#device = undefined;
+    this.#cleared.clear();
     for (const noted of [this.#dropped, this.#replicas, this.#outbox, this.#settled]) {
       noted.clear();
     }

@@ -23,11 +23,14 @@ export class Device {
   /** Loads the store, then connects. */
   async start(): Promise<void> {
     const { store, environment } = this.#options;
-    const { connections, replicas, identity, outbox } = this.#parts;
+    const { connections, replicas, identity, newest, outbox } = this.#parts;
     const loaded = await store.load();
     identity.load(loaded.device);
     await replicas.load(loaded.conversations, store);
     await outbox.load(() => Promise.resolve(loaded.outbox));
+    for (const replica of replicas.all().filter(({ lastMessage }) => !lastMessage)) {
+      void newest(replica);
+    }
     this.#stops.push(
       environment.onWake?.(() => connections.wake()),
       environment.onOffline?.(() => connections.offline()),
@@ -127,11 +130,20 @@ export class Device {
   }
 
   /** Drops the replica of a conversation, and reads it again. */
-  resync(peer: string): Promise<void> {
-    const { replicas, pages } = this.#parts;
+  async resync(peer: string): Promise<void> {
+    const { hiding, replicas, pages } = this.#parts;
     const replica = replicas.of(peer);
     replicas.replace(replica, emptied(replica));
-    return pages.openQuietly(peer);
+    await hiding.work(peer);
+    await pages.openQuietly(peer);
+  }
+
+  /** Hides messages, and all entries up to one, which become read; 0 for none. */
+  hide(peer: string, seqs: readonly number[], upTo: number): Promise<void> {
+    const { acks, hiding, journal, replicas } = this.#parts;
+    hiding.hide(peer, seqs, upTo);
+    acks.changed(replicas.of(peer));
+    return journal.flushed();
   }
 
   /** Reads a page of the user's conversations; returns whether there are more. */

@@ -10,6 +10,7 @@ import type {
 } from "../protocol/model.js";
 import type { OutboxItem } from "../store/store.js";
 import type { ConnectionState } from "./connection-state.js";
+import { shownOf } from "./hidden-part.js";
 import type { LogReplica } from "./log-replica.js";
 import type { StorageState } from "./storage.js";
 import { unreadCount } from "./unread.js";
@@ -34,8 +35,12 @@ export interface ConversationState extends Settings {
   readonly peerRead: number;
   /** Messages of the peer beyond `read`. */
   readonly unread: number;
-  /** Absent before the first message. */
+  /** The newest message that is not hidden; absent if there is none. */
   readonly lastMessage?: LastMessage | undefined;
+  /** When the newest message was sent, also if it is hidden. Lists are ordered by it. */
+  readonly lastAt?: number | undefined;
+  /** The user has cleared the conversation up to this entry; 0 for never. */
+  readonly clearedTo: number;
 }
 
 /** An event of a device, as plain data. Events are in the order in which changes became durable. */
@@ -54,6 +59,7 @@ export type DeviceEvent =
       readonly upTo: number;
     }
   | { readonly type: "changed"; readonly peer: string; readonly seqs: readonly number[] }
+  | { readonly type: "cleared"; readonly peer: string; readonly upTo: number }
   | { readonly type: "conversation"; readonly conversation: ConversationState }
   | { readonly type: "outbox"; readonly item: OutboxItem; readonly settled: boolean }
   | { readonly type: "forgotten"; readonly peer: string }
@@ -78,9 +84,12 @@ export interface Snapshot {
 
 export function stateOf(replica: LogReplica): ConversationState {
   return {
-    ...pick(replica, "peer", "base", "held", "read", "peerDelivered", "peerRead", "lastMessage"),
+    ...pick(replica, "peer", "base", "held", "read", "peerDelivered", "peerRead"),
     ...pick(replica, "blocked", "muted", "archived", "pinned"),
     lastSeq: replica.end,
     unread: unreadCount(replica),
+    lastMessage: shownOf(replica),
+    lastAt: replica.lastAt || replica.lastMessage?.sentAt,
+    clearedTo: replica.hidden.clearedTo,
   };
 }

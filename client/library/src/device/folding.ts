@@ -11,19 +11,30 @@ export interface Unfolded extends Batch {
    * entries that the device already had.
    */
   readonly placed?: readonly PlacedEntry[];
+  /** Messages that the user has hidden. */
+  readonly hidden?: readonly PlacedMark[];
+}
+
+/** A hidden message, and its conversation. */
+export interface PlacedMark {
+  readonly peer: string;
+  readonly seq: number;
 }
 
 /**
- * Folds the operations of a batch. Removed and replaced texts are deleted: such an entry keeps only
- * the hash of its body, and the text of an edit is in the fold.
+ * Folds the operations of a batch. Removed, hidden and replaced texts are deleted: such an entry
+ * keeps only the hash of its body, and the text of an edit is in the fold.
  */
-export async function folded(store: Store, { placed = [], ...batch }: Unfolded): Promise<Batch> {
-  if (placed.length === 0) {
+export async function folded(
+  store: Store,
+  { placed = [], hidden: marks = [], ...batch }: Unfolded,
+): Promise<Batch> {
+  if (placed.length + marks.length === 0) {
     return batch;
   }
   const entries = new Map((batch.entries ?? []).map(one => [keyOf(one.peer, one.entry.seq), one]));
   const folds: PlacedFold[] = [];
-  for (const peer of new Set(placed.map(one => one.peer))) {
+  for (const peer of new Set([...placed, ...marks].map(one => one.peer))) {
     const own = placed.filter(one => one.peer === peer).map(({ entry }) => entry);
     const held = batch.dropped?.includes(peer) ? undefined : store;
     const put = (entry: Entry) => entries.set(keyOf(peer, entry.seq), { peer, entry });
@@ -31,16 +42,22 @@ export async function folded(store: Store, { placed = [], ...batch }: Unfolded):
       put(erased(edit));
     }
     const news = foldsIn(own);
+    for (const { seq: target } of marks.filter(one => one.peer === peer)) {
+      news.set(target, { target, hidden: true, reactions: [] });
+    }
     for (const fold of await joined(held, peer, own, news)) {
-      const { removedBy, target } = fold;
+      const { target } = fold;
       if (news.has(target)) {
         folds.push({ peer, fold });
       }
-      if (removedBy) {
+      if (fold.removedBy || fold.hidden) {
         const range = { after: target - 1, before: target + 1, limit: 1 };
         const [stored] = (await held?.entries(peer, range)) ?? [];
         const entry = entries.get(keyOf(peer, target))?.entry ?? stored;
-        entry?.body && put({ ...erased(entry), removedBy });
+        if (entry && (entry.body || (fold.hidden && !entry.hidden))) {
+          const { removedBy, hidden } = fold;
+          put({ ...erased(entry), ...(removedBy && { removedBy }), ...(hidden && { hidden }) });
+        }
       }
     }
   }

@@ -1,11 +1,10 @@
 import { pick } from "../pick.js";
 import { digestAfter, EMPTY_LOG } from "../protocol/chain.js";
 import { isMessage } from "../protocol/content.js";
-import { foldsIn, merged } from "../protocol/fold.js";
-import type { Entry, Fold, LastMessage, VersionedSettings } from "../protocol/model.js";
+import type { Entry, LastMessage, VersionedSettings } from "../protocol/model.js";
 import type { Listed, Run } from "../store/store.js";
+import { NOTHING_HIDDEN, see, veiled } from "./hidden-part.js";
 import { NOTHING } from "./marks.js";
-import { lastMessageAfter, lastMessageBefore } from "./preview.js";
 import type { Taken } from "./taken.js";
 import { add, readUpTo } from "./unread.js";
 
@@ -28,38 +27,24 @@ export class LogReplica {
   unread: Run[] = [];
   listed: Listed | undefined;
   lastMessage: LastMessage | undefined;
+  lastAt = 0;
+  hidden = NOTHING_HIDDEN;
   blocked = false;
   muted = false;
   archived = false;
   pinned = false;
   settingsVersion = 0;
+  /** The last search for the last message. */
+  search: object | undefined;
   /** The last entry up to which the app was notified of all messages in this process. */
   told = 0;
   readonly #isUnread = (entry: Entry) =>
     entry.from === this.peer && entry.seq > this.read && isMessage(entry);
   /** Entries beyond a gap. */
-  readonly #aside = new Map<number, Entry>();
-  /** The folds of messages that are not held, while no message is held. */
-  readonly #below = new Map<number, Fold>();
+  readonly aside = new Map<number, Entry>();
 
   constructor(peer: string) {
     this.peer = peer;
-  }
-
-  /** Adds stored entries beyond a gap, and stored folds while no message is held. */
-  keep(entries: readonly Entry[], folds: Iterable<Fold>): void {
-    for (const entry of entries) {
-      this.#aside.set(entry.seq, entry);
-    }
-    for (const fold of folds) {
-      this.#below.set(fold.target, merged(this.#below.get(fold.target) ?? fold, fold));
-    }
-  }
-
-  /** Whether operations are held, but no message. */
-  get holdsNoMessage(): boolean {
-    const { base = 0, held, lastMessage } = this;
-    return held > base && (lastMessage?.seq ?? 0) <= base;
   }
 
   /** Whether entries before the log's known end are missing. */
@@ -69,9 +54,9 @@ export class LogReplica {
 
   /** Messages and operations of this user beyond a gap, which are accepted but not placed yet. */
   ownAside(): Entry[] {
-    return [...this.#aside.values()].filter(
-      ({ from, kind = "message", body }) =>
-        from !== this.peer && (kind === "message" || kind === body?.type),
+    return [...this.aside.values()].filter(
+      ({ from, kind = "message", body, hidden }) =>
+        from !== this.peer && (kind === "message" ? !hidden : kind === body?.type),
     );
   }
 
@@ -83,12 +68,13 @@ export class LogReplica {
   take(entries: readonly Entry[], after?: number): Taken {
     const starts = this.base === undefined && after !== undefined;
     const outside = starts ? this.#startAt(after) : [];
-    const fresh = entries.filter(({ seq }) => seq > this.held && !this.#aside.has(seq));
+    const news = entries.filter(({ seq }) => seq > this.held && !this.aside.has(seq));
+    const fresh = news.map(entry => veiled(this.hidden, entry));
     for (const entry of fresh) {
-      this.#aside.set(entry.seq, entry);
+      this.aside.set(entry.seq, entry);
       this.reaches(entry.seq);
     }
-    if (this.base === undefined && this.#aside.has(1)) {
+    if (this.base === undefined && this.aside.has(1)) {
       this.#startAt(0);
     }
     return { fresh, inOrder: this.#advance(), outside };
@@ -101,12 +87,12 @@ export class LogReplica {
   }
 
   /** Adds a page of older entries if it ends at this replica's base; returns the added entries. */
-  prepend(page: readonly Entry[]): readonly Entry[] {
+  prepend(entries: readonly Entry[]): readonly Entry[] {
+    const page = entries.map(entry => veiled(this.hidden, entry));
     const first = page[0];
     if (!first || this.base === undefined || page.at(-1)?.seq !== this.base) {
       return [];
     }
-    this.lastMessage = lastMessageBefore(this.lastMessage, page, this.#below);
     this.base = first.seq - 1;
     const runs: Run[] = [];
     for (const { seq } of page.filter(this.#isUnread)) {
@@ -122,9 +108,9 @@ export class LogReplica {
     this.held = base;
     this.told = base;
     this.digest = base === 0 ? EMPTY_LOG : undefined;
-    const outside = [...this.#aside.values()].filter(({ seq }) => seq <= base);
+    const outside = [...this.aside.values()].filter(({ seq }) => seq <= base);
     for (const { seq } of outside) {
-      this.#aside.delete(seq);
+      this.aside.delete(seq);
     }
     this.reaches(base);
     return outside;
@@ -133,11 +119,11 @@ export class LogReplica {
   #advance(): Entry[] {
     const inOrder: Entry[] = [];
     for (;;) {
-      const entry = this.#aside.get(this.held + 1);
+      const entry = this.aside.get(this.held + 1);
       if (!entry || this.base === undefined) {
         break;
       }
-      this.#aside.delete(entry.seq);
+      this.aside.delete(entry.seq);
       this.held = entry.seq;
       this.digest = this.digest && digestAfter(this.digest, entry);
       if (entry.from === this.peer) {
@@ -146,11 +132,8 @@ export class LogReplica {
       if (this.#isUnread(entry)) {
         add(this.unread, entry.seq);
       }
+      see(this, entry);
       inOrder.push(entry);
-    }
-    this.lastMessage = inOrder.reduce(lastMessageAfter, this.lastMessage);
-    if (this.holdsNoMessage) {
-      this.keep([], foldsIn(inOrder).values());
     }
     return inOrder;
   }

@@ -1,6 +1,7 @@
 import type { ChatError } from "../errors.js";
 import { LIMITS } from "../protocol/limits.js";
-import type { ConversationSummary } from "../protocol/model.js";
+import type { ConversationSummary, LastMessage } from "../protocol/model.js";
+import { adopt } from "./hidden-part.js";
 import type { Identity } from "./identity.js";
 import type { LogReplica } from "./log-replica.js";
 import type { Replicas } from "./replicas.js";
@@ -15,6 +16,10 @@ export interface PagePorts {
   readonly replicas: Replicas;
   readonly requests: Requests;
   fail(error: ChatError): void;
+  /** The last message to show, which may have to be found in the store. */
+  newest(replica: LogReplica): Promise<LastMessage | undefined>;
+  /** Called with the server's numbers of what is hidden. */
+  hidden(row: ConversationSummary): void;
   /** Called when a conversation was opened or refused, so that messages to it may be sent. */
   opened(): void;
 }
@@ -57,14 +62,14 @@ export class Pages {
 
   /** Reads the newest page of a conversation's log, and older pages until one has a message. */
   async #open(peer: string): Promise<void> {
-    const { replicas, requests } = this.#ports;
+    const { newest, replicas, requests } = this.#ports;
     const page = await requests.ask({ action: "history", peer, limit: LIMITS.pageDefault });
     const replica = replicas.of(peer);
     if (replica.base === undefined) {
       replicas.took(replica, replica.open(page.messages));
       replicas.compare(replica, page.messages.at(-1)?.seq ?? 0, page.digest);
     }
-    for (let pages = 1; replica.base && !replica.lastMessage && pages < PAGES_MAX; pages++) {
+    for (let pages = 1; !(await newest(replica)) && replica.base && pages < PAGES_MAX; pages++) {
       await this.older(peer, LIMITS.page);
     }
   }
@@ -99,6 +104,7 @@ export class Pages {
     const page = await requests.ask({ action: "conversations", limit: LIMITS.pageDefault, cursor });
     for (const row of page.conversations) {
       const replica = replicas.of(row.peer);
+      this.#ports.hidden(row);
       summarize(replica, row);
       replicas.changed(replica);
     }
@@ -124,8 +130,8 @@ function summarize(replica: LogReplica, row: ConversationSummary): void {
   replica.set(row);
   replica.receipt(row.peerDelivered, row.peerRead);
   replica.markRead(row.read);
-  if (lastMessage && lastMessage.seq > (replica.lastMessage?.seq ?? 0)) {
-    replica.lastMessage = lastMessage;
+  if (lastMessage) {
+    adopt(replica, lastMessage);
   }
   replica.listed = { lastSeq, unread };
 }

@@ -1,9 +1,9 @@
 import { contentOf, isMessage } from "../protocol/content.js";
-import { foldOf, foldsIn } from "../protocol/fold.js";
+import { foldOf } from "../protocol/fold.js";
 import { LIMITS } from "../protocol/limits.js";
 import type { Entry, Fold, LastMessage } from "../protocol/model.js";
 
-const CHARACTERS = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : undefined;
+const CHARACTERS = Intl.Segmenter && new Intl.Segmenter();
 
 /** The last message of a conversation, for the list, after another entry. */
 export function lastMessageAfter(
@@ -16,23 +16,12 @@ export function lastMessageAfter(
   return last && folded(last, foldOf(entry));
 }
 
-/**
- * The last message of a conversation after older entries were added. Their last message may be
- * newer than the known one if all later entries are operations.
- *
- * @param later the folds of the operations after those entries
- */
-export function lastMessageBefore(
-  last: LastMessage | undefined,
-  older: readonly Entry[],
-  later: ReadonlyMap<number, Fold>,
-): LastMessage | undefined {
-  const newest = older.filter(isMessage).at(-1);
-  if (!newest || newest.seq <= (last?.seq ?? 0)) {
-    return last;
-  }
-  const { seq } = newest;
-  return folded(folded(lastMessageOf(newest), foldsIn(older).get(seq)), later.get(seq));
+/** A message of the store, with the operations on it, as the last message of its conversation. */
+export function lastMessageOf(entry: Entry, fold?: Fold): LastMessage {
+  const { seq, from, sentAt } = entry;
+  const content = contentOf(entry);
+  const preview = content.type === "text" ? previewOf(content.text) : "";
+  return folded({ seq, from, preview, sentAt }, fold);
 }
 
 /** A last message with its operations applied. */
@@ -45,12 +34,6 @@ function folded(last: LastMessage, fold: Fold | undefined): LastMessage {
   return { ...last, preview };
 }
 
-function lastMessageOf(entry: Entry): LastMessage {
-  const { seq, from, sentAt } = entry;
-  const content = contentOf(entry);
-  return { seq, from, preview: content.type === "text" ? previewOf(content.text) : "", sentAt };
-}
-
 /** The beginning of a text. It never ends within a grapheme. */
 function previewOf(text: string): string {
   const most = LIMITS.previewBytes;
@@ -58,21 +41,12 @@ function previewOf(text: string): string {
     return text;
   }
   let preview = "";
-  for (const character of characters(text)) {
-    if (preview.length + character.length > most) {
+  const characters = CHARACTERS?.segment(text) ?? [...text].map(segment => ({ segment }));
+  for (const { segment } of characters) {
+    if (preview.length + segment.length > most) {
       break;
     }
-    preview += character;
+    preview += segment;
   }
   return preview;
-}
-
-function* characters(text: string): Iterable<string> {
-  if (CHARACTERS) {
-    for (const { segment } of CHARACTERS.segment(text)) {
-      yield segment;
-    }
-  } else {
-    yield* text;
-  }
 }

@@ -7,7 +7,7 @@ import type { Session } from "./session.js";
 
 /** Passes a frame of the server to the parts of the device that it concerns. */
 export function receive(parts: Parts, session: Session, frame: Decoded): void {
-  const { acks, connections, replicas, emit, fail, outbox, requests, watching } = parts;
+  const { acks, connections, replicas, emit, fail, hiding, outbox, requests, watching } = parts;
   switch (frame.type) {
     case "messages":
       messages(parts, frame);
@@ -36,6 +36,11 @@ export function receive(parts: Parts, session: Session, frame: Decoded): void {
     case "conversation":
       change(parts, frame.peer, replica => replica.set(frame));
       break;
+    case "hidden":
+      if (frame.requestId === undefined) {
+        hiding.heard(frame.peer, frame);
+      }
+      break;
     case "typing":
       emit({ type: "typing", peer: frame.peer, state: frame.state });
       break;
@@ -44,7 +49,7 @@ export function receive(parts: Parts, session: Session, frame: Decoded): void {
       acks.failed();
       break;
     case "malformed":
-      fail(new ChatError("malformedFrame", `The server sent a malformed frame: ${frame.reason}`));
+      fail(new ChatError("malformedFrame", `A malformed frame: ${frame.reason}`));
       break;
   }
   requests.answered(frame);
@@ -79,7 +84,7 @@ function accepted({ replicas, identity, outbox }: Parts, frame: Accepted): void 
 }
 
 function caughtUp(parts: Parts, session: Session, frame: CaughtUp): void {
-  const { acks, connections, identity, outbox, pages, requests, watching } = parts;
+  const { acks, connections, hiding, identity, outbox, pages, requests, watching } = parts;
   for (const position of frame.conversations) {
     stands(parts, position, !frame.more);
   }
@@ -96,6 +101,7 @@ function caughtUp(parts: Parts, session: Session, frame: CaughtUp): void {
     outbox.reconnected();
     acks.reconnected();
     requests.reconnected();
+    hiding.reconnected();
     watching.reconnected();
     void pages.listOnce();
   }
@@ -116,6 +122,7 @@ function stands(parts: Parts, position: ConversationPosition, all: boolean): voi
     replica.set(position);
     parts.acks.serverKnows(replica, { delivered: cursor, read });
   });
+  parts.hiding.stands(position);
 }
 
 function rejected(parts: Parts, session: Session, frame: Rejected): void {
@@ -132,6 +139,7 @@ function rejected(parts: Parts, session: Session, frame: Rejected): void {
     outbox.rejected(clientMessageId, frame);
   } else if (code === "ackBeyondLog" && peer !== undefined) {
     replicas.replace(replicas.of(peer), new LogReplica(peer));
+    // The next catch-up tells what is hidden.
     void pages.openQuietly(peer);
   } else if (frame.retryable) {
     session.refused(frame);

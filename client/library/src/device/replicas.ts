@@ -1,5 +1,5 @@
 import { ChatError } from "../errors.js";
-import { isMessage } from "../protocol/content.js";
+import { isMessage, isVisible } from "../protocol/content.js";
 import { foldsIn } from "../protocol/fold.js";
 import { LIMITS } from "../protocol/limits.js";
 import type { Entry } from "../protocol/model.js";
@@ -22,6 +22,8 @@ export interface ReplicasPorts {
    * yet.
    */
   took(replica: LogReplica, fresh: readonly Entry[]): void;
+  /** Called when the last message to show may be another one, which the store has. */
+  newest(replica: LogReplica): void;
 }
 
 /** A device's replicas of all conversations. Clients are notified of durable changes. */
@@ -38,15 +40,10 @@ export class Replicas {
     for (const record of records) {
       const { peer, held, end } = record;
       const replica = replicaOf(record);
-      const { holdsNoMessage } = replica;
-      const after = holdsNoMessage ? (record.base ?? 0) : held;
-      const entries =
-        holdsNoMessage || end > held ? await store.entries(peer, { after, limit: Infinity }) : [];
-      const targets = holdsNoMessage ? entries.map(({ target = 0 }) => target) : [];
-      replica.keep(
-        entries.filter(({ seq }) => seq > held),
-        targets.length > 0 ? await store.folds(peer, targets) : [],
-      );
+      const range = { after: held, limit: Infinity };
+      for (const entry of end > held ? await store.entries(peer, range) : []) {
+        replica.aside.set(entry.seq, entry);
+      }
       this.#all.set(peer, replica);
       if (record.folds !== FOLDS) {
         this.#place(replica, await store.entries(peer, { before: held + 1, limit: Infinity }));
@@ -58,7 +55,6 @@ export class Replicas {
   #place(replica: LogReplica, entries: readonly Entry[]): void {
     const operations = entries.filter(entry => !isMessage(entry));
     replica.lastMessage = operations.reduce(lastMessageAfter, replica.lastMessage);
-    replica.keep([], replica.holdsNoMessage ? foldsIn(operations).values() : []);
     this.#ports.journal.changes.placed(replica.peer, operations);
     this.#ports.journal.changes.replica(replica);
     this.#changed(replica, [...foldsIn(operations).keys()]);
@@ -99,8 +95,14 @@ export class Replicas {
     const { changes } = this.#ports.journal;
     // This comes first, so that a message that came back as an entry is not shown as waiting too.
     this.#ports.took(replica, fresh);
-    changes.entries(peer, [...outside.map(erased), ...fresh]);
-    changes.placed(peer, [...older, ...inOrder.filter(entry => !isMessage(entry))]);
+    // Entries of the cleared part are not stored.
+    const kept = ({ seq }: Entry) => seq > replica.hidden.clearedTo;
+    changes.entries(peer, [...outside.map(erased), ...fresh].filter(kept));
+    const operations = inOrder.filter(entry => !isMessage(entry));
+    changes.placed(peer, [...older, ...operations].filter(kept));
+    if ((replica.lastMessage?.seq ?? 0) <= (older.at(-1)?.seq ?? 0)) {
+      this.#ports.newest(replica);
+    }
     this.changed(replica);
     this.#tell(replica, inOrder);
   }
@@ -108,7 +110,7 @@ export class Replicas {
   /** Notifies clients of new messages, and of messages that operations have changed. */
   #tell(replica: LogReplica, inOrder: readonly Entry[]): void {
     const { peer, told: after, held: upTo } = replica;
-    const entries = inOrder.filter(isMessage);
+    const entries = inOrder.filter(isVisible);
     const folds = foldsIn(inOrder);
     if (entries.length > 0) {
       replica.told = upTo;
@@ -126,6 +128,20 @@ export class Replicas {
       replica,
       targets.filter(target => !entries.some(({ seq }) => seq === target)),
     );
+  }
+
+  /** Called when a replica has hidden messages, and whether its first part was cleared. */
+  hid(replica: LogReplica, seqs: readonly number[], isCleared: boolean): void {
+    const { peer, hidden } = replica;
+    const { changes } = this.#ports.journal;
+    changes.hidden(peer, seqs);
+    this.#ports.newest(replica);
+    this.changed(replica);
+    if (isCleared) {
+      changes.cleared(peer, hidden.clearedTo);
+      this.#afterwards({ type: "cleared", peer, upTo: hidden.clearedTo });
+    }
+    this.#changed(replica, seqs);
   }
 
   #changed({ peer }: LogReplica, seqs: readonly number[]): void {

@@ -7,6 +7,8 @@ import { Doubling, type Timers } from "./timers.js";
 
 const REPLY_MS = 10_000;
 const PATIENCE_MS = 30_000;
+/** The types of replies that are not called like their requests. */
+const REPLY_TYPES: Readonly<Record<string, string>> = { hide: "hidden", search: "searched" };
 
 /** The reply to a request. */
 export type Reply<R extends Request> = Extract<ServerFrame, { type: ReplyType<R> }>;
@@ -86,8 +88,8 @@ export class Requests {
   /** Resolves the request to which a frame replies, if there is one. */
   answered(frame: Decoded & { readonly requestId?: string }): void {
     const pending = this.#pending.get(frame.requestId ?? "");
-    const action = frame.type === "searched" ? "search" : frame.type;
-    if (pending?.request.action === action) {
+    const action = pending?.request.action ?? "";
+    if (pending && (REPLY_TYPES[action] ?? action) === frame.type) {
       this.#forget(pending);
       pending.done(frame as never);
     }

@@ -6,6 +6,7 @@ import type { ErrorCode } from "../errors.js";
 export const CALL_NAMES = [
   "retry",
   "discard",
+  "hide",
   "markRead",
   "older",
   "resync",

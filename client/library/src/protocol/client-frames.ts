@@ -37,8 +37,20 @@ export type ClientFrame =
   | { readonly action: "ping" }
   | (Request & { readonly requestId: string });
 
-/** A request whose reply is one frame: of the same name, or `searched` for a search. */
+/** A request whose reply is one frame: of the same name, or `hidden` or `searched`. */
 export type Request =
+  | {
+      readonly action: "hide";
+      readonly peer: string;
+      /** Messages to hide. */
+      readonly seqs?: readonly number[];
+      /** Hides all entries up to this one. */
+      readonly upTo?: number;
+      /** Asks for the messages hidden since this version. */
+      readonly since?: number;
+      /** The `next` of the page before. */
+      readonly after?: number;
+    }
   | {
       readonly action: "history";
       readonly peer: string;
@@ -87,4 +99,6 @@ export type Request =
 /** The type of the reply to a request. */
 export type ReplyType<R extends Request> = R["action"] extends "search"
   ? "searched"
-  : Exclude<R["action"], "search">;
+  : R["action"] extends "hide"
+    ? "hidden"
+    : Exclude<R["action"], "search" | "hide">;

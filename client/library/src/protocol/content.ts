@@ -15,6 +15,11 @@ export function isMessage({ kind = "message" }: Pick<Entry, "kind">): boolean {
   return kind === "message";
 }
 
+/** Whether an entry is a message that the user has not deleted for themselves. */
+export function isVisible(entry: Pick<Entry, "hidden" | "kind">): boolean {
+  return isMessage(entry) && !entry.hidden;
+}
+
 /** The content to show for an entry. */
 export function contentOf(entry: Pick<Entry, "kind" | "body">): Content {
   const { body } = entry;

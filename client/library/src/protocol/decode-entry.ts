@@ -16,7 +16,7 @@ const body: Check<Body> = (value, path) => {
   return { ...Object.fromEntries(all), ...known };
 };
 
-const entry = object<Entry>({
+const entry = object<Omit<Entry, "hidden">>({
   seq,
   kind: maybe(text),
   target: maybe(number),

@@ -43,8 +43,8 @@ const position = {
   peerDelivered: soFar,
   peerRead: soFar,
   ...settings,
-  hiddenVersion: maybe(number),
-  clearedTo: maybe(number),
+  hiddenVersion: soFar,
+  clearedTo: soFar,
 };
 
 const audience = one("everyone", "contacts", "nobody");
@@ -86,7 +86,12 @@ const frames: {
       object<ConversationSummary>({
         ...position,
         lastMessage: maybe(
-          object<LastMessage>({ seq, from: text, preview: or(text, ""), sentAt: number }),
+          object<LastMessage>({
+            seq,
+            from: text,
+            preview: or(text, ""),
+            sentAt: number,
+          }),
         ),
         unread: soFar,
       }),

@@ -38,8 +38,10 @@ export function foldOf({ kind, target, body, ...entry }: Entry): Fold | undefine
 export function merged(one: Fold, other: Fold): Fold {
   const { target } = one;
   const removedBy = Math.min(one.removedBy ?? Infinity, other.removedBy ?? Infinity);
-  if ((one.removedBy ?? other.removedBy) !== undefined) {
-    return { target, removedBy, reactions: [] };
+  const hidden = one.hidden ?? other.hidden;
+  if (hidden || removedBy < Infinity) {
+    const removed = removedBy < Infinity && { removedBy };
+    return { target, ...removed, ...(hidden && { hidden }), reactions: [] };
   }
   const edit = (one.edit?.seq ?? 0) > (other.edit?.seq ?? 0) ? one.edit : other.edit;
   const reactions = new Map(one.reactions.map(reaction => [reaction.from, reaction]));

@@ -10,6 +10,8 @@ export const LIMITS = {
   acks: 100,
   /** Entries of `cursors` in a frame. */
   cursors: 100,
+  /** Entries of `seqs` in a `hide`. */
+  seqs: 100,
   /** Rows of a page. */
   page: 100,
   /** Rows of a page by default. */

@@ -43,6 +43,8 @@ export interface Entry {
   readonly bodyHash?: string;
   /** The operation that removed it; only for a removed message. */
   readonly removedBy?: number;
+  /** Whether the user has deleted it for themselves; only in the store of a device. */
+  readonly hidden?: true;
 }
 
 /**
@@ -71,8 +73,10 @@ export interface Fold {
   /** The message. */
   readonly target: number;
   readonly edit?: Edit;
-  /** The operation that removed the message. The fold has no other field then. */
+  /** The operation that removed the message. The fold has no edit and no reactions then. */
   readonly removedBy?: number;
+  /** Whether the user has deleted the message for themselves. */
+  readonly hidden?: true;
   readonly reactions: readonly Reaction[];
 }
 
@@ -127,10 +131,10 @@ export interface Position extends VersionedSettings {
   readonly read: number;
   readonly peerDelivered: number;
   readonly peerRead: number;
-  /** Counts the changes of messages hidden one by one; absent while there is none. */
-  readonly hiddenVersion?: number;
-  /** The user has hidden all entries up to this one; absent while there is none. */
-  readonly clearedTo?: number;
+  /** The number of changes of messages hidden one by one. */
+  readonly hiddenVersion: number;
+  /** The user has hidden all entries up to this one. */
+  readonly clearedTo: number;
 }
 
 /** A conversation's position at the end of a catch-up. */

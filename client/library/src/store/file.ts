@@ -8,7 +8,7 @@ import type { Batch } from "./store.js";
 /**
  * A store for Node.js: a file to which each batch is appended as a line. Opening the file reads it
  * into memory. If a crash left the last line incomplete, its write was never confirmed, and the
- * line is cut off. When a message is removed, the file is rewritten without its text.
+ * line is cut off. When a message is removed or hidden, the file is rewritten without its text.
  */
 export class FileStore extends MemoryStore {
   readonly #lock: FileLock;
@@ -56,7 +56,7 @@ export class FileStore extends MemoryStore {
   override async write(batch: Batch): Promise<void> {
     this.check(batch);
     try {
-      await (batch.folds?.some(({ fold }) => fold.removedBy)
+      await (batch.cleared || batch.folds?.some(({ fold }) => fold.removedBy || fold.hidden)
         ? this.#rewrite(batch)
         : this.#append(batch));
     } catch (cause) {

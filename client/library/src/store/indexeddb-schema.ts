@@ -1,4 +1,8 @@
-const VERSION = 2;
+/**
+ * Version 2 has folds. Version 3 has the same object stores: earlier versions of the library would
+ * lose what is hidden, so they must not open it.
+ */
+const VERSION = 3;
 
 /** Keys of the object store `device`. */
 export const DEVICE_KEY = "device";
@@ -19,7 +23,9 @@ export function openDatabase(factory: IDBFactory, name: string): Promise<IDBData
         database.createObjectStore("entries");
         database.createObjectStore("outbox", { keyPath: "clientMessageId" });
       }
-      database.createObjectStore("folds");
+      if (oldVersion < 2) {
+        database.createObjectStore("folds");
+      }
     };
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);

@@ -109,6 +109,11 @@ function put(transaction: IDBTransaction, batch: Batch): void {
   for (const { peer, fold } of batch.folds ?? []) {
     folds.put(fold, [peer, fold.target]);
   }
+  for (const { peer, upTo } of batch.cleared ?? []) {
+    for (const store of [entries, folds]) {
+      store.delete(IDBKeyRange.bound([peer, -Infinity], [peer, upTo]));
+    }
+  }
   for (const item of batch.outbox ?? []) {
     outbox.put(item);
   }

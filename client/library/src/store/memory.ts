@@ -67,6 +67,13 @@ export class MemoryStore implements Store {
       const folds = this.#folds.get(peer) ?? new Map<number, Fold>();
       this.#folds.set(peer, folds.set(fold.target, fold));
     }
+    for (const { peer, upTo } of batch.cleared ?? []) {
+      for (const kept of [this.#entries.get(peer), this.#folds.get(peer)]) {
+        for (const seq of [...(kept?.keys() ?? [])].filter(seq => seq <= upTo)) {
+          kept?.delete(seq);
+        }
+      }
+    }
     for (const item of batch.outbox ?? []) {
       this.#outbox.set(item.clientMessageId, item);
     }

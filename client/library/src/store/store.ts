@@ -12,6 +12,22 @@ export interface DeviceRecord {
   readonly listed?: boolean;
 }
 
+/** What the user has deleted of a conversation for themselves, on any device. */
+export interface HiddenRecord {
+  /** The version up to which this device has all messages hidden one by one. */
+  readonly version: number;
+  /** The newest version that the server has named. */
+  readonly known: number;
+  /** All entries up to this one are hidden. */
+  readonly clearedTo: number;
+  /** Hidden messages beyond those held. All hidden messages have a mark in their fold. */
+  readonly ahead: readonly number[];
+  /** The messages hidden on this device that the server has not confirmed yet. */
+  readonly waiting: readonly number[];
+  /** The last entry cleared on this device while the server has not confirmed it; else 0. */
+  readonly clearing: number;
+}
+
 /** The content of an ack. */
 export interface Mark {
   readonly delivered: number;
@@ -54,7 +70,12 @@ export interface ConversationRecord extends VersionedSettings {
   readonly unread: readonly Run[];
   /** The unread count in the server's last list. */
   readonly listed?: Listed | undefined;
+  /** The newest message that is not hidden. */
   readonly lastMessage?: LastMessage | undefined;
+  /** When the newest message was sent, also if it is hidden. */
+  readonly lastAt?: number | undefined;
+  /** Absent if nothing was ever hidden. */
+  readonly hidden?: HiddenRecord;
   /**
    * The version of the folds of the entries held; absent in a store from before there were folds.
    */
@@ -98,6 +119,13 @@ export interface PlacedFold {
   readonly fold: Fold;
 }
 
+/** The first part of a conversation, which the user has cleared. */
+export interface Cleared {
+  readonly peer: string;
+  /** The last entry of the part. */
+  readonly upTo: number;
+}
+
 /** Changes that are written together: all of them or none. */
 export interface Batch {
   /** If present, the batch is refused with `superseded` unless this is the store's latest epoch. */
@@ -109,6 +137,11 @@ export interface Batch {
   readonly entries?: readonly PlacedEntry[];
   /** The folds of messages. Each replaces the stored fold of the same message. */
   readonly folds?: readonly PlacedFold[];
+  /**
+   * The entries of these parts, and the folds of their messages, are deleted after all other changes
+   * of the batch.
+   */
+  readonly cleared?: readonly Cleared[];
   readonly outbox?: readonly OutboxItem[];
   /** Message ids that leave the outbox; applied after `outbox`. */
   readonly settled?: readonly string[];

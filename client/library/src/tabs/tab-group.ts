@@ -35,7 +35,7 @@ export class TabGroup {
     const { name, environment } = ports;
     const { tabs } = environment;
     if (!tabs) {
-      const message = "This browser has no Web Locks or no BroadcastChannel here.";
+      const message = "No Web Locks or no BroadcastChannel here.";
       throw new ChatError("storageUnavailable", message);
     }
     this.#ports = ports;

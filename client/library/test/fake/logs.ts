@@ -2,8 +2,9 @@ import { digestAfter, EMPTY_LOG } from "../../src/protocol/chain.js";
 import type { Ack, ClientFrame } from "../../src/protocol/client-frames.js";
 import { isMessage } from "../../src/protocol/content.js";
 import type { Entry } from "../../src/protocol/model.js";
+import { type HiddenRow, nothingHidden } from "./hidden.js";
 import type { Loop } from "./loop.js";
-import { erase, kindOf, refusal, stateOf } from "./operations.js";
+import { erase, kindOf, refusal, shownBy, stateOf } from "./operations.js";
 
 /** The number of entries of an older conversation that a new device gets. */
 const NEWEST = 5;
@@ -14,6 +15,7 @@ export interface Row {
   delivered: number;
   read: number;
   readonly cursors: Map<string, number>;
+  readonly hidden: HiddenRow;
 }
 
 /** The log of two users. */
@@ -49,6 +51,7 @@ export class FakeLogs {
         delivered: 0,
         read: 0,
         cursors: new Map(),
+        hidden: nothingHidden(),
       });
       log = {
         startedAt: this.#loop.now,
@@ -123,8 +126,10 @@ export class FakeLogs {
       const unread = log.entries.filter(
         entry => isMessage(entry) && entry.from === peer && entry.seq > (row?.read ?? 0),
       );
+      const lastSeq = log.entries.length;
+      const last = lastMessageOf(log, row?.hidden.clearedTo ?? 0);
       return row
-        ? [{ peer, lastSeq: log.entries.length, read: row.read, unread: unread.length }]
+        ? [{ peer, lastSeq, ...last, read: row.read, unread: unread.length, ...hiddenOf(row) }]
         : [];
     });
     return { type: "conversations", conversations };
@@ -158,7 +163,22 @@ export function positionOf(log: Log, peer: string, row: Row, device: string): ob
     read: row.read,
     peerDelivered: other.delivered,
     peerRead: other.read,
+    ...hiddenOf(row),
   };
+}
+
+function hiddenOf({ hidden: { version, clearedTo } }: Row): object {
+  return { hiddenVersion: version || undefined, clearedTo: clearedTo || undefined };
+}
+
+/** The last message in the server's list, as edited. */
+function lastMessageOf({ entries, written }: Log, clearedTo: number): object {
+  const last = shownBy(written).at(-1);
+  if (!last || last.seq <= clearedTo) {
+    return {};
+  }
+  const { seq, from, text: preview = "" } = last;
+  return { lastMessage: { seq, from, preview, sentAt: entries[seq - 1]?.sentAt } };
 }
 
 /** The entry after which a catch-up of a device without a cursor begins. */

@@ -1,11 +1,11 @@
 import type { Ack, ClientFrame } from "../../src/protocol/client-frames.js";
+import { type Cursors, catchUp } from "./catch-up.js";
 import { type Faults, NO_FAULTS } from "./faults.js";
-import { FakeLogs, type Log, positionOf, startOf } from "./logs.js";
+import { hide } from "./hidden.js";
+import { FakeLogs, type Log, type Row } from "./logs.js";
 import type { Dice, Loop } from "./loop.js";
 import type { FakeSocket } from "./network.js";
 
-const FRAME_ENTRIES = 3;
-const CATCH_UP_FRAMES = 3;
 /** A row that changed within this time before `since` is part of the catch-up. */
 const SLACK_MS = 120_000;
 
@@ -106,6 +106,9 @@ export class FakeServer {
         case "conversations":
           reply({ ...requestId, ...this.#logs.list(connection.user) });
           break;
+        case "hide":
+          reply({ ...requestId, ...this.#hide(connection, frame) });
+          break;
         case "ping":
           reply({ type: "pong" });
           break;
@@ -131,13 +134,9 @@ export class FakeServer {
       return { type: "rejected", peer, clientMessageId, code: entry, retryable: false };
     }
     const digest = this.log(user, peer).digests[entry.seq - 1];
-    for (const other of this.#connections) {
-      const isPeer = other.user === peer;
-      if ((isPeer || other.user === user) && other.socket !== socket) {
-        const named = isPeer ? user : peer;
-        this.#push(other, { type: "messages", peer: named, messages: [entry], digest });
-      }
-    }
+    const news = { type: "messages", messages: [entry], digest };
+    this.#pushTo(peer, socket, { ...news, peer: user });
+    this.#pushTo(user, socket, { ...news, peer });
     const { seq, sentAt, salt } = entry;
     return { type: "accepted", peer, seq, clientMessageId, sentAt, salt, digest };
   }
@@ -149,45 +148,46 @@ export class FakeServer {
       this.#push({ user, device, socket }, refusal);
       return;
     }
+    const { delivered, read } = row;
+    const receipt = { type: "receipt", peer: user, delivered, read, at: this.#loop.now };
+    this.#pushTo(ack.peer, socket, receipt);
+    if (ack.read) {
+      this.#pushTo(user, socket, { type: "cursor", peer: ack.peer, read });
+    }
+  }
+
+  #hide({ user, socket }: Connection, frame: ClientFrame & { action: "hide" }): object {
+    const log = this.log(user, frame.peer);
+    const row = log.rows.get(user) as Row;
+    const { reply, push } = hide(row, log.entries.length, frame);
+    if (push) {
+      row.movedAt = this.#loop.now;
+      this.#pushTo(user, socket, push);
+    }
+    return reply;
+  }
+
+  /** Pushes a frame to all connections of a user except one. */
+  #pushTo(user: string, except: FakeSocket, frame: object): void {
     for (const other of this.#connections) {
-      if (other.user === ack.peer) {
-        const { delivered, read } = row;
-        this.#push(other, { type: "receipt", peer: user, delivered, read, at: this.#loop.now });
-      } else if (other.user === user && other.socket !== socket && ack.read) {
-        this.#push(other, { type: "cursor", peer: ack.peer, read: row.read });
+      if (other.user === user && other.socket !== except) {
+        this.#push(other, frame);
       }
     }
   }
 
   #catchUp(
     connection: Connection,
-    cursors: Readonly<Record<string, number>>,
+    cursors: Cursors,
     requestId: string | undefined,
     since: number,
   ): void {
     const { user, device } = connection;
-    let frames = 0;
-    let more = false;
-    const conversations: object[] = [];
-    for (const log of this.#logs.all()) {
-      const [peer] = [...log.rows.keys()].filter(name => name !== user);
-      const row = log.rows.get(user);
-      if (!row || !peer || (row.movedAt < since && cursors[peer] === undefined)) {
-        continue;
-      }
-      const after =
-        cursors[peer] ??
-        row.cursors.get(device) ??
-        startOf(log, row, this.#firstSeen.get(`${user} ${device}`) as number);
-      for (let next = after; next < log.entries.length && !more; next += FRAME_ENTRIES) {
-        const messages = log.entries.slice(next, next + FRAME_ENTRIES);
-        const digest = log.digests[next + messages.length - 1];
-        more = frames++ === CATCH_UP_FRAMES;
-        if (!more) {
-          this.#push(connection, { type: "messages", peer, after, messages, digest });
-        }
-      }
-      conversations.push(positionOf(log, peer, row, device));
+    const firstSeen = this.#firstSeen.get(`${user} ${device}`) as number;
+    const who = { user, device, firstSeen };
+    const { frames, more, conversations } = catchUp(this.#logs.all(), who, cursors, since);
+    for (const frame of frames) {
+      this.#push(connection, frame);
     }
     const end = { type: "caughtUp", more, conversations, ...(!more && { at: this.#loop.now }) };
     this.#push(connection, { ...end, ...(requestId !== undefined && { requestId }) });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Message, Sent } from "../../src/messages.js";
 import { isMessage } from "../../src/protocol/content.js";
 import type { Entry } from "../../src/protocol/model.js";
-import type { Log } from "./logs.js";
+import { isHidden } from "./hidden.js";
+import type { Log, Row } from "./logs.js";
 import type { Dice } from "./loop.js";
 import { type Shown, shownBy } from "./operations.js";
 import type { PersonsDevice } from "./person.js";
@@ -22,6 +23,7 @@ export class Written {
   readonly #devices = new Map<PersonsDevice, number>();
   readonly #accepted: Accepted[] = [];
   readonly #codes = new Set<string>();
+  readonly #hidden: { user: string; peer: string; seqs: readonly number[] }[] = [];
   /** The removed messages. A message that was removed before it was sent is never sent. */
   readonly removed = new Set<string>();
 
@@ -44,6 +46,22 @@ export class Written {
       seq => this.#accepted.push({ user, peer, id: sent.clientMessageId, seq }),
       ({ code }) => this.#codes.add(code),
     );
+  }
+
+  /** Called when a device has promised that messages, or all up to one, are hidden. */
+  hid({ user }: PersonsDevice, peer: string, seqs: readonly number[]): void {
+    this.#hidden.push({ user, peer, seqs });
+  }
+
+  /** What the app was promised is hidden in the tables. */
+  checkHidden(server: FakeServer): void {
+    for (const { user, peer, seqs } of this.#hidden) {
+      const row = server.log(user, peer).rows.get(user) as Row;
+      assert.ok(
+        seqs.every(seq => isHidden(row, seq)),
+        "a hide was lost",
+      );
+    }
   }
 
   /** What the app was promised is in the logs. */
@@ -84,6 +102,7 @@ export async function check(
   server: FakeServer,
 ): Promise<void> {
   written.checkAccepted(server);
+  written.checkHidden(server);
   for (const device of devices) {
     assert.deepEqual(device.errors, []);
     const codes = new Set(device.refused.map(({ code }) => code));
@@ -107,7 +126,9 @@ export async function check(
 }
 
 async function checkConversation(dice: Dice, device: PersonsDevice, peer: string, log: Log) {
-  const all = shownBy(log.written);
+  const { user, client } = device;
+  const row = log.rows.get(user) as Row;
+  const all = shownBy(log.written).filter(({ seq }) => !isHidden(row, seq));
   const one = dice.of(log.written)?.seq ?? 1;
   const island = await device.message(peer, one);
   assert.deepEqual(
@@ -115,22 +136,23 @@ async function checkConversation(dice: Dice, device: PersonsDevice, peer: string
     all.find(({ seq }) => seq === one),
   );
   assert.deepEqual((await device.messages(peer)).map(shown), all);
-  const { user, client } = device;
   assert.deepEqual(client?.conversation(peer).outgoing(), []);
   const { lastMessage, peerDelivered, peerRead, unread } = client?.conversation(peer).state ?? {};
   assert.equal(lastMessage?.preview, all.length === 0 ? undefined : (all.at(-1)?.text ?? ""));
-  const read = log.rows.get(user)?.read ?? 0;
+  const read = Math.max(row.read, row.hidden.clearedTo);
   const news = log.written.filter(entry => isMessage(entry) && entry.from === peer);
   assert.equal(unread, news.filter(({ seq }) => seq > read).length, "unread");
-  const row = log.rows.get(peer);
-  assert.ok((peerDelivered ?? 0) <= (row?.delivered ?? 0), "falsely delivered");
-  assert.ok((peerRead ?? 0) <= (row?.read ?? 0), "falsely read");
-  await checkRemoved(device, log);
+  const other = log.rows.get(peer);
+  assert.ok((peerDelivered ?? 0) <= (other?.delivered ?? 0), "falsely delivered");
+  assert.ok((peerRead ?? 0) <= (other?.read ?? 0), "falsely read");
+  await checkRemoved(device, log, row);
 }
 
-/** Asserts that no text of a removed message or of its edits is on the disk. */
-async function checkRemoved(device: PersonsDevice, log: Log): Promise<void> {
-  const gone = log.entries.filter(({ removedBy }) => removedBy).map(({ seq }) => seq);
+/** Asserts that no text of a removed or hidden message or of its edits is on the disk. */
+async function checkRemoved(device: PersonsDevice, log: Log, row: Row): Promise<void> {
+  const gone = log.entries
+    .filter(({ removedBy, seq }) => removedBy || isHidden(row, seq))
+    .map(({ seq }) => seq);
   const disk = await device.disk();
   for (const { seq, target = 0, kind, body } of log.written) {
     const isGone = gone.includes(kind === "edit" ? target : seq);

@@ -125,6 +125,7 @@ test("the last message is found by a page, also after a restart, with later oper
   const messages = log.slice(0, 2);
   again.push({ type: "history", requestId, peer: "bob", messages, more: false });
   await page;
+  await settled();
   assert.equal(bob(again).state.lastMessage?.preview, "see you");
 });
 

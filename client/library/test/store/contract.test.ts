@@ -167,5 +167,23 @@ for (const [name, disk] of Object.entries(DISKS)) {
       );
       await store.close();
     });
+
+    test("a cleared part loses its entries and folds, also those of the same batch", async () => {
+      const kept = disk();
+      const store = await kept.open();
+      const fold = (target: number) => ({ target, reactions: [] });
+      const folds = (...targets: number[]) =>
+        targets.map(target => ({ peer: "bob", fold: fold(target) }));
+      const all = [...entries("bob", 1, 2, 3), ...entries("carol", 1)];
+      await store.write({ entries: all, folds: folds(1, 3) });
+      const cleared = [{ peer: "bob", upTo: 2 }];
+      await store.write({ cleared, entries: entries("bob", 2, 4), folds: folds(2, 4) });
+      await store.close();
+      const again = await kept.open();
+      assert.deepEqual(seqs(await again.entries("bob", { limit: 9 })), [3, 4]);
+      assert.deepEqual(seqs(await again.entries("carol", { limit: 9 })), [1]);
+      assert.deepEqual(plain(await again.folds("bob", [1, 2, 3, 4])), [fold(3), fold(4)]);
+      await again.close();
+    });
   });
 }

@@ -157,3 +157,17 @@ test("a file that cannot be rewritten is unchanged, and accepts the same batch l
   await store.close();
   assert.ok(!readFileSync(path, "utf8").includes("secret"));
 });
+
+for (const [how, batch] of [
+  ["hidden", { folds: [{ peer: "bob", fold: { target: 1, hidden: true, reactions: [] } }] }],
+  ["cleared", { cleared: [{ peer: "bob", upTo: 1 }] }],
+] as const) {
+  test(`a ${how} message leaves no text in the file`, async () => {
+    const { path, store, removal } = await edited();
+    const { entries } = removal;
+    await store.write({ ...batch, ...(how === "hidden" && { entries }), settled: ["a"] } as Batch);
+    const text = readFileSync(path, "utf8");
+    assert.ok(!text.includes("Grüß") && !text.includes("secret"), text);
+    await store.close();
+  });
+}

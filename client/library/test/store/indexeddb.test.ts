@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { deleteBrowserStore, IndexedDbStore } from "../../src/store/indexeddb.js";
 import { FaultyIndexedDb } from "../fake/indexeddb.js";
 import { settled } from "../fake/loop.js";
-import { entry, item } from "./fixtures.js";
+import { conversation, entry, item } from "./fixtures.js";
 
 const NAME = "alice";
 
@@ -72,14 +72,36 @@ test("the database of an earlier version keeps its data, and can store folds", a
   await store.close();
 });
 
+test("the database of the version before keeps its data, and can store what is hidden", async () => {
+  const { browser, store } = made();
+  const opening = browser.upgrade(store.sharedName, 2);
+  await new Promise<void>(done => {
+    opening.onupgradeneeded = () => {
+      const database = opening.result;
+      database.createObjectStore("device").put({ deviceId: "d" }, "device");
+      database.createObjectStore("conversations", { keyPath: "peer" }).put(conversation("bob", 1));
+      database.createObjectStore("entries").put(entry(1), ["bob", 1]);
+      database.createObjectStore("outbox", { keyPath: "clientMessageId" });
+      database.createObjectStore("folds").put({ target: 1, reactions: [] }, ["bob", 1]);
+    };
+    opening.onsuccess = () => done();
+  });
+  opening.result.close();
+  assert.deepEqual((await store.load()).conversations, [conversation("bob", 1)]);
+  await store.write({ cleared: [{ peer: "bob", upTo: 1 }] });
+  assert.deepEqual(await store.entries("bob", { limit: 9 }), []);
+  assert.deepEqual(await store.folds("bob", [1]), []);
+  await store.close();
+});
+
 test("a newer version of the app can upgrade the database, and the older one reports storageOutdated", async () => {
   const { browser, store } = made();
   await store.write({ outbox: [item("a", 1)] });
-  const upgrade = browser.upgrade(store.sharedName, 3);
+  const upgrade = browser.upgrade(store.sharedName, 4);
   const { oldVersion } = await new Promise<IDBVersionChangeEvent>(done => {
     upgrade.onupgradeneeded = done;
   });
-  assert.equal(oldVersion, 2);
+  assert.equal(oldVersion, 3);
   await assert.rejects(store.load(), { code: "storageOutdated" });
   upgrade.result.close();
   await store.close();

@@ -84,7 +84,7 @@ test("a leader whose store was upgraded gives the lead up and reports it", async
   const old = desk(store);
   await old.client.start();
   await settled();
-  const upgrade = browser.upgrade(store.sharedName, 3);
+  const upgrade = browser.upgrade(store.sharedName, 4);
   await new Promise(done => {
     upgrade.onsuccess = done;
   });

@@ -1,6 +1,7 @@
 import type { Message, OutgoingMessage } from "@serverlesschat/client";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Absent } from "./quotes.js";
 
 /** A message, placed in the log or still in the outbox. */
 export type Target = Message | OutgoingMessage;
@@ -14,7 +15,7 @@ export interface Acting {
   /** Shows a message at its place in the conversation. */
   goTo(seq: number): void;
   /** The message of a quote; undefined until it is known. */
-  quoted(seq: number): Message | "missing" | undefined;
+  quoted(seq: number): Message | Absent | undefined;
 }
 
 export const ActingContext = createContext<Acting | undefined>(undefined);

@@ -2,7 +2,7 @@ import { contentOf } from "@serverlesschat/client";
 import { isLogged, type Target } from "./acting.js";
 
 /** An action on a message, other than a reaction. */
-export type Action = "reply" | "forward" | "edit" | "copy" | "details" | "remove";
+export type Action = "reply" | "forward" | "edit" | "copy" | "details" | "hide" | "remove";
 
 /**
  * The possible actions on a message, in the order of the menu. The server decides how long a
@@ -20,6 +20,7 @@ export function possibleActions(message: Target, isBlocked: boolean): Action[] {
     ["edit", isOwn && isText && !isBlocked],
     ["copy", isText],
     ["details", isPlaced],
+    ["hide", isPlaced],
     ["remove", isOwn && contentOf(message).type !== "removed"],
   ];
   return all.filter(([, isPossible]) => isPossible).map(([action]) => action);

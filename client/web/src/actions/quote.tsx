@@ -1,6 +1,7 @@
 import { useChatScope } from "../common/context.js";
 import { t } from "../language/language.js";
 import { useActing } from "./acting.js";
+import type { Absent } from "./quotes.js";
 import { snippetOf } from "./snippet.js";
 import { nameOf } from "./who.js";
 
@@ -9,8 +10,8 @@ export function Quote({ seq }: { readonly seq: number }) {
   const { me, names } = useChatScope();
   const acting = useActing();
   const message = acting.quoted(seq);
-  const isKnown = message !== undefined && message !== "missing";
-  const text = isKnown ? snippetOf(message) : message === "missing" ? t.actions.notHere : "…";
+  const isKnown = typeof message === "object";
+  const text = isKnown ? snippetOf(message) : absentText(message);
   return (
     <button type="button" class="quote" onClick={() => acting.goTo(seq)}>
       <span class="unseen">{t.actions.inReplyTo} </span>
@@ -18,4 +19,8 @@ export function Quote({ seq }: { readonly seq: number }) {
       <span dir="auto">{text}</span>
     </button>
   );
+}
+
+function absentText(why: Absent | undefined): string {
+  return why === undefined ? "…" : why === "hidden" ? t.actions.hidden : t.actions.notHere;
 }

@@ -20,6 +20,7 @@ export interface NotifierPorts {
   /** Runs a function in only one of the tabs that use the same key. */
   inOneTab(key: string, run: () => void): void;
   notify(peer: string, text: string): void;
+  /** Whether a message was removed or hidden. */
   isRemoved(peer: string, seq: number): Promise<boolean>;
   /** Closes the notification of a conversation. */
   close(peer: string): void;
@@ -52,10 +53,17 @@ export class Notifier {
     }
   }
 
-  /** Called with changed messages: the text of a removed one must not stay on the screen. */
+  /** Called with changed messages: a text that is gone must not stay on the screen. */
   async changed(peer: string, seqs: readonly number[]): Promise<void> {
     const seq = this.#shown.get(peer);
     if (seq !== undefined && seqs.includes(seq) && (await this.#ports.isRemoved(peer, seq))) {
+      this.#ports.close(peer);
+    }
+  }
+
+  /** Called when the user has cleared a conversation. */
+  cleared(peer: string, upTo: number): void {
+    if ((this.#shown.get(peer) ?? Infinity) <= upTo) {
       this.#ports.close(peer);
     }
   }

@@ -30,7 +30,7 @@ export function useNotifications({ chat, names }: ChatScope): void {
       },
       isRemoved: async (peer, seq) => {
         const message = await chat.conversation(peer).message(seq);
-        return message !== undefined && contentOf(message).type === "removed";
+        return message === undefined || contentOf(message).type === "removed";
       },
       close: peer => close(peer).catch(error => console.error(error)),
     });
@@ -39,6 +39,7 @@ export function useNotifications({ chat, names }: ChatScope): void {
       chat.on("changed", ({ peer, seqs }) => {
         notifier.changed(peer, seqs).catch(error => console.error(error));
       }),
+      chat.on("cleared", ({ peer, upTo }) => notifier.cleared(peer, upTo)),
     ];
     return () => {
       for (const off of offs) {

@@ -4,6 +4,7 @@ import type { Target } from "../actions/acting.js";
 import { DetailsDialog } from "../actions/details-dialog.jsx";
 import { ForwardDialog } from "../actions/forward-dialog.jsx";
 import { MessageMenu } from "../actions/message-menu.jsx";
+import { useChatScope } from "../common/context.js";
 import { Question } from "../common/question.jsx";
 import { EmojiPicker } from "../emoji/emoji-picker.jsx";
 import { t } from "../language/language.js";
@@ -19,6 +20,7 @@ export interface ActionDialogsProps {
 /** The menu of a message, and the dialogs that it opens. */
 export function ActionDialogs({ conversation, actions }: ActionDialogsProps) {
   const reacting = useRef<Target>(undefined);
+  const { names } = useChatScope();
   const { opened } = actions;
   const pickFor = (message: Target) => {
     reacting.current = message;
@@ -56,6 +58,22 @@ export function ActionDialogs({ conversation, actions }: ActionDialogsProps) {
           text={t.actions.removeQuestion}
           action={t.actions.removeNow}
           onConfirm={() => actions.remove(opened.message)}
+          onClose={actions.close}
+        />
+      )}
+      {opened?.what === "hide" && (
+        <Question
+          text={t.actions.hideQuestion}
+          action={t.actions.hideNow}
+          onConfirm={() => actions.hide(opened.message)}
+          onClose={actions.close}
+        />
+      )}
+      {opened?.what === "clear" && (
+        <Question
+          text={t.actions.clearQuestion(names.of(conversation.peer))}
+          action={t.actions.clear}
+          onConfirm={() => actions.clear(opened.upTo)}
           onClose={actions.close}
         />
       )}

@@ -43,3 +43,19 @@ function reach(buttons: readonly HTMLElement[], chosen: HTMLElement | undefined)
     button.tabIndex = button === chosen ? 0 : -1;
   }
 }
+
+/** Moves the focus away from a message that is about to be hidden. */
+export function focusBeside(seq: number): void {
+  const row = document.querySelector(`.messages [data-seq="${seq}"]`);
+  if (row?.contains(document.activeElement)) {
+    const buttons = buttonsIn(row.parentElement as Element);
+    const at = buttons.findIndex(button => row.contains(button));
+    const beside = buttons[at + 1] ?? buttons[at - 1];
+    beside ? beside.focus() : focusList();
+  }
+}
+
+/** Moves the focus to the list of messages. */
+export function focusList(): void {
+  document.querySelector<HTMLElement>(".messages .scroller")?.focus();
+}

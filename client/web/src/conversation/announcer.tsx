@@ -39,6 +39,11 @@ export function Announcer({
     const changed = async (before: readonly Message[]) => {
       for (const message of before) {
         const now = await conversation.message(message.seq);
+        if (!now) {
+          // The text of a hidden message must not stay on the page.
+          const hidden = plainOf(message.body?.text ?? "");
+          say(last => (last.endsWith(hidden) ? "" : last));
+        }
         const text = now && saidOfChange(message, now, names.of(peer));
         if (text) {
           say(text);
@@ -53,6 +58,7 @@ export function Announcer({
           say(`${names.of(peer)}: ${plainOf(content.text)}`);
         }
       }),
+      chat.on("cleared", event => event.peer === peer && say("")),
       chat.on("changed", event => {
         if (event.peer === peer) {
           // Messages that are not on the page are not announced either.

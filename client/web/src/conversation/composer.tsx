@@ -135,7 +135,7 @@ function useAnswered(seq: number | undefined) {
     return undefined;
   }
   const message = acting.quoted(seq);
-  return message === undefined || message === "missing"
+  return typeof message !== "object"
     ? { title: t.actions.reply, text: "…" }
     : { title: t.actions.replyTo(nameOf(message.from, me, names)), text: snippetOf(message) };
 }

@@ -21,10 +21,13 @@ function settings(): readonly (readonly [keyof Settings, string, string])[] {
 export function ConversationMenu({
   conversation,
   onFind,
+  onClear,
 }: {
   readonly conversation: Conversation;
   /** Called to open the search in the conversation. */
   readonly onFind: () => void;
+  /** Called to ask whether to clear the conversation. */
+  readonly onClear: () => void;
 }) {
   const { fail } = useChatScope();
   useChatEvents("conversation", "reset");
@@ -74,6 +77,9 @@ export function ConversationMenu({
         </button>
         <button type="button" onClick={openJump}>
           {t.conversation.jumpToDate}
+        </button>
+        <button type="button" onClick={onClear}>
+          {t.actions.clear}
         </button>
       </div>
       {isAsking && (

@@ -64,7 +64,11 @@ export function ConversationView({
             }}
           />
         ) : (
-          <Header conversation={conversation} onFind={() => setFinding(true)} />
+          <Header
+            conversation={conversation}
+            onFind={() => setFinding(true)}
+            onClear={actions.askToClear}
+          />
         )}
         <MarkingContext.Provider value={marking}>
           <MessageList conversation={conversation} view={view} notice={actions.notice} />
@@ -80,9 +84,11 @@ export function ConversationView({
 function Header({
   conversation,
   onFind,
+  onClear,
 }: {
   readonly conversation: Conversation;
   readonly onFind: () => void;
+  readonly onClear: () => void;
 }) {
   const { names } = useChatScope();
   const { peer } = conversation;
@@ -98,7 +104,7 @@ function Header({
         </h2>
         <Activity conversation={conversation} />
       </div>
-      <ConversationMenu conversation={conversation} onFind={onFind} />
+      <ConversationMenu conversation={conversation} onFind={onFind} onClear={onClear} />
     </header>
   );
 }

@@ -1,6 +1,7 @@
 import type { Content } from "@serverlesschat/client";
 import type { ComponentChildren } from "preact";
-import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { areLoaded, linksLoaded } from "../common/links.js";
 import { MarkingContext } from "../common/marking.js";
 import { type Part, partsOf } from "../common/markup.js";
 import { isFewEmoji } from "../emoji/few-emoji.js";
@@ -27,7 +28,8 @@ export function MessageText({
   const text = content.type === "text" ? content.text : undefined;
   const [isOpen, setOpen] = useState(false);
   const [paragraph, isTall] = useIsTall(text, isOpen);
-  const parts = useMemo(() => (text === undefined ? undefined : partsOf(text)), [text]);
+  const hasLinks = useLinks();
+  const parts = useMemo(() => (text === undefined ? undefined : partsOf(text)), [text, hasLinks]);
   const marking = useContext(MarkingContext);
   const mark = useMemo(() => marking?.in(text ?? ""), [marking, text]);
   const isCut = isTall && !isOpen;
@@ -54,6 +56,15 @@ export function MessageText({
       )}
     </>
   );
+}
+
+/** Whether links are found. */
+function useLinks(): boolean {
+  const [isLoaded, setLoaded] = useState(areLoaded);
+  useEffect(() => {
+    void linksLoaded.then(setLoaded);
+  }, []);
+  return isLoaded;
 }
 
 /** Whether a text, with the time after it, is taller than the limit for a paragraph. */

@@ -159,13 +159,14 @@ export class Timeline {
     }
   }
 
-  /** Reads messages of the window again that operations have changed. */
+  /** Reads messages of the window again that operations have changed, or that were hidden. */
   reread(seqs: readonly number[]): Promise<void> {
     return this.#queue(async () => {
       for (const message of this.messages.filter(({ seq }) => seqs.includes(seq))) {
         const { seq } = message;
         const [now] = (await this.#source.page({ before: seq + 1, limit: 1 })).messages;
-        const messages = this.messages.map(one => (one.seq === now?.seq ? now : one));
+        const others = this.messages.filter(one => one.seq !== seq || now?.seq === seq);
+        const messages = others.map(one => (one.seq === now?.seq ? now : one));
         this.#show({ ...this.#part, messages }, this.#olderExist);
       }
     });

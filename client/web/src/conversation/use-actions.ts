@@ -7,13 +7,15 @@ import { useAgain, useChatScope } from "../common/context.js";
 import { plainOf } from "../common/markup.js";
 import { Problem } from "../common/texts.js";
 import { t } from "../language/language.js";
+import { focusBeside, focusList } from "./among-messages.js";
 import type { MessageScroller } from "./use-message-scroller.js";
 
 /** The dialog or menu that is open for a message. */
 export type Opened =
   | { readonly what: "menu"; readonly message: Target; readonly beside: Element }
   | { readonly what: "details"; readonly message: Message }
-  | { readonly what: "forward" | "remove"; readonly message: Target };
+  | { readonly what: "forward" | "remove" | "hide"; readonly message: Target }
+  | { readonly what: "clear"; readonly upTo: number };
 
 /** The user's actions on messages of a conversation. */
 export interface Actions {
@@ -32,6 +34,11 @@ export interface Actions {
   act(action: Action, message: Target): void;
   forward(message: Target, peers: readonly string[]): void;
   remove(message: Target): void;
+  /** Deletes a message for this user. */
+  hide(message: Target): void;
+  /** Asks whether to clear the conversation. Messages that arrive meanwhile stay. */
+  askToClear(): void;
+  clear(upTo: number): void;
   /** Reacts with an emoji, or removes the reaction if the emoji is empty. */
   react(message: Target, emoji: string): void;
 }
@@ -99,6 +106,26 @@ export function useActions(conversation: Conversation, view: MessageScroller): A
     remove: message => {
       conversation.remove(message).catch(fail);
     },
+    hide(message) {
+      if (isLogged(message)) {
+        const { seq } = message;
+        const draft = drafts.of(conversation.peer);
+        draft.replyTo === seq && draft.answer(undefined);
+        setEditing(now => (now === message ? undefined : now));
+        focusBeside(seq);
+        conversation.hide([seq]).then(() => say(t.actions.hidNow), fail);
+      }
+    },
+    askToClear() {
+      const { held, lastMessage } = conversation.state;
+      setOpened({ what: "clear", upTo: Math.max(held, lastMessage?.seq ?? 0) });
+    },
+    clear(upTo) {
+      drafts.of(conversation.peer).answer(undefined);
+      setEditing(undefined);
+      focusList();
+      conversation.clear(upTo).then(() => say(t.actions.cleared), fail);
+    },
     react: (message, emoji) => {
       conversation.react(message, emoji).catch(fail);
     },
@@ -107,9 +134,12 @@ export function useActions(conversation: Conversation, view: MessageScroller): A
 
 /** A message may change while a dialog is open for it. */
 function withNewest(opened: Opened | undefined, messages: readonly Message[]): Opened | undefined {
-  const seq = opened && isLogged(opened.message) ? opened.message.seq : undefined;
+  if (!opened || opened.what === "clear" || !isLogged(opened.message)) {
+    return opened;
+  }
+  const { seq } = opened.message;
   const message = messages.find(one => one.seq === seq);
-  return opened && message ? { ...opened, message } : opened;
+  return message ? { ...opened, message } : opened;
 }
 
 function useQuotes(conversation: Conversation): Quotes {

@@ -63,6 +63,7 @@ export function useTimeline(
       }),
       chat.on("conversation", ({ peer }) => peer === conversation.peer && follow()),
       chat.on("forgotten", ({ peer }) => peer === conversation.peer && load()),
+      chat.on("cleared", ({ peer }) => peer === conversation.peer && load()),
       chat.on("connection", ({ status }) => status === "online" && follow()),
       chat.on("reset", follow),
     ];

@@ -17,6 +17,16 @@ export const actions: Texts["actions"] = {
   forwarded: "Weitergeleitet",
   forwardedNow: "Weitergeleitet.",
   forwardTo: "Weiterleiten an",
+  clear: "Chat leeren",
+  cleared: "Chat geleert.",
+  clearQuestion: name =>
+    `Alle Nachrichten mit ${name} für dich löschen, auf allen deinen Geräten? Sie lassen sich nicht wieder anzeigen.`,
+  hidden: "Du hast diese Nachricht gelöscht.",
+  hide: "Für mich löschen",
+  hideNow: "Löschen",
+  hideQuestion:
+    "Diese Nachricht für dich löschen, auf allen deinen Geräten? Sie lässt sich nicht wieder anzeigen.",
+  hidNow: "Für dich gelöscht.",
   inReplyTo: "Antwort auf",
   menu: "Aktionen für diese Nachricht",
   menuOf: text => `Aktionen für: ${text}`,

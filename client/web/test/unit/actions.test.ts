@@ -45,11 +45,11 @@ const WAITING: OutgoingMessage = {
 test("the menu has the possible actions on a message", () => {
   const of = (one: Message | OutgoingMessage, isBlocked = false) =>
     possibleActions(one, isBlocked).join(" ");
-  assert.equal(of(message()), "reply forward copy details");
-  assert.equal(of(message({ mine: true })), "reply forward edit copy details remove");
-  assert.equal(of(message({ mine: true }), true), "forward copy details remove");
-  assert.equal(of(removed({ mine: true })), "details");
-  assert.equal(of(message({ body: { type: "poll" }, mine: true })), "details remove");
+  assert.equal(of(message()), "reply forward copy details hide");
+  assert.equal(of(message({ mine: true })), "reply forward edit copy details hide remove");
+  assert.equal(of(message({ mine: true }), true), "forward copy details hide remove");
+  assert.equal(of(removed({ mine: true })), "details hide");
+  assert.equal(of(message({ body: { type: "poll" }, mine: true })), "details hide remove");
   assert.equal(of(WAITING), "forward edit copy remove");
   assert.equal(of({ ...WAITING, status: "failed" }), "forward copy");
   assert.deepEqual(
@@ -109,7 +109,7 @@ test("a quoted message is read once, again when it changes, and again when it wa
     },
     changed: () => changes++,
   });
-  const tell = async <Name extends "changed" | "connection">(
+  const tell = async <Name extends "changed" | "cleared" | "connection">(
     name: Name,
     event: ChatEvents[Name],
   ) => {
@@ -121,7 +121,7 @@ test("a quoted message is read once, again when it changes, and again when it wa
   assert.equal(quotes.of(4), undefined);
   await tell("changed", { peer: "carol", seqs: [5] });
   assert.equal((quotes.of(5) as Message).sentAt, 1);
-  assert.equal(quotes.of(4), "missing");
+  assert.equal(quotes.of(4), "hidden");
   await tell("changed", { peer: "bob", seqs: [5, 6] });
   assert.deepEqual(asked, [5, 4, 5]);
   isOnline = false;
@@ -132,6 +132,9 @@ test("a quoted message is read once, again when it changes, and again when it wa
   isOnline = true;
   await tell("connection", { status: "online" } as ChatEvents["connection"]);
   assert.equal((quotes.of(6) as Message).seq, 6);
+  const before = asked.length;
+  await tell("cleared", { peer: "bob", upTo: 5 });
+  assert.deepEqual(asked.slice(before), [5, 4]);
   assert.ok(changes > 0);
   quotes.close();
   assert.equal(listeners.size, 0);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linksIn } from "../../src/common/links.js";
+import { linksIn } from "../../src/common/link-finder.js";
 
 /** The links in a text and their targets. */
 function found(text: string): [shown: string, href: string, host?: string][] {

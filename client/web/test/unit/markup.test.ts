@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { linksLoaded } from "../../src/common/links.js";
 import { type Part, partsOf, plainOf } from "../../src/common/markup.js";
+
+await linksLoaded;
 
 /** A text with its formats as tags. */
 function tagged(text: string): string {

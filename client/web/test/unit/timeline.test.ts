@@ -280,6 +280,20 @@ test("a changed message is updated at its place", async () => {
   );
 });
 
+test("hidden messages leave the window when they are read again", async () => {
+  const [timeline, conversation] = await opened(10);
+  const read = conversation.page.bind(conversation);
+  conversation.page = async options => {
+    const found = await read(options);
+    return { ...found, messages: found.messages.filter(({ seq }) => seq !== 4) };
+  };
+  await timeline.reread([4, 5]);
+  assert.deepEqual(
+    timeline.messages.map(({ seq }) => seq),
+    [1, 2, 3, 5, 6, 7, 8, 9, 10],
+  );
+});
+
 test("the window moves to a message however far back it is, and knows if there is none", async () => {
   const [timeline, conversation] = await opened(420);
   assert.equal(await timeline.toMessage(400), true);

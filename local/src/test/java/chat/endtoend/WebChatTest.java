@@ -44,6 +44,7 @@ final class WebChatTest {
                     "storage",
                     "actions",
                     "search",
+                    "hiding",
                     "reading",
                     "looks",
                     "people",
