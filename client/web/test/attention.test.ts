@@ -183,7 +183,7 @@ describe("attention", { concurrency: SIDE_BY_SIDE }, () => {
       });
     assert.equal(await overhang(), 0);
     await page.reload();
-    await page.getByPlaceholder("الاسم أو المعرّف").waitFor();
+    await page.getByPlaceholder("الاسم أو رقم الهاتف").waitFor();
     await page.goto(`${page.url().replace(/#.*/, "")}#/${person("bob")}`);
     await page.getByPlaceholder("اكتب رسالة").waitFor();
     assert.equal(await overhang(), 0);

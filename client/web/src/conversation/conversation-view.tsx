@@ -38,7 +38,7 @@ export function ConversationView({
   const view = useMessageScroller(conversation, goal);
   const [isFinding, setFinding] = useState(false);
   const [marking, mark] = useState<Marking>();
-  const find = useLoaded(() => import("../search/parts.js"), isFinding);
+  const find = useLoaded(() => import("../search/search-parts.js"), isFinding);
   const actions = useActions(conversation, view);
   const { peer } = conversation;
   const name = names.of(peer);

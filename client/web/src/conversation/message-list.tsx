@@ -2,6 +2,7 @@ import type { Conversation } from "@serverlesschat/client";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useChatScope } from "../common/context.js";
 import { Icon } from "../common/icons.jsx";
+import { numberText } from "../common/times.js";
 import { t } from "../language/language.js";
 import { moveAmongMessages, reached, reachLast } from "./among-messages.js";
 import { Announcer } from "./announcer.jsx";
@@ -67,9 +68,15 @@ export function MessageList({
 /** The button that jumps to the newest message. */
 function ToEnd({ unread, onClick }: { readonly unread: number; readonly onClick: () => void }) {
   return (
-    <button type="button" class="to-end" onClick={onClick} aria-label={t.conversation.toNewest}>
+    <button type="button" class="to-end" onClick={onClick}>
       <Icon name="down" />
-      {unread > 0 && <span class="badge">{unread}</span>}
+      <span class="unseen">{t.conversation.toNewest}</span>
+      {unread > 0 && (
+        <span class="badge">
+          <span aria-hidden="true">{numberText(unread)}</span>
+          <span class="unseen"> {t.list.unread(unread)}</span>
+        </span>
+      )}
     </button>
   );
 }

@@ -32,8 +32,12 @@ export function useTimeline(
       }
     };
     const open = () => (unread.count > 0 ? timeline.toUnread(unread.after) : timeline.toEnd());
+    let isOpeningAt = false;
     const openAt = async (seq: number) => {
-      if (!(await timeline.toMessage(seq).catch(() => false))) {
+      isOpeningAt = true;
+      const isThere = await timeline.toMessage(seq).catch(() => false);
+      isOpeningAt = false;
+      if (!isThere) {
         await open();
       }
     };
@@ -44,7 +48,8 @@ export function useTimeline(
     };
     const follow = () => {
       if (!timeline.loaded) {
-        load();
+        // The events of the messages that are loaded back to the goal must not move the view.
+        isOpeningAt || load();
       } else if (follows.current() && !timeline.atEnd) {
         timeline.follow().catch(failed);
       }

@@ -56,7 +56,7 @@ export function ConversationList({
       : fold(peer).includes(search) || fold(names.of(peer)).includes(search);
   const shown = all.filter(isShown);
   const isSearching = wanted.trim() !== "";
-  const found = useLoaded(() => import("../search/parts.js"), isSearching);
+  const found = useLoaded(() => import("../search/search-parts.js"), isSearching);
   useWatch(shown.slice(0, WATCHED).map(({ peer }) => peer));
   const field = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
