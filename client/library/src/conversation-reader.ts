@@ -83,12 +83,12 @@ export class ConversationReader {
 
   /** The messages among the last entries before a `seq`, as far as this device holds them. */
   async held(before: number, count: number): Promise<Part> {
-    const { base = Infinity, held } = this.#state;
+    const { base = Infinity, clearedTo, held } = this.#state;
     const upTo = Math.min(before - 1, held);
-    const after = Math.min(upTo, Math.max(base, upTo - count));
+    const after = Math.min(upTo, Math.max(base, clearedTo, upTo - count));
     const range = { after, before: upTo + 1, limit: Infinity };
     const entries = await this.#ports.store().entries(this.#peer, range);
-    return { messages: await this.#folded(entries.filter(isMessage)), after, upTo };
+    return { messages: await this.#folded(entries.filter(isVisible)), after, upTo };
   }
 
   /** The newest messages before a `seq` that this device holds. */

@@ -96,6 +96,9 @@ export class ServerPart {
   }
 
   async #isChanged(peer: string, seq: number): Promise<boolean> {
+    if (seq <= this.#ports.view.conversation(peer).clearedTo) {
+      return true;
+    }
     const [fold] = await this.#ports.store().folds(peer, [seq]);
     const { target: _, reactions: __, ...changes } = fold ?? {};
     const isChanging = this.#ports.view
