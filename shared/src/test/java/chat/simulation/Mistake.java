@@ -285,7 +285,12 @@ enum Mistake implements Alteration {
     REACTIONS_FOLDED_WITHOUT_ORDER(OperationMistakes::reactionsUnordered),
     PREVIEW_NOT_CHANGED_BY_OPERATIONS(OperationMistakes::previewNotChanged),
     OPERATIONS_COUNTED_AS_MESSAGES(OperationMistakes::operationsCounted),
-    ROWS_NOT_SETTLED(OperationMistakes::rowsNotSettled),
+    ROWS_NOT_SETTLED(OperationMistakes::rowsNotSettled) {
+        @Override
+        Optional<RandomHistory.Kind> kind() {
+            return Optional.of(RandomHistory.Kind.RIVALS);
+        }
+    },
 
     BLOCK_STORED_WITHOUT_ITS_VERSION(SearchMistakes::putWithoutVersion) {
         @Override
