@@ -39,9 +39,10 @@ export function merged(one: Fold, other: Fold): Fold {
   const { target } = one;
   const removedBy = Math.min(one.removedBy ?? Infinity, other.removedBy ?? Infinity);
   const hidden = one.hidden ?? other.hidden;
-  if (hidden || removedBy < Infinity) {
-    const removed = removedBy < Infinity && { removedBy };
-    return { target, ...removed, ...(hidden && { hidden }), reactions: [] };
+  // `Infinity` is a removal that waits to be sent.
+  const isRemoved = (one.removedBy ?? other.removedBy) !== undefined;
+  if (hidden || isRemoved) {
+    return { target, ...(isRemoved && { removedBy }), ...(hidden && { hidden }), reactions: [] };
   }
   const edit = (one.edit?.seq ?? 0) > (other.edit?.seq ?? 0) ? one.edit : other.edit;
   const reactions = new Map(one.reactions.map(reaction => [reaction.from, reaction]));

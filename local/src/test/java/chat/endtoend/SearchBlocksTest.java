@@ -40,7 +40,7 @@ final class SearchBlocksTest {
             laptop.next("caughtUp");
             fill(phone);
 
-            Waiting.until("the block is built", () -> block().isPresent());
+            Waiting.until("the block is built", this::block, Optional::isPresent);
             assertThat(hits(laptop, "zebra")).containsExactly(64L);
 
             phone.say(bob.value(), "beyond the block");
@@ -59,7 +59,7 @@ final class SearchBlocksTest {
         try (var phone = chat.connect(alice.value(), "phone")) {
             phone.next("caughtUp");
             fill(phone);
-            Waiting.until("the block is built", () -> block().isPresent());
+            Waiting.until("the block is built", this::block, Optional::isPresent);
             chat.faults(
                     """
                     {"invocations": [
@@ -80,7 +80,7 @@ final class SearchBlocksTest {
                     "body",
                     Map.of("type", "remove"));
 
-            Waiting.until("the text is gone", () -> !texts().contains("zebra"));
+            Waiting.until("the text is gone", this::texts, texts -> !texts.contains("zebra"));
             assertThat(hits(phone, "zebra")).isEmpty();
         } finally {
             chat.faults("{}");
