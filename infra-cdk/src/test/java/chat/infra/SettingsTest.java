@@ -83,7 +83,7 @@ final class SettingsTest {
         assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(50);
         assertThat(settings.path("DetailedMetricsEnabled").asBoolean(true)).isFalse();
         assertThat(chosen.ofType("AWS::Logs::LogGroup").values())
-                .hasSize(17)
+                .hasSize(19)
                 .allMatch(group -> group.path("RetentionInDays").asInt() == 7);
     }
 
