@@ -106,7 +106,7 @@ final class ChatRoutesTest {
     void theGatewayMayInvokeAliasesOnly() {
         var permissions = template.ofType("AWS::Lambda::Permission").values();
 
-        assertThat(permissions).hasSize(14);
+        assertThat(permissions).hasSize(15);
         assertThat(permissions)
                 .allSatisfy(
                         permission -> {

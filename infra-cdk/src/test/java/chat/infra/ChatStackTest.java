@@ -97,10 +97,10 @@ final class ChatStackTest {
         var queues = template.ofType("AWS::SQS::Queue");
         var policies = template.ofType("AWS::SQS::QueuePolicy").values();
 
-        assertThat(queues).hasSize(6);
+        assertThat(queues).hasSize(7);
         assertThat(queues.values())
                 .allMatch(queue -> queue.path("SqsManagedSseEnabled").asBoolean());
-        assertThat(policies).hasSize(6);
+        assertThat(policies).hasSize(7);
         assertThat(policies)
                 .allSatisfy(
                         policy -> {

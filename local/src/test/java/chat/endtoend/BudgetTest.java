@@ -2,13 +2,18 @@ package chat.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.BlockLayout;
+import chat.domain.ConversationId;
 import chat.domain.UserId;
+import chat.dynamodb.DynamoDbTextBlocks;
 import chat.dynamodb.Seed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,6 +52,7 @@ final class BudgetTest {
             seed.users("Users", 10_000);
             seed.rows("Conversations", new UserId(alice), 1_000, today);
             long tail = seed.log("Messages", new UserId(alice), new UserId(bob), 10_000).seq();
+            awaitBlocks(tables, tail);
             exchange(phone, laptop, tail + 1);
             // Acknowledges like a client after a gap. From now on the cursor moves with the
             // messages it sends.
@@ -56,6 +62,16 @@ final class BudgetTest {
             assertBudget(alone);
             assertThat(amongMany).isEqualTo(alone);
         }
+    }
+
+    /// The stream builds the blocks of the seeded messages, which must not be measured.
+    private void awaitBlocks(DynamoDbClient tables, long tail) {
+        var blocks = new DynamoDbTextBlocks(tables, "TextBlocks");
+        var conversation = ConversationId.of(new UserId(alice), new UserId(bob));
+        long full = BlockLayout.STANDARD.full(tail);
+        Waiting.until(
+                "the blocks are built",
+                () -> blocks.newest(conversation, 1, full).blocks().size() == full);
     }
 
     /// Sends one message and its acknowledgement.
