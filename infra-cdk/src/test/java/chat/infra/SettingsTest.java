@@ -31,8 +31,8 @@ final class SettingsTest {
                 .isEqualTo(
                         "MESSAGES=10,7200 MESSAGES_TO_PEER=300,36000 REACTIONS=120,7200"
                             + " NEW_CONVERSATIONS=60,60 LOOKUPS=7,7 PROFILE_CHANGES=60,60"
-                            + " SETTINGS_CHANGES=600,600 SEARCHES=60,180 PRESENCE_WATCHES=2000,2000 TYPING=20,7200"
-                            + " FRAMES=9,10800 FRAME_ITEMS=1000,180000");
+                            + " SETTINGS_CHANGES=600,600 SEARCHES=60,180 PRESENCE_WATCHES=2000,2000"
+                            + " TYPING=20,7200 FRAMES=9,10800 FRAME_ITEMS=1000,180000");
     }
 
     @Test

@@ -71,7 +71,8 @@ final class BudgetTest {
         long full = BlockLayout.STANDARD.full(tail);
         Waiting.until(
                 "the blocks are built",
-                () -> blocks.newest(conversation, 1, full).blocks().size() == full);
+                () -> blocks.newest(conversation, 1, full).blocks().size(),
+                size -> size == full);
     }
 
     /// Sends one message and its acknowledgement.
