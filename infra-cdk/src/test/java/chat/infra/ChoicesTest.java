@@ -103,7 +103,7 @@ final class ChoicesTest {
         assertThat(settings.path("ThrottlingBurstLimit").asInt()).isEqualTo(50);
         assertThat(settings.path("DetailedMetricsEnabled").asBoolean()).isTrue();
         assertThat(chosen.ofType("AWS::Logs::LogGroup").values())
-                .hasSize(18)
+                .hasSize(19)
                 .allMatch(group -> group.path("RetentionInDays").asInt() == 7);
     }
 

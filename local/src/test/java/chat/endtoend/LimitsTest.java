@@ -23,7 +23,7 @@ import java.util.UUID;
 final class LimitsTest {
     private static final String LOW =
             "MESSAGES=5,60 MESSAGES_TO_PEER=3,60 REACTIONS=2,60 NEW_CONVERSATIONS=2,60 LOOKUPS=2,60"
-                    + " PROFILE_CHANGES=2,60 SETTINGS_CHANGES=2,60"
+                    + " PROFILE_CHANGES=2,60 SETTINGS_CHANGES=2,60 SEARCHES=2,60"
                     + " PRESENCE_WATCHES=99,99 TYPING=9,99 FRAMES=99,99 FRAME_ITEMS=99,99";
     private static final String FEW_FRAMES = LOW.replace("FRAMES=99,99", "FRAMES=2,60");
 

@@ -19,14 +19,14 @@ final class FoundTest {
     /// received `caughtUp`.
     @Test
     void aClockThatIsAheadRemovesNoOpeningSocket() {
-        check(Mistake.OPENING_ROW_REMOVED_ON_410, 79, "has no row");
+        check(Mistake.OPENING_ROW_REMOVED_ON_410, 240, "has no row");
     }
 
     /// A device set its base after the first frame of its first catch-up, and acknowledged the
     /// entries in it.
     @Test
     void anOvertakingFrameSetsNoBase() {
-        check(Mistake.AFTER_NAMES_THE_PREVIOUS_FRAME, 4, "no device ever received");
+        check(Mistake.AFTER_NAMES_THE_PREVIOUS_FRAME, 678, "no device ever received");
     }
 
     /// A message first tried before the device had a base was looked up only beyond the base.
@@ -38,7 +38,7 @@ final class FoundTest {
     /// A catch-up based on a record of the stream sent receipts to a user who hides read receipts.
     @Test
     void aPrivacyChangeAfterConnectAppliesToTheFirstCatchUp() {
-        check(Mistake.PRIVACY_READ_FROM_AN_OLD_RECORD, 87, "hides read receipts");
+        check(Mistake.PRIVACY_READ_FROM_AN_OLD_RECORD, 523, "hides read receipts");
     }
 
     /// @param violation part of the message: the history must show this mistake and no other

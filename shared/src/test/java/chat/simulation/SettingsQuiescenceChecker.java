@@ -40,7 +40,7 @@ final class SettingsQuiescenceChecker {
         ConversationReplica conversation = device.store().conversation(row.peer());
         check(
                 conversation.settings().equals(KnownSettings.of(row))
-                        || missedReply(device, row)
+                        || missedRepetition(device, row)
                         || isUncertain(new Pair(row.user(), row.peer())),
                 () ->
                         name(device)
@@ -59,11 +59,13 @@ final class SettingsQuiescenceChecker {
                                 + row.unread());
     }
 
-    /// Whether the device repeated a request and never received the reply to the last try.
-    private static boolean missedReply(Device device, ConversationRow row) {
-        return device.store().repeated().contains(row.peer())
-                && device.store().conversation(row.peer()).newestVersion()
-                        < row.settings().version();
+    /// Whether a device of the user repeated a request. An earlier try may end last, without its
+    /// reply or its push.
+    private boolean missedRepetition(Device device, ConversationRow row) {
+        return device.store().conversation(row.peer()).newestVersion() < row.settings().version()
+                && system.devices().stream()
+                        .filter(other -> other.user().equals(device.user()))
+                        .anyMatch(other -> other.store().repeated().contains(row.peer()));
     }
 
     /// Whether the last change of a device that is gone for good may have been carried out only in
