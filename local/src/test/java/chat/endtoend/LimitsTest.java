@@ -36,7 +36,7 @@ final class LimitsTest {
 
     private static Path limited(Path folder) {
         var assembly = ChangedAssembly.unchanged();
-        for (String function : List.of("SendMessage", "Profile", "Conversation")) {
+        for (String function : List.of("SendMessage", "Profile", "Conversation", "Search")) {
             variables(assembly, function).put("LIMITS", LOW);
         }
         variables(assembly, "Read").put("LIMITS", FEW_FRAMES);
@@ -83,13 +83,14 @@ final class LimitsTest {
     }
 
     @Test
-    void lookupsChangesAndFramesAreLimited() {
+    void lookupsChangesSearchesAndFramesAreLimited() {
         try (var phone = chat.connect(RunningChat.person("curious"), "phone")) {
             for (int i = 0; i < 2; i++) {
                 phone.ask("profile", "find", Map.of("contactNumber", "+4915112345678"));
                 phone.ask("profile", "set", Map.of("name", "Curious"));
                 phone.ask("conversation", "peer", "bob", "set", Map.of("muted", true));
                 phone.ask("conversations");
+                phone.ask("search", "query", "tea");
             }
 
             assertRateLimited(
@@ -98,6 +99,7 @@ final class LimitsTest {
             assertRateLimited(
                     phone.ask("conversation", "peer", "bob", "set", Map.of("muted", true)));
             assertRateLimited(phone.ask("conversations"));
+            assertRateLimited(phone.ask("search", "query", "tea"));
             assertThat(phone.ask("profile", "get", List.of("bob")).get("users")).hasSize(1);
         }
     }
