@@ -118,9 +118,7 @@ final class SearchBlocksTest {
     }
 
     private List<Long> hits(Device device, String query) {
-        JsonNode page = device.ask("search", "query", query);
-        assertThat(page.has("cursor")).isFalse();
-        return page.path("hits").findValues("seq").stream().map(JsonNode::asLong).toList();
+        return Searching.hits(device, query).stream().map(hit -> hit.get("seq").asLong()).toList();
     }
 
     private Optional<TextBlock> block() {
