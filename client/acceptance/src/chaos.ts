@@ -66,6 +66,11 @@ class Writer {
     });
   }
 
+  /** The user's own messages, from all devices. */
+  get own(): readonly Message[] {
+    return this.shown.filter(({ mine }) => mine);
+  }
+
   get isSettled(): boolean {
     const { connection } = this.client;
     const waiting = this.client.outgoing().length + this.client.operations().length;
@@ -79,7 +84,7 @@ class Writer {
 
   /** Acts on a message: some were removed meanwhile, here or on another device. */
   async act(round: number): Promise<void> {
-    const own = this.shown.filter(({ mine }) => mine);
+    const { own } = this;
     const [first, last, newest] = [own.at(round), own.at(-1), this.shown.at(-1)];
     if (round % 3 === 0 && newest) {
       await this.conversation.react(newest, round % 2 === 0 ? "👍" : "👎");
@@ -130,17 +135,35 @@ export async function chaos(target: Target, address: string): Promise<void> {
   await pause(PAUSE_MS);
   // A device gets lost pushes on its next connection.
   await faults(address, { cut: true });
+  await settled(writers, 1);
+  await editAndRemove(writers);
+  await check(writers);
+  await Promise.all(writers.map(({ client }) => client.close()));
+}
+
+/** Waits until all devices hold the same log, which goes at least to an entry. */
+async function settled(writers: readonly Writer[], least: number): Promise<void> {
   const all = writers.length * MESSAGES;
   await until(() => {
     for (const writer of writers) {
       writer.wake();
     }
     const ends = writers.map(({ conversation }) => conversation.state.held);
-    const isSame = ends.every(end => end === ends[0]);
+    const isSame = ends.every(end => end === ends[0] && end >= least);
     return isSame && writers.every(({ isSettled, shown }) => isSettled && shown.length >= all);
   });
-  await check(writers);
-  await Promise.all(writers.map(({ client }) => client.close()));
+}
+
+/** Edits a message and removes one: on a slow machine none was shown in time for that before. */
+async function editAndRemove(writers: readonly Writer[]): Promise<void> {
+  const [editing, , removing] = writers as readonly [Writer, Writer, Writer];
+  await editing.conversation.edit(editing.own.at(-1) ?? assert.fail(), "edited at the end");
+  await settled(writers, editing.conversation.state.held + 1);
+  const [first] = (await removing.messages()).filter(({ mine }) => mine);
+  if (first?.body) {
+    await removing.conversation.remove(first);
+    await settled(writers, removing.conversation.state.held + 1);
+  }
 }
 
 async function check(writers: readonly Writer[]): Promise<void> {
