@@ -157,12 +157,14 @@ async function settled(writers: readonly Writer[], least: number): Promise<void>
 /** Edits a message and removes one: on a slow machine none was shown in time for that before. */
 async function editAndRemove(writers: readonly Writer[]): Promise<void> {
   const [editing, , removing] = writers as readonly [Writer, Writer, Writer];
+  const { held } = editing.conversation.state;
   await editing.conversation.edit(editing.own.at(-1) ?? assert.fail(), "edited at the end");
-  await settled(writers, editing.conversation.state.held + 1);
+  await settled(writers, held + 1);
   const [first] = (await removing.messages()).filter(({ mine }) => mine);
   if (first?.body) {
+    const end = removing.conversation.state.held;
     await removing.conversation.remove(first);
-    await settled(writers, removing.conversation.state.held + 1);
+    await settled(writers, end + 1);
   }
 }
 
