@@ -8,10 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Search on the running stack.
 @ExtendWith(RunningChat.Shared.class)
 final class SearchTest {
+    /// The default of `searchBurst`.
+    private static final int BURST = 60;
+
     private final RunningChat chat;
 
     SearchTest(RunningChat chat) {
@@ -37,6 +41,20 @@ final class SearchTest {
             phone.ask("hide", "peer", bob, "seqs", List.of(2));
             assertThat(Searching.hits(phone, "上海", "peer", bob)).hasSize(1);
             assertThat(Searching.hits(laptop, "上海")).hasSize(2);
+        }
+    }
+
+    @Test
+    void sixtySearchesAtATimeAreAllowed() {
+        try (var phone = chat.connect(RunningChat.person("curious"), "phone")) {
+            var codes =
+                    IntStream.range(0, 3 * BURST)
+                            .mapToObj(_ -> phone.ask("search", "query", "tea"))
+                            .map(reply -> reply.path("code").asText())
+                            .takeWhile(code -> !code.equals("rateLimited"))
+                            .toList();
+
+            assertThat(codes).hasSizeBetween(BURST, 3 * BURST - 1).containsOnly("");
         }
     }
 
