@@ -91,10 +91,11 @@ class ProcessInvokerTest implements InvokerContract {
     }
 
     @Test
-    void anIdleJvmThatWasKilledFailsNoInvocation() {
+    void anIdleJvmThatWasKilledFailsNoInvocation() throws Exception {
         var before = process(functions, "Exiting");
 
         before.destroyForcibly();
+        before.onExit().get(60, TimeUnit.SECONDS);
 
         assertThat(process(functions, "Exiting")).isNotEqualTo(before);
     }
