@@ -77,7 +77,7 @@ export class ServerPart {
     } catch (error) {
       const { code, message } = error as ChatError;
       if (code === "invalidField") {
-        // The server may know the cursor no more; then another iteration begins anew.
+        // The server may no longer accept the cursor, so the next search starts at the beginning.
         this.#cursor = undefined;
       }
       throw code === "unknownAction" ? new ChatError("notSupported", message, { peer }) : error;

@@ -76,7 +76,7 @@ test("an operation on a cleared message has no effect and leaves no text", async
   assert.deepEqual(await alice.store.folds("bob", [2, 3]), []);
 });
 
-test("another device clears: a device that was away is told by the state of the catch-up", async () => {
+test("a device that was away learns from its catch-up that another device has cleared the conversation", async () => {
   const alice = await desk();
   await alice.client.close();
   const later = new Desk(alice.store);
@@ -101,7 +101,7 @@ test("a clear is repeated until the server answers, also after a newer one", asy
   assert.equal(asked(later).length, 1);
 });
 
-test("a conversation read anew asks what is hidden before it shows a message", async () => {
+test("a conversation that is read again asks what is hidden before it shows a message", async () => {
   const alice = await desk();
   await bob(alice).hide([2]);
   await settled();

@@ -107,7 +107,7 @@ test("hiding offline is sent with everything else that was hidden, 100 messages 
   assert.equal(asked(alice).length, 3);
 });
 
-test("a hide that the server finally refuses is not repeated, and the app is told", async () => {
+test("a hide that the server refuses for good is not repeated, and the app gets the error", async () => {
   const alice = await desk();
   await bob(alice).hide([2]);
   await settled();

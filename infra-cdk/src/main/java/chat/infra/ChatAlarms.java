@@ -30,7 +30,7 @@ final class ChatAlarms extends Construct {
 
     private static final int CONNECTS_MIN = 20;
 
-    /// Bad tokens alone do not explain that so many connects are refused.
+    /// So many refused connects have another cause than a few bad tokens.
     private static final double REFUSED_PERCENT = 90;
 
     /// Of the invocations by streams and queues, which are repeated.

@@ -47,7 +47,7 @@ public final class MaintainBlocks {
         return write(conversation, layout.of(seq), _ -> true);
     }
 
-    /// Builds a block anew, whether or not it is stored.
+    /// Rebuilds a block, whether or not it is stored.
     ///
     /// @return whether the log has all of its entries
     public boolean rebuild(ConversationId conversation, long number) {

@@ -53,7 +53,7 @@ public final class OperateBlocks {
         return progress(entries, first, last, stored);
     }
 
-    /// Builds blocks anew.
+    /// Rebuilds blocks.
     ///
     /// @param before only blocks before this one; empty for all
     public Progress rebuild(ConversationId conversation, Optional<Long> before) {

@@ -140,7 +140,7 @@ final class CostTables {
         return lines;
     }
 
-    /// Ten thousand users, all of whom are active every day.
+    /// Ten thousand users who are all active every day.
     private List<String> hosted() {
         double users = 10_000;
         double days = users * DAYS;
