@@ -1,7 +1,18 @@
+import type { Entry } from "../../src/protocol/model.js";
 import type { MemoryStore } from "../../src/store/memory.js";
-import { BEGUN, type Desk } from "./desk.js";
+import { BEGUN, Desk } from "./desk.js";
+import { frameOf } from "./entries.js";
 import { settled } from "./loop.js";
 import { bob } from "./writing-desk.js";
+
+/** Alice's desk, online, with these messages of Bob. */
+export async function deskWith(messages: readonly Entry[]): Promise<Desk> {
+  const desk = new Desk();
+  await desk.online([BEGUN]);
+  desk.push(frameOf(messages, 0));
+  await desk.loop.pass(200);
+  return desk;
+}
 
 /** The state in `caughtUp` of the conversation with Bob. */
 export function state(fields: object): object {

@@ -2,20 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BEGUN, Desk } from "../fake/desk.js";
 import { edit, frameOf, reaction, text } from "../fake/entries.js";
-import { answer, asked, disk, hidden, shownTexts, state } from "../fake/hiding.js";
+import { answer, asked, deskWith, disk, hidden, shownTexts, state } from "../fake/hiding.js";
 import { settled } from "../fake/loop.js";
 import { bob } from "../fake/writing-desk.js";
 
 const TEXTS = [text(1, "one"), text(2, "two"), text(3, "three")];
 
-/** Alice's desk with three messages of Bob. */
-async function desk(): Promise<Desk> {
-  const begun = new Desk();
-  await begun.online([BEGUN]);
-  begun.push(frameOf(TEXTS, 0));
-  await begun.loop.pass(200);
-  return begun;
-}
+/** Alice's desk with these messages of Bob. */
+const desk = () => deskWith(TEXTS);
 
 test("a cleared conversation is empty, read, and gone from the disk; it keeps its place", async () => {
   const alice = await desk();

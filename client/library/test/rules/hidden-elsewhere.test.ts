@@ -1,21 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BEGUN, Desk } from "../fake/desk.js";
+import { Desk } from "../fake/desk.js";
 import { frameOf, text } from "../fake/entries.js";
-import { answer, asked, disk, shownTexts, state } from "../fake/hiding.js";
+import { answer, asked, deskWith, disk, shownTexts, state } from "../fake/hiding.js";
 import { settled } from "../fake/loop.js";
 import { bob } from "../fake/writing-desk.js";
 
 const TEXTS = [text(1, "one"), text(2, "two"), text(3, "three"), text(4, "four")];
 
-/** Alice's desk with four messages of Bob. */
-async function desk(): Promise<Desk> {
-  const begun = new Desk();
-  await begun.online([BEGUN]);
-  begun.push(frameOf(TEXTS, 0));
-  await begun.loop.pass(200);
-  return begun;
-}
+/** Alice's desk with these messages of Bob. */
+const desk = () => deskWith(TEXTS);
 
 test("two devices that hide at once end with the same messages hidden", async () => {
   const alice = await desk();

@@ -2,20 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BEGUN, Desk } from "../fake/desk.js";
 import { edit, frameOf, text } from "../fake/entries.js";
-import { answer, asked, disk, hidden, shownTexts, state } from "../fake/hiding.js";
+import { answer, asked, deskWith, disk, hidden, shownTexts, state } from "../fake/hiding.js";
 import { settled } from "../fake/loop.js";
 import { bob } from "../fake/writing-desk.js";
 
 const TEXTS = [text(1, "one"), text(2, "two"), text(3, "three"), text(4, "four")];
 
-/** Alice's desk with four messages of Bob. */
-async function desk(): Promise<Desk> {
-  const begun = new Desk();
-  await begun.online([BEGUN]);
-  begun.push(frameOf(TEXTS, 0));
-  await begun.loop.pass(200);
-  return begun;
-}
+/** Alice's desk with these messages of Bob. */
+const desk = () => deskWith(TEXTS);
 
 test("a hidden message is gone from pages, quotes, the list and the disk; the rest stays", async () => {
   const alice = await desk();
